@@ -1,0 +1,83 @@
+# Two commands do everything: `make site` and `make test`. `make help` lists the rest.
+#
+#   make site ARGS="--base-url https://example.org/chronicle/"     ARGS goes to the program that is started
+#   make test ARGS="-k figures"
+#   make site PYTHON=python3.12                                    another Python than python3, 3.11 or newer
+
+PYTHON ?= python3
+ARGS ?=
+UV_VERSION := 0.13.8
+
+RUN := .venv/bin/python
+PIP := $(RUN) -m pip -qq --disable-pip-version-check --no-input
+COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--group editable --custom-compile-command "make lock (all to the newest: make lock ARGS=--upgrade)" $(ARGS) pyproject.toml
+SITE_READY := .venv/.ready-site
+TEST_READY := .venv/.ready-test
+
+# Settings of the machine that would change what is installed must not matter here. Those that only say how the
+# package registry is reached stay.
+PIP_KEPT := PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_CERT PIP_CLIENT_CERT PIP_PROXY PIP_TRUSTED_HOST PIP_TIMEOUT \
+	PIP_DEFAULT_TIMEOUT PIP_RETRIES PIP_CACHE_DIR PIP_NO_CACHE_DIR PIP_KEYRING_PROVIDER PIP_CONFIG_FILE
+unexport $(filter-out $(PIP_KEPT),$(filter PIP_%,$(.VARIABLES)))
+unexport PYTHONHOME PYTHONPATH PYTHONSTARTUP PYTHONWARNINGS PYTEST_ADDOPTS PYTEST_PLUGINS
+
+# When the Python that .venv was made from has been updated or removed, .venv no longer starts: it is made anew.
+ifneq ($(wildcard .venv),)
+$(shell $(RUN) -c "" 2>/dev/null || rm -f $(RUN) $(SITE_READY) $(TEST_READY))
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site check serve test lint lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+site: $(SITE_READY) ## build the site: content/ -> output/ (and install what that needs)
+	@$(RUN) build.py build $(ARGS)
+
+check: $(SITE_READY) ## check the content by every rule, write nothing
+	@$(RUN) build.py check $(ARGS)
+
+serve: $(SITE_READY) ## preview the site with live reload
+	@$(RUN) build.py serve $(ARGS)
+
+test: $(TEST_READY) ## run every test, those in a browser too (and install what that needs)
+	@$(RUN) tests/browser_setup.py
+	$(RUN) -m pytest $(ARGS)
+
+lint: $(TEST_READY) ## look for mistakes and for untidy Python
+	$(RUN) -m ruff check $(ARGS) .
+
+lock: .venv-lock/bin/uv ## refresh both lock files after a change in pyproject.toml (all to the newest: ARGS=--upgrade)
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+clean: ## remove what the commands above have made
+	rm -rf .venv .venv-lock output build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find chronicle tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One environment for both: the test lock holds all of the site lock, so what is ready for tests is ready for the site.
+$(SITE_READY): $(RUN) requirements.lock pyproject.toml
+	@echo "Installing the packages of requirements.lock into .venv (once)"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): $(RUN) requirements-test.lock requirements.lock pyproject.toml
+	@echo "Installing the packages of requirements-test.lock into .venv (once)"
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(SITE_READY) $@
+
+$(RUN):
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer, or name it: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: name a newer one, for example: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) comes without its venv module: on Debian or Ubuntu, apt-get install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv --clear .venv
+
+.venv-lock/bin/uv: Makefile
+	@$(PYTHON) -m venv --clear .venv-lock
+	@.venv-lock/bin/python -m pip -qq --disable-pip-version-check install uv==$(UV_VERSION)
+	@touch $@

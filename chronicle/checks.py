@@ -1,0 +1,141 @@
+"""Every rule of the site: one generator of problems per rule, listed in `CHECKS`. A check looks and never repairs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from chronicle.model import Body, Site
+from chronicle.pairs import compare_halves
+from chronicle.problems import Problem, Where, suggest
+from chronicle.urls import FIXED_PAGES, fixed_path, sheet_path, text_path
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: the site, and the bodies of those texts that could be rendered, by the path of their file."""
+
+    site: Site
+    bodies: Mapping[str, Body]
+
+    def known(self, kind: str) -> Collection[str]:
+        """Return the keys of a kind that were written, also where an entry has mistakes of its own."""
+        return [key for (one, key) in self.site.where if one == kind]
+
+
+def check_site(subject: Subject) -> Iterator[Problem]:
+    """Yield every problem that any rule finds."""
+    for check in CHECKS:
+        yield from check(subject)
+
+
+def check_references(subject: Subject) -> Iterator[Problem]:
+    """A reference leads to a fact, place, source, chapter, page, term or sheet that exists."""
+    names = {"fact": "fact", "place": "place", "source": "source", "term": "glossary term", "sheet": "fact sheet", "chapter": "chapter"}
+    known = {kind: subject.known(kind) for kind in names}
+    for body in subject.bodies.values():
+        for mention in body.mentions:
+            key = mention.target.partition("#")[0]
+            if mention.kind in names and key not in known[mention.kind]:
+                message = f"There is no {names[mention.kind]} '{key}'."
+                yield Problem(mention.where, message, suggest(key, known[mention.kind]))
+
+
+def check_anchors(subject: Subject) -> Iterator[Problem]:
+    """A link to a heading finds it, and no text has an anchor twice."""
+    texts = {text.key: text for text in subject.site.texts}
+    for text in subject.site.texts:
+        for language, half in text.texts.items():
+            body = subject.bodies[half.path]
+            anchors = Counter(heading.anchor for heading in body.headings)
+            for anchor in (anchor for anchor, count in anchors.items() if count > 1):
+                yield Problem(Where(half.path), f"Two headings have the anchor '{anchor}'.", "Write another one behind one of them: {#...}.")
+            for mention in body.mentions:
+                if mention.kind == "anchor" and mention.target not in anchors:
+                    yield Problem(mention.where, f"This text has no heading with the anchor '{mention.target}'.", suggest(mention.target, anchors))
+                key, mark, anchor = mention.target.partition("#")
+                if mention.kind in ("chapter", "page") and mark and key in texts:
+                    there = [heading.anchor for heading in subject.bodies[texts[key].texts[language].path].headings]
+                    if anchor not in there:
+                        yield Problem(mention.where, f"The chapter '{key}' has no heading with the anchor '{anchor}'.", suggest(anchor, there))
+
+
+def check_markup(subject: Subject) -> Iterator[Problem]:
+    """Braces hold a reference, links have a key or a full address, and raw HTML stays within what is allowed."""
+    letters = {
+        "brace": (
+            "'{{{target}}}' is neither a fact nor a date.",
+            "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
+        ),
+        "html": ("The HTML element <{target}> does not get through.", "Say it in Markdown, or write &lt; for a '<' that is meant as one."),
+        "title": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
+        "link": (
+            "The link '{target}' leads nowhere.",
+            "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
+        ),
+    }
+    for body in subject.bodies.values():
+        for mention in body.mentions:
+            if mention.kind in letters:
+                message, hint = letters[mention.kind]
+                yield Problem(mention.where, message.format(target=mention.target), hint.format())
+
+
+def check_entries(subject: Subject) -> Iterator[Problem]:
+    """Whatever YAML and front matter name by key exists."""
+    site = subject.site
+    named: list[tuple[str, str, Where]] = [("fact", fact, site.where["highlight", fact]) for fact in site.settings.highlights]
+    for fact in site.facts.values():
+        named.append(("source", fact.source, site.where["fact-source", fact.id]))
+        named.extend(("place", place, site.where["fact-place", fact.id]) for place in [fact.place] if place)
+        named.extend(("theme", theme, site.where["fact-theme", fact.id]) for theme in [fact.theme] if theme)
+    for key, place in site.places.items():
+        named.extend(("place", parent, site.where["place", key]) for parent in [place.parent] if parent)
+    for text in site.texts:
+        named.extend(("place", place, site.where["chapter-place", text.key]) for place in [text.place] if place)
+        named.extend(("source", one.source, site.where["chapter-source", f"{text.key} {one.source}"]) for one in text.sources)
+        named.extend(("fact", fact, site.where["chapter-highlight", f"{text.key} {fact}"]) for fact in text.highlights)
+    for kind, key, where in named:
+        known = subject.known(kind)
+        if key not in known:
+            yield Problem(where, f"There is no {kind} '{key}'.", suggest(key, known))
+
+
+def check_pairs(subject: Subject) -> Iterator[Problem]:
+    """The halves of a chapter have the same blocks, the same anchors and the same facts in the same paragraphs."""
+    site = subject.site
+    main = site.languages[0]
+    for text in site.texts:
+        first = text.texts[main]
+        for language in site.languages[1:]:
+            half = text.texts[language]
+            one, two = subject.bodies[first.path], subject.bodies[half.path]
+            end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
+            for where, message in compare_halves(one.blocks, two.blocks, end):
+                yield Problem(where, f"{message}.", f"Bring {half.path} and {first.path} into step.")
+            for here, there in zip(two.headings, one.headings, strict=False):
+                if here.anchor != there.anchor:
+                    message = f"The heading '{here.text}' has the anchor '{here.anchor}', but '{there.anchor}' in {first.path}."
+                    yield Problem(Where(half.path), message, f"Write {{#{there.anchor}}} behind the heading, or change the other one.")
+
+
+def check_addresses(subject: Subject) -> Iterator[Problem]:
+    """No two pages have one address."""
+    site, language = subject.site, subject.site.languages[0]
+    pages: dict[str, list[tuple[str, Where]]] = defaultdict(list)
+    for page in FIXED_PAGES:
+        pages[fixed_path(language, page)].append((f"the page '{page}' that every site has", Where("content/site.yaml")))
+    for key in site.sheets:
+        pages[sheet_path(language, key)].append((f"the fact sheet '{key}'", site.where["sheet", key]))
+    for text in site.texts:
+        if (text.kind, text.key) != ("page", "home"):
+            pages[text_path(language, text.key, text.slug)].append((f"the {text.kind} '{text.key}'", text.where))
+    for path, claims in pages.items():
+        if len(claims) > 1:
+            *_, (_, where) = claims
+            names = " and ".join(name for name, _ in claims)
+            yield Problem(where, f"One address for two: /{path} is wanted by {names}.", "Rename one folder, or give one of them a 'slug:'.")
+
+
+CHECKS = (check_references, check_anchors, check_markup, check_entries, check_pairs, check_addresses)

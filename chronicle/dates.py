@@ -1,0 +1,50 @@
+"""Days, months, years and periods in ISO 8601 ⇄ as each language writes them.
+
+`2013-12-31`, `2020-09`, `2019`; a period has two of them, `2016/2020`; one without an end is `2017/..` (as in EDTF).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import babel.dates
+
+
+def check_period(text: str) -> str:
+    """Return what is wrong with a day, month, year or period, as a sentence; nothing where the calendar has it."""
+    start, _, end = text.partition("/")
+    try:
+        first = _first_day(start)
+        last = _first_day(end) if end not in ("", "..") else None
+    except ValueError:
+        return f"The calendar has no '{text}'."
+    return f"The period '{text}' ends before it begins." if last and last < first else ""
+
+
+def format_period(text: str, locale: str, words: Mapping[str, str]) -> str:
+    """Return a period as a reader of a language expects it; `words` has the patterns date.since, date.years, date.range."""
+    start, _, end = text.partition("/")
+    if not end:
+        return format_day(start, locale)
+    if end == "..":
+        return words["date.since"].format(date=format_day(start, locale))
+    if len(start) == len(end) == 4:
+        return words["date.years"].format(start=start, end=end)
+    return words["date.range"].format(start=format_day(start, locale), end=format_day(end, locale))
+
+
+def format_day(text: str, locale: str) -> str:
+    """Return a year, month or day: 2013年, September 2020, 17 August 2018."""
+    day = _first_day(text)
+    if len(text) == 4:
+        return babel.dates.format_skeleton("y", day, locale=locale)
+    if len(text) == 7:
+        return babel.dates.format_skeleton("yMMMM", day, locale=locale)
+    return babel.dates.format_date(day, "long", locale=locale)
+
+
+def _first_day(text: str) -> datetime.date:
+    """Return a day, or the first day of a month or year; raises ValueError for what no calendar has."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return datetime.date(year, month, day)

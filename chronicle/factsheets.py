@@ -1,0 +1,62 @@
+"""Fact sheets: what an editor wrote → facts that are whole, with every default filled in and the figure read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronicle.dates import check_period
+from chronicle.fields import Document
+from chronicle.figures import parse_figure
+from chronicle.model import Fact, FactEntry, Factsheet, SheetEntry, Unit
+from chronicle.problems import Problem
+
+
+def make_factsheet(key: str, entry: SheetEntry, document: Document, units: Mapping[str, Unit]) -> tuple[Factsheet, list[Problem]]:
+    """Return a sheet and what is wrong with its facts; a fact that cannot be read is left out of the sheet."""
+    facts: list[Fact] = []
+    problems: list[Problem] = []
+    for name, fact_entry in entry.facts.items():
+        mistakes = _check_fact(name, fact_entry, entry, document)
+        try:
+            figure = parse_figure(fact_entry.printed, units, fact_entry.unit)
+        except ValueError as error:
+            hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
+            mistakes.append(Problem(document.where_value("facts", name, "printed"), f"This figure cannot be read: {error}.", hint))
+        problems.extend(mistakes)
+        if mistakes:
+            continue
+        facts.append(
+            Fact(
+                id=f"{key}.{name}",
+                sheet=key,
+                key=name,
+                label=fact_entry.label,
+                figure=figure,
+                place=fact_entry.place or entry.place or "",
+                theme=fact_entry.theme or entry.theme or "",
+                source=fact_entry.source or entry.source or "",
+                section=fact_entry.section,
+                also=tuple(fact_entry.also),
+                as_of=fact_entry.as_of or "",
+                status=fact_entry.status,
+                note=fact_entry.note or {},
+                where=document.where("facts", name),
+            )
+        )
+    sheet = Factsheet(key, entry.title, entry.intro or {}, tuple(facts), document.where())
+    return sheet, problems
+
+
+def _check_fact(name: str, fact: FactEntry, sheet: SheetEntry, document: Document) -> list[Problem]:
+    """Return what a shape cannot say of a fact: a source is needed somewhere, a doubt needs a note, a date a calendar."""
+    problems = []
+    if not (fact.source or sheet.source):
+        message = f"The fact '{name}' has no source."
+        problems.append(Problem(document.where("facts", name), message, "Add 'source:' to the fact, or to the whole sheet."))
+    if fact.status == "doubtful" and not fact.note:
+        message = f"The fact '{name}' is marked doubtful but no note says why."
+        problems.append(Problem(document.where("facts", name, "status"), message, "Add 'note: {zh: ..., en: ...}'."))
+    if fact.as_of and (mistake := check_period(fact.as_of)):
+        where = document.where_value("facts", name, "as_of")
+        problems.append(Problem(where, mistake, "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."))
+    return problems

@@ -1,0 +1,10 @@
+"""`46.8万人` ⇄ 468,000 people: reading what was printed, and writing it in either number system.
+
+A figure is written once, as the source prints it. Value, precision, unit and approximation are read from that; a language
+that counts in thousands and millions never shows more precision than the print has.
+"""
+
+from chronicle.figures.format import FigureText, check_units, format_printed, format_western
+from chronicle.figures.parse import parse_figure
+
+__all__ = ["FigureText", "check_units", "format_printed", "format_western", "parse_figure"]

@@ -1,0 +1,354 @@
+"""The nouns: frozen values without work in them.
+
+Two families. *Entries* are pydantic models: the shape of what an editor writes in YAML and front matter, checked on
+reading; the JSON Schemas are generated from them. *Nouns* are dataclasses made from entries. A value that exists is whole: nothing is filled in later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from chronicle.problems import Where
+
+KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+PERIOD_PATTERN = r"^\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?$"
+
+
+def _every_language(value: dict, info: ValidationInfo) -> dict:
+    """Refuse a text that lacks one of the site's languages, or has one that the site does not know."""
+    languages = (info.context or {}).get("languages", ())
+    for language in languages:
+        if language not in value:
+            raise PydanticCustomError("language_missing", "{language}", {"language": language})
+    for language in value:
+        if languages and language not in languages:
+            raise PydanticCustomError("language_unknown", "{language}", {"language": language})
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(pattern=KEY_PATTERN)]
+Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
+Bilingual = Annotated[dict[str, Text], AfterValidator(_every_language)]
+Countable = Annotated[dict[str, Text | dict[str, Text]], AfterValidator(_every_language)]
+
+
+class Entry(BaseModel):
+    """A shape that an editor writes; fields that it does not name are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Language(Entry):
+    """One language of the site."""
+
+    name: Text = Field(description="The language's name in itself: 中文, English.")
+    locale: Text = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
+    numbers: Literal["as-printed", "western"] = Field(
+        description="How figures read: as the source printed them, or in thousands, millions and billions."
+    )
+
+
+class Settings(Entry):
+    """`content/site.yaml`: what holds for the whole site."""
+
+    title: Bilingual = Field(description="The site's name.")
+    subtitle: Bilingual = Field(description="One line below the name.")
+    description: Bilingual = Field(description="One or two sentences for search engines and feeds.")
+    languages: dict[Key, Language] = Field(min_length=1, description="The languages, the main one first.")
+    base_url: Text = Field(description="Where the site will stand: https://example.org/ or https://example.org/path/.")
+    updated: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] = Field(description="The day of this edition.")
+    license: Bilingual = Field(description="The licence of the content, in a sentence.")
+    license_url: Text = Field(description="Where the licence can be read.")
+    author: Bilingual = Field(description="Who answers for the site.")
+    report_url: str = Field(default="", description="Where readers report a mistake; may be left out.")
+    parts: dict[Key, list[Key]] = Field(min_length=1, description="The parts and their chapters, in reading order.")
+    highlights: list[Text] = Field(default=[], description="Facts (sheet.key) that tell the story on the home page.")
+    themes: dict[Key, Bilingual] = Field(default={}, description="The themes that facts are sorted by.")
+
+
+class Source(Entry):
+    """A published text that facts come from: an entry of `content/sources.yaml`."""
+
+    title: Bilingual = Field(description="The title as published, and in translation.")
+    short: Bilingual = Field(description="The name used in running text.")
+    kind: Literal["pictorial", "newspaper-page", "book", "report", "web-page"] = Field(description="What it is.")
+    publication: Bilingual | None = Field(default=None, description="The periodical it appeared in.")
+    authors: list[Text] = Field(default=[], description="Authors as printed.")
+    authors_en: list[Text] = Field(default=[], description="The same authors in Latin letters, in the same order.")
+    issued_by: Bilingual | None = Field(default=None, description="The publisher.")
+    year: Annotated[str, Field(pattern=r"^\d{4}$")] = Field(description="The year of publication as far as known.")
+    date_note: Bilingual = Field(description="What the text tells of its date, and what is unknown.")
+    description: Bilingual = Field(description="What it is and what it covers.")
+    reliability: Bilingual = Field(description="How far it can be relied on.")
+
+
+class Place(Entry):
+    """A banner, county, town or village: an entry of `content/places.yaml`."""
+
+    name: Bilingual = Field(description="The name.")
+    pinyin: Text = Field(description="The Chinese name in pinyin without tones.")
+    kind: Literal["region", "city", "league", "banner", "county", "district", "town", "township", "village", "other"] = (
+        Field(description="What it is.")
+    )
+    parent: Key | None = Field(default=None, description="The place that it belongs to.")
+    other: list[Text] = Field(default=[], description="Other spellings and short forms in use.")
+    seat: tuple[float, float] | None = Field(default=None, description="Longitude and latitude of the seat, degrees.")
+
+
+class Term(Entry):
+    """A programme, slogan or term: an entry of `content/glossary.yaml`."""
+
+    term: Bilingual = Field(description="The term.")
+    forms: dict[Key, list[Text]] = Field(default={}, description="Other forms that occur in text, per language.")
+    kind: Literal["programme", "slogan", "term", "unit", "award"] = Field(description="What sort of term it is.")
+    meaning: Bilingual = Field(description="What it is, in one or two sentences.")
+
+
+class Conversion(Entry):
+    """What a unit comes to in one that readers of a language know."""
+
+    unit: Key = Field(description="The unit converted to.")
+    factor: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(/\d+)?$")] = Field(description="What one comes to: 1/15, 0.5.")
+
+
+class Unit(Entry):
+    """A unit of figures: an entry of `content/units.yaml`."""
+
+    printed: list[Text] = Field(min_length=1, description="How the sources print it: 人, 名, 口.")
+    text: dict[Key, dict[Text, Text]] = Field(
+        default={}, description="Per language that rewrites figures and per plural form: a pattern with {n}."
+    )
+    convert: dict[Key, Conversion] = Field(default={}, description="Per language: a conversion shown in brackets.")
+
+
+class FactEntry(Entry):
+    """One figure as an editor writes it in `content/facts/<sheet>.yaml`."""
+
+    label: Bilingual = Field(description="What exactly is counted.")
+    printed: Text = Field(description="The figure as the source prints it: 46.8万人, 近10亿元, 6000-10000元.")
+    section: Text = Field(description="The heading that it stands under in the source, in the source's language.")
+    also: list[Text] = Field(default=[], description="Other headings of the source that print the same figure.")
+    source: Key | None = Field(default=None, description="The source, where it differs from the sheet's.")
+    place: Key | None = Field(default=None, description="The place, where it differs from the sheet's.")
+    theme: Key | None = Field(default=None, description="The theme, where it differs from the sheet's.")
+    unit: Key | None = Field(default=None, description="The unit, where the printed form leaves it open.")
+    as_of: Period | None = Field(default=None, description="A day, month, year, or a period: 2016/2020, 2017/..")
+    status: Literal["as-printed", "doubtful"] = Field(default="as-printed", description="Doubtful needs a note.")
+    note: Bilingual | None = Field(default=None, description="What a reader should know of the figure.")
+
+
+class SheetEntry(Entry):
+    """`content/facts/<sheet>.yaml`: facts that belong together."""
+
+    title: Bilingual = Field(description="The sheet's name.")
+    intro: Bilingual | None = Field(default=None, description="One or two sentences on what the sheet gathers.")
+    source: Key | None = Field(default=None, description="The source of its facts, unless a fact says otherwise.")
+    place: Key | None = Field(default=None, description="The place of its facts, unless a fact says otherwise.")
+    theme: Key | None = Field(default=None, description="The theme of its facts, unless a fact says otherwise.")
+    facts: dict[Key, FactEntry] = Field(min_length=1, description="The facts by key.")
+
+
+class SourceMention(Entry):
+    """A section of a source that a chapter rests on."""
+
+    source: Key = Field(description="A key of sources.yaml.")
+    section: Text | None = Field(default=None, description="The heading in the source, in its language.")
+
+
+class ChapterMatter(Entry):
+    """The front matter of one language's file."""
+
+    title: Text = Field(description="The title in this language.")
+    summary: Text | None = Field(default=None, description="One plain sentence on what is told.")
+
+
+class MainChapterMatter(ChapterMatter):
+    """The front matter of the main language's file, which also says what is true of every language."""
+
+    slug: Key | None = Field(default=None, description="The last part of the address, where not the folder's name.")
+    place: Key | None = Field(default=None, description="The place that the chapter is about.")
+    sources: list[SourceMention] = Field(default=[], description="The sections that the chapter rests on.")
+    highlights: list[Text] = Field(default=[], description="Facts (sheet.key) shown at the top.")
+    updated: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
+        default=None, description="The day of the last change."
+    )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure read from print.
+
+    `value` is in the base unit (46.8万 is 468000); `value_max` is the upper end of a range; `step` is the place value of
+    the last digit that carries meaning (46.8万: 1000); `bound` says how the print qualifies it.
+    """
+
+    printed: str
+    value: Decimal
+    value_max: Decimal | None
+    step: Decimal
+    unit: str
+    bound: Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty where the source does not say."""
+
+    id: str
+    sheet: str
+    key: str
+    label: Mapping[str, str]
+    figure: Figure
+    place: str
+    theme: str
+    source: str
+    section: str
+    also: tuple[str, ...]
+    as_of: str
+    status: str
+    note: Mapping[str, str]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Factsheet:
+    """Facts that belong together, in the order of their file."""
+
+    key: str
+    title: Mapping[str, str]
+    intro: Mapping[str, str]
+    facts: tuple[Fact, ...]
+    where: Where
+
+
+@dataclass(frozen=True)
+class ChapterText:
+    """One language's half of a chapter: Markdown, and the line of its file on which the Markdown begins."""
+
+    title: str
+    summary: str
+    markdown: str
+    first_line: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A text in every language of the site. `key` is its path below its folder: `measures/industry`."""
+
+    key: str
+    kind: Literal["chapter", "part", "page"]
+    slug: str
+    texts: Mapping[str, ChapterText]
+    place: str
+    sources: tuple[SourceMention, ...]
+    highlights: tuple[str, ...]
+    updated: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the site: an opening of its own and chapters in reading order."""
+
+    key: str
+    opening: Chapter
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that was read. `where` tells for (kind, key) on which line an entry stands: ("place", "aohan")."""
+
+    settings: Settings
+    words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
+    units: Mapping[str, Unit]
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
+    terms: Mapping[str, Term]
+    sheets: Mapping[str, Factsheet]
+    facts: Mapping[str, Fact]
+    parts: tuple[Part, ...]
+    pages: Mapping[str, Chapter]
+    where: Mapping[tuple[str, str], Where]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages, the main one first."""
+        return tuple(self.settings.languages)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of all parts in reading order."""
+        return tuple(chapter for part in self.parts for chapter in part.chapters)
+
+    @property
+    def texts(self) -> tuple[Chapter, ...]:
+        """Everything written in Markdown: openings of parts, chapters, pages."""
+        openings = tuple(part.opening for part in self.parts)
+        return openings + self.chapters + tuple(self.pages.values())
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something that a text refers to, as written: `kind` says to what, `target` is its name or key."""
+
+    kind: Literal[
+        "fact", "period", "source", "chapter", "page", "place", "term", "sheet", "anchor", "link", "brace", "html", "title"
+    ]
+    target: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Note:
+    """A numbered note to a source; `section` is empty where the source as a whole is meant."""
+
+    number: int
+    source: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in a text; `anchor` is the same in every language."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, list, quotation or table of a text, with the facts and periods it refers to in their order."""
+
+    kind: str
+    where: Where
+    facts: tuple[str, ...]
+    periods: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Body:
+    """One language's half of a chapter, rendered, with all that it mentions."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    notes: tuple[Note, ...]
+    blocks: tuple[Block, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file of the finished site: a path below `output/` with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes

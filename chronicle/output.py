@@ -1,0 +1,108 @@
+"""The door through which the finished site goes out: written beside its place and put there whole, or not at all.
+
+The output folder is recognised by its `SHA256SUMS`; a folder that holds anything else is never touched.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from chronicle.model import OutputFile
+
+CHECKSUMS = "SHA256SUMS"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class OutputRefused(Exception):
+    """The output folder is not one that the build may replace; the message says why and what to do."""
+
+
+def check_output_folder(folder: Path, project: Path) -> None:
+    """Raise OutputRefused unless the folder is free, empty, or an earlier build, and holds nothing of the project itself."""
+    if folder.is_symlink():
+        raise OutputRefused(f"{folder} is a symbolic link. Name the folder itself with --output.")
+    if project.resolve().is_relative_to(folder.resolve()):
+        raise OutputRefused(f"{folder} holds the project itself. Name a folder of its own with --output.")
+    for name in ("content", "templates", "static", "chronicle", "tests"):
+        if folder.resolve().is_relative_to((project / name).resolve()):
+            raise OutputRefused(f"{folder} lies inside {name}/. Name a folder of its own with --output.")
+    if folder.exists() and not folder.is_dir():
+        raise OutputRefused(f"{folder} is a file. Name a folder with --output.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / CHECKSUMS).is_file():
+        raise OutputRefused(f"{folder} holds files that no build has made (it has no {CHECKSUMS}). Empty it, or name another folder with --output.")
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside `folder`; put it in its place when the work in it is done, remove it when the work fails."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _restore(folder)
+    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield stage
+        write_checksums(stage)
+        stage.chmod(0o755)
+        _replace(stage, folder)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def write_files(files: Iterable[OutputFile], folder: Path) -> None:
+    """Write files below a folder; raises OutputRefused for a path that would leave it."""
+    root = folder.resolve()
+    for file in files:
+        path = (root / file.path).resolve()
+        if not path.is_relative_to(root) or path == root:
+            raise OutputRefused(f"The path '{file.path}' leads out of the output folder.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def write_checksums(folder: Path) -> None:
+    """Write the SHA-256 of every file but itself, in the format of `sha256sum`, in the order of the paths."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS)
+    lines = (f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths)
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def _previous(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}-previous")
+
+
+def _restore(folder: Path) -> None:
+    """Put back what a build that was killed between two renames had moved aside."""
+    previous = _previous(folder)
+    if previous.is_dir() and not folder.exists():
+        previous.rename(folder)
+
+
+def _replace(stage: Path, folder: Path) -> None:
+    """Put the stage in the folder's place: in one step where the system can exchange two folders, else in two renames."""
+    if not folder.exists():
+        stage.rename(folder)
+    elif not _exchange(stage, folder):
+        previous = _previous(folder)
+        shutil.rmtree(previous, ignore_errors=True)
+        folder.rename(previous)
+        stage.rename(folder)
+        shutil.rmtree(previous, ignore_errors=True)
+
+
+def _exchange(one: Path, two: Path) -> bool:
+    """Exchange two folders in one step (renameat2 of Linux); tell whether the system could."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if rename is None:
+        return False
+    result = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _RENAME_EXCHANGE)
+    if result != 0 and ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(two))
+    return result == 0

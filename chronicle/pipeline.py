@@ -1,0 +1,109 @@
+"""The whole story: content is read, rendered and checked; if all is well, pages are made, written, indexed, and put in place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chronicle.checks import Subject, check_site
+from chronicle.exports import make_exports
+from chronicle.model import Body, ChapterText, Site
+from chronicle.output import check_output_folder, staged, write_files
+from chronicle.pages import make_editions, make_pages
+from chronicle.problems import ContentError
+from chronicle.prose import References, make_references, render_prose
+from chronicle.reading import Project, read_site, read_static, read_templates
+from chronicle.rendering import RenderedPage, make_assets, render_pages
+from chronicle.search import SearchDocument, write_search_index
+from chronicle.urls import Addresses, parse_base_url
+
+SEARCHED_KINDS = ("home", "part", "chapter", "page", "sheet", "sources", "glossary", "places")
+
+
+@dataclass
+class Report:
+    """What a build did: how many pages, where they are, and how many seconds each stage took."""
+
+    pages: int = 0
+    facts: int = 0
+    output: Path | None = None
+    searchable: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure one stage."""
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+
+
+def build_site(project: Project, output: Path, base_url: str | None = None, jobs: int = 1, with_search: bool = True) -> Report:
+    """Build the site of a project into `output`.
+
+    Raises ContentError with every problem of the content, OutputRefused for a folder that is not the build's to replace, and
+    SearchUnavailable where Pagefind is missing. Whatever is raised, an earlier output stays as it was.
+    """
+    report = Report(output=output)
+    check_output_folder(output, project.root)
+    with report.stage("read and check"):
+        site, addresses, references, bodies = load_site(project, base_url, jobs)
+    with report.stage("make pages"):
+        editions = make_editions(site, addresses, references, bodies)
+        pages = make_pages(editions)
+        assets = make_assets(read_static(project))
+        rendered = render_pages(pages, editions, read_templates(project), assets)
+        exports = make_exports(site, addresses, editions, pages)
+    with staged(output) as folder:
+        with report.stage("write"):
+            write_files([*(page.file for page in rendered), *assets.values(), *exports], folder)
+        if with_search:
+            with report.stage("index"):
+                documents = make_search_documents(rendered)
+                write_search_index(documents, folder / "pagefind")
+                report.searchable = len(documents)
+    report.pages, report.facts = len(rendered), len(site.facts)
+    return report
+
+
+def load_site(
+    project: Project, base_url: str | None = None, jobs: int = 1
+) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
+    """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
+    site, problems = read_site(project)
+    addresses = parse_base_url(base_url or site.settings.base_url)
+    if problems and not site.words:
+        raise ContentError(problems)
+    references = {language: make_references(site, addresses, language) for language in site.languages}
+    bodies = render_bodies(site, references, jobs)
+    problems.extend(check_site(Subject(site, bodies)))
+    if problems:
+        raise ContentError(problems)
+    return site, addresses, references, bodies
+
+
+def render_bodies(site: Site, references: dict[str, References], jobs: int = 1) -> dict[str, Body]:
+    """Render the Markdown of every text in every language; the bodies by the path of their file."""
+    halves = [(half, references[language]) for text in site.texts for language, half in text.texts.items()]
+    if jobs == 1:
+        return {half.path: render_prose(half, reference) for half, reference in halves}
+    with ProcessPoolExecutor(jobs) as pool:
+        rendered = pool.map(_render_half, halves, chunksize=max(1, len(halves) // (jobs * 4)))
+        return {half.path: body for (half, _), body in zip(halves, rendered, strict=True)}
+
+
+def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
+    """Return what search indexes: the main text of every page that a reader reads."""
+    return [
+        SearchDocument(page.page.path, page.page.language, page.page.title, page.page.kind, page.main)
+        for page in rendered
+        if page.page.kind in SEARCHED_KINDS
+    ]
+
+
+def _render_half(half: tuple[ChapterText, References]) -> Body:
+    return render_prose(*half)

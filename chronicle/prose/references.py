@@ -1,0 +1,64 @@
+"""What a text in one language may refer to: figures with their words, and the addresses that links lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chronicle.figures import FigureText, format_printed, format_western
+from chronicle.model import Fact, Figure, Site
+from chronicle.urls import Addresses, entry_path, fact_path, sheet_path, text_path
+from chronicle.words import Words
+
+
+@dataclass(frozen=True)
+class FigureReference:
+    """A fact's figure as one language shows it, with the plain number behind it and the link to the fact."""
+
+    value: str
+    text: FigureText
+    link: str
+
+
+@dataclass(frozen=True)
+class References:
+    """All that can be referred to in one language. `links` is keyed as links are written: `place:aohan`, `chapter:counties/linxi`."""
+
+    language: str
+    locale: str
+    figures: Mapping[str, FigureReference]
+    links: Mapping[str, str]
+    words: Words
+
+
+def make_references(site: Site, addresses: Addresses, language: str) -> References:
+    """Return everything that the texts of one language may refer to."""
+    settings = site.settings.languages[language]
+    words = Words(site.words, language, settings.locale)
+    figures = {
+        fact.id: FigureReference(
+            plain_number(fact.figure), _format(fact, site, language, words), addresses.link(fact_path(language, fact.id))
+        )
+        for fact in site.facts.values()
+    }
+    paths = {f"{text.kind}:{text.key}": text_path(language, text.key, text.slug) for text in site.texts}
+    paths |= {f"chapter:{part.key}": text_path(language, part.key, part.opening.slug) for part in site.parts}
+    paths |= {f"source:{key}": entry_path(language, "sources", key) for key in site.sources}
+    paths |= {f"term:{key}": entry_path(language, "glossary", key) for key in site.terms}
+    paths |= {f"sheet:{key}": sheet_path(language, key) for key in site.sheets}
+    paths |= {f"fact:{fact}": fact_path(language, fact) for fact in site.facts}
+    paths |= {f"place:{key}": entry_path(language, "places", key) for key in site.places}
+    links = {name: addresses.link(path) for name, path in paths.items()}
+    return References(language, settings.locale, figures, links, words)
+
+
+def plain_number(figure: Figure) -> str:
+    """Return a figure's value in the base unit as plain digits: 468000."""
+    return f"{figure.value:f}"
+
+
+def _format(fact: Fact, site: Site, language: str, words: Words) -> FigureText:
+    settings = site.settings.languages[language]
+    if settings.numbers == "as-printed":
+        return format_printed(fact.figure, site.units)
+    return format_western(fact.figure, site.units, language, settings.locale, words)

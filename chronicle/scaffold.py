@@ -1,0 +1,68 @@
+"""Beginnings: the files of a new chapter or fact sheet, in every language of the site. Nothing that exists is touched."""
+
+from __future__ import annotations
+
+import re
+
+from chronicle.model import KEY_PATTERN
+from chronicle.problems import ContentError, Problem, Where
+from chronicle.reading import Project, read_site
+
+CHAPTER = """---
+title: "{title}"
+summary: ""
+{more}---
+
+"""
+MAIN_FIELDS = """sources: []
+highlights: []
+"""
+SHEET = """title: {{{titles}}}
+source: {source}
+facts:
+  first-figure:
+    label: {{{titles}}}
+    printed: 1个
+    as_of: "2020"
+    section: "?"
+"""
+
+
+def new_chapter(project: Project, part: str, key: str) -> list[str]:
+    """Create the files of a chapter; return what was made and what is left to do. Raises ContentError for a key that cannot be."""
+    site, _ = read_site(project)
+    _check_key(part, key)
+    folder = f"content/chapters/{part}/{key}"
+    lines = []
+    for language in site.languages:
+        more = MAIN_FIELDS if language == site.languages[0] else ""
+        lines.append(_create(project, f"{folder}/{language}.md", CHAPTER.format(title=key, more=more)))
+    if part not in site.settings.parts:
+        opening = f"content/chapters/{part}"
+        lines += [_create(project, f"{opening}/{language}.md", CHAPTER.format(title=part, more="")) for language in site.languages]
+    return [*lines, f"Now add '{key}' to the part '{part}' under 'parts:' in content/site.yaml."]
+
+
+def new_sheet(project: Project, key: str) -> list[str]:
+    """Create a fact sheet with one example fact; return what was made. Raises ContentError for a key that cannot be."""
+    site, _ = read_site(project)
+    _check_key(key)
+    titles = ", ".join(f"{language}: {key}" for language in site.languages)
+    source = next(iter(site.sources), "?")
+    return [_create(project, f"content/facts/{key}.yaml", SHEET.format(titles=titles, source=source))]
+
+
+def _check_key(*keys: str) -> None:
+    for key in keys:
+        if not re.match(KEY_PATTERN, key):
+            hint = "Keys are written with the letters a-z, digits and single hyphens."
+            raise ContentError([Problem(Where("content"), f"'{key}' cannot be a key.", hint)])
+
+
+def _create(project: Project, name: str, text: str) -> str:
+    path = project.root / name
+    if path.exists():
+        raise ContentError([Problem(Where(name), "This file exists already.", "Choose another key.")])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return f"Created {name}"

@@ -1,0 +1,72 @@
+"""Preview: the site is built into a folder of its own, served on this machine, and reloaded in the browser after a change.
+
+A build that finds problems leaves the last good preview standing; before there is one, the problems are shown in its stead.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from livereload import Server
+
+from chronicle.pipeline import build_site
+from chronicle.problems import ContentError, Problem
+from chronicle.reading import Project
+
+WATCHED = ("content", "templates", "static")
+
+
+def serve_site(
+    project: Project,
+    host: str,
+    port: int,
+    with_search: bool,
+    say: Callable[[str], None],
+    complain: Callable[[Sequence[Problem]], None],
+) -> None:
+    """Serve a preview until it is interrupted."""
+    with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
+        preview = Path(temporary) / "site"
+
+        def rebuild() -> None:
+            rebuild_preview(project, preview, f"http://{host}:{port}/", with_search, say, complain)
+
+        rebuild()
+        server = Server()
+        for name in WATCHED:
+            server.watch(str(project.find(name)), rebuild)
+        say(f"Preview on http://{host}:{port}/ (Ctrl+C ends it)")
+        server.serve(port=port, host=host, root=str(preview), open_url_delay=None)
+
+
+def rebuild_preview(
+    project: Project,
+    preview: Path,
+    base_url: str,
+    with_search: bool,
+    say: Callable[[str], None],
+    complain: Callable[[Sequence[Problem]], None],
+) -> None:
+    """Build the preview once; problems are told, and take the preview's place only where there is none yet."""
+    try:
+        report = build_site(project, preview, base_url, with_search=with_search)
+    except ContentError as error:
+        complain(error.problems)
+        if not (preview / "SHA256SUMS").exists():
+            preview.mkdir(exist_ok=True)
+            (preview / "index.html").write_text(problems_page(error.problems), encoding="utf-8")
+    else:
+        say(f"Built {report.pages} pages in {sum(report.seconds.values()):.2f} s")
+        (preview / "index.html").touch()
+
+
+def problems_page(problems: Sequence[Problem]) -> str:
+    """Return a page that tells what keeps the preview from being built."""
+    letters = "\n".join(escape(str(problem)) for problem in problems)
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Problems</title>'
+        f"<body><h1>The content has {len(problems)} problems</h1><pre>{letters}</pre></body></html>"
+    )

@@ -1,0 +1,80 @@
+"""Addresses: the only place that knows how a key and a language become a URL and a path of the output.
+
+A *path* is what stands below the site's root without a leading slash: `zh/measures/industry/`. The root is `/`, or
+the path of the base URL where the site stands below one: `/chronicle/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+# Folders and files that the site makes itself; a part of that name would stand in their way.
+FIXED_PAGES = ("facts", "sources", "glossary", "places", "search")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the site stands: `base_url` is absolute and ends in a slash."""
+
+    base_url: str
+
+    @property
+    def root(self) -> str:
+        """The path of the base URL, with a slash at both ends."""
+        return urlsplit(self.base_url).path
+
+    def link(self, path: str) -> str:
+        """Return the link to a path from anywhere on the site."""
+        return self.root + path
+
+    def absolute(self, path: str) -> str:
+        """Return the full URL of a path."""
+        return self.base_url + path
+
+
+def parse_base_url(text: str) -> Addresses:
+    """Read a base URL; raises ValueError with the reason where it is not an http(s) URL without query and fragment."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError(f"'{text}' is not a full address such as https://example.org/ or https://example.org/chronicle/")
+    if parts.query or parts.fragment:
+        raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
+    return Addresses(text.rstrip("/") + "/")
+
+
+def home_path(language: str) -> str:
+    """Return the path of a language's home page."""
+    return f"{language}/"
+
+
+def text_path(language: str, key: str, slug: str) -> str:
+    """Return the path of a part, chapter or page: its key, the last step replaced by its slug."""
+    above = key.rpartition("/")[0]
+    return f"{language}/{above}/{slug}/" if above else f"{language}/{slug}/"
+
+
+def fixed_path(language: str, page: str) -> str:
+    """Return the path of one of the pages that every site has."""
+    return f"{language}/{page}/"
+
+
+def sheet_path(language: str, sheet: str) -> str:
+    """Return the path of a fact sheet."""
+    return f"{language}/facts/{sheet}/"
+
+
+def fact_path(language: str, fact: str) -> str:
+    """Return the path of a fact (`sheet.key`): its anchor on the page of its sheet."""
+    sheet, _, key = fact.partition(".")
+    return f"{sheet_path(language, sheet)}#{key}"
+
+
+def entry_path(language: str, page: str, key: str) -> str:
+    """Return the path of an entry on a page that lists many: a source, a term, a place."""
+    return f"{fixed_path(language, page)}#{key}"
+
+
+def output_path(path: str) -> str:
+    """Return the file that answers for a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path

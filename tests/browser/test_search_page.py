@@ -1,0 +1,368 @@
+"""The search page in a real browser, under the site's Content-Security-Policy: what it finds, shows and says."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import Browser, Page, Route, expect
+
+from chronicle.search import SearchDocument, write_search_index
+
+PROJECT = Path(__file__).parent.parent.parent
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+BASE = (
+    '<!doctype html><html lang="{{ language }}"><head><meta charset="utf-8"><title>{{ words["search.title"] }}</title>'
+    '<link rel="icon" href="data:,">{% block scripts %}{% endblock %}</head>'
+    "<body><main>{% block main %}{% endblock %}</main></body></html>"
+)
+WORDS = {
+    "zh": {
+        "search.count.one": "找到 {count} 页。",
+        "search.count.other": "找到 {count} 页。",
+        "search.none": "没有页面含有“{query}”。",
+        "search.failed": "搜索暂时不可用。",
+    },
+    "en": {
+        "search.count.one": "{count} page found.",
+        "search.count.other": "{count} pages found.",
+        "search.none": "No page has “{query}”.",
+        "search.failed": "Search is not available.",
+    },
+}
+OTHER_WORDS = "title label submit hint busy results more noscript contents glossary".split()
+
+CHINESE_PAGES = {
+    "relocation": (
+        "易地搬迁",
+        "<p>住在山沟里的人家，吃水靠肩挑，出门靠步行。搬迁，易地而居，是他们自己作的决定。</p>"
+        "<h2 id='new'>新村</h2><p>新村离镇上<strong>三公里</strong>，通了<a href='#'>自来水</a>和班车，\n"
+        "孩子们走着去上学。2019年共有46.8万人搬进新居。</p>",
+    ),
+    "millet": (
+        "敖汉小米",
+        "<p>旱作农业靠天吃饭，谷子耐旱，正合这里的土。</p>"
+        "<table><tr><th>品种</th><td>黄金苗</td></tr><tr><th>产量</th><td>二百斤</td></tr></table>"
+        "<p>合作社收购谷子，加工成小米，卖到外地去。“爱心超市”里也有它。</p>",
+    ),
+    "forest": (
+        "生态护林",
+        "<p>护林员每天上山，看火、防虫、补苗。</p><ul><li>造林</li><li>封山</li></ul>"
+        "<p>山绿了，水清了，搬迁户的旧宅基地也种上了树。黄沙地里种苗木。</p>",
+    ),
+    "school": (
+        "教育帮扶",
+        "<p>学校离家远，孩子住校，老师轮流守夜。三年里没有一个孩子因为没钱而离开课堂。</p>"
+        "<p>马树友老师教了二十九年书，<em>𠮷</em>字也会教。GDP增长不是课本里的词。</p>",
+    ),
+    "name-only": ("红山名录", "<p>本页只列名称。</p>"),
+    "escape": ("记号", "<p>尖括号&lt;img src=x onerror=alert(1)&gt;只是文字。</p>"),
+}
+ENGLISH_PAGES = {
+    "relocation": ("Relocation", "<p>Families were relocated from the hills; the county paid for the new houses.</p>"),
+    "millet": ("Millet of Aohan", "<p>Dry-land farming suits millet. The county's cooperative buys it.</p>"),
+    "super": ("Love supermarkets", "<p>Points are earned by work &amp; spent on goods (爱心超市 in Chinese).</p>"),
+    "rules": ("Rules", "<p>The new rules of the houses.</p>"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny site of pages below /chronicle/, its index, and the two search pages."""
+    folder = tmp_path_factory.mktemp("site")
+    documents = [
+        SearchDocument(f"{language}/{key}/", language, title, "chapter", f"<h1 id='title'>{title}</h1>{html}")
+        for language, pages in (("zh", CHINESE_PAGES), ("en", ENGLISH_PAGES))
+        for key, (title, html) in pages.items()
+        if key != "name-only"
+    ]
+    documents.append(SearchDocument("zh/name-only/", "zh", *["红山名录", "chapter", CHINESE_PAGES["name-only"][1]]))
+    documents += [
+        SearchDocument(f"en/day-{n}/", "en", f"Day {n}", "chapter", "<p>A diary entry.</p>") for n in range(45)
+    ]
+    write_search_index(documents, folder / "pagefind")
+    templates = ChoiceLoader([DictLoader({"base.html": BASE}), FileSystemLoader(PROJECT / "templates")])
+    environment = Environment(loader=templates, undefined=StrictUndefined, autoescape=True)
+    for language, words in WORDS.items():
+        page = environment.get_template("pages/search.html").render(
+            language=language,
+            root="/chronicle/",
+            words={f"search.{word}": word for word in OTHER_WORDS} | words,
+            asset=lambda name: f"/chronicle/{name}",
+        )
+        (folder / language / "search").mkdir(parents=True)
+        (folder / language / "search" / "index.html").write_text(page, encoding="utf-8")
+    shutil.copy(PROJECT / "static" / "search.js", folder)
+    return folder
+
+
+@pytest.fixture
+def open_search(site: Path, browser: Browser, serve: Callable[..., str]) -> Iterator[Callable[..., Page]]:
+    """Open the search page of a language; afterwards no script may have failed and no rule of the policy been broken."""
+    address = serve(site, headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
+    context = browser.new_context()
+    complaints: list[str] = []
+
+    def open_page(language: str = "zh", query: str = "") -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.goto(f"{address}{language}/search/" + (f"?q={quote(query)}" if query else ""))
+        return page
+
+    yield open_page
+    context.close()
+    assert complaints == []
+
+
+def results(page: Page) -> Any:
+    """Wait for the answer and return its links."""
+    expect(page.locator("[data-search-results][data-search-state=done]")).to_be_attached()
+    return page.locator("[data-search-results] > li > a")
+
+
+def found(page: Page) -> list[str]:
+    """Return the last step of each result's address, best first."""
+    hrefs = results(page).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return [str(href).strip("/").rpartition("/")[2] for href in hrefs]
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("易地搬迁", {"relocation"}),
+        ("旱作农业", {"millet"}),
+        ("搬迁", {"relocation", "forest"}),
+        ("迁易地", set()),  # 搬迁，易地
+        ("村新村", set()),  # heading and paragraph
+        ("种黄金", set()),  # two cells
+        ("林封山", set()),  # two items
+        ("班车孩子", set()),  # a comma and a soft line break
+        ("里通", set()),
+        ("镇上三公里", {"relocation"}),  # across <strong>
+        ("了自来水和", {"relocation"}),  # across <a>
+        ("搬迁 护林", {"forest"}),
+        ("搬迁　护林", {"forest"}),
+        ("搬迁，易地", {"relocation"}),
+        ("搬迁 旱作", set()),
+        ("搬迁 zebra", set()),
+        ("黄", {"millet", "forest"}),
+        ("𠮷字", {"school"}),
+        ("二十九年", {"school"}),
+        ("46.8万", {"relocation"}),
+        ("6.8万", set()),
+        ("GDP增长", {"school"}),
+        ("gdp", {"school"}),
+        ("红山", {"name-only"}),  # only in the title
+        ("山录", set()),
+        ('"孩子们走着去上学"', {"relocation"}),
+        ("“爱心超市”", {"millet"}),
+    ],
+)
+def test_chinese(open_search: Callable[..., Page], query: str, pages: set[str]) -> None:
+    """A run of Han characters finds the pages where it stands; several words all have to be there."""
+    assert set(found(open_search("zh", query))) == pages
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("relocation", {"relocation"}),
+        ("relocating families", {"relocation"}),
+        ("houses rules", {"rules"}),
+        ('"new houses"', {"relocation"}),
+        ('"houses new"', set()),
+        ('"new rules" houses', {"rules"}),
+        ("county", {"relocation", "millet"}),
+        ("county zebra", set()),
+        ("爱心超市", {"super"}),
+        ("心爱", set()),
+        ("supermarkets 爱心", {"super"}),
+    ],
+)
+def test_english(open_search: Callable[..., Page], query: str, pages: set[str]) -> None:
+    """English is found by stems, phrases in quotes as they stand, Chinese words on English pages like everywhere."""
+    assert set(found(open_search("en", query))) == pages
+
+
+def test_title_first(open_search: Callable[..., Page]) -> None:
+    """A page whose title is asked for stands first."""
+    assert found(open_search("zh", "搬迁"))[0] == "relocation"
+    assert found(open_search("en", "millet"))[0] == "millet"
+
+
+def test_every_run_finds_its_pages_and_no_other(open_search: Callable[..., Page]) -> None:
+    """Of 200 sampled runs of 2 to 6 Han characters each finds exactly the pages that have it."""
+    texts = {
+        key: re.sub(
+            r"(?<=[^\x00-\x7f])\n", "", re.sub(r"</?(?:p|h\d|t[dhr]|table|ul|li)\b[^>]*>", "|", title + "|" + html)
+        )
+        for key, (title, html) in CHINESE_PAGES.items()
+    }
+    texts = {key: re.sub(r"<[^>]*>", "", text) for key, text in texts.items()}
+    stretches = re.findall(r"[\u4e00-\u9fff\U00020000-\U0003ffff]{2,}", "|".join(texts.values()))
+    chance = random.Random(2020)
+    runs = []
+    while len(runs) < 200:
+        stretch = chance.choice(stretches)
+        length = min(chance.randint(2, 6), len(stretch))
+        start = chance.randint(0, len(stretch) - length)
+        runs.append(stretch[start : start + length])
+    answers = open_search("zh").evaluate(
+        """async (runs) => {
+            const form = document.querySelector("form[data-search]");
+            const list = document.querySelector("[data-search-results]");
+            const answers = [];
+            for (const run of runs) {
+                form.elements.q.value = run;
+                form.requestSubmit();
+                while (list.dataset.searchState === "busy") await new Promise((done) => setTimeout(done, 2));
+                answers.push([...list.querySelectorAll("a")].map((link) => link.pathname.split("/").at(-2)).sort());
+            }
+            return answers;
+        }""",
+        runs,
+    )
+    expected = [sorted(key for key, text in texts.items() if run in text) for run in runs]
+    assert dict(zip(runs, answers, strict=True)) == dict(zip(runs, expected, strict=True))
+
+
+def test_result(open_search: Callable[..., Page]) -> None:
+    """A result is one link below the site's root and an excerpt without added spaces, its hits marked."""
+    page = open_search("zh", "搬进新居")
+    item = page.locator("[data-search-results] > li")
+    expect(item).to_have_count(1)
+    expect(item.locator("a")).to_have_attribute("href", "/chronicle/zh/relocation/")
+    expect(item.locator("a")).to_have_text("易地搬迁")
+    expect(item.locator("p")).to_contain_text("孩子们走着去上学。2019年共有46.8万人搬进新居。")
+    expect(item.locator("mark")).to_have_text(["搬进新居"])
+    expect(page.get_by_role("status")).to_have_text("找到 1 页。")
+
+
+def test_marks(open_search: Callable[..., Page]) -> None:
+    """Every place in the excerpt where a phrase stands is marked, and so is the title's."""
+    item = open_search("zh", "谷子").locator("[data-search-results] > li")
+    expect(item.locator("p mark")).to_have_text(["谷子", "谷子"])
+    expect(open_search("zh", "小米").locator("a mark")).to_have_text(["小米"])
+    expect(open_search("en", "relocate").locator("p mark").first).to_have_text(re.compile("Relocation|relocated"))
+
+
+def test_text_is_never_markup(open_search: Callable[..., Page]) -> None:
+    """Text of a page that looks like markup stays text."""
+    item = open_search("zh", "尖括号").locator("[data-search-results] > li")
+    expect(item.locator("p")).to_contain_text("尖括号<img src=x onerror=alert(1)>只是文字。")
+    expect(item.locator("img")).to_have_count(0)
+
+
+def test_english_excerpt(open_search: Callable[..., Page]) -> None:
+    """On an English page the spaces around Chinese words are the page's own."""
+    item = open_search("en", "points").locator("[data-search-results] > li")
+    expect(item.locator("p")).to_contain_text("Points are earned by work & spent on goods (爱心超市 in Chinese).")
+    expect(open_search("en", "points").get_by_role("status")).to_have_text("1 page found.")
+
+
+def test_typing_and_address(open_search: Callable[..., Page]) -> None:
+    """Typing searches and keeps the address up to date; submitting makes a step that the back button undoes."""
+    page = open_search("zh", "搬迁")
+    assert set(found(page)) == {"relocation", "forest"}
+    page.get_by_role("searchbox").fill("旱作")
+    expect(page.locator("[data-search-results] a")).to_have_text(["敖汉小米"])
+    assert page.url.endswith("?q=" + quote("旱作"))
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("searchbox").fill("")
+    expect(page).to_have_url(re.compile("/zh/search/$"))
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "idle")
+    expect(page.locator("[data-search-results] a")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("搬迁")
+    expect(page.locator("[data-search-results] a")).to_have_count(2)
+    page.go_forward()
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "idle")
+
+
+def test_only_the_newest_answer_counts(open_search: Callable[..., Page]) -> None:
+    """An answer that comes late does not overwrite that to a newer question."""
+    page = open_search("zh")
+    held_up: list[Route] = []
+
+    def hold_up_the_first(route: Route) -> None:
+        if held_up:
+            route.continue_()
+        else:
+            held_up.append(route)
+
+    page.route("**/*.pf_fragment", hold_up_the_first)
+    for query in ("旱作", "课堂"):
+        page.get_by_role("searchbox").fill(query)
+        page.get_by_role("searchbox").press("Enter")
+        page.wait_for_timeout(500)
+    expect(page.locator("[data-search-results] a")).to_have_text(["教育帮扶"])
+    held_up[0].continue_()
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-search-results] a")).to_have_text(["教育帮扶"])
+
+
+def test_more(open_search: Callable[..., Page]) -> None:
+    """Twenty results are shown at a time, and the next twenty on demand; the status tells of all."""
+    page = open_search("en", "diary")
+    more = page.get_by_role("button", name="more")
+    expect(results(page)).to_have_count(20)
+    expect(page.get_by_role("status")).to_have_text("45 pages found.")
+    more.click()
+    expect(results(page)).to_have_count(40)
+    expect(results(page).nth(20)).to_be_focused()
+    more.click()
+    expect(results(page)).to_have_count(45)
+    expect(more).to_be_hidden()
+
+
+def test_nothing_found(open_search: Callable[..., Page]) -> None:
+    """The status line says in the page's language that nothing was found, and for what."""
+    page = open_search("zh", "驯鹿")
+    expect(page.get_by_role("status")).to_have_text("没有页面含有“驯鹿”。")
+    expect(results(page)).to_have_count(0)
+
+
+def test_punctuation_alone(open_search: Callable[..., Page]) -> None:
+    """A query without letters is no question."""
+    page = open_search("zh", "，")
+    expect(page.locator("[data-search-results][data-search-state=idle]")).to_be_attached()
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_missing_index(site: Path, tmp_path: Path, browser: Browser, serve: Callable[..., str]) -> None:
+    """Where the index cannot be loaded the page says so instead of waiting."""
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind"))
+    address = serve(tmp_path / "site", headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
+    page = browser.new_page()
+    page.goto(f"{address}en/search/?q=millet")
+    expect(page.get_by_role("status")).to_have_text("Search is not available.")
+    expect(page.locator("[data-search-results][data-search-state=done]")).to_be_attached()
+    page.close()
+
+
+def test_without_javascript(site: Path, browser: Browser, serve: Callable[..., str]) -> None:
+    """Without JavaScript the form still works as a form, and the page points to the contents and the glossary."""
+    address = serve(site, headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}en/search/")
+    expect(page.get_by_role("link")).to_have_count(2)
+    assert page.get_by_role("link").evaluate_all("links => links.map(link => link.pathname)") == [
+        "/chronicle/en/",
+        "/chronicle/en/glossary/",
+    ]
+    page.get_by_role("searchbox").fill("millet")
+    page.get_by_role("button", name="submit").click()
+    assert page.url.endswith("/en/search/?q=millet")
+    context.close()

@@ -1,0 +1,85 @@
+"""What all tests share: a browser, a web server, and a closed door to the network."""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from browser_setup import find_browser
+from playwright.sync_api import Browser, sync_playwright
+from web_server import HeaderRules, serving
+
+BROWSER_OPTIONS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing but this machine has an address: a page that asks for anything else gets an error, which the test sees.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+def _loopback_only(event: str, arguments: tuple) -> None:
+    """An audit hook: tests reach this machine and no other, whatever library they call."""
+    if event != "socket.connect":
+        return
+    address = arguments[1]
+    if not isinstance(address, tuple):
+        return  # a Unix socket
+    host = address[0]
+    if host == "localhost":
+        return
+    try:
+        allowed = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        allowed = False
+    if not allowed:
+        raise RuntimeError(f"a test tried to reach {host}: tests use no network but 127.0.0.1")
+
+
+sys.addaudithook(_loopback_only)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="write the expected files of tests/sites anew")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, one for all tests; each test opens its own context in it."""
+    program = find_browser()
+    if program is None:
+        message = "needs Chromium or Chrome: 'make test' installs it or says how to get it"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        # No sandbox: root has none, nor have many containers, and only pages of this machine are opened.
+        started = playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS, chromium_sandbox=False)
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(folder, headers=None, prefix="/")` -> base URL; the folder is served until the test ends.
+
+    headers: path pattern -> headers. Without it the folder's own `_headers`, if any, is followed.
+    """
+    with ExitStack() as servers:
+
+        def start(folder: Path, headers: HeaderRules | None = None, prefix: str = "/") -> str:
+            return servers.enter_context(serving(folder, headers, prefix))
+
+        yield start
+
+
+# --- the real site -----------------------------------------------------------------------------------------------
+# real_site (scope="session"): the real content, built once by chronicle.pipeline into a temporary folder. To come.
