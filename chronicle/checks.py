@@ -90,6 +90,7 @@ def check_entries(subject: Subject) -> Iterator[Problem]:
         named.append(("source", fact.source, site.where["fact-source", fact.id]))
         named.extend(("place", place, site.where["fact-place", fact.id]) for place in [fact.place] if place)
         named.extend(("theme", theme, site.where["fact-theme", fact.id]) for theme in [fact.theme] if theme)
+        named.extend(("measure", measure, site.where["fact-measure", fact.id]) for measure in [fact.measure] if measure)
     for key, place in site.places.items():
         named.extend(("place", parent, site.where["place", key]) for parent in [place.parent] if parent)
     for text in site.texts:

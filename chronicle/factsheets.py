@@ -37,6 +37,7 @@ def make_factsheet(key: str, entry: SheetEntry, document: Document, units: Mappi
                 source=fact_entry.source or entry.source or "",
                 section=fact_entry.section,
                 also=tuple(fact_entry.also),
+                measure=fact_entry.measure or "",
                 as_of=fact_entry.as_of or "",
                 status=fact_entry.status,
                 note=fact_entry.note or {},

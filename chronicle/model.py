@@ -71,6 +71,7 @@ class Settings(Entry):
     parts: dict[Key, list[Key]] = Field(min_length=1, description="The parts and their chapters, in reading order.")
     highlights: list[Text] = Field(default=[], description="Facts (sheet.key) that tell the story on the home page.")
     themes: dict[Key, Bilingual] = Field(default={}, description="The themes that facts are sorted by.")
+    measures: dict[Key, Bilingual] = Field(default={}, description="The measures that several places or years report.")
 
 
 class Source(Entry):
@@ -138,6 +139,7 @@ class FactEntry(Entry):
     source: Key | None = Field(default=None, description="The source, where it differs from the sheet's.")
     place: Key | None = Field(default=None, description="The place, where it differs from the sheet's.")
     theme: Key | None = Field(default=None, description="The theme, where it differs from the sheet's.")
+    measure: Key | None = Field(default=None, description="The measure, where other places or years report it too.")
     unit: Key | None = Field(default=None, description="The unit, where the printed form leaves it open.")
     as_of: Period | None = Field(default=None, description="A day, month, year, or a period: 2016/2020, 2017/..")
     status: Literal["as-printed", "doubtful"] = Field(default="as-printed", description="Doubtful needs a note.")
@@ -162,6 +164,14 @@ class SourceMention(Entry):
     section: Text | None = Field(default=None, description="The heading in the source, in its language.")
 
 
+class Profile(Entry):
+    """What a county's chapter says of it beside its figures."""
+
+    left: Period | None = Field(default=None, description="When it left the list of poor counties, as its chapter tells.")
+    industries: Bilingual | None = Field(default=None, description="The main industries that its chapter names.")
+    partner: Bilingual | None = Field(default=None, description="The city, district or company paired with it.")
+
+
 class ChapterMatter(Entry):
     """The front matter of one language's file."""
 
@@ -176,6 +186,7 @@ class MainChapterMatter(ChapterMatter):
     place: Key | None = Field(default=None, description="The place that the chapter is about.")
     sources: list[SourceMention] = Field(default=[], description="The sections that the chapter rests on.")
     highlights: list[Text] = Field(default=[], description="Facts (sheet.key) shown at the top.")
+    profile: Profile | None = Field(default=None, description="For a county: what its profile shows beside figures.")
     updated: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
         default=None, description="The day of the last change."
     )
@@ -211,6 +222,7 @@ class Fact:
     source: str
     section: str
     also: tuple[str, ...]
+    measure: str
     as_of: str
     status: str
     note: Mapping[str, str]
@@ -250,6 +262,7 @@ class Chapter:
     place: str
     sources: tuple[SourceMention, ...]
     highlights: tuple[str, ...]
+    profile: Profile | None
     updated: str
     where: Where
 

@@ -44,9 +44,9 @@ _HAN = re.compile(rf"[{HAN}]")
 _UNSEEN = re.compile(rf"[\u00ad\u200b\u2060\ufeff{BORDER}{SPACE}]|(?<=[{HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE = frozenset(
-    "a abbr b bdi bdo br button cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup "
-    "time u var wbr".split()
+_INLINE = re.compile(
+    r"a|abbr|b|bdi|bdo|br|button|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
+    r"|time|u|var"
 )
 # Pagefind skips every footer, but the notes and sources at a chapter's foot are part of the page.
 _RENAMED = {"footer": "div"}
@@ -128,7 +128,7 @@ class _Copyist(HTMLParser):
             self._gap += "\n"
         if tag in _DROPPED:
             return
-        if tag not in _INLINE:
+        if not _INLINE.fullmatch(tag):
             self._border()
         kept = "".join(
             f' {name}="{escape(value or "")}"'
@@ -141,7 +141,7 @@ class _Copyist(HTMLParser):
         """Close the tag; a block ends in a space, or Pagefind would add a full stop that is not on the page."""
         if tag in _DROPPED or tag == "br":
             return
-        if tag in _INLINE:
+        if _INLINE.fullmatch(tag):
             self._written.append(f"</{tag}>")
         else:
             self._written.append(f" </{_RENAMED.get(tag, tag)}>")

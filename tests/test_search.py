@@ -64,7 +64,7 @@ def content(folder: Path) -> str:
     ],
 )
 def test_words(tmp_path: Path, html: str, words: str) -> None:
-    """Every Han character is a word; punctuation and borders of blocks keep words apart, markup and line ends do not."""
+    """Every Han character is a word; punctuation and blocks keep words apart, markup and line ends do not."""
     write_search_index([document(html)], tmp_path / "pagefind")
     assert content(tmp_path / "pagefind").removesuffix(f" {BORDER}") == words
 

@@ -109,8 +109,8 @@ class _Reader:
             self.where["part", part] = document.where("parts", part)
             for number, chapter in enumerate(chapters):
                 self.where["listed", f"{part}/{chapter}"] = document.where("parts", part, number)
-        for theme in settings.themes:
-            self.where["theme", theme] = document.where("themes", theme)
+        for kind, keys in (("theme", settings.themes), ("measure", settings.measures)):
+            self.where |= {(kind, key): document.where(f"{kind}s", key) for key in keys}
         return settings
 
     def _read_document(self, path: Path) -> Document:
@@ -157,7 +157,7 @@ class _Reader:
         facts = document.data.get("facts") if isinstance(document.data, dict) else None
         for name in facts if isinstance(facts, dict) else ():
             self.where["fact", f"{key}.{name}"] = document.where("facts", name)
-            for field in ("source", "place", "theme"):
+            for field in ("source", "place", "theme", "measure"):
                 self.where[f"fact-{field}", f"{key}.{name}"] = (
                     document.where_value("facts", name, field)
                     if ("facts", name, field) in document.values
@@ -234,6 +234,7 @@ class _Reader:
             place=matter.place or "",
             sources=tuple(matter.sources),
             highlights=tuple(matter.highlights),
+            profile=matter.profile,
             updated=matter.updated or "",
             where=Where(halves[self.languages[0]][1].path),
         )
