@@ -19,6 +19,11 @@ class Subject:
     site: Site
     bodies: Mapping[str, Body]
 
+    def lacks(self, kind: str, key: str) -> bool:
+        """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""
+        unread = ("unread", kind) in self.site.where or ("unread", f"{kind} {key.partition('.')[0]}") in self.site.where
+        return not unread and (kind, key) not in self.site.where
+
     def known(self, kind: str) -> Collection[str]:
         """Return the keys of a kind that were written, also where an entry has mistakes of its own."""
         return [key for (one, key) in self.site.where if one == kind]
@@ -32,14 +37,20 @@ def check_site(subject: Subject) -> Iterator[Problem]:
 
 def check_references(subject: Subject) -> Iterator[Problem]:
     """A reference leads to a fact, place, source, chapter, page, term or sheet that exists."""
-    names = {"fact": "fact", "place": "place", "source": "source", "term": "glossary term", "sheet": "fact sheet", "chapter": "chapter"}
-    known = {kind: subject.known(kind) for kind in names}
+    names = {
+        "fact": "fact",
+        "place": "place",
+        "source": "source",
+        "term": "glossary term",
+        "sheet": "fact sheet",
+        "chapter": "chapter",
+    }
     for body in subject.bodies.values():
         for mention in body.mentions:
             key = mention.target.partition("#")[0]
-            if mention.kind in names and key not in known[mention.kind]:
+            if mention.kind in names and subject.lacks(mention.kind, key):
                 message = f"There is no {names[mention.kind]} '{key}'."
-                yield Problem(mention.where, message, suggest(key, known[mention.kind]))
+                yield Problem(mention.where, message, suggest(key, subject.known(mention.kind)))
 
 
 def check_anchors(subject: Subject) -> Iterator[Problem]:
@@ -50,15 +61,27 @@ def check_anchors(subject: Subject) -> Iterator[Problem]:
             body = subject.bodies[half.path]
             anchors = Counter(heading.anchor for heading in body.headings)
             for anchor in (anchor for anchor, count in anchors.items() if count > 1):
-                yield Problem(Where(half.path), f"Two headings have the anchor '{anchor}'.", "Write another one behind one of them: {#...}.")
+                yield Problem(
+                    Where(half.path),
+                    f"Two headings have the anchor '{anchor}'.",
+                    "Write another one behind one of them: {#...}.",
+                )
             for mention in body.mentions:
                 if mention.kind == "anchor" and mention.target not in anchors:
-                    yield Problem(mention.where, f"This text has no heading with the anchor '{mention.target}'.", suggest(mention.target, anchors))
+                    yield Problem(
+                        mention.where,
+                        f"This text has no heading with the anchor '{mention.target}'.",
+                        suggest(mention.target, anchors),
+                    )
                 key, mark, anchor = mention.target.partition("#")
                 if mention.kind in ("chapter", "page") and mark and key in texts:
                     there = [heading.anchor for heading in subject.bodies[texts[key].texts[language].path].headings]
                     if anchor not in there:
-                        yield Problem(mention.where, f"The chapter '{key}' has no heading with the anchor '{anchor}'.", suggest(anchor, there))
+                        yield Problem(
+                            mention.where,
+                            f"The chapter '{key}' has no heading with the anchor '{anchor}'.",
+                            suggest(anchor, there),
+                        )
 
 
 def check_markup(subject: Subject) -> Iterator[Problem]:
@@ -68,7 +91,10 @@ def check_markup(subject: Subject) -> Iterator[Problem]:
             "'{{{target}}}' is neither a fact nor a date.",
             "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
         ),
-        "html": ("The HTML element <{target}> does not get through.", "Say it in Markdown, or write &lt; for a '<' that is meant as one."),
+        "html": (
+            "The HTML element <{target}> does not get through.",
+            "Say it in Markdown, or write &lt; for a '<' that is meant as one.",
+        ),
         "title": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
         "link": (
             "The link '{target}' leads nowhere.",
@@ -85,22 +111,25 @@ def check_markup(subject: Subject) -> Iterator[Problem]:
 def check_entries(subject: Subject) -> Iterator[Problem]:
     """Whatever YAML and front matter name by key exists."""
     site = subject.site
-    named: list[tuple[str, str, Where]] = [("fact", fact, site.where["highlight", fact]) for fact in site.settings.highlights]
+    named: list[tuple[str, str, Where]] = [
+        ("fact", fact, site.where["highlight", fact]) for fact in site.settings.highlights
+    ]
     for fact in site.facts.values():
         named.append(("source", fact.source, site.where["fact-source", fact.id]))
         named.extend(("place", place, site.where["fact-place", fact.id]) for place in [fact.place] if place)
         named.extend(("theme", theme, site.where["fact-theme", fact.id]) for theme in [fact.theme] if theme)
         named.extend(("measure", measure, site.where["fact-measure", fact.id]) for measure in [fact.measure] if measure)
     for key, place in site.places.items():
-        named.extend(("place", parent, site.where["place", key]) for parent in [place.parent] if parent)
+        named.extend(("place", parent, site.where["place-parent", key]) for parent in [place.parent] if parent)
     for text in site.texts:
         named.extend(("place", place, site.where["chapter-place", text.key]) for place in [text.place] if place)
-        named.extend(("source", one.source, site.where["chapter-source", f"{text.key} {one.source}"]) for one in text.sources)
+        named.extend(
+            ("source", one.source, site.where["chapter-source", f"{text.key} {one.source}"]) for one in text.sources
+        )
         named.extend(("fact", fact, site.where["chapter-highlight", f"{text.key} {fact}"]) for fact in text.highlights)
     for kind, key, where in named:
-        known = subject.known(kind)
-        if key not in known:
-            yield Problem(where, f"There is no {kind} '{key}'.", suggest(key, known))
+        if subject.lacks(kind, key):
+            yield Problem(where, f"There is no {kind} '{key}'.", suggest(key, subject.known(kind)))
 
 
 def check_pairs(subject: Subject) -> Iterator[Problem]:
@@ -118,7 +147,11 @@ def check_pairs(subject: Subject) -> Iterator[Problem]:
             for here, there in zip(two.headings, one.headings, strict=False):
                 if here.anchor != there.anchor:
                     message = f"The heading '{here.text}' has the anchor '{here.anchor}', but '{there.anchor}' in {first.path}."
-                    yield Problem(Where(half.path), message, f"Write {{#{there.anchor}}} behind the heading, or change the other one.")
+                    yield Problem(
+                        Where(half.path),
+                        message,
+                        f"Write {{#{there.anchor}}} behind the heading, or change the other one.",
+                    )
 
 
 def check_addresses(subject: Subject) -> Iterator[Problem]:
@@ -136,7 +169,11 @@ def check_addresses(subject: Subject) -> Iterator[Problem]:
         if len(claims) > 1:
             *_, (_, where) = claims
             names = " and ".join(name for name, _ in claims)
-            yield Problem(where, f"One address for two: /{path} is wanted by {names}.", "Rename one folder, or give one of them a 'slug:'.")
+            yield Problem(
+                where,
+                f"One address for two: /{path} is wanted by {names}.",
+                "Rename one folder, or give one of them a 'slug:'.",
+            )
 
 
 CHECKS = (check_references, check_anchors, check_markup, check_entries, check_pairs, check_addresses)

@@ -47,9 +47,15 @@ project_option = click.option(
     "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."), callback=_project,
     help="The folder that has content/ in it; the current one if left out.",
 )  # fmt: skip
-output_option = click.option("--output", type=click.Path(path_type=Path), help="Where the site goes; output/ in the project if left out.")
-base_url_option = click.option("--base-url", callback=_base_url, help="Where the site will stand, with or without a path below the host.")
-jobs_option = click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes render chapters.")
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site goes; output/ in the project if left out."
+)
+base_url_option = click.option(
+    "--base-url", callback=_base_url, help="Where the site will stand, with or without a path below the host."
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes render chapters."
+)
 
 
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,7 +91,13 @@ def check(project: Project, jobs: int) -> None:
 
 @commands.command()
 @project_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 takes a free one.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--search", is_flag=True, help="Rebuild the search index too at every change.")
 def serve(project: Project, port: int, host: str, search: bool) -> None:

@@ -28,7 +28,9 @@ FACT_FIELDS = (
 )  # fmt: skip
 
 
-def make_exports(site: Site, addresses: Addresses, editions: Sequence[Edition], pages: Sequence[Page]) -> list[OutputFile]:
+def make_exports(
+    site: Site, addresses: Addresses, editions: Sequence[Edition], pages: Sequence[Page]
+) -> list[OutputFile]:
     """Return every file of the site that is not a page, an asset or part of the search index."""
     references = {edition.language: edition.references for edition in editions}
     return [
@@ -57,14 +59,25 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
     for name, rows in tables.items():
         columns = list(names.get(name) or (rows[0] if rows else {"id": ""}))
         files.append(_file(f"data/{name}.csv", _csv(columns, rows)))
-        resources.append({"name": name, "path": f"{name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": _schema(columns)})
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": _schema(columns),
+            }
+        )
     package = {
         "name": "chronicle",
         "title": site.settings.title[languages[-1]],
         "description": site.settings.description[languages[-1]],
         "homepage": addresses.absolute(""),
         "created": f"{site.settings.updated}T00:00:00Z",
-        "licenses": [{"name": "CC-BY-4.0", "path": site.settings.license_url, "title": site.settings.license[languages[-1]]}],
+        "licenses": [
+            {"name": "CC-BY-4.0", "path": site.settings.license_url, "title": site.settings.license[languages[-1]]}
+        ],
         "contributors": [{"title": site.settings.author[languages[-1]], "role": "author"}],
         "resources": resources,
     }
@@ -107,7 +120,7 @@ def make_feed(edition: Edition) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
         f"<title>{escape(settings.title[language])}</title><subtitle>{escape(settings.subtitle[language])}</subtitle>\n"
-        f"<id>{escape(home)}</id><link href={quoteattr(home)}/><link rel=\"self\" href={quoteattr(feed)}/>\n"
+        f'<id>{escape(home)}</id><link href={quoteattr(home)}/><link rel="self" href={quoteattr(feed)}/>\n'
         f"<updated>{updated}T00:00:00Z</updated><author><name>{escape(settings.author[language])}</name></author>\n"
         f"{''.join(entries)}</feed>\n"
     )
@@ -131,7 +144,10 @@ def make_redirects(site: Site, addresses: Addresses) -> str:
     lines = []
     for text in site.texts:
         for language in site.languages:
-            old, new = text_path(language, text.key, text.key.rpartition("/")[2]), text_path(language, text.key, text.slug)
+            old, new = (
+                text_path(language, text.key, text.key.rpartition("/")[2]),
+                text_path(language, text.key, text.slug),
+            )
             if old != new:
                 lines.append(f"{addresses.link(old)} {addresses.link(new)} 301\n")
     return "".join(lines)
@@ -142,8 +158,18 @@ def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mappin
     figure = fact.figure
     row: dict[str, Any] = {"id": fact.id, "sheet": fact.sheet, "place": fact.place, "theme": fact.theme}
     row |= {f"label_{language}": fact.label[language] for language in site.languages}
-    row |= {"value": _number(figure.value), "value_max": None if figure.value_max is None else _number(figure.value_max), "unit": figure.unit}
-    row |= {"as_of": fact.as_of, "printed": figure.printed, "source": fact.source, "section": fact.section, "status": fact.status}
+    row |= {
+        "value": _number(figure.value),
+        "value_max": None if figure.value_max is None else _number(figure.value_max),
+        "unit": figure.unit,
+    }
+    row |= {
+        "as_of": fact.as_of,
+        "printed": figure.printed,
+        "source": fact.source,
+        "section": fact.section,
+        "status": fact.status,
+    }
     row |= {f"note_{language}": fact.note.get(language, "") for language in site.languages}
     row |= {f"text_{language}": references[language].figures[fact.id].text.full for language in site.languages}
     row |= {f"url_{language}": addresses.absolute(fact_path(language, fact.id)) for language in site.languages}
@@ -164,7 +190,11 @@ def _source_row(key: str, site: Site) -> dict[str, Any]:
     source = site.sources[key]
     row: dict[str, Any] = {"id": key} | {f"title_{language}": source.title[language] for language in site.languages}
     row |= {"kind": source.kind, "authors": "; ".join(source.authors), "year": source.year}
-    return row | {f"{name}_{language}": getattr(source, name)[language] for name in ("date_note", "reliability") for language in site.languages}
+    return row | {
+        f"{name}_{language}": getattr(source, name)[language]
+        for name in ("date_note", "reliability")
+        for language in site.languages
+    }
 
 
 def _term_row(key: str, site: Site) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from chronicle.model import Fact, FactEntry, Factsheet, SheetEntry, Unit
 from chronicle.problems import Problem
 
 
-def make_factsheet(key: str, entry: SheetEntry, document: Document, units: Mapping[str, Unit]) -> tuple[Factsheet, list[Problem]]:
+def make_factsheet(
+    key: str, entry: SheetEntry, document: Document, units: Mapping[str, Unit]
+) -> tuple[Factsheet, list[Problem]]:
     """Return a sheet and what is wrong with its facts; a fact that cannot be read is left out of the sheet."""
     facts: list[Fact] = []
     problems: list[Problem] = []
@@ -21,7 +23,9 @@ def make_factsheet(key: str, entry: SheetEntry, document: Document, units: Mappi
             figure = parse_figure(fact_entry.printed, units, fact_entry.unit)
         except ValueError as error:
             hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
-            mistakes.append(Problem(document.where_value("facts", name, "printed"), f"This figure cannot be read: {error}.", hint))
+            mistakes.append(
+                Problem(document.where_value("facts", name, "printed"), f"This figure cannot be read: {error}.", hint)
+            )
         problems.extend(mistakes)
         if mistakes:
             continue
@@ -53,11 +57,15 @@ def _check_fact(name: str, fact: FactEntry, sheet: SheetEntry, document: Documen
     problems = []
     if not (fact.source or sheet.source):
         message = f"The fact '{name}' has no source."
-        problems.append(Problem(document.where("facts", name), message, "Add 'source:' to the fact, or to the whole sheet."))
+        problems.append(
+            Problem(document.where("facts", name), message, "Add 'source:' to the fact, or to the whole sheet.")
+        )
     if fact.status == "doubtful" and not fact.note:
         message = f"The fact '{name}' is marked doubtful but no note says why."
         problems.append(Problem(document.where("facts", name, "status"), message, "Add 'note: {zh: ..., en: ...}'."))
     if fact.as_of and (mistake := check_period(fact.as_of)):
         where = document.where_value("facts", name, "as_of")
-        problems.append(Problem(where, mistake, "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."))
+        problems.append(
+            Problem(where, mistake, "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020.")
+        )
     return problems

@@ -52,13 +52,25 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         raise ContentError(
-            [Problem(Where(path), "The front matter is missing.", "Begin the file with a line '---', fields, and a second line '---'.")]
+            [
+                Problem(
+                    Where(path),
+                    "The front matter is missing.",
+                    "Begin the file with a line '---', fields, and a second line '---'.",
+                )
+            ]
         )
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return "\n".join(["", *lines[1:number]]), "\n".join(lines[number + 1 :]), number + 2
     raise ContentError(
-        [Problem(Where(path), "The front matter that opens here is never closed.", "Put a line '---' below its last field.")]
+        [
+            Problem(
+                Where(path),
+                "The front matter that opens here is never closed.",
+                "Put a line '---' below its last field.",
+            )
+        ]
     )
 
 
@@ -76,7 +88,9 @@ def parse_yaml(text: str, path: str) -> Document:
         hint = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
         raise ContentError([Problem(where, f"This is not valid YAML: {error.problem}.", hint)]) from error
     except yaml.reader.ReaderError as error:
-        problem = Problem(Where(path), f"This is not valid YAML: {error.reason}.", "Remove the character that cannot be seen.")
+        problem = Problem(
+            Where(path), f"This is not valid YAML: {error.reason}.", "Remove the character that cannot be seen."
+        )
         raise ContentError([problem]) from error
     if composer.problems:
         raise ContentError(composer.problems)
@@ -120,9 +134,13 @@ class _Composer:
     def _node(self, events: Iterator[yaml.Event], event: yaml.Event, location: Location) -> Any:
         self.values[location] = self._where(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            self._refuse(event, "Anchors (&), aliases (*) and tags (!) are not used in content.", "Write the value itself.")
+            self._refuse(
+                event, "Anchors (&), aliases (*) and tags (!) are not used in content.", "Write the value itself."
+            )
         if len(location) > MAX_DEPTH:
-            self._refuse(event, f"Values are nested more than {MAX_DEPTH} deep here.", "Check the brackets and the indentation.")
+            self._refuse(
+                event, f"Values are nested more than {MAX_DEPTH} deep here.", "Check the brackets and the indentation."
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, location)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -133,12 +151,16 @@ class _Composer:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "A list or a mapping cannot be the name of a field.", "Write the name as plain text.")
+                self._refuse(
+                    event, "A list or a mapping cannot be the name of a field.", "Write the name as plain text."
+                )
             key = event.value
             if key in mapping:
                 first = self.keys[(*location, key)]
                 message = f"The field '{key}' stands twice; it stood on line {first.line} before."
-                self.problems.append(Problem(self._where(event), message, "Keep one of them, or give the second another name."))
+                self.problems.append(
+                    Problem(self._where(event), message, "Keep one of them, or give the second another name.")
+                )
             self.keys[(*location, key)] = self._where(event)
             mapping[key] = self._node(events, next(events), (*location, key))
         return mapping
@@ -164,7 +186,11 @@ Letter = Callable[[Document, Location, Mapping[str, Any], Mapping[str, Any]], tu
 def _missing(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
     field = _property(schema, location)
     what = field.get("description", "")
-    return document.where(*location[:-1]), f"The field '{location[-1]}' is missing.", f"{location[-1]}: {what}" if what else ""
+    return (
+        document.where(*location[:-1]),
+        f"The field '{location[-1]}' is missing.",
+        f"{location[-1]}: {what}" if what else "",
+    )
 
 
 def _unknown(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
@@ -172,12 +198,20 @@ def _unknown(document: Document, location: Location, mistake: Mapping, schema: M
     return document.where(*location), f"There is no field '{location[-1]}' here.", suggest(str(location[-1]), known)
 
 
-def _language_missing(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
+def _language_missing(
+    document: Document, location: Location, mistake: Mapping, schema: Mapping
+) -> tuple[Where, str, str]:
     language = mistake["ctx"]["language"]
-    return document.where(*location), f"'{_name(location)}' has no text in the language '{language}'.", f"Add '{language}: ...'."
+    return (
+        document.where(*location),
+        f"'{_name(location)}' has no text in the language '{language}'.",
+        f"Add '{language}: ...'.",
+    )
 
 
-def _language_unknown(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
+def _language_unknown(
+    document: Document, location: Location, mistake: Mapping, schema: Mapping
+) -> tuple[Where, str, str]:
     language = mistake["ctx"]["language"]
     hint = "The languages are listed in site.yaml."
     return document.where(*location, language), f"The site has no language '{language}'.", hint
@@ -189,18 +223,29 @@ def _not_a_key(document: Document, location: Location, mistake: Mapping, schema:
     for start, explained in PATTERN_HINTS.items():
         if pattern.startswith(start):
             hint = explained
-    return document.where_value(*location), f"'{value}' cannot stand as '{_name(location)}'.", hint
+    as_what = "be a key" if value == _name(location) else f"stand as '{_name(location)}'"
+    return (
+        document.where_value(*location) if value != _name(location) else document.where(*location),
+        f"'{value}' cannot {as_what}.",
+        hint,
+    )
 
 
 def _not_a_choice(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
     choices = mistake["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
     value = mistake["input"]
-    return document.where_value(*location), f"'{value}' cannot stand as '{_name(location)}'.", suggest(str(value), choices)
+    return (
+        document.where_value(*location),
+        f"'{value}' cannot stand as '{_name(location)}'.",
+        suggest(str(value), choices),
+    )
 
 
 def _wrong_type(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
     wanted = WANTED[mistake["type"]]
-    got = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}.get(type(mistake["input"]), "something else")
+    got = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}.get(
+        type(mistake["input"]), "something else"
+    )
     if mistake["input"] in ("", None):
         got = "empty"
     description = _property(schema, location).get("description", "")

@@ -95,9 +95,9 @@ class Place(Entry):
 
     name: Bilingual = Field(description="The name.")
     pinyin: Text = Field(description="The Chinese name in pinyin without tones.")
-    kind: Literal["region", "city", "league", "banner", "county", "district", "town", "township", "village", "other"] = (
-        Field(description="What it is.")
-    )
+    kind: Literal[
+        "region", "city", "league", "banner", "county", "district", "town", "township", "village", "other"
+    ] = Field(description="What it is.")
     parent: Key | None = Field(default=None, description="The place that it belongs to.")
     other: list[Text] = Field(default=[], description="Other spellings and short forms in use.")
     seat: tuple[float, float] | None = Field(default=None, description="Longitude and latitude of the seat, degrees.")
@@ -167,7 +167,9 @@ class SourceMention(Entry):
 class Profile(Entry):
     """What a county's chapter says of it beside its figures."""
 
-    left: Period | None = Field(default=None, description="When it left the list of poor counties, as its chapter tells.")
+    left: Period | None = Field(
+        default=None, description="When it left the list of poor counties, as its chapter tells."
+    )
     industries: Bilingual | None = Field(default=None, description="The main industries that its chapter names.")
     partner: Bilingual | None = Field(default=None, description="The city, district or company paired with it.")
 
@@ -314,7 +316,19 @@ class Mention:
     """Something that a text refers to, as written: `kind` says to what, `target` is its name or key."""
 
     kind: Literal[
-        "fact", "period", "source", "chapter", "page", "place", "term", "sheet", "anchor", "link", "brace", "html", "title"
+        "fact",
+        "period",
+        "source",
+        "chapter",
+        "page",
+        "place",
+        "term",
+        "sheet",
+        "anchor",
+        "link",
+        "brace",
+        "html",
+        "title",
     ]
     target: str
     where: Where

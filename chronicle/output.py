@@ -38,7 +38,9 @@ def check_output_folder(folder: Path, project: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputRefused(f"{folder} is a file. Name a folder with --output.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / CHECKSUMS).is_file():
-        raise OutputRefused(f"{folder} holds files that no build has made (it has no {CHECKSUMS}). Empty it, or name another folder with --output.")
+        raise OutputRefused(
+            f"{folder} holds files that no build has made (it has no {CHECKSUMS}). Empty it, or name another folder with --output."
+        )
 
 
 @contextmanager
@@ -69,7 +71,9 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
 
 def write_checksums(folder: Path) -> None:
     """Write the SHA-256 of every file but itself, in the format of `sha256sum`, in the order of the paths."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS)
+    paths = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS
+    )
     lines = (f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths)
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
 

@@ -75,7 +75,9 @@ class Edition:
         return (Link(self.words["trail.home"], self.link(home_path(self.language))), *links)
 
 
-def make_editions(site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]) -> list[Edition]:
+def make_editions(
+    site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
+) -> list[Edition]:
     """Return the site's languages, each with its references and words."""
     used_in = find_uses(site, bodies)
     return [
@@ -154,7 +156,15 @@ def make_facts(edition: Edition) -> Iterator[Page]:
         for key, sheet in edition.site.sheets.items()
     ]
     content = {"sheets": sheets, "count": len(edition.site.facts)}
-    yield Page("facts", language, fixed_path(language, "facts"), words["facts.title"], words["facts.intro"], content, edition.trail())
+    yield Page(
+        "facts",
+        language,
+        fixed_path(language, "facts"),
+        words["facts.title"],
+        words["facts.intro"],
+        content,
+        edition.trail(),
+    )
 
 
 def make_sheets(edition: Edition) -> Iterator[Page]:
@@ -190,17 +200,38 @@ def make_sources(edition: Edition) -> Iterator[Page]:
         }
         for key, source in site.sources.items()
     ]
-    yield Page("sources", language, fixed_path(language, "sources"), words["sources.title"], words["sources.intro"], {"sources": sources}, edition.trail())
+    yield Page(
+        "sources",
+        language,
+        fixed_path(language, "sources"),
+        words["sources.title"],
+        words["sources.intro"],
+        {"sources": sources},
+        edition.trail(),
+    )
 
 
 def make_glossary(edition: Edition) -> Iterator[Page]:
     """Every term with its meaning and its name in the other languages."""
     words, language = edition.words, edition.language
     terms = [
-        {"key": key, "title": term.term[language], "others": _in_other_languages(term.term, language), "meaning": term.meaning[language]}
+        {
+            "key": key,
+            "title": term.term[language],
+            "others": _in_other_languages(term.term, language),
+            "meaning": term.meaning[language],
+        }
         for key, term in edition.site.terms.items()
     ]
-    yield Page("glossary", language, fixed_path(language, "glossary"), words["glossary.title"], words["glossary.intro"], {"terms": terms}, edition.trail())
+    yield Page(
+        "glossary",
+        language,
+        fixed_path(language, "glossary"),
+        words["glossary.title"],
+        words["glossary.intro"],
+        {"terms": terms},
+        edition.trail(),
+    )
 
 
 def make_places(edition: Edition) -> Iterator[Page]:
@@ -220,7 +251,15 @@ def make_places(edition: Edition) -> Iterator[Page]:
                 "used_in": [edition.text_link(text) for text in edition.used_in.get(("place", key), ())],
             }
         )
-    yield Page("places", language, fixed_path(language, "places"), words["places.title"], words["places.intro"], {"places": places}, edition.trail())
+    yield Page(
+        "places",
+        language,
+        fixed_path(language, "places"),
+        words["places.title"],
+        words["places.intro"],
+        {"places": places},
+        edition.trail(),
+    )
 
 
 def make_search(edition: Edition) -> Iterator[Page]:
@@ -273,7 +312,9 @@ def make_not_found(editions: list[Edition]) -> Page:
     return Page("not-found", editions[0].language, "404.html", title, choices[0]["summary"], {"choices": choices})
 
 
-def _text_page(edition: Edition, text: Chapter, more: Mapping[str, Any], trail: tuple[Link, ...], neighbours: Mapping[str, Any]) -> Page:
+def _text_page(
+    edition: Edition, text: Chapter, more: Mapping[str, Any], trail: tuple[Link, ...], neighbours: Mapping[str, Any]
+) -> Page:
     site, language = edition.site, edition.language
     half = text.texts[language]
     body = edition.bodies[half.path]
@@ -346,7 +387,9 @@ def _fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
         "printed": fact.figure.printed,
         "url": edition.link(fact_path(language, fact.id)),
         "as_of": format_period(fact.as_of, edition.references.locale, edition.references.words) if fact.as_of else "",
-        "place": Link(place.name[language], edition.link(entry_path(language, "places", fact.place))) if place else None,
+        "place": Link(place.name[language], edition.link(entry_path(language, "places", fact.place)))
+        if place
+        else None,
         "source": Link(source.title[language], edition.link(entry_path(language, "sources", fact.source))),
         "sections": [fact.section, *fact.also],
         "note": fact.note.get(language, ""),

@@ -23,21 +23,33 @@ def compare_halves(main: Sequence[Block], other: Sequence[Block], end: Where) ->
     """
     for number, (one, two) in enumerate(zip_longest(main, other), 1):
         if one is None:
-            yield two.where, f"Block {number} is {_name(two)}, but the other half ends after {len(main)} blocks"
+            yield two.where, f"Block {number} is {_name(two)}, but the other half ends after {_count(main)}"
             return
         if two is None:
-            message = f"This half ends after {len(other)} blocks, but the other half has {len(main)}; next there is {_name(one)}"
+            message = (
+                f"This half ends after {_count(other)}, but the other half has {len(main)}; next there is {_name(one)}"
+            )
             yield end, f"{message} (line {one.where.line})"
             return
         if one.kind != two.kind:
-            yield two.where, f"Block {number} is {_name(two)} here, but {_name(one)} in the other half (line {one.where.line})"
+            yield (
+                two.where,
+                f"Block {number} is {_name(two)} here, but {_name(one)} in the other half (line {one.where.line})",
+            )
             return
         missing, added = Counter(one.facts) - Counter(two.facts), Counter(two.facts) - Counter(one.facts)
         if missing or added:
             lacks = f"lacks {_list(missing)}" if missing else ""
             has = f"has {_list(added)}" if added else ""
             difference = " and ".join(filter(None, (lacks, has)))
-            yield two.where, f"Block {number} does not use the same facts as in the other half (line {one.where.line}): it {difference}"
+            yield (
+                two.where,
+                f"Block {number} does not use the same facts as in the other half (line {one.where.line}): it {difference}",
+            )
+
+
+def _count(blocks: Sequence[Block]) -> str:
+    return "1 block" if len(blocks) == 1 else f"{len(blocks)} blocks"
 
 
 def _name(block: Block) -> str:

@@ -14,14 +14,14 @@ from chronicle.exports import make_exports
 from chronicle.model import Body, ChapterText, Site
 from chronicle.output import check_output_folder, staged, write_files
 from chronicle.pages import make_editions, make_pages
-from chronicle.problems import ContentError
+from chronicle.problems import ContentError, Problem
 from chronicle.prose import References, make_references, render_prose
 from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, make_assets, render_pages
 from chronicle.search import SearchDocument, write_search_index
 from chronicle.urls import Addresses, parse_base_url
 
-SEARCHED_KINDS = ("home", "part", "chapter", "page", "sheet", "sources", "glossary", "places")
+UNSEARCHED_KINDS = ("entrance", "not-found", "search")
 
 
 @dataclass
@@ -42,7 +42,9 @@ class Report:
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
 
 
-def build_site(project: Project, output: Path, base_url: str | None = None, jobs: int = 1, with_search: bool = True) -> Report:
+def build_site(
+    project: Project, output: Path, base_url: str | None = None, jobs: int = 1, with_search: bool = True
+) -> Report:
     """Build the site of a project into `output`.
 
     Raises ContentError with every problem of the content, OutputRefused for a folder that is not the build's to replace, and
@@ -75,7 +77,10 @@ def load_site(
 ) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
     """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
     site, problems = read_site(project)
-    addresses = parse_base_url(base_url or site.settings.base_url)
+    try:
+        addresses = parse_base_url(base_url or site.settings.base_url)
+    except ValueError as error:
+        raise ContentError([*problems, Problem(site.where["setting", "base_url"], f"{error}.")]) from error
     if problems and not site.words:
         raise ContentError(problems)
     references = {language: make_references(site, addresses, language) for language in site.languages}
@@ -101,7 +106,7 @@ def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
     return [
         SearchDocument(page.page.path, page.page.language, page.page.title, page.page.kind, page.main)
         for page in rendered
-        if page.page.kind in SEARCHED_KINDS
+        if page.page.kind not in UNSEARCHED_KINDS
     ]
 
 

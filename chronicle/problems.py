@@ -43,7 +43,7 @@ class ContentError(Exception):
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return a hint that leads from a mistyped name to the known ones, or nothing where there are none."""
-    names = sorted(known)
+    names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean '{near[0]}'?"

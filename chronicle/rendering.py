@@ -43,7 +43,9 @@ def make_assets(static: Mapping[str, bytes]) -> dict[str, OutputFile]:
     return {name: OutputFile(_hashed_name(name, content), content) for name, content in sorted(names.items())}
 
 
-def render_pages(pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Mapping[str, OutputFile]) -> list[RenderedPage]:
+def render_pages(
+    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Mapping[str, OutputFile]
+) -> list[RenderedPage]:
     """Render every page. Raises ContentError where a template lacks a value."""
     environment = make_environment(templates)
     addresses = editions[0].addresses
@@ -91,9 +93,13 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
     edition = next(one for one in editions if one.language == page.language)
     addresses, words = edition.addresses, edition.words
     is_twinned = page.path.startswith(f"{page.language}/")
-    twins = {one.language: one.language + page.path.removeprefix(page.language) for one in editions} if is_twinned else {}
+    twins = (
+        {one.language: one.language + page.path.removeprefix(page.language) for one in editions} if is_twinned else {}
+    )
     home = page.kind in ("home", "entrance", "not-found")
-    alternates = [{"language": language, "url": addresses.absolute(path)} for language, path in twins.items() if path in paths]
+    alternates = [
+        {"language": language, "url": addresses.absolute(path)} for language, path in twins.items() if path in paths
+    ]
     if page.kind in ("home", "entrance"):
         twins = twins or {one.language: f"{one.language}/" for one in editions}
         alternates = [{"language": language, "url": addresses.absolute(path)} for language, path in twins.items()]
@@ -104,10 +110,12 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
     return {
         **vars(page),
         "url": addresses.link(page.path),
-        "head_title": page.title if home else words["title.pattern"].format(page=page.title, site=edition.site.settings.title[page.language]),
+        "head_title": page.title
+        if home
+        else words["title.pattern"].format(page=page.title, site=edition.site.settings.title[page.language]),
         "canonical": addresses.absolute(page.path) if page.kind != "not-found" else "",
         "alternates": alternates,
-        "languages": [Link(names[language].name, addresses.link(path), language=language) for language, path in twins.items()],
+        "languages": [
+            Link(names[language].name, addresses.link(path), language=language) for language, path in twins.items()
+        ],
     }
-
-

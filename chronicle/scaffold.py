@@ -39,7 +39,10 @@ def new_chapter(project: Project, part: str, key: str) -> list[str]:
         lines.append(_create(project, f"{folder}/{language}.md", CHAPTER.format(title=key, more=more)))
     if part not in site.settings.parts:
         opening = f"content/chapters/{part}"
-        lines += [_create(project, f"{opening}/{language}.md", CHAPTER.format(title=part, more="")) for language in site.languages]
+        lines += [
+            _create(project, f"{opening}/{language}.md", CHAPTER.format(title=part, more=""))
+            for language in site.languages
+        ]
     return [*lines, f"Now add '{key}' to the part '{part}' under 'parts:' in content/site.yaml."]
 
 

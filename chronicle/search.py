@@ -35,6 +35,8 @@ MARKS = (
 BORDER = "␞"
 # Stands before a word that had a real space before it, where the copy has spaces that the page does not.
 SPACE = "␠"
+# Begins the id that carries a page's kind.
+KIND = "kind:"
 
 REMEDY = "`make site` installs it, or `pip install pagefind-bin`; `--no-search` builds the site without search."
 
@@ -48,8 +50,8 @@ _INLINE = re.compile(
     r"a|abbr|b|bdi|bdo|br|button|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
     r"|time|u|var"
 )
-# Pagefind skips every footer, but the notes and sources at a chapter's foot are part of the page.
-_RENAMED = {"footer": "div"}
+# Pagefind skips these, but a table of contents and the notes at a chapter's foot are text of the page like any other.
+_RENAMED = {"footer": "div", "nav": "div"}
 _DROPPED = frozenset({"img", "input", "source", "track", "wbr"})
 _FOR_THE_BROWSER = re.compile(r"pagefind\.js|pagefind-entry\.json|.+\.(pagefind|pf_\w+)")
 
@@ -101,10 +103,12 @@ def _copy(document: SearchDocument) -> str:
     content = _Copyist()
     content.feed(document.html)
     content.close()
+    # The kind is not a filter, for Pagefind writes those in another order each time, and not metadata, for their words
+    # would be found. The id of an empty element reaches the result as it is.
     return (
         f'<!doctype html><html lang="{escape(document.language)}"><head><meta charset="utf-8"></head>'
-        f'<body data-pagefind-body data-pagefind-meta="title[data-title]" data-title="{title.text()}"'
-        f' data-pagefind-filter="kind[data-kind]" data-kind="{escape(document.kind)}">{content.text()}</body></html>'
+        f'<body data-pagefind-body data-pagefind-meta="title[data-title]" data-title="{title.text()}">'
+        f'<span id="{KIND}{escape(document.kind)}"></span>{content.text()}</body></html>'
     )
 
 

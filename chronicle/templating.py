@@ -8,21 +8,25 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
-from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.problems import ContentError, Problem, Where
+
 
 def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
     """Return the environment in which every template of the site is rendered."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # The file name makes tracebacks tell the template and its line.
+        return (templates[name], f"templates/{name}", None) if name in templates else None
+
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader(dict(templates)),
+        loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["safe_html"] = Markup
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return environment
 
@@ -33,10 +37,14 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
         return environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
         where = Where(f"templates/{error.name or name}", error.lineno)
-        raise ContentError([Problem(where, f"This template cannot be read: {error.message}.", "See https://jinja.palletsprojects.com.")]) from error
+        reason = str(error.message).rstrip(".")
+        hint = "See the template designer documentation of Jinja."
+        raise ContentError([Problem(where, f"This template cannot be read: {reason}.", hint)]) from error
     except jinja2.TemplateNotFound as error:
-        problem = Problem(Where(f"templates/{name}"), f"The template '{error.message}' is missing.", suggest(str(error.name), environment.list_templates()))
-        raise ContentError([problem]) from error
+        hint = f"Create templates/{error.name}, or mend the name where it is asked for."
+        raise ContentError(
+            [Problem(Where(f"templates/{name}"), f"The template '{error.name}' is missing.", hint)]
+        ) from error
     except jinja2.UndefinedError as error:
         message = re.sub(r"\.$", "", str(error.message))
         hint = "Give the value in chronicle/pages.py, or mend the name in the template."
@@ -45,7 +53,7 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
 
 def _template_line(error: Exception, name: str) -> Where:
     """Find the innermost frame of a traceback that lies in a template."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")]
     if not frames:
         return Where(f"templates/{name}")
-    return Where(f"templates/{frames[-1].filename}", frames[-1].lineno or 1)
+    return Where(frames[-1].filename, frames[-1].lineno or 1)

@@ -37,7 +37,9 @@ def parse_base_url(text: str) -> Addresses:
     """Read a base URL; raises ValueError with the reason where it is not an http(s) URL without query and fragment."""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError(f"'{text}' is not a full address such as https://example.org/ or https://example.org/chronicle/")
+        raise ValueError(
+            f"'{text}' is not a full address such as https://example.org/ or https://example.org/chronicle/"
+        )
     if parts.query or parts.fragment:
         raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
     return Addresses(text.rstrip("/") + "/")

@@ -24,7 +24,10 @@ class Words(Mapping[str, str]):
     def __getitem__(self, key: str) -> str:
         word = self._get(key)
         if not isinstance(word, str):
-            raise self._error(f"The interface word '{key}' has plural forms where one is wanted.", "Write it as one text per language.")
+            raise self._error(
+                f"The interface word '{key}' has plural forms where one is wanted.",
+                "Write it as one text per language.",
+            )
         return word
 
     def __iter__(self) -> Iterator[str]:

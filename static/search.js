@@ -8,6 +8,7 @@ const MARKS =
   String.raw`\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65`;
 const BORDER = "␞"; // between two blocks of a page
 const SPACE = "␠"; // before a word that has a real space before it
+const KIND = "kind:"; // begins the id that carries a page's kind
 
 const OTHER = String.raw`[^\p{L}\p{N}_\s]`;
 const BREAKS = new RegExp(`[${MARKS}]+|(?<=[${HAN}])${OTHER}+|${OTHER}+(?=[${HAN}])`, "gu");
@@ -15,6 +16,7 @@ const CHARACTER = new RegExp(`[${HAN}]`, "gu");
 const ALONE = new RegExp(`^(?:[${HAN}]|[${MARKS}]+)$`, "u");
 const PUNCTUATION = new RegExp(`^${SPACE}?${OTHER}+$`, "u");
 const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
+const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u;
 const SENTENCE_END = /[。！？；：.!?;:]$/u;
 
 const RESULTS_AT_ONCE = 20;
@@ -71,10 +73,22 @@ function setWords(element, words, marked, first = 0) {
   words.forEach((word, at) => {
     const space = at === 0 ? "" : spaceBetween(words[at - 1], word, apart[at - 1] || apart[at]);
     const text = word === BORDER ? "" : word.replace(SPACE, "");
-    if (mark && marked.has(first + at)) return mark.append(space + text);
-    mark = marked.has(first + at) ? document.createElement("mark") : null;
-    element.append(space, mark ?? text);
-    mark?.append(text);
+    if (!marked.has(first + at)) {
+      mark = null;
+      return element.append(space + text);
+    }
+    const [, lead, core, tail] = text.match(EDGES);
+    if (mark) {
+      mark.append(space + lead + core);
+    } else {
+      element.append(space + lead);
+      mark = element.appendChild(document.createElement("mark"));
+      mark.append(core);
+    }
+    if (tail) {
+      element.append(tail);
+      mark = null;
+    }
   });
   element.normalize();
 }
@@ -92,12 +106,13 @@ function spaceBetween(before, word, apart) {
   return word.startsWith(SPACE) || !apart ? " " : "";
 }
 
-/** Choose the stretch of words to show: around the first hit below the page's heading, from the start of its block. */
+/** Choose the stretch of words to show: around the hit in the longest block, which is prose rather than a heading. */
 function stretch(words, marked) {
   const width = (word) => (ALONE.test(word) ? 2 : word.length + 1);
-  const heading = words.indexOf(BORDER);
+  const endOfBlock = (at) => (words.includes(BORDER, at) ? words.indexOf(BORDER, at) : words.length);
+  const blockLength = (at) => endOfBlock(at) - words.lastIndexOf(BORDER, at);
   const hits = [...marked].sort((a, b) => a - b);
-  const hit = hits.find((at) => at > heading) ?? hits[0] ?? heading + 1;
+  const hit = hits.reduce((best, at) => (blockLength(at) > blockLength(best) ? at : best), hits[0] ?? 0);
   let start = hit;
   for (let room = WIDTH_BEFORE; start > 0 && words[start - 1] !== BORDER && room > 0; ) room -= width(words[--start]);
   let end = start;
@@ -113,6 +128,7 @@ async function showResult({ result, hits }, terms) {
   const marked = allHits(words, terms, hits);
   const { start, end } = stretch(words, marked);
   const item = document.createElement("li");
+  item.dataset.searchKind = page.anchors.find((anchor) => anchor.id.startsWith(KIND))?.id.slice(KIND.length) ?? "";
   const link = item.appendChild(document.createElement("a"));
   link.href = page.url;
   setWords(link, title, allHits(title, terms, []));
@@ -142,6 +158,7 @@ function inTime(promise) {
 function start(form) {
   const field = form.elements.q;
   const list = document.querySelector("[data-search-results]");
+  document.querySelector("[data-search-without-script]")?.setAttribute("hidden", "");
   const status = document.querySelector("[data-search-status]");
   const more = document.querySelector("[data-search-more]");
   const sentences = JSON.parse(form.dataset.searchWords);

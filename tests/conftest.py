@@ -3,14 +3,22 @@
 import ipaddress
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser_setup import find_browser
 from playwright.sync_api import Browser, sync_playwright
 from web_server import HeaderRules, serving
+
+from chronicle.fields import check_document, parse_yaml
+from chronicle.model import Countable, Key, Unit
+from chronicle.pipeline import build_site
+from chronicle.reading import Project
+from chronicle.reading.files import read_text
+from chronicle.words import Words
 
 BROWSER_OPTIONS = [
     "--disable-gpu",
@@ -81,5 +89,33 @@ def serve() -> Iterator[Callable[..., str]]:
         yield start
 
 
-# --- the real site -----------------------------------------------------------------------------------------------
-# real_site (scope="session"): the real content, built once by chronicle.pipeline into a temporary folder. To come.
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, built once, search index included."""
+    output = tmp_path_factory.mktemp("real") / "output"
+    build_site(Project(Path(__file__).parent.parent), output)
+    return output
+
+
+# --- units and words as the real content has them, for the tests of single modules -------------------------------
+CONTENT = Path(__file__).parent.parent / "content"
+LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+
+
+def read_entries(name: str, shape: Any) -> Any:
+    """Read one of the real content's files that map keys to entries."""
+    name = f"content/{name}.yaml"
+    return check_document(parse_yaml(read_text(CONTENT.parent / name, name), name), shape, LOCALES)
+
+
+@pytest.fixture(scope="session")
+def units() -> Mapping[str, Unit]:
+    """The real units of figures."""
+    return read_entries("units", dict[Key, Unit])
+
+
+@pytest.fixture(scope="session")
+def words() -> Mapping[str, Words]:
+    """The real interface words, by language."""
+    entries = read_entries("interface", dict[str, Countable])
+    return {language: Words(entries, language, locale) for language, locale in LOCALES.items()}

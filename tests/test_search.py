@@ -58,6 +58,7 @@ def content(folder: Path) -> str:
         ("<p>\U00020000\u3400\uf900〇々</p>", "\U00020000 \u3400 \u8c48 〇 々"),
         ("<p>葛\U000e0100根\u200b茶</p>", "葛 根 茶"),
         ("<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"),
+        ("<nav><p>目录</p></nav><p>搬迁</p>", f"目 录 {BORDER} 搬 迁"),
         ("<p>搬迁</p><footer><p>注释</p></footer>", f"搬 迁 {BORDER} 注 释"),
         ("<p>搬迁</p><img src='x.png' alt='图片'><svg><title>图</title><text>字</text></svg>", "搬 迁"),
         ("<p>搬<sup data-pagefind-ignore>1</sup>迁</p>", "搬 迁"),
@@ -76,9 +77,9 @@ def test_page_data(tmp_path: Path) -> None:
     [fragment] = fragments(tmp_path / "pagefind")
     assert fragment["url"] == "/zh/measures/relocation/"
     assert fragment["meta"] == {"title": f"易 地 搬 迁 {SPACE}A & B"}
-    assert fragment["filters"] == {"kind": ["chapter"]}
     assert [(anchor["element"], anchor["id"], anchor["text"]) for anchor in fragment["anchors"]] == [
-        ("h2", "new-villages", "新 村")
+        ("span", "kind:chapter", ""),
+        ("h2", "new-villages", "新 村"),
     ]
 
 
@@ -90,8 +91,6 @@ def test_files(tmp_path: Path) -> None:
     write_search_index([document("<p>搬迁</p>"), document("<p>Relocation</p>", language="en")], folder)
     names = {re.sub(r"_[0-9a-f]{7,}", "_*", path.relative_to(folder).as_posix()) for path in folder.rglob("*.*")}
     assert names == {
-        "filter/en_*.pf_filter",
-        "filter/zh_*.pf_filter",
         "fragment/en_*.pf_fragment",
         "fragment/zh_*.pf_fragment",
         "index/en_*.pf_index",
@@ -114,7 +113,7 @@ def test_no_documents(tmp_path: Path) -> None:
 def test_same_documents_same_bytes(tmp_path: Path) -> None:
     """The index is the same to the byte in whatever order the documents come."""
     documents = [
-        document(f"<h1>第{n}页</h1><p>共有{n * 7}户。</p>", url=f"{language}/{n}/", language=language)
+        SearchDocument(f"{language}/{n}/", language, f"第{n}页", f"kind-{n % 7}", f"<p>共有{n * 7}户。</p>")
         for n in range(40)
         for language in ("zh", "en")
     ]
@@ -171,3 +170,4 @@ def test_browser_cuts_alike() -> None:
         assert re.sub(r"\\u\{(\w+)\}", lambda match: rf"\U{match[1]:0>8}", ranges) == getattr(search, name)
     assert f'BORDER = "{BORDER}"' in script
     assert f'SPACE = "{SPACE}"' in script
+    assert f'KIND = "{search.KIND}"' in script

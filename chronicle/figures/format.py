@@ -40,7 +40,9 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     return FigureText(text, text, number)
 
 
-def format_western(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]) -> FigureText:
+def format_western(
+    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]
+) -> FigureText:
     """Return a figure for a language that counts in thousands, millions and billions, with its conversion in brackets.
 
     `words` holds the patterns of the bounds (figure.nearly: "nearly {n}") and the names of the large numbers.
@@ -61,10 +63,14 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str]) -> list[tuple
     for key, unit in units.items():
         for language in western:
             if "{n}" not in unit.text.get(language, {}).get("other", ""):
-                complaints.append((key, f"The unit '{key}' has no pattern 'other' with {{n}} in the language '{language}'."))
+                complaints.append(
+                    (key, f"The unit '{key}' has no pattern 'other' with {{n}} in the language '{language}'.")
+                )
         for conversion in unit.convert.values():
             if conversion.unit not in units:
-                complaints.append((key, f"The unit '{key}' converts to '{conversion.unit}', which is not in units.yaml."))
+                complaints.append(
+                    (key, f"The unit '{key}' converts to '{conversion.unit}', which is not in units.yaml.")
+                )
     return complaints
 
 
@@ -92,7 +98,9 @@ def _with_unit(number: str, value: Decimal, unit: Unit, language: str, locale: s
     return forms.get(babel.Locale.parse(locale).plural_form(value), forms["other"]).format(n=number)
 
 
-def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]) -> str:
+def _format_conversion(
+    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]
+) -> str:
     """Return what a figure comes to in the reader's unit, with three significant digits; "about" where that rounds."""
     conversion = units[figure.unit].convert.get(language)
     if conversion is None:

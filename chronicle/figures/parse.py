@@ -112,7 +112,9 @@ def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed:
         return unit, after
     name = unit_names(units).get(form)
     if name is None:
-        raise ValueError(f"the unit '{form}' of '{printed}' is not in units.yaml" if form else f"'{printed}' has no unit")
+        raise ValueError(
+            f"the unit '{form}' of '{printed}' is not in units.yaml" if form else f"'{printed}' has no unit"
+        )
     return name, after
 
 

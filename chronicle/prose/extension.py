@@ -130,6 +130,10 @@ class TextTree(Treeprocessor):
             facts = tuple(link.attrib.pop("fact") for link in block.iter("a") if "fact" in link.attrib)
             periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
             self.record.blocks.append((block.tag, facts, periods))
+        for cell in root.iter():
+            # The policy of the site lets no style through; a column aligned to the right holds numbers.
+            if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
+                cell.set("class", "number")
         for index, block in enumerate(list(root)):
             if block.tag == "table":
                 box = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0"})

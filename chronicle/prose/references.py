@@ -37,7 +37,9 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
     words = Words(site.words, language, settings.locale)
     figures = {
         fact.id: FigureReference(
-            plain_number(fact.figure), _format(fact, site, language, words), addresses.link(fact_path(language, fact.id))
+            plain_number(fact.figure),
+            _format(fact, site, language, words),
+            addresses.link(fact_path(language, fact.id)),
         )
         for fact in site.facts.values()
     }

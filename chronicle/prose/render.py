@@ -14,10 +14,11 @@ from chronicle.problems import Where
 from chronicle.prose.extension import ChronicleExtension, Record
 from chronicle.prose.references import References
 
-TAGS = set(
-    "a abbr b blockquote br cite code data dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q rp rt ruby s "
-    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
-)
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "data", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+}  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id"},
     "a": {"href", "aria-label"},
@@ -26,16 +27,18 @@ ATTRIBUTES = {
     "time": {"datetime"},
     "div": {"role", "tabindex", "aria-label"},
     "ol": {"start", "reversed"},
-    "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "style"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {"a": {"figure", "note"}, "div": {"table"}}
+CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}}
 
 
 def render_prose(text: ChapterText, references: References) -> Body:
     """Render one language's half of a chapter."""
     record = Record()
-    markdown = Markdown(extensions=["tables", "sane_lists", "fenced_code", "def_list", ChronicleExtension(references, record)])
+    markdown = Markdown(
+        extensions=["tables", "sane_lists", "fenced_code", "def_list", ChronicleExtension(references, record)]
+    )
     html = markdown.convert(text.markdown)
     record.mentions.extend(("html", tag, f"<{tag}") for tag in _refused_tags(html))
     safe = nh3.clean(
@@ -45,7 +48,6 @@ def render_prose(text: ChapterText, references: References) -> Body:
         allowed_classes=CLASSES,
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
-        filter_style_properties={"text-align"},
     )
     starts = _block_lines(text)
     exact = len(starts) == len(record.blocks)
@@ -94,7 +96,9 @@ class _TagList(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag that is not allowed, or one that carries a script."""
-        acts = any(name.startswith("on") or (value or "").strip().lower().startswith("javascript:") for name, value in attrs)
+        acts = any(
+            name.startswith("on") or (value or "").strip().lower().startswith("javascript:") for name, value in attrs
+        )
         if tag not in TAGS or acts:
             self.refused.append(tag)
 

@@ -46,7 +46,11 @@ def read_text(path: Path, name: str) -> str:
         size = path.stat().st_size
         if size > MAX_TEXT_BYTES:
             megabytes, most = f"{size / 1e6:,.1f} MB", f"{MAX_TEXT_BYTES / 1e6:,.0f} MB"
-            raise _error(name, f"This file is {megabytes} large; a text has at most {most}.", "Split it, or move it out of content/.")
+            raise _error(
+                name,
+                f"This file is {megabytes} large; a text has at most {most}.",
+                "Split it, or move it out of content/.",
+            )
         content = path.read_bytes()
     except FileNotFoundError:
         raise _error(name, "This file is missing.", "Create it; CONTRIBUTING.md shows what goes into it.") from None
@@ -59,7 +63,9 @@ def read_text(path: Path, name: str) -> str:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         byte = f"0x{content[error.start]:02X}"
-        raise _error(name, f"This is not UTF-8: the byte {byte} cannot stand here.", "Save the file as UTF-8.", line, column) from None
+        raise _error(
+            name, f"This is not UTF-8: the byte {byte} cannot stand here.", "Save the file as UTF-8.", line, column
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise _error(name, "This file is empty.", "Write its content, or delete it.")

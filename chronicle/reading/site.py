@@ -48,7 +48,11 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
 
 def read_templates(project: Project) -> dict[str, str]:
     """Return the templates by name: `base.html`, `pages/chapter.html`. Raises ContentError for one that cannot be read."""
-    return {name: read_text(path, f"templates/{name}") for name, path in _files(project, "templates") if path.suffix == ".html"}
+    return {
+        name: read_text(path, f"templates/{name}")
+        for name, path in _files(project, "templates")
+        if path.suffix == ".html"
+    }
 
 
 def read_static(project: Project) -> dict[str, bytes]:
@@ -77,8 +81,12 @@ class _Reader:
     def read(self) -> tuple[Site, list[Problem]]:
         settings = self._read_settings()
         units = self._read_entries("units", dict[Key, Unit], "unit")
-        for unit, complaint in check_units(units, [key for key, one in settings.languages.items() if one.numbers == "western"]):
-            self.problems.append(Problem(self.where["unit", unit], complaint, "Each unit needs a pattern such as other: \"{n} people\"."))
+        for unit, complaint in check_units(
+            units, [key for key, one in settings.languages.items() if one.numbers == "western"]
+        ):
+            self.problems.append(
+                Problem(self.where["unit", unit], complaint, 'Each unit needs a pattern such as other: "{n} people".')
+            )
         sheets = self._read_sheets(units)
         pages, parts = self._read_pages(), self._read_parts(settings)
         site = Site(
@@ -128,9 +136,11 @@ class _Reader:
             document = self._read_document(path)
             for key in document.data if isinstance(document.data, dict) else ():
                 self.where[kind, key] = document.where(key)
+                self.where[f"{kind}-parent", key] = document.where_value(key, "parent")
             return check_document(document, shape, self.languages)
         except ContentError as error:
             self.problems.extend(error.problems)
+            self.where["unread", kind] = Where(self.project.name(path))
             return {}
 
     def _read_sheets(self, units: Mapping[str, Unit]) -> dict[str, Factsheet]:
@@ -138,7 +148,9 @@ class _Reader:
         sheets = {}
         for path in walk_files(self.project, folder, self.problems):
             if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
-                self._refuse_file(path, "A fact sheet is called content/facts/<key>.yaml, its key in a-z, digits and hyphens.")
+                self._refuse_file(
+                    path, "A fact sheet is called content/facts/<key>.yaml, its key in a-z, digits and hyphens."
+                )
                 continue
             try:
                 document = self._read_document(path)
@@ -146,6 +158,7 @@ class _Reader:
                 entry = check_document(document, SheetEntry, self.languages)
             except ContentError as error:
                 self.problems.extend(error.problems)
+                self.where["unread", f"fact {path.stem}"] = Where(self.project.name(path))
                 continue
             sheets[path.stem], problems = make_factsheet(path.stem, entry, document, units)
             self.problems.extend(problems)
@@ -167,15 +180,22 @@ class _Reader:
     def _read_parts(self, settings: Settings) -> tuple[Part, ...]:
         root = self.project.root / "content" / "chapters"
         found = self._find_texts(root)
-        listed = set(settings.parts) | {f"{part}/{chapter}" for part, keys in settings.parts.items() for chapter in keys}
+        listed = set(settings.parts) | {
+            f"{part}/{chapter}" for part, keys in settings.parts.items() for chapter in keys
+        }
         for key in sorted(set(found) - listed):
             where = Where(self.project.name(root / key))
-            self.problems.append(Problem(where, f"'{key}' is not listed in site.yaml.", "Add it to 'parts:' where it belongs in the order."))
+            self.problems.append(
+                Problem(
+                    where, f"'{key}' is not listed in site.yaml.", "Add it to 'parts:' where it belongs in the order."
+                )
+            )
         parts = []
         for part, keys in settings.parts.items():
             opening = self._read_chapter(root, part, "part", found, self.where["part", part])
             chapters = [
-                self._read_chapter(root, f"{part}/{key}", "chapter", found, self.where["listed", f"{part}/{key}"]) for key in keys
+                self._read_chapter(root, f"{part}/{key}", "chapter", found, self.where["listed", f"{part}/{key}"])
+                for key in keys
             ]
             if opening is not None:
                 parts.append(Part(part, opening, tuple(chapter for chapter in chapters if chapter is not None)))
@@ -184,7 +204,9 @@ class _Reader:
     def _read_pages(self) -> dict[str, Chapter]:
         root = self.project.root / "content" / "pages"
         found = self._find_texts(root)
-        pages = {key: self._read_chapter(root, key, "page", found, Where(self.project.name(root / key))) for key in found}
+        pages = {
+            key: self._read_chapter(root, key, "page", found, Where(self.project.name(root / key))) for key in found
+        }
         return {key: page for key, page in pages.items() if page is not None}
 
     def _find_texts(self, root: Path) -> dict[str, dict[str, Path]]:
@@ -198,16 +220,21 @@ class _Reader:
                 known = ", ".join(f"{language}.md" for language in self.languages)
                 self._refuse_file(path, f"A chapter's files are called after the languages: {known}.")
             elif not all(re.match(KEY_PATTERN, step) for step in key.split("/")) or key.count("/") > 1:
-                self._refuse_file(path, "A chapter's folder is chapters/<part>/<key>/, its keys in a-z, digits and hyphens.")
+                self._refuse_file(
+                    path, "A chapter's folder is chapters/<part>/<key>/, its keys in a-z, digits and hyphens."
+                )
             else:
                 found.setdefault(key, {})[path.stem] = path
         return found
 
-    def _read_chapter(self, root: Path, key: str, kind: Any, found: Mapping[str, Mapping[str, Path]], where: Where) -> Chapter | None:
+    def _read_chapter(
+        self, root: Path, key: str, kind: Any, found: Mapping[str, Mapping[str, Path]], where: Where
+    ) -> Chapter | None:
         """Read the halves of one chapter; none where a half is missing or cannot be read."""
         files = found.get(key, {})
         if not files:
-            hint = suggest(key, found) or f"Create {self.project.name(root / key)}/{self.languages[0]}.md."
+            near = [other for other in found if other.count("/") == key.count("/")]
+            hint = suggest(key, near) or f"Create {self.project.name(root / key)}/{self.languages[0]}.md."
             self.problems.append(Problem(where, f"There is no {kind} '{key}' in {self.project.name(root)}/.", hint))
             return None
         self.where["chapter", key] = Where(self.project.name(next(iter(files.values()))))
@@ -244,7 +271,9 @@ class _Reader:
         front_matter, markdown, first_line = split_front_matter(read_text(path, name), name)
         document = parse_yaml(front_matter, name)
         if document.data is None:
-            raise ContentError([Problem(Where(name), "The front matter is empty.", "Give the chapter at least a 'title:'.")])
+            raise ContentError(
+                [Problem(Where(name), "The front matter is empty.", "Give the chapter at least a 'title:'.")]
+            )
         shape: type[Entry] = MainChapterMatter if language == self.languages[0] else ChapterMatter
         matter = check_document(document, shape, self.languages)
         return matter, ChapterText(matter.title, matter.summary or "", markdown, first_line, name), document
@@ -259,4 +288,6 @@ class _Reader:
 
     def _refuse_file(self, path: Path, hint: str) -> None:
         where = Where(self.project.name(path))
-        self.problems.append(Problem(where, f"'{path.name}' cannot be placed: nothing reads a file of this name here.", hint))
+        self.problems.append(
+            Problem(where, f"'{path.name}' cannot be placed: nothing reads a file of this name here.", hint)
+        )

@@ -1,0 +1,139 @@
+"""A reader in a real Chromium: reads a page, changes the language, finds what was typed; on a phone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = (
+    "", "404.html", "zh/", "en/", "zh/measures/", "en/practice/results/", "zh/counties/aohan/", "en/counties/linxi/", "zh/facts/", "en/facts/linxi/",
+    "zh/sources/", "en/glossary/", "zh/places/", "en/search/?q=relocation",
+)  # fmt: skip
+
+
+@pytest.fixture
+def address(real_site: Path, serve: Callable[..., str]) -> str:
+    """The real site on a real web server, with the headers that it asks for."""
+    return serve(real_site)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page whose errors, and whose requests to other hosts, fail the test."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: None if "127.0.0.1" in request.url else wrong.append(request.url))
+        yield page
+        assert wrong == []
+
+
+def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: str) -> None:
+    """From the entrance to a chapter, a figure's own place, and the same chapter in the other language."""
+    page.goto(address)
+    page.get_by_role("link", name="中文").click()
+    page.get_by_role("link", name="易地搬迁", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("易地搬迁")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{address}en/measures/relocation/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator(".prose a.figure", has_text="28,527 people").first.click()
+    expect(page).to_have_url(f"{address}en/facts/relocation/#people")
+    expect(page.locator("#people")).to_contain_text("28527人")
+
+
+def test_without_javascript(browser: Browser, address: str) -> None:
+    """Entrance, chapters, facts and the language switch work without JavaScript; search says that it needs it."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("link", name="English").click()
+        page.get_by_role("link", name="Linxi County", exact=True).first.click()
+        page.get_by_role("link", name="中文").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("林西县")
+        page.get_by_role("searchbox").fill("易地搬迁")
+        page.get_by_role("button", name="搜索").click()
+        expect(page.get_by_text("搜索需要JavaScript")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "first"),
+    [
+        ("zh", "易地搬迁", "易地搬迁"),
+        ("zh", "旱作农业", "敖汉旗"),
+        ("en", "relocation", "Relocation"),
+        ("zh", "三体防治", "三体防治"),
+    ],
+)
+def test_search_finds(page: Page, address: str, language: str, query: str, first: str) -> None:
+    """The box on a page leads to the search page, which lists the right page first and links to it."""
+    page.goto(f"{address}{language}/")
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox").press("Enter")
+    results = page.locator("[data-search-results]")
+    expect(results).to_have_attribute("data-search-state", "done")
+    expect(results.get_by_role("link").first).to_contain_text(first)
+    expect(page.get_by_role("status")).to_contain_text(query)
+    results.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(first)
+
+
+def test_every_page_finds_itself(real_site: Path, page: Page, address: str) -> None:
+    """Each Chinese chapter is among the results for its own title."""
+    for chapter in sorted(path.parent for path in real_site.glob("zh/*/*/index.html") if "facts" not in path.parts):
+        path = chapter.relative_to(real_site).as_posix()
+        page.goto(f"{address}{path}/")
+        title = page.get_by_role("heading", level=1).inner_text()
+        page.goto(f"{address}zh/search/?q={title}")
+        expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
+        assert page.locator(f'[data-search-results] a[href$="/{path}/"]').count() == 1, title
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_accessibility(browser: Browser, address: str, path: str, scheme: str) -> None:
+    """axe finds no violation on any kind of page, light or dark."""
+    with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        if "search" in path:
+            expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_sticks_out(browser: Browser, address: str, width: int) -> None:
+    """No page is wider than the window, from a small phone's width to a desk's."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for path in PAGES:
+            page.goto(address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_below_a_path(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
+    """Built for a path below the host, pages, styles, the language switch and search work there."""
+    from chronicle.pipeline import build_site
+    from chronicle.reading import Project
+
+    output = tmp_path / "output"
+    build_site(Project(Path(__file__).parent.parent.parent), output, base_url="https://example.org/chronicle/")
+    address = serve(output, prefix="/chronicle/")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/counties/aohan/")
+        page.get_by_role("link", name="English").click()
+        expect(page).to_have_url(f"{address}en/counties/aohan/")
+        page.get_by_role("searchbox").fill("millet")
+        page.get_by_role("searchbox").press("Enter")
+        results = page.locator("[data-search-results]")
+        expect(results).to_have_attribute("data-search-state", "done")
+        results.get_by_role("link", name="Aohan Banner").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Aohan Banner")

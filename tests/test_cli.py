@@ -1,0 +1,138 @@
+"""The program as a person starts it: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle.cli import commands
+
+HOME = Path(__file__).parent.parent
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Start build.py in a folder."""
+    return subprocess.run(
+        [sys.executable, str(HOME / "build.py"), *arguments], cwd=folder, capture_output=True, text=True
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A tiny project's folder."""
+    return lay_out("good-site", tmp_path / "site").root
+
+
+def test_build_says_what_it_did(folder: Path) -> None:
+    """No command means build; it prints each stage, the pages, the facts, the time, and where the site is."""
+    done = run(folder=folder)
+    assert done.returncode == 0 and done.stderr == ""
+    assert re.fullmatch(
+        r"(  [a-z ]{16} *\d+\.\d\d s\n){4}20 pages, 16 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n",
+        done.stdout,
+    ), done.stdout
+
+
+def test_problems_end_with_1(folder: Path) -> None:
+    """Problems are printed with place, message and hint, all of them, and the exit code is 1."""
+    chapter = folder / "content/chapters/part/one/en.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("{sheet.land}", "{sheet.lnd}"), encoding="utf-8")
+    for command in ("build", "check"):
+        done = run(command, folder=folder)
+        assert done.returncode == 1 and done.stdout == ""
+        assert done.stderr == (
+            "content/chapters/part/one/en.md:9:1: Block 3 does not use the same facts as in the other half (line 13): it lacks {sheet.land}.\n"
+            "    Bring content/chapters/part/one/en.md and content/chapters/part/one/zh.md into step.\n"
+            "content/chapters/part/one/en.md:9:8: There is no fact 'sheet.lnd'.\n"
+            "    Did you mean 'sheet.land'?\n"
+            "2 problems. Nothing was written.\n"
+        )
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["biuld"], "No such command 'biuld'"),
+        (["build", "--base-url", "example.org"], "is not a full address such as"),
+        (["build", "--jobs", "0"], "0 is not in the range x>=1"),
+        (["build", "--project", "nowhere"], "Directory 'nowhere' does not exist"),
+        (["build", "--output", "content/output"], "lies inside content/"),
+        (["build", "--output", "."], "holds the project itself"),
+        (["build", "--output", "content"], "lies inside content/"),
+    ],
+)
+def test_wrong_usage_ends_with_2(folder: Path, arguments: list[str], told: str) -> None:
+    """Wrong usage is explained, ends with 2, and nothing is written."""
+    before = sorted(folder.rglob("*"))
+    done = run(*arguments, folder=folder)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_check_writes_nothing(folder: Path) -> None:
+    """`check` says that all is well and leaves the folder as it was."""
+    before = sorted(folder.rglob("*"))
+    done = run("check", folder=folder)
+    assert (done.returncode, done.stdout) == (0, "No problems in 2 texts and 2 facts.\n")
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_serve_previews_and_rebuilds(folder: Path) -> None:
+    """`serve` shows the site on 127.0.0.1, reloads by itself, and shows a change after it was saved."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        [sys.executable, str(HOME / "build.py"), "serve", "--port", str(port)],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/en/part/one/"
+            assert "Chapter one" in wait_for(address, "Chapter one")
+            assert "livereload.js" in wait_for(address, "livereload.js")
+            chapter = folder / "content/chapters/part/one/en.md"
+            chapter.write_text(
+                chapter.read_text(encoding="utf-8").replace("title: Chapter one", "title: Chapter anew"),
+                encoding="utf-8",
+            )
+            assert "Chapter anew" in wait_for(address, "Chapter anew")
+            assert not (folder / "output").exists()
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str, text: str) -> str:
+    """Ask for a page until it holds a text, for at most 20 seconds; return the last answer."""
+    answer = ""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as response:
+                answer = response.read().decode()
+        except OSError:
+            pass
+        if text in answer:
+            break
+        time.sleep(0.2)
+    return answer
+
+
+def test_every_command_is_in_the_manual() -> None:
+    """README or CONTRIBUTING names every command, and every command and option has help."""
+    manual = (HOME / "README.md").read_text(encoding="utf-8") + (HOME / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for name, command in commands.commands.items():
+        assert f"build.py {name}" in manual
+        assert command.help
+        for option in command.params:
+            assert getattr(option, "help", "") or option.param_type_name == "argument", f"{name} {option.name}"

@@ -1,0 +1,64 @@
+"""Days, months, years and periods: what the calendar has, and how each language writes it."""
+
+from collections.abc import Mapping
+
+import pytest
+from conftest import LOCALES
+
+from chronicle.dates import check_period, format_day, format_period
+from chronicle.words import Words
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2013", "2013年", "2013"),
+        ("2020-09", "2020年9月", "September 2020"),
+        ("2020-10", "2020年10月", "October 2020"),
+        ("2013-12-31", "2013年12月31日", "31 December 2013"),
+        ("2018-08-07", "2018年8月7日", "7 August 2018"),
+        ("2016/2020", "2016—2020年", "2016–2020"),
+        ("2016-03/2016-05", "2016年3月至2016年5月", "March 2016 to May 2016"),
+        ("2013-12-31/2014", "2013年12月31日至2014年", "31 December 2013 to 2014"),
+        ("2013/2014-06-30", "2013年至2014年6月30日", "2013 to 30 June 2014"),
+        ("2017/..", "2017年以来", "since 2017"),
+        ("2017-05/..", "2017年5月以来", "since May 2017"),
+        ("2017-05-01/..", "2017年5月1日以来", "since 1 May 2017"),
+    ],
+)
+def test_periods_in_both_languages(period: str, zh: str, en: str, words: Mapping[str, Words]) -> None:
+    """A day, month, year or period reads as each language writes it."""
+    assert check_period(period) == ""
+    assert format_period(period, LOCALES["zh"], words["zh"]) == zh
+    assert format_period(period, LOCALES["en"], words["en"]) == en
+
+
+def test_a_single_day() -> None:
+    """A day alone needs no interface words."""
+    assert [format_day("2020-02-29", locale) for locale in LOCALES.values()] == ["2020年2月29日", "29 February 2020"]
+
+
+@pytest.mark.parametrize(
+    ("period", "message"),
+    [
+        ("2013-02-30", "The calendar has no '2013-02-30'."),
+        ("2019-02-29", "The calendar has no '2019-02-29'."),
+        ("2013-13", "The calendar has no '2013-13'."),
+        ("2013-00", "The calendar has no '2013-00'."),
+        ("2013-01-00", "The calendar has no '2013-01-00'."),
+        ("0000", "The calendar has no '0000'."),
+        ("2019/2019-13", "The calendar has no '2019/2019-13'."),
+        ("2019-13/..", "The calendar has no '2019-13/..'."),
+        ("2020/2019", "The period '2020/2019' ends before it begins."),
+        ("2020-12-31/2020-12-01", "The period '2020-12-31/2020-12-01' ends before it begins."),
+    ],
+)
+def test_impossible_dates(period: str, message: str) -> None:
+    """What no calendar has, and a period that runs backwards, are told as a sentence."""
+    assert check_period(period) == message
+
+
+@pytest.mark.parametrize("period", ["2020-02-29", "2000-02-29", "2016/2016", "2016-05/2017", "2016/..", "9999"])
+def test_possible_dates(period: str) -> None:
+    """Leap days, equal ends and open ends are as good as any."""
+    assert check_period(period) == ""

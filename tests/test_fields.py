@@ -1,0 +1,150 @@
+"""YAML and front matter: values with their places, and what is refused with line, column and hint."""
+
+from typing import Any
+
+import pytest
+
+from chronicle.fields import parse_yaml, split_front_matter
+from chronicle.problems import ContentError, Where
+
+CHECK_INDENTATION = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
+NO_ANCHORS = "Anchors (&), aliases (*) and tags (!) are not used in content.\n    Write the value itself."
+TOO_DEEP = "Values are nested more than 20 deep here.\n    Check the brackets and the indentation."
+
+
+def complaint(text: str) -> str:
+    """Return what a person is told of a YAML text that is refused."""
+    with pytest.raises(ContentError) as error:
+        parse_yaml(text, "f.yaml")
+    return str(error.value)
+
+
+def test_values_and_places() -> None:
+    """Keys and values keep line and column, counted from 1 and in characters; what was not written has the place around it."""
+    document = parse_yaml("# 注\n敖汉旗: {name: 敖汉, tags: [一, 二]}\nplain:\n  - a\n  - b: c\n", "f.yaml")
+    assert document.data == {"敖汉旗": {"name": "敖汉", "tags": ["一", "二"]}, "plain": ["a", {"b": "c"}]}
+    assert document.where("敖汉旗", "tags") == Where("f.yaml", 2, 17)
+    assert document.where_value("敖汉旗", "tags", 1) == Where("f.yaml", 2, 27)
+    assert document.where("plain", 1, "b") == Where("f.yaml", 5, 5)
+    assert document.where_value("plain", 1, "b") == Where("f.yaml", 5, 8)
+    assert document.where("敖汉旗", "nothing", "deeper") == Where("f.yaml", 2, 1)
+    assert document.where_value("plain", 7) == Where("f.yaml", 3, 1)
+    assert document.where() == Where("f.yaml", 2, 1)
+
+
+@pytest.mark.parametrize(
+    "written", ["no", "2019", "1.10", "0x1F", "2013-12-31", "~", "null", "1_000", "true", "12:30:00"]
+)
+def test_scalars_stay_text(written: str) -> None:
+    """A scalar stays the text that was written; YAML turns nothing into a number, a date or a truth."""
+    assert parse_yaml(f"a: {written}\n", "f.yaml").data == {"a": written}
+
+
+@pytest.mark.parametrize(
+    ("written", "data"),
+    [
+        ("", None),
+        ("# only a comment\n", None),
+        ("a:\n", {"a": ""}),
+        ("a: >-\n  one\n  two\n", {"a": "one two"}),
+        ("a: |\n  one\n  two\n", {"a": "one\ntwo\n"}),
+        ('"a: b": "#c"\n', {"a: b": "#c"}),
+    ],
+)
+def test_forms_of_yaml(written: str, data: Any) -> None:
+    """Comments, quotation marks, folded and literal texts work as in any YAML."""
+    assert parse_yaml(written, "f.yaml").data == data
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("a: &x 1\n", f"1:4: {NO_ANCHORS}"),
+        ("a: 1\nb: *x\n", f"2:4: {NO_ANCHORS}"),
+        ("a: [1, !!int 2]\n", f"1:8: {NO_ANCHORS}"),
+        ("a: !secret x\n", f"1:4: {NO_ANCHORS}"),
+        ("- &x {a: b}\n", f"1:3: {NO_ANCHORS}"),
+        ("a:\n  <<: *x\n", f"2:7: {NO_ANCHORS}"),
+        ("? [a]\n: b\n", "1:3: A list or a mapping cannot be the name of a field.\n    Write the name as plain text."),
+        ("a: 1\n---\nb: 2\n", "2:1: A second YAML document begins here.\n    Keep one document to a file."),
+        ("a: " + "[" * 25 + "]" * 25, f"1:24: {TOO_DEEP}"),
+        ("a: " + "{a: " * 3000 + "}" * 3000, f"1:84: {TOO_DEEP}"),
+        ("a: [1\nb: 2\n", f"2:2: This is not valid YAML: did not find expected ',' or ']'.\n    {CHECK_INDENTATION}"),
+        (
+            "标题: 一: 二\n",
+            f"1:6: This is not valid YAML: mapping values are not allowed in this context.\n    {CHECK_INDENTATION}",
+        ),
+        (
+            "a:\n\tb: 2\n",
+            f"2:1: This is not valid YAML: found character that cannot start any token.\n    {CHECK_INDENTATION}",
+        ),
+        (
+            "a: @b\n",
+            f"1:4: This is not valid YAML: found character that cannot start any token.\n    {CHECK_INDENTATION}",
+        ),
+        (
+            "a: 1\n...\nb\n",
+            f"3:1: This is not valid YAML: did not find expected <document start>.\n    {CHECK_INDENTATION}",
+        ),
+    ],
+)
+def test_refused_yaml(written: str, told: str) -> None:
+    """YAML that is broken, or cleverer than content needs, is refused with the place where it goes wrong."""
+    assert complaint(written) == f"f.yaml:{told}"
+
+
+def test_every_duplicate_is_told() -> None:
+    """A key that stands twice is told each time, with the line of the first; elsewhere the same key is another field."""
+    assert complaint("a: 1\nb: {c: 1, c: 2}\nd:\n  a: 3\na: 4\n") == (
+        "f.yaml:2:11: The field 'c' stands twice; it stood on line 2 before.\n    Keep one of them, or give the second another name.\n"
+        "f.yaml:5:1: The field 'a' stands twice; it stood on line 1 before.\n    Keep one of them, or give the second another name."
+    )
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f"])
+def test_control_characters(character: str) -> None:
+    """A control character, which no editor shows, is refused in plain YAML."""
+    told = complaint(f"a: {character}b\n")
+    assert "This is not valid YAML: control characters are not allowed." in told
+    assert told.endswith("\n    Remove the character that cannot be seen.")
+
+
+@pytest.mark.parametrize(
+    ("text", "matter", "markdown", "line"),
+    [
+        ("---\ntitle: T\n---\nText\n", "\ntitle: T", "Text\n", 4),
+        ("---\ntitle: T\n---\n\n---\n\nText", "\ntitle: T", "\n---\n\nText", 4),
+        ("---  \ntitle: T\nsummary: S\n---\t\nText", "\ntitle: T\nsummary: S", "Text", 5),
+        ("---\n---\n", "", "", 3),
+    ],
+)
+def test_front_matter(text: str, matter: str, markdown: str, line: int) -> None:
+    """Front matter ends at the second line of hyphens; its own lines keep their numbers, the Markdown's first one is told."""
+    assert split_front_matter(text, "zh.md") == (matter, markdown, line)
+
+
+MISSING = "The front matter is missing.\n    Begin the file with a line '---', fields, and a second line '---'."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", MISSING),
+        ("Text\n", MISSING),
+        ("\n---\ntitle: T\n---\n", MISSING),
+        ("----\ntitle: T\n----\n", MISSING),
+        (
+            "---\ntitle: T\n",
+            "The front matter that opens here is never closed.\n    Put a line '---' below its last field.",
+        ),
+        (
+            "---\ntitle: T\n ---\n",
+            "The front matter that opens here is never closed.\n    Put a line '---' below its last field.",
+        ),
+    ],
+)
+def test_front_matter_that_is_none(text: str, told: str) -> None:
+    """Front matter that is missing or never closed is told with how it should stand."""
+    with pytest.raises(ContentError) as error:
+        split_front_matter(text, "zh.md")
+    assert str(error.value) == f"zh.md:1:1: {told}"

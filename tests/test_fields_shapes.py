@@ -1,0 +1,137 @@
+"""Entries against their shapes: every mistake at once, each with path, line, column and what to do."""
+
+from typing import Any
+
+import pytest
+
+from chronicle.fields import check_document, parse_yaml
+from chronicle.model import ChapterMatter, Key, MainChapterMatter, Place, SheetEntry, Unit
+from chronicle.problems import ContentError
+
+KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
+PERIOD_HINT = "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..)."
+COMMA_HINT = "A comma inside {...} begins a new field: put a text with a comma in it between quotation marks."
+Places, Units = dict[Key, Place], dict[Key, Unit]
+
+
+def complaint(text: str, shape: Any) -> str:
+    """Return what a person is told of a document that does not fit its shape."""
+    document = parse_yaml(text, "f.yaml")
+    with pytest.raises(ContentError) as error:
+        check_document(document, shape, ("zh", "en"))
+    return str(error.value)
+
+
+PLACE = "aohan:\n  name: {zh: 敖汉旗, en: Aohan Banner}\n  pinyin: Aohan\n  kind: banner\n"
+SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n    printed: 3个\n    section: 题\n"
+
+
+@pytest.mark.parametrize(
+    ("shape", "written", "told"),
+    [
+        (
+            Places,
+            PLACE.replace("  pinyin: Aohan\n", ""),
+            "1:1: The field 'pinyin' is missing.\n    pinyin: The Chinese name in pinyin without tones.",
+        ),
+        (ChapterMatter, "summary: x\n", "1:1: The field 'title' is missing.\n    title: The title in this language."),
+        (Places, f"{PLACE}  knd: x\n", "5:3: There is no field 'knd' here.\n    Did you mean 'kind'?"),
+        (
+            ChapterMatter,
+            "title: T\nplace: aohan\n",
+            "2:1: There is no field 'place' here.\n    Known here: summary, title.",
+        ),
+        (SheetEntry, f"{SHEET}    secton: x\n", "7:5: There is no field 'secton' here.\n    Did you mean 'section'?"),
+        (
+            Places,
+            PLACE.replace(", en: Aohan Banner", ""),
+            "2:3: 'name' has no text in the language 'en'.\n    Add 'en: ...'.",
+        ),
+        (
+            Places,
+            PLACE.replace("}", ", fr: A}"),
+            "2:37: The site has no language 'fr'.\n    The languages are listed in site.yaml.",
+        ),
+        (Places, PLACE.replace("aohan", "Ao Han"), f"1:1: 'Ao Han' cannot be a key.\n    {KEY_HINT}"),
+        (Places, f"{PLACE}  parent: Chi Feng\n", f"5:11: 'Chi Feng' cannot stand as 'parent'.\n    {KEY_HINT}"),
+        (
+            SheetEntry,
+            f"{SHEET}    as_of: last year\n",
+            f"7:12: 'last year' cannot stand as 'as_of'.\n    {PERIOD_HINT}",
+        ),
+        (
+            MainChapterMatter,
+            "title: T\nupdated: today\n",
+            "2:10: 'today' cannot stand as 'updated'.\n    Write a day as 2020-09-30.",
+        ),
+        (
+            Units,
+            "mu: {printed: [亩], convert: {en: {unit: ha, factor: one}}}\n",
+            "1:53: 'one' cannot stand as 'factor'.\n    Write a number or a fraction: 0.5, 1/15.",
+        ),
+        (
+            SheetEntry,
+            f"{SHEET}    status: sure\n",
+            "7:13: 'sure' cannot stand as 'status'.\n    Known here: as-printed, doubtful.",
+        ),
+        (
+            Places,
+            PLACE.replace("kind: banner", "kind: baner"),
+            "4:9: 'baner' cannot stand as 'kind'.\n    Did you mean 'banner'?",
+        ),
+        (
+            Places,
+            f"{PLACE}  other: A\n",
+            "5:3: 'other' should be a list but is text.\n    other: Other spellings and short forms in use.",
+        ),
+        (Places, f"{PLACE}  other: [A, [B]]\n", "5:14: 'other' should be text but is a list."),
+        (Places, f"{PLACE}  seat: [119.9, north]\n", "5:17: 'seat' should be a number but is text."),
+        (Places, "aohan: banner\n", "1:1: 'aohan' should be fields but is text."),
+        (
+            Places,
+            PLACE.replace("{zh: 敖汉旗, en: Aohan Banner}", "敖汉"),
+            "2:3: 'name' should be fields but is text.\n    name: The name.",
+        ),
+        (
+            ChapterMatter,
+            "title:\n",
+            "1:1: 'title' should be text but is empty.\n    title: The title in this language.",
+        ),
+        (
+            ChapterMatter,
+            'title: ""\n',
+            "1:1: 'title' should be text but is empty.\n    title: The title in this language.",
+        ),
+        (
+            SheetEntry,
+            SHEET.replace("en: A}\nfacts", "en: A, and more}\nfacts"),
+            f"1:23: 'and more' should be text but is empty.\n    {COMMA_HINT}",
+        ),
+    ],
+)
+def test_one_mistake(shape: Any, written: str, told: str) -> None:
+    """Each kind of mistake is told in its own words, at its own place, with what to do."""
+    assert complaint(written, shape) == f"f.yaml:{told}"
+
+
+def test_all_mistakes_at_once() -> None:
+    """Every field that is wrong is told, in the order of the lines."""
+    written = "aohan:\n  name: {zh: 敖汉旗}\n  kind: kingdom\n  pinyn: x\n  other: A\nlinxi:\n  pinyin: Linxi\n"
+    assert complaint(written, Places) == (
+        "f.yaml:1:1: The field 'pinyin' is missing.\n    pinyin: The Chinese name in pinyin without tones.\n"
+        "f.yaml:2:3: 'name' has no text in the language 'en'.\n    Add 'en: ...'.\n"
+        "f.yaml:3:9: 'kingdom' cannot stand as 'kind'.\n"
+        "    Known here: banner, city, county, district, league, other, region, town, township, village.\n"
+        "f.yaml:4:3: There is no field 'pinyn' here.\n    Did you mean 'pinyin'?\n"
+        "f.yaml:5:3: 'other' should be a list but is text.\n    other: Other spellings and short forms in use.\n"
+        "f.yaml:6:1: The field 'kind' is missing.\n    kind: What it is.\n"
+        "f.yaml:6:1: The field 'name' is missing.\n    name: The name."
+    )
+
+
+def test_what_is_right_comes_back() -> None:
+    """A document without a mistake comes back as values of the shape, its defaults filled in."""
+    places = check_document(parse_yaml(f"{PLACE}  seat: [119.9, 42.3]\n", "f.yaml"), Places, ("zh", "en"))
+    name = {"zh": "敖汉旗", "en": "Aohan Banner"}
+    assert places == {"aohan": Place(name=name, pinyin="Aohan", kind="banner", seat=(119.9, 42.3))}
+    assert (places["aohan"].parent, places["aohan"].other) == (None, [])

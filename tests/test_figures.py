@@ -1,0 +1,251 @@
+"""Figures: from print to value, and from value to what a reader sees in Chinese and in English."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from chronicle.figures import FigureText, check_units, format_printed, format_western, parse_figure
+from chronicle.model import Conversion, Figure, Unit
+from chronicle.words import Words
+
+Units = Mapping[str, Unit]
+AllWords = Mapping[str, Words]
+
+
+def english(figure: Figure, units: Units, words: AllWords) -> FigureText:
+    return format_western(figure, units, "en", "en_GB", words["en"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "zh", "en"),
+    [
+        ("46.8万人", "46.8万人", "468,000 people"),
+        ("0.98万人", "0.98万人", "9,800 people"),
+        ("28527人", "28527人", "28,527 people"),
+        ("10.32亿元", "10.32亿元", "1.032 billion yuan"),
+        ("3.47亿元", "3.47亿元", "347 million yuan"),
+        ("161.88万人次", "161.88万人次", "1,618,800 person-times"),
+        ("12.12%", "12.12%", "12.12%"),
+        ("7300多亩", "7300多亩", "more than 7,300 mu (about 487 hectares)"),
+        ("4.5亿斤", "4.5亿斤", "450 million jin (225,000 tonnes)"),
+        ("近10亿元", "近10亿元", "nearly 1 billion yuan"),
+        ("6000-10000元", "6000—10000元", "6,000–10,000 yuan"),
+    ],
+)
+def test_figures_read_as_the_contract_says(printed: str, zh: str, en: str, units: Units, words: AllWords) -> None:
+    """Every row of the table "How a figure reads" holds in both languages."""
+    figure = parse_figure(printed, units)
+    assert format_printed(figure, units).full == zh
+    assert english(figure, units, words).full == en
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "bound", "en"),
+    [
+        ("3000多户", 3000, "more-than", "more than 3,000 households"),
+        ("3000余户", 3000, "more-than", "more than 3,000 households"),
+        ("3万多户", 30000, "more-than", "more than 30,000 households"),
+        ("100多万元", 1_000_000, "more-than", "more than 1 million yuan"),
+        ("3万余元", 30000, "more-than", "more than 30,000 yuan"),
+        ("20几年", 20, "more-than", "more than 20 years"),
+        ("超3000户", 3000, "more-than", "more than 3,000 households"),
+        ("超过3000户", 3000, "more-than", "more than 3,000 households"),
+        ("逾3000户", 3000, "more-than", "more than 3,000 households"),
+        ("近3000户", 3000, "nearly", "nearly 3,000 households"),
+        ("将近3000户", 3000, "nearly", "nearly 3,000 households"),
+        ("接近3000户", 3000, "nearly", "nearly 3,000 households"),
+        ("约3000户", 3000, "about", "about 3,000 households"),
+        ("大约3000户", 3000, "about", "about 3,000 households"),
+        ("3000户左右", 3000, "about", "about 3,000 households"),
+        ("20岁上下", 20, "about", "about 20 years old"),
+        ("3000户以上", 3000, "at-least", "at least 3,000 households"),
+        ("不少于3000户", 3000, "at-least", "at least 3,000 households"),
+        ("至少3000户", 3000, "at-least", "at least 3,000 households"),
+        ("3000户以内", 3000, "at-most", "at most 3,000 households"),
+        ("最多3000户", 3000, "at-most", "at most 3,000 households"),
+        ("3000户以下", 3000, "below", "below 3,000 households"),
+        ("不到3000户", 3000, "below", "below 3,000 households"),
+        ("不足3000户", 3000, "below", "below 3,000 households"),
+        ("低于3000户", 3000, "below", "below 3,000 households"),
+        ("0.01%以下", "0.01", "below", "below 0.01%"),
+        ("3000户", 3000, "", "3,000 households"),
+    ],
+)
+def test_approximations(printed: str, value: str, bound: str, en: str, units: Units, words: AllWords) -> None:
+    """Each word that qualifies a number in print has its counterpart in English, and the number itself stays."""
+    figure = parse_figure(printed, units)
+    assert (figure.value, figure.value_max, figure.bound) == (Decimal(value), None, bound)
+    assert english(figure, units, words).full == en
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "en"),
+    [
+        ("三个", 3, "3"),
+        ("十二个", 12, "12"),
+        ("两万人", 20000, "20,000 people"),
+        ("一百二十三人", 123, "123 people"),
+        ("三千零五人", 3005, "3,005 people"),
+        ("一万二千人", 12000, "12,000 people"),
+        ("百万元", 1_000_000, "1 million yuan"),
+        ("万余人", 10000, "more than 10,000 people"),
+        ("十余个", 10, "more than 10"),
+        ("十几个", 10, "more than 10"),
+        ("二十多年", 20, "more than 20 years"),
+        ("百分之八十", 80, "80%"),
+        ("三分之一", "33.3", "about 33.3%"),
+        ("三分之二", "66.7", "about 66.7%"),
+        ("四分之一", 25, "25%"),
+        ("两成", 20, "20%"),
+        ("九成", 90, "90%"),
+        ("一成半", 15, "15%"),
+    ],
+)
+def test_chinese_numerals(printed: str, value: str, en: str, units: Units, words: AllWords) -> None:
+    """Numbers in Chinese numerals, fractions and tenths are read; Chinese keeps them as printed."""
+    figure = parse_figure(printed, units)
+    assert figure.value == Decimal(value)
+    assert format_printed(figure, units).full == printed
+    assert english(figure, units, words).full == en
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "zh", "en"),
+    [
+        ("3-5万元", 30000, 50000, "3—5万元", "30,000–50,000 yuan"),
+        ("3—5万元", 30000, 50000, "3—5万元", "30,000–50,000 yuan"),
+        ("3~5万元", 30000, 50000, "3—5万元", "30,000–50,000 yuan"),
+        ("3至5万元", 30000, 50000, "3—5万元", "30,000–50,000 yuan"),
+        ("3到5万元", 30000, 50000, "3—5万元", "30,000–50,000 yuan"),
+        ("1.2万元-1.5万元", 12000, 15000, "1.2万元—1.5万元", "12,000–15,000 yuan"),
+        ("0.5万-1万元", 5000, 10000, "0.5万—1万元", "5,000–10,000 yuan"),
+        ("1.5-2亿元", 150_000_000, 200_000_000, "1.5—2亿元", "150–200 million yuan"),
+        ("10%-15%", 10, 15, "10%—15%", "10–15%"),
+        ("5-10%", 5, 10, "5—10%", "5–10%"),
+        ("十到二十人", 10, 20, "十—二十人", "10–20 people"),
+        ("约30-40人", 30, 40, "约30—40人", "about 30–40 people"),
+        ("10-20里", 10, 20, "10—20里", "10–20 li (5–10 kilometres)"),
+    ],
+)
+def test_ranges(printed: str, low: int, high: int, zh: str, en: str, units: Units, words: AllWords) -> None:
+    """The first number of a range borrows the scale of the second unless it has its own."""
+    figure = parse_figure(printed, units)
+    assert (figure.value, figure.value_max) == (low, high)
+    assert format_printed(figure, units).full == zh
+    assert english(figure, units, words).full == en
+
+
+@pytest.mark.parametrize(
+    ("printed", "en"),
+    [
+        ("15亩", "15 mu (1 hectare)"),
+        ("1500亩", "1,500 mu (100 hectares)"),
+        ("5000亩", "5,000 mu (about 333 hectares)"),
+        ("近3万亩", "nearly 30,000 mu (about 2,000 hectares)"),
+        ("1亩", "1 mu (about 0.0667 hectares)"),
+        ("2000斤", "2,000 jin (1 tonne)"),
+        ("30000斤", "30,000 jin (15 tonnes)"),
+        ("100里", "100 li (50 kilometres)"),
+        ("12公顷", "12 hectares"),
+    ],
+)
+def test_conversions(printed: str, en: str, units: Units, words: AllWords) -> None:
+    """Chinese measures are followed by known ones, with "about" where three digits do not say it exactly."""
+    figure = parse_figure(printed, units)
+    assert english(figure, units, words).full == en
+    assert format_printed(figure, units).conversion == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "en"),
+    [
+        ("1人", "1 person"),
+        ("2人", "2 people"),
+        ("1户", "1 household"),
+        ("21个月", "21 months"),
+        ("1年", "1 year"),
+        ("1.5年", "1.5 years"),
+        ("1.0公里", "1.0 kilometres"),
+        ("1倍", "1 time"),
+        ("3个百分点", "3 percentage points"),
+        ("16个", "16"),
+    ],
+)
+def test_plural_forms(printed: str, en: str, units: Units, words: AllWords) -> None:
+    """The unit stands in the plural form that the language has for the number as it is written."""
+    assert english(parse_figure(printed, units), units, words).full == en
+
+
+@pytest.mark.parametrize(
+    ("printed", "step", "en"),
+    [
+        ("46.8万人", "1000", "468,000 people"),
+        ("10.30亿元", "1000000", "1.030 billion yuan"),
+        ("100万元", "10000", "1 million yuan"),
+        ("1000万元", "10000", "10 million yuan"),
+        ("999.9万元", "1000", "9.999 million yuan"),
+        ("1.23456亿元", "1000", "123.456 million yuan"),
+        ("1234567890元", "1", "1,234,567,890 yuan"),
+        ("1,234,567.89元", "0.01", "1,234,567.89 yuan"),
+        ("0.10亿元", "1000000", "10 million yuan"),
+        ("0.50%", "0.01", "0.50%"),
+        ("0元", "1", "0 yuan"),
+    ],
+)
+def test_precision(printed: str, step: str, en: str, units: Units, words: AllWords) -> None:
+    """Zeros after the decimal point are kept, zeros that are mere size are not, and no digit is rounded away."""
+    figure = parse_figure(printed, units)
+    assert figure.step == Decimal(step)
+    assert english(figure, units, words).full == en
+
+
+def test_forms(units: Units, words: AllWords) -> None:
+    """`plain` leaves the conversion out, `number` the unit too; both keep the qualification."""
+    figure = parse_figure("7300多亩", units)
+    assert format_printed(figure, units) == FigureText("7300多亩", "7300多亩", "7300多")
+    full, plain = "more than 7,300 mu (about 487 hectares)", "more than 7,300 mu"
+    assert english(figure, units, words) == FigureText(full, plain, "more than 7,300", "about 487 hectares")
+    assert format_printed(parse_figure("1.2万元 - 1.5万元", units), units).number == "1.2万—1.5万"
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "message"),
+    [
+        ("很多人", None, "'很多人' does not begin with a number"),
+        ("元", None, "'元' does not begin with a number"),
+        ("-5%", None, "'-5%' does not begin with a number"),
+        ("46.8万", None, "'46.8万' has no unit"),
+        ("46.8万只鸡", None, "the unit '只鸡' of '46.8万只鸡' is not in units.yaml"),
+        ("3.5.6元", None, "the unit '.6元' of '3.5.6元' is not in units.yaml"),
+        ("46.8万元", "people", "'元' is not a printed form of the unit 'people'"),
+        ("46.8万", "nobody", "the unit 'nobody' is not in units.yaml"),
+        ("10000-6000元", None, "'10000-6000元' is a range whose second number is not the larger one"),
+        ("100-100元", None, "'100-100元' is a range whose second number is not the larger one"),
+    ],
+)
+def test_refusals(printed: str, unit: str | None, message: str, units: Units) -> None:
+    """What is not a figure is refused with the reason."""
+    with pytest.raises(ValueError) as error:
+        parse_figure(printed, units, unit)
+    assert str(error.value) == message
+
+
+def test_named_unit(units: Units) -> None:
+    """A fact may name the unit that the print leaves open or that shares its printed form with another."""
+    assert parse_figure("46.8万", units, "people").unit == "people"
+    assert parse_figure("46.8万人", units, "people").value == 468000
+
+
+def test_check_units() -> None:
+    """A unit needs a pattern for its plural in every language that rewrites figures, and converts to one that exists."""
+    units = {
+        "mu": Unit(
+            printed=["亩"], text={"en": {"one": "{n} mu"}}, convert={"en": Conversion(unit="acres", factor="1/6")}
+        ),
+        "yuan": Unit(printed=["元"], text={"en": {"other": "{n} yuan"}}),
+    }
+    assert check_units(units, ["en"]) == [
+        ("mu", "The unit 'mu' has no pattern 'other' with {n} in the language 'en'."),
+        ("mu", "The unit 'mu' converts to 'acres', which is not in units.yaml."),
+    ]

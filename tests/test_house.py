@@ -1,0 +1,78 @@
+"""The floors of the house: a room uses only rooms below it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "chronicle"
+
+# From the roof down. ARCHITECTURE.md tells what each room is for.
+FLOORS = (
+    {"cli"},
+    {"serve", "scaffold"},
+    {"pipeline"},
+    {"reading", "output", "search"},
+    {"rendering", "exports", "checks"},
+    {"pages"},
+    {"templating", "prose"},
+    {"factsheets", "navigation", "pairs"},
+    {"figures", "dates", "fields", "urls", "words"},
+    {"model"},
+    {"problems"},
+)
+
+
+def rooms() -> dict[str, set[str]]:
+    """Return room → the rooms that it imports from; a sub-package is one room."""
+    imports: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        steps = path.relative_to(PACKAGE).with_suffix("").parts
+        if steps == ("__init__",):
+            continue
+        room = imports.setdefault(steps[0], set())
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("chronicle."):
+                room.add(node.module.split(".")[1])
+    return {room: used - {room} for room, used in imports.items()}
+
+
+def test_every_room_has_a_floor() -> None:
+    """Each module stands on exactly one floor, and each name on a floor is a module."""
+    placed = [room for floor in FLOORS for room in floor]
+    assert sorted(placed) == sorted(rooms())
+
+
+def test_imports_only_point_down() -> None:
+    """A room imports nothing from its own floor or from one above."""
+    level = {room: number for number, floor in enumerate(FLOORS) for room in floor}
+    wrong = [f"{room} uses {used}" for room, uses in rooms().items() for used in uses if level[used] <= level[room]]
+    assert wrong == []
+
+
+def test_only_doors_touch_the_disk() -> None:
+    """Outside the doors nothing opens, reads or writes a file."""
+    doors = {"reading", "output", "search", "serve", "scaffold", "cli"}
+    acts = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename"}
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        room = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if room not in doors and isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in acts:
+                    wrong.append(f"{path.name}:{node.lineno} calls {name}")
+    assert wrong == []
+
+
+def test_languages_are_data() -> None:
+    """No code outside the data package's column names asks which of the two languages it has before it."""
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare)
+        for operand in (node.left, *node.comparators)
+        if isinstance(operand, ast.Constant) and operand.value in ("zh", "en")
+    ]
+    assert wrong == []

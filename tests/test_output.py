@@ -1,0 +1,236 @@
+"""The finished real site: what must be true of every page."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree
+
+import pytest
+from html_validity import validity_messages
+
+from chronicle.exports import FACT_FIELDS
+from chronicle.pipeline import build_site
+from chronicle.reading import Project
+
+HOME = Path(__file__).parent.parent
+BASE = "https://chronicle.example.org/"
+
+
+class Outline(HTMLParser):
+    """What a page consists of: its elements with their attributes, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """Return the attributes of every element of a kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@cache
+def outlines(site: Path) -> dict[str, Outline]:
+    """Return page → outline for the whole site."""
+    return {
+        path.relative_to(site).as_posix(): Outline(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_every_page_has_its_twin(real_site: Path) -> None:
+    """Each page of one language has a page at the same path in the other, and both say so in their heads."""
+    pages = outlines(real_site)
+    chinese = {name.removeprefix("zh/") for name in pages if name.startswith("zh/")}
+    english = {name.removeprefix("en/") for name in pages if name.startswith("en/")}
+    assert chinese == english
+    for name in chinese:
+        for language in ("zh", "en"):
+            links = pages[f"{language}/{name}"].all("link")
+            alternates = {
+                link["hreflang"]: link["href"]
+                for link in links
+                if link.get("rel") == "alternate" and "hreflang" in link
+            }
+            path = name.removesuffix("index.html")
+            assert alternates["zh"] == f"{BASE}zh/{path}"
+            assert alternates["en"] == f"{BASE}en/{path}"
+            assert "x-default" in alternates
+            assert [link["href"] for link in links if link.get("rel") == "canonical"] == [f"{BASE}{language}/{path}"]
+
+
+def test_no_internal_link_is_broken(real_site: Path) -> None:
+    """Each link, asset and anchor of the site leads to something that is there."""
+    pages = outlines(real_site)
+    ids = {
+        name: {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+        for name, page in pages.items()
+    }
+    broken = []
+    for name, page in pages.items():
+        for tag, attributes in page.elements:
+            link = attributes.get("href") or attributes.get("src") or attributes.get("action")
+            if tag == "data" or not link or re.match(r"[a-z]+:", link.replace(BASE, "/")):
+                continue
+            link, anchor = urldefrag(link.replace(BASE, "/").partition("?")[0] if not link.startswith("#") else link)
+            target = (
+                os.path.normpath(os.path.join("/", os.path.dirname(name), unquote(link))).lstrip("/") if link else name
+            )
+            if link.endswith(("/", ".")) or target in ("", "."):
+                target = f"{target}/index.html".lstrip("./")
+            if not (real_site / target).is_file() or (anchor and anchor not in ids.get(target, ())):
+                broken.append(f"{name}: {attributes.get('href')}")
+    assert broken == []
+
+
+def test_markup_of_every_page(real_site: Path) -> None:
+    """One h1, one main, the skip link first, a language, a title and a description, no id twice, no script or style in the page."""
+    wrong = []
+    for name, page in outlines(real_site).items():
+        tags = Counter(tag for tag, _ in page.elements)
+        body = [tag for tag, _ in page.elements].index("body")
+        ids = Counter(attributes["id"] for _, attributes in page.elements if "id" in attributes)
+        facts = {
+            "one h1": tags["h1"] == 1,
+            "one main": tags["main"] == 1,
+            "skip link first": page.elements[body + 1][1].get("class") == "skip",
+            "language": page.all("html")[0].get("lang") in ("zh", "en"),
+            "language of the path": not name.startswith(("zh/", "en/")) or page.all("html")[0]["lang"] == name[:2],
+            "description": any(meta.get("name") == "description" and meta["content"] for meta in page.all("meta")),
+            "no id twice": max(ids.values(), default=1) == 1,
+            "no inline script": all("src" in script for script in page.all("script")),
+            "no inline style": tags["style"] == 0 and not any("style" in attributes for _, attributes in page.elements),
+            "scripts on the search page only": not page.all("script") or name.endswith("search/index.html"),
+            "images with alternative text": all("alt" in image for image in page.all("img")),
+        }
+        wrong += [f"{name}: {fact}" for fact, holds in facts.items() if not holds]
+    assert wrong == []
+
+
+def test_headings_step_down_one_by_one(real_site: Path) -> None:
+    """No heading skips a level."""
+    wrong = []
+    for name, page in outlines(real_site).items():
+        levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+        wrong += [
+            f"{name}: h{before} to h{after}"
+            for before, after in pairwise(levels)
+            if after > before + 1
+        ]
+    assert wrong == []
+
+
+def test_html_is_valid(real_site: Path) -> None:
+    """The Nu HTML Checker finds nothing on any page."""
+    assert validity_messages(real_site) == []
+
+
+def test_contract_figures(real_site: Path) -> None:
+    """Figures read as the contract's table says."""
+    facts = {fact["printed"]: fact for fact in json.loads((real_site / "data/facts.json").read_text(encoding="utf-8"))}
+    for printed, zh, en, value in (
+        ("46.8万人", "46.8万人", "468,000 people", 468000),
+        ("0.98万人", "0.98万人", "9,800 people", 9800),
+        ("28527人", "28527人", "28,527 people", 28527),
+        ("10.32亿元", "10.32亿元", "1.032 billion yuan", 1032000000),
+        ("3.47亿元", "3.47亿元", "347 million yuan", 347000000),
+        ("161.88万人次", "161.88万人次", "1,618,800 person-times", 1618800),
+        ("12.12%", "12.12%", "12.12%", 12.12),
+        ("7300多亩", "7300多亩", "more than 7,300 mu (about 487 hectares)", 7300),
+        ("4.5亿斤", "4.5亿斤", "450 million jin (225,000 tonnes)", 450000000),
+        ("6000-10000元", "6000—10000元", "6,000–10,000 yuan", 6000),
+    ):
+        assert (facts[printed]["text_zh"], facts[printed]["text_en"], facts[printed]["value"]) == (zh, en, value)
+
+
+def test_data_tables(real_site: Path) -> None:
+    """facts.csv and facts.json hold the same facts, in the contract's columns; every URL leads to the fact's anchor."""
+    rows = list(csv.DictReader(io.StringIO((real_site / "data/facts.csv").read_text(encoding="utf-8"))))
+    facts = json.loads((real_site / "data/facts.json").read_text(encoding="utf-8"))
+    assert list(rows[0]) == list(FACT_FIELDS)
+    assert [row["id"] for row in rows] == [fact["id"] for fact in facts]
+    for fact in facts:
+        for language in ("zh", "en"):
+            page, anchor = urldefrag(fact[f"url_{language}"].removeprefix(BASE))
+            assert any(
+                attributes.get("id") == anchor for _, attributes in outlines(real_site)[f"{page}index.html"].elements
+            )
+    assert {path.name for path in (real_site / "data").iterdir()} >= {
+        "places.csv",
+        "sources.csv",
+        "glossary.csv",
+        "datapackage.json",
+    }
+
+
+def test_sitemap_and_feeds(real_site: Path) -> None:
+    """The sitemap lists every page once with its twins; each feed has every chapter."""
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "a": "http://www.w3.org/2005/Atom"}
+    listed = [one.text or "" for one in ElementTree.parse(real_site / "sitemap.xml").findall(".//s:loc", space)]
+    pages = {
+        BASE + name.removesuffix("index.html")
+        for name in outlines(real_site)
+        if name != "404.html" and "/search/" not in name
+    }
+    assert sorted(listed) == sorted(pages)
+    for language in ("zh", "en"):
+        entries = ElementTree.parse(real_site / language / "feed.xml").findall("a:entry/a:id", space)
+        assert entries and all(entry.text in pages for entry in entries)
+
+
+def test_checksums(real_site: Path) -> None:
+    """SHA256SUMS names every file but itself, with its right sum."""
+    lines = (line.split("  ", 1) for line in (real_site / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    named = {name: digest for digest, name in lines}
+    there = {path.relative_to(real_site).as_posix(): path for path in real_site.rglob("*") if path.is_file()}
+    assert set(there) - {"SHA256SUMS"} == set(named)
+    assert all(hashlib.sha256(there[name].read_bytes()).hexdigest() == digest for name, digest in named.items())
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles"])
+def test_two_builds_are_the_same_bytes(real_site: Path, tmp_path: Path, zone: str) -> None:
+    """Another folder, another process, another time zone, several jobs: the same bytes, the search index included."""
+    output = tmp_path / "elsewhere" / "output"
+    command = [
+        sys.executable,
+        str(HOME / "build.py"),
+        "build",
+        "--project",
+        str(HOME),
+        "--output",
+        str(output),
+        "--jobs",
+        "2",
+    ]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "TZ": zone, "PYTHONHASHSEED": "7"})
+    assert (output / "SHA256SUMS").read_text() == (real_site / "SHA256SUMS").read_text()
+
+
+def test_a_site_below_a_path(tmp_path: Path) -> None:
+    """With --base-url https://example.org/chronicle/ every link of every page stays below /chronicle/."""
+    output = tmp_path / "output"
+    build_site(Project(HOME), output, base_url="https://example.org/chronicle/", with_search=False)
+    for page in outlines(output).values():
+        for _, attributes in page.elements:
+            for name in ("href", "src", "action", "data-search-root"):
+                if attributes.get(name, "").startswith("/"):
+                    assert attributes[name].startswith("/chronicle/")
+    assert "Sitemap: https://example.org/chronicle/sitemap.xml" in (output / "robots.txt").read_text()
+    assert (output / "_headers").read_text().startswith("/chronicle/*\n")

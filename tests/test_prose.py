@@ -1,0 +1,205 @@
+"""One text's Markdown: figures, dates, notes, links and anchors, Chinese line breaks, and what is recorded of them."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from conftest import LOCALES
+
+from chronicle.figures import FigureText
+from chronicle.model import Block, Body, ChapterText, Heading, Mention, Note
+from chronicle.problems import Where
+from chronicle.prose import FigureReference, References, render_prose
+from chronicle.words import Words
+
+MU = FigureText(
+    "more than 7,300 mu (about 487 hectares)", "more than 7,300 mu", "more than 7,300", "about 487 hectares"
+)
+FIGURES = {
+    "s.poor": FigureReference("468000", FigureText("468,000 people", "468,000 people", "468,000"), "/en/facts/s/#poor"),
+    "s.mu": FigureReference("7300", MU, "/en/facts/s/#mu"),
+}
+LINKS = {"place:aohan": "/en/places/#aohan", "chapter:part/one": "/en/part/one/", "fact:s.poor": "/en/facts/s/#poor"}
+POOR = '<a class="figure" href="/en/facts/s/#poor"><data value="468000">468,000 people</data></a>'
+Render = Callable[..., Body]
+
+
+@pytest.fixture
+def render(words: Mapping[str, Words]) -> Render:
+    """`render(markdown, language="en")` -> Body of a text whose Markdown begins on line 5 of en.md."""
+
+    def render(markdown: str, language: str = "en") -> Body:
+        references = References(language, LOCALES[language], FIGURES, LINKS, words[language])
+        return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+
+    return render
+
+
+def at(kind: str, target: str, line: int, column: int) -> Mention:
+    return Mention(kind, target, Where("en.md", line, column))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("{s.poor}", POOR),
+        ("{ s.poor }", POOR),
+        ("**{s.poor}**", f"<strong>{POOR}</strong>"),
+        ("({s.poor})", f"({POOR})"),
+        ("{s.mu}", f'<a class="figure" href="/en/facts/s/#mu"><data value="7300">{MU.full}</data></a>'),
+        ("{s.mu:plain}", f'<a class="figure" href="/en/facts/s/#mu"><data value="7300">{MU.plain}</data></a>'),
+        ("{s.mu:number}", f'<a class="figure" href="/en/facts/s/#mu"><data value="7300">{MU.number}</data></a>'),
+        ("`{s.poor}`", "<code>{s.poor}</code>"),
+        ("`` {s.poor} ``", "<code>{s.poor}</code>"),
+        ("\\{s.poor}", "{s.poor}"),
+        ("{no.fact}", "{no.fact}"),
+        ("{s.poor:large}", "{s.poor:large}"),
+        ("{s.poor", "{s.poor"),
+    ],
+)
+def test_figures(markdown: str, html: str, render: Render) -> None:
+    """A figure in braces becomes its text with the plain value and a link; in code, escaped or unknown it stays as written."""
+    assert render(markdown).html == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    "markdown", ["    {s.poor} {2020} [@x]", "```\n{s.poor} {2020} [@x]\n```", "~~~\n{s.poor} {2020} [@x]\n~~~"]
+)
+def test_code_blocks_stay_code(markdown: str, render: Render) -> None:
+    """In a block of code nothing is a figure, a date or a note, and nothing is recorded."""
+    body = render(markdown)
+    assert body.html.strip() == "<pre><code>{s.poor} {2020} [@x]\n</code></pre>"
+    assert (body.mentions, body.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("markdown", "zh", "en"),
+    [
+        ("{2013}", '<time datetime="2013">2013年</time>', '<time datetime="2013">2013</time>'),
+        ("{2020-09}", '<time datetime="2020-09">2020年9月</time>', '<time datetime="2020-09">September 2020</time>'),
+        ("{2016/2020}", "<span>2016—2020年</span>", "<span>2016–2020</span>"),
+        ("{2017/..}", "<span>2017年以来</span>", "<span>since 2017</span>"),
+        ("{2020-13}", "{2020-13}", "{2020-13}"),
+    ],
+)
+def test_dates(markdown: str, zh: str, en: str, render: Render) -> None:
+    """A date in braces reads as each language writes it, with the machine's form beside it; what no calendar has stays."""
+    assert render(markdown, "zh").html == f"<p>{zh}</p>"
+    assert render(markdown, "en").html == f"<p>{en}</p>"
+
+
+def test_notes(render: Render) -> None:
+    """Notes are numbered in the order of the text; the same section again has the same number, and one way back."""
+    body = render("a[@pictorial, 发展 生产] b[@pictorial] c[@pictorial，发展 生产]")
+    first = '<sup><a aria-label="Note 1" class="note" href="#note-1" id="note-1-text">1</a></sup>'
+    second = '<sup><a aria-label="Note 2" class="note" href="#note-2" id="note-2-text">2</a></sup>'
+    again = '<sup><a aria-label="Note 1" class="note" href="#note-1">1</a></sup>'
+    assert body.html == f"<p>a{first} b{second} c{again}</p>"
+    assert body.notes == (Note(1, "pictorial", "发展 生产"), Note(2, "pictorial", ""))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[A](place:aohan)", '<a href="/en/places/#aohan">A</a>'),
+        ("[A](chapter:part/one)", '<a href="/en/part/one/">A</a>'),
+        ("[A](chapter:part/one#work)", '<a href="/en/part/one/#work">A</a>'),
+        ("[A](fact:s.poor)", '<a href="/en/facts/s/#poor">A</a>'),
+        ("[A](#work)", '<a href="#work">A</a>'),
+        ("[A](https://example.org/)", '<a href="https://example.org/">A</a>'),
+        ("[A][1]\n\n[1]: place:aohan", '<a href="/en/places/#aohan">A</a>'),
+        ("[A](place:nowhere)", "<a>A</a>"),
+    ],
+)
+def test_links(markdown: str, html: str, render: Render) -> None:
+    """A link by kind and key leads to its address in the text's language; one to nowhere loses its address."""
+    assert render(markdown).html == f"<p>{html}</p>"
+
+
+def test_headings_and_anchors(render: Render) -> None:
+    """A heading has its written anchor, or one by its position, which is the same in every language."""
+    body = render("## One\n\n## Two {#two}\n\n### *Three* {#three}\n\n## With {s.poor} people\n")
+    assert body.headings == (
+        Heading(2, "section-1", "One"),
+        Heading(2, "two", "Two"),
+        Heading(3, "three", "Three"),
+        Heading(2, "section-4", "With 468,000 people people"),
+    )
+    for heading in ('<h2 id="section-1">One</h2>', '<h2 id="two">Two</h2>', '<h3 id="three"><em>Three</em></h3>'):
+        assert heading in body.html
+    assert [mention.kind for mention in body.mentions] == ["fact"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("赤峰\n敖汉", "赤峰敖汉"),
+        ("赤峰，\n敖汉", "赤峰，敖汉"),
+        ("赤峰 \n 敖汉", "赤峰敖汉"),
+        ("赤峰\n**敖汉**\n林西", "赤峰<strong>敖汉</strong>林西"),
+        ("**赤峰**\n**敖汉**", "<strong>赤峰</strong><strong>敖汉</strong>"),
+        ("他说：“来。”\n“好。”", "他说：“来。”“好。”"),
+        ("赤峰\nChifeng\n赤峰", "赤峰\nChifeng\n赤峰"),
+        ("赤峰\n2020", "赤峰\n2020"),
+        ("one\ntwo", "one\ntwo"),
+        ("**one**\ntwo", "<strong>one</strong>\ntwo"),
+        ("赤峰  \n敖汉", "赤峰<br>敖汉"),
+        ("赤峰 敖汉", "赤峰 敖汉"),
+    ],
+)
+def test_soft_breaks(markdown: str, html: str, render: Render) -> None:
+    """A line break between Han characters is no space, also across emphasis; everywhere else it stays."""
+    assert render(markdown, "zh").html == f"<p>{html}</p>"
+
+
+def test_soft_breaks_in_code_stay(render: Render) -> None:
+    """Lines of code stay lines, whatever they are written in."""
+    assert "<code>赤峰\n敖汉\n</code>" in render("    赤峰\n    敖汉", "zh").html
+    assert "<code>赤峰\n敖汉\n</code>" in render("```\n赤峰\n敖汉\n```", "zh").html
+
+
+def test_tables_scroll_in_a_box(render: Render) -> None:
+    """A table stands in a named box that can be focused and scrolled; its cells may hold figures and notes."""
+    body = render("| a | b |\n|---|--:|\n| {s.poor} | x |", "zh")
+    box = '<div aria-label="表格，可左右滚动" class="table" role="region" tabindex="0"><table>'
+    assert body.html.startswith(box)
+    assert body.html.endswith("</table>\n</div>")
+    assert f"<td>{POOR}</td>" in body.html
+    assert '<td style="text-align:right">x</td>' in body.html.replace("text-align: right;", "text-align:right")
+    assert [(block.kind, block.facts) for block in body.blocks] == [("table", ("s.poor",))]
+
+
+def test_blocks(render: Render) -> None:
+    """Every block is recorded with its kind, the line of the file it begins on, and the facts and periods in it."""
+    markdown = "## H\n\nOne {s.poor}\nand {2016/2020}.\n\n\n- {s.mu}\n- {s.mu}\n\n> {2020}\n\n1. x\n\n| a |\n|---|\n| b |\n\n---\n"
+    expected = [
+        ("h2", 5, (), ()),
+        ("p", 7, ("s.poor",), ("2016/2020",)),
+        ("ul", 11, ("s.mu", "s.mu"), ()),
+        ("blockquote", 14, (), ("2020",)),
+        ("ol", 16, (), ()),
+        ("table", 18, (), ()),
+        ("hr", 22, (), ()),
+    ]
+    blocks = tuple(Block(kind, Where("en.md", line), facts, periods) for kind, line, facts, periods in expected)
+    assert render(markdown).blocks == blocks
+
+
+@pytest.mark.parametrize(
+    ("markdown", "mentions"),
+    [
+        (
+            "one {s.poor}\ntwo {s.poor}\n\n{no.fact}",
+            [("fact", "s.poor", 5, 5), ("fact", "s.poor", 6, 5), ("fact", "no.fact", 8, 1)],
+        ),
+        ("赤峰{s.mu:number}，{2020-09}", [("fact", "s.mu", 5, 3), ("period", "2020-09", 5, 17)]),
+        ("x {nonsense} {2020-13}", [("brace", "nonsense", 5, 3), ("brace", "2020-13", 5, 14)]),
+        ("a\nb[@pictorial, 题]", [("source", "pictorial", 6, 2)]),
+        ("[A](place:aohan) [B](chapter:part/one#x)", [("place", "aohan", 5, 4), ("chapter", "part/one#x", 5, 21)]),
+        ("[A](#x)\n[B](other.md)", [("anchor", "x", 5, 4), ("link", "other.md", 6, 4)]),
+        ("[A](https://example.org/) [B](mailto:a@example.org)", []),
+        ("text\n\n# Title\n", [("title", "Title", 7, 1)]),
+    ],
+)
+def test_mentions(markdown: str, mentions: list[tuple[str, str, int, int]], render: Render) -> None:
+    """Whatever a text refers to is recorded with the line and column at which it was written, right or wrong."""
+    assert list(render(markdown).mentions) == [at(*mention) for mention in mentions]

@@ -1,0 +1,134 @@
+"""Raw HTML in a text: what is harmless stays, what acts or frames is taken out and recorded."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from conftest import LOCALES
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronicle.model import ChapterText
+from chronicle.prose import References, render_prose
+from chronicle.words import Words
+
+ACTS = re.compile(
+    r"<(?:script|style|iframe|object|embed|form|svg|math|base|meta|link)\b|\son\w+\s*=|javascript:|vbscript:|data:",
+    re.I,
+)
+
+
+def render(markdown: str, words: Mapping[str, Words]) -> tuple[str, list[str]]:
+    """Return the HTML of a text, and the tags that are recorded as refused."""
+    body = render_prose(
+        ChapterText("T", "", markdown, 1, "en.md"), References("en", LOCALES["en"], {}, {}, words["en"])
+    )
+    return body.html.strip(), [mention.target for mention in body.mentions if mention.kind == "html"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html", "refused"),
+    [
+        ("<script>alert(1)</script>", "", ["script"]),
+        ("a <script>alert(1)</script> b", "<p>a  b</p>", ["script"]),
+        ("a <style>p {color: red}</style> b", "<p>a  b</p>", ["style"]),
+        ('a <iframe src="https://example.org/"></iframe> b', "<p>a  b</p>", ["iframe"]),
+        ("a <img src=x onerror=alert(1)> b", "<p>a  b</p>", ["img"]),
+        ("<svg onload=alert(1)></svg>", "<p></p>", ["svg"]),
+        ('<div onclick="alert(1)">a</div>', "<div>a</div>", ["div"]),
+        ("<b OnMouseOver=alert(1)>a</b>", "<p><b>a</b></p>", ["b"]),
+        ('<form action="/x"><button>a</button></form>', "a", ["form", "button"]),
+        ('<a href="javascript:alert(1)">a</a>', "<p><a>a</a></p>", ["a"]),
+        ('<a href=" JaVaScRiPt:alert(1)">a</a>', "<p><a>a</a></p>", ["a"]),
+        ('<a href="&#106;avascript:alert(1)">a</a>', "<p><a>a</a></p>", ["a"]),
+        ("[a](javascript:alert(1))", "<p><a>a</a></p>", ["a"]),
+        ("[a](<javascript:alert(1)>)", "<p><a>a</a></p>", ["a"]),
+        ("[a][1]\n\n[1]: javascript:alert(1)", "<p><a>a</a></p>", ["a"]),
+    ],
+)
+def test_what_acts_does_not_get_through(
+    markdown: str, html: str, refused: list[str], words: Mapping[str, Words]
+) -> None:
+    """Scripts, frames, forms, event attributes and javascript: links are taken out, and each is recorded."""
+    assert render(markdown, words) == (html, refused)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        '<a href="data:text/html,x">a</a>',
+        '<a href="vbscript:x">a</a>',
+        '<a href="java&#9;script:alert(1)">a</a>',
+        '<a href="java&Tab;script:alert(1)">a</a>',
+        "[a](data:text/html,x)",
+    ],
+)
+def test_other_schemes_lose_their_address(markdown: str, words: Mapping[str, Words]) -> None:
+    """A link of any scheme but http, https and mailto loses its address."""
+    assert render(markdown, words)[0] == "<p><a>a</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ('<span lang="zh">赤峰</span>', '<p><span lang="zh">赤峰</span></p>'),
+        ("H<sub>2</sub>O <kbd>x</kbd>", "<p>H<sub>2</sub>O <kbd>x</kbd></p>"),
+        ("<ruby>赤<rt>chì</rt></ruby>", "<p><ruby>赤<rt>chì</rt></ruby></p>"),
+        ('<span class="big" style="color: red" data-x="1">a</span>', "<p><span>a</span></p>"),
+        ('<a href="https://example.org/" target="_blank" rel="x">a</a>', '<p><a href="https://example.org/">a</a></p>'),
+        ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
+        ("&lt;script&gt;", "<p>&lt;script&gt;</p>"),
+        ("`<script>`", "<p><code>&lt;script&gt;</code></p>"),
+        ("<b>a", "<p><b>a</b></p>"),
+    ],
+)
+def test_what_is_harmless_stays(markdown: str, html: str, words: Mapping[str, Words]) -> None:
+    """Elements of running text stay, without classes and styles of their own; unclosed ones are closed; nothing is recorded."""
+    assert render(markdown, words) == (html, [])
+
+
+PIECES = [
+    "<",
+    ">",
+    '"',
+    "'",
+    "=",
+    " ",
+    "\n",
+    "\t",
+    "/",
+    "a",
+    "img",
+    "svg",
+    "script",
+    "style",
+    "href",
+    "src",
+    "onerror",
+    "onload",
+]
+PIECES += [
+    "javascript:",
+    "alert(1)",
+    "&#106;",
+    "&Tab;",
+    "[x](",
+    ")",
+    "`",
+    "<!--",
+    "-->",
+    "<a ",
+    "<b ",
+    "</",
+    "<p>",
+    "{s.a}",
+    "|",
+    "x",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_nothing_that_acts_whatever_is_written(words: Mapping[str, Words], markdown: str) -> None:
+    """However scraps of markup are put together, no tag in the result is one that acts."""
+    tags = re.findall(r"<[^>]*>", render(markdown, words)[0])
+    assert not [tag for tag in tags if ACTS.search(tag)]

@@ -1,0 +1,111 @@
+"""The template environment: strict and autoescaped; a slip is a problem with the template's path and line."""
+
+from typing import Any
+
+import pytest
+
+from chronicle.problems import ContentError
+from chronicle.templating import make_environment, render_template
+
+MEND = "Give the value in chronicle/pages.py, or mend the name in the template."
+SEE = "See the template designer documentation of Jinja."
+TEMPLATES = {
+    "page.html": '<h1>{{ title }}</h1>\n{% include "parts/body.html" %}\n',
+    "parts/body.html": "<div>\n  <p>\n  {{ body }}</p>\n</div>\n",
+    "macro.html": "{% macro row(label) %}\n<td>{{ label }}</td>\n{% endmacro %}\n",
+    "caller.html": '\n{% import "macro.html" as rows %}\n\n{{ rows.row() }}\n',
+    "child.html": '{% extends "frame.html" %}\n{% block main %}\n\n{{ nothing }}{% endblock %}\n',
+    "frame.html": "<main>\n{% block main %}{% endblock %}\n</main>\n",
+    "attribute.html": "\n\n{{ site.motto }}",
+    "syntax.html": "one\ntwo\n{% if %}\n",
+    "unclosed.html": "{% if title %}\n",
+    "filter.html": "\n{{ title|shout }}\n",
+    "wraps-syntax.html": '\n\n{% extends "syntax.html" %}\n',
+    "wants.html": '<p>\n{% include "parts/missing.html" %}\n',
+    "escaped.html": "{{ text }}",
+    "json.html": "{{ text|tojson }}",
+    "blocks.html": "<ul>\n  {% for one in [1, 2] %}\n  <li>{{ one }}</li>\n  {% endfor %}\n</ul>\n",
+}
+
+
+def render(name: str, **context: Any) -> str:
+    return render_template(make_environment(TEMPLATES), name, context)
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "problem"),
+    [
+        ("page.html", {}, f"templates/page.html:1:1: A value is missing: 'title' is undefined.\n    {MEND}"),
+        (
+            "page.html",
+            {"title": "T"},
+            f"templates/parts/body.html:3:1: A value is missing: 'body' is undefined.\n    {MEND}",
+        ),
+        (
+            "caller.html",
+            {},
+            f"templates/macro.html:2:1: A value is missing: parameter 'label' was not provided.\n    {MEND}",
+        ),
+        ("child.html", {}, f"templates/child.html:4:1: A value is missing: 'nothing' is undefined.\n    {MEND}"),
+        (
+            "attribute.html",
+            {"site": {}},
+            f"templates/attribute.html:3:1: A value is missing: 'dict object' has no attribute 'motto'.\n    {MEND}",
+        ),
+    ],
+)
+def test_missing_values(name: str, context: dict[str, Any], problem: str) -> None:
+    """A value that a template asks for and nobody gives is told with the line of the innermost template."""
+    with pytest.raises(ContentError) as error:
+        render(name, **context)
+    assert str(error.value) == problem
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        (
+            "syntax.html",
+            "templates/syntax.html:3:1: This template cannot be read: Expected an expression, got 'end of statement block'.",
+        ),
+        (
+            "wraps-syntax.html",
+            "templates/syntax.html:3:1: This template cannot be read: Expected an expression, got 'end of statement block'.",
+        ),
+        ("filter.html", "templates/filter.html:2:1: This template cannot be read: No filter named 'shout'."),
+        (
+            "unclosed.html",
+            "templates/unclosed.html:1:1: This template cannot be read: Unexpected end of template. Jinja was looking for the following "
+            "tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.",
+        ),
+    ],
+)
+def test_syntax_errors(name: str, problem: str) -> None:
+    """A template that cannot be read is told with its own path and line, also where another one asked for it."""
+    with pytest.raises(ContentError) as error:
+        render(name, title="T")
+    assert str(error.value) == f"{problem}\n    {SEE}"
+
+
+@pytest.mark.parametrize(("name", "missing"), [("wants.html", "parts/missing.html"), ("nowhere.html", "nowhere.html")])
+def test_missing_templates(name: str, missing: str) -> None:
+    """A template that is asked for and not there is named."""
+    with pytest.raises(ContentError) as error:
+        render(name)
+    problem = f"templates/{name}:1:1: The template '{missing}' is missing."
+    assert str(error.value) == f"{problem}\n    Create templates/{missing}, or mend the name where it is asked for."
+
+
+def test_values_are_escaped() -> None:
+    """Text from content cannot become markup."""
+    assert render("escaped.html", text='<b title="x">&\'') == "&lt;b title=&#34;x&#34;&gt;&amp;&#39;"
+
+
+def test_json_keeps_han_and_order_and_closes_no_script() -> None:
+    """Values for scripts are JSON with readable Chinese and sorted keys, safe inside a script element."""
+    assert render("json.html", text={"b": "数字", "a": "</script>"}) == '{"a": "\\u003c/script\\u003e", "b": "数字"}'
+
+
+def test_blocks_leave_no_lines() -> None:
+    """A line that holds only a block tag leaves nothing behind; the last line break stays."""
+    assert render("blocks.html") == "<ul>\n  <li>1</li>\n  <li>2</li>\n</ul>\n"

@@ -1,0 +1,91 @@
+"""Addresses: base URLs with and without a path, and the one path of every key."""
+
+import pytest
+
+from chronicle.urls import (
+    entry_path,
+    fact_path,
+    fixed_path,
+    home_path,
+    output_path,
+    parse_base_url,
+    sheet_path,
+    text_path,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "base_url", "root"),
+    [
+        ("https://example.org", "https://example.org/", "/"),
+        ("https://example.org/", "https://example.org/", "/"),
+        ("https://example.org/chronicle", "https://example.org/chronicle/", "/chronicle/"),
+        ("https://example.org/chronicle/", "https://example.org/chronicle/", "/chronicle/"),
+        ("https://example.org/a/b//", "https://example.org/a/b/", "/a/b/"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000/", "/"),
+    ],
+)
+def test_base_urls(written: str, base_url: str, root: str) -> None:
+    """A base URL always ends in one slash; links begin with its path, full addresses with all of it."""
+    addresses = parse_base_url(written)
+    assert (addresses.base_url, addresses.root) == (base_url, root)
+    assert addresses.link("zh/facts/") == f"{root}zh/facts/"
+    assert addresses.absolute("zh/facts/") == f"{base_url}zh/facts/"
+    assert (addresses.link(""), addresses.absolute("")) == (root, base_url)
+
+
+NOT_FULL = "is not a full address such as https://example.org/ or https://example.org/chronicle/"
+NOT_BELOW = "has a '?' or a '#', which an address that pages stand below cannot have"
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("", NOT_FULL),
+        ("example.org", NOT_FULL),
+        ("/chronicle/", NOT_FULL),
+        ("//example.org/", NOT_FULL),
+        ("https:///chronicle/", NOT_FULL),
+        ("ftp://example.org/", NOT_FULL),
+        ("javascript:alert(1)", NOT_FULL),
+        ("https://example.org/?page=1", NOT_BELOW),
+        ("https://example.org/#top", NOT_BELOW),
+    ],
+)
+def test_refused_base_urls(written: str, reason: str) -> None:
+    """What pages cannot stand below is refused, and the reason names what was written."""
+    with pytest.raises(ValueError) as error:
+        parse_base_url(written)
+    assert str(error.value) == f"'{written}' {reason}"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (home_path("zh"), "zh/"),
+        (text_path("zh", "measures", "measures"), "zh/measures/"),
+        (text_path("en", "measures/industry", "industry"), "en/measures/industry/"),
+        (text_path("en", "measures/industry", "work"), "en/measures/work/"),
+        (fixed_path("en", "facts"), "en/facts/"),
+        (sheet_path("en", "linxi"), "en/facts/linxi/"),
+        (fact_path("en", "linxi.work-teams"), "en/facts/linxi/#work-teams"),
+        (entry_path("zh", "places", "aohan"), "zh/places/#aohan"),
+    ],
+)
+def test_paths(path: str, expected: str) -> None:
+    """Every key has one path per language, the same but for the language."""
+    assert path == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("", "index.html"),
+        ("zh/", "zh/index.html"),
+        ("en/facts/linxi/", "en/facts/linxi/index.html"),
+        ("404.html", "404.html"),
+    ],
+)
+def test_output_files(path: str, file: str) -> None:
+    """A directory address is answered by the index.html in it, any other by the file itself."""
+    assert output_path(path) == file
