@@ -12,8 +12,8 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
-from itertools import pairwise
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
