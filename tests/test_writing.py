@@ -1,0 +1,220 @@
+"""The output folder: written beside its place and put there whole, or not at all; nothing else is ever touched."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chronicle.model import OutputFile
+from chronicle.output import OutputRefused, check_output_folder, staged, write_checksums, write_files
+
+ROOT = Path(__file__).parent.parent
+
+
+def write(folder: Path, **files: str) -> None:
+    """Build a site of the given files, `name=content`, in the way that the pipeline does."""
+    with staged(folder) as stage:
+        write_files([OutputFile(f"{name}.html", content.encode()) for name, content in files.items()], stage)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_first_build(tmp_path: Path) -> None:
+    """The site appears in a folder that did not exist, with its checksums, and nothing else is left beside it."""
+    output = tmp_path / "new" / "output"
+    write(output, index="first")
+    assert names(output) == ["SHA256SUMS", "index.html"]
+    assert names(output.parent) == ["output"]
+    assert output.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_later_build_replaces_the_whole(tmp_path: Path) -> None:
+    """Files that the new build no longer has are gone; while it is made, the old one stands untouched."""
+    output = tmp_path / "output"
+    write(output, index="old", stale="old")
+    with staged(output) as stage:
+        write_files([OutputFile("index.html", b"new")], stage)
+        assert stage.parent == output.parent
+        assert names(output) == ["SHA256SUMS", "index.html", "stale.html"]
+    assert names(output) == ["SHA256SUMS", "index.html"]
+    assert (output / "index.html").read_text(encoding="utf-8") == "new"
+    assert names(tmp_path) == ["output"]
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, OutputRefused])
+def test_failure_leaves_the_old_output(error: type[BaseException], tmp_path: Path) -> None:
+    """Whatever stops a build, also a person, the old output stays as it was and the half-made one is removed."""
+    output = tmp_path / "output"
+    write(output, index="old")
+    with pytest.raises(error), staged(output) as stage:
+        write_files([OutputFile("index.html", b"new")], stage)
+        raise error("stop")
+    assert (output / "index.html").read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["output"]
+
+
+def test_failure_of_a_first_build(tmp_path: Path) -> None:
+    """Where there was no output before, a failed build leaves none."""
+    with pytest.raises(RuntimeError), staged(tmp_path / "output"):
+        raise RuntimeError("stop")
+    assert names(tmp_path) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from chronicle import output
+folder, exchange = Path(sys.argv[1]), sys.argv[2] == "exchange"
+if not exchange:
+    output._exchange = lambda one, two: False  # as on a system that cannot exchange two folders
+rename = Path.rename
+def rename_and_die(self, target):
+    rename(self, target)
+    os.kill(os.getpid(), signal.SIGKILL)
+Path.rename = rename_and_die
+with output.staged(folder) as stage:
+    output.write_files([output.OutputFile("index.html", b"new")], stage)
+    if exchange:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize(("moment", "left"), [("exchange", True), ("rename", False)])
+def test_a_killed_build(moment: str, left: bool, tmp_path: Path) -> None:
+    """A build that is killed while it writes, or between two renames, loses nothing: the next one begins from the old output."""
+    output = tmp_path / "output"
+    write(output, index="old")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(output), moment], env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert output.exists() == left
+    with pytest.raises(RuntimeError), staged(output):
+        assert (output / "index.html").read_text(encoding="utf-8") == "old"
+        raise RuntimeError("stop")
+    assert (output / "index.html").read_text(encoding="utf-8") == "old"
+    write(output, index="new")
+    assert (output / "index.html").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.parametrize("path", ["../outside.html", "a/../../outside.html", "/outside.html", "..", ".", "a/.."])
+def test_a_path_that_leaves_the_folder(path: str, tmp_path: Path) -> None:
+    """A file whose path leads out of the output folder, or is the folder itself, is refused and not written."""
+    with pytest.raises(OutputRefused) as error:
+        write_files([OutputFile(path, b"x")], tmp_path / "output")
+    assert str(error.value) == f"The path '{path}' leads out of the output folder."
+    assert list(tmp_path.rglob("*.html")) == []
+
+
+def test_paths_within_the_folder(tmp_path: Path) -> None:
+    """Folders are made as they are needed; names may be Chinese."""
+    files = [OutputFile("zh/facts/index.html", b"1"), OutputFile("图/赤峰.svg", b"2"), OutputFile("a/../b.txt", b"3")]
+    write_files(files, tmp_path)
+    made = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert made == {"zh/facts/index.html": b"1", "图/赤峰.svg": b"2", "b.txt": b"3"}
+
+
+def test_checksums(tmp_path: Path) -> None:
+    """SHA256SUMS has a line for every file but itself, in the order of the paths."""
+    contents = {"index.html": b"one", "en/index.html": b"two", "en-a.txt": b"", "图 1.svg": "图".encode()}
+    write_files([OutputFile(path, content) for path, content in contents.items()], tmp_path)
+    write_checksums(tmp_path)
+    written = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8")
+    assert written == "".join(f"{hashlib.sha256(contents[path]).hexdigest()}  {path}\n" for path in sorted(contents))
+    write_checksums(tmp_path)
+    assert (tmp_path / "SHA256SUMS").read_text(encoding="utf-8") == written
+
+
+def test_sha256sum_agrees(tmp_path: Path) -> None:
+    """`sha256sum --check` finds every file as it is listed, and notices a changed one."""
+    program = shutil.which("sha256sum")
+    if program is None:
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip
+        stop("needs sha256sum, which is part of coreutils")
+    write(tmp_path / "output", index="one", 赤峰="two")
+    command = [program, "--check", "--strict", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=tmp_path / "output").returncode == 0
+    (tmp_path / "output" / "index.html").write_text("changed", encoding="utf-8")
+    assert subprocess.run(command, cwd=tmp_path / "output", capture_output=True).returncode == 1
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project's folder with the folders that hold its own files."""
+    for name in ("content/facts", "templates", "static", "chronicle", "tests"):
+        (tmp_path / "project" / name).mkdir(parents=True)
+    return tmp_path / "project"
+
+
+@pytest.mark.parametrize("kind", ["absent", "empty", "built"])
+def test_folders_that_may_be_replaced(kind: str, project: Path, tmp_path: Path) -> None:
+    """A folder that does not exist, an empty one and an earlier build may be replaced, in the project or elsewhere."""
+    for output in (project / "output", tmp_path / "elsewhere"):
+        if kind == "empty":
+            output.mkdir()
+        if kind == "built":
+            write(output, index="old")
+        check_output_folder(output, project)
+
+
+def test_a_foreign_folder(project: Path, tmp_path: Path) -> None:
+    """A folder that holds files which no build has made is refused, and stays as it is."""
+    output = tmp_path / "thesis"
+    output.mkdir()
+    (output / "chapter.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(OutputRefused) as error:
+        check_output_folder(output, project)
+    told = "holds files that no build has made (it has no SHA256SUMS). Empty it, or name another folder with --output."
+    assert str(error.value) == f"{output} {told}"
+    assert names(output) == ["chapter.txt"]
+
+
+def test_a_symbolic_link(project: Path, tmp_path: Path) -> None:
+    """A symbolic link is refused, whatever it leads to: a folder, a build, nothing."""
+    link = tmp_path / "link"
+    write(tmp_path / "built", index="old")
+    (tmp_path / "empty").mkdir()
+    for target in ("built", "empty", "nothing"):
+        link.symlink_to(tmp_path / target)
+        with pytest.raises(OutputRefused) as error:
+            check_output_folder(link, project)
+        assert str(error.value) == f"{link} is a symbolic link. Name the folder itself with --output."
+        link.unlink()
+
+
+def test_a_file(project: Path, tmp_path: Path) -> None:
+    """A file is no folder."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputRefused) as error:
+        check_output_folder(tmp_path / "file", project)
+    assert str(error.value) == f"{tmp_path / 'file'} is a file. Name a folder with --output."
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (".", "holds the project itself"),
+        ("..", "holds the project itself"),
+        ("content/..", "holds the project itself"),
+        ("content", "lies inside content/"),
+        ("content/facts", "lies inside content/"),
+        ("content/new", "lies inside content/"),
+        ("templates", "lies inside templates/"),
+        ("static/site", "lies inside static/"),
+        ("chronicle", "lies inside chronicle/"),
+        ("tests", "lies inside tests/"),
+        ("output/../static", "lies inside static/"),
+    ],
+)
+def test_the_project_itself(name: str, reason: str, project: Path) -> None:
+    """The project, what it lies in and what it is made of are never an output folder."""
+    with pytest.raises(OutputRefused) as error:
+        check_output_folder(project / name, project)
+    assert str(error.value) == f"{project / name} {reason}. Name a folder of its own with --output."
