@@ -12,7 +12,7 @@ from chronicle.output import OutputRefused
 from chronicle.pipeline import build_site, load_site
 from chronicle.problems import ContentError, Problem
 from chronicle.reading import Project
-from chronicle.scaffold import new_chapter, new_sheet
+from chronicle.scaffold import new_chapter, new_sheet, write_schemas
 from chronicle.search import SearchUnavailable
 from chronicle.serve import serve_site
 from chronicle.urls import parse_base_url
@@ -126,6 +126,14 @@ def chapter_command(part: str, key: str, project: Project) -> None:
 def sheet_command(key: str, project: Project) -> None:
     """Begin the fact sheet KEY."""
     for line in new_sheet(project, key):
+        click.echo(line)
+
+
+@commands.command()
+@project_option
+def schemas(project: Project) -> None:
+    """Write content/.schemas/ anew, by which editors check and complete the YAML files."""
+    for line in write_schemas(project):
         click.echo(line)
 
 

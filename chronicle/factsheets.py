@@ -43,6 +43,7 @@ def make_factsheet(
                 also=tuple(fact_entry.also),
                 measure=fact_entry.measure or "",
                 as_of=fact_entry.as_of or "",
+                highest=fact_entry.highest,
                 status=fact_entry.status,
                 note=fact_entry.note or {},
                 where=document.where("facts", name),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chronicle.problems import Where
@@ -35,7 +35,10 @@ def _every_language(value: dict, info: ValidationInfo) -> dict:
 Text = Annotated[str, Field(min_length=1)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
-Bilingual = Annotated[dict[str, Text], AfterValidator(_every_language)]
+# In a JSON Schema the languages stand where this mark is; see schemas.py.
+Bilingual = Annotated[
+    dict[str, Text], AfterValidator(_every_language), WithJsonSchema({"type": "object", "bilingual": True})
+]
 Countable = Annotated[dict[str, Text | dict[str, Text]], AfterValidator(_every_language)]
 
 
@@ -123,6 +126,12 @@ class Unit(Entry):
     """A unit of figures: an entry of `content/units.yaml`."""
 
     printed: list[Text] = Field(min_length=1, description="How the sources print it: 人, 名, 口.")
+    whole: bool = Field(
+        default=False, description="true for what is counted in whole things: printed in full it is exact."
+    )
+    highest: Decimal | None = Field(
+        default=None, description="The highest value that makes sense: 100 for a percentage."
+    )
     text: dict[Key, dict[Text, Text]] = Field(
         default={}, description="Per language that rewrites figures and per plural form: a pattern with {n}."
     )
@@ -142,6 +151,9 @@ class FactEntry(Entry):
     measure: Key | None = Field(default=None, description="The measure, where other places or years report it too.")
     unit: Key | None = Field(default=None, description="The unit, where the printed form leaves it open.")
     as_of: Period | None = Field(default=None, description="A day, month, year, or a period: 2016/2020, 2017/..")
+    highest: Decimal | None = Field(
+        default=None, description="The highest value that makes sense, where not the unit's."
+    )
     status: Literal["as-printed", "doubtful"] = Field(default="as-printed", description="Doubtful needs a note.")
     note: Bilingual | None = Field(default=None, description="What a reader should know of the figure.")
 
@@ -155,6 +167,16 @@ class SheetEntry(Entry):
     place: Key | None = Field(default=None, description="The place of its facts, unless a fact says otherwise.")
     theme: Key | None = Field(default=None, description="The theme of its facts, unless a fact says otherwise.")
     facts: dict[Key, FactEntry] = Field(min_length=1, description="The facts by key.")
+
+
+class RelationEntry(Entry):
+    """Arithmetic between facts: an entry of `content/relations.yaml`."""
+
+    holds: Text = Field(description="sheet.a + sheet.b = sheet.c; signs + - * / ( ) and one of = == <=.")
+    why: Bilingual = Field(description="Why it must hold, in one sentence.")
+    contradiction: Bilingual | None = Field(
+        default=None, description="Where the sources contradict it: what they print and why it cannot be reconciled."
+    )
 
 
 class SourceMention(Entry):
@@ -226,6 +248,7 @@ class Fact:
     also: tuple[str, ...]
     measure: str
     as_of: str
+    highest: Decimal | None
     status: str
     note: Mapping[str, str]
     where: Where
@@ -239,6 +262,33 @@ class Factsheet:
     title: Mapping[str, str]
     intro: Mapping[str, str]
     facts: tuple[Fact, ...]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One side of a relation: a fact's id, a number, or an operator with two operands."""
+
+    operator: str
+    name: str = ""
+    operands: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Two expressions and what must be true of them; `contradiction` is empty unless the sources contradict it.
+
+    `facts` are the ids that take part, each once, in their order.
+    """
+
+    key: str
+    text: str
+    left: Expression
+    sign: Literal["=", "==", "<="]
+    right: Expression
+    facts: tuple[str, ...]
+    why: Mapping[str, str]
+    contradiction: Mapping[str, str]
     where: Where
 
 
@@ -290,6 +340,7 @@ class Site:
     terms: Mapping[str, Term]
     sheets: Mapping[str, Factsheet]
     facts: Mapping[str, Fact]
+    relations: tuple[Relation, ...]
     parts: tuple[Part, ...]
     pages: Mapping[str, Chapter]
     where: Mapping[tuple[str, str], Where]
@@ -354,12 +405,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading, list, quotation or table of a text, with the facts and periods it refers to in their order."""
+    """One paragraph, heading, list, quotation or table of a text, with the facts and periods it refers to in their order.
+
+    `text` is what was typed in it: code, figures, dates, notes and text declared as it stands are left out.
+    """
 
     kind: str
     where: Where
     facts: tuple[str, ...]
     periods: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True)

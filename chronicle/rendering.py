@@ -10,8 +10,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Edition, Link, Page, format_edition_date
+from chronicle.pages import Edition, Link, Page
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
@@ -77,7 +78,7 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "description": settings.description[language],
         "license": settings.license[language],
         "license_url": settings.license_url,
-        "updated": format_edition_date(edition, settings.updated),
+        "updated": edition.day(settings.updated),
     }
     return {
         "site": site,
@@ -109,6 +110,7 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
     names = edition.site.settings.languages
     return {
         **vars(page),
+        "json_ld": Markup(make_json_ld(page, edition)),
         "url": addresses.link(page.path),
         "head_title": page.title
         if home

@@ -7,6 +7,7 @@ import re
 from chronicle.model import KEY_PATTERN
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.reading import Project, read_site
+from chronicle.schemas import make_schemas
 
 CHAPTER = """---
 title: "{title}"
@@ -17,7 +18,8 @@ summary: ""
 MAIN_FIELDS = """sources: []
 highlights: []
 """
-SHEET = """title: {{{titles}}}
+SHEET = """# yaml-language-server: $schema=../.schemas/facts.json
+title: {{{titles}}}
 source: {source}
 facts:
   first-figure:
@@ -53,6 +55,17 @@ def new_sheet(project: Project, key: str) -> list[str]:
     titles = ", ".join(f"{language}: {key}" for language in site.languages)
     source = next(iter(site.sources), "?")
     return [_create(project, f"content/facts/{key}.yaml", SHEET.format(titles=titles, source=source))]
+
+
+def write_schemas(project: Project) -> list[str]:
+    """Write the JSON Schemas of the YAML files anew; return what was written."""
+    site, _ = read_site(project)
+    folder = project.root / "content" / ".schemas"
+    folder.mkdir(exist_ok=True)
+    schemas = make_schemas(site.languages)
+    for name, text in schemas.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [f"Wrote content/.schemas/{name}" for name in schemas]
 
 
 def _check_key(*keys: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
-FIXED_PAGES = ("facts", "sources", "glossary", "places", "search")
+FIXED_PAGES = ("facts", "doubtful", "sources", "glossary", "places", "search")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ def sheet_path(language: str, sheet: str) -> str:
     return f"{language}/facts/{sheet}/"
 
 
+def sheet_data_path(sheet: str) -> str:
+    """Return the path of a fact sheet's table for download."""
+    return f"data/sheets/{sheet}.csv"
+
+
 def fact_path(language: str, fact: str) -> str:
     """Return the path of a fact (`sheet.key`): its anchor on the page of its sheet."""
     sheet, _, key = fact.partition(".")
@@ -80,3 +85,13 @@ def entry_path(language: str, page: str, key: str) -> str:
 def output_path(path: str) -> str:
     """Return the file that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def figure_anchor(fact: str) -> str:
+    """Return the anchor, on the page of a text, of what is known of a figure that the text uses."""
+    return f"figure-{fact}"
+
+
+def use_anchor(fact: str) -> str:
+    """Return the anchor of the first place at which a text uses a fact."""
+    return f"use-{fact}"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from browser_setup import find_browser
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from web_server import HeaderRules, serving
 
@@ -119,3 +120,8 @@ def words() -> Mapping[str, Words]:
     """The real interface words, by language."""
     entries = read_entries("interface", dict[str, Countable])
     return {language: Words(entries, language, locale) for language, locale in LOCALES.items()}
+
+
+# --- hypothesis: the same examples on every machine that checks a change, however slow it is ----------------------
+settings.register_profile("chronicle", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("chronicle")

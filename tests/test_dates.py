@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pytest
-from conftest import LOCALES
 
 from chronicle.dates import check_period, format_day, format_period
 from chronicle.words import Words
@@ -29,13 +28,13 @@ from chronicle.words import Words
 def test_periods_in_both_languages(period: str, zh: str, en: str, words: Mapping[str, Words]) -> None:
     """A day, month, year or period reads as each language writes it."""
     assert check_period(period) == ""
-    assert format_period(period, LOCALES["zh"], words["zh"]) == zh
-    assert format_period(period, LOCALES["en"], words["en"]) == en
+    assert format_period(period, "zh_CN", words["zh"]) == zh
+    assert format_period(period, "en_GB", words["en"]) == en
 
 
 def test_a_single_day() -> None:
     """A day alone needs no interface words."""
-    assert [format_day("2020-02-29", locale) for locale in LOCALES.values()] == ["2020年2月29日", "29 February 2020"]
+    assert [format_day("2020-02-29", locale) for locale in ("zh_CN", "en_GB")] == ["2020年2月29日", "29 February 2020"]
 
 
 @pytest.mark.parametrize(

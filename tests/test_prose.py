@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from conftest import LOCALES
 
 from chronicle.figures import FigureText
-from chronicle.model import Block, Body, ChapterText, Heading, Mention, Note
+from chronicle.model import Body, ChapterText, Heading, Mention, Note
 from chronicle.problems import Where
 from chronicle.prose import FigureReference, References, render_prose
 from chronicle.words import Words
@@ -19,7 +18,6 @@ FIGURES = {
     "s.mu": FigureReference("7300", MU, "/en/facts/s/#mu"),
 }
 LINKS = {"place:aohan": "/en/places/#aohan", "chapter:part/one": "/en/part/one/", "fact:s.poor": "/en/facts/s/#poor"}
-POOR = '<a class="figure" href="/en/facts/s/#poor"><data value="468000">468,000 people</data></a>'
 Render = Callable[..., Body]
 
 
@@ -28,10 +26,19 @@ def render(words: Mapping[str, Words]) -> Render:
     """`render(markdown, language="en")` -> Body of a text whose Markdown begins on line 5 of en.md."""
 
     def render(markdown: str, language: str = "en") -> Body:
-        references = References(language, LOCALES[language], FIGURES, LINKS, words[language])
+        references = References(language, {"zh": "zh_CN", "en": "en_GB"}[language], FIGURES, LINKS, words[language])
         return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
 
     return render
+
+
+def figure(fact: str, value: str, text: str, first: bool = True) -> str:
+    """Return a figure's HTML: it leads to its entry below the text, which leads back to the first place of use."""
+    use = f' id="use-{fact}"' if first else ""
+    return f'<a class="figure" href="#figure-{fact}"{use}><data value="{value}">{text}</data></a>'
+
+
+POOR = figure("s.poor", "468000", "468,000 people")
 
 
 def at(kind: str, target: str, line: int, column: int) -> Mention:
@@ -45,19 +52,21 @@ def at(kind: str, target: str, line: int, column: int) -> Mention:
         ("{ s.poor }", POOR),
         ("**{s.poor}**", f"<strong>{POOR}</strong>"),
         ("({s.poor})", f"({POOR})"),
-        ("{s.mu}", f'<a class="figure" href="/en/facts/s/#mu"><data value="7300">{MU.full}</data></a>'),
-        ("{s.mu:plain}", f'<a class="figure" href="/en/facts/s/#mu"><data value="7300">{MU.plain}</data></a>'),
-        ("{s.mu:number}", f'<a class="figure" href="/en/facts/s/#mu"><data value="7300">{MU.number}</data></a>'),
+        ("{s.mu}", figure("s.mu", "7300", MU.full)),
+        ("{s.mu:plain}", figure("s.mu", "7300", MU.plain)),
+        ("{s.mu:number}", figure("s.mu", "7300", MU.number)),
         ("`{s.poor}`", "<code>{s.poor}</code>"),
         ("`` {s.poor} ``", "<code>{s.poor}</code>"),
         ("\\{s.poor}", "{s.poor}"),
+        ('{"306"}', "<span>306</span>"),
+        ("{“306”}", "<span>306</span>"),
         ("{no.fact}", "{no.fact}"),
         ("{s.poor:large}", "{s.poor:large}"),
         ("{s.poor", "{s.poor"),
     ],
 )
 def test_figures(markdown: str, html: str, render: Render) -> None:
-    """A figure in braces becomes its text with the plain value and a link; in code, escaped or unknown it stays as written."""
+    """A figure in braces becomes its text with the plain value and a link; in code, escaped, quoted or unknown it stays as written."""
     assert render(markdown).html == f"<p>{html}</p>"
 
 
@@ -158,13 +167,13 @@ def test_soft_breaks_in_code_stay(render: Render) -> None:
 
 
 def test_tables_scroll_in_a_box(render: Render) -> None:
-    """A table stands in a named box that can be focused and scrolled; its cells may hold figures and notes."""
+    """A table stands in a named box that can be focused and scrolled; a column aligned to the right holds numbers."""
     body = render("| a | b |\n|---|--:|\n| {s.poor} | x |", "zh")
     box = '<div aria-label="表格，可左右滚动" class="table" role="region" tabindex="0"><table>'
     assert body.html.startswith(box)
     assert body.html.endswith("</table>\n</div>")
     assert f"<td>{POOR}</td>" in body.html
-    assert '<td style="text-align:right">x</td>' in body.html
+    assert '<td class="number">x</td>' in body.html
     assert [(block.kind, block.facts) for block in body.blocks] == [("table", ("s.poor",))]
 
 
@@ -180,8 +189,23 @@ def test_blocks(render: Render) -> None:
         ("table", 18, (), ()),
         ("hr", 22, (), ()),
     ]
-    blocks = tuple(Block(kind, Where("en.md", line), facts, periods) for kind, line, facts, periods in expected)
-    assert render(markdown).blocks == blocks
+    blocks = render(markdown).blocks
+    assert [(block.kind, block.where.line, block.facts, block.periods) for block in blocks] == expected
+    assert {block.where.path for block in blocks} == {"en.md"}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("In {2013} **{s.poor}** of 12 towns.", "In of 12 towns."),
+        ('The “1+{"20"}” plan and `99`[@pictorial, 7].', "The “1+ ” plan and ."),
+        ("- one\n- 2", "one 2"),
+    ],
+)
+def test_typed_text(markdown: str, text: str, render: Render) -> None:
+    """A block keeps what was typed in it, without figures, dates, notes, code, and what is declared to stand as it is."""
+    [block] = render(markdown).blocks
+    assert " ".join(block.text.split()) == text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from chronicle.urls import (
     home_path,
     output_path,
     parse_base_url,
+    sheet_data_path,
     sheet_path,
     text_path,
 )
@@ -70,10 +71,11 @@ def test_refused_base_urls(written: str, reason: str) -> None:
         (sheet_path("en", "linxi"), "en/facts/linxi/"),
         (fact_path("en", "linxi.work-teams"), "en/facts/linxi/#work-teams"),
         (entry_path("zh", "places", "aohan"), "zh/places/#aohan"),
+        (sheet_data_path("linxi"), "data/sheets/linxi.csv"),
     ],
 )
 def test_paths(path: str, expected: str) -> None:
-    """Every key has one path per language, the same but for the language."""
+    """Every key has one path per language, the same but for the language; data has one for all."""
     assert path == expected
 
 

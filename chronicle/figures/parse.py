@@ -12,7 +12,7 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 BOUNDS_BEFORE = {
     "将近": "nearly", "接近": "nearly", "近": "nearly", "大约": "about", "约": "about", "超过": "more-than", "超": "more-than",
-    "逾": "more-than", "不足": "below", "不到": "below", "低于": "below", "不少于": "at-least", "至少": "at-least", "最多": "at-most",
+    "逾": "more-than", "上": "at-least", "不足": "below", "不到": "below", "低于": "below", "不少于": "at-least", "至少": "at-least", "最多": "at-most",
 }  # fmt: skip
 BOUNDS_AFTER = {"以上": "at-least", "以下": "below", "以内": "at-most", "左右": "about", "上下": "about"}
 MORE = "多余几"
@@ -50,7 +50,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     if not match:
         raise ValueError(f"'{printed}' does not begin with a number")
     name, after = _parse_unit(match["rest"], units, unit, printed)
-    more = any(match[group] for group in ("more1", "late1", "more2", "late2"))
+    more = any(match[group] for group in ("more1", "late1", "more2", "late2")) or after in ("多", "余")
     bound = BOUNDS_BEFORE.get(match["before"] or "") or BOUNDS_AFTER.get(after) or ("more-than" if more else "")
     is_range = match["digits2"] or match["han2"]
     low, step = _parse_amount(match, 1, borrowed=match["scale2"] if is_range and not match["between"] else "")
@@ -102,8 +102,11 @@ def _parse_share(text: str, printed: str) -> Figure | None:
 
 def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> tuple[str, str]:
     """Split what follows the number into the key of its unit and the bound that may stand on either side of it."""
-    after = next((bound for bound in BOUNDS_AFTER if bound in rest), "")
-    form = rest.replace(after, "", 1) if after else rest
+    after = next((bound for bound in (*BOUNDS_AFTER, "多", "余") if rest.endswith(bound)), "")
+    form = rest.removesuffix(after)
+    if not after:
+        after = next((bound for bound in BOUNDS_AFTER if rest.startswith(bound)), "")
+        form = rest.removeprefix(after)
     if unit is not None:
         if unit not in units:
             raise ValueError(f"the unit '{unit}' is not in units.yaml")

@@ -6,6 +6,7 @@ Built as inline patterns of Python-Markdown, so that what stands in code stays c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
@@ -17,11 +18,13 @@ from markdown.util import AtomicString
 from chronicle.dates import check_period, format_period
 from chronicle.model import PERIOD_PATTERN, Heading, Note
 from chronicle.prose.references import References
+from chronicle.urls import figure_anchor, use_anchor
 
 HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…\U00020000-\U0003ffff"
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 
 _FACT = re.compile(r"(?P<fact>[a-z0-9-]+\.[a-z0-9-]+)(?::(?P<form>number|plain))?")
+_DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(rf"(?<=[{HAN}])\s*\n\s*(?=[{HAN}])")
 
@@ -33,7 +36,7 @@ class Record:
     mentions: list[tuple[str, str, str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    blocks: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    blocks: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
 
 
 class ChronicleExtension(Extension):
@@ -52,7 +55,7 @@ class ChronicleExtension(Extension):
 
 
 class BracePattern(InlineProcessor):
-    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{2020-09}`, `{2016/2019}` → a date."""
+    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands."""
 
     def __init__(self, references: References, record: Record) -> None:
         super().__init__(r"\{(?!#)([^{}\n]*)\}")
@@ -65,20 +68,29 @@ class BracePattern(InlineProcessor):
         if fact := _FACT.fullmatch(inside):
             self.record.mentions.append(("fact", fact["fact"], m[0]))
             if reference := self.references.figures.get(fact["fact"]):
-                link = etree.Element("a", {"class": "figure", "href": reference.link, "fact": fact["fact"]})
+                first = sum(one[:2] == ("fact", fact["fact"]) for one in self.record.mentions) == 1
+                link = etree.Element(
+                    "a", {"class": "figure", "href": f"#{figure_anchor(fact['fact'])}", "fact": fact["fact"]}
+                )
+                if first:
+                    link.set("id", use_anchor(fact["fact"]))
                 data_element = etree.SubElement(link, "data", {"value": reference.value})
                 data_element.text = AtomicString(getattr(reference.text, fact["form"] or "full"))
                 return link, m.start(0), m.end(0)
         elif re.match(PERIOD_PATTERN, inside) and not check_period(inside):
             self.record.mentions.append(("period", inside, m[0]))
             return self._time(inside), m.start(0), m.end(0)
+        elif declared := _DECLARED.fullmatch(inside):
+            as_it_stands = etree.Element("span", {"declared": ""})
+            as_it_stands.text = AtomicString(declared[1])
+            return as_it_stands, m.start(0), m.end(0)
         else:
             self.record.mentions.append(("brace", inside, m[0]))
         return AtomicString(m[0]), m.start(0), m.end(0)
 
     def _time(self, period: str) -> etree.Element:
         # HTML knows no periods in `datetime`; an element for a period carries none.
-        time = etree.Element("time" if "/" not in period else "span", {"period": period})
+        time = etree.Element("time" if "/" not in period else "span", {"period": period, "declared": ""})
         if "/" not in period:
             time.set("datetime", period)
         time.text = AtomicString(format_period(period, self.references.locale, self.references.words))
@@ -129,7 +141,7 @@ class TextTree(Treeprocessor):
             _join_soft_breaks(block)
             facts = tuple(link.attrib.pop("fact") for link in block.iter("a") if "fact" in link.attrib)
             periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
-            self.record.blocks.append((block.tag, facts, periods))
+            self.record.blocks.append((block.tag, facts, periods, "".join(_typed_text(block))))
         for cell in root.iter():
             # The policy of the site lets no style through; a column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
@@ -151,7 +163,7 @@ class TextTree(Treeprocessor):
             if found := self.references.links.get(f"{kind}:{key}"):
                 link.set("href", found + mark + anchor)
         elif href.startswith("#"):
-            if link.get("class") != "note":
+            if link.get("class") not in ("note", "figure"):
                 self.record.mentions.append(("anchor", href[1:], f"({href}"))
         elif kind not in ("http", "https", "mailto") and "fact" not in link.attrib:
             self.record.mentions.append(("link", href, f"({href}"))
@@ -174,6 +186,18 @@ class TextTree(Treeprocessor):
         if level == 1:
             self.record.mentions.append(("title", content, f"# {content}"))
         self.record.headings.append(Heading(level, anchor, content))
+
+
+def _typed_text(element: etree.Element) -> Iterator[str]:
+    """Yield the text that was typed, a space for each thing that was referred to or declared."""
+    if element.tag in ("code", "pre", "data", "time", "sup") or "declared" in element.attrib:
+        element.attrib.pop("declared", None)
+        yield " "
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _typed_text(child)
+        yield child.tail or ""
 
 
 def _join_soft_breaks(block: etree.Element) -> None:

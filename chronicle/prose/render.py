@@ -52,8 +52,8 @@ def render_prose(text: ChapterText, references: References) -> Body:
     starts = _block_lines(text)
     exact = len(starts) == len(record.blocks)
     blocks = tuple(
-        Block(kind, Where(text.path, starts[number] if exact else text.first_line), facts, periods)
-        for number, (kind, facts, periods) in enumerate(record.blocks)
+        Block(kind, Where(text.path, starts[number] if exact else text.first_line), facts, periods, typed)
+        for number, (kind, facts, periods, typed) in enumerate(record.blocks)
     )
     return Body(safe, tuple(record.headings), tuple(record.notes), blocks, _place_mentions(record, text))
 

@@ -1,38 +1,14 @@
-"""Every rule of the site: one generator of problems per rule, listed in `CHECKS`. A check looks and never repairs."""
+"""Rules of texts: references, anchors, markup, keys, halves in step, addresses."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from chronicle.model import Body, Site
+from chronicle.checks.subject import Subject
 from chronicle.pairs import compare_halves
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import FIXED_PAGES, fixed_path, sheet_path, text_path
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is checked: the site, and the bodies of those texts that could be rendered, by the path of their file."""
-
-    site: Site
-    bodies: Mapping[str, Body]
-
-    def lacks(self, kind: str, key: str) -> bool:
-        """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""
-        unread = ("unread", kind) in self.site.where or ("unread", f"{kind} {key.partition('.')[0]}") in self.site.where
-        return not unread and (kind, key) not in self.site.where
-
-    def known(self, kind: str) -> Collection[str]:
-        """Return the keys of a kind that were written, also where an entry has mistakes of its own."""
-        return [key for (one, key) in self.site.where if one == kind]
-
-
-def check_site(subject: Subject) -> Iterator[Problem]:
-    """Yield every problem that any rule finds."""
-    for check in CHECKS:
-        yield from check(subject)
 
 
 def check_references(subject: Subject) -> Iterator[Problem]:
@@ -174,6 +150,3 @@ def check_addresses(subject: Subject) -> Iterator[Problem]:
                 f"One address for two: /{path} is wanted by {names}.",
                 "Rename one folder, or give one of them a 'slug:'.",
             )
-
-
-CHECKS = (check_references, check_anchors, check_markup, check_entries, check_pairs, check_addresses)

@@ -1,0 +1,47 @@
+"""Every rule of the site: one generator of problems per rule, listed in `CHECKS`. A check looks and never repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chronicle.checks.facts import (
+    check_one_value,
+    check_ranges,
+    check_relations,
+    check_typed_digits,
+    check_untold_facts,
+    check_unused_sources,
+)
+from chronicle.checks.subject import Subject
+from chronicle.checks.texts import (
+    check_addresses,
+    check_anchors,
+    check_entries,
+    check_markup,
+    check_pairs,
+    check_references,
+)
+from chronicle.problems import Problem
+
+CHECKS = (
+    check_references,
+    check_anchors,
+    check_markup,
+    check_entries,
+    check_pairs,
+    check_addresses,
+    check_relations,
+    check_typed_digits,
+    check_untold_facts,
+    check_unused_sources,
+    check_one_value,
+    check_ranges,
+)
+
+__all__ = ["CHECKS", "Subject", "check_site"]
+
+
+def check_site(subject: Subject) -> Iterator[Problem]:
+    """Yield every problem that any rule finds."""
+    for check in CHECKS:
+        yield from check(subject)

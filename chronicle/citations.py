@@ -1,0 +1,48 @@
+"""A page of this site, or one of its sources, as a line of references: GB/T 7714 and APA 7th edition.
+
+GB/T 7714—2015 sets: responsible. title[type/carrier]. publication, year(day). address. Type DS is a data set, J a periodical,
+N a newspaper, OL what is online. What a source does not tell of itself is left out, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chronicle.model import Source
+
+GB_TYPES = {"pictorial": "J", "newspaper-page": "N", "book": "M", "report": "R", "web-page": "EB/OL"}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One reference in both styles. `gb` and `apa` are plain text."""
+
+    gb: str
+    apa: str
+
+
+def cite_page(title: str, site_title: str, author: str, updated: str, url: str, is_data: bool) -> Citation:
+    """Return how a page of this site is cited; `updated` is an ISO day."""
+    type_ = "DS/OL" if is_data else "EB/OL"
+    note = " [Data set]" if is_data else ""
+    gb = f"{author}. {title}[{type_}]//{site_title}. ({updated}). {url}."
+    return Citation(gb, f"{author}. ({updated[:4]}). {title}{note}. {site_title}. {url}")
+
+
+def cite_source(source: Source, language: str, latin: bool) -> Citation:
+    """Return how a source is cited in one language; `latin` takes the authors' names in Latin letters."""
+    names = source.authors_en if latin and source.authors_en else source.authors
+    issuer = _text(source.issued_by, language)
+    responsible = ", ".join(names) or issuer
+    publication = _text(source.publication, language)
+    title = source.title[language]
+    head = f"{responsible}. " if responsible else ""
+    gb = f"{head}{title}[{GB_TYPES[source.kind]}]. {f'{publication}, ' if publication else ''}{source.year}."
+    apa_end = ". ".join(filter(None, (publication, issuer if names else "")))
+    apa_head = f"{responsible}. ({source.year}). {title}" if responsible else f"{title}. ({source.year})"
+    return Citation(gb, f"{apa_head}.{f' {apa_end}.' if apa_end else ''}")
+
+
+def _text(text: Mapping[str, str] | None, language: str) -> str:
+    return (text or {}).get(language, "")

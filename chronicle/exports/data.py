@@ -1,0 +1,224 @@
+"""The data package: every fact and the rest of the content as tables, described by a Frictionless `datapackage.json`.
+
+The columns of the facts are those of the contract; a site in other languages has its own languages' columns in their place.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from chronicle.model import Site
+from chronicle.prose import References
+from chronicle.urls import Addresses, fact_path, sheet_data_path
+
+FACT_FIELDS = (
+    "id", "sheet", "place", "theme", "label_zh", "label_en", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
+    "note_zh", "note_en", "text_zh", "text_en", "url_zh", "url_en",
+)  # fmt: skip
+NUMBERS = ("value", "value_max", "longitude", "latitude")
+DESCRIPTIONS = {
+    "id": "What identifies the row in this table.",
+    "value": "A plain number in the base unit; the lower end of a range.",
+    "value_max": "The upper end of a range, else empty.",
+    "unit": "The unit, a key of units.yaml.",
+    "as_of": "ISO 8601 day, month, year or period (2016/2020, 2017/..); empty where the source does not say.",
+    "printed": "The figure as the source prints it.",
+    "section": "The heading that the figure stands under in the source.",
+    "status": "as-printed, or doubtful: then the notes say why.",
+    "holds": "The arithmetic, with the ids of facts.",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the package. `links` maps a column to the table whose ids it holds."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, Any]]
+    links: Mapping[str, str]
+
+
+def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, str]:
+    """Return path → text of every file of the data package, the single sheets' tables included."""
+    facts = [_fact_row(fact_id, site, addresses, references) for fact_id in site.facts]
+    columns = _fact_columns(site.languages)
+    tables = [
+        Table("facts", columns, facts, {"place": "places", "source": "sources"}),
+        Table("places", _place_columns(site), [_place_row(key, site) for key in site.places], {"parent": "places"}),
+        Table("sources", _source_columns(site), [_source_row(key, site) for key in site.sources], {}),
+        Table("glossary", _term_columns(site), [_term_row(key, site) for key in site.terms], {}),
+        Table(
+            "relations",
+            _relation_columns(site),
+            [_relation_row(number, site) for number in range(len(site.relations))],
+            {},
+        ),
+    ]
+    files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
+    for sheet in site.sheets:
+        files[sheet_data_path(sheet)] = _csv(columns, [row for row in facts if row["sheet"] == sheet])
+    files["data/facts.json"] = _json(facts)
+    files["data/datapackage.json"] = _json(_package(site, addresses, tables))
+    return files
+
+
+def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[str, Any]:
+    settings = site.settings
+    language = site.languages[-1]
+    return {
+        "profile": "tabular-data-package",
+        "name": "chronicle",
+        "title": settings.title[language],
+        "description": settings.description[language],
+        "homepage": addresses.absolute(""),
+        "version": settings.updated,
+        "created": f"{settings.updated}T00:00:00Z",
+        "licenses": [{"name": "CC-BY-4.0", "path": settings.license_url, "title": settings.license[language]}],
+        "contributors": [{"title": settings.author[language], "role": "author"}],
+        "sources": [{"title": source.title[language]} for source in site.sources.values()],
+        "resources": [_resource(table) for table in tables],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    fields = [
+        {"name": column, "type": "number" if column in NUMBERS else "string"}
+        | ({"description": DESCRIPTIONS[column]} if column in DESCRIPTIONS else {})
+        for column in table.columns
+    ]
+    schema: dict[str, Any] = {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+    if table.links:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": "" if name == table.name else name, "fields": ["id"]}}
+            for column, name in table.links.items()
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _fact_columns(languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the contract's columns, with a column per language of this site where it has one for zh and one for en."""
+    columns: dict[str, None] = {}
+    for field in FACT_FIELDS:
+        name, mark, language = field.rpartition("_")
+        per_language = mark and language in FACT_LANGUAGES
+        columns |= dict.fromkeys(f"{name}_{one}" for one in languages) if per_language else {field: None}
+    return tuple(columns)
+
+
+FACT_LANGUAGES = frozenset(field.removeprefix("label_") for field in FACT_FIELDS if field.startswith("label_"))
+
+
+def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, Any]:
+    fact = site.facts[fact_id]
+    figure = fact.figure
+    row: dict[str, Any] = {"id": fact.id, "sheet": fact.sheet, "place": fact.place, "theme": fact.theme}
+    row |= {f"label_{language}": fact.label[language] for language in site.languages}
+    row |= {"value": _number(figure.value), "value_max": _number(figure.value_max), "unit": figure.unit}
+    row |= {"as_of": fact.as_of, "printed": figure.printed, "source": fact.source}
+    row |= {"section": fact.section, "status": fact.status}
+    row |= {f"note_{language}": _note(fact_id, site, language) for language in site.languages}
+    row |= {f"text_{language}": references[language].figures[fact.id].text.full for language in site.languages}
+    row |= {f"url_{language}": addresses.absolute(fact_path(language, fact.id)) for language in site.languages}
+    return row
+
+
+def _note(fact_id: str, site: Site, language: str) -> str:
+    """Return a fact's note and the contradictions that it takes part in."""
+    contradictions = (
+        relation.contradiction[language]
+        for relation in site.relations
+        if relation.contradiction and fact_id in relation.facts
+    )
+    return " ".join(filter(None, (site.facts[fact_id].note.get(language, ""), *contradictions)))
+
+
+def _per_language(name: str, site: Site) -> tuple[str, ...]:
+    return tuple(f"{name}_{language}" for language in site.languages)
+
+
+def _place_columns(site: Site) -> tuple[str, ...]:
+    return ("id", *_per_language("name", site), "pinyin", "kind", "parent", "other", "longitude", "latitude")
+
+
+def _place_row(key: str, site: Site) -> dict[str, Any]:
+    place = site.places[key]
+    longitude, latitude = place.seat or (None, None)
+    row: dict[str, Any] = {"id": key} | {f"name_{language}": place.name[language] for language in site.languages}
+    row |= {"pinyin": place.pinyin, "kind": place.kind, "parent": place.parent or "", "other": "; ".join(place.other)}
+    return row | {"longitude": longitude, "latitude": latitude}
+
+
+def _source_columns(site: Site) -> tuple[str, ...]:
+    texts = (*_per_language("date_note", site), *_per_language("reliability", site))
+    return ("id", *_per_language("title", site), "kind", "authors", "year", *texts)
+
+
+def _source_row(key: str, site: Site) -> dict[str, Any]:
+    source = site.sources[key]
+    row: dict[str, Any] = {"id": key, "kind": source.kind, "authors": "; ".join(source.authors), "year": source.year}
+    for name in ("title", "date_note", "reliability"):
+        row |= {f"{name}_{language}": getattr(source, name)[language] for language in site.languages}
+    return row
+
+
+def _term_columns(site: Site) -> tuple[str, ...]:
+    return ("id", *_per_language("term", site), "kind", *_per_language("meaning", site))
+
+
+def _term_row(key: str, site: Site) -> dict[str, Any]:
+    term = site.terms[key]
+    row: dict[str, Any] = {"id": key, "kind": term.kind}
+    row |= {f"term_{language}": term.term[language] for language in site.languages}
+    return row | {f"meaning_{language}": term.meaning[language] for language in site.languages}
+
+
+def _relation_columns(site: Site) -> tuple[str, ...]:
+    return ("id", "holds", "status", *_per_language("why", site), *_per_language("contradiction", site))
+
+
+def _relation_row(number: int, site: Site) -> dict[str, Any]:
+    relation = site.relations[number]
+    status = "contradicted by the sources" if relation.contradiction else "holds"
+    row: dict[str, Any] = {"id": relation.key, "holds": relation.text, "status": status}
+    for language in site.languages:
+        row[f"why_{language}"] = relation.why[language]
+        row[f"contradiction_{language}"] = relation.contradiction.get(language, "")
+    return row
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({column: _cell(row[column]) for column in columns} for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return a number without an exponent, nothing as an empty cell, all else as it is."""
+    return "" if value is None else f"{Decimal(str(value)):f}" if isinstance(value, int | float) else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

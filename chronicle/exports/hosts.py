@@ -1,0 +1,87 @@
+"""What crawlers, feed readers and hosts read: sitemap, feeds, headers, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from chronicle.model import Site
+from chronicle.pages import Edition, Page
+from chronicle.urls import Addresses, text_path
+
+# 'wasm-unsafe-eval' lets Pagefind start its WebAssembly; no other site, no inline script or style is allowed.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    )
+)  # fmt: skip
+
+
+def make_sitemap(addresses: Addresses, editions: Sequence[Edition], pages: Sequence[Page]) -> str:
+    """Return the sitemap, each page with its twins in the other languages."""
+    languages = [edition.language for edition in editions]
+    updated = editions[0].site.settings.updated
+    entries = []
+    for page in pages:
+        if page.kind in ("not-found", "search"):
+            continue
+        twins = [language + page.path.removeprefix(page.language) for language in languages] if page.path else []
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(addresses.absolute(twin))}/>'
+            for language, twin in zip(languages, twins, strict=False)
+        )
+        location = escape(addresses.absolute(page.path))
+        entries.append(f"<url><loc>{location}</loc><lastmod>{page.updated or updated}</lastmod>{links}</url>\n")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+    return f"{head}{''.join(entries)}</urlset>\n"
+
+
+def make_feed(edition: Edition) -> str:
+    """Return one language's Atom feed: every chapter, the last changed first."""
+    settings, language, addresses = edition.site.settings, edition.language, edition.addresses
+    chapters = sorted(edition.site.chapters, key=lambda chapter: chapter.updated or settings.updated, reverse=True)
+    updated = max([settings.updated, *(chapter.updated for chapter in chapters)])
+    entries = []
+    for chapter in chapters:
+        half = chapter.texts[language]
+        url = escape(addresses.absolute(text_path(language, chapter.key, chapter.slug)))
+        entries.append(
+            f"<entry><title>{escape(half.title)}</title><id>{url}</id><link href={quoteattr(url)}/>"
+            f"<updated>{chapter.updated or settings.updated}T00:00:00Z</updated><summary>{escape(half.summary)}</summary></entry>\n"
+        )
+    home, feed = addresses.absolute(f"{language}/"), addresses.absolute(f"{language}/feed.xml")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
+        f"<title>{escape(settings.title[language])}</title><subtitle>{escape(settings.subtitle[language])}</subtitle>\n"
+        f'<id>{escape(home)}</id><link href={quoteattr(home)}/><link rel="self" href={quoteattr(feed)}/>\n'
+        f"<updated>{updated}T00:00:00Z</updated><author><name>{escape(settings.author[language])}</name></author>\n"
+        f"{''.join(entries)}</feed>\n"
+    )
+
+
+def make_headers(addresses: Addresses) -> str:
+    """Return `_headers` as Netlify and Cloudflare Pages read it: a strict policy everywhere, assets kept for a year."""
+    return (
+        f"{addresses.root}*\n"
+        f"  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+        f"{addresses.root}assets/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+
+
+def make_redirects(site: Site, addresses: Addresses) -> str:
+    """Return `_redirects`: from a folder's name to the slug that a text has instead of it."""
+    lines = []
+    for text in site.texts:
+        for language in site.languages:
+            old, new = (
+                text_path(language, text.key, text.key.rpartition("/")[2]),
+                text_path(language, text.key, text.slug),
+            )
+            if old != new:
+                lines.append(f"{addresses.link(old)} {addresses.link(new)} 301\n")
+    return "".join(lines)

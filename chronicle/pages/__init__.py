@@ -1,0 +1,74 @@
+"""Site and bodies → every page, as finished values: templates receive them and search for nothing.
+
+One function per kind of page, listed in `MAKERS`; each makes its pages in one language. The entrance and the page for
+addresses that do not exist are made once, in all languages.
+"""
+
+from __future__ import annotations
+
+from chronicle.pages.edition import Edition, Link, Page, make_editions
+from chronicle.pages.lists import (
+    make_doubtful,
+    make_facts,
+    make_glossary,
+    make_places,
+    make_search,
+    make_sheets,
+    make_sources,
+)
+from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
+from chronicle.urls import home_path
+
+__all__ = ["Edition", "Link", "Page", "make_editions", "make_pages"]
+
+MAKERS = (
+    make_home,
+    make_parts,
+    make_chapters,
+    make_standalone,
+    make_facts,
+    make_sheets,
+    make_doubtful,
+    make_sources,
+    make_glossary,
+    make_places,
+    make_search,
+)
+
+
+def make_pages(editions: list[Edition]) -> list[Page]:
+    """Return every page of the site in every language."""
+    pages = [page for edition in editions for make in MAKERS for page in make(edition)]
+    return [make_entrance(editions), make_not_found(editions), *pages]
+
+
+def make_entrance(editions: list[Edition]) -> Page:
+    """The entrance: a choice of language that needs no script."""
+    choices = [
+        {
+            "language": one.language,
+            "name": one.site.settings.languages[one.language].name,
+            "title": one.site.settings.title[one.language],
+            "summary": one.site.settings.description[one.language],
+            "url": one.link(home_path(one.language)),
+        }
+        for one in editions
+    ]
+    title = " · ".join(choice["title"] for choice in choices)
+    return Page("entrance", editions[0].language, "", title, choices[0]["summary"], {"choices": choices})
+
+
+def make_not_found(editions: list[Edition]) -> Page:
+    """The page that a host shows for an address that does not exist."""
+    choices = [
+        {
+            "language": one.language,
+            "title": one.words["not-found.title"],
+            "summary": one.words["not-found.text"],
+            "name": one.words["not-found.home"],
+            "url": one.link(home_path(one.language)),
+        }
+        for one in editions
+    ]
+    title = " · ".join(choice["title"] for choice in choices)
+    return Page("not-found", editions[0].language, "404.html", title, choices[0]["summary"], {"choices": choices})

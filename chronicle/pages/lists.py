@@ -1,0 +1,172 @@
+"""Pages that list: fact sheets, sources, glossary, places; and the search page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chronicle.citations import cite_source
+from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.views import fact_view, in_other_languages, page_citation, relation_view
+from chronicle.urls import fixed_path, sheet_data_path, sheet_path
+
+
+def make_facts(edition: Edition) -> Iterator[Page]:
+    """The list of fact sheets."""
+    words, language = edition.words, edition.language
+    sheets = [
+        Link(sheet.title[language], edition.link(sheet_path(language, key)), sheet.intro.get(language, ""))
+        for key, sheet in edition.site.sheets.items()
+    ]
+    path = fixed_path(language, "facts")
+    content = {
+        "sheets": sheets,
+        "count": len(edition.site.facts),
+        "doubtful": sum(fact.status == "doubtful" for fact in edition.site.facts.values()),
+        "doubtful_url": edition.link(fixed_path(language, "doubtful")),
+        "citation": page_citation(edition, words["facts.title"], path, is_data=True),
+    }
+    yield Page(
+        "facts",
+        language,
+        fixed_path(language, "facts"),
+        words["facts.title"],
+        words["facts.intro"],
+        content,
+        edition.trail(),
+    )
+
+
+def make_sheets(edition: Edition) -> Iterator[Page]:
+    """A page per fact sheet, with an anchor per fact, the arithmetic it takes part in, and how it is cited."""
+    words, language, site = edition.words, edition.language, edition.site
+    trail = edition.trail(Link(words["facts.title"], edition.link(fixed_path(language, "facts"))))
+    relations: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for relation in site.relations:
+        view = relation_view(edition, relation)
+        for fact in relation.facts:
+            relations[fact].append(view)
+    for key, sheet in site.sheets.items():
+        intro, title, path = sheet.intro.get(language, ""), sheet.title[language], sheet_path(language, key)
+        content = {
+            "intro": intro,
+            "facts": [{**fact_view(edition, fact), "relations": relations[fact.id]} for fact in sheet.facts],
+            "download": edition.link(sheet_data_path(key)),
+            "citation": page_citation(edition, words["sheet.citation-title"].format(title=title), path, is_data=True),
+        }
+        yield Page("sheet", language, path, title, intro or title, content, trail)
+
+
+def make_doubtful(edition: Edition) -> Iterator[Page]:
+    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
+    words, language, site = edition.words, edition.language, edition.site
+    contradictions = [relation for relation in site.relations if relation.contradiction]
+    told = {fact for relation in contradictions for fact in relation.facts}
+    single = [fact for fact in site.facts.values() if fact.status == "doubtful" and fact.id not in told]
+    content = {
+        "contradictions": [relation_view(edition, relation) for relation in contradictions],
+        "facts": [fact_view(edition, fact) for fact in single],
+    }
+    path = fixed_path(language, "doubtful")
+    yield Page("doubtful", language, path, words["doubtful.title"], words["doubtful.intro"], content, edition.trail())
+
+
+def make_sources(edition: Edition) -> Iterator[Page]:
+    """What each source is and how far it can be relied on."""
+    words, language, site = edition.words, edition.language, edition.site
+    main = site.languages[0]
+    sources = [
+        {
+            "key": key,
+            "title": source.title[language],
+            "other_titles": in_other_languages(source.title, language),
+            "description": source.description[language],
+            "publication": (source.publication or {}).get(language),
+            "authors": [
+                {"name": name, "latin": latin if language != main else ""}
+                for name, latin in zip(source.authors, source.authors_en or source.authors, strict=True)
+            ],
+            "issued_by": (source.issued_by or {}).get(language),
+            "date_note": source.date_note[language],
+            "reliability": source.reliability[language],
+            "citation": cite_source(source, language, latin=language != main),
+            "fact_count": sum(fact.source == key for fact in site.facts.values()),
+        }
+        for key, source in site.sources.items()
+    ]
+    yield Page(
+        "sources",
+        language,
+        fixed_path(language, "sources"),
+        words["sources.title"],
+        words["sources.intro"],
+        {"sources": sources},
+        edition.trail(),
+    )
+
+
+def make_glossary(edition: Edition) -> Iterator[Page]:
+    """Every term with its meaning and its name in the other languages."""
+    words, language = edition.words, edition.language
+    terms = [
+        {
+            "key": key,
+            "title": term.term[language],
+            "others": in_other_languages(term.term, language),
+            "meaning": term.meaning[language],
+        }
+        for key, term in edition.site.terms.items()
+    ]
+    yield Page(
+        "glossary",
+        language,
+        fixed_path(language, "glossary"),
+        words["glossary.title"],
+        words["glossary.intro"],
+        {"terms": terms},
+        edition.trail(),
+    )
+
+
+def make_places(edition: Edition) -> Iterator[Page]:
+    """Every place with its names and the texts that tell of it."""
+    words, language, site = edition.words, edition.language, edition.site
+    places = []
+    for key, place in site.places.items():
+        parent = site.places.get(place.parent or "")
+        places.append(
+            {
+                "key": key,
+                "title": place.name[language],
+                "others": in_other_languages(place.name, language),
+                "kind": words[f"place.{place.kind}"],
+                "pinyin": place.pinyin,
+                "parent": Link(parent.name[language], "", key=place.parent or "") if parent else None,
+                "used_in": [edition.text_link(text) for text in edition.used_in.get(("place", key), ())],
+            }
+        )
+    yield Page(
+        "places",
+        language,
+        fixed_path(language, "places"),
+        words["places.title"],
+        words["places.intro"],
+        {"places": places},
+        edition.trail(),
+    )
+
+
+def make_search(edition: Edition) -> Iterator[Page]:
+    """The search page; its script loads the index."""
+    words, language = edition.words, edition.language
+    counted = words.forms("search.count")
+    forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
+    content = {"messages": {key: words[f"search.{key}"] for key in SEARCH_MESSAGES} | dict(forms)}
+    yield Page(
+        "search", language, fixed_path(language, "search"), words["search.title"], words["search.intro"], content, edition.trail(),
+        scripts=("search.js",),
+    )  # fmt: skip
+
+
+SEARCH_MESSAGES = ("none", "busy", "failed")

@@ -1,0 +1,104 @@
+"""Pages of running text: home, parts, chapters, and texts that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from chronicle.model import Chapter
+from chronicle.navigation import find_neighbours, reading_order
+from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.views import fact_view, source_views
+from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
+
+
+def make_home(edition: Edition) -> Iterator[Page]:
+    """The home page: what this is, the figures that tell the story, the parts and their chapters."""
+    site, language = edition.site, edition.language
+    intro = site.pages.get("home")
+    parts = [
+        {**vars(edition.text_link(part.opening)), "chapters": [edition.text_link(chapter) for chapter in part.chapters]}
+        for part in site.parts
+    ]
+    highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
+    text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "notes": []}
+    content = {**text, "highlights": highlights, "parts": parts}
+    settings = site.settings
+    yield Page("home", language, home_path(language), settings.title[language], settings.description[language], content)
+
+
+def make_parts(edition: Edition) -> Iterator[Page]:
+    """A page per part: its opening and its chapters."""
+    neighbours = find_neighbours(reading_order(edition.site.parts))
+    for part in edition.site.parts:
+        chapters = [edition.text_link(chapter) for chapter in part.chapters]
+        yield _text_page(edition, part.opening, {"chapters": chapters}, edition.trail(), neighbours)
+
+
+def make_chapters(edition: Edition) -> Iterator[Page]:
+    """A page per chapter: the text, its figures and its sources."""
+    neighbours = find_neighbours(reading_order(edition.site.parts))
+    for part in edition.site.parts:
+        trail = edition.trail(edition.text_link(part.opening))
+        for chapter in part.chapters:
+            yield _text_page(edition, chapter, {}, trail, neighbours)
+
+
+def make_standalone(edition: Edition) -> Iterator[Page]:
+    """A page per text in `content/pages/`, but the home page's own."""
+    for key, text in edition.site.pages.items():
+        if key != "home":
+            yield _text_page(edition, text, {}, edition.trail(), {})
+
+
+def _text_page(
+    edition: Edition, text: Chapter, more: Mapping[str, Any], trail: tuple[Link, ...], neighbours: Mapping[str, Any]
+) -> Page:
+    site, language = edition.site, edition.language
+    half = text.texts[language]
+    before, after = neighbours.get(text.key, (None, None))
+    return Page(
+        text.kind,
+        language,
+        text_path(language, text.key, text.slug),
+        half.title,
+        half.summary or site.settings.description[language],
+        {**_text_content(edition, text), **more},
+        trail,
+        edition.text_link(before) if before else None,
+        edition.text_link(after) if after else None,
+        updated=text.updated or site.settings.updated,
+    )
+
+
+def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
+    """Return a text with its figures, notes and sources."""
+    site, language = edition.site, edition.language
+    half = text.texts[language]
+    body = edition.bodies[half.path]
+    mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
+    facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
+    sheets = dict.fromkeys(fact.sheet for fact in facts)
+    return {
+        "summary": half.summary,
+        "body": Markup(body.html),
+        "headings": [heading for heading in body.headings if heading.level == 2],
+        "highlights": [fact_view(edition, site.facts[fact]) for fact in text.highlights],
+        "figures": [
+            {**fact_view(edition, fact), "back": use_anchor(fact.id) if fact.id in mentioned else "main"}
+            for fact in facts
+        ],
+        "sheets": [Link(site.sheets[key].title[language], edition.link(sheet_path(language, key))) for key in sheets],
+        "sources": source_views(edition, text, facts),
+        "notes": [
+            {
+                "number": note.number,
+                "title": site.sources[note.source].title[language],
+                "section": note.section,
+                "url": edition.link(entry_path(language, "sources", note.source)),
+            }
+            for note in body.notes
+        ],
+    }

@@ -1,0 +1,91 @@
+"""Facts, sources and relations as one language shows them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from chronicle.citations import Citation, cite_page
+from chronicle.model import Chapter, Fact, Relation, SourceMention
+from chronicle.pages.edition import Edition, Link
+from chronicle.urls import entry_path, fact_path
+
+FACT_ID = re.compile(r"[a-z0-9-]+\.[a-z][a-z0-9-]*")
+SIGNS = (("<=", "≤"), ("==", "="), ("/", "÷"), ("*", "×"), ("-", "−"))
+
+
+def fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
+    """Return a fact as one language shows it, with everything that is known of it."""
+    site, language = edition.site, edition.language
+    reference = edition.references.figures[fact.id]
+    place = site.places.get(fact.place)
+    source = site.sources[fact.source]
+    return {
+        "id": fact.id,
+        "key": fact.key,
+        "label": fact.label[language],
+        "value": reference.value,
+        "text": reference.text.full,
+        "plain": reference.text.plain,
+        "printed": fact.figure.printed,
+        "url": edition.link(fact_path(language, fact.id)),
+        "as_of": edition.period(fact.as_of),
+        "place": Link(place.name[language], edition.link(entry_path(language, "places", fact.place)))
+        if place
+        else None,
+        "source": Link(source.title[language], edition.link(entry_path(language, "sources", fact.source))),
+        "short_source": source.short[language],
+        "sections": [fact.section, *fact.also],
+        "note": fact.note.get(language, ""),
+        "doubtful": fact.status == "doubtful",
+        "used_in": [edition.text_link(text) for text in edition.used_in.get(("fact", fact.id), ())],
+    }
+
+
+def relation_view(edition: Edition, relation: Relation) -> dict[str, Any]:
+    """Return a relation with its figures in the place of their names: `156464人 ÷ 386289人 = 40.5%`."""
+    figures = edition.references.figures
+
+    def show(match: re.Match[str]) -> str:
+        return figures[match[0]].text.plain
+
+    shown = FACT_ID.sub(show, relation.text)
+    for sign, printed in SIGNS:
+        shown = shown.replace(f" {sign} ", f" {printed} ")
+    return {
+        "key": relation.key,
+        "text": shown,
+        "why": relation.why[edition.language],
+        "contradiction": relation.contradiction.get(edition.language, ""),
+        "facts": [fact_view(edition, edition.site.facts[fact]) for fact in relation.facts],
+    }
+
+
+def source_views(edition: Edition, text: Chapter, facts: list[Fact]) -> list[dict[str, Any]]:
+    """Return the sources that a text names and those of its figures, each with the headings drawn on."""
+    sections: dict[str, dict[str, None]] = defaultdict(dict)
+    figures = (SourceMention(source=fact.source, section=fact.section) for fact in facts)
+    for mention in (*text.sources, *figures):
+        sections[mention.source].update({mention.section: None} if mention.section else {})
+    language = edition.language
+    return [
+        {
+            "title": edition.site.sources[key].title[language],
+            "url": edition.link(entry_path(language, "sources", key)),
+            "sections": list(headings),
+        }
+        for key, headings in sections.items()
+    ]
+
+
+def in_other_languages(texts: Mapping[str, str], language: str) -> list[Link]:
+    return [Link(text, "", language=other) for other, text in texts.items() if other != language]
+
+
+def page_citation(edition: Edition, title: str, path: str, is_data: bool = False) -> Citation:
+    """Return how a page of this site is cited."""
+    settings, language = edition.site.settings, edition.language
+    url = edition.addresses.absolute(path)
+    return cite_page(title, settings.title[language], settings.author[language], settings.updated, url, is_data)

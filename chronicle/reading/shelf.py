@@ -1,0 +1,54 @@
+"""What one reading of a project gathers while it goes through the files: problems, and the places of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from chronicle.fields import Document, check_document, parse_yaml
+from chronicle.problems import ContentError, Problem, Where
+from chronicle.reading.files import Project, read_text
+
+
+@dataclass
+class Shelf:
+    """A project while it is read. `where` tells for (kind, key) where an entry stands; ("unread", kind) marks what could not be read."""
+
+    project: Project
+    languages: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    where: dict[tuple[str, str], Where] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Path:
+        """The project's folder of content."""
+        return self.project.root / "content"
+
+    def name(self, path: Path) -> str:
+        """Return a path as problems show it."""
+        return self.project.name(path)
+
+    def read_document(self, path: Path) -> Document:
+        """Read a YAML file; raises ContentError."""
+        return parse_yaml(read_text(path, self.name(path)), self.name(path))
+
+    def read_entries(self, path: Path, shape: Any, kind: str) -> Mapping[str, Any]:
+        """Read a file that maps keys to entries and note where each stands; nothing where it cannot be read."""
+        try:
+            document = self.read_document(path)
+            for key in document.data if isinstance(document.data, dict) else ():
+                self.where[kind, key] = document.where(key)
+                self.where[f"{kind}-parent", key] = document.where_value(key, "parent")
+                self.where[f"{kind}-holds", key] = document.where_value(key, "holds")
+            return check_document(document, shape, self.languages)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            self.where["unread", kind] = Where(self.name(path))
+            return {}
+
+    def refuse_file(self, path: Path, hint: str) -> None:
+        """Note a file that nothing reads."""
+        message = f"'{path.name}' cannot be placed: nothing reads a file of this name here."
+        self.problems.append(Problem(Where(self.name(path)), message, hint))
