@@ -1,0 +1,86 @@
+"""What machines read: the data package, the schemas, the JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from frictionless import Package, system
+from test_output import outlines
+
+from chronicle.reading import Project, read_site
+from chronicle.schemas import make_schemas
+
+HOME = Path(__file__).parent.parent
+SCHEMAS = HOME / "content" / ".schemas"
+BASE = "https://chronicle.example.org/"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_data_package_is_valid(real_site: Path) -> None:
+    """Frictionless finds no error in the package: types, keys, and links between the tables."""
+    with system.use_context(trusted=True):
+        report = Package(str(real_site / "data" / "datapackage.json")).validate()
+    assert report.valid, report.to_summary()
+    assert report.stats["tasks"] == 5
+
+
+def test_every_sheet_can_be_downloaded(real_site: Path) -> None:
+    """Each fact sheet has its rows of facts.csv as a file of its own, with the same header."""
+    whole = (real_site / "data/facts.csv").read_text(encoding="utf-8").splitlines()
+    parts = [path.read_text(encoding="utf-8").splitlines() for path in sorted((real_site / "data/sheets").iterdir())]
+    assert all(part[0] == whole[0] for part in parts)
+    assert sorted(line for part in parts for line in part[1:]) == sorted(whole[1:])
+
+
+def test_the_committed_schemas_are_those_of_the_model() -> None:
+    """content/.schemas/ is what `build.py schemas` writes."""
+    site, _ = read_site(Project(HOME))
+    assert {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.iterdir()} == make_schemas(site.languages)
+
+
+@pytest.mark.parametrize("path", [*sorted(HOME.glob("content/*.yaml")), *sorted(HOME.glob("content/facts/*.yaml"))], ids=lambda path: path.name)
+def test_the_content_fits_the_schemas(path: Path) -> None:
+    """Each YAML file names its schema in its first line, and an editor that checks by it finds nothing."""
+    text = path.read_text(encoding="utf-8")
+    first_line = text.partition("\n")[0]
+    name = "facts" if path.parent.name == "facts" else path.stem
+    assert first_line == f"# yaml-language-server: $schema={'../' if name == 'facts' else ''}.schemas/{name}.json"
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(text))
+
+
+REQUIRED = {
+    "Article": {"headline", "description", "inLanguage", "url", "dateModified", "author", "license", "isPartOf", "citation"},
+    "Dataset": {"name", "description", "inLanguage", "url", "dateModified", "license", "creator", "distribution"},
+    "BreadcrumbList": {"itemListElement"},
+}
+
+
+def test_json_ld(real_site: Path) -> None:
+    """Each page's JSON-LD has the properties that its types need; addresses are the page's own and lead to files."""
+    seen = set()
+    for name in outlines(real_site):
+        html = (real_site / name).read_text(encoding="utf-8")
+        if 'type="application/ld+json"' not in html:
+            continue
+        text = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
+        told: dict[str, Any] = json.loads(text)
+        assert told["@context"] == "https://schema.org"
+        for thing in told["@graph"]:
+            seen.add(thing["@type"])
+            assert set(thing) - {"@type"} >= REQUIRED[thing["@type"]]
+            assert all(thing.values())
+            if "url" in thing:
+                assert thing["url"] == BASE + name.removesuffix("index.html")
+            if thing["@type"] == "Dataset":
+                assert 50 <= len(thing["description"]) <= 5000
+                assert (real_site / thing["distribution"][0]["contentUrl"].removeprefix(BASE)).is_file()
+            if thing["@type"] == "BreadcrumbList":
+                assert [item["position"] for item in thing["itemListElement"]] == list(range(1, len(thing["itemListElement"]) + 1))
+                assert all((real_site / item["item"].removeprefix(BASE) / "index.html").is_file() for item in thing["itemListElement"])
+    assert seen == set(REQUIRED)

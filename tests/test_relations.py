@@ -1,0 +1,84 @@
+"""Relations: what may be written, and what holds with the precision of the print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chronicle.factsheets import make_factsheet
+from chronicle.fields import check_document, parse_yaml
+from chronicle.model import RelationEntry, SheetEntry
+from chronicle.problems import Where
+from chronicle.reading import Project, read_site
+from chronicle.relations import holds, make_relation
+
+SITE, _ = read_site(Project(Path(__file__).parent.parent))
+BOTH = {"zh": "一", "en": "one"}
+
+
+def relation_holds(text: str, **printed: str) -> bool:
+    """Tell whether a relation holds between facts s.a, s.b, ... of the given printed forms."""
+    entries = "".join(f"  {key}: {{label: {{zh: {key}, en: {key}}}, printed: {form}, section: x}}\n" for key, form in printed.items())
+    document = parse_yaml(f"title: {{zh: 甲, en: A}}\nsource: book\nfacts:\n{entries}", "s.yaml")
+    sheet, problems = make_factsheet("s", check_document(document, SheetEntry, ("zh", "en")), document, SITE.units)
+    assert problems == []
+    relation = make_relation("r", RelationEntry(holds=text, why=BOTH), Where("relations.yaml"))
+    return holds(relation, {fact.id: fact for fact in sheet.facts}, SITE.units)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "true"),
+    [
+        ("s.a / s.b = s.c", {"a": "156464人", "b": "386289人", "c": "40.5%"}, True),
+        ("s.a / s.b = s.c", {"a": "156464人", "b": "386289人", "c": "40.6%"}, False),
+        ("s.a / s.b = s.c", {"a": "3105万元", "b": "2483万元", "c": "125%"}, True),
+        ("s.a / s.b = s.c", {"a": "3105万元", "b": "2483万元", "c": "126%"}, False),
+        ("s.a + s.b = s.c", {"a": "28处", "b": "11处", "c": "39处"}, True),
+        ("s.a + s.b = s.c", {"a": "28处", "b": "12处", "c": "39处"}, False),
+        ("s.a + s.b = s.c", {"a": "1.2万人", "b": "1.2万人", "c": "2.5万人"}, True),
+        ("s.a + s.b = s.c", {"a": "1.2万人", "b": "1.2万人", "c": "2.7万人"}, False),
+        ("s.a - s.b = s.c", {"a": "10人", "b": "3人", "c": "7人"}, True),
+        ("s.a * s.b = s.c", {"a": "100户", "b": "2.5万元", "c": "250万元"}, True),
+        ("(s.a + s.b) * 2 = s.c", {"a": "1人", "b": "2人", "c": "6人"}, True),
+        ("s.a + s.b * 2 = s.c", {"a": "1人", "b": "2人", "c": "5人"}, True),
+        ("s.a - s.b - s.c = 0", {"a": "9人", "b": "5人", "c": "4人"}, True),
+        ("s.a == s.b", {"a": "46.8万人", "b": "468213人"}, True),
+        ("s.a == s.b", {"a": "46.8万人", "b": "469213人"}, False),
+        ("s.a == s.b", {"a": "7300多亩", "b": "7350亩"}, True),
+        ("s.a == s.b", {"a": "7300多亩", "b": "7450亩"}, False),
+        ("s.a == s.b", {"a": "近10亿元", "b": "9.7亿元"}, True),
+        ("s.a == s.b", {"a": "2600元以上", "b": "3000元"}, True),
+        ("s.a == s.b", {"a": "2600元以上", "b": "2500元"}, False),
+        ("s.a == s.b", {"a": "6000-10000元", "b": "8000元"}, True),
+        ("s.a <= s.b", {"a": "1881户", "b": "2006户"}, True),
+        ("s.a <= s.b", {"a": "10125户", "b": "5010口"}, False),
+        ("s.a <= s.b", {"a": "0.01%以下", "b": "0.28%"}, True),
+    ],
+)
+def test_relations_hold_within_the_precision_of_the_print(text: str, printed: dict[str, str], true: bool) -> None:
+    """Whole things printed in full are exact; rounded figures allow what they may have been rounded from."""
+    assert relation_holds(text, **printed) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("s.a", "a relation has one comparison: =, == or <="),
+        ("s.a = s.b = s.c", "a relation has one comparison: =, == or <="),
+        ("s.a + = s.b", "an operand is missing"),
+        ("(s.a = s.b", "a bracket is not closed"),
+        ("s.a ) = s.b", "')' cannot stand where it does"),
+        ("s.a s.b = s.c", "'s.b' cannot stand where it does"),
+        ("* s.a = s.b", "'*' stands where a fact or a number should"),
+        ("s.a ** 2 = s.b", "'*' stands where a fact or a number should"),
+        ("open('x') = s.a", "'open('x') = s.a' is not a fact, a number or a sign"),
+        ("", "a relation has one comparison: =, == or <="),
+    ],
+)
+def test_what_is_not_a_relation(text: str, told: str) -> None:
+    """Only facts, numbers, + - * / ( ) and one comparison can be written; the reason is told."""
+    entry = RelationEntry.model_construct(holds=text, why=BOTH, contradiction=None)
+    with pytest.raises(ValueError) as caught:
+        make_relation("r", entry, Where("relations.yaml"))
+    assert str(caught.value) == told

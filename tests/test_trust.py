@@ -1,0 +1,69 @@
+"""A wrong digit cannot get through: the real content with one figure changed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chronicle.pipeline import build_site, load_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project
+
+HOME = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The real content in a folder of its own."""
+    shutil.copytree(HOME / "content", tmp_path / "content")
+    return Project(tmp_path)
+
+
+def change(project: Project, name: str, before: str, after: str) -> None:
+    """Replace one figure in a sheet."""
+    path = project.root / "content" / "facts" / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(f"printed: {before}") == 1
+    path.write_text(text.replace(f"printed: {before}", f"printed: {after}"), encoding="utf-8")
+
+
+def test_a_changed_figure_changes_wherever_it_is_used(project: Project) -> None:
+    """A fact is stored once: another value in its sheet stands on every page that uses it, in both languages."""
+    change(project, "ecology.yaml", "7300多亩", "7500多亩")
+    output = project.root / "output"
+    build_site(project, output, with_search=False)
+    for language, old, new in (("zh", "7300多亩", "7500多亩"), ("en", "more than 7,300 mu", "more than 7,500 mu (about 500 hectares)")):
+        for page in ("measures/ecology", "facts/ecology"):
+            html = (output / language / page / "index.html").read_text(encoding="utf-8")
+            assert new in html
+            assert old not in re.sub(r"<span lang.*?</span>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "before", "after", "facts"),
+    [
+        ("special-groups.yaml", "156464人", "165464人", ("special-groups.bottom-line", "special-groups.registered", "special-groups.bottom-line-share")),
+        ("health.yaml", "2483万元", "2583万元", ("health.aohan-payouts", "health.aohan-premiums", "health.aohan-payout-rate")),
+        ("industry.yaml", "28处", "29处", ("industry.ningcheng-facility-parks", "industry.ningcheng-parks")),
+    ],
+)
+def test_a_wrong_digit_breaks_its_relations(project: Project, sheet: str, before: str, after: str, facts: tuple[str, ...]) -> None:
+    """The message names the relation, and every operand with its print and where it stands."""
+    change(project, sheet, before, after)
+    with pytest.raises(ContentError) as caught:
+        load_site(project)
+    told = [problem for problem in caught.value.problems if "does not hold" in problem.message]
+    assert told
+    for fact in facts:
+        assert any(re.search(rf"{re.escape(fact)} is \S+ \(content/facts/\S+\.yaml:\d+\)\.", problem.hint) for problem in told)
+
+
+def test_there_are_relations_enough() -> None:
+    """At least forty relations are stated, and every one either holds or is declared a contradiction and shown."""
+    site, *_ = load_site(Project(HOME))
+    assert len(site.relations) >= 40
+    doubted = {fact for relation in site.relations if relation.contradiction for fact in relation.facts}
+    assert doubted and all(site.facts[fact].status == "doubtful" for fact in doubted)
