@@ -19,7 +19,7 @@ def check_period(text: str) -> str:
         last = _first_day(end) if end not in ("", "..") else None
     except ValueError:
         return f"The calendar has no '{text}'."
-    return f"The period '{text}' ends before it begins." if last and last < first else ""
+    return f"The period '{text}' ends before it begins." if last and last < first and not start.startswith(end) else ""
 
 
 def format_period(text: str, locale: str, words: Mapping[str, str]) -> str:

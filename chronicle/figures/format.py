@@ -33,7 +33,9 @@ class FigureText:
 
 def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     """Return a figure for a language that counts as the sources do: as printed, ranges with the dash of running text."""
-    text = _RANGE_DASH.sub("—", re.sub(r"\s+", "", figure.printed))
+    text = re.sub(r"\s+", "", figure.printed)
+    if figure.value_max is not None:
+        text = _RANGE_DASH.sub("—", text)
     number = text
     for form in sorted(units[figure.unit].printed, key=len, reverse=True):
         number = number.replace(form, "")
@@ -49,7 +51,7 @@ def format_western(
     """
     bounded = words[f"figure.{figure.bound}"] if figure.bound else "{n}"
     # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
-    step = figure.step if "." in figure.printed else figure.value
+    step = figure.step if "." in figure.printed and figure.value_max is None else None
     number = _format_range(figure.value, figure.value_max, step, locale, words)
     plain = bounded.format(n=_with_unit(number, figure.value_max or figure.value, units[figure.unit], language, locale))
     conversion = _format_conversion(figure, units, language, locale, words)
@@ -74,21 +76,25 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str]) -> list[tuple
     return complaints
 
 
-def _format_range(low: Decimal, high: Decimal | None, step: Decimal, locale: str, words: Mapping[str, str]) -> str:
+def _format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Mapping[str, str]) -> str:
     """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
     ends = [low] if high is None else [low, high]
     for scale, word in LARGE:
-        if low >= scale and all(_decimals(end / scale, step / scale) <= MAX_LARGE_DECIMALS for end in ends):
-            return words[word].format(n="–".join(_format_number(end / scale, step / scale, locale) for end in ends))
+        if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
+            return words[word].format(n="–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends))
     return "–".join(_format_number(end, step, locale) for end in ends)
 
 
-def _decimals(value: Decimal, step: Decimal) -> int:
+def _scaled(step: Decimal | None, scale: Decimal) -> Decimal | None:
+    return None if step is None else step / scale
+
+
+def _decimals(value: Decimal, step: Decimal | None) -> int:
     """Return how many decimals a number needs to keep all its digits and its precision."""
-    return max(0, *(-int(number.normalize().as_tuple().exponent) for number in (value, step)))
+    return max(0, *(-int(number.normalize().as_tuple().exponent) for number in (value, step or value)))
 
 
-def _format_number(value: Decimal, step: Decimal, locale: str) -> str:
+def _format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
     decimals = _decimals(value, step)
     return format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=locale)
 
@@ -107,8 +113,7 @@ def _format_conversion(
         return ""
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]
-    step = min(Decimal(1).scaleb(int(end.normalize().as_tuple().exponent)) for end in ends)
-    number = _format_range(ends[0], ends[1] if len(ends) > 1 else None, step, locale, words)
+    number = _format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale, words)
     text = _with_unit(number, ends[-1], units[conversion.unit], language, locale)
     rounded = any(Fraction(end) != whole for end, whole in zip(ends, exact, strict=True))
     return words["figure.about"].format(n=text) if rounded or figure.bound else text

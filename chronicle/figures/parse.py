@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from chronicle.model import Figure, Unit
 
@@ -24,17 +25,22 @@ _HAN = f"[{''.join(DIGITS)}{''.join(POWERS)}]"
 def _amount(which: int) -> str:
     """Return the pattern of one number: digits or Chinese numerals, 多 or 余, a scale, again 多 or 余."""
     return (
-        rf"(?:(?P<digits{which}>\d[\d,]*(?:\.\d+)?)|(?P<han{which}>{_HAN}+))"
+        rf"(?:(?P<digits{which}>(?:[1-9]\d{{0,2}}(?:,\d{{3}})+|0|[1-9]\d{{0,14}})(?:\.\d{{1,9}})?)|(?P<han{which}>{_HAN}+))"
         rf"(?P<more{which}>[{MORE}])?(?P<scale{which}>[十百千万亿]*)(?P<late{which}>[{MORE}])?"
     )
 
 
+_BEFORE = rf"(?P<before>{'|'.join(BOUNDS_BEFORE)})?"
 PRINTED = re.compile(
-    rf"(?P<before>{'|'.join(BOUNDS_BEFORE)})?{_amount(1)}"
-    rf"(?:(?P<between>[^\d{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>.*)"
+    rf"{_BEFORE}{_amount(1)}(?:(?P<between>[^\d{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^\d]*)"
 )
-FRACTION = re.compile(rf"(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+)")
-TENTHS = re.compile(rf"(?P<tenths>{_HAN}+)成(?P<half>半)?")
+SHARE = re.compile(
+    rf"{_BEFORE}(?:(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+(?:点{_HAN}+)?)|(?P<tenths>{_HAN}+)成(?P<half>半)?)"
+    rf"(?P<after>{'|'.join(BOUNDS_AFTER)})?"
+)
+# One power of ten after another, each smaller than the one before; 七八 or 一万二 could be read in two ways.
+HAN_BELOW_MYRIAD = r"(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
+HAN_NUMBER = re.compile(rf"(?:(?:{HAN_BELOW_MYRIAD})亿零?)?(?:(?:{HAN_BELOW_MYRIAD})万零?)?(?:{HAN_BELOW_MYRIAD})|[零〇]|[百千万亿]+")
 
 
 def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = None) -> Figure:
@@ -44,30 +50,37 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     that is not a figure or whose unit is not known.
     """
     text = re.sub(r"\s+", "", printed)
-    if share := _parse_share(text, printed):
-        return share
+    if share := SHARE.fullmatch(text):
+        if unit not in (None, "percent"):
+            raise ValueError(f"'{printed}' is a share, which is read as a percentage, not as '{unit}'")
+        return _parse_share(share, printed)
     match = PRINTED.fullmatch(text)
     if not match:
         raise ValueError(f"'{printed}' does not begin with a number")
     name, after = _parse_unit(match["rest"], units, unit, printed)
     more = any(match[group] for group in ("more1", "late1", "more2", "late2")) or after in ("多", "余")
-    bound = BOUNDS_BEFORE.get(match["before"] or "") or BOUNDS_AFTER.get(after) or ("more-than" if more else "")
+    bound = _one_bound(printed, match["before"], after, more)
     is_range = match["digits2"] or match["han2"]
     low, step = _parse_amount(match, 1, borrowed=match["scale2"] if is_range and not match["between"] else "")
-    high = _parse_amount(match, 2)[0] if is_range else None
-    if high is not None and high <= low:
+    if not is_range:
+        step = _last_digit(low, step) if bound in ("more-than", "nearly", "about") else step
+        return Figure(printed, low, None, step, name, bound)
+    if match["between"] and match["between"] not in units[name].printed:
+        raise ValueError(f"the two ends of '{printed}' have different units")
+    high, high_step = _parse_amount(match, 2)
+    if high <= low:
         raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
-    if high is None and bound in ("more-than", "nearly", "about"):
-        step = _last_digit(low, step)
-    return Figure(printed, low, high, step, name, bound)
+    return Figure(printed, low, high, min(step, high_step), name, bound)
 
 
 def parse_han(text: str) -> int:
-    """Read a whole number in Chinese numerals: 十二, 三百六十, 两万."""
+    """Read a whole number in Chinese numerals: 十二, 三百六十, 两万. Raises ValueError for what could be read in two ways."""
+    if not HAN_NUMBER.fullmatch(text) or re.search(r"[万亿][一二两三四五六七八九]$", text):
+        raise ValueError(f"the numerals '{text}' could be read in more than one way")
     total = section = digit = 0
     for character in text:
         if character in DIGITS:
-            digit = digit * 10 + DIGITS[character]
+            digit = DIGITS[character]
         elif character in "万亿":
             total = ((total + section + digit) or 1) * 10 ** POWERS[character]
             section = digit = 0
@@ -86,18 +99,31 @@ def unit_names(units: Mapping[str, Unit]) -> dict[str, str]:
     return names
 
 
-def _parse_share(text: str, printed: str) -> Figure | None:
+def _one_bound(printed: str, before: str | None, after: str | None, more: bool) -> Any:
+    """Return the one qualification that a figure has; raises ValueError for two of them."""
+    bounds = [BOUNDS_BEFORE.get(before or ""), BOUNDS_AFTER.get(after or ""), "more-than" if more else None]
+    found = [bound for bound in bounds if bound]
+    if len(found) > 1:
+        raise ValueError(f"'{printed}' is qualified twice")
+    return found[0] if found else ""
+
+
+def _parse_share(share: re.Match[str], printed: str) -> Figure:
     """Read 三分之一 and 两成 as percentages."""
-    if fraction := FRACTION.fullmatch(text):
-        whole, part = parse_han(fraction["whole"]), parse_han(fraction["part"])
-        value = Decimal(part * 100) / Decimal(whole)
-        rounded = round(value, 0 if value == round(value, 0) else 1)
-        step = Decimal(1).scaleb(int(rounded.as_tuple().exponent))
-        return Figure(printed, rounded, None, step, "percent", "" if rounded == value else "about")
-    if tenths := TENTHS.fullmatch(text):
-        value = Decimal(parse_han(tenths["tenths"]) * 10 + (5 if tenths["half"] else 0))
-        return Figure(printed, value, None, Decimal(5 if tenths["half"] else 10), "percent", "")
-    return None
+    bound = _one_bound(printed, share["before"], share["after"], more=False)
+    if share["tenths"]:
+        value = Decimal(parse_han(share["tenths"]) * 10 + (5 if share["half"] else 0))
+        return Figure(printed, value, None, Decimal(5 if share["half"] else 10), "percent", bound)
+    whole, _, decimals = share["part"].partition("点")
+    part = Decimal(f"{parse_han(whole)}.{''.join(str(DIGITS[digit]) for digit in decimals) or 0}")
+    base = parse_han(share["whole"])
+    if not base:
+        raise ValueError(f"'{printed}' divides by nothing")
+    value = part * 100 / base
+    rounded = value if base == 100 else round(value, 0 if value == round(value, 0) else 1)
+    rounded = rounded.normalize() + 0
+    step = Decimal(1).scaleb(min(0, int(rounded.as_tuple().exponent)))
+    return Figure(printed, rounded, None, step, "percent", bound or ("" if rounded == value else "about"))
 
 
 def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> tuple[str, str]:
