@@ -217,7 +217,7 @@ def test_forms(units: Units, words: AllWords) -> None:
         ("-5%", None, "'-5%' does not begin with a number"),
         ("46.8万", None, "'46.8万' has no unit"),
         ("46.8万只鸡", None, "the unit '只鸡' of '46.8万只鸡' is not in units.yaml"),
-        ("3.5.6元", None, "the unit '.6元' of '3.5.6元' is not in units.yaml"),
+        ("3.5.6元", None, "'3.5.6元' does not begin with a number"),
         ("46.8万元", "people", "'元' is not a printed form of the unit 'people'"),
         ("46.8万", "nobody", "the unit 'nobody' is not in units.yaml"),
         ("10000-6000元", None, "'10000-6000元' is a range whose second number is not the larger one"),
