@@ -75,6 +75,7 @@ class Settings(Entry):
     highlights: list[Text] = Field(default=[], description="Facts (sheet.key) that tell the story on the home page.")
     themes: dict[Key, Bilingual] = Field(default={}, description="The themes that facts are sorted by.")
     measures: dict[Key, Bilingual] = Field(default={}, description="The measures that several places or years report.")
+    profile: list[Key] = Field(default=[], description="The measures that a county's profile shows, in this order.")
 
 
 class Source(Entry):
@@ -113,6 +114,35 @@ class Term(Entry):
     forms: dict[Key, list[Text]] = Field(default={}, description="Other forms that occur in text, per language.")
     kind: Literal["programme", "slogan", "term", "unit", "award"] = Field(description="What sort of term it is.")
     meaning: Bilingual = Field(description="What it is, in one or two sentences.")
+
+
+class Person(Entry):
+    """Somebody named for what they did: an entry of `content/people.yaml`."""
+
+    name: Bilingual = Field(description="The name.")
+    pinyin: Text = Field(description="The Chinese name in pinyin without tones.")
+    role: Bilingual = Field(description="Office or part played, as the source gives it at the time.")
+    place: Key | None = Field(default=None, description="The place where that was.")
+    chapters: list[Text] = Field(min_length=1, description="The chapters that tell of the person: part/key.")
+
+
+class Event(Entry):
+    """Something dated that the chapters tell of: an entry of `content/timeline.yaml`."""
+
+    date: Period = Field(description="A day, month, year or period.")
+    event: Bilingual = Field(description="What happened, in one sentence.")
+    chapter: Text = Field(description="The chapter that tells of it: part/key.")
+    place: Key | None = Field(default=None, description="Where it happened.")
+
+
+class Caption(Entry):
+    """A picture that a source prints: an entry of `content/captions.yaml`."""
+
+    shows: Bilingual = Field(description="What was photographed, in our words.")
+    source: Key = Field(description="The source that prints the picture.")
+    section: Text = Field(description="The heading that it stands under in the source.")
+    place: Key | None = Field(default=None, description="The place that it shows.")
+    chapter: Text | None = Field(default=None, description="The chapter that tells the section: part/key.")
 
 
 class Conversion(Entry):
@@ -338,6 +368,9 @@ class Site:
     sources: Mapping[str, Source]
     places: Mapping[str, Place]
     terms: Mapping[str, Term]
+    people: Mapping[str, Person]
+    events: Mapping[str, Event]
+    captions: Mapping[str, Caption]
     sheets: Mapping[str, Factsheet]
     facts: Mapping[str, Fact]
     relations: tuple[Relation, ...]

@@ -16,7 +16,8 @@ from chronicle.pages import Edition, Link, Page
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
-MENU = ("facts", "places", "glossary", "sources")
+MENU = ("facts", "places", "timeline", "glossary", "sources")
+MORE = ("people", "pictures", "doubtful")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "words": words,
         "count": words.count,
         "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
+        "more_links": [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
+        + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"],
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }
 

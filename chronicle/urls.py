@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
-FIXED_PAGES = ("facts", "doubtful", "sources", "glossary", "places", "search")
+FIXED_PAGES = (
+    "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "search",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ def fixed_path(language: str, page: str) -> str:
 def sheet_path(language: str, sheet: str) -> str:
     """Return the path of a fact sheet."""
     return f"{language}/facts/{sheet}/"
+
+
+def place_path(language: str, place: str) -> str:
+    """Return the path of a place that has a page of its own."""
+    return f"{language}/places/{place}/"
 
 
 def sheet_data_path(sheet: str) -> str:

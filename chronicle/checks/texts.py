@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from chronicle.checks.subject import Subject
+from chronicle.model import Caption, Person
 from chronicle.pairs import compare_halves
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import FIXED_PAGES, fixed_path, sheet_path, text_path
@@ -97,6 +98,16 @@ def check_entries(subject: Subject) -> Iterator[Problem]:
         named.extend(("measure", measure, site.where["fact-measure", fact.id]) for measure in [fact.measure] if measure)
     for key, place in site.places.items():
         named.extend(("place", parent, site.where["place-parent", key]) for parent in [place.parent] if parent)
+    registers = (("person", site.people), ("event", site.events), ("caption", site.captions))
+    for kind, entries in registers:
+        for key, entry in entries.items():
+            where = site.where[kind, key]
+            named.extend(("place", place, where) for place in [entry.place] if place)
+            chapters = entry.chapters if isinstance(entry, Person) else [entry.chapter]
+            named.extend(("chapter", chapter, where) for chapter in chapters if chapter)
+            named.extend(("source", entry.source, where) for _ in [0] if isinstance(entry, Caption))
+    for measure in site.settings.profile:
+        named.append(("measure", measure, site.where["setting", "profile"]))
     for text in site.texts:
         named.extend(("place", place, site.where["chapter-place", text.key]) for place in [text.place] if place)
         named.extend(

@@ -76,12 +76,16 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str]) -> list[tuple
     return complaints
 
 
-def _format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Mapping[str, str]) -> str:
+def _format_range(
+    low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Mapping[str, str]
+) -> str:
     """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
     ends = [low] if high is None else [low, high]
     for scale, word in LARGE:
         if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
-            return words[word].format(n="–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends))
+            return words[word].format(
+                n="–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends)
+            )
     return "–".join(_format_number(end, step, locale) for end in ends)
 
 

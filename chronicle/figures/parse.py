@@ -31,16 +31,16 @@ def _amount(which: int) -> str:
 
 
 _BEFORE = rf"(?P<before>{'|'.join(BOUNDS_BEFORE)})?"
-PRINTED = re.compile(
-    rf"{_BEFORE}{_amount(1)}(?:(?P<between>[^\d{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^\d]*)"
-)
+PRINTED = re.compile(rf"{_BEFORE}{_amount(1)}(?:(?P<between>[^\d{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^\d]*)")
 SHARE = re.compile(
     rf"{_BEFORE}(?:(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+(?:点{_HAN}+)?)|(?P<tenths>{_HAN}+)成(?P<half>半)?)"
     rf"(?P<after>{'|'.join(BOUNDS_AFTER)})?"
 )
 # One power of ten after another, each smaller than the one before; 七八 or 一万二 could be read in two ways.
 HAN_BELOW_MYRIAD = r"(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
-HAN_NUMBER = re.compile(rf"(?:(?:{HAN_BELOW_MYRIAD})亿零?)?(?:(?:{HAN_BELOW_MYRIAD})万零?)?(?:{HAN_BELOW_MYRIAD})|[零〇]|[百千万亿]+")
+HAN_NUMBER = re.compile(
+    rf"(?:(?:{HAN_BELOW_MYRIAD})亿零?)?(?:(?:{HAN_BELOW_MYRIAD})万零?)?(?:{HAN_BELOW_MYRIAD})|[零〇]|[百千万亿]+"
+)
 
 
 def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = None) -> Figure:

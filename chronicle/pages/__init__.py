@@ -11,11 +11,11 @@ from chronicle.pages.lists import (
     make_doubtful,
     make_facts,
     make_glossary,
-    make_places,
     make_search,
     make_sheets,
     make_sources,
 )
+from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
 
@@ -32,6 +32,10 @@ MAKERS = (
     make_sources,
     make_glossary,
     make_places,
+    make_place_pages,
+    make_people,
+    make_timeline,
+    make_pictures,
     make_search,
 )
 

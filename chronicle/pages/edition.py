@@ -11,7 +11,7 @@ from chronicle.dates import format_day, format_period
 from chronicle.model import Body, Chapter, Site
 from chronicle.navigation import reading_order
 from chronicle.prose import References
-from chronicle.urls import Addresses, home_path, text_path
+from chronicle.urls import Addresses, entry_path, home_path, place_path, text_path
 from chronicle.words import Words
 
 
@@ -71,6 +71,15 @@ class Edition:
         """Return the link to a text, with its summary."""
         half = text.texts[self.language]
         return Link(half.title, self.link(text_path(self.language, text.key, text.slug)), half.summary, key=text.key)
+
+    def chapter_link(self, key: str) -> Link:
+        """Return the link to a chapter or part by its key."""
+        return self.text_link(next(text for text in self.site.texts if text.kind != "page" and text.key == key))
+
+    def place_path(self, key: str) -> str:
+        """Return the path of a place: its own page, or its entry in the index."""
+        own = self.site.places[key].seat is not None
+        return place_path(self.language, key) if own else entry_path(self.language, "places", key)
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a page, the page itself left out."""

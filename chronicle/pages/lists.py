@@ -115,6 +115,7 @@ def make_glossary(edition: Edition) -> Iterator[Page]:
             "title": term.term[language],
             "others": in_other_languages(term.term, language),
             "meaning": term.meaning[language],
+            "used_in": [edition.text_link(text) for text in edition.used_in.get(("term", key), ())],
         }
         for key, term in edition.site.terms.items()
     ]
@@ -125,34 +126,6 @@ def make_glossary(edition: Edition) -> Iterator[Page]:
         words["glossary.title"],
         words["glossary.intro"],
         {"terms": terms},
-        edition.trail(),
-    )
-
-
-def make_places(edition: Edition) -> Iterator[Page]:
-    """Every place with its names and the texts that tell of it."""
-    words, language, site = edition.words, edition.language, edition.site
-    places = []
-    for key, place in site.places.items():
-        parent = site.places.get(place.parent or "")
-        places.append(
-            {
-                "key": key,
-                "title": place.name[language],
-                "others": in_other_languages(place.name, language),
-                "kind": words[f"place.{place.kind}"],
-                "pinyin": place.pinyin,
-                "parent": Link(parent.name[language], "", key=place.parent or "") if parent else None,
-                "used_in": [edition.text_link(text) for text in edition.used_in.get(("place", key), ())],
-            }
-        )
-    yield Page(
-        "places",
-        language,
-        fixed_path(language, "places"),
-        words["places.title"],
-        words["places.intro"],
-        {"places": places},
         edition.trail(),
     )
 

@@ -43,7 +43,8 @@ def make_chapters(edition: Edition) -> Iterator[Page]:
     for part in edition.site.parts:
         trail = edition.trail(edition.text_link(part.opening))
         for chapter in part.chapters:
-            yield _text_page(edition, chapter, {}, trail, neighbours)
+            more = {"profile": make_profile(edition, chapter)} if chapter.profile or chapter.place else {"profile": []}
+            yield _text_page(edition, chapter, more, trail, neighbours)
 
 
 def make_standalone(edition: Edition) -> Iterator[Page]:
@@ -51,6 +52,25 @@ def make_standalone(edition: Edition) -> Iterator[Page]:
     for key, text in edition.site.pages.items():
         if key != "home":
             yield _text_page(edition, text, {}, edition.trail(), {})
+
+
+def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
+    """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
+    words, language, site = edition.words, edition.language, edition.site
+    profile = chapter.profile
+    if profile is None and (chapter.place not in site.places or site.places[chapter.place].seat is None):
+        return []
+    told = {
+        "left": edition.period(profile.left or "") if profile else "",
+        "industries": (profile.industries or {}).get(language, "") if profile else "",
+        "partner": (profile.partner or {}).get(language, "") if profile else "",
+    }
+    rows = [{"label": words[f"profile.{name}"], "text": text} for name, text in told.items() if text]
+    for measure in site.settings.profile:
+        facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
+        facts.sort(key=lambda fact: fact.as_of)
+        rows += [{"label": fact.label[language], "fact": fact_view(edition, fact)} for fact in facts]
+    return rows
 
 
 def _text_page(

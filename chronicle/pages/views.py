@@ -32,9 +32,7 @@ def fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
         "printed": fact.figure.printed,
         "url": edition.link(fact_path(language, fact.id)),
         "as_of": edition.period(fact.as_of),
-        "place": Link(place.name[language], edition.link(entry_path(language, "places", fact.place)))
-        if place
-        else None,
+        "place": Link(place.name[language], edition.link(edition.place_path(fact.place))) if place else None,
         "source": Link(source.title[language], edition.link(entry_path(language, "sources", fact.source))),
         "short_source": source.short[language],
         "sections": [fact.section, *fact.also],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.figures import FigureText, format_printed, format_western
 from chronicle.model import Fact, Figure, Site
-from chronicle.urls import Addresses, entry_path, fact_path, sheet_path, text_path
+from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, text_path
 from chronicle.words import Words
 
 
@@ -49,7 +49,10 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
     paths |= {f"term:{key}": entry_path(language, "glossary", key) for key in site.terms}
     paths |= {f"sheet:{key}": sheet_path(language, key) for key in site.sheets}
     paths |= {f"fact:{fact}": fact_path(language, fact) for fact in site.facts}
-    paths |= {f"place:{key}": entry_path(language, "places", key) for key in site.places}
+    paths |= {
+        f"place:{key}": place_path(language, key) if place.seat else entry_path(language, "places", key)
+        for key, place in site.places.items()
+    }
     links = {name: addresses.link(path) for name, path in paths.items()}
     return References(language, settings.locale, figures, links, words)
 

@@ -15,9 +15,12 @@ from chronicle.fields import Document, check_document
 from chronicle.figures import check_units
 from chronicle.model import (
     KEY_PATTERN,
+    Caption,
     Countable,
+    Event,
     Factsheet,
     Key,
+    Person,
     Place,
     Relation,
     RelationEntry,
@@ -43,6 +46,9 @@ ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
     "sources": (dict[Key, Source], "source", False),
     "places": (dict[Key, Place], "place", True),
     "glossary": (dict[Key, Term], "term", True),
+    "people": (dict[Key, Person], "person", True),
+    "timeline": (dict[Key, Event], "event", True),
+    "captions": (dict[Key, Caption], "caption", True),
     "relations": (dict[Key, RelationEntry], "relation", True),
 }
 
@@ -66,6 +72,9 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         sources=entries["sources"],
         places=entries["places"],
         terms=entries["glossary"],
+        people=entries["people"],
+        events=entries["timeline"],
+        captions=entries["captions"],
         sheets=sheets,
         facts={fact.id: fact for sheet in sheets.values() for fact in sheet.facts},
         relations=relations,
@@ -105,7 +114,8 @@ def _read_settings(shelf: Shelf) -> Settings:
     shelf.languages = tuple(languages) if isinstance(languages, dict) else ()
     settings: Settings = check_document(document, Settings, shelf.languages)
     where = shelf.where
-    where["setting", "base_url"] = document.where_value("base_url")
+    for field in ("base_url", "profile"):
+        where["setting", field] = document.where_value(field)
     for number, fact in enumerate(settings.highlights):
         where["highlight", fact] = document.where("highlights", number)
     for part, chapters in settings.parts.items():

@@ -1,0 +1,173 @@
+"""Pages of registers: places and what is said of each, people, dated events, pictures that the sources print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from chronicle.model import Fact, Place
+from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.views import fact_view, in_other_languages
+from chronicle.urls import entry_path, fixed_path, sheet_path
+
+
+def make_places(edition: Edition) -> Iterator[Page]:
+    """The index of all places with their names, and the texts that tell of each."""
+    words, language, site = edition.words, edition.language, edition.site
+    places = [
+        {
+            **_place_view(edition, key, place),
+            "used_in": [edition.text_link(text) for text in edition.used_in.get(("place", key), ())],
+        }
+        for key, place in site.places.items()
+    ]
+    path = fixed_path(language, "places")
+    yield Page(
+        "places", language, path, words["places.title"], words["places.intro"], {"places": places}, edition.trail()
+    )
+
+
+def make_place_pages(edition: Edition) -> Iterator[Page]:
+    """A page per place with a seat, that is, per county-level unit: everything said of it and of the places within it."""
+    words, language, site = edition.words, edition.language, edition.site
+    trail = edition.trail(Link(words["places.title"], edition.link(fixed_path(language, "places"))))
+    for key, place in site.places.items():
+        if place.seat is None:
+            continue
+        within = places_within(edition, key)
+        about = {key, *within}
+        texts = {text.key for one in about for text in edition.used_in.get(("place", one), ())}
+        facts = [fact for fact in site.facts.values() if fact.place in about]
+        content = {
+            **_place_view(edition, key, place),
+            "seat": place.seat,
+            "chapters": [edition.text_link(text) for text in site.texts if text.place == key],
+            "used_in": [edition.text_link(text) for text in site.texts if text.key in texts and text.place != key],
+            "sheets": _by_sheet(edition, facts),
+            "within": [_place_view(edition, one, site.places[one]) for one in within],
+            "people": [_person_view(edition, one) for one, person in site.people.items() if person.place in about],
+            "events": [_event_view(edition, one) for one, event in site.events.items() if event.place in about],
+            "pictures": [_caption_view(edition, one) for one, shown in site.captions.items() if shown.place in about],
+        }
+        title = place.name[language]
+        description = words["place.description"].format(place=title)
+        yield Page("place", language, edition.place_path(key), title, description, content, trail)
+
+
+def make_people(edition: Edition) -> Iterator[Page]:
+    """Everybody who is named for what they did, with the chapters that tell of them."""
+    words, language = edition.words, edition.language
+    people = [_person_view(edition, key) for key in edition.site.people]
+    path = fixed_path(language, "people")
+    yield Page(
+        "people", language, path, words["people.title"], words["people.intro"], {"people": people}, edition.trail()
+    )
+
+
+def make_timeline(edition: Edition) -> Iterator[Page]:
+    """Every dated event by year, with the chapter that tells of it."""
+    words, language = edition.words, edition.language
+    events = sorted(edition.site.events.items(), key=lambda item: item[1].date)
+    years = [
+        {"year": year, "title": edition.period(year), "events": [_event_view(edition, key) for key, _ in entries]}
+        for year, entries in groupby(events, key=lambda item: item[1].date[:4])
+    ]
+    path = fixed_path(language, "timeline")
+    yield Page(
+        "timeline", language, path, words["timeline.title"], words["timeline.intro"], {"years": years}, edition.trail()
+    )
+
+
+def make_pictures(edition: Edition) -> Iterator[Page]:
+    """What the sources' pictures show, by source and heading; the pictures themselves are not here."""
+    words, language, site = edition.words, edition.language, edition.site
+    sources = []
+    for source, entries in groupby(site.captions.items(), key=lambda item: item[1].source):
+        sections = [
+            {"section": section, "pictures": [_caption_view(edition, key) for key, _ in shown]}
+            for section, shown in groupby(entries, key=lambda item: item[1].section)
+        ]
+        sources.append({"key": source, "title": site.sources[source].title[language], "sections": sections})
+    path = fixed_path(language, "pictures")
+    content = {"sources": sources, "count": len(site.captions)}
+    yield Page("pictures", language, path, words["pictures.title"], words["pictures.intro"], content, edition.trail())
+
+
+def places_within(edition: Edition, key: str) -> list[str]:
+    """Return the places that belong to a place, directly or through another, in the order of the file."""
+    places = edition.site.places
+    within: list[str] = []
+    for one in places:
+        above, steps = places[one].parent, 0
+        while above in places and above != key and steps < len(places):
+            above, steps = places[above].parent, steps + 1
+        if above == key:
+            within.append(one)
+    return within
+
+
+def _place_view(edition: Edition, key: str, place: Place) -> dict[str, Any]:
+    language, site = edition.language, edition.site
+    parent = site.places.get(place.parent or "")
+    return {
+        "key": key,
+        "title": place.name[language],
+        "url": edition.link(edition.place_path(key)),
+        "has_page": place.seat is not None,
+        "others": in_other_languages(place.name, language),
+        "kind": edition.words[f"place.{place.kind}"],
+        "pinyin": place.pinyin,
+        "spellings": place.other,
+        "parent": Link(parent.name[language], edition.link(edition.place_path(place.parent or ""))) if parent else None,
+    }
+
+
+def _person_view(edition: Edition, key: str) -> dict[str, Any]:
+    language, site = edition.language, edition.site
+    person = site.people[key]
+    return {
+        "key": key,
+        "title": person.name[language],
+        "url": edition.link(entry_path(language, "people", key)),
+        "others": in_other_languages(person.name, language),
+        "role": person.role[language],
+        "chapters": [edition.chapter_link(chapter) for chapter in person.chapters],
+    }
+
+
+def _event_view(edition: Edition, key: str) -> dict[str, Any]:
+    event = edition.site.events[key]
+    return {
+        "key": key,
+        "date": edition.period(event.date),
+        "iso": event.date if "/" not in event.date else "",
+        "event": event.event[edition.language],
+        "chapter": edition.chapter_link(event.chapter),
+    }
+
+
+def _caption_view(edition: Edition, key: str) -> dict[str, Any]:
+    language, site = edition.language, edition.site
+    caption = site.captions[key]
+    place = site.places.get(caption.place or "")
+    return {
+        "key": key,
+        "shows": caption.shows[language],
+        "place": Link(place.name[language], edition.link(edition.place_path(caption.place or ""))) if place else None,
+        "chapter": edition.chapter_link(caption.chapter) if caption.chapter else None,
+        "url": edition.link(entry_path(language, "pictures", key)),
+    }
+
+
+def _by_sheet(edition: Edition, facts: list[Fact]) -> list[dict[str, Any]]:
+    """Return facts in groups by their sheets."""
+    language, site = edition.language, edition.site
+    return [
+        {
+            "title": site.sheets[sheet].title[language],
+            "url": edition.link(sheet_path(language, sheet)),
+            "facts": [fact_view(edition, fact) for fact in group],
+        }
+        for sheet, group in groupby(facts, key=lambda fact: fact.sheet)
+    ]
