@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chronicle.problems import Where
@@ -32,6 +32,13 @@ def _every_language(value: dict, info: ValidationInfo) -> dict:
     return value
 
 
+def _has_other(forms: dict) -> dict:
+    """Refuse plural forms without the one that every language has, for all numbers that no other form is for."""
+    if "other" not in forms:
+        raise PydanticCustomError("form_missing", "{form}", {"form": "other"})
+    return forms
+
+
 Text = Annotated[str, Field(min_length=1)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
@@ -39,7 +46,12 @@ Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 Bilingual = Annotated[
     dict[str, Text], AfterValidator(_every_language), WithJsonSchema({"type": "object", "bilingual": True})
 ]
-Countable = Annotated[dict[str, Text | dict[str, Text]], AfterValidator(_every_language)]
+PluralForms = Annotated[dict[str, Text], AfterValidator(_has_other), Field(json_schema_extra={"required": ["other"]})]
+Word = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[PluralForms, Tag("forms")],
+    Discriminator(lambda value: "forms" if isinstance(value, dict) else "text"),
+]
+Countable = Annotated[dict[str, Word], AfterValidator(_every_language)]
 
 
 class Entry(BaseModel):
@@ -230,7 +242,7 @@ class ChapterMatter(Entry):
     """The front matter of one language's file."""
 
     title: Text = Field(description="The title in this language.")
-    summary: Text | None = Field(default=None, description="One plain sentence on what is told.")
+    summary: str = Field(default="", description="One plain sentence on what is told.")
 
 
 class MainChapterMatter(ChapterMatter):
@@ -412,6 +424,7 @@ class Mention:
         "link",
         "brace",
         "html",
+        "raw",
         "title",
     ]
     target: str

@@ -1,16 +1,16 @@
 """The door through which the finished site goes out: written beside its place and put there whole, or not at all.
 
-The output folder is recognised by its `SHA256SUMS`; a folder that holds anything else is never touched.
+The output folder is recognised by its `SHA256SUMS`; a folder that holds anything not listed there is never touched.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,18 +37,21 @@ def check_output_folder(folder: Path, project: Path) -> None:
             raise OutputRefused(f"{folder} lies inside {name}/. Name a folder of its own with --output.")
     if folder.exists() and not folder.is_dir():
         raise OutputRefused(f"{folder} is a file. Name a folder with --output.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / CHECKSUMS).is_file():
+    if foreign := _find_foreign(folder):
         raise OutputRefused(
-            f"{folder} holds files that no build has made (it has no {CHECKSUMS}). Empty it, or name another folder with --output."
+            f"{folder} holds files that no build has made ({foreign}). Empty it, or name another folder with --output."
         )
 
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """Give a new folder beside `folder`; put it in its place when the work in it is done, remove it when the work fails."""
+    folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     _restore(folder)
-    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    _remove_dead_stages(folder)
+    stage = _stage(folder, os.getpid())
+    stage.mkdir(mode=0o700)
     try:
         yield stage
         write_checksums(stage)
@@ -71,11 +74,52 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
 
 def write_checksums(folder: Path) -> None:
     """Write the SHA-256 of every file but itself, in the format of `sha256sum`, in the order of the paths."""
-    paths = sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS
-    )
+    paths = _list_files(folder)
     lines = (f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths)
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def _list_files(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder but its checksums, in their order; a link counts as a file."""
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return sorted(path.relative_to(folder).as_posix() for path in paths if path != folder / CHECKSUMS)
+
+
+def _find_foreign(folder: Path) -> str:
+    """Return by what one sees that not everything in a folder comes from a build; nothing where it does, or is empty."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return ""
+    sums = folder / CHECKSUMS
+    if not sums.is_file():
+        return f"it has no {CHECKSUMS}"
+    listed = {line.partition("  ")[2] for line in sums.read_text(encoding="utf-8", errors="replace").split("\n")}
+    unlisted = next((path for path in _list_files(folder) if path not in listed), "")
+    return unlisted and f"{unlisted} is not in its {CHECKSUMS}"
+
+
+def _stage(folder: Path, process: int | str) -> Path:
+    return folder.with_name(f".{folder.name}-building-{process}")
+
+
+def _remove_dead_stages(folder: Path) -> None:
+    """Remove what builds that were killed have left: stages whose process no longer runs, or had the number of this one."""
+    for stage in folder.parent.glob(glob.escape(_stage(folder, "").name) + "*"):
+        process = stage.name.rpartition("-")[2]
+        if process.isdecimal() and (int(process) == os.getpid() or not _runs(int(process))):
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process runs; where the system cannot be asked, it may."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def _previous(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from chronicle.model import KEY_PATTERN
 from chronicle.problems import ContentError, Problem, Where
@@ -35,17 +36,14 @@ def new_chapter(project: Project, part: str, key: str) -> list[str]:
     site, _ = read_site(project)
     _check_key(part, key)
     folder = f"content/chapters/{part}/{key}"
-    lines = []
+    files = {}
     for language in site.languages:
         more = MAIN_FIELDS if language == site.languages[0] else ""
-        lines.append(_create(project, f"{folder}/{language}.md", CHAPTER.format(title=key, more=more)))
+        files[f"{folder}/{language}.md"] = CHAPTER.format(title=key, more=more)
     if part not in site.settings.parts:
-        opening = f"content/chapters/{part}"
-        lines += [
-            _create(project, f"{opening}/{language}.md", CHAPTER.format(title=part, more=""))
-            for language in site.languages
-        ]
-    return [*lines, f"Now add '{key}' to the part '{part}' under 'parts:' in content/site.yaml."]
+        opening = CHAPTER.format(title=part, more="")
+        files |= {f"content/chapters/{part}/{language}.md": opening for language in site.languages}
+    return [*_create(project, files), f"Now add '{key}' to the part '{part}' under 'parts:' in content/site.yaml."]
 
 
 def new_sheet(project: Project, key: str) -> list[str]:
@@ -54,7 +52,7 @@ def new_sheet(project: Project, key: str) -> list[str]:
     _check_key(key)
     titles = ", ".join(f"{language}: {key}" for language in site.languages)
     source = next(iter(site.sources), "?")
-    return [_create(project, f"content/facts/{key}.yaml", SHEET.format(titles=titles, source=source))]
+    return _create(project, {f"content/facts/{key}.yaml": SHEET.format(titles=titles, source=source)})
 
 
 def write_schemas(project: Project) -> list[str]:
@@ -70,15 +68,22 @@ def write_schemas(project: Project) -> list[str]:
 
 def _check_key(*keys: str) -> None:
     for key in keys:
-        if not re.match(KEY_PATTERN, key):
+        if not re.fullmatch(KEY_PATTERN, key):
             hint = "Keys are written with the letters a-z, digits and single hyphens."
             raise ContentError([Problem(Where("content"), f"'{key}' cannot be a key.", hint)])
 
 
-def _create(project: Project, name: str, text: str) -> str:
-    path = project.root / name
-    if path.exists():
-        raise ContentError([Problem(Where(name), "This file exists already.", "Choose another key.")])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return f"Created {name}"
+def _create(project: Project, files: Mapping[str, str]) -> list[str]:
+    """Create files, path → text, all or none; return what was made."""
+    problems = [
+        Problem(Where(name), "This file exists already.", "Choose another key.")
+        for name in files
+        if (project.root / name).exists()
+    ]
+    if problems:
+        raise ContentError(problems)
+    for name, text in files.items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [f"Created {name}" for name in files]

@@ -6,6 +6,7 @@ the path of the base URL where the site stands below one: `/chronicle/`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,6 +14,13 @@ from urllib.parse import urlsplit
 FIXED_PAGES = (
     "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "search",
 )  # fmt: skip
+
+MAX_PORT = 65535
+_BASE_URL = re.compile(
+    r"(?P<site>https?://(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*|\[[0-9a-f:.]+\])(?::(?P<port>\d{1,5}))?)"
+    r"(?P<path>(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)*)/*",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -36,15 +44,15 @@ class Addresses:
 
 
 def parse_base_url(text: str) -> Addresses:
-    """Read a base URL; raises ValueError with the reason where it is not an http(s) URL without query and fragment."""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    """Read a base URL, scheme and host in lower case; raises ValueError with the reason where it is not a plain http(s) URL."""
+    if "?" in text or "#" in text:
+        raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
+    match = _BASE_URL.fullmatch(text)
+    if not match or int(match["port"] or 0) > MAX_PORT:
         raise ValueError(
             f"'{text}' is not a full address such as https://example.org/ or https://example.org/chronicle/"
         )
-    if parts.query or parts.fragment:
-        raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
-    return Addresses(text.rstrip("/") + "/")
+    return Addresses(match["site"].lower() + match["path"] + "/")
 
 
 def home_path(language: str) -> str:

@@ -39,7 +39,7 @@ class Words(Mapping[str, str]):
     def count(self, key: str, number: int) -> str:
         """Return a word with plural forms for a number: `12 facts`."""
         word = self._get(key)
-        pattern = word if isinstance(word, str) else word.get(self._plural(number), word.get("other", ""))
+        pattern = word if isinstance(word, str) else word.get(self._plural(number)) or word["other"]
         return pattern.format(n=number)
 
     def forms(self, key: str) -> Word:

@@ -107,8 +107,8 @@ def remove_sources(root: Path) -> None:
         (
             write_control_character,
             [
-                f"{SHEET}:1:1: This is not valid YAML: control characters are not allowed.\n"
-                "    Remove the character that cannot be seen."
+                f"{SHEET}:1:14: The character U+0007 stands here, which cannot be seen.\n"
+                "    Delete it; if nothing seems to stand there, type the line anew."
             ],
         ),
         (

@@ -33,11 +33,27 @@ def test_sources() -> None:
     assert cite_source(PAGE, "zh", latin=False).gb == "高凤义, 张丙存. 不负责任使命[N]. 2018."
     assert cite_source(PAGE, "en", latin=True).apa == "Gao Fengyi, Zhang Bingcun. (2018). Worthy of the Duty."
     assert cite_source(BOOK, "zh", latin=False).gb == "赤峰画报社. 筑梦美丽赤峰[J]. 赤峰画报（专刊）, 2020."
-    assert cite_source(BOOK, "en", latin=True).apa == "Chifeng Pictorial Press. (2020). Building a Dream. Chifeng Pictorial, special issue."
+    assert (
+        cite_source(BOOK, "en", latin=True).apa
+        == "Chifeng Pictorial Press. (2020). Building a Dream. Chifeng Pictorial, special issue."
+    )
 
 
 def test_pages() -> None:
     """A fact sheet is cited as a data set, with the day of the edition and its address."""
-    cited = cite_page("Linxi County: fact sheet", "The Chifeng Chronicle", "The editors", "2026-11-23", "https://example.org/en/", is_data=True)
-    assert cited.gb == "The editors. Linxi County: fact sheet[DS/OL]//The Chifeng Chronicle. (2026-11-23). https://example.org/en/."
-    assert cited.apa == "The editors. (2026). Linxi County: fact sheet [Data set]. The Chifeng Chronicle. https://example.org/en/"
+    cited = cite_page(
+        "Linxi County: fact sheet",
+        "The Chifeng Chronicle",
+        "The editors",
+        "2026-11-23",
+        "https://example.org/en/",
+        is_data=True,
+    )
+    assert (
+        cited.gb
+        == "The editors. Linxi County: fact sheet[DS/OL]//The Chifeng Chronicle. (2026-11-23). https://example.org/en/."
+    )
+    assert (
+        cited.apa
+        == "The editors. (2026). Linxi County: fact sheet [Data set]. The Chifeng Chronicle. https://example.org/en/"
+    )

@@ -43,7 +43,11 @@ def test_the_committed_schemas_are_those_of_the_model() -> None:
     assert {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.iterdir()} == make_schemas(site.languages)
 
 
-@pytest.mark.parametrize("path", [*sorted(HOME.glob("content/*.yaml")), *sorted(HOME.glob("content/facts/*.yaml"))], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(HOME.glob("content/*.yaml")), *sorted(HOME.glob("content/facts/*.yaml"))],
+    ids=lambda path: path.name,
+)
 def test_the_content_fits_the_schemas(path: Path) -> None:
     """Each YAML file names its schema in its first line, and an editor that checks by it finds nothing."""
     text = path.read_text(encoding="utf-8")
@@ -55,7 +59,17 @@ def test_the_content_fits_the_schemas(path: Path) -> None:
 
 
 REQUIRED = {
-    "Article": {"headline", "description", "inLanguage", "url", "dateModified", "author", "license", "isPartOf", "citation"},
+    "Article": {
+        "headline",
+        "description",
+        "inLanguage",
+        "url",
+        "dateModified",
+        "author",
+        "license",
+        "isPartOf",
+        "citation",
+    },
     "Dataset": {"name", "description", "inLanguage", "url", "dateModified", "license", "creator", "distribution"},
     "BreadcrumbList": {"itemListElement"},
 }
@@ -81,6 +95,11 @@ def test_json_ld(real_site: Path) -> None:
                 assert 50 <= len(thing["description"]) <= 5000
                 assert (real_site / thing["distribution"][0]["contentUrl"].removeprefix(BASE)).is_file()
             if thing["@type"] == "BreadcrumbList":
-                assert [item["position"] for item in thing["itemListElement"]] == list(range(1, len(thing["itemListElement"]) + 1))
-                assert all((real_site / item["item"].removeprefix(BASE) / "index.html").is_file() for item in thing["itemListElement"])
+                assert [item["position"] for item in thing["itemListElement"]] == list(
+                    range(1, len(thing["itemListElement"]) + 1)
+                )
+                assert all(
+                    (real_site / item["item"].removeprefix(BASE) / "index.html").is_file()
+                    for item in thing["itemListElement"]
+                )
     assert seen == set(REQUIRED)

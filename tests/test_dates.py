@@ -57,7 +57,10 @@ def test_impossible_dates(period: str, message: str) -> None:
     assert check_period(period) == message
 
 
-@pytest.mark.parametrize("period", ["2020-02-29", "2000-02-29", "2016/2016", "2016-05/2017", "2016/..", "9999"])
+@pytest.mark.parametrize(
+    "period",
+    ["2020-02-29", "2000-02-29", "2016/2016", "2016-05/2016", "2020-12-01/2020-12", "2016-05/2017", "2016/..", "9999"],
+)
 def test_possible_dates(period: str) -> None:
-    """Leap days, equal ends and open ends are as good as any."""
+    """Leap days, equal ends, ends in which the beginning lies, and open ends are as good as any."""
     assert check_period(period) == ""

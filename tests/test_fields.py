@@ -63,6 +63,8 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a: 1\nb: *x\n", f"2:4: {NO_ANCHORS}"),
         ("a: [1, !!int 2]\n", f"1:8: {NO_ANCHORS}"),
         ("a: !secret x\n", f"1:4: {NO_ANCHORS}"),
+        ("&x a: 1\n", f"1:1: {NO_ANCHORS}"),
+        ("!!str a: 1\n", f"1:1: {NO_ANCHORS}"),
         ("- &x {a: b}\n", f"1:3: {NO_ANCHORS}"),
         ("a:\n  <<: *x\n", f"2:7: {NO_ANCHORS}"),
         ("? [a]\n: b\n", "1:3: A list or a mapping cannot be the name of a field.\n    Write the name as plain text."),
@@ -101,12 +103,29 @@ def test_every_duplicate_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f"])
-def test_control_characters(character: str) -> None:
-    """A control character, which no editor shows, is refused in plain YAML."""
-    told = complaint(f"a: {character}b\n")
-    assert "This is not valid YAML: control characters are not allowed." in told
-    assert told.endswith("\n    Remove the character that cannot be seen.")
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("a: \x00b\n", "1:4", "0000"),
+        ("a: 1\nb:\n  c: x\x07\n", "3:7", "0007"),
+        ("a: \x1b\n", "1:4", "001B"),
+        ("a: \x7f\n", "1:4", "007F"),
+        ("na\u200bme: x\n", "1:3", "200B"),
+        ("\u202ename: x\n", "1:1", "202E"),
+        ("x\ufeff: 1\n", "1:2", "FEFF"),
+        ("a: b\u2028c\n", "1:5", "2028"),
+        ("a: \uffff\n", "1:4", "FFFF"),
+        ('a: "\\0b"\n', "1:4", "0000"),
+        ('a: 1\n"\\x07": b\n', "2:1", "0007"),
+    ],
+)
+def test_characters_that_cannot_be_seen(text: str, place: str, code: str) -> None:
+    """A character that no editor shows is refused at its place, in keys and values, as itself or by an escape."""
+    message = f"The character U+{code} stands here, which cannot be seen."
+    assert (
+        complaint(text)
+        == f"f.yaml:{place}: {message}\n    Delete it; if nothing seems to stand there, type the line anew."
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from chronicle.fields import check_document, parse_yaml
-from chronicle.model import ChapterMatter, Key, MainChapterMatter, Place, SheetEntry, Unit
+from chronicle.model import ChapterMatter, Countable, Key, MainChapterMatter, Place, SheetEntry, Unit
 from chronicle.problems import ContentError
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
 PERIOD_HINT = "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..)."
 COMMA_HINT = "A comma inside {...} begins a new field: put a text with a comma in it between quotation marks."
-Places, Units = dict[Key, Place], dict[Key, Unit]
+SEAT = "seat: Longitude and latitude of the seat, degrees."
+Places, Units, Words = dict[Key, Place], dict[Key, Unit], dict[Key, Countable]
 
 
 def complaint(text: str, shape: Any) -> str:
@@ -86,6 +87,28 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         ),
         (Places, f"{PLACE}  other: [A, [B]]\n", "5:14: 'other' should be text but is a list."),
         (Places, f"{PLACE}  seat: [119.9, north]\n", "5:17: 'seat' should be a number but is text."),
+        (Places, f"{PLACE}  seat: [119.9]\n", f"5:3: 'seat' should have 2 entries but has 1.\n    {SEAT}"),
+        (Places, f"{PLACE}  seat: []\n", f"5:3: 'seat' should have 2 entries but has none.\n    {SEAT}"),
+        (Places, f"{PLACE}  seat: [1, 2, 3]\n", f"5:3: 'seat' should have 2 entries but has 3.\n    {SEAT}"),
+        (
+            SheetEntry,
+            "title: {zh: 甲, en: A}\nfacts: {}\n",
+            "2:1: 'facts' should have at least 1 entry but has none.\n    facts: The facts by key.",
+        ),
+        (
+            Places,
+            PLACE.replace("banner", "[banner]"),
+            "4:3: 'kind' should be text but is a list.\n    kind: What it is.",
+        ),
+        (Places, "# only a comment\n", "1:1: 'the file' should be fields but is empty."),
+        (Words, 'days: {zh: 天, en: ""}\n', "1:15: 'en' should be text but is empty."),
+        (Words, "days: {zh: 天, en: [day]}\n", "1:15: 'en' should be text but is a list."),
+        (Words, 'days: {zh: 天, en: {other: ""}}\n', "1:20: 'other' should be text but is empty."),
+        (
+            Words,
+            "days: {zh: 天, en: {one: day}}\n",
+            "1:15: 'en' has no plural form 'other'.\n    Add 'other: ...', which is for every number that the other forms leave out.",
+        ),
         (Places, "aohan: banner\n", "1:1: 'aohan' should be fields but is text."),
         (
             Places,
@@ -127,6 +150,11 @@ def test_all_mistakes_at_once() -> None:
         "f.yaml:6:1: The field 'kind' is missing.\n    kind: What it is.\n"
         "f.yaml:6:1: The field 'name' is missing.\n    name: The name."
     )
+
+
+def test_a_summary_may_be_empty() -> None:
+    """A chapter that has just been begun has an empty summary."""
+    assert check_document(parse_yaml('title: T\nsummary: ""\n', "f.yaml"), ChapterMatter, ()).summary == ""
 
 
 def test_what_is_right_comes_back() -> None:

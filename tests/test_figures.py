@@ -69,6 +69,11 @@ def test_figures_read_as_the_contract_says(printed: str, zh: str, en: str, units
         ("不足3000户", 3000, "below", "below 3,000 households"),
         ("低于3000户", 3000, "below", "below 3,000 households"),
         ("0.01%以下", "0.01", "below", "below 0.01%"),
+        ("不到10%", 10, "below", "below 10%"),
+        ("近三分之一", "33.3", "nearly", "nearly 33.3%"),
+        ("三分之一以上", "33.3", "at-least", "at least 33.3%"),
+        ("近两成", 20, "nearly", "nearly 20%"),
+        ("两成以上", 20, "at-least", "at least 20%"),
         ("3000户", 3000, "", "3,000 households"),
     ],
 )
@@ -100,6 +105,7 @@ def test_approximations(printed: str, value: str, bound: str, en: str, units: Un
         ("两成", 20, "20%"),
         ("九成", 90, "90%"),
         ("一成半", 15, "15%"),
+        ("百分之三点五", "3.5", "3.5%"),
     ],
 )
 def test_chinese_numerals(printed: str, value: str, en: str, units: Units, words: AllWords) -> None:
@@ -125,6 +131,10 @@ def test_chinese_numerals(printed: str, value: str, en: str, units: Units, words
         ("5-10%", 5, 10, "5—10%", "5–10%"),
         ("十到二十人", 10, 20, "十—二十人", "10–20 people"),
         ("约30-40人", 30, 40, "约30—40人", "about 30–40 people"),
+        ("0.8-1万人", 8000, 10000, "0.8—1万人", "8,000–10,000 people"),
+        ("9000万-1.2亿元", 90_000_000, 120_000_000, "9000万—1.2亿元", "90–120 million yuan"),
+        ("500万-1.25亿元", 5_000_000, 125_000_000, "500万—1.25亿元", "5–125 million yuan"),
+        ("1-2亩", 1, 2, "1—2亩", "1–2 mu (about 0.0667–0.133 hectares)"),
         ("10-20里", 10, 20, "10—20里", "10–20 li (5–10 kilometres)"),
     ],
 )
@@ -222,6 +232,20 @@ def test_forms(units: Units, words: AllWords) -> None:
         ("46.8万", "nobody", "the unit 'nobody' is not in units.yaml"),
         ("10000-6000元", None, "'10000-6000元' is a range whose second number is not the larger one"),
         ("100-100元", None, "'100-100元' is a range whose second number is not the larger one"),
+        ("七八个", None, "the numerals '七八' could be read in more than one way"),
+        ("一二百人", None, "the numerals '一二百' could be read in more than one way"),
+        ("一万二人", None, "the numerals '一万二' could be read in more than one way"),
+        ("三分之一", "yuan", "'三分之一' is a share, which is read as a percentage, not as 'yuan'"),
+        ("两成", "people", "'两成' is a share, which is read as a percentage, not as 'people'"),
+        ("零分之一", None, "'零分之一' divides by nothing"),
+        ("3人-5元", None, "the two ends of '3人-5元' have different units"),
+        ("3xyz-5元", None, "the two ends of '3xyz-5元' have different units"),
+        ("3个-5%", None, "the two ends of '3个-5%' have different units"),
+        ("3,元", None, "the unit ',元' of '3,元' is not in units.yaml"),
+        ("1,23,4元", None, "'1,23,4元' does not begin with a number"),
+        ("近3个以上", None, "'近3个以上' is qualified twice"),
+        ("3以上个", None, "the unit '以上个' of '3以上个' is not in units.yaml"),
+        ("007人", None, "'007人' does not begin with a number"),
     ],
 )
 def test_refusals(printed: str, unit: str | None, message: str, units: Units) -> None:

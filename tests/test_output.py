@@ -115,9 +115,12 @@ def test_markup_of_every_page(real_site: Path) -> None:
             "language of the path": not name.startswith(("zh/", "en/")) or page.all("html")[0]["lang"] == name[:2],
             "description": any(meta.get("name") == "description" and meta["content"] for meta in page.all("meta")),
             "no id twice": max(ids.values(), default=1) == 1,
-            "no inline script": all("src" in script or script.get("type") == "application/ld+json" for script in page.all("script")),
+            "no inline script": all(
+                "src" in script or script.get("type") == "application/ld+json" for script in page.all("script")
+            ),
             "no inline style": tags["style"] == 0 and not any("style" in attributes for _, attributes in page.elements),
-            "scripts on the search page only": not any("src" in script for script in page.all("script")) or name.endswith("search/index.html"),
+            "scripts on the search page only": not any("src" in script for script in page.all("script"))
+            or name.endswith("search/index.html"),
             "images with alternative text": all("alt" in image for image in page.all("img")),
         }
         wrong += [f"{name}: {fact}" for fact, holds in facts.items() if not holds]
@@ -129,11 +132,7 @@ def test_headings_step_down_one_by_one(real_site: Path) -> None:
     wrong = []
     for name, page in outlines(real_site).items():
         levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
-        wrong += [
-            f"{name}: h{before} to h{after}"
-            for before, after in pairwise(levels)
-            if after > before + 1
-        ]
+        wrong += [f"{name}: h{before} to h{after}" for before, after in pairwise(levels) if after > before + 1]
     assert wrong == []
 
 

@@ -60,13 +60,17 @@ def at(kind: str, target: str, line: int, column: int) -> Mention:
         ("\\{s.poor}", "{s.poor}"),
         ('{"306"}', "<span>306</span>"),
         ("{“306”}", "<span>306</span>"),
-        ("{no.fact}", "{no.fact}"),
-        ("{s.poor:large}", "{s.poor:large}"),
+        ("{no.fact}", "<span>{no.fact}</span>"),
+        ("{s.poor:large}", "<span>{s.poor:large}</span>"),
+        (
+            "[a {s.poor} b](place:aohan)",
+            '<a href="/en/places/#aohan">a <data id="use-s.poor" value="468000">468,000 people</data> b</a>',
+        ),
         ("{s.poor", "{s.poor"),
     ],
 )
 def test_figures(markdown: str, html: str, render: Render) -> None:
-    """A figure in braces becomes its text with the plain value and a link; in code, escaped, quoted or unknown it stays as written."""
+    """A figure in braces becomes its text with the plain value and a link, unless it stands in one; in code, escaped, quoted or unknown it stays as written."""
     assert render(markdown).html == f"<p>{html}</p>"
 
 
@@ -87,7 +91,7 @@ def test_code_blocks_stay_code(markdown: str, render: Render) -> None:
         ("{2020-09}", '<time datetime="2020-09">2020年9月</time>', '<time datetime="2020-09">September 2020</time>'),
         ("{2016/2020}", "<span>2016—2020年</span>", "<span>2016–2020</span>"),
         ("{2017/..}", "<span>2017年以来</span>", "<span>since 2017</span>"),
-        ("{2020-13}", "{2020-13}", "{2020-13}"),
+        ("{2020-13}", "<span>{2020-13}</span>", "<span>{2020-13}</span>"),
     ],
 )
 def test_dates(markdown: str, zh: str, en: str, render: Render) -> None:
@@ -104,6 +108,20 @@ def test_notes(render: Render) -> None:
     again = '<sup><a aria-label="Note 1" class="note" href="#note-1">1</a></sup>'
     assert body.html == f"<p>a{first} b{second} c{again}</p>"
     assert body.notes == (Note(1, "pictorial", "发展 生产"), Note(2, "pictorial", ""))
+
+
+def test_the_order_is_that_of_the_text(render: Render) -> None:
+    """Notes are numbered, mentions recorded and first uses marked in the order in which a reader meets them, lists included."""
+    body = render("- a[@one] {s.mu}\n- b[@two]\n\nc[@three] {s.mu}[@one]\n\n> d {s.poor}")
+    assert [note.source for note in body.notes] == ["one", "two", "three"]
+    assert [mention.target for mention in body.mentions] == ["one", "s.mu", "two", "three", "s.mu", "one", "s.poor"]
+    assert body.html.index('id="use-s.mu"') < body.html.index('id="note-2-text"') < body.html.index('id="note-3-text"')
+
+
+def test_a_note_in_a_link(render: Render) -> None:
+    """A note inside the text of a link is a number without a link of its own."""
+    html = '<a href="/en/places/#aohan">A<sup id="note-1-text">1</sup></a>'
+    assert render("[A[@one]](place:aohan)").html == f"<p>{html}</p>"
 
 
 @pytest.mark.parametrize(
@@ -147,6 +165,11 @@ def test_headings_and_anchors(render: Render) -> None:
         ("赤峰\n**敖汉**\n林西", "赤峰<strong>敖汉</strong>林西"),
         ("**赤峰**\n**敖汉**", "<strong>赤峰</strong><strong>敖汉</strong>"),
         ("他说：“来。”\n“好。”", "他说：“来。”“好。”"),
+        ("赤峰——\n——敖汉", "赤峰————敖汉"),
+        ("赤峰\n“敖汉”\n林西", "赤峰“敖汉”林西"),
+        ("He said “yes”\n“no” she said", "He said “yes”\n“no” she said"),
+        ("one —\n‘two’", "one —\n‘two’"),
+        ("赤峰\n`x`\n敖汉", "赤峰\n<code>x</code>\n敖汉"),
         ("赤峰\nChifeng\n赤峰", "赤峰\nChifeng\n赤峰"),
         ("赤峰\n2020", "赤峰\n2020"),
         ("one\ntwo", "one\ntwo"),
@@ -156,7 +179,7 @@ def test_headings_and_anchors(render: Render) -> None:
     ],
 )
 def test_soft_breaks(markdown: str, html: str, render: Render) -> None:
-    """A line break between Han characters is no space, also across emphasis; everywhere else it stays."""
+    """A line break between Han characters, or beside one with a quotation mark or dash, is no space; everywhere else it stays."""
     assert render(markdown, "zh").html == f"<p>{html}</p>"
 
 
@@ -164,6 +187,7 @@ def test_soft_breaks_in_code_stay(render: Render) -> None:
     """Lines of code stay lines, whatever they are written in."""
     assert "<code>赤峰\n敖汉\n</code>" in render("    赤峰\n    敖汉", "zh").html
     assert "<code>赤峰\n敖汉\n</code>" in render("```\n赤峰\n敖汉\n```", "zh").html
+    assert "<code>赤峰\n敖汉\n</code>" in render("- 项\n\n        赤峰\n        敖汉", "zh").html
 
 
 def test_tables_scroll_in_a_box(render: Render) -> None:
@@ -200,6 +224,8 @@ def test_blocks(render: Render) -> None:
         ("In {2013} **{s.poor}** of 12 towns.", "In of 12 towns."),
         ('The “1+{"20"}” plan and `99`[@pictorial, 7].', "The “1+ ” plan and ."),
         ("- one\n- 2", "one 2"),
+        ("a\\*b <b>x</b> <!-- 3 --> <me@example.org>", "a*b x me@example.org"),
+        ("<div>5 <code>6</code> x</div>", "5 x"),
     ],
 )
 def test_typed_text(markdown: str, text: str, render: Render) -> None:
@@ -220,10 +246,67 @@ def test_typed_text(markdown: str, text: str, render: Render) -> None:
         ("a\nb[@pictorial, 题]", [("source", "pictorial", 6, 2)]),
         ("[A](place:aohan) [B](chapter:part/one#x)", [("place", "aohan", 5, 4), ("chapter", "part/one#x", 5, 21)]),
         ("[A](#x)\n[B](other.md)", [("anchor", "x", 5, 4), ("link", "other.md", 6, 4)]),
-        ("[A](https://example.org/) [B](mailto:a@example.org)", []),
+        ("[A](https://example.org/) [B](mailto:a@example.org) [C](HTTPS://example.org) <a@example.org>", []),
+        ("[A](javascript:x)", [("link", "javascript:x", 5, 4)]),
         ("text\n\n# Title\n", [("title", "Title", 7, 1)]),
+        ("## A # B\n\nTitle\n=====\n\n# Two", [("title", "Title", 7, 1), ("title", "Two", 10, 1)]),
+        ("text\n\nmore ![alt](x.png)", [("html", "img", 7, 6)]),
+        ("[A](placeholder) [B](place)", [("link", "placeholder", 5, 4), ("link", "place", 5, 21)]),
+        ("[A][1]\n\n[1]: place:aohan", [("place", "aohan", 7, 3)]),
     ],
 )
 def test_mentions(markdown: str, mentions: list[tuple[str, str, int, int]], render: Render) -> None:
     """Whatever a text refers to is recorded with the line and column at which it was written, right or wrong."""
     assert list(render(markdown).mentions) == [at(*mention) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line", "column"),
+    [
+        ("`{s.mu}` {s.mu}", 5, 10),
+        ("``a ` {s.mu}`` \\{s.mu} {s.mu}", 5, 24),
+        ("```\n{s.mu}\n\n```\n\n{s.mu}", 10, 1),
+        ("    {s.mu}\n\n    {s.mu}\n\n{s.mu}", 9, 1),
+        ("<!-- {s.mu}\n\n{s.mu} -->\n\n{s.mu}", 9, 1),
+        ("- a\n\n    {s.mu}", 7, 5),
+        ("a\n    {s.mu}", 6, 5),
+        ("a ` b\n\n{s.mu} ` c", 7, 1),
+    ],
+)
+def test_places_beside_code(markdown: str, line: int, column: int, render: Render) -> None:
+    """What stands in code, in a comment or behind a backslash is no mention, and does not pass for the place of one."""
+    assert render(markdown).mentions == (at("fact", "s.mu", line, column),)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "mentions"),
+    [
+        ("<h1>raw</h1>", [("title", "", 5, 1)]),
+        ('a <a href="other.md">x</a>', [("link", "other.md", 5, 3)]),
+        ('<a href="#x">x</a> <a href="https://example.org/">x</a>', [("anchor", "x", 5, 1)]),
+        ('<a href="data:text/html,x">x</a>', [("link", "data:text/html,x", 5, 1)]),
+        ('<a href="place:aohan">x</a>', [("raw", "place:aohan", 5, 1)]),
+        (
+            "{s.mu}\n\n<details><summary>s</summary>\n\n{s.mu}[@x]\n\n</details>\n\n{s.mu}",
+            [("fact", "s.mu", 5, 1), ("raw", "{s.mu}", 9, 1), ("raw", "[@x]", 9, 7), ("fact", "s.mu", 13, 1)],
+        ),
+        ("<div><code>{s.mu}</code> {#x}</div>", []),
+    ],
+)
+def test_mentions_in_raw_html(markdown: str, mentions: list[tuple[str, str, int, int]], render: Render) -> None:
+    """Raw titles and links are recorded like those of Markdown; a reference in raw HTML, which is not read, is recorded as that."""
+    assert list(render(markdown).mentions) == [at(*mention) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "blocks"),
+    [
+        ("<!-- later -->\n\ntext", [("p", 7)]),
+        ("```\nx\n\n# y\n```\n\ntext", [("pre", 5), ("p", 11)]),
+        ("<div>x</div>\n\ntext", [("div", 5), ("p", 7)]),
+        ("<b>x</b> y\n\ntext", [("p", 5), ("p", 7)]),
+    ],
+)
+def test_kinds_of_blocks(markdown: str, blocks: list[tuple[str, int]], render: Render) -> None:
+    """A comment is no block, fenced code is code, and raw HTML is what it begins with."""
+    assert [(block.kind, block.where.line) for block in render(markdown).blocks] == blocks

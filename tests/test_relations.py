@@ -19,7 +19,9 @@ BOTH = {"zh": "一", "en": "one"}
 
 def relation_holds(text: str, **printed: str) -> bool:
     """Tell whether a relation holds between facts s.a, s.b, ... of the given printed forms."""
-    entries = "".join(f"  {key}: {{label: {{zh: {key}, en: {key}}}, printed: {form}, section: x}}\n" for key, form in printed.items())
+    entries = "".join(
+        f"  {key}: {{label: {{zh: {key}, en: {key}}}, printed: {form}, section: x}}\n" for key, form in printed.items()
+    )
     document = parse_yaml(f"title: {{zh: 甲, en: A}}\nsource: book\nfacts:\n{entries}", "s.yaml")
     sheet, problems = make_factsheet("s", check_document(document, SheetEntry, ("zh", "en")), document, SITE.units)
     assert problems == []

@@ -41,8 +41,6 @@ def test_a_new_chapter(project: Project) -> None:
         assert field in zh.read_text(encoding="utf-8")
         assert field not in en.read_text(encoding="utf-8")
 
-    for half in (zh, en):
-        half.write_text(half.read_text(encoding="utf-8").replace('summary: ""', "summary: S"), encoding="utf-8")
     settings = project.root / "content/site.yaml"
     listed = settings.read_text(encoding="utf-8").replace("[one]", "[one, two]")
     settings.write_text(listed, encoding="utf-8")
@@ -82,7 +80,7 @@ def test_a_new_sheet(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["", "Two", "two_three", "two--three", "-two", "../two", "a/b", "第二", "two.md", "a b"]
+    "key", ["", "two\n", "Two", "two_three", "two--three", "-two", "../two", "a/b", "第二", "two.md", "a b"]
 )
 def test_keys_that_cannot_be(key: str, project: Project) -> None:
     """A key that could not be an address is refused before anything is written."""
@@ -100,12 +98,26 @@ def test_keys_that_cannot_be(key: str, project: Project) -> None:
     assert files(project) == before
 
 
+def test_nothing_is_left_half_made(project: Project) -> None:
+    """Where one of the files exists, none is created."""
+    mine = project.root / "content/chapters/part/two/en.md"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        new_chapter(project, "part", "two")
+    assert str(error.value) == "content/chapters/part/two/en.md:1:1: This file exists already.\n    Choose another key."
+    assert list(mine.parent.iterdir()) == [mine]
+
+
 def test_nothing_that_exists_is_touched(project: Project) -> None:
     """A chapter or sheet of that name stays as it is."""
     before = files(project)
     with pytest.raises(ContentError) as error:
         new_chapter(project, "part", "one")
-    assert str(error.value) == "content/chapters/part/one/zh.md:1:1: This file exists already.\n    Choose another key."
+    assert str(error.value) == "\n".join(
+        f"content/chapters/part/one/{language}.md:1:1: This file exists already.\n    Choose another key."
+        for language in ("en", "zh")
+    )
     with pytest.raises(ContentError) as error:
         new_sheet(project, "sheet")
     assert str(error.value) == "content/facts/sheet.yaml:1:1: This file exists already.\n    Choose another key."

@@ -7,7 +7,7 @@ import pytest
 from chronicle.problems import ContentError
 from chronicle.templating import make_environment, render_template
 
-MEND = "Give the value in chronicle/pages.py, or mend the name in the template."
+MEND = "Give the value in chronicle/pages/, or mend the name in the template."
 SEE = "See the template designer documentation of Jinja."
 TEMPLATES = {
     "page.html": '<h1>{{ title }}</h1>\n{% include "parts/body.html" %}\n',
@@ -22,6 +22,9 @@ TEMPLATES = {
     "filter.html": "\n{{ title|shout }}\n",
     "wraps-syntax.html": '\n\n{% extends "syntax.html" %}\n',
     "wants.html": '<p>\n{% include "parts/missing.html" %}\n',
+    "adds.html": "\n{{ 1 + text }}",
+    "divides.html": "\n{{ 1 / 0 }}",
+    "sums.html": "\n{{ [text]|sum }}",
     "escaped.html": "{{ text }}",
     "json.html": "{{ text|tojson }}",
     "blocks.html": "<ul>\n  {% for one in [1, 2] %}\n  <li>{{ one }}</li>\n  {% endfor %}\n</ul>\n",
@@ -87,12 +90,30 @@ def test_syntax_errors(name: str, problem: str) -> None:
     assert str(error.value) == f"{problem}\n    {SEE}"
 
 
-@pytest.mark.parametrize(("name", "missing"), [("wants.html", "parts/missing.html"), ("nowhere.html", "nowhere.html")])
-def test_missing_templates(name: str, missing: str) -> None:
-    """A template that is asked for and not there is named."""
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("adds.html", "unsupported operand type(s) for +: 'int' and 'str'"),
+        ("divides.html", "division by zero"),
+        ("sums.html", "unsupported operand type(s) for +: 'int' and 'str'"),
+    ],
+)
+def test_what_cannot_be_done(name: str, reason: str) -> None:
+    """An expression that fails with the value it is given is told with the template's line."""
+    with pytest.raises(ContentError) as error:
+        render(name, text="T")
+    hint = "Mend the expression in the template, or the value that chronicle/pages/ gives it."
+    assert str(error.value) == f"templates/{name}:2:1: This cannot be done: {reason}.\n    {hint}"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "missing"), [("wants.html", 2, "parts/missing.html"), ("nowhere.html", 1, "nowhere.html")]
+)
+def test_missing_templates(name: str, line: int, missing: str) -> None:
+    """A template that is asked for and not there is named, with the line that asks for it."""
     with pytest.raises(ContentError) as error:
         render(name)
-    problem = f"templates/{name}:1:1: The template '{missing}' is missing."
+    problem = f"templates/{name}:{line}:1: The template '{missing}' is missing."
     assert str(error.value) == f"{problem}\n    Create templates/{missing}, or mend the name where it is asked for."
 
 

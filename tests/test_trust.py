@@ -35,7 +35,10 @@ def test_a_changed_figure_changes_wherever_it_is_used(project: Project) -> None:
     change(project, "ecology.yaml", "7300多亩", "7500多亩")
     output = project.root / "output"
     build_site(project, output, with_search=False)
-    for language, old, new in (("zh", "7300多亩", "7500多亩"), ("en", "more than 7,300 mu", "more than 7,500 mu (about 500 hectares)")):
+    for language, old, new in (
+        ("zh", "7300多亩", "7500多亩"),
+        ("en", "more than 7,300 mu", "more than 7,500 mu (about 500 hectares)"),
+    ):
         for page in ("measures/ecology", "facts/ecology"):
             html = (output / language / page / "index.html").read_text(encoding="utf-8")
             assert new in html
@@ -45,12 +48,24 @@ def test_a_changed_figure_changes_wherever_it_is_used(project: Project) -> None:
 @pytest.mark.parametrize(
     ("sheet", "before", "after", "facts"),
     [
-        ("special-groups.yaml", "156464人", "165464人", ("special-groups.bottom-line", "special-groups.registered", "special-groups.bottom-line-share")),
-        ("health.yaml", "2483万元", "2583万元", ("health.aohan-payouts", "health.aohan-premiums", "health.aohan-payout-rate")),
+        (
+            "special-groups.yaml",
+            "156464人",
+            "165464人",
+            ("special-groups.bottom-line", "special-groups.registered", "special-groups.bottom-line-share"),
+        ),
+        (
+            "health.yaml",
+            "2483万元",
+            "2583万元",
+            ("health.aohan-payouts", "health.aohan-premiums", "health.aohan-payout-rate"),
+        ),
         ("industry.yaml", "28处", "29处", ("industry.ningcheng-facility-parks", "industry.ningcheng-parks")),
     ],
 )
-def test_a_wrong_digit_breaks_its_relations(project: Project, sheet: str, before: str, after: str, facts: tuple[str, ...]) -> None:
+def test_a_wrong_digit_breaks_its_relations(
+    project: Project, sheet: str, before: str, after: str, facts: tuple[str, ...]
+) -> None:
     """The message names the relation, and every operand with its print and where it stands."""
     change(project, sheet, before, after)
     with pytest.raises(ContentError) as caught:
@@ -58,7 +73,9 @@ def test_a_wrong_digit_breaks_its_relations(project: Project, sheet: str, before
     told = [problem for problem in caught.value.problems if "does not hold" in problem.message]
     assert told
     for fact in facts:
-        assert any(re.search(rf"{re.escape(fact)} is \S+ \(content/facts/\S+\.yaml:\d+\)\.", problem.hint) for problem in told)
+        assert any(
+            re.search(rf"{re.escape(fact)} is \S+ \(content/facts/\S+\.yaml:\d+\)\.", problem.hint) for problem in told
+        )
 
 
 def test_there_are_relations_enough() -> None:

@@ -24,10 +24,13 @@ from chronicle.urls import (
         ("https://example.org/chronicle/", "https://example.org/chronicle/", "/chronicle/"),
         ("https://example.org/a/b//", "https://example.org/a/b/", "/a/b/"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000/", "/"),
+        ("http://[::1]:8000/a", "http://[::1]:8000/a/", "/a/"),
+        ("HTTPS://Example.org/Chronicle", "https://example.org/Chronicle/", "/Chronicle/"),
+        ("https://example.org/.well/a..b/", "https://example.org/.well/a..b/", "/.well/a..b/"),
     ],
 )
 def test_base_urls(written: str, base_url: str, root: str) -> None:
-    """A base URL always ends in one slash; links begin with its path, full addresses with all of it."""
+    """A base URL always ends in one slash, its scheme and host are lower-case; links begin with its path, full addresses with all of it."""
     addresses = parse_base_url(written)
     assert (addresses.base_url, addresses.root) == (base_url, root)
     assert addresses.link("zh/facts/") == f"{root}zh/facts/"
@@ -49,6 +52,19 @@ NOT_BELOW = "has a '?' or a '#', which an address that pages stand below cannot 
         ("https:///chronicle/", NOT_FULL),
         ("ftp://example.org/", NOT_FULL),
         ("javascript:alert(1)", NOT_FULL),
+        ("https://example.org/a b/", NOT_FULL),
+        ("https://example.org\n", NOT_FULL),
+        (" https://example.org/", NOT_FULL),
+        ('https://example.org/"><b>/', NOT_FULL),
+        ("https://user:secret@example.org/", NOT_FULL),
+        ("https://example.org:99999/", NOT_FULL),
+        ("https://example.org/../a/", NOT_FULL),
+        ("https://example.org/a/..", NOT_FULL),
+        ("https://example.org/a//b/", NOT_FULL),
+        ("https://[::1", NOT_FULL),
+        ("https://.example.org/", NOT_FULL),
+        ("https://example.org/a#", NOT_BELOW),
+        ("https://example.org/?", NOT_BELOW),
         ("https://example.org/?page=1", NOT_BELOW),
         ("https://example.org/#top", NOT_BELOW),
     ],

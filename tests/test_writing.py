@@ -102,6 +102,25 @@ def test_a_killed_build(moment: str, left: bool, tmp_path: Path) -> None:
     assert (output / "index.html").read_text(encoding="utf-8") == "old"
     write(output, index="new")
     assert (output / "index.html").read_text(encoding="utf-8") == "new"
+    assert names(tmp_path) == ["output"]
+
+
+def test_a_build_at_the_same_time(tmp_path: Path) -> None:
+    """The unfinished folder of a build that still runs, and whatever else has a name like it, is left alone."""
+    kept = [f".output-building-{os.getppid()}", ".output-building-x", ".outputs-building-99999999"]
+    for name in kept:
+        (tmp_path / name).mkdir()
+    write(tmp_path / "output", index="one")
+    assert names(tmp_path) == sorted([*kept, "output"])
+
+
+def test_the_current_folder(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The output folder may be the one that a person stands in."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    check_output_folder(Path("."), project)
+    write(Path("."), index="one")
+    assert names(tmp_path / "here") == ["SHA256SUMS", "index.html"]
 
 
 @pytest.mark.parametrize("path", ["../outside.html", "a/../../outside.html", "/outside.html", "..", ".", "a/.."])
@@ -122,8 +141,14 @@ def test_paths_within_the_folder(tmp_path: Path) -> None:
 
 
 def test_checksums(tmp_path: Path) -> None:
-    """SHA256SUMS has a line for every file but itself, in the order of the paths."""
-    contents = {"index.html": b"one", "en/index.html": b"two", "en-a.txt": b"", "图 1.svg": "图".encode()}
+    """SHA256SUMS has a line for every file but itself, in the order of the paths; one of that name in a folder below is a file like any other."""
+    contents = {
+        "data/SHA256SUMS": b"three",
+        "index.html": b"one",
+        "en/index.html": b"two",
+        "en-a.txt": b"",
+        "图 1.svg": "图".encode(),
+    }
     write_files([OutputFile(path, content) for path, content in contents.items()], tmp_path)
     write_checksums(tmp_path)
     written = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8")
@@ -164,16 +189,28 @@ def test_folders_that_may_be_replaced(kind: str, project: Path, tmp_path: Path) 
         check_output_folder(output, project)
 
 
-def test_a_foreign_folder(project: Path, tmp_path: Path) -> None:
-    """A folder that holds files which no build has made is refused, and stays as it is."""
+@pytest.mark.parametrize(
+    ("sums", "seen"),
+    [
+        (None, "it has no SHA256SUMS"),
+        ("", "chapters/one.txt is not in its SHA256SUMS"),
+        (f"{'0' * 64}  debian.iso\n", "chapters/one.txt is not in its SHA256SUMS"),
+        (f"{'0' * 64}  chapters/one.txt\n", "link is not in its SHA256SUMS"),
+    ],
+)
+def test_a_foreign_folder(sums: str | None, seen: str, project: Path, tmp_path: Path) -> None:
+    """A folder that holds files which no build has made is refused, whatever else is in it, and stays as it is."""
     output = tmp_path / "thesis"
-    output.mkdir()
-    (output / "chapter.txt").write_text("years of work", encoding="utf-8")
+    (output / "chapters").mkdir(parents=True)
+    (output / "chapters/one.txt").write_text("years of work", encoding="utf-8")
+    (output / "link").symlink_to(tmp_path)
+    if sums is not None:
+        (output / "SHA256SUMS").write_text(sums, encoding="utf-8")
     with pytest.raises(OutputRefused) as error:
         check_output_folder(output, project)
-    told = "holds files that no build has made (it has no SHA256SUMS). Empty it, or name another folder with --output."
+    told = f"holds files that no build has made ({seen}). Empty it, or name another folder with --output."
     assert str(error.value) == f"{output} {told}"
-    assert names(output) == ["chapter.txt"]
+    assert (output / "chapters/one.txt").exists()
 
 
 def test_a_symbolic_link(project: Path, tmp_path: Path) -> None:

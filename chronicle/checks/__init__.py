@@ -12,6 +12,7 @@ from chronicle.checks.facts import (
     check_untold_facts,
     check_unused_sources,
 )
+from chronicle.checks.names import check_names
 from chronicle.checks.subject import Subject
 from chronicle.checks.texts import (
     check_addresses,
@@ -36,6 +37,7 @@ CHECKS = (
     check_unused_sources,
     check_one_value,
     check_ranges,
+    check_names,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

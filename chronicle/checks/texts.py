@@ -72,6 +72,10 @@ def check_markup(subject: Subject) -> Iterator[Problem]:
             "The HTML element <{target}> does not get through.",
             "Say it in Markdown, or write &lt; for a '<' that is meant as one.",
         ),
+        "raw": (
+            "'{target}' stands inside raw HTML, where nothing is referred to.",
+            "Say it in Markdown; for a brace that is meant as one, write &#123;.",
+        ),
         "title": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
         "link": (
             "The link '{target}' leads nowhere.",

@@ -127,12 +127,9 @@ def _parse_share(share: re.Match[str], printed: str) -> Figure:
 
 
 def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> tuple[str, str]:
-    """Split what follows the number into the key of its unit and the bound that may stand on either side of it."""
+    """Split what follows the number into the key of its unit and the bound that may stand behind it."""
     after = next((bound for bound in (*BOUNDS_AFTER, "多", "余") if rest.endswith(bound)), "")
     form = rest.removesuffix(after)
-    if not after:
-        after = next((bound for bound in BOUNDS_AFTER if rest.startswith(bound)), "")
-        form = rest.removeprefix(after)
     if unit is not None:
         if unit not in units:
             raise ValueError(f"the unit '{unit}' is not in units.yaml")

@@ -82,13 +82,17 @@ def make_timeline(edition: Edition) -> Iterator[Page]:
 def make_pictures(edition: Edition) -> Iterator[Page]:
     """What the sources' pictures show, by source and heading; the pictures themselves are not here."""
     words, language, site = edition.words, edition.language, edition.site
-    sources = []
-    for source, entries in groupby(site.captions.items(), key=lambda item: item[1].source):
-        sections = [
-            {"section": section, "pictures": [_caption_view(edition, key) for key, _ in shown]}
-            for section, shown in groupby(entries, key=lambda item: item[1].section)
-        ]
-        sources.append({"key": source, "title": site.sources[source].title[language], "sections": sections})
+    sections: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for key, caption in site.captions.items():
+        of_source = sections.setdefault(caption.source, {})
+        of_source.setdefault(caption.section, []).append(_caption_view(edition, key))
+    sources = [
+        {
+            "title": site.sources[source].title[language],
+            "sections": [{"section": section, "pictures": pictures} for section, pictures in of_source.items()],
+        }
+        for source, of_source in sections.items()
+    ]
     path = fixed_path(language, "pictures")
     content = {"sources": sources, "count": len(site.captions)}
     yield Page("pictures", language, path, words["pictures.title"], words["pictures.intro"], content, edition.trail())

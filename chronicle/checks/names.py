@@ -1,0 +1,84 @@
+"""Rules of names: programmes, awards and places are called the same everywhere, in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from chronicle.checks.subject import Subject
+from chronicle.model import Block, Site
+from chronicle.problems import Problem
+
+NAMED_KINDS = ("programme", "award")
+
+Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def check_names(subject: Subject) -> Iterator[Problem]:
+    """A programme, award or place named in a paragraph is named in the paragraph's twin, in one of the forms that are written down."""
+    site = subject.site
+    main, *others = site.languages
+    for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
+        pattern, owners = _finder(forms, main)
+        if pattern is None:
+            continue
+        for text in site.texts:
+            blocks = subject.bodies[text.texts[main].path].blocks
+            for language in others:
+                twins = subject.bodies[text.texts[language].path].blocks
+                for block, twin in zip(blocks, twins, strict=False):
+                    for key, form in _names_in(block, pattern, owners).items():
+                        if not _stands_in(twin, forms[key][language]):
+                            there = f"{block.where.path}:{block.where.line}"
+                            known = ", ".join(f"'{one}'" for one in forms[key][language])
+                            message = f"The {what} '{form}' is named in the other half ({there}), but not here: none of {known}."
+                            yield Problem(
+                                twin.where, message, f"Use one of these forms, or add the one used here to {file}.yaml."
+                            )
+
+
+def _term_forms(site: Site) -> Forms:
+    return {
+        key: {language: (term.term[language], *term.forms.get(language, ())) for language in site.languages}
+        for key, term in site.terms.items()
+        if term.kind in NAMED_KINDS
+    }
+
+
+def _place_forms(site: Site) -> Forms:
+    """Return the names of places; the other spellings count for every language but the main one, which has the name itself."""
+    main = site.languages[0]
+    return {
+        key: {
+            language: (name,) if language == main else (name, *_short_forms(name), *place.other)
+            for language, name in place.name.items()
+        }
+        for key, place in site.places.items()
+    }
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """Return a name without the word for what the place is: Aohan for Aohan Banner."""
+    short = name.rpartition(" ")[0]
+    return (short,) if short else ()
+
+
+def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str] | None, Mapping[str, set[str]]]:
+    """Return a pattern that finds the longest form at each place, and form → the keys that it may stand for."""
+    owners: dict[str, set[str]] = {}
+    for key, texts in forms.items():
+        for form in texts[language]:
+            owners.setdefault(form, set()).add(key)
+    longest_first = sorted(owners, key=lambda form: (-len(form), form))
+    return (re.compile("|".join(map(re.escape, longest_first))) if owners else None), owners
+
+
+def _names_in(block: Block, pattern: re.Pattern[str], owners: Mapping[str, set[str]]) -> Mapping[str, str]:
+    """Return key → form for what is named in a block; a form that may stand for several is passed over."""
+    found = (match[0] for match in pattern.finditer(block.text))
+    return {next(iter(owners[form])): form for form in found if len(owners[form]) == 1}
+
+
+def _stands_in(block: Block, forms: tuple[str, ...]) -> bool:
+    text = block.text.casefold()
+    return any(form.casefold() in text for form in forms)

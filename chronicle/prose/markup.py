@@ -1,0 +1,80 @@
+"""What HTML gets through, and reading the raw HTML that a text has in it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "data", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"lang", "dir", "title", "id"},
+    "a": {"href", "aria-label"},
+    "abbr": {"title"},
+    "data": {"value"},
+    "time": {"datetime"},
+    "div": {"role", "tabindex", "aria-label"},
+    "ol": {"start", "reversed"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}}
+SCHEMES = {"http", "https", "mailto"}
+
+# What stands in these was not typed as text; `script` and `style` do not get through at all.
+UNTYPED_TAGS = {"code", "pre", "data", "time", "sup"}
+_REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
+
+
+def clean_html(html: str) -> str:
+    """Return HTML without the elements, attributes and addresses that do not get through."""
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, link_rel=None, url_schemes=SCHEMES
+    )
+
+
+class RawHtml(HTMLParser):
+    """One piece of raw HTML, read: its tags as (name, attributes, as written), its text, and what in that looks like a reference."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str], str]] = []
+        self.text = ""
+        self._untyped = 0
+        self.feed(html)
+        self.close()
+
+    @property
+    def kind(self) -> str:
+        """The name of the first element; empty for a comment."""
+        return self.tags[0][0] if self.tags else ""
+
+    @property
+    def references(self) -> list[str]:
+        """What would be a figure, a date or a note in Markdown."""
+        return _REFERENCE.findall(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        written = self.get_starttag_text() or f"<{tag}"
+        self.tags.append((tag, {name: value or "" for name, value in attrs}, written))
+        self._untyped += tag in UNTYPED_TAGS
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that an element ends."""
+        self._untyped -= tag in UNTYPED_TAGS
+
+    def handle_data(self, data: str) -> None:
+        """Note text, but no script or style."""
+        if self._untyped <= 0 and not self.cdata_elem:
+            self.text += data
+
+
+def is_refused(tag: str, attributes: dict[str, str]) -> bool:
+    """Tell whether a tag does not get through, or carries a script."""
+    return tag not in TAGS or any(name.startswith("on") for name in attributes)

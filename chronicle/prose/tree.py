@@ -1,0 +1,235 @@
+"""The tree of a text after the inline patterns: what it mentions, in the order of the text, and what depends on that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from xml.etree import ElementTree as etree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+
+from chronicle.model import Heading, Note
+from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
+from chronicle.prose.references import References
+from chronicle.urls import figure_anchor, use_anchor
+
+HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# Both languages write these; they belong to Chinese where they stand beside it.
+MARKS = "“”‘’—…"
+LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
+
+# The attributes by which a pattern marks an element as a mention.
+MENTION = ("mention", "target", "written")
+
+_ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
+_SOFT_BREAK = re.compile(
+    rf"(?:[{HAN}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{HAN}])|[{HAN}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{HAN}]))(\s*\n\s*)"
+)
+_TITLE = r"^[ >]*#(?!#)|^(?=[^\n]+\n=+[ ]*$)"
+
+
+@dataclass
+class Record:
+    """What one rendering met, in the order of the text. A mention is (kind, target, pattern of what was written)."""
+
+    mentions: list[tuple[str, str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
+
+
+def pattern_of(written: str) -> str:
+    """Return the pattern that finds in Markdown what was written and is not escaped."""
+    return rf"(?<!\\){re.escape(written)}"
+
+
+class TextTree(Treeprocessor):
+    """After the inline patterns, in the order of the text: mentions, links, notes, anchors, soft breaks, boxes around tables, blocks."""
+
+    def __init__(self, md: Markdown, references: References, record: Record) -> None:
+        super().__init__(md)
+        self.references = references
+        self.record = record
+        self._used: set[str] = set()
+
+    def run(self, root: etree.Element) -> None:
+        """Work on the whole tree in place, as Python-Markdown expects."""
+        for number, heading in enumerate([one for one in root if re.fullmatch("h[1-6]", one.tag)], 1):
+            self._anchor(heading, number)
+        for block in root:
+            self._walk(block, in_link=False)
+            _join_soft_breaks(block)
+            facts = tuple(figure.attrib.pop("fact") for figure in block.iter() if "fact" in figure.attrib)
+            periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
+            if kind := self._kind(block):
+                self.record.blocks.append((kind, facts, periods, self._plain("".join(_typed_text(block)))))
+        for cell in root.iter():
+            # The policy of the site lets no style through; a column aligned to the right holds numbers.
+            if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
+                cell.set("class", "number")
+        for index, block in enumerate(list(root)):
+            if block.tag == "table":
+                box = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+                box.set("aria-label", self.references.words["table.label"])
+                root[index] = box
+                box.append(block)
+
+    def _walk(self, element: etree.Element, in_link: bool) -> None:
+        """Record what an element and all in it mention, and finish what depends on the order of the text."""
+        if "mention" in element.attrib:
+            kind, target, pattern = (element.attrib.pop(name) for name in MENTION)
+            self.record.mentions.append((kind, target, pattern))
+            if kind == "source":
+                self._number(element, target, in_link)
+            elif "fact" in element.attrib:
+                self._link_figure(element, target, in_link)
+            return
+        if element.tag == "a":
+            self._resolve(element)
+            in_link = True
+        elif element.tag == "img":
+            self.record.mentions.append(("html", "img", r"(?<!\\)!\["))
+        elif element.tag == "h1":
+            self.record.mentions.append(("title", "".join(element.itertext()).strip(), _TITLE))
+        self._read_raw(element.text)
+        for child in element:
+            self._walk(child, in_link)
+            self._read_raw(child.tail)
+
+    def _number(self, raised: etree.Element, source: str, in_link: bool) -> None:
+        """Give a note its number: the same section again has the same number, and only the first is led back to."""
+        section = raised.attrib.pop("section")
+        notes = self.record.notes
+        number = next((note.number for note in notes if (note.source, note.section) == (source, section)), 0)
+        link = raised if in_link else etree.SubElement(raised, "a", {"class": "note"})
+        if not number:
+            number = len(notes) + 1
+            notes.append(Note(number, source, section))
+            link.set("id", f"note-{number}-text")
+        if not in_link:
+            link.set("href", f"#note-{number}")
+            link.set("aria-label", self.references.words["note.label"].format(n=number))
+        link.text = AtomicString(str(number))
+
+    def _link_figure(self, figure: etree.Element, fact: str, in_link: bool) -> None:
+        """Let a figure lead to its entry below the text, unless it stands in a link; the first can be led back to."""
+        if not in_link:
+            data = etree.SubElement(figure, "data", {"value": figure.attrib.pop("value")})
+            data.text, figure.text = figure.text, None
+            figure.tag = "a"
+            figure.set("class", "figure")
+            figure.set("href", f"#{figure_anchor(fact)}")
+        if fact not in self._used:
+            self._used.add(fact)
+            figure.set("id", use_anchor(fact))
+
+    def _resolve(self, link: etree.Element) -> None:
+        """Turn `place:aohan` into an address."""
+        href = _unescape(link.get("href", ""))
+        self._mention_link(href, rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(href)}(?=[\s>)]|$)")
+        kind, _, target = href.partition(":")
+        key, mark, anchor = target.partition("#")
+        if found := self.references.links.get(f"{kind}:{key}"):
+            link.set("href", found + mark + anchor)
+
+    def _mention_link(self, href: str, pattern: str) -> None:
+        """Record where a link leads, unless that is a full address."""
+        kind, colon, target = href.partition(":")
+        if colon and kind in LINK_KINDS:
+            self.record.mentions.append((kind, target, pattern))
+        elif href.startswith("#"):
+            self.record.mentions.append(("anchor", href[1:], pattern))
+        elif kind.lower() not in SCHEMES:
+            self.record.mentions.append(("link", href, pattern))
+
+    def _read_raw(self, text: str | None) -> None:
+        """Record what the raw HTML mentions that Markdown has put aside behind placeholders in a text."""
+        for placeholder in HTML_PLACEHOLDER_RE.finditer(text or ""):
+            raw = self._raw(placeholder)
+            for tag, attributes, written in raw.tags:
+                href, pattern = attributes.get("href", "").strip(), pattern_of(written)
+                if is_refused(tag, attributes):
+                    self.record.mentions.append(("html", tag, pattern))
+                elif tag == "h1":
+                    self.record.mentions.append(("title", "", pattern))
+                elif tag == "a" and href.startswith(tuple(f"{kind}:" for kind in LINK_KINDS)):
+                    self.record.mentions.append(("raw", href, pattern))
+                elif tag == "a" and "href" in attributes:
+                    self._mention_link(href, pattern)
+            self.record.mentions.extend(("raw", written, pattern_of(written)) for written in raw.references)
+
+    def _raw(self, placeholder: re.Match[str]) -> RawHtml:
+        return RawHtml(self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])])
+
+    def _kind(self, block: etree.Element) -> str:
+        """Return what kind of block it is: a paragraph that is all raw HTML is what that begins with, a comment nothing."""
+        placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
+        return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
+
+    def _plain(self, text: str) -> str:
+        """Return text of the tree as it was typed, that of raw HTML included."""
+        return _unescape(HTML_PLACEHOLDER_RE.sub(lambda placeholder: self._raw(placeholder).text, text))
+
+    def _anchor(self, heading: etree.Element, number: int) -> None:
+        """Give a heading its written anchor, or one by its position, which is the same in every language."""
+        last = heading[-1] if len(heading) else None
+        text = (last.tail if last is not None else heading.text) or ""
+        anchor = f"section-{number}"
+        if written := _ANCHOR.search(text):
+            anchor = written["anchor"]
+            text = text[: written.start()]
+            if last is not None:
+                last.tail = text
+            else:
+                heading.text = text
+        heading.set("id", anchor)
+        level = int(heading.tag[1])
+        content = "".join(heading.itertext()).strip()
+        self.record.headings.append(Heading(level, anchor, content))
+
+
+def _unescape(text: str) -> str:
+    """Return text of the tree without what Markdown puts in it for its own use: `\\*` and addresses of mail."""
+    text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
+    return unescape(text.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in text else text
+
+
+def _typed_text(element: etree.Element) -> Iterator[str]:
+    """Yield the text that was typed, a space for each thing that was referred to or declared."""
+    if element.tag in UNTYPED_TAGS or "declared" in element.attrib:
+        element.attrib.pop("declared", None)
+        yield " "
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _typed_text(child)
+        yield child.tail or ""
+
+
+def _join_soft_breaks(block: etree.Element) -> None:
+    """Drop line breaks between Han characters, which are no spaces, wherever inline markup lets them fall."""
+    pieces = list(_gather(block))
+    whole = "".join(text for _, _, text in pieces)
+    drop = {position for match in _SOFT_BREAK.finditer(whole) for position in range(*match.span(1))}
+    position = 0
+    for element, side, text in pieces:
+        if drop and side:
+            setattr(element, side, "".join(one for at, one in enumerate(text, position) if at not in drop))
+        position += len(text)
+
+
+def _gather(element: etree.Element) -> Iterator[tuple[etree.Element, str, str]]:
+    """Yield (element, side, text) for each text below an element; code is a border that has no side to change."""
+    if element.tag in ("code", "pre"):
+        yield element, "", "x"
+        return
+    if element.text:
+        yield element, "text", element.text
+    for child in element:
+        yield from _gather(child)
+        if child.tail:
+            yield child, "tail", child.tail
