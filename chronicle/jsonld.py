@@ -24,6 +24,7 @@ def make_json_ld(page: Page, edition: Edition) -> str:
 
 def _article(page: Page, edition: Edition) -> dict[str, Any]:
     settings, language = edition.site.settings, edition.language
+    cited = [source["title"] for source in page.content["sources"]]
     return {
         "@type": "Article",
         "headline": page.title,
@@ -34,8 +35,7 @@ def _article(page: Page, edition: Edition) -> dict[str, Any]:
         "author": {"@type": "Organization", "name": settings.author[language]},
         "license": settings.license_url,
         "isPartOf": {"@type": "WebSite", "name": settings.title[language], "url": edition.addresses.absolute("")},
-        "citation": [source["title"] for source in page.content["sources"]],
-    }
+    } | ({"citation": cited} if cited else {})
 
 
 def _data_set(page: Page, edition: Edition) -> dict[str, Any]:

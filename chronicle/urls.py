@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from chronicle.model import Chapter
+
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
     "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "search",
@@ -60,10 +62,17 @@ def home_path(language: str) -> str:
     return f"{language}/"
 
 
-def text_path(language: str, key: str, slug: str) -> str:
-    """Return the path of a part, chapter or page: its key, the last step replaced by its slug."""
-    above = key.rpartition("/")[0]
-    return f"{language}/{above}/{slug}/" if above else f"{language}/{slug}/"
+def text_path(language: str, text: Chapter) -> str:
+    """Return the path of a part, chapter or page: its key, the last step replaced by its slug; the page `home` is the home page."""
+    if (text.kind, text.key) == ("page", "home"):
+        return home_path(language)
+    return _below(language, text.key.rpartition("/")[0], text.slug)
+
+
+def unslugged_path(language: str, text: Chapter) -> str:
+    """Return the path that a text would have without a slug: that of its folder."""
+    above, _, name = text.key.rpartition("/")
+    return _below(language, above, name)
 
 
 def fixed_path(language: str, page: str) -> str:
@@ -110,3 +119,7 @@ def figure_anchor(fact: str) -> str:
 def use_anchor(fact: str) -> str:
     """Return the anchor of the first place at which a text uses a fact."""
     return f"use-{fact}"
+
+
+def _below(language: str, above: str, name: str) -> str:
+    return f"{language}/{above}/{name}/" if above else f"{language}/{name}/"

@@ -68,7 +68,6 @@ REQUIRED = {
         "author",
         "license",
         "isPartOf",
-        "citation",
     },
     "Dataset": {"name", "description", "inLanguage", "url", "dateModified", "license", "creator", "distribution"},
     "BreadcrumbList": {"itemListElement"},

@@ -1,7 +1,11 @@
 """Addresses: base URLs with and without a path, and the one path of every key."""
 
+from typing import Literal
+
 import pytest
 
+from chronicle.model import Chapter
+from chronicle.problems import Where
 from chronicle.urls import (
     entry_path,
     fact_path,
@@ -12,7 +16,15 @@ from chronicle.urls import (
     sheet_data_path,
     sheet_path,
     text_path,
+    unslugged_path,
 )
+
+
+def text(kind: Literal["chapter", "part", "page"], key: str, slug: str) -> Chapter:
+    """A text of which only the address matters."""
+    return Chapter(
+        key=key, kind=kind, slug=slug, texts={}, place="", sources=(), highlights=(), profile=None, updated="", where=Where(key)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -80,9 +92,12 @@ def test_refused_base_urls(written: str, reason: str) -> None:
     ("path", "expected"),
     [
         (home_path("zh"), "zh/"),
-        (text_path("zh", "measures", "measures"), "zh/measures/"),
-        (text_path("en", "measures/industry", "industry"), "en/measures/industry/"),
-        (text_path("en", "measures/industry", "work"), "en/measures/work/"),
+        (text_path("zh", text("part", "measures", "measures")), "zh/measures/"),
+        (text_path("en", text("chapter", "measures/industry", "industry")), "en/measures/industry/"),
+        (text_path("en", text("chapter", "measures/industry", "work")), "en/measures/work/"),
+        (unslugged_path("en", text("chapter", "measures/industry", "work")), "en/measures/industry/"),
+        (text_path("en", text("page", "about", "about")), "en/about/"),
+        (text_path("en", text("page", "home", "home")), "en/"),
         (fixed_path("en", "facts"), "en/facts/"),
         (sheet_path("en", "linxi"), "en/facts/linxi/"),
         (fact_path("en", "linxi.work-teams"), "en/facts/linxi/#work-teams"),

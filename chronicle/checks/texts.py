@@ -154,8 +154,7 @@ def check_addresses(subject: Subject) -> Iterator[Problem]:
     for key in site.sheets:
         pages[sheet_path(language, key)].append((f"the fact sheet '{key}'", site.where["sheet", key]))
     for text in site.texts:
-        if (text.kind, text.key) != ("page", "home"):
-            pages[text_path(language, text.key, text.slug)].append((f"the {text.kind} '{text.key}'", text.where))
+        pages[text_path(language, text)].append((f"the {text.kind} '{text.key}'", text.where))
     for path, claims in pages.items():
         if len(claims) > 1:
             *_, (_, where) = claims

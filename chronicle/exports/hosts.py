@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from chronicle.model import Site
 from chronicle.pages import Edition, Page
-from chronicle.urls import Addresses, text_path
+from chronicle.urls import Addresses, text_path, unslugged_path
 
 # 'wasm-unsafe-eval' lets Pagefind start its WebAssembly; no other site, no inline script or style is allowed.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -45,7 +45,7 @@ def make_feed(edition: Edition) -> str:
     entries = []
     for chapter in chapters:
         half = chapter.texts[language]
-        url = escape(addresses.absolute(text_path(language, chapter.key, chapter.slug)))
+        url = escape(addresses.absolute(text_path(language, chapter)))
         entries.append(
             f"<entry><title>{escape(half.title)}</title><id>{url}</id><link href={quoteattr(url)}/>"
             f"<updated>{chapter.updated or settings.updated}T00:00:00Z</updated><summary>{escape(half.summary)}</summary></entry>\n"
@@ -79,8 +79,8 @@ def make_redirects(site: Site, addresses: Addresses) -> str:
     for text in site.texts:
         for language in site.languages:
             old, new = (
-                text_path(language, text.key, text.key.rpartition("/")[2]),
-                text_path(language, text.key, text.slug),
+                unslugged_path(language, text),
+                text_path(language, text),
             )
             if old != new:
                 lines.append(f"{addresses.link(old)} {addresses.link(new)} 301\n")

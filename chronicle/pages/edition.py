@@ -70,7 +70,7 @@ class Edition:
     def text_link(self, text: Chapter) -> Link:
         """Return the link to a text, with its summary."""
         half = text.texts[self.language]
-        return Link(half.title, self.link(text_path(self.language, text.key, text.slug)), half.summary, key=text.key)
+        return Link(half.title, self.link(text_path(self.language, text)), half.summary, key=text.key)
 
     def chapter_link(self, key: str) -> Link:
         """Return the link to a chapter or part by its key."""

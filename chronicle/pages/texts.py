@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -65,11 +66,15 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
         "industries": (profile.industries or {}).get(language, "") if profile else "",
         "partner": (profile.partner or {}).get(language, "") if profile else "",
     }
-    rows = [{"label": words[f"profile.{name}"], "text": text} for name, text in told.items() if text]
+    rows = [{"label": words[f"profile.{name}"], "text": text, "facts": []} for name, text in told.items() if text]
     for measure in site.settings.profile:
         facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
         facts.sort(key=lambda fact: fact.as_of)
-        rows += [{"label": fact.label[language], "fact": fact_view(edition, fact)} for fact in facts]
+        by_label = groupby(sorted(facts, key=lambda fact: fact.label[language]), key=lambda fact: fact.label[language])
+        rows += [
+            {"label": label, "text": "", "facts": [fact_view(edition, fact) for fact in group]}
+            for label, group in by_label
+        ]
     return rows
 
 
@@ -82,7 +87,7 @@ def _text_page(
     return Page(
         text.kind,
         language,
-        text_path(language, text.key, text.slug),
+        text_path(language, text),
         half.title,
         half.summary or site.settings.description[language],
         {**_text_content(edition, text), **more},

@@ -43,8 +43,8 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
         )
         for fact in site.facts.values()
     }
-    paths = {f"{text.kind}:{text.key}": text_path(language, text.key, text.slug) for text in site.texts}
-    paths |= {f"chapter:{part.key}": text_path(language, part.key, part.opening.slug) for part in site.parts}
+    paths = {f"{text.kind}:{text.key}": text_path(language, text) for text in site.texts}
+    paths |= {f"chapter:{part.key}": text_path(language, part.opening) for part in site.parts}
     paths |= {f"source:{key}": entry_path(language, "sources", key) for key in site.sources}
     paths |= {f"term:{key}": entry_path(language, "glossary", key) for key in site.terms}
     paths |= {f"sheet:{key}": sheet_path(language, key) for key in site.sheets}
