@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chronicle.figures import FigureText, format_printed, format_western
 from chronicle.model import Fact, Figure, Site
+from chronicle.prose.terms import TermFinder, make_term_finder
 from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, text_path
 from chronicle.words import Words
 
@@ -29,6 +30,7 @@ class References:
     figures: Mapping[str, FigureReference]
     links: Mapping[str, str]
     words: Words
+    terms: TermFinder = field(default_factory=TermFinder)
 
 
 def make_references(site: Site, addresses: Addresses, language: str) -> References:
@@ -54,7 +56,7 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
         for key, place in site.places.items()
     }
     links = {name: addresses.link(path) for name, path in paths.items()}
-    return References(language, settings.locale, figures, links, words)
+    return References(language, settings.locale, figures, links, words, make_term_finder(site, language))
 
 
 def plain_number(figure: Figure) -> str:

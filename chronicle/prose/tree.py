@@ -15,6 +15,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 from chronicle.model import Heading, Note
 from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.references import References
+from chronicle.prose.terms import link_terms
 from chronicle.urls import figure_anchor, use_anchor
 
 HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -60,6 +61,7 @@ class TextTree(Treeprocessor):
         """Work on the whole tree in place, as Python-Markdown expects."""
         for number, heading in enumerate([one for one in root if re.fullmatch("h[1-6]", one.tag)], 1):
             self._anchor(heading, number)
+        link_terms(root, self.references.terms)
         for block in root:
             self._walk(block, in_link=False)
             _join_soft_breaks(block)

@@ -1,0 +1,111 @@
+"""The first use of a glossary term in a text leads to the glossary, without an editor's doing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as etree
+
+from chronicle.model import Site
+
+SHORTEST_FORM = 2
+# What already is something else, and headings, which are repeated in the contents.
+PASSED_OVER = {"a", "code", "pre", "sup", "data", "time", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+@dataclass(frozen=True)
+class TermFinder:
+    """Finds the longest name at each place of a text.
+
+    `forms` maps the first two characters of a form, in small letters, to the forms that begin so, longest first, each with
+    the key of its term; names of places are found too and have no key.
+    """
+
+    forms: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, key) of each name in a text, from the left, none within another."""
+        small = text.lower()
+        position = 0
+        while position < len(small) - 1:
+            end, key = self._longest(small, position)
+            if key:
+                yield position, end, key
+            position = end
+
+    def _longest(self, text: str, start: int) -> tuple[int, str]:
+        for form, key in self.forms.get(text[start : start + 2], ()):
+            end = start + len(form)
+            if text.startswith(form, start) and _is_whole(text, start, end):
+                return end, key
+        return start + 1, ""
+
+
+def make_term_finder(site: Site, language: str) -> TermFinder:
+    """Return the finder of one language. Names of places are found too, so that no term is seen inside one."""
+    owners: dict[str, str] = {
+        name: "" for place in site.places.values() for name in (place.name[language], *place.other)
+    }
+    for key, term in site.terms.items():
+        owners |= {form: key for form in (term.term[language], *term.forms.get(language, ()))}
+    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form in sorted(owners, key=lambda form: (-len(form), form)):
+        if len(form) >= SHORTEST_FORM:
+            forms[form.lower()[:2]].append((form.lower(), owners[form]))
+    return TermFinder({start: tuple(found) for start, found in forms.items()})
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a name that begins or ends with a letter of an alphabet or a digit does not go on there."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
+
+
+def _joins(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def link_terms(root: etree.Element, finder: TermFinder) -> None:
+    """Turn the first use of every term that no link leads to into a link written as an editor would: `term:key`."""
+    written = (link.get("href", "") for link in root.iter("a"))
+    linked = {href.removeprefix("term:") for href in written if href.startswith("term:")}
+    for block in root:
+        _link_in(block, finder, linked)
+
+
+def _link_in(element: etree.Element, finder: TermFinder, linked: set[str]) -> None:
+    if element.tag in PASSED_OVER or "mention" in element.attrib:
+        return
+    children = list(element)
+    element.text, links = _cut(element.text, finder, linked)
+    for position, link in enumerate(links):
+        element.insert(position, link)
+    for child in children:
+        _link_in(child, finder, linked)
+        child.tail, links = _cut(child.tail, finder, linked)
+        place = list(element).index(child) + 1
+        for position, link in enumerate(links, place):
+            element.insert(position, link)
+
+
+def _cut(text: str | None, finder: TermFinder, linked: set[str]) -> tuple[str | None, Iterable[etree.Element]]:
+    """Return what stands before the first link in a text, and the links, each with what follows it as its tail."""
+    links: list[etree.Element] = []
+    rest = text or ""
+    done = 0
+    for start, end, key in finder.find(rest):
+        if key in linked:
+            continue
+        linked.add(key)
+        if links:
+            links[-1].tail = rest[done:start]
+        else:
+            text = rest[:start]
+        link = etree.Element("a", {"href": f"term:{key}"})
+        link.text = rest[start:end]
+        links.append(link)
+        done = end
+    if links:
+        links[-1].tail = rest[done:]
+    return text, links
