@@ -60,7 +60,7 @@ def _place_forms(site: Site) -> Forms:
 def _short_forms(name: str) -> tuple[str, ...]:
     """Return a name without the word for what the place is: Aohan for Aohan Banner."""
     short = name.rpartition(" ")[0]
-    return (short,) if short else ()
+    return (short,) if len(short) > 2 else ()
 
 
 def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str] | None, Mapping[str, set[str]]]:

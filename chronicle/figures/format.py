@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 import babel
 from babel.numbers import format_decimal
 
 from chronicle.figures.parse import DASHES, DIGITS
 from chronicle.model import Figure, Unit
+
+# Babel looks a locale up anew for every number.
+_parse_locale = cache(babel.Locale.parse)
 
 LARGE = ((Decimal(10) ** 9, "figure.billion"), (Decimal(10) ** 6, "figure.million"))
 MAX_LARGE_DECIMALS = 3
@@ -100,12 +104,12 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
 
 def _format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
     decimals = _decimals(value, step)
-    return format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=locale)
+    return format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=_parse_locale(locale))
 
 
 def _with_unit(number: str, value: Decimal, unit: Unit, language: str, locale: str) -> str:
     forms = unit.text[language]
-    return forms.get(babel.Locale.parse(locale).plural_form(value), forms["other"]).format(n=number)
+    return forms.get(_parse_locale(locale).plural_form(value), forms["other"]).format(n=number)
 
 
 def _format_conversion(

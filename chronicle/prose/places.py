@@ -23,9 +23,12 @@ def place_mentions(mentions: Iterable[tuple[str, str, str]], text: ChapterText) 
     """Find each (kind, target, pattern) in the Markdown: the second of a pattern is the second place it matches."""
     hidden = hide_code(text.markdown)
     seen: Counter[str] = Counter()
+    found: dict[str, list[int]] = {}
     placed = []
     for kind, target, pattern in mentions:
-        places = [match.start() for match in re.finditer(pattern, hidden, re.MULTILINE)] or [0]
+        if pattern not in found:
+            found[pattern] = [match.start() for match in re.finditer(pattern, hidden, re.MULTILINE)] or [0]
+        places = found[pattern]
         start = places[min(seen[pattern], len(places) - 1)]
         seen[pattern] += 1
         before = hidden[:start]

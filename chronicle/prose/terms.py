@@ -29,13 +29,16 @@ class TermFinder:
         small = text.lower()
         position = 0
         while position < len(small) - 1:
+            if small[position : position + 2] not in self.forms:
+                position += 1
+                continue
             end, key = self._longest(small, position)
             if key:
                 yield position, end, key
             position = end
 
     def _longest(self, text: str, start: int) -> tuple[int, str]:
-        for form, key in self.forms.get(text[start : start + 2], ()):
+        for form, key in self.forms[text[start : start + 2]]:
             end = start + len(form)
             if text.startswith(form, start) and _is_whole(text, start, end):
                 return end, key

@@ -35,7 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: str) -> None:
-    """From the entrance to a chapter, a figure's own place, and the same chapter in the other language."""
+    """From the entrance to a chapter, the same chapter in the other language, a figure's card, and all that is known of it."""
     page.goto(address)
     page.get_by_role("link", name="中文").click()
     page.get_by_role("link", name="易地搬迁", exact=True).click()
@@ -43,7 +43,18 @@ def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: st
     page.get_by_role("link", name="English").click()
     expect(page).to_have_url(f"{address}en/measures/relocation/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.locator(".prose a.figure", has_text="28,527 people").first.click()
+    figure = page.locator(".prose a.figure", has_text="28,527 people").first
+    figure.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    figure.click()
+    card = page.locator(".figures li:target")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("28527人")
+    assert page.evaluate("scrollY") == before, "the text stays where it is"
+    card.get_by_role("link", name="Close").click()
+    expect(figure).to_be_in_viewport()
+    figure.click()
+    card.get_by_role("link", name="All that is known").click()
     expect(page).to_have_url(f"{address}en/facts/relocation/#people")
     expect(page.locator("#people")).to_contain_text("28527人")
 
@@ -136,4 +147,4 @@ def test_below_a_path(browser: Browser, tmp_path: Path, serve: Callable[..., str
         results = page.locator("[data-search-results]")
         expect(results).to_have_attribute("data-search-state", "done")
         results.get_by_role("link", name="Aohan Banner").first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Aohan Banner")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Aohan Banner")
