@@ -14,6 +14,8 @@ from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.views import fact_view, source_views
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
+UNDATED = "9999"
+
 
 def make_home(edition: Edition) -> Iterator[Page]:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
@@ -69,7 +71,7 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
     rows = [{"label": words[f"profile.{name}"], "text": text, "facts": []} for name, text in told.items() if text]
     for measure in site.settings.profile:
         facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
-        facts.sort(key=lambda fact: fact.as_of)
+        facts.sort(key=lambda fact: fact.as_of or UNDATED)
         by_label = groupby(sorted(facts, key=lambda fact: fact.label[language]), key=lambda fact: fact.label[language])
         rows += [
             {"label": label, "text": "", "facts": [fact_view(edition, fact) for fact in group]}
