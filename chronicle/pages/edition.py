@@ -54,6 +54,8 @@ class Edition:
     bodies: Mapping[str, Body]
     used_in: Mapping[tuple[str, str], tuple[Chapter, ...]]
     words: Words
+    # Facts are shown on many pages, the same on each; what was made for one is kept here for the next.
+    fact_views: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False)
 
     def link(self, path: str) -> str:
         """Return the link to a path of this site."""

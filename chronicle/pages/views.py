@@ -18,6 +18,12 @@ SIGNS = (("<=", "≤"), ("==", "="), ("/", "÷"), ("*", "×"), ("-", "−"))
 
 def fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
     """Return a fact as one language shows it, with everything that is known of it."""
+    if fact.id not in edition.fact_views:
+        edition.fact_views[fact.id] = _make_fact_view(edition, fact)
+    return edition.fact_views[fact.id]
+
+
+def _make_fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
     site, language = edition.site, edition.language
     reference = edition.references.figures[fact.id]
     place = site.places.get(fact.place)
