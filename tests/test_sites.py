@@ -44,6 +44,8 @@ def test_site(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None
     if "problems.txt" not in made:
         expected_folder /= "expected"
     if request.config.getoption("refresh"):
+        shutil.rmtree(SITES / case / "expected", ignore_errors=True)
+        (SITES / case / "problems.txt").unlink(missing_ok=True)
         for name, text in made.items():
             path = expected_folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
