@@ -79,6 +79,7 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "description": settings.description[language],
         "license": settings.license[language],
         "license_url": settings.license_url,
+        "report_url": settings.report_url,
         "updated": edition.day(settings.updated),
     }
     return {
