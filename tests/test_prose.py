@@ -310,3 +310,9 @@ def test_mentions_in_raw_html(markdown: str, mentions: list[tuple[str, str, int,
 def test_kinds_of_blocks(markdown: str, blocks: list[tuple[str, int]], render: Render) -> None:
     """A comment is no block, fenced code is code, and raw HTML is what it begins with."""
     assert [(block.kind, block.where.line) for block in render(markdown).blocks] == blocks
+
+
+def test_a_link_to_nothing_is_told(render: Render) -> None:
+    """A link without an address is recorded like any other that leads nowhere."""
+    body = render("[x]()", "en")
+    assert [(mention.kind, mention.target) for mention in body.mentions] == [("link", "")]

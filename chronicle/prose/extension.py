@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 from chronicle.dates import check_period, format_period
 from chronicle.model import PERIOD_PATTERN
 from chronicle.prose.references import References
-from chronicle.prose.tree import MENTION, Record, TextTree, pattern_of
+from chronicle.prose.tree import MENTION, Record, TextTree
 
 _FACT = re.compile(r"(?P<fact>[a-z0-9-]+\.[a-z0-9-]+)(?::(?P<form>number|plain))?")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
@@ -39,7 +39,7 @@ class ChronicleExtension(Extension):
 
 def _mark(element: etree.Element, kind: str, target: str, written: str) -> etree.Element:
     """Mark an element as a mention. The tree records it: patterns run in another order than the text has."""
-    for name, value in zip(MENTION, (kind, target, pattern_of(written)), strict=True):
+    for name, value in zip(MENTION, (kind, target, written), strict=True):
         element.set(name, value)
     return element
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from chronicle.model import ChapterText, Mention
 from chronicle.problems import Where
@@ -16,26 +18,52 @@ _HIDDEN = re.compile(
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+_TITLE = re.compile(r"^[ >]*#(?!#)|^(?=[^\n]+\n=+[ ]*$)", re.MULTILINE)
+_BEFORE_LINK = re.compile(r"(?:\(\s*<?|\]:\s*<?|<)\Z")
+_AFTER_LINK = ("", " ", "\t", "\n", ">", ")")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.|:)\s")
 
 
-def place_mentions(mentions: Iterable[tuple[str, str, str]], text: ChapterText) -> tuple[Mention, ...]:
-    """Find each (kind, target, pattern) in the Markdown: the second of a pattern is the second place it matches."""
+@dataclass(frozen=True)
+class Written:
+    """What stands in the Markdown for a mention: the text itself, the target of a link, or the mark of a title."""
+
+    text: str
+    way: Literal["text", "link", "title"] = "text"
+
+
+def place_mentions(mentions: Iterable[tuple[str, str, Written]], text: ChapterText) -> tuple[Mention, ...]:
+    """Find each (kind, target, written) in the Markdown: the second that is written alike is the second place where it stands."""
     hidden = hide_code(text.markdown)
-    seen: Counter[str] = Counter()
-    found: dict[str, list[int]] = {}
+    seen: Counter[Written] = Counter()
+    found: dict[Written, list[int]] = {}
     placed = []
-    for kind, target, pattern in mentions:
-        if pattern not in found:
-            found[pattern] = [match.start() for match in re.finditer(pattern, hidden, re.MULTILINE)] or [0]
-        places = found[pattern]
-        start = places[min(seen[pattern], len(places) - 1)]
-        seen[pattern] += 1
-        before = hidden[:start]
-        line = text.first_line + before.count("\n")
-        column = start - (before.rfind("\n") + 1) + 1
+    for kind, target, written in mentions:
+        if written not in found:
+            found[written] = list(_find(written, hidden)) or [0]
+        places = found[written]
+        start = places[min(seen[written], len(places) - 1)]
+        seen[written] += 1
+        line = text.first_line + hidden.count("\n", 0, start)
+        column = start - (hidden.rfind("\n", 0, start) + 1) + 1
         placed.append(Mention(kind, target, Where(text.path, line, column)))  # type: ignore[arg-type]
     return tuple(placed)
+
+
+def _find(written: Written, hidden: str) -> Iterator[int]:
+    """Yield where something stands that is not escaped; the target of a link begins at the bracket before it."""
+    if written.way == "title":
+        yield from (match.start() for match in _TITLE.finditer(hidden))
+        return
+    start = hidden.find(written.text) if written.text else -1
+    while start >= 0:
+        end = start + len(written.text)
+        before = _BEFORE_LINK.search(hidden, max(0, start - 8), start) if written.way == "link" else None
+        if written.way == "text" and hidden[start - 1 : start] != "\\":
+            yield start
+        elif before and hidden[end : end + 1] in _AFTER_LINK:
+            yield before.start()
+        start = hidden.find(written.text, end)
 
 
 def block_lines(text: ChapterText) -> list[int]:

@@ -14,6 +14,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import Heading, Note
 from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
+from chronicle.prose.places import Written
 from chronicle.prose.references import References
 from chronicle.prose.terms import link_terms
 from chronicle.urls import figure_anchor, use_anchor
@@ -30,22 +31,16 @@ _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
     rf"(?:[{HAN}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{HAN}])|[{HAN}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{HAN}]))(\s*\n\s*)"
 )
-_TITLE = r"^[ >]*#(?!#)|^(?=[^\n]+\n=+[ ]*$)"
 
 
 @dataclass
 class Record:
-    """What one rendering met, in the order of the text. A mention is (kind, target, pattern of what was written)."""
+    """What one rendering met, in the order of the text. A mention is (kind, target, what was written)."""
 
-    mentions: list[tuple[str, str, str]] = field(default_factory=list)
+    mentions: list[tuple[str, str, Written]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
-
-
-def pattern_of(written: str) -> str:
-    """Return the pattern that finds in Markdown what was written and is not escaped."""
-    return rf"(?<!\\){re.escape(written)}"
 
 
 class TextTree(Treeprocessor):
@@ -83,8 +78,8 @@ class TextTree(Treeprocessor):
     def _walk(self, element: etree.Element, in_link: bool) -> None:
         """Record what an element and all in it mention, and finish what depends on the order of the text."""
         if "mention" in element.attrib:
-            kind, target, pattern = (element.attrib.pop(name) for name in MENTION)
-            self.record.mentions.append((kind, target, pattern))
+            kind, target, written = (element.attrib.pop(name) for name in MENTION)
+            self.record.mentions.append((kind, target, Written(written)))
             if kind == "source":
                 self._number(element, target, in_link)
             elif "fact" in element.attrib:
@@ -94,9 +89,9 @@ class TextTree(Treeprocessor):
             self._resolve(element)
             in_link = True
         elif element.tag == "img":
-            self.record.mentions.append(("html", "img", r"(?<!\\)!\["))
+            self.record.mentions.append(("html", "img", Written("![")))
         elif element.tag == "h1":
-            self.record.mentions.append(("title", "".join(element.itertext()).strip(), _TITLE))
+            self.record.mentions.append(("title", "".join(element.itertext()).strip(), Written("", "title")))
         self._read_raw(element.text)
         for child in element:
             self._walk(child, in_link)
@@ -132,37 +127,37 @@ class TextTree(Treeprocessor):
     def _resolve(self, link: etree.Element) -> None:
         """Turn `place:aohan` into an address."""
         href = _unescape(link.get("href", ""))
-        self._mention_link(href, rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(href)}(?=[\s>)]|$)")
+        self._mention_link(href, Written(href, "link"))
         kind, _, target = href.partition(":")
         key, mark, anchor = target.partition("#")
         if found := self.references.links.get(f"{kind}:{key}"):
             link.set("href", found + mark + anchor)
 
-    def _mention_link(self, href: str, pattern: str) -> None:
+    def _mention_link(self, href: str, written: Written) -> None:
         """Record where a link leads, unless that is a full address."""
         kind, colon, target = href.partition(":")
         if colon and kind in LINK_KINDS:
-            self.record.mentions.append((kind, target, pattern))
+            self.record.mentions.append((kind, target, written))
         elif href.startswith("#"):
-            self.record.mentions.append(("anchor", href[1:], pattern))
+            self.record.mentions.append(("anchor", href[1:], written))
         elif kind.lower() not in SCHEMES:
-            self.record.mentions.append(("link", href, pattern))
+            self.record.mentions.append(("link", href, written))
 
     def _read_raw(self, text: str | None) -> None:
         """Record what the raw HTML mentions that Markdown has put aside behind placeholders in a text."""
         for placeholder in HTML_PLACEHOLDER_RE.finditer(text or ""):
             raw = self._raw(placeholder)
-            for tag, attributes, written in raw.tags:
-                href, pattern = attributes.get("href", "").strip(), pattern_of(written)
+            for tag, attributes, tag_written in raw.tags:
+                href, written = attributes.get("href", "").strip(), Written(tag_written)
                 if is_refused(tag, attributes):
-                    self.record.mentions.append(("html", tag, pattern))
+                    self.record.mentions.append(("html", tag, written))
                 elif tag == "h1":
-                    self.record.mentions.append(("title", "", pattern))
+                    self.record.mentions.append(("title", "", written))
                 elif tag == "a" and href.startswith(tuple(f"{kind}:" for kind in LINK_KINDS)):
-                    self.record.mentions.append(("raw", href, pattern))
+                    self.record.mentions.append(("raw", href, written))
                 elif tag == "a" and "href" in attributes:
-                    self._mention_link(href, pattern)
-            self.record.mentions.extend(("raw", written, pattern_of(written)) for written in raw.references)
+                    self._mention_link(href, written)
+            self.record.mentions.extend(("raw", reference, Written(reference)) for reference in raw.references)
 
     def _raw(self, placeholder: re.Match[str]) -> RawHtml:
         return RawHtml(self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])])
