@@ -48,14 +48,16 @@ def make_sheets(edition: Edition) -> Iterator[Page]:
         for fact in relation.facts:
             relations[fact].append(view)
     for key, sheet in site.sheets.items():
-        intro, title, path = sheet.intro.get(language, ""), sheet.title[language], sheet_path(language, key)
+        intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
+        # A sheet is often called like the chapter that it belongs to.
+        name = words["sheet.title"].format(title=sheet.title[language])
         content = {
             "intro": intro,
             "facts": [{**fact_view(edition, fact), "relations": relations[fact.id]} for fact in sheet.facts],
             "download": edition.link(sheet_data_path(key)),
-            "citation": page_citation(edition, words["sheet.citation-title"].format(title=title), path, is_data=True),
+            "citation": page_citation(edition, name, path, is_data=True),
         }
-        yield Page("sheet", language, path, title, intro or title, content, trail)
+        yield Page("sheet", language, path, name, intro or name, content, trail)
 
 
 def make_doubtful(edition: Edition) -> Iterator[Page]:
