@@ -5,6 +5,7 @@ A build that finds problems leaves the last good preview standing; before there 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from html import escape
@@ -51,12 +52,16 @@ def rebuild_preview(
     complain: Callable[[Sequence[Problem]], None],
 ) -> None:
     """Build the preview once; problems are told, and take the preview's place only where there is none yet."""
+    holds_site = (preview / "SHA256SUMS").exists()
+    if not holds_site:
+        # A page of problems is no build's work, and a build refuses a folder that holds anything else.
+        shutil.rmtree(preview, ignore_errors=True)
     try:
         report = build_site(project, preview, base_url, with_search=with_search)
     except ContentError as error:
         complain(error.problems)
-        if not (preview / "SHA256SUMS").exists():
-            preview.mkdir(exist_ok=True)
+        if not holds_site:
+            preview.mkdir()
             (preview / "index.html").write_text(problems_page(error.problems), encoding="utf-8")
     else:
         say(f"Built {report.pages} pages in {sum(report.seconds.values()):.2f} s")

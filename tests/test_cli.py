@@ -14,6 +14,8 @@ import pytest
 from test_sites import lay_out
 
 from chronicle.cli import commands
+from chronicle.reading import Project
+from chronicle.serve import rebuild_preview
 
 HOME = Path(__file__).parent.parent
 
@@ -111,6 +113,38 @@ def test_serve_previews_and_rebuilds(folder: Path) -> None:
             assert not (folder / "output").exists()
         finally:
             server.terminate()
+
+
+def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_path: Path) -> None:
+    """The page of problems stands in for a first preview only until the content is mended; a later problem leaves the site."""
+    project, preview = Project(folder), tmp_path / "preview"
+    chapter = folder / "content/chapters/part/one/en.md"
+    whole = chapter.read_text(encoding="utf-8")
+    broken = whole.replace("{sheet.land}", "{sheet.lnd}")
+    told: list[str] = []
+
+    def rebuild(text: str) -> None:
+        chapter.write_text(text, encoding="utf-8")
+        rebuild_preview(
+            project,
+            preview,
+            "http://127.0.0.1:8000/",
+            False,
+            told.append,
+            lambda problems: told.append(f"{len(problems)} problems"),
+        )
+
+    rebuild(broken)
+    assert "sheet.lnd" in (preview / "index.html").read_text(encoding="utf-8")
+    rebuild(broken)
+    assert told == ["2 problems", "2 problems"]
+    rebuild(whole)
+    assert told[-1].startswith("Built 28 pages")
+    assert "Chapter one" in (preview / "en/part/one/index.html").read_text(encoding="utf-8")
+    rebuild(broken)
+    assert told[-1] == "2 problems"
+    assert "sheet.lnd" not in (preview / "index.html").read_text(encoding="utf-8")
+    assert (preview / "en/part/one/index.html").exists()
 
 
 def wait_for(address: str, text: str) -> str:

@@ -30,7 +30,7 @@ def make_facts(edition: Edition) -> Iterator[Page]:
     yield Page(
         "facts",
         language,
-        fixed_path(language, "facts"),
+        path,
         words["facts.title"],
         words["facts.intro"],
         content,

@@ -46,8 +46,7 @@ def make_chapters(edition: Edition) -> Iterator[Page]:
     for part in edition.site.parts:
         trail = edition.trail(edition.text_link(part.opening))
         for chapter in part.chapters:
-            more = {"profile": make_profile(edition, chapter)} if chapter.profile or chapter.place else {"profile": []}
-            yield _text_page(edition, chapter, more, trail, neighbours)
+            yield _text_page(edition, chapter, {"profile": make_profile(edition, chapter)}, trail, neighbours)
 
 
 def make_standalone(edition: Edition) -> Iterator[Page]:
