@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from chronicle.model import Chapter
+from chronicle.model import Chapter, Place
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
@@ -85,9 +85,9 @@ def sheet_path(language: str, sheet: str) -> str:
     return f"{language}/facts/{sheet}/"
 
 
-def place_path(language: str, place: str) -> str:
-    """Return the path of a place that has a page of its own."""
-    return f"{language}/places/{place}/"
+def place_path(language: str, key: str, place: Place) -> str:
+    """Return the path of a place: the page of its own that a place with a seat has, or its entry in the index."""
+    return f"{language}/places/{key}/" if place.seat else entry_path(language, "places", key)
 
 
 def sheet_data_path(sheet: str) -> str:

@@ -14,8 +14,8 @@ MU = FigureText(
     "more than 7,300 mu (about 487 hectares)", "more than 7,300 mu", "more than 7,300", "about 487 hectares"
 )
 FIGURES = {
-    "s.poor": FigureReference("468000", FigureText("468,000 people", "468,000 people", "468,000"), "/en/facts/s/#poor"),
-    "s.mu": FigureReference("7300", MU, "/en/facts/s/#mu"),
+    "s.poor": FigureReference("468000", FigureText("468,000 people", "468,000 people", "468,000")),
+    "s.mu": FigureReference("7300", MU),
 }
 LINKS = {"place:aohan": "/en/places/#aohan", "chapter:part/one": "/en/part/one/", "fact:s.poor": "/en/facts/s/#poor"}
 Render = Callable[..., Body]

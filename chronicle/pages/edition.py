@@ -11,7 +11,7 @@ from chronicle.dates import format_day, format_period
 from chronicle.model import Body, Chapter, Site
 from chronicle.navigation import reading_order
 from chronicle.prose import References
-from chronicle.urls import Addresses, entry_path, home_path, place_path, text_path
+from chronicle.urls import Addresses, home_path, place_path, text_path
 from chronicle.words import Words
 
 
@@ -80,8 +80,7 @@ class Edition:
 
     def place_path(self, key: str) -> str:
         """Return the path of a place: its own page, or its entry in the index."""
-        own = self.site.places[key].seat is not None
-        return place_path(self.language, key) if own else entry_path(self.language, "places", key)
+        return place_path(self.language, key, self.site.places[key])
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a page, the page itself left out."""

@@ -14,11 +14,10 @@ from chronicle.words import Words
 
 @dataclass(frozen=True)
 class FigureReference:
-    """A fact's figure as one language shows it, with the plain number behind it and the link to the fact."""
+    """A fact's figure as one language shows it, with the plain number behind it."""
 
     value: str
     text: FigureText
-    link: str
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,7 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
     settings = site.settings.languages[language]
     words = Words(site.words, language, settings.locale)
     figures = {
-        fact.id: FigureReference(
-            plain_number(fact.figure),
-            _format(fact, site, language, words),
-            addresses.link(fact_path(language, fact.id)),
-        )
+        fact.id: FigureReference(plain_number(fact.figure), _format(fact, site, language, words))
         for fact in site.facts.values()
     }
     paths = {f"{text.kind}:{text.key}": text_path(language, text) for text in site.texts}
@@ -51,10 +46,7 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
     paths |= {f"term:{key}": entry_path(language, "glossary", key) for key in site.terms}
     paths |= {f"sheet:{key}": sheet_path(language, key) for key in site.sheets}
     paths |= {f"fact:{fact}": fact_path(language, fact) for fact in site.facts}
-    paths |= {
-        f"place:{key}": place_path(language, key) if place.seat else entry_path(language, "places", key)
-        for key, place in site.places.items()
-    }
+    paths |= {f"place:{key}": place_path(language, key, place) for key, place in site.places.items()}
     links = {name: addresses.link(path) for name, path in paths.items()}
     return References(language, settings.locale, figures, links, words, make_term_finder(site, language))
 
