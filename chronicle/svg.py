@@ -1,0 +1,45 @@
+"""SVG as values: elements whose attributes and texts are escaped, and numbers as short as they can be.
+
+Colours and type are left to the style sheet: the site's policy allows no inline style, and a drawing has to follow the
+reader's light or dark. So elements carry classes, never colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+DECIMALS = 1  # a tenth of a unit of the drawing is below what can be seen
+
+
+def element(name: str, *children: str | Iterable[str], **attributes: str | float | None) -> Markup:
+    """Return `<name attributes>children</name>`; text is escaped, Markup is not.
+
+    An attribute's underscores are hyphens, `class_` is `class`, and one that is None is left out.
+    """
+    inner = Markup("").join(child for group in children for child in ([group] if isinstance(group, str) else group))
+    given = Markup("").join(
+        Markup(' {}="{}"').format(
+            key.rstrip("_").replace("_", "-"), number(value) if not isinstance(value, str) else value
+        )
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Markup("<{0}{1}>{2}</{0}>").format(name, given, inner) if inner else Markup("<{}{}/>").format(name, given)
+
+
+def number(value: float) -> str:
+    """Return a number as SVG takes it, without needless digits: 12, 3.5."""
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def points(pairs: Iterable[tuple[float, float]]) -> str:
+    """Return points as a polyline or polygon takes them: `0,1 2.5,3`."""
+    return " ".join(f"{number(x)},{number(y)}" for x, y in pairs)
+
+
+def text(words: str, x: float, y: float, class_: str | None = None, anchor: str | None = None) -> Markup:
+    """Return a line of text at a point; `anchor` is start, middle or end."""
+    return element("text", escape(words), x=x, y=y, class_=class_, text_anchor=anchor)
