@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.assets import Assets
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page
@@ -34,25 +33,15 @@ class RenderedPage:
         return OutputFile(output_path(self.page.path), self.html.encode())
 
 
-def make_assets(static: Mapping[str, bytes]) -> dict[str, OutputFile]:
-    """Return name → file for all that pages load; the name of a file changes with its content, so that hosts may keep it for ever.
-
-    The style sheets in `styles/` are joined into one, in the order of their names.
-    """
-    styles = b"".join(content for name, content in sorted(static.items()) if name.startswith("styles/"))
-    names = {name: content for name, content in static.items() if not name.startswith("styles/")}
-    names["site.css"] = re.sub(rb"/\*.*?\*/\s*", b"", styles, flags=re.DOTALL)
-    return {name: OutputFile(_hashed_name(name, content), content) for name, content in sorted(names.items())}
-
-
 def render_pages(
-    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Mapping[str, OutputFile]
+    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Assets
 ) -> list[RenderedPage]:
     """Render every page. Raises ContentError where a template lacks a value."""
     environment = make_environment(templates)
     addresses = editions[0].addresses
     environment.globals["root"] = addresses.root
-    environment.globals["asset"] = lambda name: addresses.link(assets[name].path)
+    environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
+    environment.globals["modules"] = lambda name: assets.modules[name]
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
     paths = {page.path for page in pages}
@@ -63,11 +52,6 @@ def render_pages(
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
-
-
-def _hashed_name(name: str, content: bytes) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
 
 
 def _shared_context(edition: Edition) -> dict[str, Any]:

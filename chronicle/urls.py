@@ -17,6 +17,9 @@ FIXED_PAGES = (
     "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "search",
 )  # fmt: skip
 
+# Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
+SEARCH_INDEX = "pagefind"
+
 MAX_PORT = 65535
 _BASE_URL = re.compile(
     r"(?P<site>https?://(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*|\[[0-9a-f:.]+\])(?::(?P<port>\d{1,5}))?)"
