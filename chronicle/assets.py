@@ -62,7 +62,11 @@ def _gather(
 ) -> tuple[str, ...]:
     """Note and return all that a script needs, what is imported before what imports it."""
     if name in above:
-        raise _mistake(above[-1], f"It imports '{name}', which by way of others imports it in turn.", "Move what both need to a third.")
+        raise _mistake(
+            above[-1],
+            f"It imports '{name}', which by way of others imports it in turn.",
+            "Move what both need to a third.",
+        )
     if name not in imports:
         raise _mistake(above[-1], f"It imports '{name}', which is not there.", "Write it, or take the import out.")
     if name not in modules:

@@ -63,7 +63,10 @@ def test_modules() -> None:
     ("script", "told"),
     [
         (b'import { a } from "./gone.js";', "static/a.js:1:1: It imports 'gone.js', which is not there."),
-        (b'import { b } from "./b.js";', "static/b.js:1:1: It imports 'a.js', which by way of others imports it in turn."),
+        (
+            b'import { b } from "./b.js";',
+            "static/b.js:1:1: It imports 'a.js', which by way of others imports it in turn.",
+        ),
     ],
 )
 def test_imports_that_lead_nowhere(script: bytes, told: str) -> None:

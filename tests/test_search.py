@@ -92,18 +92,37 @@ def test_headings() -> None:
 
 
 def test_items() -> None:
-    """A page is an item, and so is every entry on it that has a card; what a card tells is kept, what is empty left out."""
+    """A page is an item, and so is every entry on it that has a card; what comes after an entry is part of the page again."""
     card = Card(
         "zh/page/#b", "term", "搬迁", names=("relocation",), pinyin=("ban qian",), numbers=("5",), years=("2019",)
     )
-    html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p>"
-    contents = items(make_search_files([document(html)], [card]))
-    assert contents["items"] == [
-        {"at": 0, "page": 1, "url": "zh/page/", "kind": "chapter", "title": "题"},
-        {"at": 5, "url": "zh/page/#b", "kind": "term", "title": "搬迁", "names": ["relocation"], "pinyin": ["ban qian"],
-         "numbers": ["5"], "years": ["2019"]},
-    ]  # fmt: skip
-    assert contents["headings"] == [[0, 1]]
+    html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西</h2>"
+    files = make_search_files([document(html)], [card])
+    contents = items(files)
+    assert {name: contents[name] for name in ("at", "pages", "parts", "title", "length")} == {
+        "at": [0, 5, 3],
+        "pages": [0],
+        "parts": [2],
+        "title": ["题", "搬迁", ""],
+        "length": [1, 2, 1],
+    }
+    assert {name: contents[name] for name in ("names", "pinyin", "numbers", "years")} == {
+        "names": [0, ["relocation"], 0],
+        "pinyin": [0, ["ban qian"], 0],
+        "numbers": [0, ["5"], 0],
+        "years": [0, ["2019"], 0],
+    }
+    assert contents["kind"] == [["chapter", "term"], [0, 1, 0]]
+    assert json.loads(unpack(files, "cards-0")) == [["题", "zh/page/"], ["搬迁", "zh/page/#b"], ["题", "zh/page/"]]
+
+
+def test_headings_of_the_index() -> None:
+    """Where each heading stands and how far it reaches is known before its text is."""
+    files = make_search_files([document("<h1>题</h1><h2 id='c'>林西 县</h2><p>搬迁</p>")])
+    contents = items(files)
+    assert contents["headings"] == [[0, 2], [1, 4]]
+    assert contents["titles"] == [0]
+    assert json.loads(unpack(files, "headings-0")) == [["", ""], ["c", "林西 县"]]
 
 
 def test_postings() -> None:
@@ -131,7 +150,7 @@ def test_files(tmp_path: Path) -> None:
     assert all(re.fullmatch(rf"{language}-[0-9a-f]{{10}}", name) for language, name in names.items())
     assert {path.name for path in folder.iterdir()} == {"index.json", *names.values()}
     assert {path.name for path in (folder / names["en"]).iterdir()} == {
-        "items.bin", "pairs-0.bin", "text-0.bin", "vocabulary.bin", "words-0.bin",
+        "cards-0.bin", "headings-0.bin", "items.bin", "pairs-0.bin", "text-0.bin", "vocabulary.bin", "words-0.bin",
     }  # fmt: skip
 
 

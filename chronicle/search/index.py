@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from chronicle.catalogue import Card
@@ -22,7 +23,9 @@ OTHER = "#"
 ALONE = "."  # in the place of a second half: a character that no other follows
 SHARD_BYTES = 10_000  # of postings in a file, before compression
 SPREAD = 4  # in how many files the pairs stand that begin with the same character
-CHUNK_BYTES = 20_000  # of text in a file, before compression
+CHUNK_BYTES = 16_000  # of text in a file, before compression
+CARDS = 64  # items, or headings, of which one file says how they are shown
+UNCALLED = frozenset({"figure", "event"})  # kinds of item that nobody asks for by the whole of their title
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,26 @@ class SearchDocument:
     html: str
 
 
+@dataclass(frozen=True)
+class _Item:
+    """What a query can lead to, from the position at which it begins: a page, an entry on one, or a part after an entry."""
+
+    at: int
+    card: Card
+    is_page: bool = False
+    is_part: bool = False
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading or, without a text, a title: where it begins, and over how many positions it reaches."""
+
+    at: int
+    span: int
+    anchor: str
+    text: str
+
+
 @dataclass
 class _Index:
     """What is gathered of one language while its pages are read."""
@@ -43,8 +66,8 @@ class _Index:
     singles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     pairs: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    items: list[dict[str, Any]] = field(default_factory=list)
-    headings: list[list[Any]] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    headings: list[_Heading] = field(default_factory=list)
     chunks: list[tuple[int, list[str]]] = field(default_factory=list)
     end: int = 0
 
@@ -57,23 +80,64 @@ def make_index(documents: Sequence[SearchDocument], cards: Mapping[str, Card]) -
     pairs = dict(sorted((index.pairs | index.singles).items()))
     words = dict(sorted(index.words.items()))
     shards = max(1, sum(map(len, pairs.values())) * 2 // SHARD_BYTES)
-    files = {f"pairs-{number}": content for number, content in enumerate(_hashed(pairs, shards))}
     word_shards = list(_in_order(words))
-    files |= {f"words-{number}": content for number, (_, content) in enumerate(word_shards)}
-    files |= {f"text-{number}": "\n".join(text).encode() for number, (_, text) in enumerate(index.chunks)}
-    files["vocabulary"] = "\n".join(words).encode()
     contents = {
-        "items": index.items,
-        "headings": index.headings,
+        **_columns(index),
         "shards": shards,
+        "spread": SPREAD,
         "cuts": [first for first, _ in word_shards],
         "chunks": [start for start, _ in index.chunks],
-        "end": index.end,
+        "cards": CARDS,
         "traditional": traditional_forms({character for pair in pairs for character in pair}),
     }
-    contents["spread"] = SPREAD
-    files["items"] = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).encode()
+    shown = [[item.card.title, item.card.url] for item in index.items]
+    headings = [[heading.anchor, heading.text] for heading in index.headings]
+    files = {
+        "items": _json(contents),
+        "vocabulary": "\n".join(words).encode(),
+        **{f"pairs-{number}": content for number, content in enumerate(_hashed(pairs, shards))},
+        **{f"words-{number}": content for number, (_, content) in enumerate(word_shards)},
+        **{f"text-{number}": "\n".join(text).encode() for number, (_, text) in enumerate(index.chunks)},
+        **{f"cards-{at // CARDS}": _json(shown[at : at + CARDS]) for at in range(0, len(shown), CARDS)},
+        **{f"headings-{at // CARDS}": _json(headings[at : at + CARDS]) for at in range(0, len(headings), CARDS)},
+    }
     return {name: gzip.compress(content, 9, mtime=0) for name, content in files.items()}
+
+
+def _columns(index: _Index) -> dict[str, Any]:
+    """Return what every query needs of items and headings, as lists: how an item is shown comes later, for those that are.
+
+    Positions are distances from the one before. `pages` are the numbers of items that begin a page, `parts` those that are
+    only another part of their page; of values that repeat, each is written once and then counted.
+    """
+    items, headings = index.items, index.headings
+    cards = [item.card for item in items]
+    columns: dict[str, Any] = {
+        "at": _distances(item.at for item in items),
+        "pages": [number for number, item in enumerate(items) if item.is_page],
+        "parts": [number for number, item in enumerate(items) if item.is_part],
+        "title": [
+            "" if card.kind in UNCALLED or item.is_part else card.title for item, card in zip(items, cards, strict=True)
+        ],
+        "length": [sum(1 for _ in cut(card.title)) for card in cards],
+        "headings": [_distances(heading.at for heading in headings), [heading.span for heading in headings]],
+        "titles": [number for number, heading in enumerate(headings) if not heading.text],
+    }
+    for name in ("names", "pinyin", "numbers", "years", "twin"):
+        columns[name] = [getattr(card, name) or 0 for card in cards]
+    for name in ("kind", "part", "place"):
+        values = [getattr(card, name) for card in cards]
+        known = list(dict.fromkeys(values))
+        columns[name] = [known, [known.index(value) for value in values]]
+    return columns
+
+
+def _distances(positions: Iterable[int]) -> list[int]:
+    return [after - before for before, after in pairwise([0, *positions])]
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _add_page(index: _Index, document: SearchDocument, page: PageText, cards: Mapping[str, Card]) -> None:
@@ -87,18 +151,20 @@ def _add_page(index: _Index, document: SearchDocument, page: PageText, cards: Ma
     starts = _add_blocks(index, page.blocks)
     last = len(page.blocks) - 1
     card = cards.get(document.url) or Card(document.url, document.kind, document.title)
-    index.items.append(_item(card, starts[0], is_page=True))
+    index.items.append(_Item(starts[0], card, is_page=True))
     carded = {number: cards[url] for number, anchor in page.anchors if (url := f"{document.url}#{anchor}") in cards}
     for number, anchor in page.anchors:
         if number in carded and number <= last:
-            index.items.append(_item(carded[number], starts[number]))
+            index.items.append(_Item(starts[number], carded[number]))
         elif carded and min(carded) < number <= last and not anchor.startswith("figure-"):
-            index.items.append({"at": starts[number], "url": document.url, "kind": document.kind, "title": card.title})
+            part = Card(document.url, document.kind, card.title)
+            index.items.append(_Item(starts[number], part, is_part=True))
     for number, level, anchor in page.headings:
         if number <= last:
             is_title = level in (0, 1, END) or number in carded
-            words = 0 if level == END else sum(1 for _ in cut(page.blocks[number]))
-            index.headings.append([starts[number], words, *([] if is_title else [anchor, page.blocks[number]])])
+            reach = 0 if level == END else max((at for at, _, _ in cut(page.blocks[number])), default=-1) + 1
+            heading = ("", "") if is_title else (anchor, page.blocks[number])
+            index.headings.append(_Heading(starts[number], reach, *heading))
 
 
 def _add_blocks(index: _Index, blocks: Iterable[str]) -> list[int]:
@@ -126,15 +192,6 @@ def _add_blocks(index: _Index, blocks: Iterable[str]) -> list[int]:
         if word not in begun:
             index.singles[word].append(position)
     return starts
-
-
-def _item(card: Card, start: int, is_page: bool = False) -> dict[str, Any]:
-    values = {
-        "at": start, "page": 1 if is_page else 0, "url": card.url, "kind": card.kind, "title": card.title, "names": list(card.names),
-        "pinyin": list(card.pinyin), "numbers": list(card.numbers), "part": card.part, "place": card.place, "years": list(card.years),
-        "twin": list(card.twin),
-    }  # fmt: skip
-    return {name: value for name, value in values.items() if value or name == "at"}
 
 
 def _hashed(postings: Mapping[str, list[int]], shards: int) -> list[bytes]:

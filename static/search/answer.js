@@ -3,7 +3,7 @@
 import { findTerm, instead, isNothing, joinNames } from "./find.js";
 import { BODY, TITLE } from "./index.js";
 import { readQuery, STOP_WORDS } from "./query.js";
-import { cut, squash } from "./words.js";
+import { squash } from "./words.js";
 
 const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2 };
 
@@ -49,7 +49,7 @@ function combine(index, found, whole, least) {
   });
   const results = [];
   for (const [page, items] of pages) {
-    const urls = mergeByAddress(index, items);
+    const urls = mergeParts(index, items);
     const full = [...urls.values()].filter(({ slots }) => slots.filter(Boolean).length >= least);
     const together = found.map((_, term) => [...items.values()].map((slots) => slots[term]).filter(Boolean));
     if (full.length) results.push(...full);
@@ -64,12 +64,12 @@ function combine(index, found, whole, least) {
   return spread(results);
 }
 
-function mergeByAddress(index, items) {
+function mergeParts(index, items) {
   const urls = new Map();
   for (const [number, slots] of items) {
     const item = index.items[number];
-    const known = urls.get(item.url);
-    if (!known) urls.set(item.url, { item, slots });
+    const known = urls.get(item.same);
+    if (!known) urls.set(item.same, { item: index.items[item.same], slots });
     else {
       slots.forEach((slot, term) => {
         if (slot && known.slots[term]) known.slots[term].hits.push(...slot.hits);
@@ -105,7 +105,7 @@ function score(index, result, whole, found) {
   if (called) points += 60;
   else if (titled === slots.length && !scattered) {
     const length = found.reduce((sum, one) => sum + one.term.words.length, 0);
-    points += 10 + (20 * Math.min(1, length / Math.max(1, cut(item.title).length)));
+    points += 10 + (20 * Math.min(1, length / Math.max(1, item.length)));
   }
   const asked = found.some((one) => one.otherScript);
   result.crossed = Boolean(asked && there.some((slot) => slot.named));

@@ -52,7 +52,7 @@ export async function findTerm(index, term) {
     found.places.add(index.items[number].title);
   }
   for (const value of term.values) {
-    for (const item of index.items) if (item.numbers?.includes(value)) found.valued.add(item.number);
+    for (const item of index.items) if (item.numbers && item.numbers.includes(value)) found.valued.add(item.number);
   }
   await addOtherForms(index, found);
   if (term.han && starts.length) dropUnwritten(index, found, starts);
@@ -75,10 +75,12 @@ async function addOtherForms(index, found) {
     const item = index.items[number];
     if (HAS_HAN.test(item.title) === found.term.han) continue;
     found.otherScript = true;
-    const names = [item.title, ...(item.names ?? [])].filter((name) => name.length > 1 && item.title.includes(name) && HAS_HAN.test(name) === HAS_HAN.test(item.title));
+    const names = [item.title, ...(item.names || [])].filter((name) => name.length > 1 && item.title.includes(name) && HAS_HAN.test(name) === HAS_HAN.test(item.title));
     forms.add(names.sort((a, b) => a.length - b.length)[0]);
   }
-  for (const number of [...found.valued].slice(0, 5)) {
+  const valued = [...found.valued].slice(0, 5);
+  await index.reveal(valued.map((number) => index.items[number]));
+  for (const number of valued) {
     const figure = [...index.items[number].title.matchAll(FIGURE)].find((match) => found.term.values.includes(valueOf(match)));
     if (figure) forms.add(figure[0].trim());
   }

@@ -16,8 +16,7 @@ export class Index {
     if (!entry.ok) throw new Error(`${entry.url}: ${entry.status}`);
     const names = await entry.json();
     const index = new Index(new URL(`${names[language]}/`, folder), root);
-    Object.assign(index, JSON.parse(new TextDecoder().decode(await index.file("items"))));
-    index.prepare();
+    index.prepare(JSON.parse(new TextDecoder().decode(await index.file("items"))));
     return index;
   }
 
@@ -27,27 +26,53 @@ export class Index {
     this.files = new Map();
   }
 
-  /** Make what is looked up by name: squashed names, initials, Han names. */
-  prepare() {
-    this.starts = this.items.map((item) => item.at);
-    this.headingStarts = this.headings.map(([at]) => at);
+  /** Make the items from their columns, and what is looked up by name: squashed names, initials, Han names. */
+  prepare(columns) {
+    for (const name of ["shards", "spread", "cuts", "chunks", "cards"]) this[name] = columns[name];
+    this.starts = sums(columns.at);
+    this.headingStarts = sums(columns.headings[0]);
+    this.headingSpans = columns.headings[1];
+    this.bare = new Set(columns.titles); // headings that are the title of an item
     this.simple = new Map();
-    const letters = [...this.traditional];
+    const letters = [...columns.traditional];
     for (let i = 0; i < letters.length; i += 2) this.simple.set(letters[i], letters[i + 1]);
     this.called = new Map(); // a name, squashed or in Han characters → numbers of items
-    let page = 0;
-    this.items.forEach((item, number) => {
-      if (item.page) page = number;
-      item.number = number;
-      item.of = page;
-      const names = [item.title, ...(item.names ?? [])];
-      for (const name of names) this.call(HAS_HAN.test(name) ? [...fold(name)].filter((c) => HAS_HAN.test(c) || /\w/u.test(c)).join("") : squash(name), number);
-      for (const pinyin of item.pinyin ?? []) {
-        const syllables = pinyin.split(" ").map(squash);
-        this.call(syllables.join(""), number);
-        if (syllables.length > 1) this.call(syllables.map((syllable) => syllable[0]).join(""), number);
-      }
+    const [pages, parts] = [new Set(columns.pages), new Set(columns.parts)];
+    let of = 0;
+    this.items = this.starts.map((at, number) => {
+      if (pages.has(number)) of = number;
+      const item = { at, number, of, same: parts.has(number) ? of : number };
+      for (const name of ["title", "length", "names", "pinyin", "numbers", "years", "twin"]) item[name] = columns[name][number];
+      for (const name of ["kind", "part", "place"]) item[name] = columns[name][0][columns[name][1][number]];
+      return item;
     });
+    for (const item of this.items) this.callItem(item);
+  }
+
+  callItem({ title, names, pinyin, number }) {
+    for (const name of [title, ...(names || [])]) {
+      this.call(HAS_HAN.test(name) ? [...fold(name)].filter((c) => HAS_HAN.test(c) || /\w/u.test(c)).join("") : squash(name), number);
+    }
+    for (const one of pinyin || []) {
+      const syllables = one.split(" ").map(squash);
+      this.call(syllables.join(""), number);
+      if (syllables.length > 1) this.call(syllables.map((syllable) => syllable[0]).join(""), number);
+    }
+  }
+
+  /** Fill in how items are shown, title and address, where that is not known yet. */
+  reveal(items) {
+    return Promise.all(
+      items.map(async (item) => {
+        if (item.url === undefined) [item.title, item.url] = await this.card("cards", item.number);
+      }),
+    );
+  }
+
+  async card(name, number) {
+    const bytes = await this.file(`${name}-${Math.floor(number / this.cards)}`);
+    bytes.list ??= JSON.parse(new TextDecoder().decode(bytes));
+    return bytes.list[number % this.cards];
   }
 
   call(name, number) {
@@ -136,16 +161,26 @@ export class Index {
     return this.items[lastAtMost(this.starts, position)];
   }
 
-  /** Return the level of a position (in a title, in a heading, in the text), and the heading that it stands under. */
+  /** Return the level of a position (in a title, in a heading, in the text), and the number of the heading that it stands under. */
   place(position) {
-    let number = lastAtMost(this.headingStarts, position);
+    const number = lastAtMost(this.headingStarts, position);
     const first = this.items[this.item(position).of].at;
-    if (number < 0 || this.headings[number][0] < first) return { level: BODY, anchor: "", heading: "" };
-    const [at, words, anchor = "", heading = ""] = this.headings[number];
-    const inside = position < at + words * 2 && (heading ? cut(heading, at).some((word) => word.at === position) : position < at + words);
-    if (inside || heading) return { level: inside ? (heading ? HEADING : TITLE) : BODY, anchor, heading };
-    return { level: BODY, anchor: "", heading: "" };
+    if (number < 0 || this.headingStarts[number] < first) return { level: BODY, under: -1 };
+    const isInside = position < this.headingStarts[number] + this.headingSpans[number];
+    const isTitle = this.bare.has(number);
+    return { level: isInside ? (isTitle ? TITLE : HEADING) : BODY, under: isTitle ? -1 : number };
   }
+
+  /** Return the anchor and the text of a heading; nothing for none. */
+  async heading(number) {
+    return number < 0 ? ["", ""] : this.card("headings", number);
+  }
+}
+
+/** Return what distances add up to. */
+function sums(distances) {
+  let sum = 0;
+  return distances.map((distance) => (sum += distance));
 }
 
 /** Return key → where its list begins; the keys of pairs stand in groups by their first character. */

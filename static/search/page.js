@@ -18,7 +18,7 @@ const FILTERS = {
   kind: (item) => [item.kind],
   part: (item) => (item.part ? [item.part] : []),
   place: (item) => (item.place ? [item.place] : []),
-  year: (item) => item.years ?? [],
+  year: (item) => item.years || [],
 };
 
 class SearchPage {
@@ -129,6 +129,7 @@ class SearchPage {
     const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item).includes(chosen[name])));
     this.waiting.clear();
     this.seen.disconnect();
+    await inTime(index.reveal(kept.map(({ item }) => item)));
     const shown = kept.map((result) => makeItem(index, result, terms));
     for (const one of shown) this.waiting.set(one.item, one);
     await inTime(Promise.all(shown.slice(0, EXCERPTS_AT_ONCE).map(({ item }) => this.fill(item))));

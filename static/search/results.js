@@ -82,11 +82,11 @@ async function fillExcerpt(index, { result, link, excerpt, heading }) {
   setMarked(excerpt, block.text.slice(start, stop), ranges);
   if (stop < block.text.length) excerpt.append("…");
   if (!hit) return;
-  const place = index.place(hit.at);
-  if (!isEntry && place.heading) heading.textContent = ` › ${place.heading}`;
+  const [anchor, under] = await index.heading(index.place(hit.at).under);
+  if (!isEntry && under) heading.textContent = ` › ${under}`;
   if (result.level === TITLE && result.isNamed) return;
   const marked = rangesOf(block.text, block.words, result.hits, block.from, 0, block.text.length).map(([from, to]) => block.text.slice(from, to));
-  link.href = fragment(link.getAttribute("href"), isEntry ? "" : place.anchor, marked);
+  link.href = fragment(link.getAttribute("href"), isEntry ? "" : anchor, marked);
 }
 
 /** Return an address that opens at an anchor, with words marked by the browser itself. */
