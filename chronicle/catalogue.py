@@ -51,6 +51,9 @@ def _texts(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
         title = text.texts[edition.language].title
         names = [half.title for half in text.texts.values()]
         pinyin = [make_pinyin(half.title) for half in text.texts.values()]
+        # A sheet of the same key holds the text's figures: what the sheet is called, its readers may call the text.
+        if sheet := edition.site.sheets.get(text.key.rpartition("/")[2]):
+            names += sheet.title.values()
         if place and is_county:
             names += [*place.name.values(), *place.other]
             pinyin = list(_place_pinyin(place))

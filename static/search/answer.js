@@ -5,6 +5,8 @@ import { BODY, TITLE } from "./index.js";
 import { readQuery, STOP_WORDS } from "./query.js";
 import { squash } from "./words.js";
 
+const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
+const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
 const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2 };
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
@@ -24,7 +26,7 @@ export async function ask(index, query) {
     found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term)))));
   }
   let results = combine(index, found, whole, found.length);
-  const isPartial = !results.length && found.length > 1;
+  const isPartial = found.length > 1 && !results.some(({ slots }) => slots?.every(Boolean));
   if (isPartial) results = combine(index, found, whole, 1);
   return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.length > 0 };
 }
@@ -52,7 +54,9 @@ function combine(index, found, whole, least) {
     const urls = mergeParts(index, items);
     const full = [...urls.values()].filter(({ slots }) => slots.filter(Boolean).length >= least);
     const together = found.map((_, term) => [...items.values()].map((slots) => slots[term]).filter(Boolean));
+    const named = [...urls.values()].filter(({ item, slots }) => item.kind === "county" && !slots.every(Boolean) && slots.some((slot) => slot?.named));
     if (full.length) results.push(...full);
+    else if (named.length) results.push(...named);
     else if (together.filter((slots) => slots.length).length >= least) {
       const slots = together.map((some) => (some.length ? { hits: some.flatMap(({ hits }) => hits), named: 0, valued: false } : null));
       results.push({ item: index.items[page], slots, scattered: true });
@@ -95,12 +99,13 @@ function score(index, result, whole, found) {
     const isHere = slots.length > 1 && item.place && found[term].places.has(item.place);
     const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;
     titled += best === TITLE || slot.named || isHere ? 1 : 0;
-    points += (near + (slot.valued ? 30 : 0) + (6 * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
+    points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
   if (there.length > 1 && there.length === slots.length) points += 6 * closeness(result.hits, slots.length);
   if (item.kind === "figure" && !item.place) points += 2;
-  points += 40 * (there.length / slots.length - 1) - (scattered ? 6 : 0);
+  const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
+  points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
   const called = whole && index.called.get(whole)?.has(item.number);
   if (called) points += 60;
   else if (titled === slots.length && !scattered) {
@@ -110,6 +115,7 @@ function score(index, result, whole, found) {
   const asked = found.some((one) => one.otherScript);
   result.crossed = Boolean(asked && there.some((slot) => slot.named));
   result.score = points;
+  result.isCalled = called;
   result.isNamed = called || (titled === slots.length && !scattered);
 }
 
@@ -141,9 +147,9 @@ function* twins(results, found) {
 function spread(results) {
   const seen = {};
   for (const result of results) {
-    const group = ["figure", "event", "picture"].includes(result.item.kind) ? result.item.kind : "";
-    seen[group] = (seen[group] ?? 0) + 1;
-    if (group && seen[group] > 3) result.score -= 8 * Math.min(5, seen[group] - 3);
+    const { kind } = result.item;
+    seen[kind] = (seen[kind] ?? 0) + 1;
+    if (MANY.has(kind) && !result.isCalled && seen[kind] > 3) result.score -= 12 * Math.min(5, seen[kind] - 3);
   }
   return results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
 }

@@ -4,6 +4,8 @@ import { OTHER } from "./index.js";
 import { FIGURE, makeTerm, readQuery, STOP_WORDS, valueOf } from "./query.js";
 import { cut, HAS_HAN, isNear, squash } from "./words.js";
 
+const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
+
 /** Return the positions at which words stand next to each other as they do in the term. */
 async function findRun(index, words, loose = false) {
   const first = words[0].at;
@@ -54,9 +56,19 @@ export async function findTerm(index, term) {
   for (const value of term.values) {
     for (const item of index.items) if (item.numbers && item.numbers.includes(value)) found.valued.add(item.number);
   }
+  if (isLoose) await addHyphened(index, found);
   await addOtherForms(index, found);
   if (term.han && starts.length) dropUnwritten(index, found, starts);
   return found;
+}
+
+/** Look for a word as it may be written with a hyphen: cooperative, co-operative. */
+async function addHyphened(index, found) {
+  const { words } = found.term;
+  const prefix = words.length === 1 && PREFIXES.find((one) => words[0].word.startsWith(one) && words[0].word.length > one.length + 3);
+  if (!prefix) return;
+  const starts = await findRun(index, cut(`${prefix}-${words[0].word.slice(prefix.length)}`), true);
+  found.hits.push(...starts.map((at) => [at, 2]));
 }
 
 /** A run finds only pages that have it: leave out what is merely called so, but for the counties, which all know by their short names. */
@@ -133,9 +145,11 @@ async function nearest(index, text) {
   const begun = word.length > 2 && names.filter((name) => name.startsWith(word)).sort((a, b) => a.length - b.length)[0];
   if (begun) return begun;
   const words = await index.vocabulary();
+  const long = names.filter((name) => name.length > 4);
   const alike = (other) => [...other].findIndex((letter, i) => letter !== word[i]);
   for (const most of word.length < 4 ? [] : word.length < 8 ? [1] : [1, 2]) {
-    for (const list of [names.filter((name) => name.length > 4), words.filter((one) => !/\d/u.test(one) && one.length > 3)]) {
+    for (const list of [long, words.filter((one) => !/\d/u.test(one) && one.length > 3)]) {
+      if (most > 1 && list !== long) continue;
       const near = list.filter((other) => isNear(word, other, most)).sort((a, b) => alike(b) - alike(a));
       if (near.length) return near[0];
     }
@@ -146,6 +160,7 @@ async function nearest(index, text) {
 /** Cut a run that stands nowhere into the fewest names and runs that do; what stands nowhere at all is left out. */
 async function splitRun(index, words) {
   const text = words.map((word) => word.word);
+  const places = [...index.called.keys()].filter((name) => HAS_HAN.test(name) && [...index.called.get(name)].some((number) => index.items[number].kind === "county"));
   const stands = async (from, to) => (await findRun(index, words.slice(from, to))).length > 0;
   const best = [{ cost: 0, parts: [] }];
   for (let to = 1; to <= words.length; to++) {
@@ -154,7 +169,9 @@ async function splitRun(index, words) {
       const part = text.slice(from, to).join("");
       const isStop = STOP_WORDS.has(part);
       const dull = [...STOP_WORDS].some((word) => word.length > 1 && HAS_HAN.test(word) && part.includes(word)) ? 1.5 : 0;
-      const cost = best[from].cost + (isStop ? 0.3 : dull + (index.called.has(part) ? 0.8 : to - from > 1 || !words[from].han ? 1 : 2));
+      const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
+      const known = index.called.has(part) ? 0.8 : to - from > 1 || !words[from].han ? 1 : 2;
+      const cost = best[from].cost + (isStop ? 0.3 : dull + known + (isGlued && known === 1 ? 0.9 : 0));
       if (cost >= best[to].cost || (!isStop && !(await stands(from, to)))) continue;
       best[to] = { cost, parts: isStop ? best[from].parts : [...best[from].parts, words.slice(from, to)] };
     }

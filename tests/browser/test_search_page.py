@@ -88,7 +88,7 @@ CHINESE_PAGES = {
 }
 ENGLISH_PAGES = {
     "relocation": ("Relocation", "<p>Families were relocated from the hills; the county paid for the new houses.</p>"),
-    "millet": ("Millet of Aohan", "<p>Dry-land farming suits millet. The county's cooperative buys it.</p>"),
+    "millet": ("Millet of Aohan", "<p>Dry-land farming suits millet. The county's cooperative buys it. They re-elected its head.</p>"),
     "super": ("Love supermarkets", "<p>Points are earned by work &amp; spent on goods (爱心超市 in Chinese).</p>"),
     "rules": ("Rules", "<p>The new rules of the houses.</p>"),
 }
@@ -198,6 +198,7 @@ def test_chinese(open_search: Callable[..., Page], query: str, pages: set[str]) 
         ("relocation", {"relocation"}),
         ("relocating families", {"relocation"}),
         ("houses rules", {"rules"}),
+        ("reelected", {"millet"}),  # re-elected
         ('"new houses"', {"relocation"}),
         ('"new rules" houses', {"rules"}),
         ("county", {"relocation", "millet"}),
@@ -237,6 +238,8 @@ def test_nothing(open_search: Callable[..., Page], language: str, query: str) ->
     ("language", "query", "pages", "status"),
     [
         ("zh", "敖汉旱作", {"millet"}, "“敖汉旱作”没有，改找“敖汉”和“旱作”。 找到 1 页。"),
+        # A county is offered for its name though the rest stands elsewhere.
+        ("zh", "敖汉小米 护林", {"millet", "forest"}, "只有一部分。 找到 2 页。"),
         ("zh", "搬迁 旱作", {"relocation", "forest", "facts", "millet"}, "只有一部分。 找到 5 页。"),
         ("en", "familes", {"relocation"}, "No “familes”, so “families”. 1 page found."),
         ("en", "coperative", {"millet"}, "No “coperative”, so “cooperative”. 1 page found."),
