@@ -123,6 +123,8 @@ WANTED = {
     "float_parsing": "a number",
     "float_type": "a number",
     "bool_parsing": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
 }
 PATTERN_HINTS = {
     r"^[a-z0-9]+": "Keys are written with the letters a-z, digits and single hyphens.",

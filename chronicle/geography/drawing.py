@@ -1,0 +1,80 @@
+"""A canvas and what is said of each place → an SVG whose places are links; colours are the style sheet's, by class."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from chronicle.geography.outlines import Canvas
+from chronicle.svg import element, number, text
+
+FONT_SIZE = 12.0
+LINE_HEIGHT = 14.0
+LETTER = 0.56  # the width of a letter or digit of a sans-serif, in ems; a Han character is one em wide
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    """What a map says of one place; `step` is 1 to 5, or 0 where there is no figure; `label` is the link in words."""
+
+    name: str
+    url: str
+    label: str
+    value: str = ""
+    step: int = 0
+
+
+def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: str) -> Markup:
+    """Return the map, in the order of `places`; `key` makes the id of its pattern its own on a page with several maps."""
+    pattern = f"gap-{key}"
+    return element(
+        "svg",
+        element("defs", _hatch(pattern)),
+        [_draw_place(canvas, place, key, f"url(#{pattern})") for key, place in places.items()],
+        class_="map",
+        viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
+        role="group",
+        aria_label=label,
+    )
+
+
+def _hatch(name: str) -> Markup:
+    line = element("path", d="M-1 1L1 -1M0 6L6 0M5 7L7 5", class_="hatch")
+    return element("pattern", line, id=name, width=6, height=6, patternUnits="userSpaceOnUse")
+
+
+def _draw_place(canvas: Canvas, place: MapPlace, key: str, pattern: str) -> Markup:
+    outline = canvas.outlines[key]
+    lines = [("name", line) for line in wrap(place.name, outline.room)]
+    lines += [("value", line) for line in wrap(place.value, outline.room) if line]
+    top = outline.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.36
+    return element(
+        "a",
+        element("path", d=outline.path, fill_rule="evenodd", fill=None if place.step else pattern),
+        [text(line, outline.x, top + row * LINE_HEIGHT, kind, "middle") for row, (kind, line) in enumerate(lines)],
+        href=place.url,
+        class_=f"step-{place.step}" if place.step else "gap",
+        aria_label=place.label,
+    )
+
+
+def wrap(words: str, room: float) -> list[str]:
+    """Return a name in one line, or in two of about the same length where it is wider than `room` units."""
+    if text_width(words) <= room:
+        return [words]
+    breaks = [(at, at + 1) for at, character in enumerate(words) if character == " "]
+    if not breaks and any(unicodedata.east_asian_width(character) == "W" for character in words):
+        breaks = [(len(words) // 2, len(words) // 2)]
+    if not breaks:
+        return [words]
+    end, start = min(breaks, key=lambda cut: max(text_width(words[: cut[0]]), text_width(words[cut[1] :])))
+    return [words[:end], words[start:]]
+
+
+def text_width(words: str) -> float:
+    """Return about how wide a line is on a map, in units of the canvas."""
+    ems = (1.0 if unicodedata.east_asian_width(character) in "WF" else LETTER for character in words)
+    return FONT_SIZE * sum(ems)
