@@ -49,7 +49,9 @@ def _hatch(name: str) -> Markup:
 def _draw_place(canvas: Canvas, place: MapPlace, key: str, pattern: str) -> Markup:
     outline = canvas.outlines[key]
     lines = [("name", line) for line in wrap(place.name, outline.room)]
-    lines += [("value", line) for line in wrap(place.value, outline.room) if line]
+    # What stands in a gap is set smaller, in one line.
+    value = wrap(place.value, outline.room) if place.step else [place.value]
+    lines += [("value", line) for line in value if line]
     top = outline.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.36
     return element(
         "a",
@@ -70,7 +72,8 @@ def wrap(words: str, room: float) -> list[str]:
         breaks = [(len(words) // 2, len(words) // 2)]
     if not breaks:
         return [words]
-    end, start = min(breaks, key=lambda cut: max(text_width(words[: cut[0]]), text_width(words[cut[1] :])))
+    # Of two equal breaks the later, as the last word is mostly the kind of place.
+    end, start = min(breaks[::-1], key=lambda cut: max(text_width(words[: cut[0]]), text_width(words[cut[1] :])))
     return [words[:end], words[start:]]
 
 
