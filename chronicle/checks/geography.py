@@ -21,7 +21,9 @@ def check_comparisons(subject: Subject) -> Iterator[Problem]:
             hint = suggest(comparison.measure, site.settings.measures)
             yield Problem(where, f"There is no measure '{comparison.measure}'.", hint)
         elif key == LEFT or (key in site.settings.measures and key != comparison.measure):
-            yield Problem(where, f"'{key}' is already the name of something else that is compared.", "Take another key.")
+            yield Problem(
+                where, f"'{key}' is already the name of something else that is compared.", "Take another key."
+            )
         elif key not in columns and not _unread_facts(subject):
             message = f"Fewer than {LEAST_PLACES} places with a seat report '{key}', which is too few to compare."
             hint = "Give more of their facts this measure where it is the same, widen 'as_of:', or take the entry out."

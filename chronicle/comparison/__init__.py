@@ -1,7 +1,15 @@
 """The places with a seat side by side: which figure of each is set beside the others, by a rule that can be told."""
 
 from chronicle.comparison.bars import Bar, draw_bars
-from chronicle.comparison.columns import LEAST_PLACES, LEFT, Cell, Column, all_comparisons, compared_places, make_columns
+from chronicle.comparison.columns import (
+    LEAST_PLACES,
+    LEFT,
+    Cell,
+    Column,
+    all_comparisons,
+    compared_places,
+    make_columns,
+)
 from chronicle.comparison.steps import Grade, grade
 
 __all__ = [

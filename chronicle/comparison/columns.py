@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from chronicle.model import Comparison, Fact, Site
 
 LEAST_PLACES = 4  # fewer places make no comparison
 LEFT = "left"  # the column that profiles fill: when a place left the list of poor counties
 FOR_EVER = 9999
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True)
@@ -80,19 +83,23 @@ def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison)
     ]
     unit = _most_common((fact.figure.unit, fact.place) for fact in facts)
     facts = [fact for fact in facts if fact.figure.unit == unit]
-    main = site.languages[0]
-    common = _most_common((fact.label[main], fact.place) for fact in facts)
+    common = _most_common((_label(fact), fact.place) for fact in facts)
     cells = {}
     for place in places:
         own = [fact for fact in facts if fact.place == place]
         if own:
-            chosen = max(own, key=lambda fact: (fact.label[main] == common, _day_number(fact.as_of)))
+            chosen = max(own, key=lambda fact: (_label(fact) == common, _day_number(fact.as_of)))
             cells[place] = Cell(chosen.figure.value, chosen)
-    shared = [cell.fact.label for cell in cells.values() if cell.fact and cell.fact.label[main] == common]
+    shared = [cell.fact.label for cell in cells.values() if cell.fact and _label(cell.fact) == common]
     return Column(key, comparison.title, shared[0] if len(shared) > 1 else {}, unit or "", cells)
 
 
-def _most_common(named: Iterable[tuple[str, str]]) -> str | None:
+def _label(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Return what a fact counts, as something that can be compared in all languages at once."""
+    return tuple(sorted(fact.label.items()))
+
+
+def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:
     """Return the name that most places have; of several, the first."""
     counts = Counter(name for name, _ in dict.fromkeys(named))
     return counts.most_common(1)[0][0] if counts else None

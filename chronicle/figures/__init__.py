@@ -8,4 +8,12 @@ from chronicle.figures.compact import format_compact, unit_name
 from chronicle.figures.format import FigureText, check_units, format_printed, format_western
 from chronicle.figures.parse import parse_figure
 
-__all__ = ["FigureText", "check_units", "format_compact", "format_printed", "format_western", "parse_figure", "unit_name"]
+__all__ = [
+    "FigureText",
+    "check_units",
+    "format_compact",
+    "format_printed",
+    "format_western",
+    "parse_figure",
+    "unit_name",
+]

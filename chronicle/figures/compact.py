@@ -26,5 +26,3 @@ def unit_name(pattern: str) -> str:
     """Return the words of a unit's pattern without the number; nothing for a sign that is written with it, such as %."""
     name = pattern.replace("{n}", "").strip()
     return name if any(character.isalpha() for character in name) else ""
-
-

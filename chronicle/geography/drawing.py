@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.geography.outlines import Canvas
+from chronicle.geography.outlines import Canvas, Outline
 from chronicle.svg import element, number, text
 
 FONT_SIZE = 12.0
@@ -28,14 +28,19 @@ class MapPlace:
 
 
 def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: str) -> Markup:
-    """Return the map, in the order of `places`; `key` makes the id of its pattern its own on a page with several maps."""
+    """Return the map; `key` makes the id of its pattern its own on a page with several maps.
+
+    Places stand in the order of `places`, but larger areas before smaller ones, whose names may need room on them.
+    """
     pattern = f"gap-{key}"
+    order = sorted(places, key=lambda place: -canvas.outlines[place].area)
     return element(
         "svg",
         element("defs", _hatch(pattern)),
-        [_draw_place(canvas, place, key, f"url(#{pattern})") for key, place in places.items()],
+        [_draw_place(canvas.outlines[place], places[place], f"url(#{pattern})") for place in order],
         class_="map",
         viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
+        fill_rule="evenodd",
         role="group",
         aria_label=label,
     )
@@ -46,8 +51,7 @@ def _hatch(name: str) -> Markup:
     return element("pattern", line, id=name, width=6, height=6, patternUnits="userSpaceOnUse")
 
 
-def _draw_place(canvas: Canvas, place: MapPlace, key: str, pattern: str) -> Markup:
-    outline = canvas.outlines[key]
+def _draw_place(outline: Outline, place: MapPlace, pattern: str) -> Markup:
     lines = [("name", line) for line in wrap(place.name, outline.room)]
     # What stands in a gap is set smaller, in one line.
     value = wrap(place.value, outline.room) if place.step else [place.value]
@@ -55,7 +59,7 @@ def _draw_place(canvas: Canvas, place: MapPlace, key: str, pattern: str) -> Mark
     top = outline.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.36
     return element(
         "a",
-        element("path", d=outline.path, fill_rule="evenodd", fill=None if place.step else pattern),
+        element("path", d=outline.path, fill=None if place.step else pattern),
         [text(line, outline.x, top + row * LINE_HEIGHT, kind, "middle") for row, (kind, line) in enumerate(lines)],
         href=place.url,
         class_=f"step-{place.step}" if place.step else "gap",

@@ -9,6 +9,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from chronicle.problems import Problem, Where
@@ -110,5 +111,4 @@ def _read_position(position: Any) -> tuple[float, float]:
 def ring_area(ring: Ring) -> float:
     """Return the area that a ring encloses, in the square of its own units."""
     x, y = ring[0]  # counted from a corner, so that nothing is lost between large numbers
-    pairs = zip(ring, ring[1:], strict=False)
-    return abs(sum((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y) for (x1, y1), (x2, y2) in pairs)) / 2
+    return abs(sum((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y) for (x1, y1), (x2, y2) in pairwise(ring))) / 2

@@ -18,17 +18,19 @@ TILE_HEIGHT = 64.0
 GAP = 3.0  # between tiles
 MARGIN = 2.0  # so that the stroke of a focused place is not cut off
 SCAN_LINES = 24
+NAME_SHAPE = 1.5  # a name with its figure is about so much wider than high
 TALLEST = 2.0  # a canvas is at most twice as high as wide
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A place as it is drawn: an SVG path, the middle of its name, and how wide the name may be."""
+    """A place as it is drawn: an SVG path, the middle of its name, how wide the name may be, and the area."""
 
     path: str
     x: float
     y: float
     room: float
+    area: float
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def tile_canvas(tiles: Mapping[str, tuple[int, int]]) -> Canvas:
         left = MARGIN + (column - min(columns)) * width + GAP / 2
         top = MARGIN + (row - min(rows)) * TILE_HEIGHT + GAP / 2
         box = f"M{number(left)} {number(top)}h{number(width - GAP)}v{number(TILE_HEIGHT - GAP)}H{number(left)}Z"
-        outlines[place] = Outline(box, left + (width - GAP) / 2, top + (TILE_HEIGHT - GAP) / 2, width - GAP - 4)
+        outlines[place] = Outline(box, left + (width - GAP) / 2, top + (TILE_HEIGHT - GAP) / 2, width - GAP - 4, 1)
     height = 2 * MARGIN + (max(rows) - min(rows) + 1) * TILE_HEIGHT
     return Canvas(2 * MARGIN + (max(columns) - min(columns) + 1) * width, height, outlines)
 
@@ -75,15 +77,15 @@ def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
         place: [tuple(project(ring) for ring in polygon) for polygon in polygons] for place, polygons in places.items()
     }
     outlines = {place: _outline(polygons) for place, polygons in projected.items()}
-    return Canvas(
-        2 * MARGIN + (east - west) * squeeze * scale, 2 * MARGIN + (north - south) * scale, outlines
-    )
+    return Canvas(2 * MARGIN + (east - west) * squeeze * scale, 2 * MARGIN + (north - south) * scale, outlines)
 
 
 def _outline(polygons: list[Polygon]) -> Outline:
     paths = [_ring_path(ring) for polygon in polygons for ring in polygon]
     x, y, room = label_point(max(polygons, key=lambda polygon: ring_area(polygon[0])))
-    return Outline("".join(paths) or f"M{number(x)} {number(y)}h.1v.1Z", x, y, room)
+    area = sum(ring_area(polygon[0]) for polygon in polygons)
+    # A place too small to be seen is still a dot under its name.
+    return Outline("".join(paths) or f"M{number(x)} {number(y)}h.1v.1Z", x, y, room, area)
 
 
 def _ring_path(ring: Ring) -> str:
@@ -97,14 +99,23 @@ def _ring_path(ring: Ring) -> str:
 
 
 def label_point(polygon: Polygon) -> tuple[float, float, float]:
-    """Return a point inside a polygon, none of its holes, with the width of the polygon there: the middle of its widest level line."""
+    """Return a point inside a polygon, and in none of its holes, with the width of the polygon there.
+
+    Of the middles of all level lines it is the one with the most room to its sides and above and below.
+    """
     heights = [y for _, y in polygon[0]]
     top, bottom = min(heights), max(heights)
     levels = [top + (bottom - top) * (step + 0.5) / SCAN_LINES for step in range(SCAN_LINES)]
-    spans = [(end - start, start, end, level) for level in levels for start, end in _spans(polygon, level)]
-    # A hole as large as the polygon leaves nothing inside.
-    width, start, end, level = max(spans, default=(0.0, polygon[0][0][0], polygon[0][0][0], (top + bottom) / 2))
-    return (start + end) / 2, level, width
+    turned = [tuple((y, x) for x, y in ring) for ring in polygon]
+    best, found = (-1.0, 0.0), ((polygon[0][0][0], (top + bottom) / 2, 0.0))
+    for level in levels:
+        for start, end in _spans(polygon, level):
+            middle = (start + end) / 2
+            clear = max((min(level - upper, lower - level) for upper, lower in _spans(turned, middle)), default=0.0)
+            room = min((end - start) / 2, clear * NAME_SHAPE)
+            if (room, clear) > best:
+                best, found = (room, clear), (middle, level, end - start)
+    return found
 
 
 def _spans(polygon: Iterable[Ring], level: float) -> list[tuple[float, float]]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.comparison import compared_places
 from chronicle.model import Chapter
 from chronicle.navigation import find_neighbours, reading_order
-from chronicle.comparison import compared_places
-from chronicle.pages.comparisons import list_comparison_pages, make_home_map
 from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.maps import list_comparison_pages, make_home_map
 from chronicle.pages.views import fact_view, source_views
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
