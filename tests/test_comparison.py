@@ -11,6 +11,7 @@ from test_sites import lay_out
 from chronicle.comparison import LEFT, Bar, Column, draw_bars, grade, make_columns
 from chronicle.figures import format_compact, parse_figure
 from chronicle.model import Site
+from chronicle.pipeline import build_site
 from chronicle.reading import read_site
 
 
@@ -130,3 +131,15 @@ def test_bars_show_gaps_and_what_is_not_the_same() -> None:
     assert 'width="1" height="12" class="bar"' in drawn
     assert '<text x="128" y="34" class="gap">not reported</text>' in drawn
     assert 'role="img" aria-label="Bars"' in drawn
+
+
+def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) -> None:
+    """Where nothing can be compared there are no such pages and no links to them; where there is something, there are."""
+    for case, there in (("good-site", False), ("map-and-comparison", True)):
+        output = tmp_path / case / "output"
+        build_site(lay_out(case, tmp_path / case), output, with_search=False)
+        home = (output / "en" / "index.html").read_text(encoding="utf-8")
+        for page in ("map", "compare"):
+            assert (output / "en" / page).exists() is there
+            assert (f'href="/en/{page}/"' in home) is there
+        assert ('class="map"' in home) is there

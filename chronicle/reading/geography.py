@@ -36,31 +36,34 @@ def read_tile_map(shelf: Shelf) -> TileMap | None:
 def read_boundaries(shelf: Shelf) -> Boundaries | None:
     """Return the boundaries in `content/geo/`; none where there are none, or where they cannot be read or may not be used."""
     folder = shelf.content / "geo"
-    found = {path.name: path for path in walk_files(shelf.project, folder, shelf.problems) if path.parent == folder}
-    for name, path in found.items():
-        if name not in (SHAPES, MATTER):
+    found = set()
+    for path in walk_files(shelf.project, folder, shelf.problems):
+        if path in (folder / SHAPES, folder / MATTER):
+            found.add(path.name)
+        else:
             shelf.refuse_file(path, f"Boundaries are called {SHAPES}, what is said of them {MATTER}.")
-    if not found.keys() & {SHAPES, MATTER}:
+    if found != {SHAPES, MATTER}:
+        shelf.problems.extend(_lonely(shelf.name(folder / name), name) for name in found)
         return None
-    if lacking := {SHAPES, MATTER} - found.keys():
-        other, name = (SHAPES, MATTER) if MATTER in lacking else (MATTER, SHAPES)
-        message = {
-            MATTER: "Nothing says who made these boundaries and under which licence they may be used.",
-            SHAPES: "This tells of boundaries that are not there.",
-        }[name]
-        hint = {
-            MATTER: f"Write content/geo/{MATTER} with 'source:', 'licence:' and 'licence_url:'; without a licence, take them out.",
-            SHAPES: f"Put them beside it as {SHAPES}, or delete this file.",
-        }[name]
-        shelf.problems.append(Problem(Where(shelf.name(found[other])), message, hint))
-        return None
-    path = found[SHAPES]
+    shapes, name = folder / SHAPES, shelf.name(folder / SHAPES)
     try:
-        matter = check_document(shelf.read_document(found[MATTER]), BoundaryMatter, shelf.languages)
-        polygons, where, problems = parse_boundaries(read_text(path, shelf.name(path)), shelf.name(path))
+        matter = check_document(shelf.read_document(folder / MATTER), BoundaryMatter, shelf.languages)
+        polygons, where, problems = parse_boundaries(read_text(shapes, name), name)
     except ContentError as error:
         shelf.problems.extend(error.problems)
         return None
     shelf.problems.extend(problems)
     shelf.where.update({("boundary", place): here for place, here in where.items()})
-    return Boundaries(polygons, matter, Where(shelf.name(path))) if polygons else None
+    return Boundaries(polygons, matter, Where(name)) if polygons else None
+
+
+def _lonely(path: str, name: str) -> Problem:
+    """Return the letter to whoever put one of the two files there without the other."""
+    if name == MATTER:
+        message = "This tells of boundaries that are not there."
+        return Problem(Where(path), message, f"Put them beside it as {SHAPES}, or delete this file.")
+    message = "Nothing says who made these boundaries and under which licence they may be used."
+    hint = (
+        f"Write content/geo/{MATTER} with 'source:', 'licence:' and 'licence_url:'; without a licence, take them out."
+    )
+    return Problem(Where(path), message, hint)
