@@ -11,7 +11,7 @@ from markupsafe import Markup
 from chronicle.assets import Assets
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Edition, Link, Page
+from chronicle.pages import Edition, Link, Page, list_comparison_pages
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
@@ -71,7 +71,8 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "words": words,
         "count": words.count,
         "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
-        "more_links": [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
+        "more_links": list_comparison_pages(edition)
+        + [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
         + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"],
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }

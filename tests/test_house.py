@@ -16,9 +16,9 @@ FLOORS = (
     {"rendering", "exports", "checks", "catalogue"},
     {"jsonld"},
     {"pages"},
-    {"assets", "templating", "prose"},
-    {"citations", "factsheets", "navigation", "pairs", "relations"},
-    {"figures", "dates", "fields", "spellings", "svg", "urls", "words"},
+    {"assets", "prose", "templating"},
+    {"citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
+    {"dates", "fields", "figures", "spellings", "svg", "urls", "words"},
     {"model"},
     {"problems"},
 )

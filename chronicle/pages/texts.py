@@ -8,9 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.comparison import compared_places
 from chronicle.model import Chapter
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.maps import list_comparison_pages, make_home_map
 from chronicle.pages.views import fact_view, source_views
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
@@ -27,7 +29,7 @@ def make_home(edition: Edition) -> Iterator[Page]:
     ]
     highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
     text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "notes": []}
-    content = {**text, "highlights": highlights, "parts": parts}
+    content = {**text, "highlights": highlights, "parts": parts, "map": make_home_map(edition)}
     settings = site.settings
     yield Page("home", language, home_path(language), settings.title[language], settings.description[language], content)
 
@@ -37,7 +39,9 @@ def make_parts(edition: Edition) -> Iterator[Page]:
     neighbours = find_neighbours(reading_order(edition.site.parts))
     for part in edition.site.parts:
         chapters = [edition.text_link(chapter) for chapter in part.chapters]
-        yield _text_page(edition, part.opening, {"chapters": chapters}, edition.trail(), neighbours)
+        compared = set(compared_places(edition.site)) & {chapter.place for chapter in part.chapters}
+        more = {"chapters": chapters, "comparisons": list_comparison_pages(edition) if compared else []}
+        yield _text_page(edition, part.opening, more, edition.trail(), neighbours)
 
 
 def make_chapters(edition: Edition) -> Iterator[Page]:
