@@ -21,7 +21,7 @@ from chronicle.rendering import RenderedPage, make_assets, render_pages
 from chronicle.search import SearchDocument, write_search_index
 from chronicle.urls import Addresses, parse_base_url
 
-UNSEARCHED_KINDS = ("entrance", "not-found", "search")
+UNSEARCHED_KINDS = ("entrance", "not-found", "search", "parallel", "parallels")
 
 
 @dataclass
