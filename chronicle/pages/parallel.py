@@ -131,7 +131,7 @@ def _make_side(edition: Edition, text: Chapter) -> Iterator[dict[str, Any]]:
     heading, position = half.title, 0
     for block in body.blocks:
         heading, position = (titles[block.anchor], 0) if block.level else (heading, position + 1)
-        there = words["parallel.at-block" if position else "parallel.at-heading"].format(heading=heading, n=position)
+        there = words["parallel.block"].format(heading=heading, n=position) if position else heading
         yield {
             "anchor": block.anchor,
             "level": block.level,
