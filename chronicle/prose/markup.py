@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from html.parser import HTMLParser
 
 import nh3
@@ -32,7 +32,18 @@ UNTYPED_TAGS = {"code", "pre", "data", "time", "sup"}
 _REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
 
 
-_CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, link_rel=None, url_schemes=SCHEMES)
+def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes=dict(attributes),
+        allowed_classes=CLASSES,
+        link_rel=None,
+        url_schemes=SCHEMES,
+        url_relative=rewrite,
+    )
+
+
+_CLEANER = _make_cleaner(ATTRIBUTES)
 
 
 def clean_html(html: str) -> str:
@@ -49,10 +60,7 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[str], str]
     def lead(url: str) -> str:
         return page + url if url.startswith("#") and url[1:] not in kept else url
 
-    attributes = {**ATTRIBUTES, "*": ATTRIBUTES["*"] - {"id"}}
-    return nh3.Cleaner(
-        tags=TAGS, attributes=attributes, allowed_classes=CLASSES, link_rel=None, url_schemes=SCHEMES, url_relative=lead
-    ).clean
+    return _make_cleaner({**ATTRIBUTES, "*": ATTRIBUTES["*"] - {"id"}}, lead).clean
 
 
 class RawHtml(HTMLParser):
