@@ -182,8 +182,9 @@ class TextTree(Treeprocessor):
             return self._heading
         self._position += 1
         anchor = block_anchor(self._heading, self._position)
-        # The tags of raw HTML are not in the tree; what holds it can have the anchor.
-        block.tag = block.tag if block.tag == kind else "div"
+        if block.tag == "p" and kind != "p":
+            # What stands in the place of a paragraph is put there later; what holds it has the anchor.
+            block.tag = "div"
         block.set("id", anchor)
         return anchor
 
