@@ -65,6 +65,7 @@ class Language(Entry):
     """One language of the site."""
 
     name: Text = Field(description="The language's name in itself: 中文, English.")
+    short: str = Field(default="", description="The name where there is little room: 中, EN; may be left out.")
     locale: Text = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
     numbers: Literal["as-printed", "western"] = Field(
         description="How figures read: as the source printed them, or in thousands, millions and billions."

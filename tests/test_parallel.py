@@ -121,7 +121,7 @@ def make_project(folder: Path, languages: tuple[str, ...]) -> Project:
         if path.name == "site.yaml":
             for one, settings in content["languages"].items():
                 # Units have no words in the languages made up here.
-                content["languages"][one] = {**settings, "name": NAMES[one], "numbers": "as-printed"}
+                content["languages"][one] = {**settings, "name": NAMES[one], "short": "", "numbers": "as-printed"}
         path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     for half in list(folder.rglob("zh.md")):
         texts = {"zh": half.read_text(encoding="utf-8"), "en": half.with_name("en.md").read_text(encoding="utf-8")}

@@ -125,7 +125,7 @@ def _make_side(edition: Edition, text: Chapter) -> Iterator[dict[str, Any]]:
     half, words, language = text.texts[edition.language], edition.words, edition.language
     body = edition.bodies[half.path]
     page = edition.link(text_path(language, text))
-    name = edition.site.settings.languages[language].name
+    settings = edition.site.settings.languages[language]
     detach = make_detacher(page, {block.anchor for block in body.blocks})
     titles = {heading.anchor: heading.text for heading in body.headings}
     heading, position = half.title, 0
@@ -138,7 +138,7 @@ def _make_side(edition: Edition, text: Chapter) -> Iterator[dict[str, Any]]:
             "language": language,
             "title": heading,
             "html": "" if block.level else Markup(detach(block.html)),
-            "way": Link(name, f"{page}#{block.anchor}", there, language),
+            "way": Link(settings.short or settings.name, f"{page}#{block.anchor}", there, language),
         }
 
 

@@ -143,7 +143,7 @@ def _ways(edition: Edition, text: Chapter, anchor: str) -> list[Link]:
     """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
     path, mark = text_path(edition.language, text), f"#{anchor}"
     others = [
-        Link(settings.name, edition.link(text_path(language, text)) + mark, language=language)
+        Link(settings.short or settings.name, edition.link(text_path(language, text)) + mark, language=language)
         for language, settings in edition.site.settings.languages.items()
         if language != edition.language
     ]
