@@ -8,16 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Edition, Link, Page
+from chronicle.pages import Edition, Link, Page, chart_view
+from chronicle.prose import fill_charts
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
 MENU = ("facts", "places", "timeline", "glossary", "sources")
-MORE = ("people", "pictures", "doubtful")
+MORE = ("people", "charts", "pictures", "doubtful")
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,26 @@ def render_pages(
     environment.globals["asset"] = lambda name: addresses.link(assets[name].path)
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
+    figures = {
+        (edition.language, key): _chart_figure(environment, edition, shared[edition.language], key)
+        for edition in editions
+        for key in edition.site.charts
+    }
     paths = {page.path for page in pages}
     rendered = []
     for page in pages:
         context = {**shared[page.language], "page": _head(page, editions, paths), "content": page.content}
-        main = render_template(environment, f"pages/{page.kind}.html", context)
+        main = fill_charts(render_template(environment, f"pages/{page.kind}.html", context), figures)
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
+
+
+def _chart_figure(environment: Environment, edition: Edition, shared: Mapping[str, Any], key: str) -> str:
+    """Return a chart as it stands in a text, where its title is no heading."""
+    return render_template(
+        environment, "parts/chart.html", {**shared, "chart": chart_view(edition, key), "heading": False}
+    )
 
 
 def _hashed_name(name: str, content: bytes) -> str:
@@ -87,7 +101,11 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "words": words,
         "count": words.count,
         "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
-        "more_links": [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
+        "more_links": [
+            Link(words[f"{page}.title"], edition.link(fixed_path(language, page)))
+            for page in MORE
+            if page != "charts" or edition.site.charts
+        ]
         + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"],
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }

@@ -14,7 +14,7 @@ from chronicle.model import Chapter, Place
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
-    "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "search",
+    "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "charts", "search",
 )  # fmt: skip
 
 MAX_PORT = 65535
@@ -93,6 +93,26 @@ def place_path(language: str, key: str, place: Place) -> str:
 def sheet_data_path(sheet: str) -> str:
     """Return the path of a fact sheet's table for download."""
     return f"data/sheets/{sheet}.csv"
+
+
+def chart_data_path(chart: str) -> str:
+    """Return the path of a chart's table for download."""
+    return f"data/{chart_table(chart)}.csv"
+
+
+def chart_table(chart: str) -> str:
+    """Return the name of a chart's table in the data package."""
+    return f"charts/{chart}"
+
+
+def chart_anchor(chart: str) -> str:
+    """Return the anchor of a chart, on any page that shows it."""
+    return f"chart-{chart}"
+
+
+def chart_path(language: str, chart: str) -> str:
+    """Return the path of a chart on the page of all charts."""
+    return f"{fixed_path(language, 'charts')}#{chart_anchor(chart)}"
 
 
 def fact_path(language: str, fact: str) -> str:

@@ -17,7 +17,7 @@ FLOORS = (
     {"jsonld"},
     {"pages"},
     {"templating", "prose"},
-    {"citations", "factsheets", "navigation", "pairs", "relations"},
+    {"charts", "citations", "factsheets", "navigation", "pairs", "relations"},
     {"figures", "dates", "fields", "svg", "urls", "words"},
     {"model"},
     {"problems"},

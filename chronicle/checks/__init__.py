@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts
 from chronicle.checks.facts import (
     check_one_value,
     check_ranges,
@@ -38,6 +39,9 @@ CHECKS = (
     check_one_value,
     check_ranges,
     check_names,
+    check_charts,
+    check_chart_texts,
+    check_chart_places,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

@@ -6,6 +6,7 @@ addresses that do not exist are made once, in all languages.
 
 from __future__ import annotations
 
+from chronicle.pages.charts import chart_rows, chart_view, make_charts
 from chronicle.pages.edition import Edition, Link, Page, make_editions
 from chronicle.pages.lists import (
     make_doubtful,
@@ -19,7 +20,7 @@ from chronicle.pages.registers import make_people, make_pictures, make_place_pag
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
 
-__all__ = ["Edition", "Link", "Page", "make_editions", "make_pages"]
+__all__ = ["Edition", "Link", "Page", "chart_rows", "chart_view", "make_editions", "make_pages"]
 
 MAKERS = (
     make_home,
@@ -36,6 +37,7 @@ MAKERS = (
     make_people,
     make_timeline,
     make_pictures,
+    make_charts,
     make_search,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 import nh3
@@ -24,18 +25,34 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}}
+# Where a chart stands: a name that raw HTML cannot use, since TAGS does not have it.
+CHART_PLACE = "chart-place"
 SCHEMES = {"http", "https", "mailto"}
 
 # What stands in these was not typed as text; `script` and `style` do not get through at all.
 UNTYPED_TAGS = {"code", "pre", "data", "time", "sup"}
 _REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
 
+_CHART_PLACE = re.compile(
+    rf'<{CHART_PLACE}(?=[^>]* key="(?P<key>[^"]*)")(?=[^>]* lang="(?P<language>[^"]*)")[^>]*></{CHART_PLACE}>'
+)
+
 
 def clean_html(html: str) -> str:
     """Return HTML without the elements, attributes and addresses that do not get through."""
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, link_rel=None, url_schemes=SCHEMES
+        html,
+        tags=TAGS | {CHART_PLACE},
+        attributes=ATTRIBUTES | {CHART_PLACE: {"key"}},
+        allowed_classes=CLASSES,
+        link_rel=None,
+        url_schemes=SCHEMES,
     )
+
+
+def fill_charts(html: str, figures: Mapping[tuple[str, str], str]) -> str:
+    """Return HTML with a finished figure, found by (language, key), at every place of a chart."""
+    return _CHART_PLACE.sub(lambda place: figures[place["language"], place["key"]], html)
 
 
 class RawHtml(HTMLParser):

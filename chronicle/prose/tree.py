@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import Heading, Note
-from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
+from chronicle.prose.markup import CHART_PLACE, SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.places import Written
 from chronicle.prose.references import References
 from chronicle.prose.terms import link_terms
@@ -57,6 +57,7 @@ class TextTree(Treeprocessor):
         for number, heading in enumerate([one for one in root if re.fullmatch("h[1-6]", one.tag)], 1):
             self._anchor(heading, number)
         link_terms(root, self.references.terms)
+        _lift_charts(root)
         for block in root:
             self._walk(block, in_link=False)
             _join_soft_breaks(block)
@@ -165,6 +166,8 @@ class TextTree(Treeprocessor):
     def _kind(self, block: etree.Element) -> str:
         """Return what kind of block it is: a paragraph that is all raw HTML is what that begins with, a comment nothing."""
         placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
+        if block.tag == CHART_PLACE:
+            return f"chart {block.get('key')}"
         return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
 
     def _plain(self, text: str) -> str:
@@ -187,6 +190,18 @@ class TextTree(Treeprocessor):
         level = int(heading.tag[1])
         content = "".join(heading.itertext()).strip()
         self.record.headings.append(Heading(level, anchor, content))
+
+
+def _lift_charts(root: etree.Element) -> None:
+    """Put a chart that is a paragraph of its own in the paragraph's place; elsewhere there is no room for one."""
+    for index, block in enumerate(list(root)):
+        charts = list(block.iter(CHART_PLACE))
+        if len(charts) == 1 and list(block) == charts and not f"{block.text or ''}{charts[0].tail or ''}".strip():
+            charts[0].tail = block.tail
+            root[index] = charts[0]
+            continue
+        for chart in charts:
+            chart.set("mention", "chart-in-line")
 
 
 def _unescape(text: str) -> str:
