@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from chronicle.checks.facts import declared_names
 from chronicle.checks.subject import Subject
 from chronicle.model import ChartEntry, Fact, Site
 from chronicle.problems import Problem, Where, suggest
@@ -15,6 +16,7 @@ from chronicle.relations import figure_interval
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
 FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (1, None), "parts": (1, 1), "units": (1, 1)}
+DIGITS_HINT = 'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
 MOST_SERIES = 3  # more could not be told apart without colour
 MOST_UNITS = 80  # more squares than these are no longer counted
 FEWEST_FACTS = 2
@@ -35,6 +37,7 @@ def check_charts(subject: Subject) -> Iterator[Problem]:
 def check_chart_texts(subject: Subject) -> Iterator[Problem]:
     """Titles, sentences and labels of charts refer to facts and dates that exist, and type no digits."""
     site = subject.site
+    names = declared_names(site)
     for key, chart in site.charts.items():
         for place, texts in chart.texts.items():
             for language, written in texts.items():
@@ -46,9 +49,12 @@ def check_chart_texts(subject: Subject) -> Iterator[Problem]:
                     elif kind not in ("fact", "period", "declared"):
                         message = f"'{{{target}}}' is neither a fact nor a date."
                         yield Problem(where, message, "A chart's texts refer to {sheet.key} and {2020-09}.")
-                if digits := re.search(r"\d[\d,，.]*", sentence.typed):
+                typed = sentence.typed
+                for name in names:
+                    typed = typed.replace(name, " ")
+                if digits := re.search(r"\d[\d,，.]*", typed):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
-                    yield Problem(where, message, "Write {sheet.key} for a figure, {2020-09} for a date.")
+                    yield Problem(where, message, DIGITS_HINT)
 
 
 def check_chart_places(subject: Subject) -> Iterator[Problem]:
