@@ -6,16 +6,22 @@ import re
 import unicodedata
 
 SIZE = 13.0  # the size of all text, in units of the drawing
-NARROW = 0.58  # a letter or digit of a sans serif, in ems; a Han character is one em wide
+NARROW = 0.58  # a letter or digit of a wide sans serif, in ems; a Han character is one em wide
+BOLD = 0.68  # the same, bold
 
 _PIECE = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001\u3002\uff0c\uff1a\uff1b\uff09\u201d]*|[^\s\u2e80-\uffef]+\s*|\s+"
 )
 
 
-def width_of(text: str) -> float:
-    """Return about how wide a line of text is, in units of the drawing."""
-    return SIZE * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else NARROW for one in text)
+def width_of(text: str, narrow: float = NARROW) -> float:
+    """Return about how wide a line of text is, in units of the drawing; `narrow` is the width of a letter, in ems."""
+    return SIZE * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else narrow for one in text)
+
+
+def figure_width(text: str) -> float:
+    """Return about how wide a figure is, which is set bold."""
+    return width_of(text, BOLD)
 
 
 def break_lines(text: str, room: float) -> list[str]:

@@ -5,10 +5,10 @@ A label and its figure stand on one line above their bar: so the longest label h
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from chronicle.charts.measure import break_lines, width_of
+from chronicle.charts.measure import break_lines, figure_width, width_of
 from chronicle.charts.nouns import Box, Mark, Placed, Scaled, ScaledRow, Shape, Span, Stroke, Value, Words
 
 WIDTH = 340.0
@@ -57,8 +57,8 @@ def _place_parts(scaled: Scaled, shapes: Shapes) -> float:
 
 
 def _place_groups(scaled: Scaled, shapes: Shapes) -> float:
-    y = _legend(list(scaled.chart.series), shapes)
-    room = WIDTH - SPACE - max(width_of(value.text) for row in scaled.rows for value in row.values)
+    y = _legend(list(scaled.chart.series), shapes, [f"bar s{number}" for number in (1, 2, 3)])
+    room = WIDTH - SPACE - max(figure_width(value.text) for row in scaled.rows for value in row.values)
     for row in scaled.rows:
         y = _lines(row.label, _common_date(row), WIDTH, y, shapes)
         for number, (value, span) in enumerate(zip(row.values, row.spans, strict=True), 1):
@@ -72,7 +72,7 @@ def _place_groups(scaled: Scaled, shapes: Shapes) -> float:
 
 def _place_change(scaled: Scaled, shapes: Shapes) -> float:
     """A ring where the value was and a disc where it came to, joined by a line; the ring is the second looks of a point."""
-    y = _legend(list(scaled.chart.series), shapes, (2, 1))
+    y = _legend(list(scaled.chart.series), shapes, [2, 1])
     room = WIDTH - 2 * (DOT + 1)
     for row in scaled.rows:
         before, after = row.values
@@ -100,7 +100,7 @@ def _place_units(scaled: Scaled, shapes: Shapes) -> float:
 
 def _place_line(scaled: Scaled, shapes: Shapes) -> float:
     """Time runs from left to right. A figure stands beside its point, on the side to which its line does not go up."""
-    top = _legend([row.label for row in scaled.rows], shapes) if len(scaled.rows) > 1 else 0.0
+    top = _legend([row.label for row in scaled.rows], shapes, [1, 2, 3]) if len(scaled.rows) > 1 else 0.0
     left, right = _margins(scaled)
     floor = top + LINE + PLOT
     dates: dict[float, str] = {}
@@ -134,7 +134,7 @@ LAYOUTS: dict[str, Layout] = {
 
 def _head(row: ScaledRow, figure: str, when: str, y: float, shapes: Shapes) -> float:
     """Place a row's label and, at the other edge, its figure; return where the bar begins."""
-    room = WIDTH - width_of(figure) - SPACE
+    room = WIDTH - figure_width(figure) - SPACE
     shapes.append(Words(figure, WIDTH, y + RISE, "value", "end"))
     if room < WIDTH / 3 and width_of(row.label) > room:
         y += LINE
@@ -164,15 +164,18 @@ def _bar(span: Span, role: str, y: float, shapes: Shapes) -> float:
     return y + BAR + GAP
 
 
-def _legend(names: list[str], shapes: Shapes, looks: tuple[int, ...] = (1, 2, 3)) -> float:
-    """Place the names of the series behind a point of each, side by side where there is room."""
+def _legend(names: list[str], shapes: Shapes, looks: Sequence[int | str]) -> float:
+    """Place the names of the series behind their looks, a point's or a bar's, side by side where there is room."""
     x, y = 0.0, 0.0
-    for name, series in zip(names, looks, strict=False):
+    for name, look in zip(names, looks, strict=False):
         width = width_of(name) + 3 * DOT + 2 * SPACE
         if x and x + width > WIDTH:
             x, y = 0.0, y + LINE
-        shapes.append(Mark(x + DOT + 1, y + RISE - 4, series))
-        shapes.append(Words(name, x + 2 * DOT + 6, y + RISE, "quiet"))
+        if isinstance(look, int):
+            shapes.append(Mark(x + DOT + 1, y + RISE - 4, look))
+        else:
+            shapes.append(Box(x + 1, y + 4, UNIT, UNIT, look))
+        shapes.append(Words(name, x + UNIT + 6, y + RISE, "quiet"))
         x += width
     return y + LINE + GAP / 2 if names else 0.0
 
@@ -194,7 +197,7 @@ def _margins(scaled: Scaled) -> tuple[float, float]:
     left = right = DOT + 1
     for row in scaled.rows:
         for number, (value, along) in enumerate(zip(row.values, row.moments, strict=True)):
-            needed = width_of(value.text) + SPACE
+            needed = figure_width(value.text) + SPACE
             rises = _rises(row.values, number)
             left = max(left, needed) if rises and along < 0.5 else left
             right = max(right, needed) if not rises and along >= 0.5 else right
@@ -209,7 +212,7 @@ def _rises(values: tuple[Value, ...], number: int) -> bool:
 
 
 def _from_to(before: Value, after: Value) -> str:
-    return f"{before.when} → {after.when}" if before.when or after.when else ""
+    return " → ".join(filter(None, (before.when, after.when)))
 
 
 def _common_date(row: ScaledRow) -> str:

@@ -16,7 +16,9 @@ from chronicle.relations import figure_interval
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
 FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (1, None), "parts": (1, 1), "units": (1, 1)}
-DIGITS_HINT = 'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
+DIGITS_HINT = (
+    'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
+)
 MOST_SERIES = 3  # more could not be told apart without colour
 MOST_UNITS = 80  # more squares than these are no longer counted
 FEWEST_FACTS = 2

@@ -49,10 +49,11 @@ def chart_view(edition: Edition, key: str) -> dict[str, Any]:
         "as_of": edition.period(facts[0].as_of) if len(dates) == 1 else "",
         "section": facts[0].section if len(sections) == 1 else "",
         "sources": [
-            Link(site.sources[source].title[language], edition.link(entry_path(language, "sources", source)))
+            Link(site.sources[source].short[language], edition.link(entry_path(language, "sources", source)))
             for source in dict.fromkeys(fact.source for fact in facts)
         ],
         "has_dates": len(dates) > 1,
+        "lacks_dates": len(dates) > 1 and "" in dates,
         "has_sections": len(sections) > 1,
         "doubtful": any(fact.status == "doubtful" for fact in facts),
         "doubtful_url": edition.link(fixed_path(language, "doubtful")),
@@ -89,7 +90,7 @@ def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
     entry = site.charts[key]
     # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
     is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for _, _, fact in told}) > 1)
-    values = {fact.id: _value(edition, fact, is_dated) for _, _, fact in told}
+    values = {fact.id: _value(edition, fact, _when(edition, entry, fact, label, is_dated)) for label, _, fact in told}
     labels = {fact.id: label for label, _, fact in told}
     rows = tuple(Row(labels[row.facts[0]], tuple(values[fact] for fact in row.facts)) for row in entry.rows)
     count = len(rows)
@@ -108,15 +109,25 @@ def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
     )
 
 
-def _value(edition: Edition, fact: Fact, is_dated: bool) -> Value:
+def _value(edition: Edition, fact: Fact, when: str) -> Value:
     high = fact.figure.value_max
     return Value(
         text=edition.references.figures[fact.id].text.plain,
         low=float(fact.figure.value),
         high=None if high is None else float(high),
-        when=(edition.period(fact.as_of) or edition.words["chart.undated"]) if is_dated else "",
+        when=when,
         moment=moment_of(fact.as_of) if fact.as_of and "/" not in fact.as_of else None,
     )
+
+
+def _when(edition: Edition, chart: ChartEntry, fact: Fact, label: str, is_dated: bool) -> str:
+    """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
+    if chart.kind == "line":
+        return edition.period(fact.as_of[:4])
+    if chart.kind == "change":
+        return edition.period(fact.as_of) or edition.words["chart.undated"]
+    when = edition.period(fact.as_of) if is_dated else ""
+    return "" if when in label else when
 
 
 def moment_of(day: str) -> float:
