@@ -133,12 +133,19 @@ LAYOUTS: dict[str, Layout] = {
 
 
 def _head(row: ScaledRow, figure: str, when: str, y: float, shapes: Shapes) -> float:
-    """Place a row's label and, at the other edge, its figure; return where the bar begins."""
+    """Place a row's label and, at the other edge, its figure; return where the bar begins.
+
+    Where they do not fit side by side, the label has its own lines and the figure shares the next with the date.
+    """
     room = WIDTH - figure_width(figure) - SPACE
-    shapes.append(Words(figure, WIDTH, y + RISE, "value", "end"))
     if room < WIDTH / 3 and width_of(row.label) > room:
-        y += LINE
-        room = WIDTH
+        y = _lines(row.label, "", WIDTH, y, shapes) - 1
+        if when:
+            shapes.append(Words(when, 0, y + RISE, "quiet"))
+            y += LINE if width_of(when) > room else 0
+        shapes.append(Words(figure, WIDTH, y + RISE, "value", "end"))
+        return y + LINE + 1
+    shapes.append(Words(figure, WIDTH, y + RISE, "value", "end"))
     return _lines(row.label, when, room, y, shapes)
 
 
