@@ -19,7 +19,7 @@ def draw_chart(chart: Chart) -> Markup:
 def render_placed(placed: Placed) -> Markup:
     """Write every shape as an element, in the order of the reader's eye."""
     chart = placed.chart
-    title, description = f"{chart.key}-title", f"{chart.key}-desc"
+    title, description = title_id(chart.key), f"{chart.key}-desc"
     return element(
         "svg",
         element("title", chart.title, id=title),
@@ -31,6 +31,11 @@ def render_placed(placed: Placed) -> Markup:
         role="img",
         aria_labelledby=f"{title} {description}",
     )
+
+
+def title_id(key: str) -> str:
+    """Return the id of a drawing's title, which names its table too."""
+    return f"{key}-title"
 
 
 def _element(shape: Shape) -> Markup:

@@ -15,7 +15,7 @@ from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
-FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (1, None), "parts": (1, 1), "units": (1, 1)}
+FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1)}
 DIGITS_HINT = (
     'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
 )
@@ -49,7 +49,7 @@ def check_chart_texts(subject: Subject) -> Iterator[Problem]:
                     if kind == "fact" and subject.lacks("fact", target):
                         yield Problem(where, f"There is no fact '{target}'.", suggest(target, subject.known("fact")))
                     elif kind not in ("fact", "period", "declared"):
-                        message = f"'{{{target}}}' is neither a fact nor a date."
+                        message = f"'{_braces(kind, target)}' is neither a fact nor a date."
                         yield Problem(where, message, "A chart's texts refer to {sheet.key} and {2020-09}.")
                 typed = sentence.typed
                 for name in names:
@@ -93,6 +93,9 @@ def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
         message = f"A chart of groups names its series, two or three of them; here there are {len(chart.series)}."
         yield Problem(_where(site, key, "series"), message, "Write 'series:' with a name for each fact of a row.")
+    if chart.kind == "change" and len(chart.series) not in (0, 2):
+        message = f"A chart of before and after has two series or names none; here there are {len(chart.series)}."
+        yield Problem(_where(site, key, "series"), message, "Name what was before and what came after.")
     if chart.kind == "line" and len(chart.rows) > MOST_SERIES:
         message = f"Here are {len(chart.rows)} lines; more than three cannot be told apart without colour."
         yield Problem(_where(site, key, "rows"), message, "Keep three, or make it 'kind: change'.")
@@ -107,14 +110,12 @@ def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     if chart.rest and not chart.whole:
         hint = "Name the fact that is the whole: 'whole: sheet.key'."
         yield Problem(_where(site, key, "rest"), "There is a rest, but no whole that it is left of.", hint)
-    low, high = (len(chart.series),) * 2 if chart.series else FACTS_PER_ROW.get(chart.kind, (1, None))
+    low, high = FACTS_PER_ROW.get(chart.kind) or (len(chart.series) or 1, len(chart.series) or None)
     for number, row in enumerate(chart.rows):
         if len(row.facts) < low or (high is not None and len(row.facts) > high):
-            wanted = f"{low}" if low == high else f"at least {low}"
-            message = f"A row of this chart has {wanted} of 'facts'; here there are {len(row.facts)}."
-            hint = (
-                "One fact for each series, in the order of 'series:'." if chart.series else f"See 'kind: {chart.kind}'."
-            )
+            wanted = f"{'' if low == high else 'at least '}{low} fact{'' if low == 1 else 's'}"
+            message = f"A row of the kind '{chart.kind}' has {wanted}; this one has {len(row.facts)}."
+            hint = "One for each series, in their order." if chart.kind == "groups" else "Give each row its own."
             yield Problem(_where(site, key, f"rows.{number}.facts"), message, hint)
     if len(chart.facts) < FEWEST_FACTS:
         message = "A chart of one figure compares nothing."
@@ -149,7 +150,7 @@ def _check_rows(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
                 message = f"'{facts[0].id}' has no {field} to call the row by."
                 yield Problem(where, message, "Give the row a 'label:', or the fact what it lacks.")
         moments = [fact.as_of for fact in facts if fact.as_of]
-        if chart.kind in ("line", "change") and moments != sorted(moments):
+        if chart.kind in ("line", "change") and moments != sorted(set(moments)):
             message = "The facts of this row do not follow one another in time."
             yield Problem(where, message, "Write the earliest first.")
     if chart.kind == "parts" and chart.whole:
@@ -179,6 +180,10 @@ def _facts(site: Site, key: str, chart: ChartEntry) -> Iterator[tuple[str, Where
     for number, row in enumerate(chart.rows):
         for place, fact in enumerate(row.facts):
             yield fact, _where(site, key, f"rows.{number}.facts.{place}")
+
+
+def _braces(kind: str, target: str) -> str:
+    return f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
 
 
 def _where(site: Site, key: str, place: str) -> Where:

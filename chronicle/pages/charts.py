@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
-from chronicle.charts import Chart, Row, Value, draw_chart
+from markupsafe import Markup, escape
+
+from chronicle.charts import Chart, Row, Value, draw_chart, title_id
 from chronicle.dates import format_period
 from chronicle.model import ChartEntry, Fact, Site, Unit
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.views import fact_view
-from chronicle.prose import References, render_sentence
+from chronicle.prose import References, Sentence, render_sentence
 from chronicle.urls import chart_anchor, chart_data_path, entry_path, fixed_path
 
 Told = tuple[str, str, Fact]
@@ -42,18 +45,16 @@ def chart_view(edition: Edition, key: str) -> dict[str, Any]:
         "key": key,
         "anchor": chart_anchor(key),
         "title": texts["title"].html,
+        "title_id": title_id(_drawing_key(edition, key)),
         "reading": texts["reading"].html,
-        "note": texts["note"].html if "note" in texts else "",
+        "about": _about(edition, facts, texts),
         "drawing": draw_chart(_drawn(edition, key, told)),
-        "unit": _unit_name(edition, site.units[facts[0].figure.unit]),
-        "as_of": edition.period(facts[0].as_of) if len(dates) == 1 else "",
         "section": facts[0].section if len(sections) == 1 else "",
         "sources": [
             Link(site.sources[source].short[language], edition.link(entry_path(language, "sources", source)))
             for source in dict.fromkeys(fact.source for fact in facts)
         ],
         "has_dates": len(dates) > 1,
-        "lacks_dates": len(dates) > 1 and "" in dates,
         "has_sections": len(sections) > 1,
         "doubtful": any(fact.status == "doubtful" for fact in facts),
         "doubtful_url": edition.link(fixed_path(language, "doubtful")),
@@ -64,6 +65,19 @@ def chart_view(edition: Edition, key: str) -> dict[str, Any]:
         "download": edition.link(chart_data_path(key)),
         "chapters": [edition.text_link(text) for text in edition.used_in.get(("chart", key), ())],
     }
+
+
+def _about(edition: Edition, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+    """Return what is told below a drawing: the note, what is true of all dates, the unit."""
+    words, dates = edition.words, {fact.as_of for fact in facts}
+    unit = _unit_name(edition, edition.site.units[facts[0].figure.unit])
+    sentences = [texts["note"].html] if "note" in texts else []
+    sentences += [escape(words["chart.lacks-dates"])] if len(dates) > 1 and "" in dates else []
+    sentences += [escape(words["chart.unit"].format(unit=unit))]
+    if len(dates) == 1 and facts[0].as_of:
+        sentences.append(escape(words["chart.as-of"].format(date=edition.period(facts[0].as_of))))
+    sentences.append(escape(words["chart.source"]))
+    return reduce(lambda one, next_one: Markup(words["chart.sentences"]).format(one=one, next=next_one), sentences)
 
 
 def make_charts(edition: Edition) -> Iterator[Page]:
@@ -98,7 +112,7 @@ def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])
     return Chart(
-        key=f"{chart_anchor(key)}-{edition.language}",
+        key=_drawing_key(edition, key),
         kind=entry.kind,
         title=render_sentence(entry.title[edition.language], references).text,
         description=words.count(f"chart.description.{entry.kind}", count),
@@ -107,6 +121,11 @@ def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
         whole=Row(labels[entry.whole], (values[entry.whole],)) if entry.whole else None,
         rest=render_sentence(entry.rest[edition.language], references).text if entry.rest else "",
     )
+
+
+def _drawing_key(edition: Edition, key: str) -> str:
+    """Return what the ids of a drawing begin with: two languages may stand on one page."""
+    return f"{chart_anchor(key)}-{edition.language}"
 
 
 def _value(edition: Edition, fact: Fact, when: str) -> Value:
