@@ -191,11 +191,13 @@ def _ticks(dates: dict[float, str], y: float, shapes: Shapes) -> float:
     """Place dates below their points; one that would touch its neighbour goes a line down."""
     ends = [0.0, 0.0]
     for x, when in sorted(dates.items()):
-        half = width_of(when) / 2
-        middle = min(max(x, half), WIDTH - half)
-        level = 0 if middle - half >= ends[0] else 1
-        ends[level] = middle + half + SPACE
-        shapes.append(Words(when, middle, y + RISE + level * LINE, "quiet", "middle"))
+        width = width_of(when)
+        left = min(max(x - width / 2, 0.0), WIDTH - width)
+        level = 0 if left >= ends[0] else 1
+        ends[level] = left + width + SPACE
+        # At an edge the text is tied to that: how wide it is can only be guessed.
+        anchor, at = ("start", 0.0) if not left else ("end", WIDTH) if left == WIDTH - width else ("middle", x)
+        shapes.append(Words(when, at, y + RISE + level * LINE, "quiet", anchor))
     return y + LINE + (LINE if ends[1] else 0) + 2
 
 

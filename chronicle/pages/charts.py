@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import reduce
 from typing import Any
 
@@ -15,7 +15,7 @@ from chronicle.model import ChartEntry, Fact, Site, Unit
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.views import fact_view
 from chronicle.prose import References, Sentence, render_sentence
-from chronicle.urls import chart_anchor, chart_data_path, entry_path, fixed_path
+from chronicle.urls import chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
 
 Told = tuple[str, str, Fact]
 
@@ -96,6 +96,16 @@ def make_charts(edition: Edition) -> Iterator[Page]:
         content = {"groups": [group for group in groups if group["charts"]], "count": len(site.charts)}
         path = fixed_path(language, "charts")
         yield Page("charts", language, path, words["charts.title"], words["charts.intro"], content, edition.trail())
+
+
+def chart_links(edition: Edition, facts: Set[str]) -> list[Link]:
+    """Return links to the charts that show any of some facts."""
+    language, references = edition.language, edition.references
+    return [
+        Link(render_sentence(chart.title[language], references).text, edition.link(chart_path(language, key)))
+        for key, chart in edition.site.charts.items()
+        if not facts.isdisjoint(chart.facts)
+    ]
 
 
 def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
