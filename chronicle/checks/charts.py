@@ -110,6 +110,11 @@ def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     if chart.rest and not chart.whole:
         hint = "Name the fact that is the whole: 'whole: sheet.key'."
         yield Problem(_where(site, key, "rest"), "There is a rest, but no whole that it is left of.", hint)
+    yield from _check_row_lengths(site, key, chart)
+
+
+def _check_row_lengths(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
+    """Each row has as many facts as its kind needs, and the chart at least two."""
     low, high = FACTS_PER_ROW.get(chart.kind) or (len(chart.series) or 1, len(chart.series) or None)
     for number, row in enumerate(chart.rows):
         if len(row.facts) < low or (high is not None and len(row.facts) > high):

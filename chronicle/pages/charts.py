@@ -47,7 +47,7 @@ def chart_view(edition: Edition, key: str) -> dict[str, Any]:
         "title": texts["title"].html,
         "title_id": title_id(_drawing_key(edition, key)),
         "reading": texts["reading"].html,
-        "about": _about(edition, facts, texts),
+        "about": _about(edition, chart, facts, texts),
         "drawing": draw_chart(_drawn(edition, key, told)),
         "section": facts[0].section if len(sections) == 1 else "",
         "sources": [
@@ -67,12 +67,14 @@ def chart_view(edition: Edition, key: str) -> dict[str, Any]:
     }
 
 
-def _about(edition: Edition, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+def _about(edition: Edition, chart: ChartEntry, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
     """Return what is told below a drawing: the note, what is true of all dates, the unit."""
     words, dates = edition.words, {fact.as_of for fact in facts}
     unit = _unit_name(edition, edition.site.units[facts[0].figure.unit])
     sentences = [texts["note"].html] if "note" in texts else []
-    sentences += [escape(words["chart.lacks-dates"])] if len(dates) > 1 and "" in dates else []
+    # Before and after are always dated, or called undated, in the drawing itself.
+    lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
+    sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
     sentences += [escape(words["chart.unit"].format(unit=unit))]
     if len(dates) == 1 and facts[0].as_of:
         sentences.append(escape(words["chart.as-of"].format(date=edition.period(facts[0].as_of))))
