@@ -254,6 +254,47 @@ class BoundaryMatter(Entry):
     licence_url: Text = Field(description="Where the licence can be read.")
 
 
+class ChartRow(Entry):
+    """One row of a chart: a bar, a pair of bars, a line, a part of the whole."""
+
+    facts: list[Text] = Field(min_length=1, description="Its facts (sheet.key); the values are theirs.")
+    label: Bilingual | None = Field(default=None, description="What the row is called, where 'labels' is too long.")
+
+
+class ChartEntry(Entry):
+    """`content/charts/<key>.yaml`: which facts, drawn how. Titles and sentences refer to figures as running text does."""
+
+    kind: Literal["bars", "groups", "change", "line", "parts", "units"] = Field(
+        description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
+    )
+    title: Bilingual = Field(description="What is shown: the measure, of what, when.")
+    reading: Bilingual = Field(description="One sentence that says what the chart shows.")
+    note: Bilingual | None = Field(default=None, description="What a reader should know before comparing.")
+    theme: Key | None = Field(default=None, description="The theme that the page of charts shows it under.")
+    labels: Literal["fact", "place", "date"] = Field(
+        default="fact", description="What rows are called: by the fact's label, its place, or its date."
+    )
+    series: list[Bilingual] = Field(
+        default=[], description="For groups: what the facts of each row are, in their order."
+    )
+    rows: list[ChartRow] = Field(min_length=1, description="The rows, in the order in which they are drawn.")
+    whole: Text | None = Field(default=None, description="For parts: the fact (sheet.key) that they are parts of.")
+    rest: Bilingual | None = Field(default=None, description="For parts: what the rest is, where no fact tells it.")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts that it shows, the whole first."""
+        return (*([self.whole] if self.whole else []), *(fact for row in self.rows for fact in row.facts))
+
+    @property
+    def texts(self) -> Mapping[str, Mapping[str, str]]:
+        """Everything written in it, by where that stands: title, reading, rows.0.label."""
+        written = {"title": self.title, "reading": self.reading, "note": self.note, "rest": self.rest}
+        written |= {f"series.{number}": name for number, name in enumerate(self.series)}
+        written |= {f"rows.{number}.label": row.label for number, row in enumerate(self.rows)}
+        return {place: text for place, text in written.items() if text}
+
+
 class SourceMention(Entry):
     """A section of a source that a chapter rests on."""
 
@@ -431,6 +472,7 @@ class Site:
     comparisons: Mapping[str, Comparison]
     tile_map: TileMap | None
     boundaries: Boundaries | None
+    charts: Mapping[str, ChartEntry]
     parts: tuple[Part, ...]
     pages: Mapping[str, Chapter]
     where: Mapping[tuple[str, str], Where]
@@ -478,6 +520,8 @@ class Mention:
         "raw",
         "title",
         "id",
+        "chart",
+        "chart-in-line",
     ]
     target: str
     where: Where

@@ -17,7 +17,7 @@ FLOORS = (
     {"jsonld"},
     {"pages"},
     {"assets", "prose", "templating"},
-    {"citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
+    {"charts", "citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
     {"dates", "fields", "figures", "spellings", "svg", "urls", "words"},
     {"model"},
     {"problems"},

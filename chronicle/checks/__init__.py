@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts
 from chronicle.checks.facts import (
     check_one_value,
     check_ranges,
@@ -44,6 +45,9 @@ CHECKS = (
     check_comparisons,
     check_tiles,
     check_boundaries,
+    check_charts,
+    check_chart_texts,
+    check_chart_places,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

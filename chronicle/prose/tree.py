@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Heading, Note
-from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
+from chronicle.prose.markup import CHART_PLACE, SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.places import Written
 from chronicle.prose.references import References
 from chronicle.prose.terms import link_terms
@@ -60,6 +60,7 @@ class TextTree(Treeprocessor):
         for number, heading in enumerate([one for one in root if one.tag in HEADINGS], 1):
             self._anchor(heading, number)
         link_terms(root, self.references.terms)
+        _lift_charts(root)
         for block in list(root):
             self._walk(block, in_link=False)
             _join_soft_breaks(block)
@@ -173,6 +174,8 @@ class TextTree(Treeprocessor):
     def _kind(self, block: etree.Element) -> str:
         """Return what kind of block it is: a paragraph that is all raw HTML is what that begins with, a comment nothing."""
         placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
+        if block.tag == "div":
+            return f"chart {block[0].get('key')}"
         return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
 
     def _place(self, block: etree.Element, kind: str) -> str:
@@ -208,6 +211,17 @@ class TextTree(Treeprocessor):
         level = int(heading.tag[1])
         content = self._plain("".join(heading.itertext())).strip()
         self.record.headings.append(Heading(level, anchor, content))
+
+
+def _lift_charts(root: etree.Element) -> None:
+    """Make a box of a paragraph that is a chart; elsewhere there is no room for one."""
+    for block in root:
+        charts = list(block.iter(CHART_PLACE))
+        if len(charts) == 1 and list(block) == charts and not f"{block.text or ''}{charts[0].tail or ''}".strip():
+            block.tag = "div"
+            continue
+        for chart in charts:
+            chart.set("mention", "chart-in-line")
 
 
 def _unescape(text: str) -> str:

@@ -88,7 +88,10 @@ CHINESE_PAGES = {
 }
 ENGLISH_PAGES = {
     "relocation": ("Relocation", "<p>Families were relocated from the hills; the county paid for the new houses.</p>"),
-    "millet": ("Millet of Aohan", "<p>Dry-land farming suits millet. The county's cooperative buys it. They re-elected its head.</p>"),
+    "millet": (
+        "Millet of Aohan",
+        "<p>Dry-land farming suits millet. The county's cooperative buys it. They re-elected its head.</p>",
+    ),
     "super": ("Love supermarkets", "<p>Points are earned by work &amp; spent on goods (爱心超市 in Chinese).</p>"),
     "rules": ("Rules", "<p>The new rules of the houses.</p>"),
 }
