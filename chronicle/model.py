@@ -465,13 +465,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Body:
-    """One language's half of a chapter, rendered, with all that it mentions."""
+    """One language's half of a chapter, rendered, with all that it mentions.
+
+    `has_cards` tells whether its figures lead to cards on the same page, rather than to their sheets.
+    """
 
     html: str
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...]
+    has_cards: bool
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,25 @@ def test_figures(markdown: str, html: str, render: Render) -> None:
     assert render(markdown).html == f"<p>{html}</p>"
 
 
+def test_cards_of_few_figures(words: Mapping[str, Words]) -> None:
+    """Up to two dozen figures lead to cards below the text; where there are more, each leads to its sheet and none is led back to."""
+    names = [f"s.f{number}" for number in range(25)]
+    figures = {name: FigureReference("1", FigureText("1", "1", "1")) for name in names}
+    links = {f"fact:{name}": f"/en/facts/s/#{name[2:]}" for name in names}
+    references = References("en", "en_GB", figures, links, words["en"])
+
+    def render(names: list[str]) -> Body:
+        markdown = " ".join(f"{{{name}}}" for name in names)
+        return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+
+    few, many = render([*names[:24], names[0]]), render(names)
+    assert few.has_cards and not many.has_cards
+    assert few.html.startswith(f"<p>{figure('s.f0', '1', '1')} ")
+    assert many.html.startswith('<p><a class="figure" href="/en/facts/s/#f0"><data value="1">1</data></a> ')
+    assert "use-" not in many.html and "#figure-" not in many.html
+    assert len(many.blocks[0].facts) == 25
+
+
 @pytest.mark.parametrize(
     "markdown", ["    {s.poor} {2020} [@x]", "```\n{s.poor} {2020} [@x]\n```", "~~~\n{s.poor} {2020} [@x]\n~~~"]
 )

@@ -26,7 +26,7 @@ def make_home(edition: Edition) -> Iterator[Page]:
         for part in site.parts
     ]
     highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
-    text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "notes": []}
+    text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "sheets": [], "notes": []}
     content = {**text, "highlights": highlights, "parts": parts}
     settings = site.settings
     yield Page("home", language, home_path(language), settings.title[language], settings.description[language], content)
@@ -112,9 +112,11 @@ def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
         "body": Markup(body.html),
         "headings": [heading for heading in body.headings if heading.level == 2],
         "highlights": [fact_view(edition, site.facts[fact]) for fact in text.highlights],
+        "figure_count": len(facts),
         "figures": [
             {**fact_view(edition, fact), "back": use_anchor(fact.id) if fact.id in mentioned else "main"}
             for fact in facts
+            if body.has_cards
         ],
         "sheets": [Link(site.sheets[key].title[language], edition.link(sheet_path(language, key))) for key in sheets],
         "sources": source_views(edition, text, facts),

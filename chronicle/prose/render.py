@@ -25,4 +25,5 @@ def render_prose(text: ChapterText, references: References) -> Body:
         Block(kind, Where(text.path, starts[number] if exact else text.first_line), facts, periods, typed)
         for number, (kind, facts, periods, typed) in enumerate(record.blocks)
     )
-    return Body(html, tuple(record.headings), tuple(record.notes), blocks, place_mentions(record.mentions, text))
+    mentions = place_mentions(record.mentions, text)
+    return Body(html, tuple(record.headings), tuple(record.notes), blocks, mentions, record.has_cards)

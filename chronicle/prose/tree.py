@@ -24,6 +24,9 @@ HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020
 MARKS = "“”‘’—…"
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 
+# A text with more figures than this has no cards for them: its page would be too heavy for a phone on a slow line.
+MOST_CARDS = 24
+
 # The attributes by which a pattern marks an element as a mention.
 MENTION = ("mention", "target", "written")
 
@@ -41,6 +44,7 @@ class Record:
     notes: list[Note] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
+    has_cards: bool = True
 
 
 class TextTree(Treeprocessor):
@@ -54,6 +58,7 @@ class TextTree(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
+        self.record.has_cards = len({one.get("fact") for one in root.iter() if "fact" in one.attrib}) <= MOST_CARDS
         for number, heading in enumerate([one for one in root if re.fullmatch("h[1-6]", one.tag)], 1):
             self._anchor(heading, number)
         link_terms(root, self.references.terms)
@@ -113,14 +118,15 @@ class TextTree(Treeprocessor):
         link.text = AtomicString(str(number))
 
     def _link_figure(self, figure: etree.Element, fact: str, in_link: bool) -> None:
-        """Let a figure lead to its entry below the text, unless it stands in a link; the first can be led back to."""
+        """Let a figure lead to its card, or to its entry in the sheet, unless it stands in a link; a card leads back to the first."""
         if not in_link:
             data = etree.SubElement(figure, "data", {"value": figure.attrib.pop("value")})
             data.text, figure.text = figure.text, None
             figure.tag = "a"
             figure.set("class", "figure")
-            figure.set("href", f"#{figure_anchor(fact)}")
-        if fact not in self._used:
+            card = f"#{figure_anchor(fact)}"
+            figure.set("href", card if self.record.has_cards else self.references.links[f"fact:{fact}"])
+        if self.record.has_cards and fact not in self._used:
             self._used.add(fact)
             figure.set("id", use_anchor(fact))
 
