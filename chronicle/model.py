@@ -371,8 +371,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A text in one language as YAML or front matter has it."""
+
+    language: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
 class Site:
-    """All that was read. `where` tells for (kind, key) on which line an entry stands: ("place", "aohan")."""
+    """All that was read. `where` tells for (kind, key) on which line an entry stands: ("place", "aohan").
+
+    `phrases` are all texts of YAML and front matter once more, each with its place.
+    """
 
     settings: Settings
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
@@ -389,6 +401,7 @@ class Site:
     parts: tuple[Part, ...]
     pages: Mapping[str, Chapter]
     where: Mapping[tuple[str, str], Where]
+    phrases: tuple[Phrase, ...]
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from chronicle.checks.texts import (
     check_pairs,
     check_references,
 )
+from chronicle.checks.typing import check_punctuation, check_spaces
 from chronicle.problems import Problem
 
 CHECKS = (
@@ -38,6 +39,8 @@ CHECKS = (
     check_one_value,
     check_ranges,
     check_names,
+    check_punctuation,
+    check_spaces,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

@@ -5,5 +5,6 @@ Prose records what a chapter mentions and never judges it; whether the mentioned
 
 from chronicle.prose.references import FigureReference, References, make_references
 from chronicle.prose.render import render_prose
+from chronicle.prose.visible import VisibleText, read_visible
 
-__all__ = ["FigureReference", "References", "make_references", "render_prose"]
+__all__ = ["FigureReference", "References", "VisibleText", "make_references", "read_visible", "render_prose"]

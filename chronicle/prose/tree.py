@@ -17,9 +17,9 @@ from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.places import Written
 from chronicle.prose.references import References
 from chronicle.prose.terms import link_terms
+from chronicle.typography import HAN, HAN_SCRIPTS, script_of
 from chronicle.urls import figure_anchor, use_anchor
 
-HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # Both languages write these; they belong to Chinese where they stand beside it.
 MARKS = "“”‘’—…"
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
@@ -34,6 +34,8 @@ _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
     rf"(?:[{HAN}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{HAN}])|[{HAN}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{HAN}]))(\s*\n\s*)"
 )
+# In a text that is itself Chinese nor is one beside Latin letters or digits: the style sheet keeps these apart.
+_ANY_SOFT_BREAK = re.compile(rf"(?:[{HAN}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{HAN}]))(\s*\n\s*)")
 
 
 @dataclass
@@ -55,6 +57,7 @@ class TextTree(Treeprocessor):
         self.references = references
         self.record = record
         self._used: set[str] = set()
+        self._soft_break = _ANY_SOFT_BREAK if script_of(references.locale) in HAN_SCRIPTS else _SOFT_BREAK
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
@@ -64,7 +67,7 @@ class TextTree(Treeprocessor):
         link_terms(root, self.references.terms)
         for block in root:
             self._walk(block, in_link=False)
-            _join_soft_breaks(block)
+            _join_soft_breaks(block, self._soft_break)
             facts = tuple(figure.attrib.pop("fact") for figure in block.iter() if "fact" in figure.attrib)
             periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
             if kind := self._kind(block):
@@ -213,11 +216,11 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _join_soft_breaks(block: etree.Element) -> None:
-    """Drop line breaks between Han characters, which are no spaces, wherever inline markup lets them fall."""
+def _join_soft_breaks(block: etree.Element, soft_break: re.Pattern[str]) -> None:
+    """Drop line breaks beside Han characters, which are no spaces, wherever inline markup lets them fall."""
     pieces = list(_gather(block))
     whole = "".join(text for _, _, text in pieces)
-    drop = {position for match in _SOFT_BREAK.finditer(whole) for position in range(*match.span(1))}
+    drop = {position for match in soft_break.finditer(whole) for position in range(*match.span(1))}
     position = 0
     for element, side, text in pieces:
         if drop and side:
