@@ -18,7 +18,7 @@ FLOORS = (
     {"pages"},
     {"templating", "prose"},
     {"citations", "factsheets", "navigation", "pairs", "relations"},
-    {"figures", "dates", "fields", "svg", "typography", "urls", "words"},
+    {"figures", "dates", "fields", "reading_time", "svg", "typography", "urls", "words"},
     {"model"},
     {"problems"},
 )

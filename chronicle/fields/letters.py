@@ -111,6 +111,11 @@ def _form_missing(document: Document, location: Location, mistake: Mapping, sche
     return document.where(*location), f"'{_name(location)}' has no plural form '{form}'.", hint
 
 
+def _refused(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
+    message = f"'{mistake['input']}' cannot stand as '{_name(location)}'."
+    return document.where_value(*location), message, mistake["msg"]
+
+
 WANTED = {
     "string_type": "text",
     "string_too_short": "text",
@@ -142,6 +147,7 @@ LETTERS: dict[str, Letter] = {
     "too_long": _wrong_length,
     **dict.fromkeys(WANTED, _wrong_type),
     "literal_error": _not_a_choice,
+    "refused": _refused,
 }
 
 

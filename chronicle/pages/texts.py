@@ -11,7 +11,8 @@ from markupsafe import Markup
 from chronicle.model import Chapter
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
-from chronicle.pages.views import fact_view, source_views
+from chronicle.pages.views import fact_view, page_citation, source_views
+from chronicle.reading_time import reading_minutes
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
 UNDATED = "9999"
@@ -46,7 +47,19 @@ def make_chapters(edition: Edition) -> Iterator[Page]:
     for part in edition.site.parts:
         trail = edition.trail(edition.text_link(part.opening))
         for chapter in part.chapters:
-            yield _text_page(edition, chapter, {"profile": make_profile(edition, chapter)}, trail, neighbours)
+            content = {"profile": make_profile(edition, chapter), **_chapter_extras(edition, chapter)}
+            yield _text_page(edition, chapter, content, trail, neighbours)
+
+
+def _chapter_extras(edition: Edition, chapter: Chapter) -> dict[str, Any]:
+    """Return what is told of a chapter as such: how long it takes to read, when it was changed, how it is cited."""
+    half, updated = chapter.texts[edition.language], chapter.updated or edition.site.settings.updated
+    return {
+        "minutes": reading_minutes(edition.bodies[half.path].html),
+        "updated": updated,
+        "updated_day": edition.day(updated),
+        "citation": page_citation(edition, half.title, text_path(edition.language, chapter), updated=updated),
+    }
 
 
 def make_standalone(edition: Edition) -> Iterator[Page]:
