@@ -1,0 +1,1 @@
+"""Measurements that are made by hand, not in every test run: see README.md."""
