@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -83,7 +85,6 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "description": settings.description[language],
         "license": settings.license[language],
         "license_url": settings.license_url,
-        "report_url": settings.report_url,
         "updated": edition.day(settings.updated),
     }
     return {
@@ -101,6 +102,12 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         + list(edition.parallel_links(home_path(language))),
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }
+
+
+def _report_link(page: Page, edition: Edition) -> str:
+    """Return where a mistake on a page is reported, with the page's address and title where the setting has room for them."""
+    told = {"{url}": edition.addresses.absolute(page.path), "{title}": page.title}
+    return re.sub(r"\{(?:url|title)\}", lambda name: quote(told[name[0]], safe=""), edition.site.settings.report_url)
 
 
 def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any]:
@@ -132,6 +139,7 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
         if home
         else words["title.pattern"].format(page=page.title, site=edition.site.settings.title[page.language]),
         "canonical": addresses.absolute(page.path) if page.kind != "not-found" else "",
+        "report_url": _report_link(page, edition),
         "alternates": alternates,
         "languages": [
             Link(names[language].name, addresses.link(path), language=language) for language, path in twins.items()

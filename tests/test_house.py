@@ -18,7 +18,7 @@ FLOORS = (
     {"pages"},
     {"assets", "prose", "templating"},
     {"charts", "citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
-    {"dates", "fields", "figures", "spellings", "svg", "urls", "words"},
+    {"dates", "fields", "figures", "reading_time", "spellings", "svg", "typography", "urls", "words"},
     {"model"},
     {"problems"},
 )

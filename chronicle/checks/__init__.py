@@ -25,6 +25,7 @@ from chronicle.checks.texts import (
     check_pairs,
     check_references,
 )
+from chronicle.checks.typing import check_punctuation, check_spaces
 from chronicle.problems import Problem
 
 CHECKS = (
@@ -48,6 +49,8 @@ CHECKS = (
     check_charts,
     check_chart_texts,
     check_chart_places,
+    check_punctuation,
+    check_spaces,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

@@ -10,7 +10,7 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import Delimiter, InlineProcessor
 from markdown.util import AtomicString
 
 from chronicle.dates import check_period, format_period
@@ -18,6 +18,7 @@ from chronicle.model import PERIOD_PATTERN
 from chronicle.prose.markup import CHART_PLACE
 from chronicle.prose.references import References
 from chronicle.prose.tree import MENTION, Record, TextTree
+from chronicle.typography import HAN
 
 _FACT = re.compile(r"(?P<fact>[a-z0-9-]+\.[a-z0-9-]+)(?::(?P<form>number|plain))?")
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
@@ -36,6 +37,7 @@ class ChronicleExtension(Extension):
         """Register the patterns below code and escapes (190, 180) and above links (170 and less)."""
         md.inlinePatterns.register(BracePattern(self.references), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(), "chronicle-note", 174)
+        md.delimiters.delimiters["_"] = _make_underscore()
         md.treeprocessors.register(TextTree(md, self.references, self.record), "chronicle-tree", 5)
 
 
@@ -44,6 +46,13 @@ def _mark(element: etree.Element, kind: str, target: str, written: str) -> etree
     for name, value in zip(MENTION, (kind, target, written), strict=True):
         element.set(name, value)
     return element
+
+
+def _make_underscore() -> Delimiter:
+    """Return the mark of emphasis by which `_真，_她` is some: where no spaces stand between words, one beside a Han character is not inside a word."""
+    underscore = Delimiter("_", "strong,em", smart=True, double=False)
+    underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{HAN}]"))
+    return underscore
 
 
 class BracePattern(InlineProcessor):

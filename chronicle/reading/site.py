@@ -89,6 +89,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         parts=read_parts(shelf, settings),
         pages=read_pages(shelf),
         where=shelf.where,
+        phrases=tuple(shelf.phrases),
     )
     return site, shelf.problems
 
@@ -120,6 +121,7 @@ def _read_settings(shelf: Shelf) -> Settings:
     document = shelf.read_document(shelf.content / "site.yaml")
     languages = document.data.get("languages") if isinstance(document.data, dict) else None
     shelf.languages = tuple(languages) if isinstance(languages, dict) else ()
+    shelf.note_phrases(document)
     settings: Settings = check_document(document, Settings, shelf.languages)
     where = shelf.where
     for field in ("base_url", "profile"):
