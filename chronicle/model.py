@@ -7,7 +7,7 @@ reading; the JSON Schemas are generated from them. *Nouns* are dataclasses made 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -238,6 +238,15 @@ class Profile(Entry):
     partner: Bilingual | None = Field(default=None, description="The city, district or company paired with it.")
 
 
+class ImageEntry(Entry):
+    """What is said of an image in the main language's front matter; its alternative text and caption stand in the text."""
+
+    credit: Bilingual | None = Field(default=None, description="Who made it, or where it comes from.")
+    publish_original: bool = Field(
+        default=False, description="true to publish the file itself too, with all that the camera has written into it."
+    )
+
+
 class ChapterMatter(Entry):
     """The front matter of one language's file."""
 
@@ -256,6 +265,7 @@ class MainChapterMatter(ChapterMatter):
     updated: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
         default=None, description="The day of the last change."
     )
+    images: dict[Text, ImageEntry] = Field(default={}, description="By file name: what is said of an image.")
 
 
 @dataclass(frozen=True)
@@ -346,6 +356,23 @@ class ChapterText:
 
 
 @dataclass(frozen=True)
+class Image:
+    """An editor's image beside a text. `path` is below the project's folder, `text` the key of the text, `digest` the file's SHA-256.
+
+    Width and height are in pixels, as the image is seen.
+    """
+
+    path: str
+    text: str
+    digest: str
+    width: int
+    height: int
+    transparent: bool
+    credit: Mapping[str, str]
+    publish_original: bool
+
+
+@dataclass(frozen=True)
 class Chapter:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`."""
 
@@ -359,6 +386,7 @@ class Chapter:
     profile: Profile | None
     updated: str
     where: Where
+    images: Mapping[str, Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -426,6 +454,10 @@ class Mention:
         "html",
         "raw",
         "title",
+        "image",
+        "image-in-line",
+        "image-titled",
+        "image-without-text",
     ]
     target: str
     where: Where

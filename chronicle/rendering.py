@@ -13,6 +13,7 @@ from markupsafe import Markup
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page
+from chronicle.sharing import Tags
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
@@ -37,35 +38,48 @@ class RenderedPage:
 def make_assets(static: Mapping[str, bytes]) -> dict[str, OutputFile]:
     """Return name → file for all that pages load; the name of a file changes with its content, so that hosts may keep it for ever.
 
-    The style sheets in `styles/` are joined into one, in the order of their names.
+    The style sheets in `styles/` are joined into one, in the order of their names. What lies in `root/` is asked for at the site's
+    root by its own name, which it keeps.
     """
-    styles = b"".join(content for name, content in sorted(static.items()) if name.startswith("styles/"))
     names = {name: content for name, content in static.items() if not name.startswith("styles/")}
-    names["site.css"] = re.sub(rb"/\*.*?\*/\s*", b"", styles, flags=re.DOTALL)
-    return {name: OutputFile(_hashed_name(name, content), content) for name, content in sorted(names.items())}
+    names["site.css"] = re.sub(r"/\*.*?\*/\s*", "", join_styles(static), flags=re.DOTALL).encode()
+    return {name: OutputFile(_asset_path(name, content), content) for name, content in sorted(names.items())}
+
+
+def join_styles(static: Mapping[str, bytes]) -> str:
+    """Return the style sheets as one, in the order of their names."""
+    return b"".join(content for name, content in sorted(static.items()) if name.startswith("styles/")).decode()
 
 
 def render_pages(
-    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Mapping[str, OutputFile]
+    pages: list[Page],
+    editions: list[Edition],
+    templates: Mapping[str, str],
+    assets: Mapping[str, OutputFile],
+    shares: Mapping[str, Tags],
 ) -> list[RenderedPage]:
-    """Render every page. Raises ContentError where a template lacks a value."""
+    """Render every page, `shares` being what each says to sites that show links. Raises ContentError where a template lacks a value."""
     environment = make_environment(templates)
     addresses = editions[0].addresses
     environment.globals["root"] = addresses.root
     environment.globals["asset"] = lambda name: addresses.link(assets[name].path)
+    environment.tests["asset"] = assets.__contains__
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
     paths = {page.path for page in pages}
     rendered = []
     for page in pages:
         context = {**shared[page.language], "page": _head(page, editions, paths), "content": page.content}
+        context["share"] = shares.get(page.path, ())
         main = render_template(environment, f"pages/{page.kind}.html", context)
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
 
 
-def _hashed_name(name: str, content: bytes) -> str:
+def _asset_path(name: str, content: bytes) -> str:
+    if name.startswith("root/"):
+        return name.removeprefix("root/")
     stem, dot, ending = name.rpartition(".")
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
 

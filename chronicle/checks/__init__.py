@@ -12,6 +12,7 @@ from chronicle.checks.facts import (
     check_untold_facts,
     check_unused_sources,
 )
+from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
 from chronicle.checks.subject import Subject
 from chronicle.checks.texts import (
@@ -38,6 +39,7 @@ CHECKS = (
     check_one_value,
     check_ranges,
     check_names,
+    check_images,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import nh3
@@ -23,7 +24,10 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}}
+# What is made of an image, and the place that its picture is put in afterwards; TAGS has none of these, so raw HTML may not use them.
+IMAGE_PLACE = "image-place"
+IMAGE_TAGS = {"figure", "figcaption", IMAGE_PLACE}
+CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}, "figure": {"image"}}
 SCHEMES = {"http", "https", "mailto"}
 
 # What stands in these was not typed as text; `script` and `style` do not get through at all.
@@ -34,8 +38,19 @@ _REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
 def clean_html(html: str) -> str:
     """Return HTML without the elements, attributes and addresses that do not get through."""
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, link_rel=None, url_schemes=SCHEMES
+        html,
+        tags=TAGS | IMAGE_TAGS,
+        attributes=ATTRIBUTES | {IMAGE_PLACE: {"number"}},
+        allowed_classes=CLASSES,
+        link_rel=None,
+        url_schemes=SCHEMES,
     )
+
+
+def fill_images(html: str, pictures: Sequence[str]) -> str:
+    """Return HTML with the pictures, which are made by us and need no cleaning, in their places."""
+    place = rf'<{IMAGE_PLACE} number="(\d+)"></{IMAGE_PLACE}>'
+    return re.sub(place, lambda found: pictures[int(found[1])], html) if pictures else html
 
 
 class RawHtml(HTMLParser):

@@ -7,7 +7,7 @@ from markdown import Markdown
 from chronicle.model import Block, Body, ChapterText
 from chronicle.problems import Where
 from chronicle.prose.extension import ChronicleExtension, Record
-from chronicle.prose.markup import clean_html
+from chronicle.prose.markup import clean_html, fill_images
 from chronicle.prose.places import block_lines, place_mentions
 from chronicle.prose.references import References
 
@@ -16,9 +16,15 @@ def render_prose(text: ChapterText, references: References) -> Body:
     """Render one language's half of a chapter."""
     record = Record()
     markdown = Markdown(
-        extensions=["tables", "sane_lists", "fenced_code", "def_list", ChronicleExtension(references, record)]
+        extensions=[
+            "tables",
+            "sane_lists",
+            "fenced_code",
+            "def_list",
+            ChronicleExtension(references, record, text.path),
+        ]
     )
-    html = clean_html(markdown.convert(text.markdown))
+    html = fill_images(clean_html(markdown.convert(text.markdown)), record.pictures)
     starts = block_lines(text)
     exact = len(starts) == len(record.blocks)
     blocks = tuple(

@@ -14,12 +14,16 @@ from chronicle.reading.files import Project, read_text
 
 @dataclass
 class Shelf:
-    """A project while it is read. `where` tells for (kind, key) where an entry stands; ("unread", kind) marks what could not be read."""
+    """A project while it is read. `where` tells for (kind, key) where an entry stands; ("unread", kind) marks what could not be read.
+
+    `images` are the files of images that may be read, by the folder they lie in, as problems show it.
+    """
 
     project: Project
     languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     where: dict[tuple[str, str], Where] = field(default_factory=dict)
+    images: dict[str, list[Path]] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
