@@ -57,7 +57,7 @@ def make_share_pictures(
     cards: Mapping[str, Card], colours: Colours, root: Path, jobs: int = 1
 ) -> tuple[dict[str, OutputFile], dict[str, str]]:
     """Return the picture of each card by the card's name, and by name the letters that are missing where no picture can be made."""
-    missing = {name: missing_letters(card, _faces()) for name, card in cards.items()}
+    missing = {name: missing_letters(card, read_faces()) for name, card in cards.items()}
     drawn = {name: card for name, card in cards.items() if not missing[name]}
     tasks = [
         Task((name,), (make_key("card", card, colours, encoding_of("PNG"), _program()),), _draw, (card, colours))
@@ -102,7 +102,7 @@ def _encode(path: Path, name: str, digest: str, variants: tuple[Variant, ...]) -
 
 
 def _draw(card: Card, colours: Colours) -> list[bytes]:
-    return [draw_card(card, _faces(), colours)]
+    return [draw_card(card, read_faces(), colours)]
 
 
 def _read(path: Path, name: str, digest: str) -> bytes:
@@ -115,7 +115,7 @@ def _read(path: Path, name: str, digest: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _faces() -> Faces:
+def read_faces() -> Faces:
     """Return the letters of share pictures, which the package carries."""
     fonts = {path.stem: path.read_bytes() for path in (_PACKAGE / "fonts").glob("*.otf")}
     return Faces(

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from PIL import Image, ImageDraw
 
-from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
+from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, is_chinese, mix, wrap
 
 WIDTH, HEIGHT = CARD_SIZE = (1200, 630)
 MARGIN = 80
@@ -92,8 +92,8 @@ def read_colours(styles: str) -> Colours:
 
 def missing_letters(card: Card, faces: Faces) -> str:
     """Return the characters on a card that there are no letters for."""
-    missing = find_missing(faces.title, card.title + card.figure)
-    return "".join(dict.fromkeys(missing + find_missing(faces.text, card.site + card.part + card.label)))
+    texts = ((faces.title, card.title), (faces.title, card.figure), (faces.text, card.site), (faces.text, card.part), (faces.text, card.label))  # fmt: skip
+    return "".join(dict.fromkeys("".join(find_missing(face, text) for face, text in texts)))
 
 
 def lay_out_card(card: Card, faces: Faces) -> list[Line]:
@@ -114,7 +114,7 @@ def draw_card(card: Card, faces: Faces, colours: Colours) -> bytes:
 
 
 def _head_lines(card: Card, faces: Faces) -> Iterator[Line]:
-    small = Type(faces.text, SMALL_SIZE)
+    small = Type(faces.text, SMALL_SIZE, is_chinese(card.site + card.part))
     base = MARGIN + 4
     room = WIDTH - 2 * MARGIN
     (site,) = cut_lines(small, wrap(small, card.site, room), 1, room) or [""]
@@ -127,7 +127,7 @@ def _head_lines(card: Card, faces: Faces) -> Iterator[Line]:
 def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
     room = WIDTH - 2 * MARGIN
     for size, most in TITLE_SIZES:
-        kind = Type(faces.title, size)
+        kind = Type(faces.title, size, is_chinese(card.title))
         lines = wrap(kind, card.title, room)
         if len(lines) <= most:
             break
@@ -141,13 +141,12 @@ def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
 
 def _figure_lines(card: Card, faces: Faces) -> Iterator[Line]:
     """Set the figure as large as its room allows, and what it counts; one that has no room is left out, since half a figure is a wrong one."""
-    figure = next(
-        (kind for size in FIGURE_SIZES if (kind := Type(faces.title, size)).width(card.figure) <= FIGURE_ROOM), None
-    )
+    kinds = (Type(faces.title, size, is_chinese(card.figure)) for size in FIGURE_SIZES)
+    figure = next((kind for kind in kinds if kind.width(card.figure) <= FIGURE_ROOM), None)
     if not card.figure or figure is None:
         return
     yield Line(figure, MARGIN, FIGURE_BASE, card.figure, "figure")
-    label = Type(faces.text, LABEL_SIZE)
+    label = Type(faces.text, LABEL_SIZE, is_chinese(card.label))
     lines = cut_lines(label, wrap(label, card.label, FIGURE_ROOM), LABEL_LINES, FIGURE_ROOM)
     for number, line in enumerate(lines):
         yield Line(label, MARGIN, FIGURE_BASE + LABEL_STEP * (number + 1), line, "ink")

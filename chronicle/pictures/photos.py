@@ -18,7 +18,7 @@ from PIL.Image import open as open_in_memory
 
 from chronicle.model import Image as Photo
 
-FORMATS = ("JPEG", "MPO", "PNG")
+FORMATS = ("JPEG", "PNG")
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 120_000_000
 WIDTHS = (480, 960, 1600)

@@ -36,10 +36,11 @@ class Typeface:
 
 @dataclass(frozen=True)
 class Type:
-    """A typeface at a size in pixels."""
+    """A typeface at a size in pixels; in Chinese text the marks that other languages write too are as wide as a character."""
 
     face: Typeface
     size: int
+    chinese: bool
 
     @property
     def ascent(self) -> int:
@@ -70,15 +71,20 @@ class Type:
     def _runs(self, text: str) -> Iterator[tuple[float, ImageFont.FreeTypeFont, str]]:
         """Yield (gap before, font, text) for each run of letters of one font."""
         before = ""
-        for is_han, run in split_runs(text):
+        for is_han, run in split_runs(text, self.chinese):
             gap = GAP * self.size if before and is_border(before[-1], run[0]) else 0.0
             yield gap, open_font(self.face.han if is_han else self.face.latin, self.size), run
             before = run
 
 
-def split_runs(text: str) -> Iterator[tuple[bool, str]]:
-    """Yield (is Han, run) for a text; marks that both write are Han where Han characters stand in it."""
-    han = f"{HAN}{SHARED}" if _HAN.search(text) else HAN
+def is_chinese(text: str) -> bool:
+    """Tell whether Han characters stand in a text."""
+    return bool(_HAN.search(text))
+
+
+def split_runs(text: str, chinese: bool) -> Iterator[tuple[bool, str]]:
+    """Yield (is Han, run) for each run of letters of one font."""
+    han = f"{HAN}{SHARED}" if chinese else HAN
     yield from ((bool(re.match(f"[{han}]", run)), run) for run in re.findall(f"[{han}]+|[^{han}]+", text))
 
 
@@ -97,7 +103,8 @@ def open_font(content: bytes, size: int) -> ImageFont.FreeTypeFont:
 
 def find_missing(face: Typeface, text: str) -> str:
     """Return the characters of a text that the typeface has no glyph for, each once, in their order."""
-    return "".join(dict.fromkeys(c for is_han, run in split_runs(text) for c in run if not _has(face, is_han, c)))
+    runs = split_runs(text, is_chinese(text))
+    return "".join(dict.fromkeys(c for is_han, run in runs for c in run if not _has(face, is_han, c)))
 
 
 @lru_cache(maxsize=8192)
@@ -151,7 +158,7 @@ def cut_lines(type_: Type, lines: Sequence[str], most: int, width: float) -> lis
         return list(lines)
     last = lines[most - 1]
     # The dots of Latin letters stand on the base line, those of Chinese in the middle of the line.
-    dots = "……" if _HAN.search(last) else "..."
+    dots = "……" if type_.chinese else "..."
     while last and type_.width(last.rstrip() + dots) > width:
         last = last[:-1]
     return [*lines[: most - 1], last.rstrip() + dots]

@@ -26,7 +26,7 @@ def lift_images(root: etree.Element) -> None:
             if (below.strip() or rest) and not below.lstrip(" ").startswith("\n"):
                 continue
             image.set("place", "block")
-            root[index] = _make_figure(image, below.strip("\n "), rest, block.tail)
+            root[index] = _make_figure(image, below.lstrip("\n "), rest, block.tail)
 
 
 def _make_figure(image: etree.Element, text: str, rest: list[etree.Element], tail: str | None) -> etree.Element:
