@@ -81,8 +81,10 @@ def build(project: Project, output: Path | None, base_url: str | None, jobs: int
         click.echo(f"  {stage:<16}{seconds:6.2f} s")
     searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
     click.echo(f"{report.pages} pages{searched}, {report.facts} facts in {sum(report.seconds.values()):.2f} s.")
-    for name, letters in report.unset.items():
-        click.echo(f"Note: {name} has no share picture of its own; the fonts for these have no letters for: {letters}")
+    for path, letters in report.unset.items():
+        click.echo(
+            f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
+        )
     click.echo(f"The site is in {report.output}")
 
 

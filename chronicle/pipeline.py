@@ -68,7 +68,8 @@ def build_site(
         assets = make_assets(static)
     with report.stage("make pictures"):
         cards, colours = make_cards(pages, editions), read_colours(join_styles(static))
-        pictures, report.unset = make_share_pictures(cards, colours, project.root, jobs)
+        pictures, unset = make_share_pictures(cards, colours, project.root, jobs)
+        report.unset = {f"{name}/": letters for name, letters in unset.items()}
         photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
     with report.stage("make pages"):
         shares = make_shares(pages, editions, cards, pictures)

@@ -154,7 +154,8 @@ def test_letters_that_no_font_has_are_told() -> None:
     """Each once, in their order; Han, Latin, Greek and Cyrillic letters and the marks of both languages are there."""
     assert missing_letters(Card("가", "", "赤峰ᠮ가", "1"), FACES) == "ᠮ가"
     assert (
-        missing_letters(Card("Ærøskøbing’s “Zürich” – lǜ mǎ, Ωμ, Россия…", "", "《筑梦》——“旗”·2013—2020％，。"), FACES) == ""
+        missing_letters(Card("Ærøskøbing’s “Zürich” – lǜ mǎ, Ωμ, Россия…", "", "《筑梦》——“旗”·2013—2020％，。"), FACES)
+        == ""
     )
 
 

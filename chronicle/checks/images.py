@@ -47,7 +47,8 @@ def check_images(subject: Subject) -> Iterator[Problem]:
             if kind == "image-entry" and entry.startswith(start):
                 name = entry.removeprefix(start)
                 if _is_missing(subject, text, folder, name):
-                    yield Problem(where, f"There is no image '{name}' beside this text.", suggest(name, text.images))
+                    hint = suggest(name, text.images) or f"Put the file into {folder}/, or delete what is said of it."
+                    yield Problem(where, f"There is no image '{name}' beside this text.", hint)
 
 
 def _check_use(subject: Subject, text: Chapter, folder: str, mention: Mention) -> Iterator[Problem]:
