@@ -45,7 +45,9 @@ def make_shares(
 
 def _tags(page: Page, edition: Edition, cards: Mapping[str, Card], pictures: Mapping[str, OutputFile]) -> Tags:
     settings, addresses = edition.site.settings, edition.addresses
-    names = (card_name(page.path), card_name(home_path(page.language)))
+    # A page that shows a text in another way has the picture of that text.
+    beside = f"{page.language}/{page.path.partition('/')[2]}"
+    names = [card_name(path) for path in (page.path, beside, home_path(page.language))]
     name = next((name for name in names if name in pictures), "")
     locales = [one.locale for language, one in settings.languages.items() if language != page.language]
     tags = [
@@ -92,8 +94,8 @@ def _figure(highlights: Sequence[str], edition: Edition) -> tuple[str, str]:
     if not highlights:
         return "", ""
     fact: Mapping[str, Any] = fact_view(edition, edition.site.facts[highlights[0]])
-    pattern = "share.label-dated" if fact["as_of"] else "share.label"
-    return fact["plain"], edition.words[pattern].format(label=fact["label"], date=fact["as_of"])
+    dated = edition.words["share.label-dated"].format(label=fact["label"], date=fact["as_of"])
+    return fact["plain"], dated if fact["as_of"] else fact["label"]
 
 
 def _alternative(card: Card, edition: Edition) -> str:
