@@ -17,7 +17,8 @@ from chronicle.problems import ContentError, Problem, Where
 
 STYLES = "styles/"
 STYLE_SHEET = "site.css"
-COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 IMPORT = re.compile(rb'(?P<before>\bfrom ")(?P<path>\./[\w./-]+\.js)"')
 
 
@@ -35,8 +36,7 @@ def make_assets(static: Mapping[str, bytes]) -> Assets:
     Raises ContentError for scripts that import what is not there, or each other in a circle.
     """
     contents = {name: content for name, content in static.items() if not name.startswith(STYLES)}
-    styles = b"".join(content for name, content in sorted(static.items()) if name.startswith(STYLES))
-    contents[STYLE_SHEET] = COMMENT.sub(b"", styles)
+    contents[STYLE_SHEET] = COMMENT.sub("", join_styles(static)).encode()
     imports = {name: _imported(name, content) for name, content in contents.items() if name.endswith(".js")}
     modules: dict[str, tuple[str, ...]] = {}
     for name in sorted(imports):
@@ -45,8 +45,13 @@ def make_assets(static: Mapping[str, bytes]) -> Assets:
     # Each script after all that it imports: its own name follows from theirs.
     for name in sorted(contents, key=lambda name: (len(modules.get(name, ())), name)):
         content = _rename_imports(name, contents[name], files) if name in imports else contents[name]
-        files[name] = OutputFile(_hashed_name(name, content), content)
+        files[name] = OutputFile(_asset_path(name, content), content)
     return Assets(dict(sorted(files.items())), modules)
+
+
+def join_styles(static: Mapping[str, bytes]) -> str:
+    """Return the style sheets as one, in the order of their names."""
+    return b"".join(content for name, content in sorted(static.items()) if name.startswith(STYLES)).decode()
 
 
 def _imported(name: str, content: bytes) -> tuple[str, ...]:
@@ -88,6 +93,8 @@ def _rename_imports(name: str, content: bytes, files: Mapping[str, OutputFile]) 
     return IMPORT.sub(rename, content)
 
 
-def _hashed_name(name: str, content: bytes) -> str:
+def _asset_path(name: str, content: bytes) -> str:
+    if name.startswith(ROOT):
+        return name.removeprefix(ROOT)
     stem, dot, ending = name.rpartition(".")
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
