@@ -88,6 +88,9 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
         "partner": (profile.partner or {}).get(language, "") if profile else "",
     }
     rows = [{"label": words[f"profile.{name}"], "text": text, "facts": []} for name, text in told.items() if text]
+    if chapter.place in site.places and site.places[chapter.place].other:
+        names = words["list.separator"].join(site.places[chapter.place].other)
+        rows.insert(0, {"label": words["place.spellings"], "text": names, "facts": []})
     for measure in site.settings.profile:
         facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
         facts.sort(key=lambda fact: fact.as_of or UNDATED)
