@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page
+from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
@@ -37,11 +39,12 @@ class RenderedPage:
 def make_assets(static: Mapping[str, bytes]) -> dict[str, OutputFile]:
     """Return name → file for all that pages load; the name of a file changes with its content, so that hosts may keep it for ever.
 
-    The style sheets in `styles/` are joined into one, in the order of their names.
+    The style sheets in `styles/` are joined into one, in the order of their names, with the drawings that they name in it.
     """
     styles = b"".join(content for name, content in sorted(static.items()) if name.startswith("styles/"))
-    names = {name: content for name, content in static.items() if not name.startswith("styles/")}
-    names["site.css"] = re.sub(rb"/\*.*?\*/\s*", b"", styles, flags=re.DOTALL)
+    names = {name: content for name, content in static.items() if not name.startswith(("styles/", "drawings/"))}
+    styles = re.sub(rb"/\*.*?\*/\s*", b"", styles, flags=re.DOTALL)
+    names["site.css"] = re.sub(rb'url\("(drawings/[^"]+)"\)', lambda match: _drawing(static, match[1].decode()), styles)
     return {name: OutputFile(_hashed_name(name, content), content) for name, content in sorted(names.items())}
 
 
@@ -63,6 +66,14 @@ def render_pages(
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
+
+
+def _drawing(static: Mapping[str, bytes], name: str) -> bytes:
+    """Return a drawing as the style sheet holds it: it needs no request, and the style sheet colours it."""
+    if name not in static:
+        hint = suggest(name, [one for one in static if one.startswith("drawings/")])
+        raise ContentError([Problem(Where("static/styles"), f"The drawing 'static/{name}' is missing.", hint)])
+    return b'url("data:image/svg+xml,' + quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'").encode() + b'")'
 
 
 def _hashed_name(name: str, content: bytes) -> str:

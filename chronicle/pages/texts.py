@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from chronicle.model import Chapter
+from chronicle.model import Chapter, Site
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
-from chronicle.pages.views import fact_view, source_views
+from chronicle.pages.views import fact_view, in_other_languages, source_views
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
 UNDATED = "9999"
@@ -21,23 +22,56 @@ def make_home(edition: Edition) -> Iterator[Page]:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
     site, language = edition.site, edition.language
     intro = site.pages.get("home")
+    counties = [chapter for chapter in site.chapters if is_county(site, chapter)]
     parts = [
-        {**vars(edition.text_link(part.opening)), "chapters": [edition.text_link(chapter) for chapter in part.chapters]}
+        {
+            **vars(edition.text_link(part.opening)),
+            "chapters": [
+                # The counties have a list of their own, which says more of them.
+                replace(edition.text_link(chapter), summary="") if chapter in counties else edition.text_link(chapter)
+                for chapter in part.chapters
+            ],
+        }
         for part in site.parts
     ]
     highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
     text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "notes": []}
-    content = {**text, "highlights": highlights, "parts": parts}
+    content = {
+        **text,
+        "highlights": highlights,
+        "counties": [county_view(edition, chapter) for chapter in counties],
+        "parts": parts,
+    }
     settings = site.settings
     yield Page("home", language, home_path(language), settings.title[language], settings.description[language], content)
+
+
+def is_county(site: Site, chapter: Chapter) -> bool:
+    """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
+    return chapter.place in site.places and site.places[chapter.place].seat is not None
+
+
+def county_view(edition: Edition, chapter: Chapter) -> dict[str, Any]:
+    """Return a county's entry in the list of the home page: its chapter, its names, when it left the list."""
+    name = edition.site.places[chapter.place].name
+    left = chapter.profile.left if chapter.profile else None
+    return {
+        "url": edition.text_link(chapter).url,
+        "title": name[edition.language],
+        "others": in_other_languages(name, edition.language),
+        "left": edition.period(left) if left else "",
+    }
 
 
 def make_parts(edition: Edition) -> Iterator[Page]:
     """A page per part: its opening and its chapters."""
     neighbours = find_neighbours(reading_order(edition.site.parts))
-    for part in edition.site.parts:
-        chapters = [edition.text_link(chapter) for chapter in part.chapters]
-        yield _text_page(edition, part.opening, {"chapters": chapters}, edition.trail(), neighbours)
+    for number, part in enumerate(edition.site.parts, 1):
+        content = {
+            "number": edition.words["part.number"].format(n=number),
+            "chapters": [edition.text_link(chapter) for chapter in part.chapters],
+        }
+        yield _text_page(edition, part.opening, content, edition.trail(), neighbours)
 
 
 def make_chapters(edition: Edition) -> Iterator[Page]:
@@ -60,7 +94,7 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
     """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
     words, language, site = edition.words, edition.language, edition.site
     profile = chapter.profile
-    if profile is None and (chapter.place not in site.places or site.places[chapter.place].seat is None):
+    if profile is None and not is_county(site, chapter):
         return []
     told = {
         "left": edition.period(profile.left or "") if profile else "",
