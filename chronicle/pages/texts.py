@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -22,16 +21,8 @@ def make_home(edition: Edition) -> Iterator[Page]:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
     site, language = edition.site, edition.language
     intro = site.pages.get("home")
-    counties = [chapter for chapter in site.chapters if is_county(site, chapter)]
     parts = [
-        {
-            **vars(edition.text_link(part.opening)),
-            "chapters": [
-                # The counties have a list of their own, which says more of them.
-                replace(edition.text_link(chapter), summary="") if chapter in counties else edition.text_link(chapter)
-                for chapter in part.chapters
-            ],
-        }
+        {**vars(edition.text_link(part.opening)), "chapters": [edition.text_link(chapter) for chapter in part.chapters]}
         for part in site.parts
     ]
     highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
@@ -39,7 +30,7 @@ def make_home(edition: Edition) -> Iterator[Page]:
     content = {
         **text,
         "highlights": highlights,
-        "counties": [county_view(edition, chapter) for chapter in counties],
+        "counties": [county_view(edition, chapter) for chapter in site.chapters if is_county(site, chapter)],
         "parts": parts,
     }
     settings = site.settings
