@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page
@@ -56,6 +57,7 @@ def render_pages(
     addresses = editions[0].addresses
     environment.globals["root"] = addresses.root
     environment.globals["asset"] = lambda name: addresses.link(assets[name].path)
+    environment.globals["contrasts"] = measure_contrasts(assets["site.css"].content.decode())
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
     paths = {page.path for page in pages}
@@ -73,7 +75,11 @@ def _drawing(static: Mapping[str, bytes], name: str) -> bytes:
     if name not in static:
         hint = suggest(name, [one for one in static if one.startswith("drawings/")])
         raise ContentError([Problem(Where("static/styles"), f"The drawing 'static/{name}' is missing.", hint)])
-    return b'url("data:image/svg+xml,' + quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'").encode() + b'")'
+    return (
+        b'url("data:image/svg+xml,'
+        + quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'").encode()
+        + b'")'
+    )
 
 
 def _hashed_name(name: str, content: bytes) -> str:

@@ -15,6 +15,7 @@ from chronicle.model import Chapter, Place
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
     "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "search",
+    "patterns",
 )  # fmt: skip
 
 MAX_PORT = 65535

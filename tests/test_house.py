@@ -18,7 +18,7 @@ FLOORS = (
     {"pages"},
     {"templating", "prose"},
     {"citations", "factsheets", "navigation", "pairs", "relations"},
-    {"figures", "dates", "fields", "svg", "urls", "words"},
+    {"colours", "figures", "dates", "fields", "svg", "urls", "words"},
     {"model"},
     {"problems"},
 )

@@ -24,7 +24,7 @@ def make_sitemap(addresses: Addresses, editions: Sequence[Edition], pages: Seque
     updated = editions[0].site.settings.updated
     entries = []
     for page in pages:
-        if page.kind in ("not-found", "search"):
+        if page.kind in ("not-found", "search") or not page.listed:
             continue
         twins = [language + page.path.removeprefix(page.language) for language in languages] if page.path else []
         links = "".join(

@@ -15,6 +15,7 @@ from chronicle.pages.lists import (
     make_sheets,
     make_sources,
 )
+from chronicle.pages.patterns import make_patterns
 from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
@@ -37,6 +38,7 @@ MAKERS = (
     make_timeline,
     make_pictures,
     make_search,
+    make_patterns,
 )
 
 

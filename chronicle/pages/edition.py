@@ -41,6 +41,8 @@ class Page:
     next: Link | None = None
     scripts: tuple[str, ...] = ()
     updated: str = ""
+    # Whether the sitemap, search and crawlers are told of it.
+    listed: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""The page of patterns: every part of the interface with sample values, for those who change the design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.texts import county_view, is_county, make_profile
+from chronicle.pages.views import fact_view, page_citation, relation_view
+from chronicle.urls import fixed_path, sheet_path
+
+SAMPLES = 5
+
+
+def make_patterns(edition: Edition) -> Iterator[Page]:
+    """The page of patterns, made of what the site has: its first figures, chapters, sources and counties."""
+    words, language, site = edition.words, edition.language, edition.site
+    path = fixed_path(language, "patterns")
+    doubtful = [fact for fact in site.facts.values() if fact.status == "doubtful"]
+    facts = dict.fromkeys([*site.settings.highlights, *(fact.id for fact in doubtful[:1]), *site.facts])
+    shown = [fact_view(edition, site.facts[fact]) for fact in list(facts)[: SAMPLES + 1]]
+    counties = [chapter for chapter in site.chapters if is_county(site, chapter)]
+    chapters = [edition.text_link(chapter) for chapter in site.chapters[:SAMPLES]]
+    content = {
+        "highlights": shown[:SAMPLES],
+        "figures": [{**fact, "back": "main"} for fact in shown],
+        "facts": [{**fact, "relations": _relations(edition, fact["id"])} for fact in shown[-1:]],
+        "profile": make_profile(edition, counties[0]) if counties else [],
+        "counties": [county_view(edition, chapter) for chapter in counties],
+        "chapters": chapters,
+        "parts": [{**vars(edition.text_link(part.opening)), "chapters": chapters} for part in site.parts[:2]],
+        "sheets": [
+            Link(sheet.title[language], edition.link(sheet_path(language, key)))
+            for key, sheet in list(site.sheets.items())[:2]
+        ],
+        "notes": [
+            {
+                "number": 1,
+                "title": source.title[language],
+                "section": "",
+                "url": edition.link(fixed_path(language, "sources")),
+            }
+            for source in list(site.sources.values())[:1]
+        ],
+        "citation": page_citation(edition, words["patterns.title"], path),
+    }
+    yield Page(
+        "patterns", language, path, words["patterns.title"], words["patterns.intro"], content, edition.trail(),
+        chapters[0] if chapters else None, chapters[-1] if chapters else None, listed=False,
+    )  # fmt: skip
+
+
+def _relations(edition: Edition, fact: str) -> list[dict[str, object]]:
+    return [relation_view(edition, relation) for relation in edition.site.relations if fact in relation.facts]
