@@ -12,7 +12,8 @@ from chronicle.colours import PAIRS, contrast, measure_contrasts, read_colours
 from chronicle.problems import ContentError
 from chronicle.rendering import make_assets
 
-STATIC = Path(__file__).parent.parent / "static"
+HOME = Path(__file__).parent.parent
+STATIC = HOME / "static"
 FILES = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in STATIC.rglob("*") if path.is_file()}
 STYLES = make_assets(FILES)["site.css"].content.decode()
 THEMES = dict(zip(("light", "dark"), read_colours(STYLES), strict=True))
@@ -33,6 +34,21 @@ def test_every_pair_has_its_contrast() -> None:
     assert [(one.colour, one.ground) for one in measured] == [(colour, ground) for colour, ground, _ in PAIRS]
     low = [one for one in measured if min(one.light, one.dark) < one.least]
     assert low == []
+
+
+def test_the_manual_tells_the_contrasts_as_they_are() -> None:
+    """The tables of docs/design.md have the values of the style sheet: every pair with its ratios, every colour with its two values."""
+    manual = (HOME / "docs" / "design.md").read_text(encoding="utf-8")
+    rows = [
+        f"| {one.colour} / {one.ground} | {one.light:.1f} | {one.dark:.1f} | {one.least} |"
+        for one in measure_contrasts(STYLES)
+    ]
+    rows += [
+        f"| `--{name}` | `{THEMES['light'][name]}` | `{THEMES['dark'][name]}` |"
+        for name in re.findall(r"^\| `--([a-z0-9-]+)` \| `#", manual, re.MULTILINE)
+    ]
+    assert [row for row in rows if row not in manual] == []
+    assert len(rows) > len(PAIRS)
 
 
 def test_a_weak_colour_is_found() -> None:
