@@ -13,7 +13,6 @@ from chronicle.pipeline import build_site, load_site
 from chronicle.problems import ContentError, Problem
 from chronicle.reading import Project
 from chronicle.scaffold import new_chapter, new_sheet, write_schemas
-from chronicle.search import SearchUnavailable
 from chronicle.serve import serve_site
 from chronicle.urls import parse_base_url
 
@@ -147,7 +146,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USAGE)
-    except (SearchUnavailable, OutputRefused, OSError) as error:
+    except (OutputRefused, OSError) as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(EXIT_USAGE)
     except click.Abort:

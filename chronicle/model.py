@@ -40,6 +40,7 @@ def _has_other(forms: dict) -> dict:
 
 
 Text = Annotated[str, Field(min_length=1)]
+TileStep = Annotated[int, Field(ge=1, le=99)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 # In a JSON Schema the languages stand where this mark is; see schemas.py.
@@ -221,6 +222,36 @@ class RelationEntry(Entry):
     )
 
 
+class Comparison(Entry):
+    """A measure set side by side: an entry of `content/comparisons.yaml`, for a measure that needs more than its name."""
+
+    measure: Key = Field(description="The measure of site.yaml whose figures are compared.")
+    title: Bilingual = Field(description="What the column, map and chart are called.")
+    as_of: Period | None = Field(default=None, description="Only figures dated within this period: 2014/2015, 2019/..")
+    undated: bool = Field(default=False, description="With as_of: whether figures without a date count too.")
+
+
+class TileMap(Entry):
+    """`content/map.yaml`: the map of the places that have a seat."""
+
+    tiles: dict[Key, tuple[TileStep, TileStep]] = Field(
+        default={}, description="The column and row of each place that has a seat, counted from 1."
+    )
+    shows: list[Key] = Field(
+        default=[], description="What the maps show: comparisons, measures, 'left'; all if left out."
+    )
+    home: Key | None = Field(default=None, description="What colours the home page's map.")
+
+
+class BoundaryMatter(Entry):
+    """`content/geo/counties.yaml`: where the boundaries beside it come from."""
+
+    source: Bilingual = Field(description="Who made the boundaries, and when, as they ask to be named.")
+    source_url: Text | None = Field(default=None, description="Where they were published.")
+    licence: Bilingual = Field(description="The name of the licence that they may be used under.")
+    licence_url: Text = Field(description="Where the licence can be read.")
+
+
 class SourceMention(Entry):
     """A section of a source that a chapter rests on."""
 
@@ -335,6 +366,15 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Boundaries:
+    """Boundaries read from GeoJSON: place → polygons → rings (the outer one first) → corners as longitude and latitude."""
+
+    polygons: Mapping[str, tuple[tuple[tuple[tuple[float, float], ...], ...], ...]]
+    matter: BoundaryMatter
+    where: Where
+
+
+@dataclass(frozen=True)
 class ChapterText:
     """One language's half of a chapter: Markdown, and the line of its file on which the Markdown begins."""
 
@@ -386,6 +426,9 @@ class Site:
     sheets: Mapping[str, Factsheet]
     facts: Mapping[str, Fact]
     relations: tuple[Relation, ...]
+    comparisons: Mapping[str, Comparison]
+    tile_map: TileMap | None
+    boundaries: Boundaries | None
     parts: tuple[Part, ...]
     pages: Mapping[str, Chapter]
     where: Mapping[tuple[str, str], Where]

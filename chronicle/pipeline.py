@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chronicle.assets import make_assets
+from chronicle.catalogue import make_catalogue
 from chronicle.checks import Subject, check_site
 from chronicle.exports import make_exports
 from chronicle.model import Body, ChapterText, Site
@@ -17,9 +19,9 @@ from chronicle.pages import make_editions, make_pages
 from chronicle.problems import ContentError, Problem
 from chronicle.prose import References, make_references, render_prose
 from chronicle.reading import Project, read_site, read_static, read_templates
-from chronicle.rendering import RenderedPage, make_assets, render_pages
+from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
-from chronicle.urls import Addresses, parse_base_url
+from chronicle.urls import SEARCH_INDEX, Addresses, parse_base_url
 
 UNSEARCHED_KINDS = ("entrance", "not-found", "search")
 
@@ -47,8 +49,8 @@ def build_site(
 ) -> Report:
     """Build the site of a project into `output`.
 
-    Raises ContentError with every problem of the content, OutputRefused for a folder that is not the build's to replace, and
-    SearchUnavailable where Pagefind is missing. Whatever is raised, an earlier output stays as it was.
+    Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
+    Whatever is raised, an earlier output stays as it was.
     """
     report = Report(output=output)
     check_output_folder(output, project.root)
@@ -62,11 +64,11 @@ def build_site(
         exports = make_exports(site, addresses, editions, pages)
     with staged(output) as folder:
         with report.stage("write"):
-            write_files([*(page.file for page in rendered), *assets.values(), *exports], folder)
+            write_files([*(page.file for page in rendered), *assets.files.values(), *exports], folder)
         if with_search:
             with report.stage("index"):
                 documents = make_search_documents(rendered)
-                write_search_index(documents, folder / "pagefind")
+                write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(editions))
                 report.searchable = len(documents)
     report.pages, report.facts = len(rendered), len(site.facts)
     return report

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
+from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Edition, Link, Page
-from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.pages import Edition, Link, Page, list_comparison_pages
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, output_path
 
@@ -37,27 +34,16 @@ class RenderedPage:
         return OutputFile(output_path(self.page.path), self.html.encode())
 
 
-def make_assets(static: Mapping[str, bytes]) -> dict[str, OutputFile]:
-    """Return name → file for all that pages load; the name of a file changes with its content, so that hosts may keep it for ever.
-
-    The style sheets in `styles/` are joined into one, in the order of their names, with the drawings that they name in it.
-    """
-    styles = b"".join(content for name, content in sorted(static.items()) if name.startswith("styles/"))
-    names = {name: content for name, content in static.items() if not name.startswith(("styles/", "drawings/"))}
-    styles = re.sub(rb"/\*.*?\*/\s*", b"", styles, flags=re.DOTALL)
-    names["site.css"] = re.sub(rb'url\("(drawings/[^"]+)"\)', lambda match: _drawing(static, match[1].decode()), styles)
-    return {name: OutputFile(_hashed_name(name, content), content) for name, content in sorted(names.items())}
-
-
 def render_pages(
-    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Mapping[str, OutputFile]
+    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Assets
 ) -> list[RenderedPage]:
     """Render every page. Raises ContentError where a template lacks a value."""
     environment = make_environment(templates)
     addresses = editions[0].addresses
     environment.globals["root"] = addresses.root
-    environment.globals["asset"] = lambda name: addresses.link(assets[name].path)
-    environment.globals["contrasts"] = measure_contrasts(assets["site.css"].content.decode())
+    environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
+    environment.globals["modules"] = lambda name: assets.modules[name]
+    environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
     paths = {page.path for page in pages}
@@ -68,23 +54,6 @@ def render_pages(
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
-
-
-def _drawing(static: Mapping[str, bytes], name: str) -> bytes:
-    """Return a drawing as the style sheet holds it: it needs no request, and the style sheet colours it."""
-    if name not in static:
-        hint = suggest(name, [one for one in static if one.startswith("drawings/")])
-        raise ContentError([Problem(Where("static/styles"), f"The drawing 'static/{name}' is missing.", hint)])
-    return (
-        b'url("data:image/svg+xml,'
-        + quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'").encode()
-        + b'")'
-    )
-
-
-def _hashed_name(name: str, content: bytes) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
 
 
 def _shared_context(edition: Edition) -> dict[str, Any]:
@@ -104,7 +73,8 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "words": words,
         "count": words.count,
         "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
-        "more_links": [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
+        "more_links": list_comparison_pages(edition)
+        + [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
         + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"],
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }

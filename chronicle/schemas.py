@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chronicle.model import Settings, SheetEntry
+from chronicle.model import BoundaryMatter, Settings, SheetEntry, TileMap
 from chronicle.reading import ENTRY_FILES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,7 +16,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def make_schemas(languages: Sequence[str]) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`."""
-    shapes = {"site": Settings, "facts": SheetEntry} | {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
+    single = {"site": Settings, "facts": SheetEntry, "map": TileMap, "counties": BoundaryMatter}
+    shapes = single | {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
     return {f"{name}.json": _schema(shape, languages) for name, shape in sorted(shapes.items())}
 
 

@@ -36,11 +36,11 @@ class Words(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._words)
 
-    def count(self, key: str, number: int) -> str:
-        """Return a word with plural forms for a number: `12 facts`."""
+    def count(self, key: str, number: int, **more: str) -> str:
+        """Return a word with plural forms for a number: `12 facts`; `more` fills its other places."""
         word = self._get(key)
         pattern = word if isinstance(word, str) else word.get(self._plural(number)) or word["other"]
-        return pattern.format(n=number)
+        return pattern.format(n=number, **more)
 
     def forms(self, key: str) -> Word:
         """Return a word as interface.yaml has it, for scripts that count by themselves."""

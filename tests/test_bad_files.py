@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from test_sites import lay_out, main_of
 
-from chronicle import search
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project
@@ -127,25 +126,6 @@ def test_bad_file(project: Project, spoil: Callable[[Path], None], told: list[st
     """A file that cannot be read is told of with its place, what is wrong and what to do; nothing else is complained of."""
     spoil(project.root)
     assert problems_of(project) == told
-
-
-def test_missing_pagefind(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without Pagefind the build says what is missing and how to get it, and the earlier output stays."""
-    output = project.root / "output"
-    build_site(project, output, with_search=False)
-    before = (output / "SHA256SUMS").read_bytes()
-
-    def absent(name: str) -> None:
-        raise ModuleNotFoundError(f"No module named '{name}'", name=name)
-
-    monkeypatch.setattr(search, "import_module", absent)
-    with pytest.raises(search.SearchUnavailable) as caught:
-        build_site(project, output)
-    assert str(caught.value) == (
-        "The search index needs Pagefind, which is not here (No module named 'pagefind_bin').\n"
-        "`make site` installs it, or `pip install pagefind-bin`; `--no-search` builds the site without search."
-    )
-    assert (output / "SHA256SUMS").read_bytes() == before
 
 
 def test_a_failed_build_keeps_the_output(project: Project) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from chronicle.assets import make_assets
 from chronicle.colours import PAIRS, contrast, measure_contrasts, read_colours
 from chronicle.problems import ContentError
-from chronicle.rendering import make_assets
 
 HOME = Path(__file__).parent.parent
 STATIC = HOME / "static"
 FILES = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in STATIC.rglob("*") if path.is_file()}
-STYLES = make_assets(FILES)["site.css"].content.decode()
+STYLES = make_assets(FILES).files["site.css"].content.decode()
 THEMES = dict(zip(("light", "dark"), read_colours(STYLES), strict=True))
 
 
@@ -95,7 +95,7 @@ def test_drawings_stand_in_the_style_sheet() -> None:
     """A drawing that the style sheet names is put into it, so that it needs no request; it is no file of its own."""
     assets = make_assets(
         {"styles/a.css": b'i { mask: url("drawings/i.svg"); }', "drawings/i.svg": b'<svg fill="#000"/>\n'}
-    )
+    ).files
     assert assets["site.css"].content == b"i { mask: url(\"data:image/svg+xml,%3Csvg fill='%23000'/%3E\"); }"
     assert list(assets) == ["site.css"]
     assert "drawings/" not in STYLES

@@ -119,8 +119,8 @@ def test_markup_of_every_page(real_site: Path) -> None:
                 "src" in script or script.get("type") == "application/ld+json" for script in page.all("script")
             ),
             "no inline style": tags["style"] == 0 and not any("style" in attributes for _, attributes in page.elements),
-            "scripts on the search page only": not any("src" in script for script in page.all("script"))
-            or name.endswith("search/index.html"),
+            "scripts on the search and comparison pages only": not any("src" in script for script in page.all("script"))
+            or name.endswith(("search/index.html", "compare/index.html")),
             "images with alternative text": all("alt" in image for image in page.all("img")),
         }
         wrong += [f"{name}: {fact}" for fact, holds in facts.items() if not holds]

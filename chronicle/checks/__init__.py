@@ -12,6 +12,7 @@ from chronicle.checks.facts import (
     check_untold_facts,
     check_unused_sources,
 )
+from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
 from chronicle.checks.names import check_names
 from chronicle.checks.subject import Subject
 from chronicle.checks.texts import (
@@ -38,6 +39,9 @@ CHECKS = (
     check_one_value,
     check_ranges,
     check_names,
+    check_comparisons,
+    check_tiles,
+    check_boundaries,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

@@ -7,12 +7,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from chronicle.model import Site
 from chronicle.pages import Edition, Page
-from chronicle.urls import Addresses, text_path, unslugged_path
+from chronicle.urls import SEARCH_INDEX, Addresses, text_path, unslugged_path
 
-# 'wasm-unsafe-eval' lets Pagefind start its WebAssembly; no other site, no inline script or style is allowed.
+# No other site, no inline script or style is allowed.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
-        "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
         "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
     )
 )  # fmt: skip
@@ -61,7 +61,7 @@ def make_feed(edition: Edition) -> str:
 
 
 def make_headers(addresses: Addresses) -> str:
-    """Return `_headers` as Netlify and Cloudflare Pages read it: a strict policy everywhere, assets kept for a year."""
+    """Return `_headers` as Netlify and Cloudflare Pages read it: a strict policy everywhere, a year for what is named by its content."""
     return (
         f"{addresses.root}*\n"
         f"  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n"
@@ -69,6 +69,8 @@ def make_headers(addresses: Addresses) -> str:
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
         f"{addresses.root}assets/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+        f"{addresses.root}{SEARCH_INDEX}/:edition/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )
 

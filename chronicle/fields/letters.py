@@ -105,6 +105,12 @@ def _wrong_length(document: Document, location: Location, mistake: Mapping, sche
     return document.where(*location), message, _describe(schema, location)
 
 
+def _out_of_range(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
+    limit = f"at least {mistake['ctx']['ge']}" if "ge" in mistake["ctx"] else f"at most {mistake['ctx']['le']}"
+    message = f"'{_name(location)}' should be {limit} but is {mistake['input']}."
+    return document.where_value(*location), message, _describe(schema, location)
+
+
 def _form_missing(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
     form = mistake["ctx"]["form"]
     hint = f"Add '{form}: ...', which is for every number that the other forms leave out."
@@ -123,6 +129,8 @@ WANTED = {
     "float_parsing": "a number",
     "float_type": "a number",
     "bool_parsing": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
 }
 PATTERN_HINTS = {
     r"^[a-z0-9]+": "Keys are written with the letters a-z, digits and single hyphens.",
@@ -142,6 +150,8 @@ LETTERS: dict[str, Letter] = {
     "too_long": _wrong_length,
     **dict.fromkeys(WANTED, _wrong_type),
     "literal_error": _not_a_choice,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
 }
 
 

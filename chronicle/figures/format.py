@@ -56,7 +56,7 @@ def format_western(
     bounded = words[f"figure.{figure.bound}"] if figure.bound else "{n}"
     # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
     step = figure.step if "." in figure.printed and figure.value_max is None else None
-    number = _format_range(figure.value, figure.value_max, step, locale, words)
+    number = format_range(figure.value, figure.value_max, step, locale, words)
     plain = bounded.format(n=_with_unit(number, figure.value_max or figure.value, units[figure.unit], language, locale))
     conversion = _format_conversion(figure, units, language, locale, words)
     full = words["figure.with-conversion"].format(figure=plain, conversion=conversion) if conversion else plain
@@ -80,7 +80,7 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str]) -> list[tuple
     return complaints
 
 
-def _format_range(
+def format_range(
     low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Mapping[str, str]
 ) -> str:
     """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
@@ -121,7 +121,7 @@ def _format_conversion(
         return ""
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]
-    number = _format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale, words)
+    number = format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale, words)
     text = _with_unit(number, ends[-1], units[conversion.unit], language, locale)
     rounded = any(Fraction(end) != whole for end, whole in zip(ends, exact, strict=True))
     return words["figure.about"].format(n=text) if rounded or figure.bound else text

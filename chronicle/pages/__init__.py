@@ -6,6 +6,7 @@ addresses that do not exist are made once, in all languages.
 
 from __future__ import annotations
 
+from chronicle.pages.comparisons import make_compare
 from chronicle.pages.edition import Edition, Link, Page, make_editions
 from chronicle.pages.lists import (
     make_doubtful,
@@ -15,12 +16,13 @@ from chronicle.pages.lists import (
     make_sheets,
     make_sources,
 )
+from chronicle.pages.maps import list_comparison_pages, make_map
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
 
-__all__ = ["Edition", "Link", "Page", "make_editions", "make_pages"]
+__all__ = ["Edition", "Link", "Page", "list_comparison_pages", "make_editions", "make_pages"]
 
 MAKERS = (
     make_home,
@@ -37,6 +39,8 @@ MAKERS = (
     make_people,
     make_timeline,
     make_pictures,
+    make_map,
+    make_compare,
     make_search,
     make_patterns,
 )

@@ -9,7 +9,7 @@ from typing import Any
 from chronicle.citations import cite_source
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.views import fact_view, in_other_languages, page_citation, relation_view
-from chronicle.urls import fixed_path, sheet_data_path, sheet_path
+from chronicle.urls import SEARCH_INDEX, entry_path, fixed_path, sheet_data_path, sheet_path
 
 
 def make_facts(edition: Edition) -> Iterator[Page]:
@@ -133,15 +133,33 @@ def make_glossary(edition: Edition) -> Iterator[Page]:
 
 
 def make_search(edition: Edition) -> Iterator[Page]:
-    """The search page; its script loads the index."""
-    words, language = edition.words, edition.language
+    """The search page; its script loads the index. Without a script it is an index of places and terms."""
+    words, language, site = edition.words, edition.language, edition.site
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
-    content = {"messages": {key: words[f"search.{key}"] for key in SEARCH_MESSAGES} | dict(forms)}
+    messages: dict[str, Any] = {key: words[f"search.{key}"] for key in SEARCH_MESSAGES} | dict(forms)
+    messages["kinds"] = {kind: words[f"search.kind-{kind}"] for kind in SEARCH_KINDS}
+    messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
+    places = [Link(place.name[language], edition.link(edition.place_path(key))) for key, place in site.places.items()]
+    terms = [
+        Link(term.term[language], edition.link(entry_path(language, "glossary", key)))
+        for key, term in site.terms.items()
+    ]
+    content = {
+        "messages": messages,
+        "index": f"{SEARCH_INDEX}/",
+        "filters": SEARCH_FILTERS,
+        "lists": [
+            {"title": words["places.title"], "links": places},
+            {"title": words["glossary.title"], "links": terms},
+        ],
+    }
     yield Page(
         "search", language, fixed_path(language, "search"), words["search.title"], words["search.intro"], content, edition.trail(),
-        scripts=("search.js",),
+        scripts=("search/page.js",),
     )  # fmt: skip
 
 
-SEARCH_MESSAGES = ("none", "busy", "failed")
+SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial")
+SEARCH_KINDS = ("county", "chapter", "part", "figure", "place", "term", "person", "event", "page")
+SEARCH_FILTERS = ("kind", "part", "place", "year")

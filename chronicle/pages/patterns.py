@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.maps import make_home_map
 from chronicle.pages.texts import county_view, is_county, make_profile
 from chronicle.pages.views import fact_view, page_citation, relation_view
 from chronicle.urls import fixed_path, sheet_path
@@ -33,6 +34,7 @@ def make_patterns(edition: Edition) -> Iterator[Page]:
             Link(sheet.title[language], edition.link(sheet_path(language, key)))
             for key, sheet in list(site.sheets.items())[:2]
         ],
+        "map": make_home_map(edition),
         "notes": [
             {
                 "number": 1,

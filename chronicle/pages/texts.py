@@ -8,9 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.comparison import compared_places
 from chronicle.model import Chapter, Site
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.maps import list_comparison_pages, make_home_map
 from chronicle.pages.views import fact_view, in_other_languages, source_views
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
@@ -32,6 +34,7 @@ def make_home(edition: Edition) -> Iterator[Page]:
         "highlights": highlights,
         "counties": [county_view(edition, chapter) for chapter in site.chapters if is_county(site, chapter)],
         "parts": parts,
+        "map": make_home_map(edition),
     }
     settings = site.settings
     yield Page("home", language, home_path(language), settings.title[language], settings.description[language], content)
@@ -58,11 +61,14 @@ def make_parts(edition: Edition) -> Iterator[Page]:
     """A page per part: its opening and its chapters."""
     neighbours = find_neighbours(reading_order(edition.site.parts))
     for number, part in enumerate(edition.site.parts, 1):
-        content = {
+        chapters = [edition.text_link(chapter) for chapter in part.chapters]
+        compared = set(compared_places(edition.site)) & {chapter.place for chapter in part.chapters}
+        more = {
             "number": edition.words["part.number"].format(n=number),
-            "chapters": [edition.text_link(chapter) for chapter in part.chapters],
+            "chapters": chapters,
+            "comparisons": list_comparison_pages(edition) if compared else [],
         }
-        yield _text_page(edition, part.opening, content, edition.trail(), neighbours)
+        yield _text_page(edition, part.opening, more, edition.trail(), neighbours)
 
 
 def make_chapters(edition: Edition) -> Iterator[Page]:

@@ -16,6 +16,7 @@ from chronicle.figures import check_units
 from chronicle.model import (
     KEY_PATTERN,
     Caption,
+    Comparison,
     Countable,
     Event,
     Factsheet,
@@ -33,6 +34,7 @@ from chronicle.model import (
 )
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.reading.files import Project, read_text, walk_files
+from chronicle.reading.geography import read_boundaries, read_tile_map
 from chronicle.reading.shelf import Shelf
 from chronicle.reading.texts import read_pages, read_parts
 from chronicle.relations import make_relation
@@ -50,6 +52,7 @@ ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
     "timeline": (dict[Key, Event], "event", True),
     "captions": (dict[Key, Caption], "caption", True),
     "relations": (dict[Key, RelationEntry], "relation", True),
+    "comparisons": (dict[Key, Comparison], "comparison", True),
 }
 
 
@@ -78,6 +81,9 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         sheets=sheets,
         facts={fact.id: fact for sheet in sheets.values() for fact in sheet.facts},
         relations=relations,
+        comparisons=entries["comparisons"],
+        tile_map=read_tile_map(shelf),
+        boundaries=read_boundaries(shelf),
         parts=read_parts(shelf, settings),
         pages=read_pages(shelf),
         where=shelf.where,

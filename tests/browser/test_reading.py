@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
     "", "404.html", "zh/", "en/", "zh/measures/", "en/practice/results/", "zh/counties/aohan/", "en/counties/linxi/", "zh/facts/", "en/facts/linxi/",
-    "zh/sources/", "en/glossary/", "zh/places/", "en/search/?q=relocation",
+    "zh/sources/", "en/glossary/", "zh/places/", "en/search/?q=relocation", "zh/search/?q=敖汉旗",
+    "en/search/?q=qqqzzzx",
 )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def test_every_page_finds_itself(real_site: Path, page: Page, address: str) -> N
         title = page.get_by_role("heading", level=1).inner_text()
         page.goto(f"{address}zh/search/?q={title}")
         expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
-        assert page.locator(f'[data-search-results] a[href$="/{path}/"]').count() == 1, title
+        assert page.locator(f'[data-search-results] a[href*="/{path}/"]').count() >= 1, title
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

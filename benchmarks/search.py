@@ -1,0 +1,271 @@
+"""`python -m benchmarks.search [OUTPUT]`: recall, precision, bytes and milliseconds of the search, in a real Chromium."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from chronicle.search import SearchDocument, write_search_index
+from chronicle.urls import SEARCH_INDEX
+
+PROJECT = Path(__file__).parent.parent
+FRESH = 25  # queries that are asked with an empty cache
+HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
+
+# The text of each page as the page itself has it: blocks apart, inline markup and line ends within a paragraph ignored.
+READ_PAGES = """async (paths) => {
+    const inline = new Set("A ABBR B BDI BDO CITE CODE DATA DEL DFN EM I INS KBD MARK Q S SAMP SMALL SPAN STRONG SUB SUP TIME U VAR".split(" "));
+    const skipped = new Set(["SCRIPT", "STYLE", "SVG", "TEMPLATE", "NOSCRIPT"]);
+    const read = (node) => {
+        if (node.nodeType === 3) return node.data.replace(/(?<=[\\u2e80-\\uffef])[ \\t]*\\n\\s*(?=[\\u2e80-\\uffef])/g, "").replace(/\\s+/g, " ");
+        if (node.nodeType !== 1 || skipped.has(node.nodeName.toUpperCase())) return "";
+        const text = [...node.childNodes].map(read).join("");
+        return inline.has(node.nodeName) ? text : `\\n${text}\\n`;
+    };
+    const texts = {};
+    for (const path of paths) {
+        const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+        texts[path] = read(page.querySelector("main"));
+    }
+    return texts;
+}"""
+
+ASK_SITE = """async (runs) => {
+    const form = document.querySelector("form[data-search]");
+    const list = document.querySelector("[data-search-results]");
+    const answers = [];
+    for (const run of runs) {
+        const began = performance.now();
+        form.elements.q.value = run;
+        form.requestSubmit();
+        while (list.dataset.searchState === "busy") await new Promise((done) => setTimeout(done, 1));
+        const took = performance.now() - began;
+        answers.push([took, [...new Set([...list.querySelectorAll("a")].map((link) => link.pathname))]]);
+    }
+    return answers;
+}"""
+
+ASK_PAGEFIND = """async ([runs, all]) => {
+    const pagefind = await import("/pagefind/pagefind.js");
+    await pagefind.options({ excerptLength: 30 });
+    const answers = [];
+    for (const run of runs) {
+        const began = performance.now();
+        const found = (await pagefind.search(run)).results;
+        const shown = await Promise.all(found.slice(0, 6).map((result) => result.data()));
+        const took = performance.now() - began;
+        const rest = all ? await Promise.all(found.slice(6).map((result) => result.data())) : [];
+        answers.push([took, [...new Set([...shown, ...rest].map((page) => new URL(page.url, location.href).pathname))]]);
+    }
+    return answers;
+}"""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A static host that counts what it sends."""
+
+    sent: Counter[str]
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        content = source.read()
+        self.sent["bytes"] += len(content)
+        outputfile.write(content)
+
+
+@contextmanager
+def hosting(folder: Path) -> Iterator[tuple[str, Counter[str]]]:
+    """Serve a folder; yields its address and a counter of the bytes that were sent."""
+    sent: Counter[str] = Counter()
+    handler = partial(
+        type("Handler", (_Handler,), {"sent": sent, "protocol_version": "HTTP/1.1"}), directory=str(folder)
+    )
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/", sent
+        finally:
+            server.shutdown()
+
+
+def sample_runs(texts: dict[str, str], count: int, seed: int) -> list[str]:
+    """Return runs of 2 to 8 Han characters, each from a page, a stretch and a place in it that chance chooses."""
+    chance = random.Random(seed)
+    stretches = {path: re.findall(f"[{HAN}]{{2,}}", text) for path, text in sorted(texts.items())}
+    pages = [path for path, found in stretches.items() if found]
+    runs = []
+    for _ in range(count):
+        stretch = chance.choice(stretches[chance.choice(pages)])
+        length = min(chance.randint(2, 8), len(stretch))
+        start = chance.randint(0, len(stretch) - length)
+        runs.append(stretch[start : start + length])
+    return runs
+
+
+def judge(name: str, runs: list[str], answers: list[tuple[float, list[str]]], texts: dict[str, str]) -> list[str]:
+    """Print recall, precision and times; return the runs that were answered wrongly."""
+    right = found = wanted = 0
+    wrong = []
+    for run, (_, paths) in zip(runs, answers, strict=True):
+        true, given = {path for path, text in texts.items() if run in text}, set(paths) & set(texts)
+        right, found, wanted = right + len(true & given), found + len(given), wanted + len(true)
+        if true != given:
+            wrong.append(run)
+    times = sorted(took for took, _ in answers)
+    print(
+        f"{name}: recall {right / max(1, wanted):.2%}, precision {right / max(1, found):.2%}, {len(wrong)} of {len(runs)} runs answered "
+        f"wrongly; median {statistics.median(times):.0f} ms, 95 % within {times[int(len(times) * 0.95)]:.0f} ms"
+    )
+    return wrong
+
+
+def measure_bytes(name: str, browser: Browser, url: str, sent: Counter[str], asks: tuple[str, Any, Any]) -> None:
+    """Print what a query costs with an empty cache, and what it costs once an earlier query has loaded the library."""
+    script, warm, queries = asks
+    first, later, times = [], [], []
+    for query in queries:
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(url)
+            page.wait_for_load_state("networkidle")
+            before = sent["bytes"]
+            page.evaluate(script, warm)
+            middle = sent["bytes"]
+            [(took, _)] = page.evaluate(script, query)
+            first.append(middle - before)
+            later.append(sent["bytes"] - middle)
+            times.append(took)
+    print(
+        f"{name}: first query {statistics.median(first) / 1000:.0f} kB (median), another after it {statistics.median(later) / 1000:.0f} kB "
+        f"(at most {max(later) / 1000:.0f}) and {statistics.median(times):.0f} ms (at most {max(times):.0f})"
+    )
+
+
+def measure_site(browser: Browser, folder: Path, options: argparse.Namespace) -> tuple[list[str], dict[str, str]]:
+    """Measure the site's own search page; returns the runs and the texts that they were sampled from."""
+    language = options.language
+    index = sum(path.stat().st_size for path in (folder / SEARCH_INDEX).rglob("*") if path.is_file())
+    pages = sorted((folder / language).rglob("index.html"))
+    paths = [f"/{page.parent.relative_to(folder).as_posix()}/" for page in pages]
+    paths.remove(f"/{language}/search/")
+    with hosting(folder) as (address, sent):
+        url = f"{address}{language}/search/"
+        page = browser.new_page()
+        page.goto(url)
+        texts = page.evaluate(READ_PAGES, paths)
+        runs = sample_runs(texts, options.runs, options.seed)
+        print(f"{len(paths)} pages, index {index / 1000:.0f} kB in all, {len(runs)} runs")
+        wrong = judge("this site", runs, page.evaluate(ASK_SITE, runs), texts)
+        print(f"  wrong: {' '.join(wrong[:20])}" if wrong else "  nothing wrong")
+        page.close()
+        queries = [[run] for run in runs[:FRESH]]
+        measure_bytes("this site", browser, url, sent, (ASK_SITE, [runs[-1]], queries))
+    return runs, texts
+
+
+def measure_pagefind(browser: Browser, folder: Path, runs: list[str], texts: dict[str, str]) -> None:
+    """Measure Pagefind's extended build on the same pages, as it comes."""
+    try:
+        program = import_module("pagefind_bin_extended").get_executable()
+    except ImportError:
+        print("Pagefind's extended build is not here: pip install pagefind-bin-extended")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name)
+        for path in texts:
+            target = site / path.strip("/")
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(folder / path.strip("/") / "index.html", target)
+        (site / "ask.html").write_text("<!doctype html><html lang='zh'><title>Ask</title>")
+        command = [str(program), "--site", name, "--root-selector", "main", "--quiet"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        size = sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
+        print(f"Pagefind's extended build: index and library {size / 1000:.0f} kB in all")
+        with hosting(site) as (address, sent):
+            page = browser.new_page()
+            page.goto(f"{address}ask.html")
+            judge("Pagefind", runs, page.evaluate(ASK_PAGEFIND, [runs, True]), texts)
+            page.close()
+            queries = [[[run], False] for run in runs[:FRESH]]
+            measure_bytes("Pagefind", browser, f"{address}ask.html", sent, (ASK_PAGEFIND, [[runs[-1]], False], queries))
+
+
+def generate_site(source: Path, folder: Path, language: str, count: int, seed: int) -> None:
+    """Make a site of many Chinese pages of 800 characters, of sentences as likely as those of the real site."""
+    chance = random.Random(seed)
+    text = "".join(page.read_text(encoding="utf-8") for page in sorted((source / language).rglob("index.html")))
+    text = re.sub(rf"[^{HAN}，。、]+", "", re.sub(r"<[^>]*>", "。", text))
+    following: dict[str, list[str]] = {}
+    for one, two in pairwise(text):
+        following.setdefault(one, []).append(two)
+    shutil.copytree(source / language / "search", folder / language / "search")
+    shutil.copytree(source / "assets", folder / "assets")
+    documents = []
+    for number in range(count):
+        letters = ["。"]
+        while len(letters) < 800:
+            letters.append(chance.choice(following.get(letters[-1], ["。"])))
+        paragraphs = "".join(letters).strip("，。、").split("。")
+        main = f"<h1>第{number}页</h1>" + "".join(f"<p>{escape(one)}。</p>" for one in paragraphs if one)
+        path = f"{language}/page-{number}/"
+        (folder / path).mkdir(parents=True)
+        (folder / path / "index.html").write_text(
+            f"<!doctype html><html lang='{language}'><main>{main}</main>", encoding="utf-8"
+        )
+        documents.append(SearchDocument(path, language, f"第{number}页", "chapter", main))
+    write_search_index(documents, folder / SEARCH_INDEX)
+
+
+def main() -> int:
+    """Measure, and print what was measured."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
+    parser.add_argument("output", nargs="?", type=Path, default=PROJECT / "output")
+    parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--language", default="zh")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--generated", type=int, default=0, metavar="PAGES")
+    parser.add_argument("--without-pagefind", action="store_true")
+    parser.add_argument("--browser", help="a Chromium or Chrome other than Playwright's")
+    options = parser.parse_args()
+    if not (options.output / SEARCH_INDEX / "index.json").exists():
+        print(f"{options.output} has no search index; build the site first: make site", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = options.output
+        if options.generated:
+            folder = Path(name)
+            generate_site(options.output, folder, options.language, options.generated, options.seed)
+        browser = playwright.chromium.launch(executable_path=options.browser, chromium_sandbox=False)
+        print(json.dumps({"chromium": browser.version, "seed": options.seed}))
+        runs, texts = measure_site(browser, folder, options)
+        if not options.without_pagefind:
+            measure_pagefind(browser, folder, runs, texts)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""Facts that share a measure → a column with at most one figure of each place.
+
+The rule, which the pages tell: the figures of a column have the unit that most places give it in. Where a place has several,
+the one that counts what most places count is taken (facts count the same where their labels are the same); of several
+such, the latest; of several of one date, the first in its sheet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from chronicle.model import Comparison, Fact, Site
+
+LEAST_PLACES = 4  # fewer places make no comparison
+LEFT = "left"  # the column that profiles fill: when a place left the list of poor counties
+FOR_EVER = 9999
+
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a column has of one place: a fact, or in the column of leaving a period. `value` orders the cells."""
+
+    value: Decimal
+    fact: Fact | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A measure with a cell per place that reports it. `label` is what at least two and most places count, or empty; a title by language."""
+
+    key: str
+    title: Mapping[str, str]
+    label: Mapping[str, str]
+    unit: str
+    cells: Mapping[str, Cell]
+
+    def is_common(self, place: str) -> bool:
+        """Tell whether a place's figure counts what most places count."""
+        fact = self.cells[place].fact
+        return fact is None or fact.label == self.label
+
+
+def compared_places(site: Site) -> list[str]:
+    """Return the places that are compared, in the order of their file: those with a seat."""
+    return [key for key, place in site.places.items() if place.seat is not None]
+
+
+def make_columns(site: Site) -> list[Column]:
+    """Return a column for everything that enough places report: first when they left the list, then the measures in their order."""
+    places = compared_places(site)
+    columns = [_left_column(site, places)]
+    columns += [_column(site, places, key, comparison) for key, comparison in all_comparisons(site).items()]
+    return [column for column in columns if len(column.cells) >= LEAST_PLACES]
+
+
+def all_comparisons(site: Site) -> dict[str, Comparison]:
+    """Return what can be compared, in the order of the measures: those of comparisons.yaml, and each other measure as a whole."""
+    found = {}
+    for measure, title in site.settings.measures.items():
+        own = {key: one for key, one in site.comparisons.items() if one.measure == measure}
+        found |= own or {measure: Comparison.model_construct(measure=measure, title=title, as_of=None, undated=False)}
+    return found
+
+
+def _left_column(site: Site, places: Sequence[str]) -> Column:
+    left = {text.place: text.profile.left for text in site.chapters if text.profile and text.profile.left}
+    cells = {place: Cell(_day_number(left[place]), period=left[place]) for place in places if place in left}
+    return Column(LEFT, {}, {}, "", cells)
+
+
+def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison) -> Column:
+    facts = [
+        fact
+        for fact in site.facts.values()
+        if fact.measure == comparison.measure and fact.place in places and _is_within(fact.as_of, comparison)
+    ]
+    unit = _most_common((fact.figure.unit, fact.place) for fact in facts)
+    facts = [fact for fact in facts if fact.figure.unit == unit]
+    common = _most_common((_label(fact), fact.place) for fact in facts)
+    cells = {}
+    for place in places:
+        own = [fact for fact in facts if fact.place == place]
+        if own:
+            chosen = max(own, key=lambda fact: (_label(fact) == common, _day_number(fact.as_of)))
+            cells[place] = Cell(chosen.figure.value, chosen)
+    shared = [cell.fact.label for cell in cells.values() if cell.fact and _label(cell.fact) == common]
+    return Column(key, comparison.title, shared[0] if len(shared) > 1 else {}, unit or "", cells)
+
+
+def _label(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Return what a fact counts, as something that can be compared in all languages at once."""
+    return tuple(sorted(fact.label.items()))
+
+
+def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:
+    """Return the name that most places have; of several, the first."""
+    counts = Counter(name for name, _ in dict.fromkeys(named))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_within(as_of: str, comparison: Comparison) -> bool:
+    """Tell whether a date or period lies in the years that a comparison is limited to."""
+    if comparison.as_of is None:
+        return True
+    if not as_of:
+        return comparison.undated
+    (start, end), (first, last) = _years(as_of), _years(comparison.as_of)
+    return first <= start and end <= last
+
+
+def _years(period: str) -> tuple[int, int]:
+    start, slash, end = period.partition("/")
+    return int(start[:4]), FOR_EVER if end == ".." else int((end if slash else start)[:4])
+
+
+def _day_number(period: str) -> Decimal:
+    """Return a number by which days, months, years and periods are ordered by their ends; none is the earliest."""
+    start, _, end = period.partition("/")
+    last = str(FOR_EVER) if end == ".." else end or start
+    return Decimal(last.replace("-", "").ljust(8, "0"))

@@ -1,0 +1,28 @@
+"""A figure where there is little room, as on a map: no unit but a sign such as %, and signs for its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronicle.figures.format import format_range
+from chronicle.model import Figure, Unit
+
+SIGNS = {"more-than": ">", "nearly": "≈", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
+
+
+def format_compact(
+    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]
+) -> str:
+    """Return a figure in the short form of a language that counts in thousands and millions: `> 17,000`, `≈ 1 billion`, `0.44%`."""
+    step = figure.step if "." in figure.printed and figure.value_max is None else None
+    shown = format_range(figure.value, figure.value_max, step, locale, words)
+    pattern = units[figure.unit].text[language]["other"]
+    if not unit_name(pattern):
+        shown = pattern.format(n=shown)
+    return f"{SIGNS[figure.bound]} {shown}" if figure.bound else shown
+
+
+def unit_name(pattern: str) -> str:
+    """Return the words of a unit's pattern without the number; nothing for a sign that is written with it, such as %."""
+    name = pattern.replace("{n}", "").strip()
+    return name if any(character.isalpha() for character in name) else ""

@@ -1,0 +1,114 @@
+"""GeoJSON (RFC 7946) → polygons by place, and what is wrong with it.
+
+A feature names its place in `properties.place`; its geometry is a Polygon or MultiPolygon in degrees of longitude and latitude.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from chronicle.problems import Problem, Where
+
+Ring = tuple[tuple[float, float], ...]
+Polygon = tuple[Ring, ...]
+
+LEAST_POSITIONS = 4  # a triangle, its first corner again at the end
+HINT_FILE = 'A FeatureCollection is {"type": "FeatureCollection", "features": [...]}, as GIS programs export it.'
+HINT_RING = "Export the boundaries anew, in degrees (WGS 84), each ring closed and with at least three corners."
+
+
+def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...]], dict[str, Where], list[Problem]]:
+    """Return the polygons of each place, where each place stands in the file, and the problems met; whatever has one is left out."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = Where(path, error.lineno, error.colno)
+        return {}, {}, [Problem(where, f"This is not valid JSON: {error.msg}.", HINT_FILE)]
+    except RecursionError:
+        return {}, {}, [Problem(Where(path), "Values are nested too deep here.", HINT_FILE)]
+    features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
+    if not isinstance(features, list) or not features:
+        return {}, {}, [Problem(Where(path), "This is not a GeoJSON FeatureCollection with features in it.", HINT_FILE)]
+    polygons: dict[str, tuple[Polygon, ...]] = {}
+    found: dict[str, Where] = {}
+    problems: list[Problem] = []
+    for number, feature in enumerate(features, 1):
+        place = _place_of(feature)
+        where = _find(text, path, place)
+        if not place:
+            hint = 'Write the key that it has in places.yaml: "properties": {"place": "..."}.'
+            problems.append(Problem(where, f"Feature {number} does not say which place it is.", hint))
+        elif place in found:
+            problems.append(Problem(where, f"The place '{place}' has two features.", "Join them into a MultiPolygon."))
+        else:
+            found[place] = where
+            try:
+                polygons[place] = _read_geometry(feature.get("geometry"))
+            except ValueError as error:
+                problems.append(Problem(where, f"The boundary of '{place}' cannot be drawn: {error}.", HINT_RING))
+    return polygons, found, problems
+
+
+def _place_of(feature: Any) -> str:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    place = properties.get("place") if isinstance(properties, dict) else None
+    return place if isinstance(place, str) else ""
+
+
+def _find(text: str, path: str, place: str) -> Where:
+    """Return where a place is named in the file; the file itself where that cannot be told."""
+    match = re.search(rf'"place"\s*:\s*"{re.escape(place)}"', text) if place else None
+    if match is None:
+        return Where(path)
+    before = text[: match.start()]
+    return Where(path, before.count("\n") + 1, match.start() - before.rfind("\n"))
+
+
+def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
+    """Return the polygons of a geometry; raises ValueError with what is wrong with it."""
+    kind = geometry.get("type") if isinstance(geometry, Mapping) else None
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"its geometry is '{kind}', not a Polygon or MultiPolygon" if kind else "it has no geometry")
+    coordinates = geometry.get("coordinates")
+    polygons = [coordinates] if kind == "Polygon" else coordinates
+    if not isinstance(polygons, list) or not polygons:
+        raise ValueError("it has no coordinates")
+    return tuple(_read_polygon(polygon) for polygon in polygons)
+
+
+def _read_polygon(polygon: Any) -> Polygon:
+    if not isinstance(polygon, list) or not polygon:
+        raise ValueError("a polygon has no rings")
+    return tuple(_read_ring(ring) for ring in polygon)
+
+
+def _read_ring(ring: Any) -> Ring:
+    if not isinstance(ring, list) or len(ring) < LEAST_POSITIONS:
+        raise ValueError(f"a ring has fewer than {LEAST_POSITIONS} positions")
+    corners = tuple(_read_position(position) for position in ring)
+    if corners[0] != corners[-1]:
+        raise ValueError("a ring does not end where it began")
+    if not ring_area(corners):
+        raise ValueError("a ring encloses nothing")
+    return corners
+
+
+def _read_position(position: Any) -> tuple[float, float]:
+    numbers = position[:2] if isinstance(position, list) else []
+    if len(numbers) < 2 or not all(type(number) in (int, float) and math.isfinite(number) for number in numbers):
+        raise ValueError("a position is not a longitude and a latitude")
+    longitude, latitude = map(float, numbers)
+    if abs(longitude) > 180 or abs(latitude) > 90:
+        raise ValueError(f"{longitude:g}, {latitude:g} is not a longitude and latitude in degrees")
+    return longitude, latitude
+
+
+def ring_area(ring: Ring) -> float:
+    """Return the area that a ring encloses, in the square of its own units."""
+    x, y = ring[0]  # counted from a corner, so that nothing is lost between large numbers
+    return abs(sum((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y) for (x1, y1), (x2, y2) in pairwise(ring))) / 2

@@ -1,0 +1,64 @@
+"""Other ways to write Chinese: pinyin, syllable by syllable, and the traditional characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from unicodedata import normalize
+
+from opencc import OpenCC
+from pypinyin import Style, lazy_pinyin, pinyin
+
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
+_UNIFIED = range(0x4E00, 0xA000)
+
+
+def make_pinyin(text: str, given: str = "") -> str:
+    """Return a Chinese name's syllables without tones, with spaces between them: `ao han qi`.
+
+    `given` is the pinyin that an editor wrote; where a character has several readings, those that make it up are chosen.
+    Where none do, the given pinyin is returned as it is, in small letters.
+    """
+    characters = _HAN.findall(text)
+    wanted = squash(given)
+    if not wanted:
+        return " ".join(syllable.replace("ü", "v") for syllable in lazy_pinyin("".join(characters), v_to_u=False))
+    if len(characters) != len(re.sub(r"\s", "", text)):
+        return given.lower()
+    options = pinyin("".join(characters), style=Style.NORMAL, heteronym=True)
+    return " ".join(_choose(options, wanted) or [given.lower()])
+
+
+def squash(text: str) -> str:
+    """Return pinyin in small letters without tones, spaces and marks; ü is v."""
+    bare = re.sub(r"u\u0308", "v", normalize("NFD", text.lower()))
+    return re.sub(r"[^a-z0-9]", "", bare)
+
+
+def traditional_forms(characters: Collection[str]) -> str:
+    """Return pairs of a traditional and a simplified character in one text, for all simplified ones of a site."""
+    return "".join(old + new for old, new in _simplifications().items() if new in characters and old not in characters)
+
+
+def _choose(options: list[list[str]], wanted: str) -> list[str]:
+    """Return one reading for each character so that together they are what is wanted; an empty list where none are."""
+    if not options:
+        return []
+    for reading in options[0]:
+        syllable = squash(reading)
+        if len(options) == 1 and syllable == wanted:
+            return [syllable]
+        if len(options) > 1 and wanted.startswith(syllable):
+            rest = _choose(options[1:], wanted[len(syllable) :])
+            if rest:
+                return [syllable, *rest]
+    return []
+
+
+@cache
+def _simplifications() -> dict[str, str]:
+    """Return traditional character → simplified one, for every character by itself."""
+    characters = [chr(code) for code in _UNIFIED]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}

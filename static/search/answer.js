@@ -1,0 +1,155 @@
+// From terms to results, best first.
+
+import { findTerm, instead, isNothing, joinNames } from "./find.js";
+import { BODY, TITLE } from "./index.js";
+import { readQuery, STOP_WORDS } from "./query.js";
+import { squash } from "./words.js";
+
+const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
+const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
+const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2 };
+
+/** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
+export async function ask(index, query) {
+  const read = readQuery(query, index.simple);
+  const whole = read.every((term) => !term.exact) ? read.map((term) => (term.han ? term.words.map((word) => word.word).join("") : squash(term.text))).join("") : "";
+  let terms = joinNames(index, read);
+  const content = terms.filter((term) => term.exact || !STOP_WORDS.has(term.text.toLowerCase()));
+  if (content.length) terms = content;
+  let found = await Promise.all(terms.map((term) => findTerm(index, term)));
+  const changes = [];
+  for (const [number, one] of [...found.entries()].reverse()) {
+    if (!isNothing(one)) continue;
+    const others = await instead(index, one);
+    if (!others.length) continue;
+    changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
+    found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term)))));
+  }
+  let results = combine(index, found, whole, found.length);
+  const isPartial = found.length > 1 && !results.some(({ slots }) => slots?.every(Boolean));
+  if (isPartial) results = combine(index, found, whole, 1);
+  return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.length > 0 };
+}
+
+/** Return the items that have at least `least` of the terms, best first; where only a page as a whole has them, the page. */
+function combine(index, found, whole, least) {
+  const pages = new Map();
+  const note = (number, term, hit) => {
+    const page = index.items[number].of;
+    if (!pages.has(page)) pages.set(page, new Map());
+    const items = pages.get(page);
+    if (!items.has(number)) items.set(number, found.map(() => null));
+    const slots = items.get(number);
+    slots[term] ??= { hits: [], named: 0, valued: false };
+    if (hit) slots[term].hits.push(hit);
+    return slots[term];
+  };
+  found.forEach((one, term) => {
+    for (const hit of one.hits) note(index.item(hit[0]).number, term, hit);
+    for (const [number, quality] of one.named) note(number, term).named = quality;
+    for (const number of one.valued) note(number, term).valued = true;
+  });
+  const results = [];
+  for (const [page, items] of pages) {
+    const urls = mergeParts(index, items);
+    const full = [...urls.values()].filter(({ slots }) => slots.filter(Boolean).length >= least);
+    const together = found.map((_, term) => [...items.values()].map((slots) => slots[term]).filter(Boolean));
+    const named = [...urls.values()].filter(({ item, slots }) => item.kind === "county" && !slots.every(Boolean) && slots.some((slot) => slot?.named));
+    if (full.length) results.push(...full);
+    else if (named.length) results.push(...named);
+    else if (together.filter((slots) => slots.length).length >= least) {
+      const slots = together.map((some) => (some.length ? { hits: some.flatMap(({ hits }) => hits), named: 0, valued: false } : null));
+      results.push({ item: index.items[page], slots, scattered: true });
+    }
+  }
+  for (const result of results) score(index, result, whole, found);
+  results.push(...twins(results, found));
+  results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
+  return spread(results);
+}
+
+function mergeParts(index, items) {
+  const urls = new Map();
+  for (const [number, slots] of items) {
+    const item = index.items[number];
+    const known = urls.get(item.same);
+    if (!known) urls.set(item.same, { item: index.items[item.same], slots });
+    else {
+      slots.forEach((slot, term) => {
+        if (slot && known.slots[term]) known.slots[term].hits.push(...slot.hits);
+        else known.slots[term] ??= slot;
+      });
+    }
+  }
+  return urls;
+}
+
+/** Say how well an item answers: title over heading over text, the item's own name above all. */
+function score(index, result, whole, found) {
+  const { item, slots, scattered } = result;
+  const there = slots.filter(Boolean);
+  result.hits = slots.flatMap((slot, term) => (slot ? slot.hits.map(([at, span]) => ({ at, span, term })) : []));
+  result.level = BODY;
+  let points = KIND_WEIGHT[item.kind] ?? 0;
+  let titled = 0;
+  slots.forEach((slot, term) => {
+    if (!slot) return;
+    const levels = slot.hits.slice(0, 50).map(([at]) => index.place(at).level);
+    const best = Math.min(BODY, ...levels);
+    const isHere = slots.length > 1 && item.place && found[term].places.has(item.place);
+    const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;
+    titled += best === TITLE || slot.named || isHere ? 1 : 0;
+    points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
+    result.level = Math.min(result.level, best);
+  });
+  if (there.length > 1 && there.length === slots.length) points += 6 * closeness(result.hits, slots.length);
+  if (item.kind === "figure" && !item.place) points += 2;
+  const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
+  points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
+  const called = whole && index.called.get(whole)?.has(item.number);
+  if (called) points += 60;
+  else if (titled === slots.length && !scattered) {
+    const length = found.reduce((sum, one) => sum + one.term.words.length, 0);
+    points += 10 + (20 * Math.min(1, length / Math.max(1, item.length)));
+  }
+  const asked = found.some((one) => one.otherScript);
+  result.crossed = Boolean(asked && there.some((slot) => slot.named));
+  result.score = points;
+  result.isCalled = called;
+  result.isNamed = called || (titled === slots.length && !scattered);
+}
+
+/** Say how close together all terms stand in the text: 1 for next to each other, 0 for not at all. */
+function closeness(hits, terms) {
+  const sorted = [...hits].sort((a, b) => a.at - b.at);
+  const last = [];
+  let best = Infinity;
+  for (const { at, term } of sorted) {
+    last[term] = at;
+    if (Object.keys(last).length === terms) best = Math.min(best, at - Math.min(...last.filter((one) => one !== undefined)));
+  }
+  return best < 60 ? 1 - best / 60 : 0;
+}
+
+/** Where a page was asked for by its name in another language, offer it in that language too. */
+function* twins(results, found) {
+  if (!found.some((one) => one.otherScript)) return;
+  for (const { item, score: points, isNamed, crossed } of results) {
+    if (!crossed || !isNamed || !item.twin) continue;
+    for (let i = 0; i < item.twin.length; i += 3) {
+      const [language, title, url] = item.twin.slice(i, i + 3);
+      yield { item: { ...item, title, url, twin: null }, score: points - 30, hits: [], level: TITLE, language, crossed: true };
+    }
+  }
+}
+
+/** Keep many results of one kind from standing before all others. */
+function spread(results) {
+  const seen = {};
+  for (const result of results) {
+    const { kind } = result.item;
+    seen[kind] = (seen[kind] ?? 0) + 1;
+    if (MANY.has(kind) && !result.isCalled && seen[kind] > 3) result.score -= 12 * Math.min(5, seen[kind] - 3);
+  }
+  return results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
+}

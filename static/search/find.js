@@ -1,0 +1,183 @@
+// From a term to where it stands, which items are called so, and what to look for instead.
+
+import { OTHER } from "./index.js";
+import { FIGURE, makeTerm, readQuery, STOP_WORDS, valueOf } from "./query.js";
+import { cut, HAS_HAN, isNear, squash } from "./words.js";
+
+const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
+
+/** Return the positions at which words stand next to each other as they do in the term. */
+async function findRun(index, words, loose = false) {
+  const first = words[0].at;
+  const wanted = [];
+  const want = (at, list) => wanted.push(Promise.resolve(list).then((positions) => ({ at: at - first, positions })));
+  for (let i = 0; i < words.length; i++) {
+    const [before, word, after] = [words[i - 1], words[i], words[i + 1]];
+    const joined = (one, two) => one && two && two.at === one.at + 1;
+    if (!word.han) {
+      want(word.at, loose ? index.anyForm(word.word) : index.word(word.word));
+    } else if (joined(word, after) && after.han) {
+      // Every other pair is enough; the last one overlaps where their number is odd.
+      let run = 0;
+      for (let k = i; joined(words[k - 1], words[k]) && words[k - 1].han; k -= 1) run += 1;
+      const isLast = !(joined(after, words[i + 2]) && words[i + 2].han);
+      if (run % 2 === 0 || isLast) want(word.at, index.pair(word.word + after.word));
+    } else if (joined(before, word)) {
+      if (!before.han) want(before.at, index.pair(OTHER + word.word));
+    } else if (joined(word, after)) {
+      want(word.at, index.pair(word.word + OTHER));
+    } else if (words.length === 1) {
+      want(word.at, index.single(word.word));
+    }
+  }
+  const lists = (await Promise.all(wanted)).sort((a, b) => a.positions.length - b.positions.length);
+  if (!lists.length) return [];
+  return lists.slice(1).reduce(
+    (starts, { at, positions }) => {
+      const there = new Set(positions);
+      return starts.filter((start) => there.has(start + at));
+    },
+    lists[0].positions.map((position) => position - lists[0].at).filter((start) => start >= 0),
+  );
+}
+
+/** Ask for one term: where it stands in the text, and which items are called so. */
+export async function findTerm(index, term) {
+  const span = term.words.at(-1).at - term.words[0].at + 1;
+  const isLoose = !term.han && !term.exact && !term.values.length;
+  const starts = await findRun(index, term.words, isLoose);
+  const found = { term, hits: starts.map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set() };
+  if (term.exact) return found;
+  const name = term.han ? term.words.map((word) => word.word).join("") : squash(term.text);
+  for (const number of index.called.get(name) ?? []) {
+    found.named.set(number, 2);
+    found.places.add(index.items[number].title);
+  }
+  for (const value of term.values) {
+    for (const item of index.items) if (item.numbers && item.numbers.includes(value)) found.valued.add(item.number);
+  }
+  if (isLoose) await addHyphened(index, found);
+  await addOtherForms(index, found);
+  if (term.han && starts.length) dropUnwritten(index, found, starts);
+  return found;
+}
+
+/** Look for a word as it may be written with a hyphen: cooperative, co-operative. */
+async function addHyphened(index, found) {
+  const { words } = found.term;
+  const prefix = words.length === 1 && PREFIXES.find((one) => words[0].word.startsWith(one) && words[0].word.length > one.length + 3);
+  if (!prefix) return;
+  const starts = await findRun(index, cut(`${prefix}-${words[0].word.slice(prefix.length)}`), true);
+  found.hits.push(...starts.map((at) => [at, 2]));
+}
+
+/** A run finds only pages that have it: leave out what is merely called so, but for the counties, which all know by their short names. */
+function dropUnwritten(index, found, starts) {
+  const pages = new Set(starts.map((at) => index.item(at).of));
+  for (const number of found.named.keys()) {
+    const item = index.items[number];
+    if (item.kind !== "county" && HAS_HAN.test(item.title) && !pages.has(item.of)) found.named.delete(number);
+  }
+}
+
+/** Where an item is asked for by its name in another script, or a figure in another number system, look for its own form too. */
+async function addOtherForms(index, found) {
+  const forms = new Set();
+  for (const [number] of found.named) {
+    const item = index.items[number];
+    if (HAS_HAN.test(item.title) === found.term.han) continue;
+    found.otherScript = true;
+    const names = [item.title, ...(item.names || [])].filter((name) => name.length > 1 && item.title.includes(name) && HAS_HAN.test(name) === HAS_HAN.test(item.title));
+    forms.add(names.sort((a, b) => a.length - b.length)[0]);
+  }
+  const valued = [...found.valued].slice(0, 5);
+  await index.reveal(valued.map((number) => index.items[number]));
+  for (const number of valued) {
+    const figure = [...index.items[number].title.matchAll(FIGURE)].find((match) => found.term.values.includes(valueOf(match)));
+    if (figure) forms.add(figure[0].trim());
+  }
+  for (const form of [...forms].slice(0, 6)) {
+    const words = cut(form);
+    if (!words.length) continue;
+    const starts = await findRun(index, words, !HAS_HAN.test(form) && !/\d/u.test(form));
+    const known = new Set(found.hits.map(([at]) => at));
+    found.hits.push(...starts.filter((at) => !known.has(at)).map((at) => [at, words.at(-1).at - words[0].at + 1]));
+  }
+}
+
+export const isNothing = (found) => !found.hits.length && !found.named.size && !found.valued.size;
+
+/** Join neighbouring words that together are a name: ao han qi, love supermarket. */
+export function joinNames(index, terms) {
+  const joined = [];
+  for (let i = 0; i < terms.length; ) {
+    let length = 1;
+    for (let n = Math.min(8, terms.length - i); n > 1; n -= 1) {
+      const some = terms.slice(i, i + n);
+      if (some.every((term) => !term.exact && !term.han && !term.values.length) && index.called.has(squash(some.map((term) => term.text).join("")))) {
+        length = n;
+        break;
+      }
+    }
+    const some = terms.slice(i, i + length);
+    joined.push(length === 1 ? some[0] : makeTerm(some.map((term) => term.text).join(" "), cut(some.map((term) => term.text).join(" ")), false));
+    i += length;
+  }
+  return joined;
+}
+
+/** Return what is asked for instead of a term that stands nowhere: its parts, or the nearest word; nothing where there is none. */
+export async function instead(index, { term }) {
+  if (term.exact || term.values.length) return [];
+  if (!term.han) {
+    const near = await nearest(index, term.text);
+    return near ? readQuery(near) : [];
+  }
+  const parts = await splitRun(index, term.words);
+  return parts.length > 1 || (parts.length === 1 && parts[0].length < term.words.length)
+    ? parts.map((words) => makeTerm(words.map(({ word }) => word).join(""), cut(words.map(({ word }) => word).join("")), false))
+    : [];
+}
+
+async function nearest(index, text) {
+  const word = squash(text);
+  const names = [...index.called.keys()].filter((name) => !HAS_HAN.test(name));
+  const begun = word.length > 2 && names.filter((name) => name.startsWith(word)).sort((a, b) => a.length - b.length)[0];
+  if (begun) return begun;
+  const words = await index.vocabulary();
+  const long = names.filter((name) => name.length > 4);
+  const alike = (other) => [...other].findIndex((letter, i) => letter !== word[i]);
+  for (const most of word.length < 4 ? [] : word.length < 8 ? [1] : [1, 2]) {
+    for (const list of [long, words.filter((one) => !/\d/u.test(one) && one.length > 3)]) {
+      if (most > 1 && list !== long) continue;
+      const near = list.filter((other) => isNear(word, other, most)).sort((a, b) => alike(b) - alike(a));
+      if (near.length) return near[0];
+    }
+  }
+  return "";
+}
+
+/** Cut a run that stands nowhere into the fewest names and runs that do; what stands nowhere at all is left out. */
+async function splitRun(index, words) {
+  const text = words.map((word) => word.word);
+  const places = [...index.called.keys()].filter((name) => HAS_HAN.test(name) && [...index.called.get(name)].some((number) => index.items[number].kind === "county"));
+  const stands = async (from, to) => (await findRun(index, words.slice(from, to))).length > 0;
+  const best = [{ cost: 0, parts: [] }];
+  for (let to = 1; to <= words.length; to++) {
+    best[to] = { cost: best[to - 1].cost + 3, parts: best[to - 1].parts };
+    for (let from = Math.max(0, to - 12); from < to; from++) {
+      const part = text.slice(from, to).join("");
+      const isStop = STOP_WORDS.has(part);
+      const dull = [...STOP_WORDS].some((word) => word.length > 1 && HAS_HAN.test(word) && part.includes(word)) ? 1.5 : 0;
+      const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
+      const known = index.called.has(part) ? 0.8 : to - from > 1 || !words[from].han ? 1 : 2;
+      const cost = best[from].cost + (isStop ? 0.3 : dull + known + (isGlued && known === 1 ? 0.9 : 0));
+      if (cost >= best[to].cost || (!isStop && !(await stands(from, to)))) continue;
+      best[to] = { cost, parts: isStop ? best[from].parts : [...best[from].parts, words.slice(from, to)] };
+    }
+  }
+  const { parts } = best.at(-1);
+  const long = parts.filter((part) => part.length > 1 || !part[0].han);
+  // Single characters say something beside one other part; by themselves, or in a long run, they would be found anywhere.
+  return long.length && words.length < 5 ? parts : long;
+}

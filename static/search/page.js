@@ -1,0 +1,246 @@
+// The search page: the form, the list of results, the filters, the address and the keyboard.
+
+import { ask } from "./answer.js";
+import { Index } from "./index.js";
+import { readQuery } from "./query.js";
+import { dress, makeItem } from "./results.js";
+
+const TYPING_PAUSE = 150;
+const PATIENCE = 20_000;
+const EXCERPTS_AT_ONCE = 6;
+
+function inTime(promise) {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), PATIENCE));
+  return Promise.race([promise, late]);
+}
+
+const FILTERS = {
+  kind: (item) => [item.kind],
+  part: (item) => (item.part ? [item.part] : []),
+  place: (item) => (item.place ? [item.place] : []),
+  year: (item) => item.years || [],
+};
+
+class SearchPage {
+  constructor(form) {
+    this.form = form;
+    this.field = form.elements.q;
+    this.list = document.querySelector("[data-search-results]");
+    this.status = document.querySelector("[data-search-status]");
+    this.help = document.querySelector("[data-search-help]");
+    this.filters = document.querySelector("[data-search-filters]");
+    this.words = JSON.parse(form.dataset.searchWords);
+    this.language = document.documentElement.lang || "en";
+    this.plural = new Intl.PluralRules(this.language);
+    this.newest = 0;
+    this.typing = 0;
+    this.answer = null;
+    this.kept = readAddress(); // what the history entry says on which we stand, before anything was typed
+    this.seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.fill(target)), { rootMargin: "300px" });
+    this.waiting = new Map();
+  }
+
+  start() {
+    this.field.addEventListener("input", (event) => event.isComposing || this.type());
+    this.field.addEventListener("compositionend", () => this.type());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+    for (const select of this.selects()) select.addEventListener("change", () => this.choose());
+    addEventListener("popstate", () => this.restore());
+    document.addEventListener("keydown", (event) => this.press(event));
+    document.querySelector("[data-search-without-script]").hidden = true;
+    document.querySelector("[data-search-page]").hidden = false;
+    this.restore();
+  }
+
+  selects() {
+    return this.filters ? [...this.filters.querySelectorAll("select")] : [];
+  }
+
+  restore() {
+    this.kept = readAddress();
+    this.field.value = this.kept.get("q") ?? "";
+    return this.search(Object.fromEntries(this.kept));
+  }
+
+  type() {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      history.replaceState(null, "", addressOf(new Map([["q", this.field.value.trim()]])));
+      this.search();
+    }, TYPING_PAUSE);
+  }
+
+  submit() {
+    const query = this.field.value.trim();
+    if (query !== (this.kept.get("q") ?? "")) {
+      // While typing the entry was overwritten; it gets its own query back, so that "back" leads there.
+      history.replaceState(null, "", addressOf(this.kept));
+      this.kept = new Map([["q", query]]);
+      history.pushState(null, "", addressOf(this.kept));
+    }
+    this.search();
+  }
+
+  choose() {
+    const chosen = this.selects().map((select) => [select.name, select.value]);
+    this.kept = new Map([["q", this.field.value.trim()], ...chosen]);
+    history.replaceState(null, "", addressOf(this.kept));
+    this.show(Object.fromEntries(chosen));
+  }
+
+  async search(chosen = {}) {
+    clearTimeout(this.typing);
+    const mine = ++this.newest;
+    const query = this.field.value.trim();
+    if (!readQuery(query).length) return this.clear();
+    this.list.dataset.searchState = "busy";
+    try {
+      this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language);
+      const index = await inTime(this.index);
+      const answer = await inTime(ask(index, query));
+      if (mine !== this.newest) return;
+      this.answer = { ...answer, index, query };
+      this.offerFilters(chosen);
+      await this.show(chosen, mine);
+    } catch (error) {
+      if (mine !== this.newest) return;
+      console.error(error);
+      this.index = null;
+      this.clear("done");
+      this.say("failed");
+      this.help.hidden = false;
+    }
+  }
+
+  clear(state = "idle") {
+    this.answer = null;
+    this.list.replaceChildren();
+    this.help.hidden = true;
+    if (this.filters) this.filters.hidden = true;
+    this.status.textContent = "";
+    this.list.dataset.searchState = state;
+  }
+
+  async show(chosen = {}, mine = this.newest) {
+    const { index, results, terms, query } = this.answer;
+    const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item).includes(chosen[name])));
+    this.waiting.clear();
+    this.seen.disconnect();
+    await inTime(index.reveal(kept.map(({ item }) => item)));
+    const shown = kept.map((result) => makeItem(index, result, terms));
+    for (const one of shown) this.waiting.set(one.item, one);
+    await inTime(Promise.all(shown.slice(0, EXCERPTS_AT_ONCE).map(({ item }) => this.fill(item))));
+    if (mine !== this.newest) return;
+    this.list.replaceChildren(...shown.map(({ item }) => item));
+    for (const { item } of shown.slice(EXCERPTS_AT_ONCE)) this.seen.observe(item);
+    this.tell(kept.length, query);
+    this.list.dataset.searchState = "done";
+  }
+
+  async fill(item) {
+    const one = this.waiting.get(item);
+    this.waiting.delete(item);
+    this.seen.unobserve(item);
+    if (one) await dress(this.answer.index, one, this.words);
+  }
+
+  /** Say how many results there are, and what was asked for instead of what was typed. */
+  tell(count, query) {
+    const { changes, isPartial } = this.answer;
+    const notes = changes.map(({ from, to }) => this.phrase("instead", { from, to: to.map((word) => this.phrase("quoted", { word })).join(this.words.and) }));
+    if (isPartial) notes.push(this.words.partial);
+    const counted = count ? this.phrase(this.plural.select(count), { count, query }) : this.phrase("none", { query });
+    this.status.textContent = [...notes, counted].join(" ");
+    this.help.hidden = count > 0;
+    if (!count) this.suggest(query);
+  }
+
+  say(key, values = {}) {
+    this.status.textContent = this.phrase(key, values);
+  }
+
+  phrase(key, values) {
+    return (this.words[key] ?? this.words.other ?? "").replace(/\{(\w+)\}/gu, (_, name) => values[name] ?? "");
+  }
+
+  /** Offer the names that look most like what was asked for. */
+  suggest(query) {
+    const place = this.help.querySelector("[data-search-near]");
+    const asked = [...new Set([...query.toLowerCase()].filter((c) => c.trim()))];
+    const like = (name) => {
+      const letters = new Set(name.toLowerCase());
+      return (2 * asked.filter((c) => letters.has(c)).length) / (asked.length + letters.size);
+    };
+    const titles = new Set(this.answer.index.items.filter(({ kind }) => ["county", "chapter", "place", "term", "person"].includes(kind)).map(({ title }) => title));
+    const near = [...titles].map((title) => [like(title), title]).filter(([value]) => value > 0.3).sort((a, b) => b[0] - a[0]).slice(0, 6);
+    place.hidden = near.length === 0;
+    const links = near.map(([, title]) => {
+      const link = document.createElement("a");
+      link.href = addressOf(new Map([["q", title]]));
+      link.textContent = title;
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    });
+    place.querySelector("ul").replaceChildren(...links);
+  }
+
+  /** Fill the filters with what the results have; a filter with nothing to choose from is not shown. */
+  offerFilters(chosen) {
+    if (!this.filters) return;
+    let offered = 0;
+    for (const select of this.selects()) {
+      const counts = new Map();
+      for (const { item } of this.answer.results) for (const value of FILTERS[select.name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      const values = [...counts.keys()].sort((a, b) => (select.name === "year" ? a.localeCompare(b) : counts.get(b) - counts.get(a)));
+      const label = (value) => (select.name === "kind" ? (this.words.kinds[value] ?? this.words.kinds.page) : value);
+      select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${label(value)} (${counts.get(value)})`, value)));
+      select.value = counts.has(chosen[select.name]) ? chosen[select.name] : "";
+      select.closest("label").hidden = values.length < 2;
+      offered += values.length > 1 ? 1 : 0;
+    }
+    this.filters.hidden = offered === 0;
+  }
+
+  /** The keyboard: `/` to the field, arrows through the results, Escape back to the field and out of it. */
+  press(event) {
+    const links = [...this.list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const inField = document.activeElement === this.field;
+    const isTyping = /^(?:input|textarea|select)$/iu.test(document.activeElement?.tagName ?? "");
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const go = (element) => {
+      event.preventDefault();
+      element.focus();
+    };
+    if (event.key === "/" && !isTyping) {
+      go(this.field);
+      this.field.select();
+    } else if (event.key === "ArrowDown" && (inField || at >= 0) && links[at + 1]) go(links[at + 1]);
+    else if (event.key === "ArrowUp" && at >= 0) go(links[at - 1] ?? this.field);
+    else if (event.key === "Escape" && at >= 0) go(this.field);
+    else if (event.key === "Escape" && inField && this.field.value) {
+      event.preventDefault();
+      this.field.value = "";
+      this.type();
+    }
+  }
+}
+
+function readAddress() {
+  const given = new URLSearchParams(location.search);
+  return new Map(["q", ...Object.keys(FILTERS)].filter((name) => given.get(name)).map((name) => [name, given.get(name).trim()]));
+}
+
+function addressOf(values) {
+  const url = new URL(location.href);
+  url.search = new URLSearchParams([...values].filter(([, value]) => value)).toString();
+  url.hash = "";
+  return url.href;
+}
+
+const form = globalThis.document?.querySelector("form[data-search]");
+if (form) new SearchPage(form).start();

@@ -1,0 +1,60 @@
+// Words: how text is cut, folded and compared. chronicle/search/words.py cuts in the same way, and a test compares them.
+
+// The inside of two character classes; chronicle/search/words.py cuts text by the same.
+const HAN = String.raw`\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}`;
+const LETTERS = String.raw`A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f\u0370-\u1fff`;
+const WORD = new RegExp(
+  `(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|[${LETTERS}]+(?:['’][${LETTERS}]+)*`,
+  "gu",
+);
+const FOLDED = /[\u0300-\u036f'’,]/gu;
+export const HAS_HAN = new RegExp(`[${HAN}]`, "u");
+export const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
+
+export const fold = (word) => word.toLowerCase().normalize("NFD").replace(FOLDED, "");
+export const squash = (text) => text.toLowerCase().normalize("NFD").replace(/u\u0308/gu, "v").replace(/[^a-z0-9]/gu, "");
+
+/** Cut text into words with positions: neighbours are one apart, words that no run may reach across are two apart. */
+export function cut(text, start = 0) {
+  const words = [];
+  let at = start;
+  let last = null;
+  for (const match of text.matchAll(WORD)) {
+    const han = match.groups.han !== undefined;
+    if (last) at += keepsApart(last.han, text.slice(last.to, match.index), han) ? 2 : 1;
+    last = { at, word: han ? match[0] : fold(match[0]), han, from: match.index, to: match.index + match[0].length };
+    words.push(last);
+  }
+  return words;
+}
+
+function keepsApart(before, gap, after) {
+  if (!gap || !(before || after)) return gap.includes("\n");
+  return gap !== " " || (before && after);
+}
+
+/** Return an English word without its ending: relocated, relocation and relocating become the same. */
+export function stem(word) {
+  if (word.length < 4 || /[^a-z]/u.test(word)) return word;
+  let bare = word.replace(/ies$/u, "y").replace(/(sh|ch|[sxz])es$/u, "$1").replace(/(?<![siu])s$/u, "");
+  const shorter = bare.replace(/(?:ing|ed)$/u, "");
+  if (shorter !== bare && /[aeiouy]/u.test(shorter) && shorter.length > 2) bare = shorter.replace(/([^aeiouls])\1$/u, "$1");
+  if (bare.length > 7) bare = bare.replace(/(?<=[st])ion$/u, "");
+  return bare.length > 3 ? bare.replace(/e$/u, "").replace(/y$/u, "i") : bare;
+}
+
+/** Tell whether two words differ by no more than `most` letters left out, added, changed or exchanged. */
+export function isNear(one, two, most) {
+  if (Math.abs(one.length - two.length) > most) return false;
+  let [before, row] = [[], Array.from({ length: two.length + 1 }, (_, i) => i)];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= two.length; j++) {
+      const same = one[i - 1] === two[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === two[j - 2] && one[i - 2] === two[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[two.length] <= most;
+}

@@ -1,0 +1,213 @@
+"""A reader looks rather than reads: follows a tile, sorts the table, on a phone, in the dark, without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from chronicle.pipeline import build_site
+
+PAGES = ("zh/map/", "en/map/", "zh/compare/", "en/compare/", "zh/", "en/")
+# The relative luminance of WCAG, and the contrast of each line of text on a map with what lies under it.
+CONTRASTS = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((c) => c / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return [...document.querySelectorAll(".map a")].flatMap((place) => {
+    const path = getComputedStyle(place.querySelector("path")).fill;
+    const under = path.startsWith("url") ? getComputedStyle(document.documentElement).backgroundColor : path;
+    return [...place.querySelectorAll("text")].map((text) => {
+      const [one, other] = [light(getComputedStyle(text).fill), light(under)].sort((a, b) => b - a);
+      return { contrast: (one + 0.05) / (other + 0.05), of: `${place.getAttribute("class")} ${text.textContent}` };
+    });
+  });
+}"""
+
+
+@pytest.fixture
+def address(real_site: Path, serve: Callable[..., str]) -> str:
+    """The real site on a real web server, with the headers that it asks for."""
+    return serve(real_site)
+
+
+def order_of(page: Page) -> list[str]:
+    """Return the places in the order of the table's rows."""
+    return page.locator("[data-compare] tbody th").all_inner_texts()
+
+
+def column_of(page: Page, key: str) -> list[float | None]:
+    """Return the values of a column from top to bottom, None for gaps."""
+    return page.evaluate(
+        """(key) => {
+          const head = document.getElementById(`column-${key}`);
+          return [...document.querySelectorAll("[data-compare] tbody tr")].map((row) => {
+            const data = row.cells[head.cellIndex].querySelector("data");
+            return data ? Number(data.value) : null;
+          });
+        }""",
+        key,
+    )
+
+
+def test_the_keyboard_leads_from_tile_to_tile_and_into_a_chapter(browser: Browser, address: str) -> None:
+    """Tab reaches all twelve tiles of a map, each is seen to have the focus, and Enter opens the chapter of its place."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/map/")
+        tiles = page.locator("#left ~ .map-drawing .map a")
+        expect(tiles).to_have_count(12)
+        unfocused = tiles.nth(3).evaluate("place => getComputedStyle(place.querySelector('path')).stroke")
+        tiles.first.focus()
+        names = [page.evaluate("document.activeElement.getAttribute('aria-label')")]
+        for _ in range(11):
+            page.keyboard.press("Tab")
+            names.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+        assert len(set(names)) == 12
+        assert "Linxi County: 2018" in names
+        tiles.nth(2).focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == names[3]
+        focused = tiles.nth(3).evaluate("place => getComputedStyle(place.querySelector('path')).stroke")
+        assert focused != unfocused, "a focused tile has a stroke of its own"
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{address}en/counties/linxi/")
+
+
+def test_the_home_map_leads_to_chapters_and_to_more_maps(browser: Browser, address: str) -> None:
+    """The home page's map has the places' names as links, without figures, and a link to the other maps."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/")
+        home = page.locator(".home-map")
+        expect(home.locator(".map a")).to_have_count(12)
+        expect(home.locator(".map .value")).to_have_count(0)
+        home.get_by_role("link", name="更多地图").click()
+        expect(page).to_have_url(f"{address}zh/map/")
+        page.get_by_role("link", name="敖汉旗：2020年").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("敖汉旗")
+
+
+def test_sorting(browser: Browser, address: str) -> None:
+    """A click sorts a column from high to low, the next from low to high; gaps stay below; the first column restores the order."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/compare/")
+        before = order_of(page)
+        assert len(before) == 12
+        head = page.locator("#column-relocated-people")
+        for direction in ("descending", "ascending"):
+            head.get_by_role("button").click()
+            expect(head).to_have_attribute("aria-sort", direction)
+            values = column_of(page, "relocated-people")
+            there = [value for value in values if value is not None]
+            assert there == sorted(there, reverse=direction == "descending")
+            assert values[: len(there)] == there, "gaps stand at the end"
+        expect(page.locator("[aria-sort]")).to_have_count(1)
+        assert order_of(page) != before
+        page.get_by_role("button", name="Place").focus()
+        page.keyboard.press("Enter")
+        assert order_of(page) == before
+
+
+def test_dates_sort_by_time(browser: Browser, address: str) -> None:
+    """The column of leaving the list is sorted by days, months and years."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/compare/")
+        page.locator("#column-left").get_by_role("button").click()
+        assert page.locator("[data-compare] tbody td:nth-child(2)").first.inner_text().startswith("2020年3月4日")
+
+
+def test_without_javascript(browser: Browser, address: str) -> None:
+    """Without scripts the table is whole and has no buttons, maps and their tables are there, and figures lead to their facts."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/compare/")
+        expect(page.locator("[data-compare] tbody tr")).to_have_count(12)
+        expect(page.locator("[data-compare] button")).to_have_count(0)
+        page.locator("[data-compare]").get_by_role("link", name="4,546 people").click()
+        expect(page).to_have_url(f"{address}en/facts/linxi/#relocated-people")
+        page.goto(f"{address}en/map/")
+        table = page.locator("#left ~ details")
+        table.locator("summary").click()
+        expect(table.get_by_role("link", name="17 August 2018")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1440])
+def test_nothing_sticks_out_and_tiles_are_large_enough(browser: Browser, address: str, width: int) -> None:
+    """No page is wider than the window; every tile is at least 24 pixels each way, and no name is wider than its tile."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for path in PAGES:
+            page.goto(address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            sizes = page.evaluate(
+                """() => [...document.querySelectorAll(".map a")].map((place) => {
+                  const box = place.querySelector("path").getBoundingClientRect();
+                  const texts = [...place.querySelectorAll("text")].map((text) => text.getBoundingClientRect().width);
+                  return [box.width, box.height, Math.max(...texts), place.textContent];
+                })"""
+            )
+            for tile_width, height, text, name in sizes:
+                assert min(tile_width, height) >= 24, name
+                assert text <= tile_width + 1, name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_accessibility(browser: Browser, address: str, path: str, scheme: str) -> None:
+    """axe finds nothing, and every line on a map has a contrast of at least 4.5 to 1, which axe does not measure in drawings."""
+    with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        low = [one["of"] for one in page.evaluate(CONTRASTS) if one["contrast"] < 4.5]
+        assert low == []
+
+
+def test_boundaries_are_drawn_and_attributed(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
+    """With boundaries a click on an area opens its place, also on its second piece; source and licence stand below the maps."""
+    from test_sites import lay_out
+
+    output = tmp_path / "site" / "output"
+    build_site(lay_out("boundaries", tmp_path / "site"), output, with_search=False)
+    address = serve(output)
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/map/")
+        expect(page.locator(".attribution")).to_contain_text("Some Survey, 1999")
+        expect(page.locator(".attribution").get_by_role("link", name="Some licence")).to_be_visible()
+        west = page.locator(".map").first.locator("a", has_text="West")
+        box = west.locator("path").bounding_box()
+        assert box is not None
+        # The lower left corner of the box is the second piece, apart from the first.
+        west.locator("path").click(position={"x": 10, "y": box["height"] - 2})
+        expect(page).to_have_url(f"{address}en/part/west/")
+
+
+def test_a_hole_is_not_part_of_its_place(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
+    """What lies in the hole of an area is not painted and not the area's link."""
+    from test_sites import lay_out
+
+    output = tmp_path / "site" / "output"
+    build_site(lay_out("boundaries", tmp_path / "site"), output, with_search=False)
+    with browser.new_context(viewport={"width": 1000, "height": 1400}) as context:
+        page = context.new_page()
+        page.goto(f"{serve(output)}en/map/")
+        hit = page.evaluate(
+            """() => {
+              const path = [...document.querySelectorAll(".map a")].find((place) => place.textContent.includes("Centre")).querySelector("path");
+              const box = path.getBoundingClientRect();
+              const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              return [path.isPointInFill(Object.assign(path.ownerSVGElement.createSVGPoint(), {
+                x: path.getBBox().x + path.getBBox().width / 2, y: path.getBBox().y + path.getBBox().height / 2 })), at === path];
+            }"""
+        )
+        assert hit == [False, False]

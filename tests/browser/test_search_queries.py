@@ -1,0 +1,53 @@
+"""What readers type, put to the search page of the real site: the right page among the first five, mostly the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
+FIRST, FIRST_FIVE = 0.80, 0.95
+
+
+def leads_to(href: str, wanted: str) -> bool:
+    """Tell whether a result's address is a wanted page, or the wanted entry of one."""
+    parts = urlsplit(href)
+    _, _, path = parts.path.strip("/").partition("/")
+    page, _, anchor = wanted.partition("#")
+    return path == page and (not anchor or parts.fragment.split(":~:")[0] == anchor)
+
+
+def rank(page: Page, address: str, language: str, query: str, wanted: list[str]) -> int:
+    """Return the place of the first right result, 1 for the first; 99 where there is none."""
+    page.goto(f"{address}{language}/search/?q={quote(query)}")
+    page.wait_for_selector("[data-search-results][data-search-state=done]", state="attached")
+    hrefs = page.locator("[data-search-results] a").evaluate_all(
+        "links => links.map((link) => link.getAttribute('href'))"
+    )
+    places = [number for number, href in enumerate(hrefs, 1) if any(leads_to(href, one) for one in wanted)]
+    return min(places, default=99)
+
+
+def test_there_are_enough_queries() -> None:
+    """At least a hundred queries, half of them in each language."""
+    assert sum(map(len, QUERIES.values())) >= 100
+    assert all(len(entries) >= 50 for entries in QUERIES.values())
+
+
+@pytest.mark.parametrize("language", QUERIES)
+def test_queries(browser: Browser, real_site: Path, serve: Callable[..., str], language: str) -> None:
+    """Of the queries in each language 80 % lead to the right page first, and 95 % among the first five."""
+    address = serve(real_site)
+    entries: list[dict[str, Any]] = QUERIES[language]
+    with browser.new_context() as context:
+        page = context.new_page()
+        ranks = {entry["q"]: rank(page, address, language, entry["q"], entry["to"]) for entry in entries}
+    late = {query: place for query, place in ranks.items() if place > 1}
+    assert sum(place <= 5 for place in ranks.values()) >= FIRST_FIVE * len(ranks), late
+    assert sum(place == 1 for place in ranks.values()) >= FIRST * len(ranks), late

@@ -1,0 +1,145 @@
+"""The comparison: which figure of a place stands beside the others, colours, and small charts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle.comparison import LEFT, Bar, Column, draw_bars, grade, make_columns
+from chronicle.figures import format_compact, parse_figure
+from chronicle.model import Site
+from chronicle.pipeline import build_site
+from chronicle.reading import read_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The tiny site of five made-up counties."""
+    site, problems = read_site(lay_out("map-and-comparison", tmp_path / "site"))
+    assert problems == []
+    return site
+
+
+@pytest.fixture
+def columns(site: Site) -> dict[str, Column]:
+    """Its columns by key."""
+    return {column.key: column for column in make_columns(site)}
+
+
+def chosen(column: Column) -> dict[str, str]:
+    """Return place → the key of the fact in a column."""
+    return {place: cell.fact.key for place, cell in column.cells.items() if cell.fact}
+
+
+def test_what_fewer_than_four_places_report_is_not_compared(columns: dict[str, Column]) -> None:
+    """A measure of one place, and leaving the list, which two chapters tell of, make no column."""
+    assert list(columns) == ["rate-before", "rate-after", "people"]
+
+
+def test_a_comparison_keeps_to_its_years(columns: dict[str, Column]) -> None:
+    """1988 is not "before", a period within the years is; undated figures count where the comparison says so."""
+    assert chosen(columns["rate-before"]) == {
+        "east": "east-rate",
+        "west": "west-rate",
+        "north": "north-rate-2015",
+        "centre": "centre-rate",
+    }
+    assert chosen(columns["rate-after"])["west"] == "west-rate-now"
+
+
+def test_the_figure_that_counts_what_most_count_is_taken_then_the_latest(columns: dict[str, Column]) -> None:
+    """North's later figure counts poor people, which the others do not; of East's two the later is taken."""
+    people = columns["people"]
+    assert chosen(people) == {"east": "east", "west": "west", "north": "north", "south": "south"}
+    assert people.label == {"zh": "人数", "en": "People"}
+    assert [people.is_common(place) for place in people.cells] == [True, True, True, False]
+    assert "centre" not in people.cells
+
+
+def test_the_real_columns_tell_apart_what_is_counted() -> None:
+    """On the real content the rates before and after stand apart, and each column has at least four of the twelve places."""
+    from chronicle.reading import Project
+
+    site, _ = read_site(Project(Path(__file__).parent.parent))
+    columns = {column.key: column for column in make_columns(site)}
+    assert next(iter(columns)) == LEFT
+    assert all(len(column.cells) >= 4 for column in columns.values())
+    before, after = columns["poverty-rate-before"], columns["poverty-rate-after"]
+    assert all(before.cells[place].value > after.cells[place].value for place in before.cells.keys() & after.cells)
+    assert "poverty-rate" not in columns
+    for column in columns.values():
+        assert len({cell.fact.figure.unit for cell in column.cells.values() if cell.fact}) <= 1, column.key
+
+
+@pytest.mark.parametrize(
+    ("values", "steps"),
+    [
+        ([7], [3]),
+        ([2, 1, 2], [5, 1, 5]),
+        ([1, 2, 3, 4], [1, 2, 4, 5]),
+        ([1, 2, 3, 4, 1000], [1, 2, 3, 4, 5]),
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]),
+        ([], []),
+    ],
+)
+def test_values_are_divided_by_rank(values: list[int], steps: list[int]) -> None:
+    """Up to five values have a step each, more are divided into fifths; one far above the others does not flatten them."""
+    graded, grades = grade({str(place): Decimal(value) for place, value in enumerate(values)})
+    assert list(graded.values()) == steps
+    assert [one.step for one in grades] == sorted(set(steps))
+
+
+def test_a_step_knows_its_lowest_and_highest() -> None:
+    """The legend's ranges are those of the places in a step."""
+    _, grades = grade({name: Decimal(len(name)) for name in ("a", "bb", "ccc", "dddd", "eeeee", "ffffff")})
+    assert next((one.lowest, one.highest) for one in grades) == ("a", "bb")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("15.7%", "15.7%"),
+        ("0.01%以下", "< 0.01%"),
+        ("4546人", "4,546"),
+        ("1.7万余户", "> 17,000"),
+        ("近10亿元", "≈ 1 billion"),
+        ("16.5亿元", "1.65 billion"),
+        ("6000-10000元", "6,000–10,000"),
+        ("2600元以上", "≥ 2,600"),
+    ],
+)
+def test_figures_are_short_on_maps(printed: str, shown: str, units: dict, words: dict) -> None:
+    """Without room a figure has signs for its bound and no unit but a sign."""
+    assert format_compact(parse_figure(printed, units), units, "en", "en_GB", words["en"]) == shown
+
+
+def test_bars_show_gaps_and_what_is_not_the_same() -> None:
+    """The longest bar takes all the room, a gap has words and no bar, another count has a pattern; zero can still be seen."""
+    bars = [
+        Bar("A", "10", Decimal(10)),
+        Bar("B", "not reported"),
+        Bar("C", "5*", Decimal(5), is_other=True),
+        Bar("D", "0", Decimal(0)),
+    ]
+    drawn = draw_bars(bars, "rate", "Bars")
+    assert drawn.count("<rect") == 3
+    assert 'width="106" height="12" class="bar"' in drawn
+    assert 'width="53" height="12" class="other" fill="url(#other-rate)"' in drawn
+    assert 'width="1" height="12" class="bar"' in drawn
+    assert '<text x="128" y="34" class="gap">not reported</text>' in drawn
+    assert 'role="img" aria-label="Bars"' in drawn
+
+
+def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) -> None:
+    """Where nothing can be compared there are no such pages and no links to them; where there is something, there are."""
+    for case, there in (("good-site", False), ("map-and-comparison", True)):
+        output = tmp_path / case / "output"
+        build_site(lay_out(case, tmp_path / case), output, with_search=False)
+        home = (output / "en" / "index.html").read_text(encoding="utf-8")
+        for page in ("map", "compare"):
+            assert (output / "en" / page).exists() is there
+            assert (f'href="/en/{page}/"' in home) is there
+        assert ('class="map"' in home) is there

@@ -1,0 +1,168 @@
+"""The map: reading boundaries, placing names, drawing places that are links."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+
+import pytest
+
+from chronicle.geography import MapPlace, boundary_canvas, draw_map, parse_boundaries, tile_canvas
+from chronicle.geography.drawing import text_width, wrap
+from chronicle.geography.geojson import ring_area
+from chronicle.geography.outlines import label_point
+
+SQUARE = [[118, 41], [119, 41], [119, 42], [118, 42], [118, 41]]
+
+
+def collection(*geometries: object, place: str = "east") -> str:
+    """Return GeoJSON with a feature for each geometry."""
+    features = [{"type": "Feature", "properties": {"place": place}, "geometry": geometry} for geometry in geometries]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def polygon(*rings: object) -> dict[str, object]:
+    """Return a Polygon of GeoJSON."""
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+def test_polygons_with_holes_and_pieces_are_read() -> None:
+    """A Polygon is one piece, a MultiPolygon several; each has its outer ring and its holes; heights are left out."""
+    hole = [[118.2, 41.2, 7], [118.4, 41.2, 7], [118.4, 41.4, 7], [118.2, 41.2, 7]]
+    text = collection({"type": "MultiPolygon", "coordinates": [[SQUARE, hole], [SQUARE]]})
+    polygons, where, problems = parse_boundaries(text, "counties.geojson")
+    assert problems == []
+    assert [len(rings) for rings in polygons["east"]] == [2, 1]
+    assert polygons["east"][0][1][0] == (118.2, 41.2)
+    assert where["east"].line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"type": "FeatureCollection",\n "features": [}', "counties.geojson:2:15: This is not valid JSON: Expecting value."),
+        ("[]", "1:1: This is not a GeoJSON FeatureCollection with features in it."),
+        ('{"type": "FeatureCollection", "features": []}', "This is not a GeoJSON FeatureCollection"),
+        ('{"type": "FeatureCollection", "features": [3]}', "1:1: Feature 1 does not say which place it is."),
+        ("[" * 100_000, "Values are nested too deep here."),
+        (collection(None), "The boundary of 'east' cannot be drawn: it has no geometry."),
+        (collection(polygon()), "a polygon has no rings."),
+        (collection({"type": "Polygon"}), "a polygon has no rings."),
+        (collection({"type": "MultiPolygon", "coordinates": []}), "it has no coordinates."),
+        (collection(polygon(SQUARE[:3])), "a ring has fewer than 4 positions."),
+        (collection(polygon(SQUARE[:4])), "a ring does not end where it began."),
+        (collection(polygon([[118, 41], [119, 41], [118, 41], [118, 41]])), "a ring encloses nothing."),
+        (collection(polygon([*SQUARE[:4], ["118", "41"]])), "a position is not a longitude and a latitude."),
+        (collection(polygon([[13170000, 5100000], *SQUARE])), "1.317e+07, 5.1e+06 is not a longitude and latitude in degrees."),
+        (collection(polygon([[float("nan"), 41], *SQUARE])), "a position is not a longitude and a latitude."),
+        (collection(polygon(SQUARE), polygon(SQUARE)), "The place 'east' has two features."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_drawn_is_told(text: str, message: str) -> None:
+    """Broken JSON, other geometries, open rings, projected coordinates and the like are problems, told with their place."""
+    problems = parse_boundaries(text, "counties.geojson")[2]
+    assert len(problems) == 1
+    assert message in str(problems[0])
+    assert problems[0].hint
+
+
+def test_a_degree_of_longitude_is_shorter_by_the_cosine() -> None:
+    """At 60° north, a square in degrees is drawn twice as high as wide."""
+    ring = ((10.0, 59.0), (12.0, 59.0), (12.0, 61.0), (10.0, 61.0), (10.0, 59.0))
+    canvas = boundary_canvas({"one": ((ring,),)})
+    assert (canvas.height - 4) / (canvas.width - 4) == pytest.approx(2)
+    assert canvas.width <= 320
+
+
+def test_corners_are_rounded_and_repeated_ones_dropped() -> None:
+    """Corners closer than a tenth of a unit are one; what is too small to be seen is a dot, so that its name has a place."""
+    fine = tuple((118 + step / 100_000, 41.0) for step in range(100))
+    ring = (*fine, (119.0, 41.0), (119.0, 42.0), fine[0])
+    speck = ((119.0, 42.0), (119.00001, 42.0), (119.00001, 42.00001), (119.0, 42.0))
+    canvas = boundary_canvas({"large": ((ring,),), "speck": ((speck,),)})
+    assert canvas.outlines["large"].path.count(" ") < 12
+    assert re.fullmatch(r"M[\d.]+ [\d.]+h\.1v\.1Z", canvas.outlines["speck"].path)
+
+
+def contains(rings: tuple, x: float, y: float) -> bool:
+    """Tell whether a point lies inside a polygon, by the rule of even and odd crossings to its right."""
+    inside = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in pairwise(ring):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+                inside = not inside
+    return inside
+
+
+@pytest.mark.parametrize(
+    "rings",
+    [
+        (((0, 0), (10, 0), (10, 10), (0, 10), (0, 0)),),
+        (((0, 0), (10, 0), (10, 10), (0, 10), (0, 0)), ((1, 1), (1, 8), (8, 8), (8, 1), (1, 1))),
+        (((0, 0), (10, 0), (10, 2), (2, 2), (2, 8), (10, 8), (10, 10), (0, 10), (0, 0)),),
+        (((0, 0), (20, 0), (0, 1), (0, 0)),),
+    ],
+    ids=["square", "with a hole in the middle", "like a C", "a sliver"],
+)
+def test_a_name_stands_inside(rings: tuple) -> None:
+    """The point of a name lies inside the polygon and in none of its holes."""
+    x, y, room = label_point(rings)
+    assert contains(rings, x, y)
+    assert room > 0
+
+
+def test_the_name_of_a_square_stands_in_its_middle() -> None:
+    """Where there is the same room at many heights, the middle one is taken."""
+    x, y, _ = label_point((((0, 0), (10, 0), (10, 10), (0, 10), (0, 0)),))
+    assert x == pytest.approx(5)
+    assert y == pytest.approx(5, abs=0.5)
+
+
+def test_the_area_of_a_ring_does_not_depend_on_its_direction() -> None:
+    """Clockwise or not, a square of two by two has the area four."""
+    ring = ((1, 1), (3, 1), (3, 3), (1, 3), (1, 1))
+    assert ring_area(ring) == ring_area(ring[::-1]) == 4
+
+
+def test_tiles_fill_the_canvas_from_the_first_column_in_use() -> None:
+    """Columns and rows at the edge that no place has take no room."""
+    canvas = tile_canvas({"west": (3, 7), "east": (6, 8)})
+    assert (canvas.width, canvas.height) == (320, 132)
+    assert canvas.outlines["west"].x == pytest.approx(2 + 79 / 2 + 0.0, abs=1)
+    assert canvas.outlines["east"].y > canvas.outlines["west"].y
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("敖汉旗", ["敖汉旗"]),
+        ("阿鲁科尔沁旗", ["阿鲁科尔沁旗"]),
+        ("察哈尔右翼中旗", ["察哈尔", "右翼中旗"]),
+        ("Linxi", ["Linxi"]),
+        ("Bairin Right Banner", ["Bairin Right", "Banner"]),
+        ("Yuanbaoshan District", ["Yuanbaoshan", "District"]),
+        ("Unbreakablylongname", ["Unbreakablylongname"]),
+        ("", [""]),
+    ],
+)
+def test_long_names_are_set_in_two_lines(words: str, lines: list[str]) -> None:
+    """A name wider than a tile breaks at a space, the kind of place alone in the second line, or between Han characters."""
+    assert wrap(words, 73) == lines
+    assert text_width("敖汉旗") == 36
+
+
+def test_a_place_is_a_link_with_its_name_as_text() -> None:
+    """Name and figure are text in a link, a gap has the pattern; whatever comes from content is escaped."""
+    canvas = tile_canvas({"one": (1, 1), "two": (2, 1)})
+    places = {
+        "one": MapPlace("A <b>", "/en/a/", "A <b>: 3", "3", 5),
+        "two": MapPlace("B", "/en/b/", "B: not reported", "not reported"),
+    }
+    drawn = draw_map(canvas, places, "rate", 'Map: "Rate"')
+    assert 'aria-label="Map: &#34;Rate&#34;"' in drawn
+    assert '<a href="/en/a/" class="step-5" aria-label="A &lt;b&gt;: 3">' in drawn
+    assert ">A &lt;b&gt;</text>" in drawn and ">3</text>" in drawn
+    assert '<pattern id="gap-rate"' in drawn and 'fill="url(#gap-rate)"' in drawn
+    assert drawn.count("url(#gap-rate)") == 1, "only the place without a figure has the pattern"
+    assert "style" not in drawn
