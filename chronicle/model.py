@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from chronicle.problems import Where
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERIOD_PATTERN = r"^\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?$"
 
 
@@ -65,6 +66,7 @@ class Language(Entry):
     """One language of the site."""
 
     name: Text = Field(description="The language's name in itself: 中文, English.")
+    short: str = Field(default="", description="The name where there is little room: 中, EN; may be left out.")
     locale: Text = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
     numbers: Literal["as-printed", "western"] = Field(
         description="How figures read: as the source printed them, or in thousands, millions and billions."
@@ -439,6 +441,12 @@ class Site:
         return tuple(self.settings.languages)
 
     @property
+    def language_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The languages that are read side by side: the main one with each other one."""
+        main, *others = self.languages
+        return tuple((main, other) for other in others)
+
+    @property
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters of all parts in reading order."""
         return tuple(chapter for part in self.parts for chapter in part.chapters)
@@ -469,6 +477,7 @@ class Mention:
         "html",
         "raw",
         "title",
+        "id",
     ]
     target: str
     where: Where
@@ -496,25 +505,37 @@ class Heading:
 class Block:
     """One paragraph, heading, list, quotation or table of a text, with the facts and periods it refers to in their order.
 
-    `text` is what was typed in it: code, figures, dates, notes and text declared as it stands are left out.
+    `anchor` is the same in every language. `text` is what was typed in the block: code, figures, dates, notes and text
+    declared as it stands are left out.
     """
 
     kind: str
+    anchor: str
     where: Where
     facts: tuple[str, ...]
     periods: tuple[str, ...]
     text: str
+    html: str
+
+    @property
+    def level(self) -> int:
+        """The rank of a heading, 0 for any other block."""
+        return int(self.kind[1]) if self.kind in HEADINGS else 0
 
 
 @dataclass(frozen=True)
 class Body:
     """One language's half of a chapter, rendered, with all that it mentions."""
 
-    html: str
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...]
+
+    @property
+    def html(self) -> str:
+        """The whole text: its blocks, one below the other."""
+        return "\n".join(block.html for block in self.blocks)
 
 
 @dataclass(frozen=True)

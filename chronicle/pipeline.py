@@ -23,7 +23,7 @@ from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
 from chronicle.urls import SEARCH_INDEX, Addresses, parse_base_url
 
-UNSEARCHED_KINDS = ("entrance", "not-found", "search")
+UNSEARCHED_KINDS = ("entrance", "not-found", "search", "parallel", "parallels")
 
 
 @dataclass

@@ -14,7 +14,7 @@ from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page, list_comparison_pages
 from chronicle.templating import make_environment, render_template
-from chronicle.urls import fixed_path, output_path
+from chronicle.urls import fixed_path, home_path, output_path
 
 MENU = ("facts", "places", "timeline", "glossary", "sources")
 MORE = ("people", "pictures", "doubtful")
@@ -75,7 +75,8 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
         "more_links": list_comparison_pages(edition)
         + [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
-        + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"],
+        + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"]
+        + list(edition.parallel_links(home_path(language))),
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }
 
@@ -85,12 +86,14 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
     edition = next(one for one in editions if one.language == page.language)
     addresses, words = edition.addresses, edition.words
     is_twinned = page.path.startswith(f"{page.language}/")
-    twins = (
+    twins = page.twins or (
         {one.language: one.language + page.path.removeprefix(page.language) for one in editions} if is_twinned else {}
     )
     home = page.kind in ("home", "entrance", "not-found")
     alternates = [
-        {"language": language, "url": addresses.absolute(path)} for language, path in twins.items() if path in paths
+        {"language": language, "url": addresses.absolute(path)}
+        for language, path in twins.items()
+        if path in paths and not page.twins
     ]
     if page.kind in ("home", "entrance"):
         twins = twins or {one.language: f"{one.language}/" for one in editions}

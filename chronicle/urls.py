@@ -20,6 +20,13 @@ FIXED_PAGES = (
 
 # Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
 SEARCH_INDEX = "pagefind"
+# What stands above the first heading of a text is counted from here.
+START_ANCHOR = "start"
+# The anchors that the pages of texts have beside those of the text. All with a dot in them, of figures, are theirs too.
+PAGE_ANCHORS = frozenset(
+    ("main", "profile", "in-this-chapter", "notes", "figures", "sources", "chapters", "parts", "cite")
+)
+_NUMBERED_ANCHOR = re.compile(r"note-\d+(-text)?|part-.+")
 
 MAX_PORT = 65535
 _BASE_URL = re.compile(
@@ -123,6 +130,21 @@ def figure_anchor(fact: str) -> str:
 def use_anchor(fact: str) -> str:
     """Return the anchor of the first place at which a text uses a fact."""
     return f"use-{fact}"
+
+
+def block_anchor(heading: str, position: int) -> str:
+    """Return the anchor of the block that is the first, second, ... below a heading, in every language."""
+    return f"{heading}-{position}"
+
+
+def is_page_anchor(anchor: str) -> bool:
+    """Tell whether the page of a text has an anchor of this name for something that is not in the text."""
+    return anchor in PAGE_ANCHORS or bool(_NUMBERED_ANCHOR.fullmatch(anchor))
+
+
+def parallel_folder(pair: tuple[str, str]) -> str:
+    """Return what stands in the place of the language in the path of a page that shows two languages side by side."""
+    return "-".join(pair)
 
 
 def _below(language: str, above: str, name: str) -> str:

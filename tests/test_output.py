@@ -186,9 +186,9 @@ def test_sitemap_and_feeds(real_site: Path) -> None:
     pages = {
         BASE + name.removesuffix("index.html")
         for name in outlines(real_site)
-        if name != "404.html" and "/search/" not in name and "/patterns/" not in name
+        if name != "404.html" and "/search/" not in name and "/patterns/" not in name and not name.startswith("zh-en/")
     }
-    assert sorted(listed) == sorted(pages)
+    assert sorted(listed) == sorted({*pages, f"{BASE}zh-en/"})
     for language in ("zh", "en"):
         entries = ElementTree.parse(real_site / language / "feed.xml").findall("a:entry/a:id", space)
         assert entries and all(entry.text in pages for entry in entries)

@@ -13,7 +13,8 @@ def half(path: str, *blocks: str) -> list[Block]:
     """Make blocks from `p`, or `p s.a s.b` for a paragraph that uses two facts; each stands two lines below the one before."""
     split = (block.split() for block in blocks)
     return [
-        Block(kind, Where(path, 3 + 2 * number), tuple(facts), (), "") for number, (kind, *facts) in enumerate(split)
+        Block(kind, "", Where(path, 3 + 2 * number), tuple(facts), (), "", "")
+        for number, (kind, *facts) in enumerate(split)
     ]
 
 

@@ -38,6 +38,11 @@ def figure(fact: str, value: str, text: str, first: bool = True) -> str:
     return f'<a class="figure" href="#figure-{fact}"{use}><data value="{value}">{text}</data></a>'
 
 
+def paragraph(html: str) -> str:
+    """Return the HTML of a text's first and only paragraph."""
+    return f'<p id="start-1">{html}</p>'
+
+
 POOR = figure("s.poor", "468000", "468,000 people")
 
 
@@ -71,7 +76,7 @@ def at(kind: str, target: str, line: int, column: int) -> Mention:
 )
 def test_figures(markdown: str, html: str, render: Render) -> None:
     """A figure in braces becomes its text with the plain value and a link, unless it stands in one; in code, escaped, quoted or unknown it stays as written."""
-    assert render(markdown).html == f"<p>{html}</p>"
+    assert render(markdown).html == paragraph(html)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +85,7 @@ def test_figures(markdown: str, html: str, render: Render) -> None:
 def test_code_blocks_stay_code(markdown: str, render: Render) -> None:
     """In a block of code nothing is a figure, a date or a note, and nothing is recorded."""
     body = render(markdown)
-    assert body.html.strip() == "<pre><code>{s.poor} {2020} [@x]\n</code></pre>"
+    assert "<code>{s.poor} {2020} [@x]\n</code></pre>" in body.html
     assert (body.mentions, body.notes) == ((), ())
 
 
@@ -96,8 +101,8 @@ def test_code_blocks_stay_code(markdown: str, render: Render) -> None:
 )
 def test_dates(markdown: str, zh: str, en: str, render: Render) -> None:
     """A date in braces reads as each language writes it, with the machine's form beside it; what no calendar has stays."""
-    assert render(markdown, "zh").html == f"<p>{zh}</p>"
-    assert render(markdown, "en").html == f"<p>{en}</p>"
+    assert render(markdown, "zh").html == paragraph(zh)
+    assert render(markdown, "en").html == paragraph(en)
 
 
 def test_notes(render: Render) -> None:
@@ -106,7 +111,7 @@ def test_notes(render: Render) -> None:
     first = '<sup><a aria-label="Note 1" class="note" href="#note-1" id="note-1-text">1</a></sup>'
     second = '<sup><a aria-label="Note 2" class="note" href="#note-2" id="note-2-text">2</a></sup>'
     again = '<sup><a aria-label="Note 1" class="note" href="#note-1">1</a></sup>'
-    assert body.html == f"<p>a{first} b{second} c{again}</p>"
+    assert body.html == paragraph(f"a{first} b{second} c{again}")
     assert body.notes == (Note(1, "pictorial", "发展 生产"), Note(2, "pictorial", ""))
 
 
@@ -121,7 +126,7 @@ def test_the_order_is_that_of_the_text(render: Render) -> None:
 def test_a_note_in_a_link(render: Render) -> None:
     """A note inside the text of a link is a number without a link of its own."""
     html = '<a href="/en/places/#aohan">A<sup id="note-1-text">1</sup></a>'
-    assert render("[A[@one]](place:aohan)").html == f"<p>{html}</p>"
+    assert render("[A[@one]](place:aohan)").html == paragraph(html)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +144,7 @@ def test_a_note_in_a_link(render: Render) -> None:
 )
 def test_links(markdown: str, html: str, render: Render) -> None:
     """A link by kind and key leads to its address in the text's language; one to nowhere loses its address."""
-    assert render(markdown).html == f"<p>{html}</p>"
+    assert render(markdown).html == paragraph(html)
 
 
 def test_headings_and_anchors(render: Render) -> None:
@@ -180,7 +185,7 @@ def test_headings_and_anchors(render: Render) -> None:
 )
 def test_soft_breaks(markdown: str, html: str, render: Render) -> None:
     """A line break between Han characters, or beside one with a quotation mark or dash, is no space; everywhere else it stays."""
-    assert render(markdown, "zh").html == f"<p>{html}</p>"
+    assert render(markdown, "zh").html == paragraph(html)
 
 
 def test_soft_breaks_in_code_stay(render: Render) -> None:
@@ -190,10 +195,16 @@ def test_soft_breaks_in_code_stay(render: Render) -> None:
     assert "<code>赤峰\n敖汉\n</code>" in render("- 项\n\n        赤峰\n        敖汉", "zh").html
 
 
+def test_headings_are_told_as_they_read(render: Render) -> None:
+    """In the list of contents a heading has no marks of Markdown's own for what was escaped or raw."""
+    [heading] = render("## 5 \\* 6 <b>R&D</b>").headings
+    assert heading.text == "5 * 6 R&D"
+
+
 def test_tables_scroll_in_a_box(render: Render) -> None:
     """A table stands in a named box that can be focused and scrolled; a column aligned to the right holds numbers."""
     body = render("| a | b |\n|---|--:|\n| {s.poor} | x |", "zh")
-    box = '<div aria-label="表格，可左右滚动" class="table" role="region" tabindex="0"><table>'
+    box = '<div aria-label="表格，可左右滚动" class="table" role="region" tabindex="0"><table id="start-1">'
     assert body.html.startswith(box)
     assert body.html.endswith("</table>\n</div>")
     assert f"<td>{POOR}</td>" in body.html
@@ -296,6 +307,19 @@ def test_places_beside_code(markdown: str, line: int, column: int, render: Rende
 def test_mentions_in_raw_html(markdown: str, mentions: list[tuple[str, str, int, int]], render: Render) -> None:
     """Raw titles and links are recorded like those of Markdown; a reference in raw HTML, which is not read, is recorded as that."""
     assert list(render(markdown).mentions) == [at(*mention) for mention in mentions]
+
+
+def test_html_of_blocks(render: Render) -> None:
+    """Each block has its own HTML and its anchor in it; what holds raw HTML or fenced code has it for these. Together they are the text."""
+    body = render("one\n\n## Two {#two}\n\n<div>x</div>\n\n<!-- y -->\n\n```\nz\n```\n\n- a\n- b")
+    assert [block.html for block in body.blocks] == [
+        '<p id="start-1">one</p>',
+        '<h2 id="two">Two</h2>',
+        '<div id="two-1"><div>x</div>\n</div>',
+        '<div id="two-2"><pre><code>z\n</code></pre></div>',
+        '<ul id="two-3">\n<li>a</li>\n<li>b</li>\n</ul>',
+    ]
+    assert body.html == "\n".join(block.html for block in body.blocks)
 
 
 @pytest.mark.parametrize(

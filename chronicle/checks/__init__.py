@@ -18,6 +18,7 @@ from chronicle.checks.subject import Subject
 from chronicle.checks.texts import (
     check_addresses,
     check_anchors,
+    check_block_anchors,
     check_entries,
     check_markup,
     check_pairs,
@@ -28,6 +29,7 @@ from chronicle.problems import Problem
 CHECKS = (
     check_references,
     check_anchors,
+    check_block_anchors,
     check_markup,
     check_entries,
     check_pairs,

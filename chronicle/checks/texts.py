@@ -9,7 +9,7 @@ from chronicle.checks.subject import Subject
 from chronicle.model import Caption, Person
 from chronicle.pairs import compare_halves
 from chronicle.problems import Problem, Where, suggest
-from chronicle.urls import FIXED_PAGES, fixed_path, sheet_path, text_path
+from chronicle.urls import FIXED_PAGES, fixed_path, is_page_anchor, sheet_path, text_path
 
 
 def check_references(subject: Subject) -> Iterator[Problem]:
@@ -59,6 +59,24 @@ def check_anchors(subject: Subject) -> Iterator[Problem]:
                             f"The chapter '{key}' has no heading with the anchor '{anchor}'.",
                             suggest(anchor, there),
                         )
+
+
+def check_block_anchors(subject: Subject) -> Iterator[Problem]:
+    """No block has the anchor of another, or one that pages have for something else; nor has raw HTML."""
+    hint = "A block has the anchor of the heading above it and a number: write another {#...} behind the heading."
+    for body in subject.bodies.values():
+        headings = [heading.anchor for heading in body.headings]
+        if len(set(headings)) < len(headings):
+            continue  # check_anchors has told of that, and the blocks below follow the headings
+        blocks = [(block.anchor, block.where) for block in body.blocks]
+        raw = [(mention.target, mention.where) for mention in body.mentions if mention.kind == "id"]
+        taken: set[str] = set()
+        for anchor, where in blocks + raw:
+            if is_page_anchor(anchor):
+                yield Problem(where, f"The anchor '{anchor}' is one that pages have for something else.", hint)
+            elif anchor in taken:
+                yield Problem(where, f"The anchor '{anchor}' stands twice in this text.", hint)
+            taken.add(anchor)
 
 
 def check_markup(subject: Subject) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from chronicle.model import Site
 from chronicle.pages import Edition, Page
-from chronicle.urls import SEARCH_INDEX, Addresses, text_path, unslugged_path
+from chronicle.urls import SEARCH_INDEX, Addresses, parallel_folder, text_path, unslugged_path
 
 # No other site, no inline script or style is allowed.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -26,7 +26,8 @@ def make_sitemap(addresses: Addresses, editions: Sequence[Edition], pages: Seque
     for page in pages:
         if page.kind in ("not-found", "search") or not page.listed:
             continue
-        twins = [language + page.path.removeprefix(page.language) for language in languages] if page.path else []
+        is_twinned = page.path.startswith(f"{page.language}/")
+        twins = [language + page.path.removeprefix(page.language) for language in languages] if is_twinned else []
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(addresses.absolute(twin))}/>'
             for language, twin in zip(languages, twins, strict=False)
@@ -79,11 +80,8 @@ def make_redirects(site: Site, addresses: Addresses) -> str:
     """Return `_redirects`: from a folder's name to the slug that a text has instead of it."""
     lines = []
     for text in site.texts:
-        for language in site.languages:
-            old, new = (
-                unslugged_path(language, text),
-                text_path(language, text),
-            )
+        for folder in (*site.languages, *map(parallel_folder, site.language_pairs)):
+            old, new = unslugged_path(folder, text), text_path(folder, text)
             if old != new:
                 lines.append(f"{addresses.link(old)} {addresses.link(new)} 301\n")
     return "".join(lines)

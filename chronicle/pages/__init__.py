@@ -1,7 +1,7 @@
 """Site and bodies → every page, as finished values: templates receive them and search for nothing.
 
 One function per kind of page, listed in `MAKERS`; each makes its pages in one language. The entrance and the page for
-addresses that do not exist are made once, in all languages.
+addresses that do not exist are made once, in all languages; those that show two languages side by side, once for each pair.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from chronicle.pages.lists import (
     make_sources,
 )
 from chronicle.pages.maps import list_comparison_pages, make_map
+from chronicle.pages.parallel import make_parallels
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
@@ -49,7 +50,7 @@ MAKERS = (
 def make_pages(editions: list[Edition]) -> list[Page]:
     """Return every page of the site in every language."""
     pages = [page for edition in editions for make in MAKERS for page in make(edition)]
-    return [make_entrance(editions), make_not_found(editions), *pages]
+    return [make_entrance(editions), make_not_found(editions), *pages, *make_parallels(editions)]
 
 
 def make_entrance(editions: list[Edition]) -> Page:

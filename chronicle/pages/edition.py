@@ -11,7 +11,7 @@ from chronicle.dates import format_day, format_period
 from chronicle.model import Body, Chapter, Site
 from chronicle.navigation import reading_order
 from chronicle.prose import References
-from chronicle.urls import Addresses, home_path, place_path, text_path
+from chronicle.urls import Addresses, home_path, parallel_folder, place_path, text_path
 from chronicle.words import Words
 
 
@@ -28,7 +28,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """One page before it is rendered. `path` is below the site's root; `content` is what its template shows."""
+    """One page before it is rendered. `path` is below the site's root; `content` is what its template shows.
+
+    `twins` are the paths of the same in single languages, for a page that is in several; `parallels` lead to the same in two.
+    An unlisted page is kept from search engines, since what it says stands elsewhere.
+    """
 
     kind: str
     language: str
@@ -41,7 +45,8 @@ class Page:
     next: Link | None = None
     scripts: tuple[str, ...] = ()
     updated: str = ""
-    # Whether the sitemap, search and crawlers are told of it.
+    twins: Mapping[str, str] = field(default_factory=dict)
+    parallels: tuple[Link, ...] = ()
     listed: bool = True
 
 
@@ -75,6 +80,19 @@ class Edition:
         """Return the link to a text, with its summary."""
         half = text.texts[self.language]
         return Link(half.title, self.link(text_path(self.language, text)), half.summary, key=text.key)
+
+    def parallel_links(self, path: str, anchor: str = "") -> tuple[Link, ...]:
+        """Return the links from a page of this language to the pages that show the same beside another language."""
+        names = {key: language.name for key, language in self.site.settings.languages.items()}
+        pairs = [pair for pair in self.site.language_pairs if self.language in pair]
+        title, below = self.words["parallel.link"], path.removeprefix(self.language)
+        return tuple(
+            Link(
+                title if len(pairs) == 1 else f"{title} {'–'.join(names[language] for language in pair)}",
+                self.link(parallel_folder(pair) + below) + anchor,
+            )
+            for pair in pairs
+        )
 
     def chapter_link(self, key: str) -> Link:
         """Return the link to a chapter or part by its key."""

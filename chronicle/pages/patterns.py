@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
 
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.maps import make_home_map
 from chronicle.pages.texts import county_view, is_county, make_profile
 from chronicle.pages.views import fact_view, page_citation, relation_view
-from chronicle.urls import fixed_path, sheet_path
+from chronicle.urls import fixed_path, home_path, sheet_path
 
 SAMPLES = 5
 
@@ -44,6 +47,7 @@ def make_patterns(edition: Edition) -> Iterator[Page]:
             }
             for source in list(site.sources.values())[:1]
         ],
+        "parallel": _parallel(edition),
         "citation": page_citation(edition, words["patterns.title"], path),
     }
     yield Page(
@@ -52,5 +56,28 @@ def make_patterns(edition: Edition) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def _relations(edition: Edition, fact: str) -> list[dict[str, object]]:
+def _parallel(edition: Edition) -> dict[str, Any]:
+    """Return a row of parallel reading, made of the site's own titles and descriptions."""
+    settings = edition.site.settings
+    return {
+        "anchor": "pair",
+        "level": 0,
+        "url": edition.link(home_path(edition.language)),
+        "sides": [
+            {
+                "language": language,
+                "title": settings.title[language],
+                "summary": settings.description[language],
+                "html": Markup("<p>{}</p>").format(settings.description[language]),
+            }
+            for language in edition.site.languages
+        ],
+        "ways": [
+            Link(settings.languages[language].name, edition.link(home_path(language)), language=language)
+            for language in edition.site.languages
+        ],
+    }
+
+
+def _relations(edition: Edition, fact: str) -> list[dict[str, Any]]:
     return [relation_view(edition, relation) for relation in edition.site.relations if fact in relation.facts]

@@ -37,7 +37,10 @@ def make_home(edition: Edition) -> Iterator[Page]:
         "map": make_home_map(edition),
     }
     settings = site.settings
-    yield Page("home", language, home_path(language), settings.title[language], settings.description[language], content)
+    path = home_path(language)
+    yield Page(
+        "home", language, path, settings.title[language], settings.description[language], content, parallels=edition.parallel_links(path)
+    )  # fmt: skip
 
 
 def is_county(site: Site, chapter: Chapter) -> bool:
@@ -116,10 +119,11 @@ def _text_page(
     site, language = edition.site, edition.language
     half = text.texts[language]
     before, after = neighbours.get(text.key, (None, None))
+    path = text_path(language, text)
     return Page(
         text.kind,
         language,
-        text_path(language, text),
+        path,
         half.title,
         half.summary or site.settings.description[language],
         {**_text_content(edition, text), **more},
@@ -127,6 +131,7 @@ def _text_page(
         edition.text_link(before) if before else None,
         edition.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
+        parallels=edition.parallel_links(path),
     )
 
 
@@ -141,6 +146,10 @@ def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
     return {
         "summary": half.summary,
         "body": Markup(body.html),
+        "blocks": [
+            {"html": Markup(block.html), "ways": _ways(edition, text, block.anchor) if block.level else []}
+            for block in body.blocks
+        ],
         "headings": [heading for heading in body.headings if heading.level == 2],
         "highlights": [fact_view(edition, site.facts[fact]) for fact in text.highlights],
         "figures": [
@@ -159,3 +168,14 @@ def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
             for note in body.notes
         ],
     }
+
+
+def _ways(edition: Edition, text: Chapter, anchor: str) -> list[Link]:
+    """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
+    path, mark = text_path(edition.language, text), f"#{anchor}"
+    others = [
+        Link(settings.short or settings.name, edition.link(text_path(language, text)) + mark, language=language)
+        for language, settings in edition.site.settings.languages.items()
+        if language != edition.language
+    ]
+    return [*others, *edition.parallel_links(path, mark)]

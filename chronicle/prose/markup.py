@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
 from html.parser import HTMLParser
 
 import nh3
@@ -31,11 +32,35 @@ UNTYPED_TAGS = {"code", "pre", "data", "time", "sup"}
 _REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
 
 
+def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes=dict(attributes),
+        allowed_classes=CLASSES,
+        link_rel=None,
+        url_schemes=SCHEMES,
+        url_relative=rewrite,
+    )
+
+
+_CLEANER = _make_cleaner(ATTRIBUTES)
+
+
 def clean_html(html: str) -> str:
     """Return HTML without the elements, attributes and addresses that do not get through."""
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, link_rel=None, url_schemes=SCHEMES
-    )
+    return _CLEANER.clean(html)
+
+
+def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[str], str]:
+    """Return what makes the HTML of a text fit for another page: it loses its anchors, and links to anchors lead to `page`.
+
+    `kept` are the anchors that the other page has too: links to them stay there.
+    """
+
+    def lead(url: str) -> str:
+        return page + url if url.startswith("#") and url[1:] not in kept else url
+
+    return _make_cleaner({**ATTRIBUTES, "*": ATTRIBUTES["*"] - {"id"}}, lead).clean
 
 
 class RawHtml(HTMLParser):

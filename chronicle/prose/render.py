@@ -18,11 +18,30 @@ def render_prose(text: ChapterText, references: References) -> Body:
     markdown = Markdown(
         extensions=["tables", "sane_lists", "fenced_code", "def_list", ChronicleExtension(references, record)]
     )
-    html = clean_html(markdown.convert(text.markdown))
+    blocks_html = _convert(markdown, text.markdown)
     starts = block_lines(text)
     exact = len(starts) == len(record.blocks)
+    lines = starts if exact else [text.first_line] * len(record.blocks)
     blocks = tuple(
-        Block(kind, Where(text.path, starts[number] if exact else text.first_line), facts, periods, typed)
-        for number, (kind, facts, periods, typed) in enumerate(record.blocks)
+        Block(kind, anchor, Where(text.path, line), facts, periods, typed, clean_html(html))
+        for (kind, anchor, facts, periods, typed), line, html in zip(record.blocks, lines, blocks_html, strict=True)
     )
-    return Body(html, tuple(record.headings), tuple(record.notes), blocks, place_mentions(record.mentions, text))
+    return Body(tuple(record.headings), tuple(record.notes), blocks, place_mentions(record.mentions, text))
+
+
+def _convert(markdown: Markdown, text: str) -> list[str]:
+    """Return the HTML of each block of a text, in the steps by which Python-Markdown's own `convert` makes that of the whole."""
+    lines = text.split("\n")
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    root = markdown.parser.parseDocument(lines).getroot()
+    for treeprocessor in markdown.treeprocessors:
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
+    return [_finish(markdown, markdown.serializer(block)) for block in root]
+
+
+def _finish(markdown: Markdown, html: str) -> str:
+    for postprocessor in markdown.postprocessors:
+        html = postprocessor.run(html)
+    return html.strip()

@@ -12,12 +12,12 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
-from chronicle.model import Heading, Note
+from chronicle.model import HEADINGS, Heading, Note
 from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.places import Written
 from chronicle.prose.references import References
 from chronicle.prose.terms import link_terms
-from chronicle.urls import figure_anchor, use_anchor
+from chronicle.urls import START_ANCHOR, block_anchor, figure_anchor, use_anchor
 
 HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # Both languages write these; they belong to Chinese where they stand beside it.
@@ -40,7 +40,8 @@ class Record:
     mentions: list[tuple[str, str, Written]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    blocks: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
+    # kind, anchor, facts, periods, typed text
+    blocks: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
 
 
 class TextTree(Treeprocessor):
@@ -51,19 +52,24 @@ class TextTree(Treeprocessor):
         self.references = references
         self.record = record
         self._used: set[str] = set()
+        self._heading = START_ANCHOR
+        self._position = 0
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
-        for number, heading in enumerate([one for one in root if re.fullmatch("h[1-6]", one.tag)], 1):
+        for number, heading in enumerate([one for one in root if one.tag in HEADINGS], 1):
             self._anchor(heading, number)
         link_terms(root, self.references.terms)
-        for block in root:
+        for block in list(root):
             self._walk(block, in_link=False)
             _join_soft_breaks(block)
             facts = tuple(figure.attrib.pop("fact") for figure in block.iter() if "fact" in figure.attrib)
             periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
             if kind := self._kind(block):
-                self.record.blocks.append((kind, facts, periods, self._plain("".join(_typed_text(block)))))
+                typed = self._plain("".join(_typed_text(block)))
+                self.record.blocks.append((kind, self._place(block, kind), facts, periods, typed))
+            else:
+                root.remove(block)
         for cell in root.iter():
             # The policy of the site lets no style through; a column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
@@ -149,6 +155,8 @@ class TextTree(Treeprocessor):
             raw = self._raw(placeholder)
             for tag, attributes, tag_written in raw.tags:
                 href, written = attributes.get("href", "").strip(), Written(tag_written)
+                if "id" in attributes:
+                    self.record.mentions.append(("id", attributes["id"], written))
                 if is_refused(tag, attributes):
                     self.record.mentions.append(("html", tag, written))
                 elif tag == "h1":
@@ -166,6 +174,19 @@ class TextTree(Treeprocessor):
         """Return what kind of block it is: a paragraph that is all raw HTML is what that begins with, a comment nothing."""
         placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
         return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
+
+    def _place(self, block: etree.Element, kind: str) -> str:
+        """Give a block its anchor: a heading has one, any other block is counted below the heading that it stands under."""
+        if kind in HEADINGS and block.tag == kind:
+            self._heading, self._position = block.get("id", ""), 0
+            return self._heading
+        self._position += 1
+        anchor = block_anchor(self._heading, self._position)
+        if block.tag == "p" and kind != "p":
+            # What stands in the place of a paragraph is put there later; what holds it has the anchor.
+            block.tag = "div"
+        block.set("id", anchor)
+        return anchor
 
     def _plain(self, text: str) -> str:
         """Return text of the tree as it was typed, that of raw HTML included."""
@@ -185,7 +206,7 @@ class TextTree(Treeprocessor):
                 heading.text = text
         heading.set("id", anchor)
         level = int(heading.tag[1])
-        content = "".join(heading.itertext()).strip()
+        content = self._plain("".join(heading.itertext())).strip()
         self.record.headings.append(Heading(level, anchor, content))
 
 

@@ -1,0 +1,263 @@
+"""Two languages side by side: anchors of blocks, rows, and what sites in one or three languages get."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chronicle.model import ChapterText
+from chronicle.pipeline import build_site, load_site
+from chronicle.prose import References, make_detacher, render_prose
+from chronicle.reading import Project
+from chronicle.urls import is_page_anchor, parallel_folder
+from chronicle.words import Words
+
+HOME = Path(__file__).parent.parent
+BASE = Path(__file__).parent / "sites" / "_base"
+NAMES = {"zh": "中文", "en": "English", "fr": "Français"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class Elements(HTMLParser):
+    """The elements of a page in order, each as (tag, attributes, the ids of the elements it stands in)."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str], tuple[str, ...]]] = []
+        self._open: list[tuple[str, str]] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        attributes = {name: value or "" for name, value in attrs}
+        self.found.append((tag, attributes, tuple(name for _, name in self._open if name)))
+        if tag not in VOID:
+            self._open.append((tag, attributes.get("id", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element, and what was left open in it."""
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def ids(self) -> list[str]:
+        """Return every id of the page, in order."""
+        return [attributes["id"] for _, attributes, _ in self.found if "id" in attributes]
+
+    def all(self, tag: str, name: str = "") -> list[dict[str, str]]:
+        """Return the attributes of every element of a kind, and of a class."""
+        return [
+            one for kind, one, _ in self.found if kind == tag and (not name or name in one.get("class", "").split())
+        ]
+
+
+def anchors(markdown: str, words: Mapping[str, Words]) -> list[tuple[str, str]]:
+    """Return (kind, anchor) of the blocks of a text."""
+    references = References("en", "en_GB", {}, {}, words["en"])
+    return [
+        (block.kind, block.anchor)
+        for block in render_prose(ChapterText("T", "", markdown, 1, "en.md"), references).blocks
+    ]
+
+
+def test_a_block_is_counted_below_its_heading(words: Mapping[str, Words]) -> None:
+    """A heading keeps its anchor; what stands below it is counted from it, what stands above the first one from the start."""
+    markdown = "a\n\n- b\n- c\n\n## One {#one}\n\nd\n\n### Two\n\n> e\n\n| f |\n|---|\n| g |\n\n## Three\n\n---\n"
+    assert anchors(markdown, words) == [
+        ("p", "start-1"), ("ul", "start-2"), ("h2", "one"), ("p", "one-1"), ("h3", "section-2"), ("blockquote", "section-2-1"),
+        ("table", "section-2-2"), ("h2", "section-3"), ("hr", "section-3-1"),
+    ]  # fmt: skip
+
+
+def test_what_is_added_moves_only_what_follows_it_in_its_section(words: Mapping[str, Words]) -> None:
+    """A paragraph more changes no anchor above it and none below the next heading."""
+    before = anchors("a\n\n## One {#one}\n\nb\n\nc\n\n## Two {#two}\n\nd", words)
+    after = anchors("a\n\n## One {#one}\n\nb\n\nnew\n\nc\n\n## Two {#two}\n\nd", words)
+    assert [one for one in after if one != ("p", "one-3")] == before
+
+
+def test_comments_are_not_counted(words: Mapping[str, Words]) -> None:
+    """A comment is no block: with or without it the anchors are the same."""
+    assert anchors("a\n\n<!-- later -->\n\nb", words) == [("p", "start-1"), ("p", "start-2")]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p id="one-1">a</p>', "<p>a</p>"),
+        ('<a href="#figure-s.a" id="use-s.a">1</a>', '<a href="/en/x/#figure-s.a">1</a>'),
+        ('<a href="#one">a</a> <a href="#two">b</a>', '<a href="#one">a</a> <a href="/en/x/#two">b</a>'),
+        ('<a href="/en/y/#z">a</a> <a href="https://example.org/#z">b</a>', None),
+        ('<div class="table" role="region" tabindex="0"><table><tbody><tr><td class="number">1</td></tr></tbody></table></div>', None),
+    ],
+)  # fmt: skip
+def test_detached(html: str, expected: str | None) -> None:
+    """On another page a text has no anchors, and its links to its own anchors lead back, but to those that both pages have."""
+    assert make_detacher("/en/x/", {"one"})(html) == (html if expected is None else expected)
+
+
+def in_languages(value: Any, languages: tuple[str, ...]) -> Any:
+    """Return content in Chinese and English in the given languages; any other language has the English words."""
+    if isinstance(value, dict) and set(value) == {"zh", "en"}:
+        return {one: value["zh" if one == "zh" else "en"] for one in languages}
+    if isinstance(value, dict):
+        return {key: in_languages(one, languages) for key, one in value.items()}
+    return [in_languages(one, languages) for one in value] if isinstance(value, list) else value
+
+
+def make_project(folder: Path, languages: tuple[str, ...]) -> Project:
+    """Lay out the base site of the tiny sites in other languages, the first of them the main one."""
+    shutil.copytree(BASE, folder)
+    shutil.copy(HOME / "content/interface.yaml", folder / "content")
+    for path in folder.rglob("*.yaml"):
+        content = in_languages(yaml.safe_load(path.read_text(encoding="utf-8")), languages)
+        if path.name == "site.yaml":
+            for one, settings in content["languages"].items():
+                # Units have no words in the languages made up here.
+                content["languages"][one] = {**settings, "name": NAMES[one], "short": "", "numbers": "as-printed"}
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    for half in list(folder.rglob("zh.md")):
+        texts = {"zh": half.read_text(encoding="utf-8"), "en": half.with_name("en.md").read_text(encoding="utf-8")}
+        half.unlink()
+        half.with_name("en.md").unlink()
+        for one in languages:
+            half.with_name(f"{one}.md").write_text(
+                texts["zh" if one in ("zh", languages[0]) else "en"], encoding="utf-8"
+            )
+    return Project(folder)
+
+
+def built(tmp_path: Path, *languages: str) -> Path:
+    """Return the output of the base site in other languages."""
+    build_site(make_project(tmp_path / "site", languages), tmp_path / "output", with_search=False)
+    return tmp_path / "output"
+
+
+def test_one_language_has_nothing_beside_it(tmp_path: Path) -> None:
+    """A site in one language has no parallel pages, and no links to any; its blocks have anchors all the same."""
+    output = built(tmp_path, "en")
+    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["assets", "data", "en"]
+    page = Elements(output / "en/part/one/index.html")
+    assert page.ids()[1:5] == ["start-1", "use-sheet.poor", "note-1-text", "land"]
+    assert not page.all("div", "headed")
+    links = [link["href"] for link in page.all("a") if "href" in link]
+    assert all(link.startswith(("/en/", "#", "https://")) for link in links)
+
+
+def test_three_languages_make_two_pairs(tmp_path: Path) -> None:
+    """The main language stands beside each other one; its pages lead to both pairs, each named, the others' to their own."""
+    output = built(tmp_path, "zh", "en", "fr")
+    pairs = sorted(path.parent.relative_to(output).as_posix() for path in output.glob("*-*/part/one/index.html"))
+    assert pairs == ["zh-en/part/one", "zh-fr/part/one"]
+    html = (output / "zh/part/one/index.html").read_text(encoding="utf-8")
+    assert '<a href="/zh-en/part/one/">对照 中文–English</a>' in html
+    assert '<a href="/zh-fr/part/one/">对照 中文–Français</a>' in html
+    assert '<a href="/zh-fr/part/one/#land">' in html
+    html = (output / "fr/part/one/index.html").read_text(encoding="utf-8")
+    assert '<a href="/zh-fr/part/one/">Both</a>' in html
+    assert "zh-en" not in html
+    sides = [one["lang"] for one in Elements(output / "zh-fr/part/one/index.html").all("div", "side")]
+    assert set(sides) == {"zh", "fr"}
+
+
+def test_the_way_to_a_slug_holds_for_pairs(tmp_path: Path) -> None:
+    """A text with a slug has it on the parallel page too, and the folder's name leads there."""
+    project = make_project(tmp_path / "site", ("zh", "en"))
+    half = tmp_path / "site/content/chapters/part/one/zh.md"
+    half.write_text(half.read_text(encoding="utf-8").replace("---\n", "---\nslug: first\n", 1), encoding="utf-8")
+    build_site(project, tmp_path / "output", with_search=False)
+    assert (tmp_path / "output/zh-en/part/first/index.html").is_file()
+    assert "/zh-en/part/one/ /zh-en/part/first/ 301\n" in (tmp_path / "output/_redirects").read_text()
+
+
+# --- the real site --------------------------------------------------------------------------------------------------
+def texts_of(site: Path) -> list[str]:
+    """Return the path of every text that has a parallel page, below the folder of its language."""
+    return sorted(
+        path.parent.relative_to(site / "zh-en").as_posix() for path in (site / "zh-en").glob("*/**/index.html")
+    )
+
+
+def test_every_text_stands_side_by_side(real_site: Path) -> None:
+    """Each part, chapter and page but the home page has a parallel page, and the contents lead to each, in one order."""
+    site = load_site(Project(HOME))[0]
+    paths = {text.key for text in site.texts} - {"home"}
+    assert set(texts_of(real_site)) == paths
+    contents = Elements(real_site / "zh-en/index.html")
+    linked = [link["href"] for link in contents.all("a") if re.fullmatch(r"/zh-en/.+", link.get("href", ""))]
+    assert len(linked) == len(set(linked))
+    assert {link.removeprefix("/zh-en/").rstrip("/") for link in linked} == paths
+
+
+def test_every_block_is_in_its_place_on_all_three_pages(real_site: Path) -> None:
+    """Each row's anchor is on the chapter's page in either language, in the same order, and each row leads to both."""
+    for path in texts_of(real_site):
+        page = Elements(real_site / "zh-en" / path / "index.html")
+        rows = [row["id"] for row in page.all("div", "pair") if "id" in row]
+        assert rows, path
+        for language in ("zh", "en"):
+            ids = Elements(real_site / language / path / "index.html").ids()
+            assert [one for one in ids if one in rows] == rows, f"{language}/{path}"
+            ways = [
+                (stands[-1], link["href"])
+                for tag, link, stands in page.found
+                if tag == "a" and stands and "#" in link.get("href", "")
+            ]
+            for row in rows:
+                assert (row, f"/{language}/{path}/#{row}") in ways, f"{path}#{row} to {language}"
+
+
+def test_a_chapter_leads_to_the_same_place(real_site: Path) -> None:
+    """Beside each heading stand links to it in the other language and in both; the header leads to the parallel page."""
+    for path in texts_of(real_site):
+        for language, other in (("zh", "en"), ("en", "zh")):
+            page = Elements(real_site / language / path / "index.html")
+            links = [link["href"] for link in page.all("a") if "href" in link]
+            assert f"/zh-en/{path}/" in links
+            headings = [
+                one["id"]
+                for tag, one, stands in page.found
+                if re.fullmatch("h[2-6]", tag) and not is_page_anchor(one.get("id", "main"))
+            ]
+            for anchor in headings:
+                assert f"/{other}/{path}/#{anchor}" in links
+                assert f"/zh-en/{path}/#{anchor}" in links
+
+
+def test_no_id_is_one_of_the_page_and_of_the_text(real_site: Path) -> None:
+    """Every id of a text's page that is not the text's own is known as the page's, so that no text can take it."""
+    bodies = load_site(Project(HOME))[3]
+    for path in texts_of(real_site):
+        for language in ("zh", "en"):
+            names = [name for name in bodies if name.endswith(f"/{path}/{language}.md")]
+            [own] = [{block.anchor for block in bodies[name].blocks} for name in names]
+            others = [one for one in Elements(real_site / language / path / "index.html").ids() if one not in own]
+            assert [one for one in others if not is_page_anchor(one) and "." not in one] == [], path
+
+
+def test_parallel_pages_say_what_they_are(real_site: Path) -> None:
+    """They are in the main language, each run in its own; not for search engines, in no sitemap, not searched; the contents are listed."""
+    for path in texts_of(real_site):
+        page = Elements(real_site / "zh-en" / path / "index.html")
+        assert page.all("html")[0]["lang"] == "zh"
+        assert {side["lang"] for side in page.all("div", "side")} == {"zh", "en"}
+        assert {"name": "robots", "content": "noindex"} in page.all("meta")
+        assert not [link for link in page.all("link") if "hreflang" in link]
+        switch = [link["href"] for link in page.all("a") if link.get("href", "").endswith(f"/{path}/")]
+        assert {f"/zh/{path}/", f"/en/{path}/", f"/zh-en/{path}/"} <= set(switch)
+    sitemap = (real_site / "sitemap.xml").read_text()
+    assert "/zh-en/</loc>" in sitemap
+    assert "/zh-en/counties/" not in sitemap
+    assert all(meta.get("name") != "robots" for meta in Elements(real_site / "zh-en/index.html").all("meta"))
+
+
+def test_folder_of_a_pair() -> None:
+    """The languages of a pair are joined in their order."""
+    assert parallel_folder(("zh", "en")) == "zh-en"
