@@ -6,6 +6,8 @@ reading; the JSON Schemas are generated from them. *Nouns* are dataclasses made 
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +20,7 @@ from chronicle.problems import Where
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+REPORT_ADDRESS = re.compile(r"https?://[^\s{}<>\"/?#]+[^\s{}<>\"]*|mailto:[^\s{}<>\"@?]+@[^\s{}<>\"@]+", re.IGNORECASE)
 PERIOD_PATTERN = r"^\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?$"
 
 
@@ -40,8 +43,26 @@ def _has_other(forms: dict) -> dict:
     return forms
 
 
+def _real_day(value: str) -> str:
+    """Refuse a day that the calendar does not have."""
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("refused", "The calendar has no such day.") from None
+    return value
+
+
+def _report_address(value: str) -> str:
+    """Refuse what a reader cannot write to; `{url}` and `{title}` stand for the page that is reported."""
+    if value and not REPORT_ADDRESS.fullmatch(re.sub(r"\{(?:url|title)\}", "x", value)):
+        hint = "Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
 TileStep = Annotated[int, Field(ge=1, le=99)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 # In a JSON Schema the languages stand where this mark is; see schemas.py.
@@ -81,11 +102,14 @@ class Settings(Entry):
     description: Bilingual = Field(description="One or two sentences for search engines and feeds.")
     languages: dict[Key, Language] = Field(min_length=1, description="The languages, the main one first.")
     base_url: Text = Field(description="Where the site will stand: https://example.org/ or https://example.org/path/.")
-    updated: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] = Field(description="The day of this edition.")
+    updated: Day = Field(description="The day of this edition.")
     license: Bilingual = Field(description="The licence of the content, in a sentence.")
     license_url: Text = Field(description="Where the licence can be read.")
     author: Bilingual = Field(description="Who answers for the site.")
-    report_url: str = Field(default="", description="Where readers report a mistake; may be left out.")
+    report_url: Annotated[str, AfterValidator(_report_address)] = Field(
+        default="",
+        description="Where readers report a mistake; may be left out. {url} and {title} in it become the page's.",
+    )
     parts: dict[Key, list[Key]] = Field(min_length=1, description="The parts and their chapters, in reading order.")
     highlights: list[Text] = Field(default=[], description="Facts (sheet.key) that tell the story on the home page.")
     themes: dict[Key, Bilingual] = Field(default={}, description="The themes that facts are sorted by.")
@@ -254,6 +278,47 @@ class BoundaryMatter(Entry):
     licence_url: Text = Field(description="Where the licence can be read.")
 
 
+class ChartRow(Entry):
+    """One row of a chart: a bar, a pair of bars, a line, a part of the whole."""
+
+    facts: list[Text] = Field(min_length=1, description="Its facts (sheet.key); the values are theirs.")
+    label: Bilingual | None = Field(default=None, description="What the row is called, where 'labels' is too long.")
+
+
+class ChartEntry(Entry):
+    """`content/charts/<key>.yaml`: which facts, drawn how. Titles and sentences refer to figures as running text does."""
+
+    kind: Literal["bars", "groups", "change", "line", "parts", "units"] = Field(
+        description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
+    )
+    title: Bilingual = Field(description="What is shown: the measure, of what, when.")
+    reading: Bilingual = Field(description="One sentence that says what the chart shows.")
+    note: Bilingual | None = Field(default=None, description="What a reader should know before comparing.")
+    theme: Key | None = Field(default=None, description="The theme that the page of charts shows it under.")
+    labels: Literal["fact", "place", "date"] = Field(
+        default="fact", description="What rows are called: by the fact's label, its place, or its date."
+    )
+    series: list[Bilingual] = Field(
+        default=[], description="For groups: what the facts of each row are, in their order."
+    )
+    rows: list[ChartRow] = Field(min_length=1, description="The rows, in the order in which they are drawn.")
+    whole: Text | None = Field(default=None, description="For parts: the fact (sheet.key) that they are parts of.")
+    rest: Bilingual | None = Field(default=None, description="For parts: what the rest is, where no fact tells it.")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts that it shows, the whole first."""
+        return (*([self.whole] if self.whole else []), *(fact for row in self.rows for fact in row.facts))
+
+    @property
+    def texts(self) -> Mapping[str, Mapping[str, str]]:
+        """Everything written in it, by where that stands: title, reading, rows.0.label."""
+        written = {"title": self.title, "reading": self.reading, "note": self.note, "rest": self.rest}
+        written |= {f"series.{number}": name for number, name in enumerate(self.series)}
+        written |= {f"rows.{number}.label": row.label for number, row in enumerate(self.rows)}
+        return {place: text for place, text in written.items() if text}
+
+
 class SourceMention(Entry):
     """A section of a source that a chapter rests on."""
 
@@ -286,9 +351,7 @@ class MainChapterMatter(ChapterMatter):
     sources: list[SourceMention] = Field(default=[], description="The sections that the chapter rests on.")
     highlights: list[Text] = Field(default=[], description="Facts (sheet.key) shown at the top.")
     profile: Profile | None = Field(default=None, description="For a county: what its profile shows beside figures.")
-    updated: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
-        default=None, description="The day of the last change."
-    )
+    updated: Day | None = Field(default=None, description="The day of the last change, where not the edition's.")
 
 
 @dataclass(frozen=True)
@@ -413,8 +476,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A text in one language as YAML or front matter has it."""
+
+    language: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
 class Site:
-    """All that was read. `where` tells for (kind, key) on which line an entry stands: ("place", "aohan")."""
+    """All that was read. `where` tells for (kind, key) on which line an entry stands: ("place", "aohan").
+
+    `phrases` are all texts of YAML and front matter once more, each with its place.
+    """
 
     settings: Settings
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
@@ -431,9 +506,11 @@ class Site:
     comparisons: Mapping[str, Comparison]
     tile_map: TileMap | None
     boundaries: Boundaries | None
+    charts: Mapping[str, ChartEntry]
     parts: tuple[Part, ...]
     pages: Mapping[str, Chapter]
     where: Mapping[tuple[str, str], Where]
+    phrases: tuple[Phrase, ...]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -478,6 +555,8 @@ class Mention:
         "raw",
         "title",
         "id",
+        "chart",
+        "chart-in-line",
     ]
     target: str
     where: Where
@@ -525,12 +604,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Body:
-    """One language's half of a chapter, rendered, with all that it mentions."""
+    """One language's half of a chapter, rendered, with all that it mentions.
+
+    `has_cards` tells whether its figures lead to cards on the same page, rather than to their sheets.
+    """
 
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...]
+    has_cards: bool
 
     @property
     def html(self) -> str:

@@ -53,7 +53,8 @@ def _count(blocks: Sequence[Block]) -> str:
 
 
 def _name(block: Block) -> str:
-    return BLOCK_NAMES.get(block.kind, f"<{block.kind}>")
+    what, _, key = block.kind.partition(" ")
+    return f"the {what} '{key}'" if key else BLOCK_NAMES.get(block.kind, f"<{block.kind}>")
 
 
 def _list(facts: Counter[str]) -> str:

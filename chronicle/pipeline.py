@@ -87,7 +87,7 @@ def load_site(
         raise ContentError(problems)
     references = {language: make_references(site, addresses, language) for language in site.languages}
     bodies = render_bodies(site, references, jobs)
-    problems.extend(check_site(Subject(site, bodies)))
+    problems.extend(check_site(Subject(site, bodies, references)))
     if problems:
         raise ContentError(problems)
     return site, addresses, references, bodies

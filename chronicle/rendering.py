@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Edition, Link, Page, list_comparison_pages
+from chronicle.pages import Edition, Link, Page, chart_view, list_comparison_pages
+from chronicle.prose import fill_charts
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, home_path, output_path
 
 MENU = ("facts", "places", "timeline", "glossary", "sources")
-MORE = ("people", "pictures", "doubtful")
+MORE = ("people", "charts", "pictures", "doubtful")
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,32 @@ def render_pages(
     environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
+    figures, unanchored = (
+        {
+            (edition.language, key): _chart_figure(environment, edition, shared[edition.language], key, is_anchored)
+            for edition in editions
+            for key in edition.site.charts
+        }
+        for is_anchored in (True, False)
+    )
     paths = {page.path for page in pages}
     rendered = []
     for page in pages:
         context = {**shared[page.language], "page": _head(page, editions, paths), "content": page.content}
         main = render_template(environment, f"pages/{page.kind}.html", context)
+        # Where a chart stands in two languages, the row has the anchor.
+        main = fill_charts(main, unanchored if page.kind == "parallel" else figures)
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
+
+
+def _chart_figure(
+    environment: Environment, edition: Edition, shared: Mapping[str, Any], key: str, is_anchored: bool
+) -> str:
+    """Return a chart as it stands in a text, where its title is no heading."""
+    chart = chart_view(edition, key) | ({} if is_anchored else {"anchor": ""})
+    return render_template(environment, "parts/chart.html", {**shared, "chart": chart, "heading": False})
 
 
 def _shared_context(edition: Edition) -> dict[str, Any]:
@@ -65,7 +87,6 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "description": settings.description[language],
         "license": settings.license[language],
         "license_url": settings.license_url,
-        "report_url": settings.report_url,
         "updated": edition.day(settings.updated),
     }
     return {
@@ -74,11 +95,21 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
         "count": words.count,
         "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
         "more_links": list_comparison_pages(edition)
-        + [Link(words[f"{page}.title"], edition.link(fixed_path(language, page))) for page in MORE]
+        + [
+            Link(words[f"{page}.title"], edition.link(fixed_path(language, page)))
+            for page in MORE
+            if page != "charts" or edition.site.charts
+        ]
         + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"]
         + list(edition.parallel_links(home_path(language))),
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }
+
+
+def _report_link(page: Page, edition: Edition) -> str:
+    """Return where a mistake on a page is reported, with the page's address and title where the setting has room for them."""
+    told = {"{url}": edition.addresses.absolute(page.path), "{title}": page.title}
+    return re.sub(r"\{(?:url|title)\}", lambda name: quote(told[name[0]], safe=""), edition.site.settings.report_url)
 
 
 def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any]:
@@ -110,6 +141,7 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
         if home
         else words["title.pattern"].format(page=page.title, site=edition.site.settings.title[page.language]),
         "canonical": addresses.absolute(page.path) if page.kind != "not-found" else "",
+        "report_url": _report_link(page, edition),
         "alternates": alternates,
         "languages": [
             Link(names[language].name, addresses.link(path), language=language) for language, path in twins.items()

@@ -14,7 +14,7 @@ from chronicle.model import Chapter, Place
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
-    "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "map", "compare", "search",
+    "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "charts", "map", "compare", "search",
     "patterns",
 )  # fmt: skip
 
@@ -26,7 +26,7 @@ START_ANCHOR = "start"
 PAGE_ANCHORS = frozenset(
     ("main", "profile", "in-this-chapter", "notes", "figures", "sources", "chapters", "parts", "cite")
 )
-_NUMBERED_ANCHOR = re.compile(r"note-\d+(-text)?|part-.+")
+_NUMBERED_ANCHOR = re.compile(r"note-\d+(-text)?|(?:part|chart)-.+")
 
 MAX_PORT = 65535
 _BASE_URL = re.compile(
@@ -104,6 +104,26 @@ def place_path(language: str, key: str, place: Place) -> str:
 def sheet_data_path(sheet: str) -> str:
     """Return the path of a fact sheet's table for download."""
     return f"data/sheets/{sheet}.csv"
+
+
+def chart_data_path(chart: str) -> str:
+    """Return the path of a chart's table for download."""
+    return f"data/{chart_table(chart)}.csv"
+
+
+def chart_table(chart: str) -> str:
+    """Return the name of a chart's table in the data package."""
+    return f"charts/{chart}"
+
+
+def chart_anchor(chart: str) -> str:
+    """Return the anchor of a chart, on any page that shows it."""
+    return f"chart-{chart}"
+
+
+def chart_path(language: str, chart: str) -> str:
+    """Return the path of a chart on the page of all charts."""
+    return f"{fixed_path(language, 'charts')}#{chart_anchor(chart)}"
 
 
 def fact_path(language: str, fact: str) -> str:

@@ -26,7 +26,7 @@ def test_the_data_package_is_valid(real_site: Path) -> None:
     with system.use_context(trusted=True):
         report = Package(str(real_site / "data" / "datapackage.json")).validate()
     assert report.valid, report.to_summary()
-    assert report.stats["tasks"] == 5
+    assert report.stats["tasks"] == 5 + len(list((HOME / "content" / "charts").iterdir()))
 
 
 def test_every_sheet_can_be_downloaded(real_site: Path) -> None:
@@ -45,15 +45,16 @@ def test_the_committed_schemas_are_those_of_the_model() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [*sorted(HOME.glob("content/*.yaml")), *sorted(HOME.glob("content/facts/*.yaml"))],
+    sorted((*HOME.glob("content/*.yaml"), *HOME.glob("content/facts/*.yaml"), *HOME.glob("content/charts/*.yaml"))),
     ids=lambda path: path.name,
 )
 def test_the_content_fits_the_schemas(path: Path) -> None:
     """Each YAML file names its schema in its first line, and an editor that checks by it finds nothing."""
     text = path.read_text(encoding="utf-8")
     first_line = text.partition("\n")[0]
-    name = "facts" if path.parent.name == "facts" else path.stem
-    assert first_line == f"# yaml-language-server: $schema={'../' if name == 'facts' else ''}.schemas/{name}.json"
+    is_one_of_many = path.parent.name in ("facts", "charts")
+    name = path.parent.name if is_one_of_many else path.stem
+    assert first_line == f"# yaml-language-server: $schema={'../' if is_one_of_many else ''}.schemas/{name}.json"
     schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(text))
 

@@ -17,8 +17,8 @@ FLOORS = (
     {"jsonld"},
     {"pages"},
     {"assets", "prose", "templating"},
-    {"citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
-    {"colours", "dates", "fields", "figures", "spellings", "svg", "urls", "words"},
+    {"charts", "citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
+    {"colours", "dates", "fields", "figures", "reading_time", "spellings", "svg", "typography", "urls", "words"},
     {"model"},
     {"problems"},
 )

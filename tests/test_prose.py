@@ -79,6 +79,25 @@ def test_figures(markdown: str, html: str, render: Render) -> None:
     assert render(markdown).html == paragraph(html)
 
 
+def test_cards_of_few_figures(words: Mapping[str, Words]) -> None:
+    """Up to two dozen figures lead to cards below the text; where there are more, each leads to its sheet and none is led back to."""
+    names = [f"s.f{number}" for number in range(25)]
+    figures = {name: FigureReference("1", FigureText("1", "1", "1")) for name in names}
+    links = {f"fact:{name}": f"/en/facts/s/#{name[2:]}" for name in names}
+    references = References("en", "en_GB", figures, links, words["en"])
+
+    def render(names: list[str]) -> Body:
+        markdown = " ".join(f"{{{name}}}" for name in names)
+        return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+
+    few, many = render([*names[:24], names[0]]), render(names)
+    assert few.has_cards and not many.has_cards
+    assert few.html.startswith(f"<p>{figure('s.f0', '1', '1')} ")
+    assert many.html.startswith('<p><a class="figure" href="/en/facts/s/#f0"><data value="1">1</data></a> ')
+    assert "use-" not in many.html and "#figure-" not in many.html
+    assert len(many.blocks[0].facts) == 25
+
+
 @pytest.mark.parametrize(
     "markdown", ["    {s.poor} {2020} [@x]", "```\n{s.poor} {2020} [@x]\n```", "~~~\n{s.poor} {2020} [@x]\n~~~"]
 )
@@ -174,9 +193,10 @@ def test_headings_and_anchors(render: Render) -> None:
         ("赤峰\n“敖汉”\n林西", "赤峰“敖汉”林西"),
         ("He said “yes”\n“no” she said", "He said “yes”\n“no” she said"),
         ("one —\n‘two’", "one —\n‘two’"),
-        ("赤峰\n`x`\n敖汉", "赤峰\n<code>x</code>\n敖汉"),
-        ("赤峰\nChifeng\n赤峰", "赤峰\nChifeng\n赤峰"),
-        ("赤峰\n2020", "赤峰\n2020"),
+        ("赤峰\n`x`\n敖汉", "赤峰<code>x</code>敖汉"),
+        ("赤峰\nChifeng\n赤峰", "赤峰Chifeng赤峰"),
+        ("赤峰\n2020", "赤峰2020"),
+        ("到\n{s.poor}\n为止", f"到{POOR}为止"),
         ("one\ntwo", "one\ntwo"),
         ("**one**\ntwo", "<strong>one</strong>\ntwo"),
         ("赤峰  \n敖汉", "赤峰<br>敖汉"),
@@ -184,7 +204,54 @@ def test_headings_and_anchors(render: Render) -> None:
     ],
 )
 def test_soft_breaks(markdown: str, html: str, render: Render) -> None:
-    """A line break between Han characters, or beside one with a quotation mark or dash, is no space; everywhere else it stays."""
+    """In a Chinese text a line break beside a Han character, or between one and a mark that both languages have, is no space."""
+    assert render(markdown, "zh").html == paragraph(html)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("赤峰\n敖汉", "赤峰敖汉"),
+        ("the word 旗\nmeans banner", "the word 旗\nmeans banner"),
+        ("called\n旗", "called\n旗"),
+        ("“旗”\nand “县”", "“旗”\nand “县”"),
+    ],
+)
+def test_soft_breaks_in_english(markdown: str, html: str, render: Render) -> None:
+    """In a text of Latin letters only a break between Han characters is no space."""
+    assert render(markdown).html == paragraph(html)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("**真，**她", "<strong>真，</strong>她"),
+        ("她说**真，**她", "她说<strong>真，</strong>她"),
+        ("**“引号”**后", "<strong>“引号”</strong>后"),
+        ("他说**“好”**。", "他说<strong>“好”</strong>。"),
+        ("是**《决定》**的", "是<strong>《决定》</strong>的"),
+        ("**真。**她**（真）**她", "<strong>真。</strong>她<strong>（真）</strong>她"),
+        ("**100%**的", "<strong>100%</strong>的"),
+        ("**{s.poor}**的", f"<strong>{POOR}</strong>的"),
+        ("**[某](https://e.org/)，**她", '<strong><a href="https://e.org/">某</a>，</strong>她'),
+        ("*“真”*她", "<em>“真”</em>她"),
+        ("***真，***她", "<strong><em>真，</em></strong>她"),
+        ("**真，*斜*她**后", "<strong>真，<em>斜</em>她</strong>后"),
+        ("**真**\n**假，**她", "<strong>真</strong><strong>假，</strong>她"),
+        ("_中文_字", "<em>中文</em>字"),
+        ("字_中文_", "字<em>中文</em>"),
+        ("她说_“真，”_她", "她说<em>“真，”</em>她"),
+        ("__真，__她", "<strong>真，</strong>她"),
+        ("___真，___她", "<strong><em>真，</em></strong>她"),
+        ("foo_bar_baz", "foo_bar_baz"),
+        ("文件a_b_c在", "文件a_b_c在"),
+        ("`**真，**她`", "<code>**真，**她</code>"),
+        ("\\*真\\*她", "*真*她"),
+        ("** 真**她", "** 真**她"),
+    ],
+)
+def test_emphasis_beside_han(markdown: str, html: str, render: Render) -> None:
+    """Emphasis ends and begins beside Chinese punctuation and between Han characters, which have no spaces; inside a Latin word underscores stay."""
     assert render(markdown, "zh").html == paragraph(html)
 
 

@@ -1,5 +1,6 @@
-"""A small static host for tests: a folder as a real one serves it, with `_headers`, a path prefix and 404.html."""
+"""A small static host for tests: a folder as a real one serves it, compressed, with `_headers`, a path prefix and 404.html."""
 
+import gzip
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,7 @@ TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
+COMPRESSED = {".css", ".csv", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml"}
 NOT_SERVED = {"_headers", "_redirects"}  # instructions for the host
 
 
@@ -127,11 +129,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _answer(self, status: HTTPStatus, path: str, body: bytes, suffix: str) -> None:
-        sent = {
-            "Content-Type": TYPES.get(suffix, "application/octet-stream"),
-            "Content-Length": str(len(body)),
-            "Cache-Control": "no-store",
-        }
+        sent = {"Content-Type": TYPES.get(suffix, "application/octet-stream"), "Cache-Control": "no-store"}
+        if suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, 6, mtime=0)
+            sent |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        sent["Content-Length"] = str(len(body))
         extra = headers_for(path, self.rules)
         overridden = {name.lower() for name in extra}
         self.send_response(status)

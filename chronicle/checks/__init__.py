@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts
 from chronicle.checks.facts import (
     check_one_value,
     check_ranges,
@@ -24,6 +25,7 @@ from chronicle.checks.texts import (
     check_pairs,
     check_references,
 )
+from chronicle.checks.typing import check_punctuation, check_spaces
 from chronicle.problems import Problem
 
 CHECKS = (
@@ -44,6 +46,11 @@ CHECKS = (
     check_comparisons,
     check_tiles,
     check_boundaries,
+    check_charts,
+    check_chart_texts,
+    check_chart_places,
+    check_punctuation,
+    check_spaces,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

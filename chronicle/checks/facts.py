@@ -45,7 +45,7 @@ def check_relations(subject: Subject) -> Iterator[Problem]:
 def check_typed_digits(subject: Subject) -> Iterator[Problem]:
     """Digits in a text are references to facts or dates, or stand in a name that is declared."""
     site = subject.site
-    names = _declared_names(site)
+    names = declared_names(site)
     for text in site.texts:
         for half in text.texts.values():
             typed = [(block.where.line, block.text) for block in subject.bodies[half.path].blocks]
@@ -130,7 +130,7 @@ def _operands(relation: Relation, site: Site) -> str:
     return " ".join(f"{fact.id} is {fact.figure.printed} ({fact.where.path}:{fact.where.line})." for fact in facts)
 
 
-def _declared_names(site: Site) -> list[str]:
+def declared_names(site: Site) -> list[str]:
     """Return the names with digits in them of terms, places and sources, longest first."""
     names = {name for term in site.terms.values() for name in term.term.values()}
     names |= {form for term in site.terms.values() for forms in term.forms.values() for form in forms}

@@ -6,14 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from chronicle.model import Body, Site
+from chronicle.prose import References
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is checked: the site, and the bodies of those texts that could be rendered, by the path of their file."""
+    """What is checked: the site, and the bodies of those texts that could be rendered, by the path of their file; `references` by language."""
 
     site: Site
     bodies: Mapping[str, Body]
+    references: Mapping[str, References]
 
     def lacks(self, kind: str, key: str) -> bool:
         """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""

@@ -21,6 +21,7 @@ def check_references(subject: Subject) -> Iterator[Problem]:
         "term": "glossary term",
         "sheet": "fact sheet",
         "chapter": "chapter",
+        "chart": "chart",
     }
     for body in subject.bodies.values():
         for mention in body.mentions:

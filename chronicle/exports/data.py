@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from chronicle.model import Site
+from chronicle.pages import chart_rows
 from chronicle.prose import References
-from chronicle.urls import Addresses, fact_path, sheet_data_path
+from chronicle.urls import Addresses, chart_table, fact_path, sheet_data_path
 
 FACT_FIELDS = (
     "id", "sheet", "place", "theme", "label_zh", "label_en", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
@@ -60,6 +61,7 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
             [_relation_row(number, site) for number in range(len(site.relations))],
             {},
         ),
+        *(_chart_table(key, site, references) for key in site.charts),
     ]
     files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
     for sheet in site.sheets:
@@ -199,6 +201,22 @@ def _relation_row(number: int, site: Site) -> dict[str, Any]:
         row[f"why_{language}"] = relation.why[language]
         row[f"contradiction_{language}"] = relation.contradiction.get(language, "")
     return row
+
+
+def _chart_table(key: str, site: Site, references: Mapping[str, References]) -> Table:
+    """Return a chart's table: a row for each fact that it shows, in the order of the drawing."""
+    names = (*_per_language("label", site), *_per_language("series", site))
+    columns = ("id", *names, "value", "value_max", "unit", "as_of", "printed", "source")
+    told = {language: chart_rows(site, references[language], site.charts[key]) for language in site.languages}
+    rows = []
+    for number, (_, _, fact) in enumerate(told[site.languages[0]]):
+        row: dict[str, Any] = {"id": fact.id, "value": _number(fact.figure.value), "unit": fact.figure.unit}
+        row |= {"value_max": _number(fact.figure.value_max), "as_of": fact.as_of, "printed": fact.figure.printed}
+        row |= {"source": fact.source}
+        for language in site.languages:
+            row[f"label_{language}"], row[f"series_{language}"], _ = told[language][number]
+        rows.append(row)
+    return Table(chart_table(key), columns, rows, {"id": "facts", "source": "sources"})
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from chronicle.model import Site
 from chronicle.pages import Edition, Page
-from chronicle.urls import SEARCH_INDEX, Addresses, parallel_folder, text_path, unslugged_path
+from chronicle.urls import SEARCH_INDEX, Addresses, home_path, parallel_folder, text_path, unslugged_path
 
 # No other site, no inline script or style is allowed.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -46,19 +46,30 @@ def make_feed(edition: Edition) -> str:
     entries = []
     for chapter in chapters:
         half = chapter.texts[language]
-        url = escape(addresses.absolute(text_path(language, chapter)))
+        url = addresses.absolute(text_path(language, chapter))
+        summary = f'<summary type="text">{escape(half.summary)}</summary>' if half.summary else ""
         entries.append(
-            f"<entry><title>{escape(half.title)}</title><id>{url}</id><link href={quoteattr(url)}/>"
-            f"<updated>{chapter.updated or settings.updated}T00:00:00Z</updated><summary>{escape(half.summary)}</summary></entry>\n"
+            f"<entry><title>{escape(half.title)}</title><id>{escape(url)}</id>{_atom_link('alternate', url, 'text/html', language)}"
+            f"<updated>{chapter.updated or settings.updated}T00:00:00Z</updated>{summary}</entry>\n"
         )
+    # The other languages' home pages are this feed's page as well: each in its own language.
+    homes = "".join(
+        f"{_atom_link('alternate', addresses.absolute(home_path(one)), 'text/html', one)}\n"
+        for one in edition.site.languages
+    )
     home, feed = addresses.absolute(f"{language}/"), addresses.absolute(f"{language}/feed.xml")
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
         f"<title>{escape(settings.title[language])}</title><subtitle>{escape(settings.subtitle[language])}</subtitle>\n"
-        f'<id>{escape(home)}</id><link href={quoteattr(home)}/><link rel="self" href={quoteattr(feed)}/>\n'
+        f"<id>{escape(home)}</id>{_atom_link('self', feed, 'application/atom+xml', language)}\n{homes}"
         f"<updated>{updated}T00:00:00Z</updated><author><name>{escape(settings.author[language])}</name></author>\n"
+        f"<rights>{escape(settings.license[language])}</rights>\n"
         f"{''.join(entries)}</feed>\n"
     )
+
+
+def _atom_link(relation: str, url: str, media_type: str, language: str) -> str:
+    return f'<link rel="{relation}" type="{media_type}" hreflang="{language}" href={quoteattr(url)}/>'
 
 
 def make_headers(addresses: Addresses) -> str:

@@ -44,8 +44,20 @@ class Document:
         """Return the place of a value, or of its key where the value was not written."""
         return self.values.get(location) or self.where(*location)
 
+    def texts(self) -> Iterator[tuple[Location, str]]:
+        """Yield every text in the document with its location."""
+        yield from _texts(self.data, ())
+
     def _first_line(self) -> int:
         return self.values[()].line if () in self.values else 1
+
+
+def _texts(data: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield location, data
+        return
+    for name, value in data.items() if isinstance(data, dict) else enumerate(data or ()):
+        yield from _texts(value, (*location, name))
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:

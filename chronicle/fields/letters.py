@@ -117,6 +117,11 @@ def _form_missing(document: Document, location: Location, mistake: Mapping, sche
     return document.where(*location), f"'{_name(location)}' has no plural form '{form}'.", hint
 
 
+def _refused(document: Document, location: Location, mistake: Mapping, schema: Mapping) -> tuple[Where, str, str]:
+    message = f"'{mistake['input']}' cannot stand as '{_name(location)}'."
+    return document.where_value(*location), message, mistake["msg"]
+
+
 WANTED = {
     "string_type": "text",
     "string_too_short": "text",
@@ -152,6 +157,7 @@ LETTERS: dict[str, Letter] = {
     "literal_error": _not_a_choice,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
+    "refused": _refused,
 }
 
 

@@ -6,6 +6,7 @@ addresses that do not exist are made once, in all languages; those that show two
 
 from __future__ import annotations
 
+from chronicle.pages.charts import chart_rows, chart_view, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.edition import Edition, Link, Page, make_editions
 from chronicle.pages.lists import (
@@ -23,7 +24,9 @@ from chronicle.pages.registers import make_people, make_pictures, make_place_pag
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
 
-__all__ = ["Edition", "Link", "Page", "list_comparison_pages", "make_editions", "make_pages"]
+__all__ = [
+    "Edition", "Link", "Page", "chart_rows", "chart_view", "list_comparison_pages", "make_editions", "make_pages",
+]  # fmt: skip
 
 MAKERS = (
     make_home,
@@ -42,6 +45,7 @@ MAKERS = (
     make_pictures,
     make_map,
     make_compare,
+    make_charts,
     make_search,
     make_patterns,
 )

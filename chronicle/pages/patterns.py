@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.pages.charts import chart_view
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.maps import make_home_map
 from chronicle.pages.texts import county_view, is_county, make_profile
@@ -26,6 +27,9 @@ def make_patterns(edition: Edition) -> Iterator[Page]:
     counties = [chapter for chapter in site.chapters if is_county(site, chapter)]
     chapters = [edition.text_link(chapter) for chapter in site.chapters[:SAMPLES]]
     content = {
+        "minutes": 1,
+        "updated": site.settings.updated,
+        "updated_day": edition.day(site.settings.updated),
         "highlights": shown[:SAMPLES],
         "figures": [{**fact, "back": "main"} for fact in shown],
         "facts": [{**fact, "relations": _relations(edition, fact["id"])} for fact in shown[-1:]],
@@ -38,6 +42,7 @@ def make_patterns(edition: Edition) -> Iterator[Page]:
             for key, sheet in list(site.sheets.items())[:2]
         ],
         "map": make_home_map(edition),
+        "chart": chart_view(edition, min(site.charts)) if site.charts else None,
         "notes": [
             {
                 "number": 1,

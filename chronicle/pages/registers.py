@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from chronicle.model import Fact, Place
+from chronicle.pages.charts import chart_links
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.views import fact_view, in_other_languages
 from chronicle.urls import entry_path, fixed_path, sheet_path
@@ -45,6 +46,7 @@ def make_place_pages(edition: Edition) -> Iterator[Page]:
             "chapters": [edition.text_link(text) for text in site.texts if text.place == key],
             "used_in": [edition.text_link(text) for text in site.texts if text.key in texts and text.place != key],
             "sheets": _by_sheet(edition, facts),
+            "charts": chart_links(edition, {fact.id for fact in facts}),
             "within": [_place_view(edition, one, site.places[one]) for one in within],
             "people": [_person_view(edition, one) for one, person in site.people.items() if person.place in about],
             "events": [_event_view(edition, one) for one, event in site.events.items() if event.place in about],

@@ -13,7 +13,8 @@ from chronicle.model import Chapter, Site
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.maps import list_comparison_pages, make_home_map
-from chronicle.pages.views import fact_view, in_other_languages, source_views
+from chronicle.pages.views import fact_view, in_other_languages, page_citation, source_views
+from chronicle.reading_time import reading_minutes
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
 UNDATED = "9999"
@@ -28,7 +29,7 @@ def make_home(edition: Edition) -> Iterator[Page]:
         for part in site.parts
     ]
     highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
-    text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "notes": []}
+    text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "sheets": [], "notes": []}
     content = {
         **text,
         "highlights": highlights,
@@ -80,7 +81,19 @@ def make_chapters(edition: Edition) -> Iterator[Page]:
     for part in edition.site.parts:
         trail = edition.trail(edition.text_link(part.opening))
         for chapter in part.chapters:
-            yield _text_page(edition, chapter, {"profile": make_profile(edition, chapter)}, trail, neighbours)
+            content = {"profile": make_profile(edition, chapter), **_chapter_extras(edition, chapter)}
+            yield _text_page(edition, chapter, content, trail, neighbours)
+
+
+def _chapter_extras(edition: Edition, chapter: Chapter) -> dict[str, Any]:
+    """Return what is told of a chapter as such: how long it takes to read, when it was changed, how it is cited."""
+    half, updated = chapter.texts[edition.language], chapter.updated or edition.site.settings.updated
+    return {
+        "minutes": reading_minutes(edition.bodies[half.path].html),
+        "updated": updated,
+        "updated_day": edition.day(updated),
+        "citation": page_citation(edition, half.title, text_path(edition.language, chapter), updated=updated),
+    }
 
 
 def make_standalone(edition: Edition) -> Iterator[Page]:
@@ -152,9 +165,11 @@ def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
         ],
         "headings": [heading for heading in body.headings if heading.level == 2],
         "highlights": [fact_view(edition, site.facts[fact]) for fact in text.highlights],
+        "figure_count": len(facts),
         "figures": [
             {**fact_view(edition, fact), "back": use_anchor(fact.id) if fact.id in mentioned else "main"}
             for fact in facts
+            if body.has_cards
         ],
         "sheets": [Link(site.sheets[key].title[language], edition.link(sheet_path(language, key))) for key in sheets],
         "sources": source_views(edition, text, facts),

@@ -96,8 +96,9 @@ def in_other_languages(texts: Mapping[str, str], language: str) -> list[Link]:
     return [Link(text, "", language=other) for other, text in texts.items() if other != language]
 
 
-def page_citation(edition: Edition, title: str, path: str, is_data: bool = False) -> Citation:
-    """Return how a page of this site is cited."""
+def page_citation(edition: Edition, title: str, path: str, is_data: bool = False, updated: str = "") -> Citation:
+    """Return how a page of this site is cited; it is dated by the edition where it has no day of its own."""
     settings, language = edition.site.settings, edition.language
     url = edition.addresses.absolute(path)
-    return cite_page(title, settings.title[language], settings.author[language], settings.updated, url, is_data)
+    day = updated or settings.updated
+    return cite_page(title, settings.title[language], settings.author[language], day, url, is_data)

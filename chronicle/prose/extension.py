@@ -10,15 +10,18 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import Delimiter, InlineProcessor
 from markdown.util import AtomicString
 
 from chronicle.dates import check_period, format_period
 from chronicle.model import PERIOD_PATTERN
+from chronicle.prose.markup import CHART_PLACE
 from chronicle.prose.references import References
 from chronicle.prose.tree import MENTION, Record, TextTree
+from chronicle.typography import HAN
 
 _FACT = re.compile(r"(?P<fact>[a-z0-9-]+\.[a-z0-9-]+)(?::(?P<form>number|plain))?")
+_CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
 
@@ -34,6 +37,7 @@ class ChronicleExtension(Extension):
         """Register the patterns below code and escapes (190, 180) and above links (170 and less)."""
         md.inlinePatterns.register(BracePattern(self.references), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(), "chronicle-note", 174)
+        md.delimiters.delimiters["_"] = _make_underscore()
         md.treeprocessors.register(TextTree(md, self.references, self.record), "chronicle-tree", 5)
 
 
@@ -44,8 +48,15 @@ def _mark(element: etree.Element, kind: str, target: str, written: str) -> etree
     return element
 
 
+def _make_underscore() -> Delimiter:
+    """Return the mark of emphasis by which `_真，_她` is some: where no spaces stand between words, one beside a Han character is not inside a word."""
+    underscore = Delimiter("_", "strong,em", smart=True, double=False)
+    underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{HAN}]"))
+    return underscore
+
+
 class BracePattern(InlineProcessor):
-    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands."""
+    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands; `{chart:key}` → its place."""
 
     def __init__(self, references: References) -> None:
         super().__init__(r"\{(?!#)([^{}\n]*)\}")
@@ -53,31 +64,40 @@ class BracePattern(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
         """Return the element; it holds the text as it was where that refers to nothing that is known."""
-        inside = m[1].strip()
-        element, text = etree.Element("span"), m[0]
-        if fact := _FACT.fullmatch(inside):
-            _mark(element, "fact", fact["fact"], m[0])
-            if reference := self.references.figures.get(fact["fact"]):
-                element.tag = "data"
-                element.set("value", reference.value)
-                element.set("fact", fact["fact"])
-                text = getattr(reference.text, fact["form"] or "full")
-        elif re.match(PERIOD_PATTERN, inside) and not check_period(inside):
-            _mark(element, "period", inside, m[0])
-            element.set("period", inside)
-            # HTML knows no periods in `datetime`; an element for a period carries none.
-            if "/" not in inside:
-                element.tag = "time"
-                element.set("datetime", inside)
-            element.set("declared", "")
-            text = format_period(inside, self.references.locale, self.references.words)
-        elif declared := _DECLARED.fullmatch(inside):
-            element.set("declared", "")
-            text = declared[1]
-        else:
-            _mark(element, "brace", inside, m[0])
-        element.text = AtomicString(text)
-        return element, m.start(0), m.end(0)
+        return refer(m[1].strip(), m[0], self.references), m.start(0), m.end(0)
+
+
+def refer(inside: str, written: str, references: References) -> etree.Element:
+    """Return the element for what stands in braces, marked as a mention; text as it was where it refers to nothing that is known."""
+    element, text = etree.Element("span"), written
+    if fact := _FACT.fullmatch(inside):
+        _mark(element, "fact", fact["fact"], written)
+        if reference := references.figures.get(fact["fact"]):
+            element.tag = "data"
+            element.set("value", reference.value)
+            element.set("fact", fact["fact"])
+            text = getattr(reference.text, fact["form"] or "full")
+    elif re.match(PERIOD_PATTERN, inside) and not check_period(inside):
+        _mark(element, "period", inside, written)
+        element.set("period", inside)
+        # HTML knows no periods in `datetime`; an element for a period carries none.
+        if "/" not in inside:
+            element.tag = "time"
+            element.set("datetime", inside)
+        element.set("declared", "")
+        text = format_period(inside, references.locale, references.words)
+    elif declared := _DECLARED.fullmatch(inside):
+        element.set("declared", "")
+        text = declared[1]
+    elif chart := _CHART.fullmatch(inside):
+        _mark(element, "chart", chart[1], written)
+        element.tag, text = CHART_PLACE, ""
+        element.set("key", chart[1])
+        element.set("lang", references.language)
+    else:
+        _mark(element, "brace", inside, written)
+    element.text = AtomicString(text)
+    return element
 
 
 class NotePattern(InlineProcessor):

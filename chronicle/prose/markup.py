@@ -25,17 +25,23 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}}
+# Where a chart stands: a name that raw HTML cannot use, since TAGS does not have it.
+CHART_PLACE = "chart-place"
 SCHEMES = {"http", "https", "mailto"}
 
 # What stands in these was not typed as text; `script` and `style` do not get through at all.
 UNTYPED_TAGS = {"code", "pre", "data", "time", "sup"}
 _REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
 
+_CHART_PLACE = re.compile(
+    rf'<{CHART_PLACE}(?=[^>]* key="(?P<key>[^"]*)")(?=[^>]* lang="(?P<language>[^"]*)")[^>]*></{CHART_PLACE}>'
+)
+
 
 def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=TAGS,
-        attributes=dict(attributes),
+        tags=TAGS | {CHART_PLACE},
+        attributes={**attributes, CHART_PLACE: {"key"}},
         allowed_classes=CLASSES,
         link_rel=None,
         url_schemes=SCHEMES,
@@ -61,6 +67,11 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[str], str]
         return page + url if url.startswith("#") and url[1:] not in kept else url
 
     return _make_cleaner({**ATTRIBUTES, "*": ATTRIBUTES["*"] - {"id"}}, lead).clean
+
+
+def fill_charts(html: str, figures: Mapping[tuple[str, str], str]) -> str:
+    """Return HTML with a finished figure, found by (language, key), at every place of a chart."""
+    return _CHART_PLACE.sub(lambda place: figures[place["language"], place["key"]], html)
 
 
 class RawHtml(HTMLParser):

@@ -26,7 +26,8 @@ def render_prose(text: ChapterText, references: References) -> Body:
         Block(kind, anchor, Where(text.path, line), facts, periods, typed, clean_html(html))
         for (kind, anchor, facts, periods, typed), line, html in zip(record.blocks, lines, blocks_html, strict=True)
     )
-    return Body(tuple(record.headings), tuple(record.notes), blocks, place_mentions(record.mentions, text))
+    mentions = place_mentions(record.mentions, text)
+    return Body(tuple(record.headings), tuple(record.notes), blocks, mentions, record.has_cards)
 
 
 def _convert(markdown: Markdown, text: str) -> list[str]:

@@ -13,16 +13,19 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Heading, Note
-from chronicle.prose.markup import SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
+from chronicle.prose.markup import CHART_PLACE, SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.places import Written
 from chronicle.prose.references import References
 from chronicle.prose.terms import link_terms
+from chronicle.typography import HAN, HAN_SCRIPTS, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, figure_anchor, use_anchor
 
-HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # Both languages write these; they belong to Chinese where they stand beside it.
 MARKS = "“”‘’—…"
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
+
+# A text with more figures than this has no cards for them: its page would be too heavy for a phone on a slow line.
+MOST_CARDS = 24
 
 # The attributes by which a pattern marks an element as a mention.
 MENTION = ("mention", "target", "written")
@@ -31,6 +34,8 @@ _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
     rf"(?:[{HAN}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{HAN}])|[{HAN}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{HAN}]))(\s*\n\s*)"
 )
+# In a text that is itself Chinese nor is one beside Latin letters or digits: the style sheet keeps these apart.
+_ANY_SOFT_BREAK = re.compile(rf"(?:[{HAN}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{HAN}]))(\s*\n\s*)")
 
 
 @dataclass
@@ -42,6 +47,7 @@ class Record:
     headings: list[Heading] = field(default_factory=list)
     # kind, anchor, facts, periods, typed text
     blocks: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
+    has_cards: bool = True
 
 
 class TextTree(Treeprocessor):
@@ -54,15 +60,18 @@ class TextTree(Treeprocessor):
         self._used: set[str] = set()
         self._heading = START_ANCHOR
         self._position = 0
+        self._soft_break = _ANY_SOFT_BREAK if script_of(references.locale) in HAN_SCRIPTS else _SOFT_BREAK
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
+        self.record.has_cards = len({one.get("fact") for one in root.iter() if "fact" in one.attrib}) <= MOST_CARDS
         for number, heading in enumerate([one for one in root if one.tag in HEADINGS], 1):
             self._anchor(heading, number)
         link_terms(root, self.references.terms)
+        _lift_charts(root)
         for block in list(root):
             self._walk(block, in_link=False)
-            _join_soft_breaks(block)
+            _join_soft_breaks(block, self._soft_break)
             facts = tuple(figure.attrib.pop("fact") for figure in block.iter() if "fact" in figure.attrib)
             periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
             if kind := self._kind(block):
@@ -119,14 +128,15 @@ class TextTree(Treeprocessor):
         link.text = AtomicString(str(number))
 
     def _link_figure(self, figure: etree.Element, fact: str, in_link: bool) -> None:
-        """Let a figure lead to its entry below the text, unless it stands in a link; the first can be led back to."""
+        """Let a figure lead to its card, or to its entry in the sheet, unless it stands in a link; a card leads back to the first."""
         if not in_link:
             data = etree.SubElement(figure, "data", {"value": figure.attrib.pop("value")})
             data.text, figure.text = figure.text, None
             figure.tag = "a"
             figure.set("class", "figure")
-            figure.set("href", f"#{figure_anchor(fact)}")
-        if fact not in self._used:
+            card = f"#{figure_anchor(fact)}"
+            figure.set("href", card if self.record.has_cards else self.references.links[f"fact:{fact}"])
+        if self.record.has_cards and fact not in self._used:
             self._used.add(fact)
             figure.set("id", use_anchor(fact))
 
@@ -173,6 +183,8 @@ class TextTree(Treeprocessor):
     def _kind(self, block: etree.Element) -> str:
         """Return what kind of block it is: a paragraph that is all raw HTML is what that begins with, a comment nothing."""
         placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
+        if block.tag == "div":
+            return f"chart {block[0].get('key')}"
         return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
 
     def _place(self, block: etree.Element, kind: str) -> str:
@@ -210,6 +222,17 @@ class TextTree(Treeprocessor):
         self.record.headings.append(Heading(level, anchor, content))
 
 
+def _lift_charts(root: etree.Element) -> None:
+    """Make a box of a paragraph that is a chart; elsewhere there is no room for one."""
+    for block in root:
+        charts = list(block.iter(CHART_PLACE))
+        if len(charts) == 1 and list(block) == charts and not f"{block.text or ''}{charts[0].tail or ''}".strip():
+            block.tag = "div"
+            continue
+        for chart in charts:
+            chart.set("mention", "chart-in-line")
+
+
 def _unescape(text: str) -> str:
     """Return text of the tree without what Markdown puts in it for its own use: `\\*` and addresses of mail."""
     text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
@@ -228,11 +251,11 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _join_soft_breaks(block: etree.Element) -> None:
-    """Drop line breaks between Han characters, which are no spaces, wherever inline markup lets them fall."""
+def _join_soft_breaks(block: etree.Element, soft_break: re.Pattern[str]) -> None:
+    """Drop line breaks beside Han characters, which are no spaces, wherever inline markup lets them fall."""
     pieces = list(_gather(block))
     whole = "".join(text for _, _, text in pieces)
-    drop = {position for match in _SOFT_BREAK.finditer(whole) for position in range(*match.span(1))}
+    drop = {position for match in soft_break.finditer(whole) for position in range(*match.span(1))}
     position = 0
     for element, side, text in pieces:
         if drop and side:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from chronicle.fields import Document, check_document, parse_yaml
+from chronicle.model import Phrase
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.reading.files import Project, read_text
+
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 @dataclass
@@ -20,6 +23,7 @@ class Shelf:
     languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     where: dict[tuple[str, str], Where] = field(default_factory=dict)
+    phrases: list[Phrase] = field(default_factory=list)
 
     @property
     def content(self) -> Path:
@@ -31,8 +35,19 @@ class Shelf:
         return self.project.name(path)
 
     def read_document(self, path: Path) -> Document:
-        """Read a YAML file; raises ContentError."""
-        return parse_yaml(read_text(path, self.name(path)), self.name(path))
+        """Read a YAML file and note the phrases in it; raises ContentError."""
+        document = parse_yaml(read_text(path, self.name(path)), self.name(path))
+        self.note_phrases(document)
+        return document
+
+    def note_phrases(self, document: Document) -> None:
+        """Note every text that stands under the key of a language: alone, in a list, or in plural forms."""
+        for location, text in document.texts():
+            *_, above, last = (None, *location)
+            is_inner = isinstance(last, int) or last in PLURAL_FORMS
+            language = above if is_inner else last
+            if language in self.languages:
+                self.phrases.append(Phrase(str(language), text, document.where_value(*location)))
 
     def read_entries(self, path: Path, shape: Any, kind: str) -> Mapping[str, Any]:
         """Read a file that maps keys to entries and note where each stands; nothing where it cannot be read."""

@@ -16,6 +16,7 @@ from chronicle.figures import check_units
 from chronicle.model import (
     KEY_PATTERN,
     Caption,
+    ChartEntry,
     Comparison,
     Countable,
     Event,
@@ -84,9 +85,11 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         comparisons=entries["comparisons"],
         tile_map=read_tile_map(shelf),
         boundaries=read_boundaries(shelf),
+        charts=_read_charts(shelf),
         parts=read_parts(shelf, settings),
         pages=read_pages(shelf),
         where=shelf.where,
+        phrases=tuple(shelf.phrases),
     )
     return site, shelf.problems
 
@@ -118,6 +121,7 @@ def _read_settings(shelf: Shelf) -> Settings:
     document = shelf.read_document(shelf.content / "site.yaml")
     languages = document.data.get("languages") if isinstance(document.data, dict) else None
     shelf.languages = tuple(languages) if isinstance(languages, dict) else ()
+    shelf.note_phrases(document)
     settings: Settings = check_document(document, Settings, shelf.languages)
     where = shelf.where
     for field in ("base_url", "profile"):
@@ -199,3 +203,24 @@ def _note_sheet(shelf: Shelf, key: str, document: Document) -> None:
             shelf.where[f"fact-{field}", f"{key}.{name}"] = (
                 document.where_value(*own) if own in document.values else document.where_value(field)
             )
+
+
+def _read_charts(shelf: Shelf) -> dict[str, ChartEntry]:
+    folder = shelf.content / "charts"
+    charts = {}
+    for path in walk_files(shelf.project, folder, shelf.problems):
+        if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
+            shelf.refuse_file(path, "A chart is called content/charts/<key>.yaml, its key in a-z, digits and hyphens.")
+            continue
+        key = path.stem
+        # Noted before it is read, so that a chart with a mistake in it still counts as written.
+        shelf.where["chart", key] = Where(shelf.name(path))
+        try:
+            document = shelf.read_document(path)
+            charts[key] = check_document(document, ChartEntry, shelf.languages)
+        except ContentError as error:
+            shelf.problems.extend(error.problems)
+            continue
+        places = document.values.items()
+        shelf.where |= {("chart-at", f"{key} {'.'.join(map(str, steps))}"): where for steps, where in places}
+    return charts

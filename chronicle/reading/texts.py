@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from chronicle.fields import Document, check_document, parse_yaml, split_front_matter
-from chronicle.model import KEY_PATTERN, Chapter, ChapterMatter, ChapterText, Entry, MainChapterMatter, Part, Settings
+from chronicle.model import (
+    KEY_PATTERN,
+    Chapter,
+    ChapterMatter,
+    ChapterText,
+    Entry,
+    MainChapterMatter,
+    Part,
+    Phrase,
+    Settings,
+)
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.reading.files import read_text, walk_files
 from chronicle.reading.shelf import Shelf
@@ -115,6 +125,12 @@ def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, ChapterTex
         )
     shape: type[Entry] = MainChapterMatter if language == shelf.languages[0] else ChapterMatter
     matter = check_document(document, shape, shelf.languages)
+    shelf.note_phrases(document)
+    shelf.phrases += [
+        Phrase(language, document.data[field], document.where_value(field))
+        for field in ("title", "summary")
+        if field in document.data
+    ]
     return matter, ChapterText(matter.title, matter.summary or "", markdown, first_line, name), document
 
 

@@ -55,7 +55,7 @@ def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: st
     card.get_by_role("link", name="Close").click()
     expect(figure).to_be_in_viewport()
     figure.click()
-    card.get_by_role("link", name="All that is known").click()
+    card.get_by_role("link").first.click()
     expect(page).to_have_url(f"{address}en/facts/relocation/#people")
     expect(page.locator("#people")).to_contain_text("28527人")
 

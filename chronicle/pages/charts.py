@@ -1,0 +1,189 @@
+"""Charts: what an editor named → a drawing in one language, its table, and the page that shows them all."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import reduce
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from chronicle.charts import Chart, Row, Value, draw_chart, title_id
+from chronicle.dates import format_period
+from chronicle.model import ChartEntry, Fact, Site, Unit
+from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.views import fact_view
+from chronicle.prose import References, Sentence, render_sentence
+from chronicle.urls import chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
+
+Told = tuple[str, str, Fact]
+
+
+def chart_rows(site: Site, references: References, chart: ChartEntry) -> list[Told]:
+    """Return (label, name of the series, fact) for every fact that a chart shows, in its order, the whole first."""
+    language = references.language
+    told = [(_label(site, references, chart, chart.whole, None), "", site.facts[chart.whole])] if chart.whole else []
+    for number, row in enumerate(chart.rows):
+        written = chart.texts.get(f"rows.{number}.label")
+        for place, fact in enumerate(row.facts):
+            series = render_sentence(chart.series[place][language], references).text if chart.series else ""
+            label = _label(site, references, chart, row.facts[0], written and written[language])
+            told.append((label, series, site.facts[fact]))
+    return told
+
+
+def chart_view(edition: Edition, key: str) -> dict[str, Any]:
+    """Return a chart as one language shows it: the drawing, what is told around it, its table."""
+    site, language, references = edition.site, edition.language, edition.references
+    chart = site.charts[key]
+    told = chart_rows(site, references, chart)
+    facts = [fact for _, _, fact in told]
+    texts = {name: render_sentence(text[language], references) for name, text in chart.texts.items()}
+    dates, sections = {fact.as_of for fact in facts}, {(fact.source, fact.section) for fact in facts}
+    return {
+        "key": key,
+        "anchor": chart_anchor(key),
+        "title": texts["title"].html,
+        "title_id": title_id(_drawing_key(edition, key)),
+        "reading": texts["reading"].html,
+        "about": _about(edition, chart, facts, texts),
+        "drawing": draw_chart(_drawn(edition, key, told)),
+        "section": facts[0].section if len(sections) == 1 else "",
+        "sources": [
+            Link(site.sources[source].short[language], edition.link(entry_path(language, "sources", source)))
+            for source in dict.fromkeys(fact.source for fact in facts)
+        ],
+        "has_dates": len(dates) > 1,
+        "has_sections": len(sections) > 1,
+        "doubtful": any(fact.status == "doubtful" for fact in facts),
+        "doubtful_url": edition.link(fixed_path(language, "doubtful")),
+        "rows": [
+            {"label": label, "series": series, "fact": fact_view(edition, fact), "section": fact.section}
+            for label, series, fact in told
+        ],
+        "download": edition.link(chart_data_path(key)),
+        "chapters": [edition.text_link(text) for text in edition.used_in.get(("chart", key), ())],
+    }
+
+
+def _about(edition: Edition, chart: ChartEntry, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+    """Return what is told below a drawing: the note, what is true of all dates, the unit."""
+    words, dates = edition.words, {fact.as_of for fact in facts}
+    unit = _unit_name(edition, edition.site.units[facts[0].figure.unit])
+    sentences = [texts["note"].html] if "note" in texts else []
+    # Before and after are always dated, or called undated, in the drawing itself.
+    lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
+    sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
+    sentences += [escape(words["chart.unit"].format(unit=unit))]
+    if len(dates) == 1 and facts[0].as_of:
+        sentences.append(escape(words["chart.as-of"].format(date=edition.period(facts[0].as_of))))
+    sentences.append(escape(words["chart.source"]))
+    return reduce(lambda one, next_one: Markup(words["chart.sentences"]).format(one=one, next=next_one), sentences)
+
+
+def make_charts(edition: Edition) -> Iterator[Page]:
+    """The page of all charts by theme, each with the texts that show it; a site without charts has none."""
+    site, words, language = edition.site, edition.words, edition.language
+    themes = [*site.settings.themes, None]
+    groups = [
+        {
+            "key": theme or "more",
+            "title": site.settings.themes[theme][language] if theme else words["charts.more"],
+            "charts": [chart_view(edition, key) for key, chart in site.charts.items() if chart.theme == theme],
+        }
+        for theme in themes
+    ]
+    if site.charts:
+        content = {"groups": [group for group in groups if group["charts"]], "count": len(site.charts)}
+        path = fixed_path(language, "charts")
+        yield Page("charts", language, path, words["charts.title"], words["charts.intro"], content, edition.trail())
+
+
+def chart_links(edition: Edition, facts: Set[str]) -> list[Link]:
+    """Return links to the charts that show any of some facts."""
+    language, references = edition.language, edition.references
+    return [
+        Link(render_sentence(chart.title[language], references).text, edition.link(chart_path(language, key)))
+        for key, chart in edition.site.charts.items()
+        if not facts.isdisjoint(chart.facts)
+    ]
+
+
+def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
+    """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
+    site, words, references = edition.site, edition.words, edition.references
+    entry = site.charts[key]
+    # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
+    is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for _, _, fact in told}) > 1)
+    values = {fact.id: _value(edition, fact, _when(edition, entry, fact, label, is_dated)) for label, _, fact in told}
+    labels = {fact.id: label for label, _, fact in told}
+    rows = tuple(Row(labels[row.facts[0]], tuple(values[fact] for fact in row.facts)) for row in entry.rows)
+    count = len(rows)
+    series = tuple(render_sentence(name[edition.language], references).text for name in entry.series)
+    if entry.kind == "change" and not series:
+        series = (words["chart.before"], words["chart.after"])
+    return Chart(
+        key=_drawing_key(edition, key),
+        kind=entry.kind,
+        title=render_sentence(entry.title[edition.language], references).text,
+        description=words.count(f"chart.description.{entry.kind}", count),
+        rows=rows,
+        series=series,
+        whole=Row(labels[entry.whole], (values[entry.whole],)) if entry.whole else None,
+        rest=render_sentence(entry.rest[edition.language], references).text if entry.rest else "",
+    )
+
+
+def _drawing_key(edition: Edition, key: str) -> str:
+    """Return what the ids of a drawing begin with: two languages may stand on one page."""
+    return f"{chart_anchor(key)}-{edition.language}"
+
+
+def _value(edition: Edition, fact: Fact, when: str) -> Value:
+    high = fact.figure.value_max
+    return Value(
+        text=edition.references.figures[fact.id].text.plain,
+        low=float(fact.figure.value),
+        high=None if high is None else float(high),
+        when=when,
+        moment=moment_of(fact.as_of) if fact.as_of and "/" not in fact.as_of else None,
+    )
+
+
+def _when(edition: Edition, chart: ChartEntry, fact: Fact, label: str, is_dated: bool) -> str:
+    """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
+    if chart.kind == "line":
+        return edition.period(fact.as_of[:4])
+    if chart.kind == "change":
+        return edition.period(fact.as_of) or edition.words["chart.undated"]
+    when = edition.period(fact.as_of) if is_dated else ""
+    return "" if when in label else when
+
+
+def moment_of(day: str) -> float:
+    """Return a day, or the middle of a month or year, in years: 2019-07-02 is about 2019.5."""
+    year, month, day_of_month = [*map(int, day.split("-")), 0, 0][:3]
+    if not month:
+        return year + 0.5
+    first = datetime.date(year, 1, 1)
+    return year + (datetime.date(year, month, day_of_month or 15) - first).days / 366
+
+
+def _label(site: Site, references: References, chart: ChartEntry, fact_id: str, written: str | None) -> str:
+    """Return what a row is called: as written, or after its first fact."""
+    if written:
+        return render_sentence(written, references).text
+    fact, language = site.facts[fact_id], references.language
+    if chart.labels == "place":
+        return site.places[fact.place].name[language]
+    if chart.labels == "date":
+        return format_period(fact.as_of, references.locale, references.words)
+    return fact.label[language]
+
+
+def _unit_name(edition: Edition, unit: Unit) -> str:
+    """Return what a unit is called: as printed, or the pattern without its number; a bare number is called one."""
+    if edition.site.settings.languages[edition.language].numbers == "as-printed":
+        return unit.printed[0]
+    return unit.text[edition.language]["other"].format(n="").strip() or edition.words["chart.number"]

@@ -1,0 +1,99 @@
+"""How texts are typed in the script of their language: which punctuation, and no space that the style sheet sets by itself.
+
+A script is named as ISO 15924 does: Hans and Hant for Chinese, Latn for English. Of other scripts nothing is expected but single spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import babel
+from babel.core import get_global
+
+HAN_SCRIPTS = ("Hans", "Hant")
+# Stands for what is put in place of a reference, whose text a language writes by itself.
+OBJECT = "\ufffc"
+
+HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_LATIN = r"A-Za-z0-9\u00c0-\u024f"
+_FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
+_HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%"}
+_CURLY = {'"': "“”", "'": "‘’"}
+_SHOWN = 6  # characters on each side of what is shown of a text
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Something typed otherwise than its script has it: where in the text, what is wrong, what to write instead."""
+
+    position: int
+    message: str
+    hint: str
+
+
+@cache
+def script_of(locale: str) -> str:
+    """Return the script that a CLDR locale is written in: Hans for zh_CN, Latn for en_GB; empty where CLDR does not say."""
+    parsed, likely = babel.Locale.parse(locale), get_global("likely_subtags")
+    if parsed.script:
+        return parsed.script
+    full = likely.get(f"{parsed.language}_{parsed.territory}") or likely.get(parsed.language, "")
+    return full.split("_")[1] if full else ""
+
+
+def find_punctuation(text: str, script: str) -> Iterator[Slip]:
+    """Yield the punctuation of a text that belongs to another script."""
+    if script in HAN_SCRIPTS:
+        # A point between two digits, or inside a name of Latin letters, has no Han character beside it.
+        for found in _HALF_BESIDE_HAN.finditer(text):
+            meant = _FULL_WIDTH.get(found[0]) or _curly(text, found)
+            message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
+            yield Slip(found.start(), message, f"Write {meant} for it.")
+    elif script == "Latn":
+        for found in _FULL_BESIDE_LATIN.finditer(text):
+            message = f"The full-width {found[0]} stands beside Latin letters: {_around(text, found)}"
+            yield Slip(found.start(), message, f"Write {_HALF_WIDTH[found[0]]} for it.")
+        for found in _STRAIGHT.finditer(text):
+            message = f"A quotation mark is straight: {_around(text, found)}"
+            yield Slip(found.start(), message, f"Write {_curly(text, found)} for it.")
+
+
+def find_spaces(text: str, script: str) -> Iterator[Slip]:
+    """Yield the spaces of a text that should not be there."""
+    if script in HAN_SCRIPTS:
+        for found in _TYPED_SPACE.finditer(text):
+            message = f"A space is typed beside Han characters: {_around(text, found)}"
+            yield Slip(found.start(), message, "Take it out: the style sheet keeps Han and Latin apart.")
+    for found in _SPACES.finditer(text):
+        yield Slip(found.start(), f"Several spaces stand together: {_around(text, found)}", "Leave one, or none.")
+
+
+def _curly(text: str, found: re.Match[str]) -> str:
+    """Return the mark that is meant by a straight one: the opening one where a word begins or, between Han characters, where none is open."""
+    line = text[: found.start()].rpartition("\n")[2]
+    before = line[-1:]
+    opens = _HAN_CHARACTER.match(before) and line.count(found[0]) % 2 == 0
+    return _CURLY[found[0]][0 if opens or not before or before in " \t([{—“‘" else 1]
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """Return what was found with a little of the line before and after it, between corner brackets, which nothing else has."""
+    before = text[: found.start()].rpartition("\n")[2][-_SHOWN:]
+    after = text[found.end() :].partition("\n")[0][:_SHOWN]
+    shown = f"{before}{found[0]}{after}".replace(OBJECT, "{…}")
+    return f"「{shown}」."
+
+
+_HAN_CHARACTER = re.compile(rf"[{HAN}]")
+_HALF_BESIDE_HAN = re.compile(rf"(?<=[{HAN}{OBJECT}])[,.;:?!()\"']|(?<=[{HAN}] )\(|[,.;:?!()\"'](?= ?[{HAN}{OBJECT}])")
+_FULL_BESIDE_LATIN = re.compile(
+    rf"(?<=[{_LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{_LATIN}{OBJECT}])"
+)
+_STRAIGHT = re.compile(r"[\"']")
+_TYPED_SPACE = re.compile(
+    rf"(?<=[{HAN}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{HAN}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
+)
+_SPACES = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")

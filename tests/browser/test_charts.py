@@ -1,0 +1,110 @@
+"""Charts as a reader sees them: on a phone and on a desk, in the dark, in either language, without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+PAGES = ("zh/charts/", "en/charts/", "zh/counties/", "en/measures/industry/")
+SMALLEST_TEXT = 11  # CSS pixels
+
+
+@pytest.fixture
+def address(real_site: Path, serve: Callable[..., str]) -> str:
+    """The real site on a real web server."""
+    return serve(real_site)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_drawings_are_read_on_a_phone(browser: Browser, address: str, path: str) -> None:
+    """At 360 pixels nothing sticks out, no text is smaller than eleven pixels, and no two texts of a drawing overlap."""
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        found = page.evaluate(
+            """() => [...document.querySelectorAll('.drawing')].flatMap(svg => {
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            const sheet = svg.getBoundingClientRect();
+            const texts = [...svg.querySelectorAll('text')].map(text => ({
+                words: text.textContent, box: text.getBoundingClientRect(),
+                size: parseFloat(getComputedStyle(text).fontSize) * scale}));
+            const small = texts.filter(one => one.size < SMALLEST).map(one => `small: ${one.words}`);
+            const outside = texts.filter(one => one.box.left < sheet.left - 1 || one.box.right > sheet.right + 1)
+                .map(one => `outside: ${one.words}`);
+            const touching = texts.flatMap((one, number) => texts.slice(number + 1).filter(two =>
+                one.box.left < two.box.right - 1 && two.box.left < one.box.right - 1
+                && one.box.top < two.box.bottom - 4 && two.box.top < one.box.bottom - 4)
+                .map(two => `${svg.id} ${one.words} | ${two.words}`));
+            return [...small, ...outside, ...touching];
+        })""".replace("SMALLEST", str(SMALLEST_TEXT))
+        )
+        assert page.locator(".drawing").count() > 0
+        assert found == []
+
+
+def test_a_table_opens_without_javascript(browser: Browser, address: str) -> None:
+    """A reader opens a chart's table, sees the full labels and figures, and finds the data to download."""
+    with browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/counties/")
+        chart = page.locator("#chart-poverty-rate-by-county")
+        table = chart.get_by_role("table")
+        expect(table).not_to_be_visible()
+        chart.get_by_text("Table and data").click()
+        expect(table).to_be_visible()
+        expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate of the banner")
+        expect(table.get_by_role("row").nth(1)).to_contain_text("15.7%")
+        expect(page.get_by_role("region", name="Poverty rates, before and after")).to_be_visible()
+        with page.expect_download() as download:
+            chart.get_by_role("link", name="Download the data").click()
+        assert Path(download.value.path()).read_text(encoding="utf-8").startswith("id,label_zh,label_en")
+
+
+def test_a_screen_reader_hears_what_a_drawing_is(browser: Browser, address: str) -> None:
+    """A drawing is one image with a name and a description."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/counties/aohan/")
+        image = page.get_by_role("img", name="敖汉旗的贫困发生率，1988—2019年")
+        expect(image).to_have_count(1)
+        expect(image).to_have_accessible_name(
+            "敖汉旗的贫困发生率，1988—2019年 折线图，共1条线，时间从左到右。全部数字见下表。"
+        )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_charts_are_accessible(browser: Browser, address: str, path: str, scheme: str) -> None:
+    """axe finds no violation, with every table open, light or dark."""
+    with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('.chart details').forEach(one => { one.open = true })")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_stand_out_from_the_page(browser: Browser, address: str, scheme: str) -> None:
+    """Bars have three times the contrast to the page that graphics need, in either scheme, and so do the outlines of the second series."""
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/charts/")
+        ratios = page.evaluate("""() => {
+            const light = colour => {
+                const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(one => one / 255)
+                    .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const ratio = (one, two) => (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+            const paper = light(getComputedStyle(document.documentElement).backgroundColor);
+            const look = (selector, side) => ratio(light(getComputedStyle(document.querySelector(selector))[side]), paper);
+            return [look('.drawing.bars .bar', 'fill'), look('.drawing.parts .whole', 'fill'), look('.drawing.groups .bar.s2', 'stroke'),
+                look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s2', 'stroke')];
+        }""")
+        assert min(ratios) >= 3

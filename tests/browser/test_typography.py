@@ -1,0 +1,172 @@
+"""How text is set in a real Chromium: what its style sheet makes of Han and Latin, punctuation, lines and emphasis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+# Put text into a paragraph of the prose, in a box as wide as is said, and return what `measure` finds.
+SET = """([html, width, lang]) => {
+    const text = document.querySelector('.prose p');
+    text.innerHTML = html;
+    text.lang = lang;
+    text.style.inlineSize = width;
+    text.style.fontSize = '20px';
+}"""
+LINES = """() => {
+    const text = document.querySelector('.prose p');
+    const lines = [];
+    let top = null;
+    for (const node of text.childNodes) {
+        for (let at = 0; at < node.length; at++) {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const box = range.getClientRects()[0];
+            if (!box) continue;
+            if (top === null || box.top > top + 10) { lines.push(''); top = box.top; }
+            lines[lines.length - 1] += node.data[at];
+        }
+    }
+    return lines;
+}"""
+WIDTH = "() => { const range = document.createRange(); range.selectNodeContents(document.querySelector('.prose p')); return range.getBoundingClientRect().width; }"
+
+
+@pytest.fixture
+def read(real_site: Path, serve: Callable[..., str], browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """`read("zh/...")` -> that page of the real site, opened."""
+    address = serve(real_site)
+    with browser.new_context() as context:
+
+        def open_page(path: str) -> Page:
+            page = context.new_page()
+            page.goto(address + path)
+            return page
+
+        yield open_page
+
+
+def width(page: Page, html: str, lang: str = "zh") -> float:
+    """Return how wide a line of text is, in pixels; the type is 20 pixels."""
+    page.evaluate(SET, [html, "max-content", lang])
+    return page.evaluate(WIDTH)
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    """Return a computed value of the first element that a selector finds."""
+    return page.evaluate(
+        "([selector, name]) => getComputedStyle(document.querySelector(selector)).getPropertyValue(name)",
+        [selector, name],
+    )
+
+
+@pytest.mark.parametrize("joined", ["中A", "A中", "中1", "中<a>1</a>", "<b>中</b>1", "中<data>46.8</data>"])
+def test_han_and_latin_stand_apart(joined: str, read: Callable[[str], Page]) -> None:
+    """Between Han and a Latin letter or digit there is a gap of an eighth to a quarter of an em, across markup too; between two of a kind there is none."""
+    page = read("zh/counties/aohan/")
+    latin = joined.replace("中", "").replace("<b></b>", "")
+    gap = width(page, joined) - width(page, "中") - width(page, latin)
+    assert 20 / 8 - 0.1 <= gap <= 20 / 4 + 0.1
+    assert width(page, "中国") == pytest.approx(2 * width(page, "中"), abs=0.1)
+
+
+def test_marks_that_meet_are_squeezed(read: Callable[[str], Page]) -> None:
+    """Two full-width marks that meet take the room of one and a half; one that begins a line gives up its empty half."""
+    page = read("zh/counties/aohan/")
+    assert width(page, "中）（中") == pytest.approx(20 * 3.5, abs=0.2)
+    assert width(page, "中。》中") == pytest.approx(20 * 3.5, abs=0.2)
+    assert width(page, "（中") == pytest.approx(20 * 1.5, abs=0.2)
+    assert width(page, "中（中") == pytest.approx(20 * 3, abs=0.2)
+
+
+@pytest.mark.parametrize("columns", range(4, 12))
+def test_what_may_not_begin_or_end_a_line(columns: int, read: Callable[[str], Page]) -> None:
+    """However narrow the box, no line begins with a closing mark, an iteration mark or a unit sign, and none ends with an opening one."""
+    page = read("zh/counties/aohan/")
+    text = "他说：“扶贫、脱贫，都是大事。”（见《决定》）！占5%；人人々都——好……对吗？" * 3
+    page.evaluate(SET, [text, f"{columns}em", "zh"])
+    lines = page.evaluate(LINES)
+    assert "".join(lines) == text
+    assert len(lines) > 5
+    assert [line for line in lines if line[0] in "，。、；：！？）》”’%々"] == []
+    assert [line for line in lines if line[-1] in "（《“‘"] == []
+
+
+def test_lines_of_han_are_even(read: Callable[[str], Page]) -> None:
+    """All lines of a Chinese paragraph but the last end at the same place; those of an English one need not."""
+    page = read("zh/counties/aohan/")
+    assert style(page, ".prose p", "text-align") == "justify"
+    page.evaluate(SET, ["敖汉旗2015年有3.85万人，GDP增长了。" * 8, "15.3em", "zh"])
+    ends = page.evaluate(
+        """() => { const range = document.createRange(); range.selectNodeContents(document.querySelector('.prose p'));
+        return [...range.getClientRects()].map(box => box.right); }"""
+    )
+    # A full stop or comma may give its empty half to the margin.
+    assert len(ends) > 5 and max(ends[:-1]) - min(ends[:-1]) < 1
+    assert style(read("en/counties/aohan/"), ".prose p", "text-align") == "start"
+
+
+@pytest.mark.parametrize(
+    ("markup", "inner"), [("<em>真</em>", "em"), ("<i>真</i>", "i"), ("<em><a>真</a></em>", "em a")]
+)
+def test_emphasis_by_weight(markup: str, inner: str, read: Callable[[str], Page]) -> None:
+    """Emphasis is bold and upright in Chinese, and slanted in English, on a page of either language."""
+    for path in ("zh/counties/aohan/", "en/counties/aohan/"):
+        page = read(path)
+        page.evaluate(SET, [markup, "auto", "zh"])
+        assert style(page, f".prose p {inner}", "font-style") == "normal"
+        assert int(style(page, f".prose p {inner}", "font-weight")) >= 600
+        page.evaluate(SET, [markup, "auto", "en"])
+        assert style(page, f".prose p {inner}", "font-style") == "italic"
+        assert int(style(page, f".prose p {inner}", "font-weight")) == 400
+
+
+def test_english_is_hyphenated(read: Callable[[str], Page]) -> None:
+    """English text may be hyphenated, not its short words; headings, names and figures are not; Chinese is not."""
+    page = read("en/counties/aohan/")
+    assert style(page, ".prose p", "hyphens") == "auto"
+    assert style(page, ".prose p", "hyphenate-limit-chars") == "7 3 3"
+    for selector in ("h1", ".prose h2", ".prose data", "nav a", "dt"):
+        assert style(page, selector, "hyphens") == "manual", selector
+    assert style(read("zh/counties/aohan/"), ".prose p", "hyphens") == "manual"
+
+
+def test_quotation_marks(read: Callable[[str], Page]) -> None:
+    """A short quotation has the marks of its language: both write “ and, within, ‘."""
+    page = read("zh/counties/aohan/")
+    for lang in ("zh", "en"):
+        page.evaluate(SET, ["<q>a<q>b</q></q>", "auto", lang])
+        assert style(page, ".prose q", "quotes") == '"“" "”" "‘" "’"'
+
+
+def test_figures_in_tables_stand_below_one_another(read: Callable[[str], Page]) -> None:
+    """In a table and a county's profile every digit is as wide as any other; in text figures are lining."""
+    page = read("en/counties/aohan/")
+    assert "tabular-nums" in style(page, ".profile data", "font-variant-numeric")
+    assert style(page, ".prose p", "font-variant-numeric") == "lining-nums"
+    page.evaluate("document.querySelector('.prose').innerHTML = '<table><tr><td><p>1111</p></td></tr></table>'")
+    assert "tabular-nums" in style(page, ".prose td", "font-variant-numeric")
+
+
+def test_lines_are_balanced(read: Callable[[str], Page]) -> None:
+    """Headings are broken evenly, and no paragraph ends in a line of one word where that can be helped."""
+    page = read("zh/counties/aohan/")
+    assert style(page, "h1", "text-wrap-style") == "balance"
+    assert style(page, ".prose p", "text-wrap-style") == "pretty"
+    page.evaluate(SET, ["敖" * 11, "10em", "zh"])
+    assert len(page.evaluate(LINES)[-1]) > 1
+
+
+def test_a_long_address_breaks(browser: Browser, real_site: Path, serve: Callable[..., str]) -> None:
+    """An address without spaces does not make a page wider than a small phone."""
+    address = serve(real_site)
+    with browser.new_context(viewport={"width": 320, "height": 800}) as context:
+        page = context.new_page()
+        for path in ("zh/counties/aohan/", "en/counties/aohan/"):
+            page.goto(address + path)
+            page.evaluate("document.querySelector('.prose p').textContent = 'https://example.org/' + 'a'.repeat(300)")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,61 @@
+"""The measurements that are made by hand: what they say of a report, and of a machine that lacks what they need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import lighthouse
+
+HOME = Path(__file__).parent.parent
+
+
+def report(performance: float | None = 1, **audits: float | None) -> dict[str, Any]:
+    """Return a report as Lighthouse makes them: audits named in it belong to performance."""
+    references = [{"id": name, "weight": 0 if name == "unweighed" else 10} for name in audits]
+    categories = {name: {"score": 1, "auditRefs": []} for name in lighthouse.CATEGORIES}
+    categories["performance"] = {"score": performance, "auditRefs": references}
+    return {
+        "categories": categories,
+        "audits": {
+            name: {"title": name.title(), "score": score, "displayValue": "2 s" if score else ""}
+            for name, score in audits.items()
+        },
+    }
+
+
+def test_scores() -> None:
+    """Scores are whole numbers up to 100, performance first; one that could not be measured is nought."""
+    assert lighthouse.scores_of(report(0.964)) == [96, 100, 100, 100]
+    assert lighthouse.scores_of(report(None)) == [0, 100, 100, 100]
+
+
+def test_losses() -> None:
+    """What counts and did not pass is told with what was measured; what passed, does not count or does not apply is not."""
+    told = lighthouse.find_losses(report(0.9, speed=0.5, blocking=0, paint=1, unweighed=0, other=None))
+    assert told == ["performance: Speed (2 s)", "performance: Blocking (0)"]
+
+
+def test_a_machine_without_node(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Without npx nothing is built or fetched, and the README is named."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert lighthouse.main([]) == 2
+    assert capsys.readouterr().err == "This needs Node with npx, and Chromium or Chrome (see benchmarks/README.md).\n"
+
+
+def test_the_pages_are_there(real_site: Path) -> None:
+    """Every page that is measured is a page of the real site in both languages."""
+    for pattern in lighthouse.PAGES.values():
+        for language in ("zh", "en"):
+            assert (real_site / pattern.format(language=language) / "index.html").is_file()
+
+
+def test_reports_stay_out_of_git() -> None:
+    """Reports and what npm keeps lie in folders that git ignores."""
+    for folder in (lighthouse.REPORTS, lighthouse.NPM_CACHE):
+        rules = (HOME / ".gitignore").read_text(encoding="utf-8").splitlines()
+        assert f"{folder.relative_to(HOME).parts[0]}/" in rules

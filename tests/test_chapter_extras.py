@@ -1,0 +1,104 @@
+"""What stands around a chapter's text: how long it takes, when it was changed, how it is cited, where a mistake is reported."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle.pipeline import build_site
+from chronicle.problems import ContentError
+
+
+def build(folder: Path, setting: str = "", matter: str = "") -> Path:
+    """Build the tiny site with a line more in site.yaml and in a chapter's front matter; its output."""
+    project = lay_out("good-site", folder / "site")
+    settings = folder / "site/content/site.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{setting}\n", encoding="utf-8")
+    chapter = folder / "site/content/chapters/part/one/zh.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("---\n", f"---\n{matter}", 1), encoding="utf-8")
+    build_site(project, folder / "output", with_search=False)
+    return folder / "output"
+
+
+def read(output: Path, path: str) -> str:
+    return (output / path / "index.html").read_text(encoding="utf-8")
+
+
+def report_links(html: str, words: str) -> list[str]:
+    return [unescape(link) for link in re.findall(rf'<a href="([^"]*)">{words}</a>', html)]
+
+
+def test_a_chapter_says_when_it_was_changed(tmp_path: Path) -> None:
+    """The day of the front matter, or that of the edition, is shown in the words of each language and to machines; the citation has the same."""
+    output = build(tmp_path / "own", matter='updated: "2019-12-31"\n')
+    assert '最近修改：<time datetime="2019-12-31">2019年12月31日</time>' in read(output, "zh/part/one")
+    english = read(output, "en/part/one")
+    assert 'Last changed on <time datetime="2019-12-31">31 December 2019</time>' in english
+    assert "<dd>The editors. (2019). Chapter one. Small site. https://example.org/en/part/one/</dd>" in english
+    assert '<time datetime="2020-01-01">1 January 2020</time>' in read(build(tmp_path / "edition"), "en/part/one")
+
+
+def test_a_chapter_says_how_long_it_takes(tmp_path: Path) -> None:
+    """Every chapter says how many minutes it takes to read, in the singular where there is one; no other kind of page does."""
+    output = build(tmp_path)
+    assert "<span>About 1 minute to read</span>" in read(output, "en/part/one")
+    assert "<span>约需1分钟读完</span>" in read(output, "zh/part/one")
+    assert "byline" not in read(output, "en/part") + read(output, "en/facts/sheet")
+
+
+@pytest.mark.parametrize(
+    ("setting", "link"),
+    [
+        ("", []),
+        ("report_url: https://example.org/new", ["https://example.org/new"]),
+        (
+            'report_url: "https://example.org/new?body={url}&title={title}"',
+            [
+                "https://example.org/new?body=https%3A%2F%2Fexample.org%2Fzh%2Fpart%2Fone%2F&title=%E7%AC%AC%E4%B8%80%E7%AB%A0"
+            ],
+        ),
+        (
+            'report_url: "mailto:editors@example.org?subject={title}"',
+            ["mailto:editors@example.org?subject=%E7%AC%AC%E4%B8%80%E7%AB%A0"],
+        ),
+    ],
+)
+def test_where_a_mistake_is_reported(setting: str, link: list[str], tmp_path: Path) -> None:
+    """The link of the settings stands on every page and carries the page's address and title where it has room for them; without one there is none."""
+    assert report_links(read(build(tmp_path, setting), "zh/part/one"), "指出错误") == link
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "/report",
+        "example.org",
+        "mailto:",
+        "mailto:nobody",
+        "https://",
+        "https://e.org/{path}",
+        "https://e.org/a b",
+        "ftp://e.org/",
+    ],
+)
+def test_where_no_mistake_can_be_reported(address: str, tmp_path: Path) -> None:
+    """Only addresses of the web and of mail are taken, with no other placeholders."""
+    with pytest.raises(ContentError) as error:
+        build(tmp_path, f'report_url: "{address}"')
+    assert str(error.value) == (
+        f"content/site.yaml:18:13: '{address}' cannot stand as 'report_url'.\n"
+        "    Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
+    )
+
+
+def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
+    """A chapter cannot have been changed on the 31st of February."""
+    with pytest.raises(ContentError) as error:
+        build(tmp_path, matter='updated: "2021-02-31"\n')
+    told = "'2021-02-31' cannot stand as 'updated'.\n    The calendar has no such day."
+    assert str(error.value) == f"content/chapters/part/one/zh.md:2:10: {told}"

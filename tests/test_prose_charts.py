@@ -1,0 +1,89 @@
+"""Charts in a text: the place of one, what is recorded of it, what is put there; and the sentences of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from chronicle.figures import FigureText
+from chronicle.model import Body, ChapterText
+from chronicle.prose import FigureReference, References, fill_charts, render_prose, render_sentence
+from chronicle.words import Words
+
+FIGURES = {"s.poor": FigureReference("468000", FigureText("468,000 people", "468,000 people", "468,000"))}
+
+
+@pytest.fixture
+def references(words: Mapping[str, Words]) -> References:
+    """What an English text may refer to."""
+    return References("en", "en_GB", FIGURES, {}, words["en"])
+
+
+def render(markdown: str, references: References) -> Body:
+    """Render a text whose Markdown begins on line 5."""
+    return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+
+
+def test_a_chart_is_a_block_of_its_own(references: References) -> None:
+    """On its own line it is a block, told apart by its key, and recorded with its place."""
+    body = render("One.\n\n{chart:land}\n\nTwo.", references)
+    assert [(block.kind, block.where.line) for block in body.blocks] == [("p", 5), ("chart land", 7), ("p", 9)]
+    assert [(one.kind, one.target, one.where.line) for one in body.mentions] == [("chart", "land", 7)]
+
+
+@pytest.mark.parametrize("markdown", ["See {chart:land}.", "- {chart:land}", "> {chart:land}", "{chart:a} {chart:b}"])
+def test_a_chart_elsewhere_is_recorded_as_such(markdown: str, references: References) -> None:
+    """In a sentence, list or quotation there is no room for a chart, which checks complain of."""
+    assert {one.kind for one in render(markdown, references).mentions} == {"chart-in-line"}
+
+
+@pytest.mark.parametrize("markdown", ["`{chart:land}`", "\\{chart:land}", "    {chart:land}"])
+def test_code_and_escaped_braces_are_no_charts(markdown: str, references: References) -> None:
+    """What is code, or escaped, stays text."""
+    body = render(markdown, references)
+    assert not body.mentions and "{chart:land}" in body.html
+
+
+def test_figures_are_put_in_the_places_of_their_language(references: References) -> None:
+    """Each place gets the figure of its key and language, and the text around it stays as it is."""
+    html = render("One.\n\n{chart:land}\n\n{chart:water}", references).html
+    figures = {("en", "land"): "<figure>A \\1</figure>", ("en", "water"): "<figure>B</figure>", ("zh", "land"): "no"}
+    assert fill_charts(html, figures) == "<p>One.</p>\n<figure>A \\1</figure>\n<figure>B</figure>"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        '<chart-place key="land" lang="en"></chart-place>',
+        'A <chart-place key="land" lang="en"></chart-place> inside.',
+    ],
+)
+def test_raw_html_cannot_name_a_place(markdown: str, references: References) -> None:
+    """The element for a place is refused in raw HTML like any other that does not get through."""
+    assert ("html", "chart-place") in {(one.kind, one.target) for one in render(markdown, references).mentions}
+
+
+def test_text_cannot_be_taken_for_a_place(references: References) -> None:
+    """An attribute or code that spells a place out is escaped, so that nothing is put there."""
+    spelled = '<chart-place key="land" lang="en"></chart-place>'
+    body = render(f"`{spelled}` <span title='{spelled}'>x</span>", references)
+    assert fill_charts(body.html, {("en", "land"): "FIGURE"}) == body.html
+
+
+def test_a_sentence_has_figures_and_dates(references: References) -> None:
+    """References are replaced, the rest is escaped; plain text and what was typed are told apart."""
+    sentence = render_sentence('In {2013} {s.poor} & <b>, {"306"}.', references)
+    assert sentence.html == (
+        'In <time datetime="2013">2013</time> <data value="468000">468,000 people</data> &amp; &lt;b&gt;, 306.'
+    )
+    assert sentence.text == "In 2013 468,000 people & <b>, 306."
+    assert [kind for kind, _ in sentence.mentions] == ["period", "fact", "declared"]
+    assert sentence.typed == "In     & <b>,  ."
+
+
+def test_what_is_not_known_stays_as_written(references: References) -> None:
+    """A fact that does not exist is shown as written, and recorded for the checks."""
+    sentence = render_sentence("{s.rich} and {nothing}", references)
+    assert sentence.text == "{s.rich} and {nothing}"
+    assert sentence.mentions == (("fact", "s.rich"), ("brace", "nothing"))

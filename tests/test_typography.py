@@ -1,0 +1,134 @@
+"""How texts are typed: which punctuation and which spaces are slips, in which script."""
+
+from __future__ import annotations
+
+import pytest
+
+from chronicle.model import ChapterText
+from chronicle.prose import read_visible
+from chronicle.typography import OBJECT, find_punctuation, find_spaces, script_of
+
+
+@pytest.mark.parametrize(
+    ("locale", "script"),
+    [
+        ("zh_CN", "Hans"),
+        ("zh_TW", "Hant"),
+        ("zh", "Hans"),
+        ("zh_Hant_HK", "Hant"),
+        ("en_GB", "Latn"),
+        ("fr", "Latn"),
+        ("mn_MN", "Cyrl"),
+        ("mn_Mong_CN", "Mong"),
+        ("ja_JP", "Jpan"),
+    ],
+)
+def test_script_of(locale: str, script: str) -> None:
+    """The script of a language follows from its locale, as CLDR has it."""
+    assert script_of(locale) == script
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("人口,其中", [(2, "，")]),
+        ("完了.", [(2, "。")]),
+        ("土地; 人口", [(2, "；")]),
+        ("来源:画报", [(2, "：")]),
+        ("吗?好!", [(1, "？"), (3, "！")]),
+        ("画报(二)", [(2, "（"), (4, "）")]),
+        ("画报 (two)中", [(3, "（"), (7, "）")]),
+        ('他说"好"，"行"', [(2, "“"), (4, "”"), (6, "“"), (8, "”")]),
+        ("GDP(生产总值)", [(3, "（"), (8, "）")]),
+        (f"到{OBJECT},其中", [(2, "，")]),
+        (f"{OBJECT}, {OBJECT}", [(1, "，")]),
+        ("人口3.5万，1,000人，12:30开始", []),
+        ("GB/T 7714, APA", []),
+        ("“真，”她（说）：好！", []),
+        ("the quick, brown fox.", []),
+    ],
+)
+def test_punctuation_in_chinese(text: str, found: list[tuple[int, str]]) -> None:
+    """Half-width marks beside Han characters are slips, and the full-width mark is named; between Latin letters and digits they are none."""
+    slips = list(find_punctuation(text, "Hans"))
+    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} for it.") for at, mark in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("people， of whom", [(6, ",")]),
+        ("done。 The", [(4, ".")]),
+        ("the banner（旗）", [(10, "(")]),
+        ("sheep、goats", [(5, ",")]),
+        ("40％ of", [(2, "%")]),
+        ("it's", [(2, "’")]),
+        ("the 'word'", [(4, "‘"), (9, "’")]),
+        ('("yes") said', [(1, "“"), (5, "”")]),
+        ("“旗，县” and ‘yes’, the county’s", []),
+        ("the motto “一起干！” stands (旗：县)", []),
+    ],
+)
+def test_punctuation_in_english(text: str, found: list[tuple[int, str]]) -> None:
+    """Full-width marks beside Latin letters and straight quotation marks are slips; a Chinese quotation keeps its own."""
+    slips = list(find_punctuation(text, "Latn"))
+    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} for it.") for at, mark in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "found"),
+    [
+        ("发展 GDP 的", "Hans", [2, 6]),
+        ("到 2020 年", "Hans", [1, 6]),
+        (f"到 {OBJECT} 人", "Hans", [1, 3]),
+        ("占 5% 的", "Hans", [1, 4]),
+        ("人口， GDP", "Hans", [3]),
+        ("到2020年GDP增长5%的", "Hans", []),
+        ("第一节 概述", "Hans", []),
+        ("GB/T 7714", "Hans", []),
+        ("甲  乙", "Hans", [1]),
+        ("the word 旗 means", "Latn", []),
+        ("two  spaces", "Latn", [3]),
+        ("end  \nbegin", "Latn", []),
+        ("| a  | b |", "Latn", []),
+        ("два  слова 2020 旗", "Cyrl", [3]),
+    ],
+)
+def test_spaces(text: str, script: str, found: list[int]) -> None:
+    """A space between Han and Latin or digits is a slip in Chinese; two spaces are one in any script, but at the end of a line or cell."""
+    assert [slip.position for slip in find_spaces(text, script)] == found
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("一{s.a}二{2020}三", f"一{OBJECT}二{OBJECT}三"),
+        ('{"page 1"}', OBJECT),
+        ('[旗](place:a, "b, c")和[县][x]', "旗和县"),
+        ("[旗](https://e.org/a(b),c)", "旗"),
+        ("人[@book, 第一节]，", "人，"),
+        ("**真**、*假*、_中文_字、a_b", "真、假、中文字、a_b"),
+        ("`a, b`", OBJECT),
+        ("\\*真\\*", "*真*"),
+        ('<span title="a, b">真</span>', "真"),
+        ("<https://e.org/,>与https://e.org/,a", f"{OBJECT}与{OBJECT}"),
+        ("## 土地 {#land}", "\n土地"),
+        ("1. 一\n2. 二", "\n一\n\n二"),
+        ("- 一\n  二", "\n一\n\n二"),
+        ("> 一", "\n一"),
+        ("| 甲 | 乙 |\n|----|---:|\n| 丙 | 丁 |", "| 甲 | 乙 |\n\n| 丙 | 丁 |"),
+        ("[x]: https://e.org/ 'a, b'\n一", "\n一"),
+        ("一\n<!-- a, 中 -->", "一\n\n"),
+    ],
+)
+def test_what_is_seen(markdown: str, text: str) -> None:
+    """Of Markdown the text is seen, without marks and addresses, and an object in the place of code and references."""
+    seen = read_visible(ChapterText("T", "", markdown, 1, "zh.md"))
+    assert seen.text == text
+
+
+def test_places_of_what_is_seen() -> None:
+    """Each character is found again in the file, on its line and in its column."""
+    seen = read_visible(ChapterText("T", "", "一\n\n- **二**{s.a}三 [四](place:a)五", 5, "zh.md"))
+    where = [seen.where(seen.text.index(one)) for one in "一二三四五"]
+    assert [(one.line, one.column) for one in where] == [(5, 1), (7, 5), (7, 13), (7, 16), (7, 27)]
