@@ -25,7 +25,7 @@ MARKS = "“”‘’—…"
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 
 # A text with more figures than this has no cards for them: its page would be too heavy for a phone on a slow line.
-MOST_CARDS = 24
+MOST_CARDS = 32
 
 # The attributes by which a pattern marks an element as a mention.
 MENTION = ("mention", "target", "written")
