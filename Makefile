@@ -29,7 +29,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint lock clean
+.PHONY: help site check serve test lint icons lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -50,12 +50,15 @@ test: $(TEST_READY) ## run every test, those in a browser too (and install what 
 lint: $(TEST_READY) ## look for mistakes and for untidy Python
 	$(RUN) -m ruff check $(ARGS) .
 
+icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of static/favicon.svg
+	@$(RUN) tests/make_icons.py
+
 lock: .venv-lock/bin/uv ## refresh both lock files after a change in pyproject.toml (all to the newest: ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock
 
 clean: ## remove what the commands above have made
-	rm -rf .venv .venv-lock output build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-lock .cache output build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find chronicle tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One environment for both: the test lock holds all of the site lock, so what is ready for tests is ready for the site.

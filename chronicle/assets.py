@@ -20,8 +20,9 @@ STYLES = "styles/"
 STYLE_SHEET = "site.css"
 DRAWINGS = "drawings/"
 # Comments and the indentation of lines: what a style sheet has for people.
-FOR_PEOPLE = re.compile(rb"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
-DRAWING = re.compile(rb'url\("(drawings/[^"]+)"\)')
+FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
+DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
+ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
 IMPORT = re.compile(rb'(?P<before>\bfrom ")(?P<path>\./[\w./-]+\.js)"')
 
 
@@ -39,8 +40,8 @@ def make_assets(static: Mapping[str, bytes]) -> Assets:
     Raises ContentError for scripts that import what is not there, or each other in a circle, and for a drawing that is not there.
     """
     contents = {name: content for name, content in static.items() if not name.startswith((STYLES, DRAWINGS))}
-    styles = b"".join(content for name, content in sorted(static.items()) if name.startswith(STYLES))
-    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1].decode()), FOR_PEOPLE.sub(b"", styles))
+    styles = FOR_PEOPLE.sub("", join_styles(static))
+    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), styles).encode()
     imports = {name: _imported(name, content) for name, content in contents.items() if name.endswith(".js")}
     modules: dict[str, tuple[str, ...]] = {}
     for name in sorted(imports):
@@ -49,17 +50,22 @@ def make_assets(static: Mapping[str, bytes]) -> Assets:
     # Each script after all that it imports: its own name follows from theirs.
     for name in sorted(contents, key=lambda name: (len(modules.get(name, ())), name)):
         content = _rename_imports(name, contents[name], files) if name in imports else contents[name]
-        files[name] = OutputFile(_hashed_name(name, content), content)
+        files[name] = OutputFile(_asset_path(name, content), content)
     return Assets(dict(sorted(files.items())), modules)
 
 
-def _drawing(static: Mapping[str, bytes], name: str) -> bytes:
+def _drawing(static: Mapping[str, bytes], name: str) -> str:
     """Return a drawing as the style sheet holds it: it needs no request, and the style sheet colours it."""
     if name not in static:
         hint = suggest(name, [one for one in static if one.startswith(DRAWINGS)])
         raise ContentError([Problem(Where("static/styles"), f"The drawing 'static/{name}' is missing.", hint)])
     address = quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'")
-    return f'url("data:image/svg+xml,{address}")'.encode()
+    return f'url("data:image/svg+xml,{address}")'
+
+
+def join_styles(static: Mapping[str, bytes]) -> str:
+    """Return the style sheets as one, in the order of their names."""
+    return b"".join(content for name, content in sorted(static.items()) if name.startswith(STYLES)).decode()
 
 
 def _imported(name: str, content: bytes) -> tuple[str, ...]:
@@ -101,6 +107,8 @@ def _rename_imports(name: str, content: bytes, files: Mapping[str, OutputFile]) 
     return IMPORT.sub(rename, content)
 
 
-def _hashed_name(name: str, content: bytes) -> str:
+def _asset_path(name: str, content: bytes) -> str:
+    if name.startswith(ROOT):
+        return name.removeprefix(ROOT)
     stem, dot, ending = name.rpartition(".")
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"

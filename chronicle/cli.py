@@ -53,7 +53,11 @@ base_url_option = click.option(
     "--base-url", callback=_base_url, help="Where the site will stand, with or without a path below the host."
 )
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes render chapters."
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="How many processes render chapters and make pictures.",
 )
 
 
@@ -76,6 +80,10 @@ def build(project: Project, output: Path | None, base_url: str | None, jobs: int
         click.echo(f"  {stage:<16}{seconds:6.2f} s")
     searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
     click.echo(f"{report.pages} pages{searched}, {report.facts} facts in {sum(report.seconds.values()):.2f} s.")
+    for path, letters in report.unset.items():
+        click.echo(
+            f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
+        )
     click.echo(f"The site is in {report.output}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -336,6 +336,15 @@ class Profile(Entry):
     partner: Bilingual | None = Field(default=None, description="The city, district or company paired with it.")
 
 
+class ImageEntry(Entry):
+    """What is said of an image in the main language's front matter; its alternative text and caption stand in the text."""
+
+    credit: Bilingual | None = Field(default=None, description="Who made it, or where it comes from.")
+    publish_original: bool = Field(
+        default=False, description="true to publish the file itself too, with all that the camera has written into it."
+    )
+
+
 class ChapterMatter(Entry):
     """The front matter of one language's file."""
 
@@ -352,6 +361,7 @@ class MainChapterMatter(ChapterMatter):
     highlights: list[Text] = Field(default=[], description="Facts (sheet.key) shown at the top.")
     profile: Profile | None = Field(default=None, description="For a county: what its profile shows beside figures.")
     updated: Day | None = Field(default=None, description="The day of the last change, where not the edition's.")
+    images: dict[Text, ImageEntry] = Field(default={}, description="By file name: what is said of an image.")
 
 
 @dataclass(frozen=True)
@@ -451,6 +461,23 @@ class ChapterText:
 
 
 @dataclass(frozen=True)
+class Image:
+    """An editor's image beside a text. `path` is below the project's folder, `text` the key of the text, `digest` the file's SHA-256.
+
+    Width and height are in pixels, as the image is seen.
+    """
+
+    path: str
+    text: str
+    digest: str
+    width: int
+    height: int
+    transparent: bool
+    credit: Mapping[str, str]
+    publish_original: bool
+
+
+@dataclass(frozen=True)
 class Chapter:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`."""
 
@@ -464,6 +491,7 @@ class Chapter:
     profile: Profile | None
     updated: str
     where: Where
+    images: Mapping[str, Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -557,6 +585,10 @@ class Mention:
         "id",
         "chart",
         "chart-in-line",
+        "image",
+        "image-in-line",
+        "image-titled",
+        "image-without-text",
     ]
     target: str
     where: Where

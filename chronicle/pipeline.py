@@ -9,18 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronicle.assets import make_assets
+from chronicle.assets import join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.checks import Subject, check_site
 from chronicle.exports import make_exports
+from chronicle.imaging import make_photos, make_share_pictures
 from chronicle.model import Body, ChapterText, Site
 from chronicle.output import check_output_folder, staged, write_files
 from chronicle.pages import make_editions, make_pages
+from chronicle.pictures import read_colours
 from chronicle.problems import ContentError, Problem
 from chronicle.prose import References, make_references, render_prose
 from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
+from chronicle.sharing import make_cards, make_shares
 from chronicle.urls import SEARCH_INDEX, Addresses, parse_base_url
 
 UNSEARCHED_KINDS = ("entrance", "not-found", "search", "parallel", "parallels")
@@ -28,12 +31,16 @@ UNSEARCHED_KINDS = ("entrance", "not-found", "search", "parallel", "parallels")
 
 @dataclass
 class Report:
-    """What a build did: how many pages, where they are, and how many seconds each stage took."""
+    """What a build did: how many pages, where they are, and how many seconds each stage took.
+
+    `unset` are pages without a share picture, each with the letters that this would have needed and no font of ours has.
+    """
 
     pages: int = 0
     facts: int = 0
     output: Path | None = None
     searchable: int = 0
+    unset: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -59,12 +66,21 @@ def build_site(
     with report.stage("make pages"):
         editions = make_editions(site, addresses, references, bodies)
         pages = make_pages(editions)
-        assets = make_assets(read_static(project))
-        rendered = render_pages(pages, editions, read_templates(project), assets)
+        static = read_static(project)
+        assets = make_assets(static)
+    with report.stage("make pictures"):
+        cards, colours = make_cards(pages, editions), read_colours(join_styles(static))
+        pictures, unset = make_share_pictures(cards, colours, project.root, jobs)
+        report.unset = {f"{name}/": letters for name, letters in unset.items()}
+        photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
+    with report.stage("make pages"):
+        shares = make_shares(pages, editions, cards, pictures)
+        rendered = render_pages(pages, editions, read_templates(project), assets, shares)
         exports = make_exports(site, addresses, editions, pages)
     with staged(output) as folder:
         with report.stage("write"):
-            write_files([*(page.file for page in rendered), *assets.files.values(), *exports], folder)
+            files = [*(page.file for page in rendered), *assets.files.values(), *exports, *pictures.values(), *photos]
+            write_files(files, folder)
         if with_search:
             with report.stage("index"):
                 documents = make_search_documents(rendered)

@@ -17,6 +17,7 @@ from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page, chart_view, list_comparison_pages
 from chronicle.prose import fill_charts
+from chronicle.sharing import Tags
 from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, home_path, output_path
 
@@ -39,13 +40,18 @@ class RenderedPage:
 
 
 def render_pages(
-    pages: list[Page], editions: list[Edition], templates: Mapping[str, str], assets: Assets
+    pages: list[Page],
+    editions: list[Edition],
+    templates: Mapping[str, str],
+    assets: Assets,
+    shares: Mapping[str, Tags],
 ) -> list[RenderedPage]:
-    """Render every page. Raises ContentError where a template lacks a value."""
+    """Render every page, `shares` being what each says to sites that show links. Raises ContentError where a template lacks a value."""
     environment = make_environment(templates)
     addresses = editions[0].addresses
     environment.globals["root"] = addresses.root
     environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
+    environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]
     environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
     environment.globals["main_language"] = editions[0].language
@@ -62,6 +68,7 @@ def render_pages(
     rendered = []
     for page in pages:
         context = {**shared[page.language], "page": _head(page, editions, paths), "content": page.content}
+        context["share"] = shares.get(page.path, ())
         main = render_template(environment, f"pages/{page.kind}.html", context)
         # Where a chart stands in two languages, the row has the anchor.
         main = fill_charts(main, unanchored if page.kind == "parallel" else figures)

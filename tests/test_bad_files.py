@@ -139,6 +139,7 @@ def test_a_failed_build_keeps_the_output(project: Project) -> None:
         build_site(project, output, with_search=False)
     assert {path: path.read_bytes() for path in sorted(output.rglob("*")) if path.is_file()} == before
     assert sorted(path.name for path in project.root.iterdir()) == [
+        ".cache",
         "README.md",
         "content",
         "expected",

@@ -328,7 +328,7 @@ def test_typed_text(markdown: str, text: str, render: Render) -> None:
         ("[A](javascript:x)", [("link", "javascript:x", 5, 4)]),
         ("text\n\n# Title\n", [("title", "Title", 7, 1)]),
         ("## A # B\n\nTitle\n=====\n\n# Two", [("title", "Title", 7, 1), ("title", "Two", 10, 1)]),
-        ("text\n\nmore ![alt](x.png)", [("html", "img", 7, 6)]),
+        ("text\n\nmore ![alt](x.png)", [("image-in-line", "x.png", 7, 12)]),
         ("[A](placeholder) [B](place)", [("link", "placeholder", 5, 4), ("link", "place", 5, 21)]),
         ("[A][1]\n\n[1]: place:aohan", [("place", "aohan", 7, 3)]),
     ],

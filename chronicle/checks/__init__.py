@@ -14,6 +14,7 @@ from chronicle.checks.facts import (
     check_unused_sources,
 )
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
+from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
 from chronicle.checks.subject import Subject
 from chronicle.checks.texts import (
@@ -51,6 +52,7 @@ CHECKS = (
     check_chart_places,
     check_punctuation,
     check_spaces,
+    check_images,
 )
 
 __all__ = ["CHECKS", "Subject", "check_site"]

@@ -82,6 +82,8 @@ def make_headers(addresses: Addresses) -> str:
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
         f"{addresses.root}assets/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
+        f"{addresses.root}images/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
         f"{addresses.root}{SEARCH_INDEX}/:edition/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )

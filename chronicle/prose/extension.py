@@ -10,8 +10,16 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import Delimiter, InlineProcessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
+    Delimiter,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    ShortImageReferenceInlineProcessor,
+)
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from chronicle.dates import check_period, format_period
 from chronicle.model import PERIOD_PATTERN
@@ -28,8 +36,9 @@ _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 class ChronicleExtension(Extension):
     """Adds the chronicle's patterns to one Markdown instance; what they meet goes into `record`."""
 
-    def __init__(self, references: References, record: Record) -> None:
+    def __init__(self, references: References, record: Record, path: str) -> None:
         super().__init__()
+        self.path = path
         self.references = references
         self.record = record
 
@@ -38,7 +47,10 @@ class ChronicleExtension(Extension):
         md.inlinePatterns.register(BracePattern(self.references), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(), "chronicle-note", 174)
         md.delimiters.delimiters["_"] = _make_underscore()
-        md.treeprocessors.register(TextTree(md, self.references, self.record), "chronicle-tree", 5)
+        md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
+        md.inlinePatterns.register(ReferredImage(IMAGE_REFERENCE_RE, md), "image_reference", 140)
+        md.inlinePatterns.register(ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
+        md.treeprocessors.register(TextTree(md, self.references, self.record, self.path), "chronicle-tree", 5)
 
 
 def _mark(element: etree.Element, kind: str, target: str, written: str) -> etree.Element:
@@ -110,3 +122,26 @@ class NotePattern(InlineProcessor):
         """Return the raised element that the number will stand in."""
         raised = _mark(etree.Element("sup", {"section": m[2] or ""}), "source", m[1], m[0])
         return raised, m.start(0), m.end(0)
+
+
+class _Typed:
+    """An image that keeps what was typed as its alternative text, a space for each thing that was referred to."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        """Return the image with one attribute more, which the tree takes away again."""
+        image, start, end = super().handleMatch(m, data)
+        if image is not None:
+            image.set("typed", INLINE_PLACEHOLDER_RE.sub(" ", self.getText(data, m.end(0))[0]))
+        return image, start, end
+
+
+class Image(_Typed, ImageInlineProcessor):
+    """`![alternative text](photo.jpg)`."""
+
+
+class ReferredImage(_Typed, ImageReferenceInlineProcessor):
+    """`![alternative text][photo]`, the file named elsewhere in the text."""
+
+
+class ShortImage(_Typed, ShortImageReferenceInlineProcessor):
+    """`![photo]`, the file named elsewhere in the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html.parser import HTMLParser
 
 import nh3
@@ -24,9 +24,18 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}}
+CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}, "figure": {"image"}}
 # Where a chart stands: a name that raw HTML cannot use, since TAGS does not have it.
 CHART_PLACE = "chart-place"
+# What is made of an image, and the place that its picture is put in afterwards; raw HTML may not use these either.
+IMAGE_PLACE = "image-place"
+IMAGE_TAGS = {"figure", "figcaption", IMAGE_PLACE}
+# What stands in that place; only what is clean already has it.
+PICTURES = {
+    "picture": set(),
+    "source": {"type", "srcset", "sizes"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+}
 SCHEMES = {"http", "https", "mailto"}
 
 # What stands in these was not typed as text; `script` and `style` do not get through at all.
@@ -40,8 +49,8 @@ _CHART_PLACE = re.compile(
 
 def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=TAGS | {CHART_PLACE},
-        attributes={**attributes, CHART_PLACE: {"key"}},
+        tags=TAGS | IMAGE_TAGS | {CHART_PLACE} | attributes.keys() & PICTURES.keys(),
+        attributes={**attributes, CHART_PLACE: {"key"}, IMAGE_PLACE: {"number"}},
         allowed_classes=CLASSES,
         link_rel=None,
         url_schemes=SCHEMES,
@@ -66,12 +75,18 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[str], str]
     def lead(url: str) -> str:
         return page + url if url.startswith("#") and url[1:] not in kept else url
 
-    return _make_cleaner({**ATTRIBUTES, "*": ATTRIBUTES["*"] - {"id"}}, lead).clean
+    return _make_cleaner({**ATTRIBUTES, **PICTURES, "*": ATTRIBUTES["*"] - {"id"}}, lead).clean
 
 
 def fill_charts(html: str, figures: Mapping[tuple[str, str], str]) -> str:
     """Return HTML with a finished figure, found by (language, key), at every place of a chart."""
     return _CHART_PLACE.sub(lambda place: figures[place["language"], place["key"]], html)
+
+
+def fill_images(html: str, pictures: Sequence[str]) -> str:
+    """Return HTML with the pictures, which are made by us and need no cleaning, in their places."""
+    place = rf'<{IMAGE_PLACE} number="(\d+)"></{IMAGE_PLACE}>'
+    return re.sub(place, lambda found: pictures[int(found[1])], html) if pictures else html
 
 
 class RawHtml(HTMLParser):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chronicle.figures import FigureText, format_printed, format_western
-from chronicle.model import Fact, Figure, Site
+from chronicle.model import Fact, Figure, Image, Site
+from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
 from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, text_path
 from chronicle.words import Words
@@ -21,8 +22,26 @@ class FigureReference:
 
 
 @dataclass(frozen=True)
+class ImageReference:
+    """An image as one language shows it: links to its forms, its size in pixels, and its credit.
+
+    `sources` are (media type, srcset), the best format first; `src` is for browsers that choose none of them.
+    """
+
+    sources: tuple[tuple[str, str], ...]
+    src: str
+    srcset: str
+    larger: str
+    width: int
+    height: int
+    credit: str
+
+
+@dataclass(frozen=True)
 class References:
-    """All that can be referred to in one language. `links` is keyed as links are written: `place:aohan`, `chapter:counties/linxi`."""
+    """All that can be referred to in one language. `links` is keyed as links are written: `place:aohan`, `chapter:counties/linxi`;
+    `images` by the paths of their files.
+    """
 
     language: str
     locale: str
@@ -30,6 +49,7 @@ class References:
     links: Mapping[str, str]
     words: Words
     terms: TermFinder = field(default_factory=TermFinder)
+    images: Mapping[str, ImageReference] = field(default_factory=dict)
 
 
 def make_references(site: Site, addresses: Addresses, language: str) -> References:
@@ -48,12 +68,29 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
     paths |= {f"fact:{fact}": fact_path(language, fact) for fact in site.facts}
     paths |= {f"place:{key}": place_path(language, key, place) for key, place in site.places.items()}
     links = {name: addresses.link(path) for name, path in paths.items()}
-    return References(language, settings.locale, figures, links, words, make_term_finder(site, language))
+    images = {
+        image.path: _image_reference(image, addresses, language)
+        for text in site.texts
+        for image in text.images.values()
+    }
+    return References(language, settings.locale, figures, links, words, make_term_finder(site, language), images)
 
 
 def plain_number(figure: Figure) -> str:
     """Return a figure's value in the base unit as plain digits: 468000."""
     return f"{figure.value:f}"
+
+
+def _image_reference(image: Image, addresses: Addresses, language: str) -> ImageReference:
+    plan = plan_variants(image)
+    sets = [
+        (ENCODERS[row[0].format].type, ", ".join(f"{addresses.link(one.path)} {one.width}w" for one in row))
+        for row in plan.rows
+    ]
+    *sources, (_, srcset) = sets
+    larger = addresses.link(plan.original or plan.larger.path)
+    src, credit = addresses.link(plan.shown.path), image.credit.get(language, "")
+    return ImageReference(tuple(sources), src, srcset, larger, plan.shown.width, plan.shown.height, credit)
 
 
 def _format(fact: Fact, site: Site, language: str, words: Words) -> FigureText:

@@ -7,7 +7,7 @@ from markdown import Markdown
 from chronicle.model import Block, Body, ChapterText
 from chronicle.problems import Where
 from chronicle.prose.extension import ChronicleExtension, Record
-from chronicle.prose.markup import clean_html
+from chronicle.prose.markup import clean_html, fill_images
 from chronicle.prose.places import block_lines, place_mentions
 from chronicle.prose.references import References
 
@@ -16,14 +16,22 @@ def render_prose(text: ChapterText, references: References) -> Body:
     """Render one language's half of a chapter."""
     record = Record()
     markdown = Markdown(
-        extensions=["tables", "sane_lists", "fenced_code", "def_list", ChronicleExtension(references, record)]
+        extensions=[
+            "tables",
+            "sane_lists",
+            "fenced_code",
+            "def_list",
+            ChronicleExtension(references, record, text.path),
+        ]
     )
     blocks_html = _convert(markdown, text.markdown)
     starts = block_lines(text)
     exact = len(starts) == len(record.blocks)
     lines = starts if exact else [text.first_line] * len(record.blocks)
     blocks = tuple(
-        Block(kind, anchor, Where(text.path, line), facts, periods, typed, clean_html(html))
+        Block(
+            kind, anchor, Where(text.path, line), facts, periods, typed, fill_images(clean_html(html), record.pictures)
+        )
         for (kind, anchor, facts, periods, typed), line, html in zip(record.blocks, lines, blocks_html, strict=True)
     )
     mentions = place_mentions(record.mentions, text)

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Heading, Note
+from chronicle.prose.images import finish_image, image_kind, lift_images
 from chronicle.prose.markup import CHART_PLACE, SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
 from chronicle.prose.places import Written
 from chronicle.prose.references import References
@@ -48,13 +49,15 @@ class Record:
     # kind, anchor, facts, periods, typed text
     blocks: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
     has_cards: bool = True
+    pictures: list[str] = field(default_factory=list)
 
 
 class TextTree(Treeprocessor):
     """After the inline patterns, in the order of the text: mentions, links, notes, anchors, soft breaks, boxes around tables, blocks."""
 
-    def __init__(self, md: Markdown, references: References, record: Record) -> None:
+    def __init__(self, md: Markdown, references: References, record: Record, path: str) -> None:
         super().__init__(md)
+        self.folder = path.rpartition("/")[0]
         self.references = references
         self.record = record
         self._used: set[str] = set()
@@ -67,6 +70,7 @@ class TextTree(Treeprocessor):
         self.record.has_cards = len({one.get("fact") for one in root.iter() if "fact" in one.attrib}) <= MOST_CARDS
         for number, heading in enumerate([one for one in root if one.tag in HEADINGS], 1):
             self._anchor(heading, number)
+        lift_images(root)
         link_terms(root, self.references.terms)
         _lift_charts(root)
         for block in list(root):
@@ -84,6 +88,9 @@ class TextTree(Treeprocessor):
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
                 cell.set("class", "number")
         for index, block in enumerate(list(root)):
+            if block.tag == "figure":
+                picture = finish_image(block, self.folder, self.references, len(self.record.pictures))
+                self.record.pictures.extend([picture] if picture else [])
             if block.tag == "table":
                 box = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0"})
                 box.set("aria-label", self.references.words["table.label"])
@@ -104,7 +111,10 @@ class TextTree(Treeprocessor):
             self._resolve(element)
             in_link = True
         elif element.tag == "img":
-            self.record.mentions.append(("html", "img", Written("![")))
+            for attribute in ("src", "alt"):
+                element.set(attribute, _unescape(element.get(attribute, "")))
+            name = element.get("src", "")
+            self.record.mentions.append((image_kind(element), name, Written(name, "link")))
         elif element.tag == "h1":
             self.record.mentions.append(("title", "".join(element.itertext()).strip(), Written("", "title")))
         self._read_raw(element.text)
@@ -185,6 +195,8 @@ class TextTree(Treeprocessor):
         placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
         if block.tag == "div":
             return f"chart {block[0].get('key')}"
+        if block.tag == "figure":
+            return f"image {block[0].get('src')}"
         return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
 
     def _place(self, block: etree.Element, kind: str) -> str:
@@ -245,6 +257,7 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
         element.attrib.pop("declared", None)
         yield " "
         return
+    yield f"{element.attrib.pop('typed', '')} " if element.tag == "img" else ""
     yield element.text or ""
     for child in element:
         yield from _typed_text(child)

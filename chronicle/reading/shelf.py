@@ -17,13 +17,17 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 @dataclass
 class Shelf:
-    """A project while it is read. `where` tells for (kind, key) where an entry stands; ("unread", kind) marks what could not be read."""
+    """A project while it is read. `where` tells for (kind, key) where an entry stands; ("unread", kind) marks what could not be read.
+
+    `images` are the files of images that may be read, by the folder they lie in, as problems show it.
+    """
 
     project: Project
     languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     where: dict[tuple[str, str], Where] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
+    images: dict[str, list[Path]] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:

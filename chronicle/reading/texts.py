@@ -21,6 +21,7 @@ from chronicle.model import (
 )
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.reading.files import read_text, walk_files
+from chronicle.reading.images import note_image, read_images
 from chronicle.reading.shelf import Shelf
 
 
@@ -60,6 +61,7 @@ def _find_texts(shelf: Shelf, root: Path) -> dict[str, dict[str, Path]]:
     for path in walk_files(shelf.project, root, shelf.problems):
         key = path.parent.relative_to(root).as_posix()
         if path.suffix != ".md":
+            note_image(shelf, root, path)
             continue
         if path.stem not in shelf.languages:
             known = ", ".join(f"{language}.md" for language in shelf.languages)
@@ -100,7 +102,7 @@ def _read_chapter(
         shelf.where["unread", "chapter"] = Where(shelf.name(root / key))
         return None
     matter = halves[shelf.languages[0]][0]
-    _note_matter(shelf, key, halves)
+    _note_matter(shelf, kind, key, halves)
     return Chapter(
         key=key,
         kind=kind,
@@ -112,6 +114,7 @@ def _read_chapter(
         profile=matter.profile,
         updated=matter.updated or "",
         where=Where(halves[shelf.languages[0]][1].path),
+        images=read_images(shelf, root, key, matter.images),
     )
 
 
@@ -134,10 +137,12 @@ def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, ChapterTex
     return matter, ChapterText(matter.title, matter.summary or "", markdown, first_line, name), document
 
 
-def _note_matter(shelf: Shelf, key: str, halves: Mapping[str, tuple[Any, ChapterText, Document]]) -> None:
+def _note_matter(shelf: Shelf, kind: str, key: str, halves: Mapping[str, tuple[Any, ChapterText, Document]]) -> None:
     matter, _, document = halves[shelf.languages[0]]
     shelf.where["chapter-place", key] = document.where_value("place")
     for number, mention in enumerate(matter.sources):
         shelf.where["chapter-source", f"{key} {mention.source}"] = document.where_value("sources", number, "source")
     for number, fact in enumerate(matter.highlights):
         shelf.where["chapter-highlight", f"{key} {fact}"] = document.where("highlights", number)
+    for name in matter.images:
+        shelf.where["image-entry", f"{kind} {key} {name}"] = document.where("images", name)

@@ -1,0 +1,67 @@
+"""Rules of images: each is there, is used, says in words what it shows, and has a paragraph of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chronicle.checks.subject import Subject
+from chronicle.model import Chapter, Mention
+from chronicle.problems import Problem, Where, suggest
+
+KINDS = ("image", "image-in-line", "image-titled", "image-without-text")
+LETTERS = {
+    "image-in-line": (
+        "The image '{name}' stands in the middle of a paragraph or a list.",
+        "Give it a paragraph of its own; the lines directly below it are its caption.",
+    ),
+    "image-titled": (
+        "The image '{name}' has a title in quotation marks, which few readers would get to see.",
+        "Write the caption on the line below the image, in the same paragraph.",
+    ),
+    "image-without-text": (
+        "The image '{name}' has no alternative text.",
+        "Say between the square brackets what it shows, for those who do not see it: ![A greenhouse in snow]({name})",
+    ),
+}
+
+
+def check_images(subject: Subject) -> Iterator[Problem]:
+    """An image in a text lies beside it and is described; an image beside a text is used; what is said of an image is said of one that is there."""
+    for text in subject.site.texts:
+        folder = text.where.path.rpartition("/")[0]
+        uses = [
+            mention
+            for half in text.texts.values()
+            for mention in subject.bodies[half.path].mentions
+            if mention.kind in KINDS
+        ]
+        for mention in uses:
+            yield from _check_use(subject, text, folder, mention)
+        used = {mention.target for mention in uses}
+        for name, image in text.images.items():
+            if name not in used:
+                hint = f"Show it, ![what it shows]({name}) in each language's file, or delete it."
+                yield Problem(Where(image.path), "No text shows this image.", hint)
+        for (kind, entry), where in subject.site.where.items():
+            start = f"{text.kind} {text.key} "
+            if kind == "image-entry" and entry.startswith(start):
+                name = entry.removeprefix(start)
+                if _is_missing(subject, text, folder, name):
+                    hint = suggest(name, text.images) or f"Put the file into {folder}/, or delete what is said of it."
+                    yield Problem(where, f"There is no image '{name}' beside this text.", hint)
+
+
+def _check_use(subject: Subject, text: Chapter, folder: str, mention: Mention) -> Iterator[Problem]:
+    name = mention.target
+    if _is_missing(subject, text, folder, name):
+        hint = suggest(name, text.images) if "/" not in name else ""
+        message = f"There is no image '{name}' beside this text."
+        yield Problem(mention.where, message, hint or f"Put the file into {folder}/ and write its name alone.")
+    if mention.kind in LETTERS:
+        message, hint = LETTERS[mention.kind]
+        yield Problem(mention.where, message.format(name=name), hint.format(name=name))
+
+
+def _is_missing(subject: Subject, text: Chapter, folder: str, name: str) -> bool:
+    """Tell whether there is no such image; of one that could not be read more is not said."""
+    return name not in text.images and ("unread", f"image {folder}/{name}") not in subject.site.where

@@ -1,0 +1,131 @@
+"""The door behind which pictures are made: photographs in every size, share pictures. Each is made once and kept in the project's cache."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from chronicle.cache import Cache, make_key
+from chronicle.model import Image, OutputFile
+from chronicle.pictures import (
+    Card,
+    Colours,
+    Faces,
+    Typeface,
+    Variant,
+    draw_card,
+    encode_photo,
+    encoding_of,
+    missing_letters,
+    plan_variants,
+)
+from chronicle.problems import ContentError, Problem, Where
+
+CACHE = ".cache/pictures"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Task:
+    """Files to be made together: their paths, the key of each, and the function and arguments that make them all."""
+
+    paths: tuple[str, ...]
+    keys: tuple[str, ...]
+    make: Callable[..., list[bytes]]
+    arguments: tuple[Any, ...]
+
+
+def make_photos(images: Iterable[Image], root: Path, jobs: int = 1) -> list[OutputFile]:
+    """Return every published form of the images of a project. Raises ContentError for one that was changed since it was read."""
+    tasks, originals = [], []
+    for image in images:
+        plan = plan_variants(image)
+        keys = tuple(make_key("photo", image.digest, one, encoding_of(one.format), _program()) for one in plan.all)
+        paths = tuple(one.path for one in plan.all)
+        tasks.append(Task(paths, keys, _encode, (root / image.path, image.path, image.digest, plan.all)))
+        if plan.original:
+            originals.append(OutputFile(plan.original, _read(root / image.path, image.path, image.digest)))
+    return [*_make_all(tasks, root, jobs), *originals]
+
+
+def make_share_pictures(
+    cards: Mapping[str, Card], colours: Colours, root: Path, jobs: int = 1
+) -> tuple[dict[str, OutputFile], dict[str, str]]:
+    """Return the picture of each card by the card's name, and by name the letters that are missing where no picture can be made."""
+    missing = {name: missing_letters(card, read_faces()) for name, card in cards.items()}
+    drawn = {name: card for name, card in cards.items() if not missing[name]}
+    tasks = [
+        Task((name,), (make_key("card", card, colours, encoding_of("PNG"), _program()),), _draw, (card, colours))
+        for name, card in drawn.items()
+    ]
+    files = {
+        file.path: OutputFile(
+            f"images/share/{file.path}.{hashlib.sha256(file.content).hexdigest()[:10]}.png", file.content
+        )
+        for file in _make_all(tasks, root, jobs)
+    }
+    return files, {name: letters for name, letters in missing.items() if letters}
+
+
+def _make_all(tasks: list[Task], root: Path, jobs: int) -> Iterator[OutputFile]:
+    """Yield the files of all tasks in their order, those that are not in the cache made now, in so many processes."""
+    cache = Cache(root / CACHE)
+    kept = [[cache.get(key) for key in task.keys] for task in tasks]
+    lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
+    if jobs == 1 or len(lacking) < 2:
+        made = {task.keys: task.make(*task.arguments) for task in lacking}
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            made = dict(zip([task.keys for task in lacking], pool.map(_perform, lacking, chunksize=4), strict=True))
+    for task, entries in zip(tasks, kept, strict=True):
+        for number, (path, key) in enumerate(zip(task.paths, task.keys, strict=True)):
+            content = entries[number]
+            if content is None:
+                content = made[task.keys][number]
+                cache.put(key, content)
+            yield OutputFile(path, content)
+    if lacking:
+        cache.forget_old()
+
+
+def _perform(task: Task) -> list[bytes]:
+    return task.make(*task.arguments)
+
+
+def _encode(path: Path, name: str, digest: str, variants: tuple[Variant, ...]) -> list[bytes]:
+    return encode_photo(_read(path, name, digest), variants)
+
+
+def _draw(card: Card, colours: Colours) -> list[bytes]:
+    return [draw_card(card, read_faces(), colours)]
+
+
+def _read(path: Path, name: str, digest: str) -> bytes:
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ContentError(
+            [Problem(Where(name), "This image was changed while the site was being built.", "Build again.")]
+        )
+    return content
+
+
+@lru_cache(maxsize=1)
+def read_faces() -> Faces:
+    """Return the letters of share pictures, which the package carries."""
+    fonts = {path.stem: path.read_bytes() for path in (_PACKAGE / "fonts").glob("*.otf")}
+    return Faces(
+        Typeface(fonts["title-han"], fonts["title-latin"]),
+        Typeface(fonts["text-han"], fonts["text-latin"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Return the SHA-256 of the code and the letters that pictures are made with: when these change, all are made anew."""
+    paths = [*sorted((_PACKAGE / "pictures").glob("*.py")), *sorted((_PACKAGE / "fonts").glob("*.otf"))]
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()

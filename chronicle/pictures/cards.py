@@ -1,0 +1,198 @@
+"""The picture that a shared link shows: 1200 × 630 pixels, a page's title in large type above the horizon of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
+from io import BytesIO
+from itertools import accumulate, pairwise
+
+from PIL import Image, ImageDraw
+
+from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, is_chinese, mix, wrap
+
+WIDTH, HEIGHT = CARD_SIZE = (1200, 630)
+MARGIN = 80
+TITLE_TOP, TITLE_BOTTOM = 118, 396
+TITLE_SIZES = ((104, 1), (88, 2), (76, 2), (68, 3), (58, 3), (50, 4))  # size, most lines
+TITLE_LEADING = 1.25
+SMALL_SIZE = 29
+FIGURE_SIZES = (54, 48, 42, 36, 30)
+LABEL_SIZE, LABEL_LINES, LABEL_STEP = 27, 2, 38
+FIGURE_BASE = 456
+FIGURE_ROOM = 555  # the peak stands right of it
+
+# The peaks and the rows of the plain, in the units of a drawing 1600 wide; a peak is its foot and the steps from there.
+SCALE = WIDTH / 1600
+SKY = 405  # pixels from the upper edge to the drawing's own
+BEHIND = ((779, 240), (68, -57), (31, 13), (60, -81), (31, 18), (47, -55), (39, 34), (23, -13), (52, -73), (47, 57), (29, -13), (57, 75), (44, -13), (70, 60), (39, -10), (78, 57))  # fmt: skip
+PEAK = ((870, 240), (60, -39), (23, 8), (52, -94), (34, 29), (44, -86), (39, 52), (23, -18), (44, 81), (34, -29), (62, 57))  # fmt: skip
+ROWS = (
+    (190, 210, 187, 170, 195, 209), (206, 216, 188, 180, 208, 214), (225, 222, 193, 197, 225, 221), (242, 228, 203, 217, 241, 229),
+    (258, 235, 219, 239, 256, 239), (270, 244, 239, 262, 271, 252), (281, 258, 262, 283, 286, 267), (292, 276, 287, 305, 303, 284),
+    (306, 298, 311, 326, 321, 301), (323, 322, 336, 348, 340, 318), (343, 346, 361, 371, 358, 336), (366, 371, 387, 395, 374, 355),
+)  # fmt: skip
+SMOOTH = 3  # the drawing is made so many times larger, then made smaller
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of cards, each #rrggbb."""
+
+    paper: str = "#fbf9f4"
+    ink: str = "#24261f"
+    quiet: str = "#5b5d52"
+    figure: str = "#8f3f16"
+    peak: str = "#a2311f"
+    peak_behind: str = "#cf8a6c"
+    sand: str = "#a57a1f"
+    grass: str = "#2f7f5d"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands on a card; all but the site's name and the title may be empty."""
+
+    site: str
+    part: str
+    title: str
+    figure: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The letters of titles and figures, and those of all else."""
+
+    title: Typeface
+    text: Typeface
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a card: its type, the point where its base line begins, its words and the name of its colour."""
+
+    type: Type
+    left: float
+    base: float
+    text: str
+    colour: str
+
+
+def read_colours(styles: str) -> Colours:
+    """Return the colours that a style sheet first gives to its variables of these names; those it does not name stay as they are."""
+    found: dict[str, str] = {}
+    for name, colour in re.findall(r"--([a-z-]+):\s*#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", styles):
+        full = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
+        found.setdefault(name.replace("-", "_"), f"#{full.lower()}")
+    return Colours(**{one.name: found[one.name] for one in fields(Colours) if one.name in found})
+
+
+def missing_letters(card: Card, faces: Faces) -> str:
+    """Return the characters on a card that there are no letters for."""
+    texts = ((faces.title, card.title), (faces.title, card.figure), (faces.text, card.site), (faces.text, card.part), (faces.text, card.label))  # fmt: skip
+    return "".join(dict.fromkeys("".join(find_missing(face, text) for face, text in texts)))
+
+
+def lay_out_card(card: Card, faces: Faces) -> list[Line]:
+    """Return every line of a card with its place."""
+    return [*_head_lines(card, faces), *_title_lines(card, faces), *_figure_lines(card, faces)]
+
+
+def draw_card(card: Card, faces: Faces, colours: Colours) -> bytes:
+    """Return a card as a PNG."""
+    image = _ground(colours).copy()
+    canvas = ImageDraw.Draw(image)
+    for line in lay_out_card(card, faces):
+        line.type.draw(canvas, line.left, line.base, line.text, getattr(colours, line.colour))
+    packed = image.quantize(palette=_palette(colours), dither=Image.Dither.NONE)
+    content = BytesIO()
+    packed.save(content, "PNG", compress_level=7)
+    return content.getvalue()
+
+
+def _head_lines(card: Card, faces: Faces) -> Iterator[Line]:
+    small = Type(faces.text, SMALL_SIZE, is_chinese(card.site + card.part))
+    base = MARGIN + 4
+    room = WIDTH - 2 * MARGIN
+    (site,) = cut_lines(small, wrap(small, card.site, room), 1, room) or [""]
+    yield Line(small, MARGIN, base, site, "peak")
+    left = MARGIN + small.width(site) + 22
+    if card.part and left + small.width(card.part) <= WIDTH - MARGIN:
+        yield Line(small, left, base, card.part, "quiet")
+
+
+def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
+    room = WIDTH - 2 * MARGIN
+    for size, most in TITLE_SIZES:
+        kind = Type(faces.title, size, is_chinese(card.title))
+        lines = wrap(kind, card.title, room)
+        if len(lines) <= most:
+            break
+    lines = cut_lines(kind, lines, most, room)
+    leading = size * TITLE_LEADING
+    height = leading * (len(lines) - 1) + size
+    top = TITLE_TOP + (TITLE_BOTTOM - TITLE_TOP - height) * 0.4
+    for number, line in enumerate(lines):
+        yield Line(kind, MARGIN, round(top + kind.ascent + number * leading), line, "ink")
+
+
+def _figure_lines(card: Card, faces: Faces) -> Iterator[Line]:
+    """Set the figure as large as its room allows, and what it counts; one that has no room is left out, since half a figure is a wrong one."""
+    kinds = (Type(faces.title, size, is_chinese(card.figure)) for size in FIGURE_SIZES)
+    figure = next((kind for kind in kinds if kind.width(card.figure) <= FIGURE_ROOM), None)
+    if not card.figure or figure is None:
+        return
+    yield Line(figure, MARGIN, FIGURE_BASE, card.figure, "figure")
+    label = Type(faces.text, LABEL_SIZE, is_chinese(card.label))
+    lines = cut_lines(label, wrap(label, card.label, FIGURE_ROOM), LABEL_LINES, FIGURE_ROOM)
+    for number, line in enumerate(lines):
+        yield Line(label, MARGIN, FIGURE_BASE + LABEL_STEP * (number + 1), line, "ink")
+
+
+@lru_cache(maxsize=2)
+def _ground(colours: Colours) -> Image.Image:
+    """Return what is the same on every card: paper, the peaks, and the plain before them in its rows."""
+    image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), colours.paper)
+    canvas = ImageDraw.Draw(image)
+    for shape, colour in ((BEHIND, colours.peak_behind), (PEAK, colours.peak)):
+        steps = accumulate(shape, lambda point, step: (point[0] + step[0], point[1] + step[1]))
+        canvas.polygon([_place(*point) for point in steps], fill=colour)
+    edge = [_place(x, y) for x, y in _row(ROWS[0])]
+    canvas.polygon(
+        [*edge, (WIDTH * SMOOTH, HEIGHT * SMOOTH), (0, HEIGHT * SMOOTH)], fill=mix(colours.paper, colours.sand, 0.12)
+    )
+    for number, row in enumerate(ROWS):
+        far = number / (len(ROWS) - 1)
+        colour = mix(colours.sand, colours.grass, min(1.0, far * 2))
+        canvas.line(
+            [_place(x, y) for x, y in _row(row)], fill=colour, width=round((1.6 + 1.6 * far) * SMOOTH), joint="curve"
+        )
+    return downscale(image, (WIDTH, HEIGHT))
+
+
+def _place(x: float, y: float) -> tuple[float, float]:
+    return x * SCALE * SMOOTH, (y * SCALE + SKY) * SMOOTH
+
+
+def _row(heights: tuple[int, ...]) -> Iterator[tuple[float, float]]:
+    """Yield the points of a smooth line through heights that stand 320 apart."""
+    for number, (one, two) in enumerate(pairwise(heights)):
+        for step in range(33):
+            part = step / 32
+            yield (number + part) * 320, one + (two - one) * (3 * part**2 - 2 * part**3)
+
+
+@lru_cache(maxsize=2)
+def _palette(colours: Colours) -> Image.Image:
+    """Return the few colours of every card: those named, and the steps from each to the paper that smooth edges need."""
+    paper, ink, quiet, figure, peak, behind, sand, grass = astuple(colours)
+    plain = mix(paper, sand, 0.12)
+    ramps = [(paper, ink, 10), (paper, figure, 7), (paper, quiet, 5), (paper, peak, 7), (paper, behind, 4), (plain, sand, 4), (plain, grass, 5), (plain, mix(sand, grass, 0.5), 4), (behind, peak, 3)]  # fmt: skip
+    shades = [mix(one, two, step / count) for one, two, count in ramps for step in range(count + 1)]
+    few = list(dict.fromkeys([*shades, ink]))
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(b"".join(bytes.fromhex(shade[1:]) for shade in few))
+    return palette

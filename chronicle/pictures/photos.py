@@ -1,0 +1,224 @@
+"""Photographs and drawings of editors: what is in a file, in which sizes and formats it is published, and making these.
+
+A published picture has nothing of the file but its pixels, upright and in sRGB: no place, no camera, no comment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import PIL
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, features
+from PIL.Image import open as open_in_memory
+
+from chronicle.model import Image as Photo
+
+FORMATS = ("JPEG", "PNG")
+MAX_BYTES = 60_000_000
+MAX_PIXELS = 120_000_000
+WIDTHS = (480, 960, 1600)
+SHOWN_WIDTH = 960  # what a browser gets that chooses none of the others
+LARGER_WIDTH = 2400
+SMALLER = f"Save it smaller: what is published is at most {LARGER_WIDTH} pixels wide."
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """How a format is written: the ending of its files, its media type, and what Pillow is told."""
+
+    ending: str
+    type: str
+    options: Mapping[str, Any]
+
+
+ENCODERS = {
+    "AVIF": Encoder("avif", "image/avif", {"quality": 55, "speed": 6, "max_threads": 1, "autotiling": False}),
+    "WEBP": Encoder("webp", "image/webp", {"quality": 78, "method": 4}),
+    "JPEG": Encoder("jpg", "image/jpeg", {"quality": 82, "optimize": True, "progressive": True}),
+    "PNG": Encoder("png", "image/png", {"optimize": True}),
+}
+_ORIENTATION = 0x0112
+_TURNED = (5, 6, 7, 8)
+
+
+class UnusableImage(ValueError):
+    """A file that no picture can be made from; the message says why, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of a picture in pixels as it is seen, and whether anything shines through it."""
+
+    width: int
+    height: int
+    transparent: bool
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One published form of a picture: a path below `images/`, a format of ENCODERS, and a size in pixels."""
+
+    path: str
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Variants:
+    """All published forms: by format from the best to the one that every browser knows, each from narrow to wide; and the larger view.
+
+    `original` is where the file itself is published; empty where it is not.
+    """
+
+    rows: tuple[tuple[Variant, ...], ...]
+    larger: Variant
+    original: str
+
+    @property
+    def all(self) -> tuple[Variant, ...]:
+        """Every form once."""
+        return tuple(dict.fromkeys([*(one for row in self.rows for one in row), self.larger]))
+
+    @property
+    def shown(self) -> Variant:
+        """The form for a browser that chooses none of the others."""
+        return next((one for one in self.rows[-1] if one.width >= SHOWN_WIDTH), self.rows[-1][-1])
+
+
+def check_size(size: int) -> None:
+    """Raise UnusableImage for a file of more bytes than an image may have."""
+    if size > MAX_BYTES:
+        message = f"This image is {size / 1e6:,.1f} MB large; an image has at most {MAX_BYTES / 1e6:,.0f} MB"
+        raise UnusableImage(message, SMALLER)
+
+
+def inspect_photo(content: bytes) -> Shape:
+    """Return the shape of a JPEG or PNG. Raises UnusableImage for a file that is too large, broken, moving or something else."""
+    check_size(len(content))
+    image = _open(content)
+    if image.width * image.height > MAX_PIXELS:
+        message = (
+            f"This image has {image.width:,} × {image.height:,} pixels, more than {MAX_PIXELS // 1_000_000} million"
+        )
+        raise UnusableImage(message, SMALLER)
+    if image.format == "PNG" and getattr(image, "is_animated", False):
+        raise UnusableImage("This image moves", "Save one picture of it.")
+    _load(image)
+    orientation = image.getexif().get(_ORIENTATION)
+    width, height = image.size[::-1] if orientation in _TURNED else image.size
+    return Shape(width, height, _shines_through(image))
+
+
+def plan_variants(image: Photo) -> Variants:
+    """Return every published form of an editor's image, never wider than it is."""
+    last = "PNG" if image.transparent else "JPEG"
+    mark = hashlib.sha256(f"{image.digest} {encoding_of(last)}".encode()).hexdigest()[:10]
+    name = image.path.rpartition("/")[2]
+    stem, _, ending = name.lower().rpartition(".")
+    place = f"images/{image.text}/{stem}"
+
+    def variant(format_: str, width: int) -> Variant:
+        height = max(1, round(image.height * width / image.width))
+        return Variant(f"{place}-{width}.{mark}.{ENCODERS[format_].ending}", format_, width, height)
+
+    widest = min(image.width, WIDTHS[-1])
+    widths = [*(width for width in WIDTHS if width < widest), widest]
+    rows = tuple(tuple(variant(one, width) for width in widths) for one in ("AVIF", "WEBP", last))
+    original = f"{place}.{image.digest[:10]}.{ending}" if image.publish_original else ""
+    return Variants(rows, variant(last, min(image.width, LARGER_WIDTH)), original)
+
+
+def encoding_of(format_: str) -> str:
+    """Return all that makes the bytes of published pictures, besides the picture: settings and versions of the encoders."""
+    versions = [
+        PIL.__version__,
+        *(features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2", "zlib_ng")),
+    ]
+    return repr((format_, WIDTHS, LARGER_WIDTH, sorted(ENCODERS.items()), versions))
+
+
+def encode_photo(content: bytes, variants: tuple[Variant, ...]) -> list[bytes]:
+    """Return published forms of a picture, in their order."""
+    image = _upright(_open(content))
+    return [_encode(_resize(image, variant.width, variant.height), variant.format) for variant in variants]
+
+
+def _open(content: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return open_in_memory(BytesIO(content), formats=FORMATS)
+    except UnidentifiedImageError:
+        raise UnusableImage(
+            "This is neither a JPEG nor a PNG", "Save it as JPEG or PNG; another ending is not enough."
+        ) from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise _broken(error) from error
+
+
+def _load(image: Image.Image) -> None:
+    try:
+        image.load()
+    except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:
+        raise _broken(error) from error
+
+
+def _broken(error: Exception) -> UnusableImage:
+    return UnusableImage(f"This image is broken ({str(error).rstrip('.')})", "Copy or save it anew.")
+
+
+def _shines_through(image: Image.Image) -> bool:
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return False
+    lowest, _ = image.convert("RGBA").getchannel("A").getextrema()
+    return lowest < 255
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return the pixels of a picture as they are seen, in sRGB, and nothing else of it."""
+    transparent = _shines_through(image)
+    profile = image.info.get("icc_profile")
+    image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I;16") or image.mode == "I":
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
+        image = _to_srgb(image, profile)
+    image = image.convert("RGBA" if transparent else "RGB")
+    image.info = {}
+    return image
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return a picture in sRGB; one whose profile cannot be read is taken for sRGB, as browsers take it."""
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return converted or image
+
+
+def _resize(image: Image.Image, width: int, height: int) -> Image.Image:
+    if image.size == (width, height):
+        return image
+    if image.mode == "RGBA":
+        # What shines through must not darken the edges beside it.
+        return image.convert("RGBa").resize((width, height), Image.Resampling.LANCZOS).convert("RGBA")
+    return image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _encode(image: Image.Image, format_: str) -> bytes:
+    content = BytesIO()
+    image.save(content, format_, **ENCODERS[format_].options)
+    return content.getvalue()

@@ -1,0 +1,197 @@
+"""Setting type with Pillow: lines that break where a language breaks them, in letters whose widths are measured.
+
+Only Pillow's simple layout is used: the other one needs a library that not every system has, and the same card must be the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from itertools import pairwise
+
+from PIL import Image, ImageDraw, ImageFont
+
+HAN = r"\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# Written in both; set as Chinese where Han characters stand in the same text.
+SHARED = "“”‘’—…·"
+NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—··％%,.;:?!)]}’–-~～℃°")
+NOT_LAST = frozenset("（《「『【〈“‘([{¥$￥")
+GAP = 0.2  # of the size, between Han and Latin or digits, where no space is typed
+
+_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile(rf"[^\W{HAN}]")
+_NO_FONT_HAS = "\uffff"
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """Letters for Han and for all others, as the bytes of two font files."""
+
+    han: bytes
+    latin: bytes
+
+
+@dataclass(frozen=True)
+class Type:
+    """A typeface at a size in pixels; in Chinese text the marks that other languages write too are as wide as a character."""
+
+    face: Typeface
+    size: int
+    chinese: bool
+
+    @property
+    def ascent(self) -> int:
+        """Pixels from the top of a line's box to its base line."""
+        return round(self.size * 0.88)
+
+    def width(self, text: str) -> float:
+        """Return how wide a line is, in pixels."""
+        return sum(gap + font.getlength(run) for gap, font, run in self._runs(text))
+
+    def draw(self, canvas: ImageDraw.ImageDraw, left: float, base: float, text: str, colour: str) -> None:
+        """Draw a line from `left` on the base line `base`."""
+        for gap, font, run in self._runs(text):
+            canvas.text((left + gap, base), run, fill=colour, font=font, anchor="ls")
+            left += gap + font.getlength(run)
+
+    def box(self, text: str) -> tuple[float, float, float, float]:
+        """Return what a line covers around its beginning on the base line: left, top, right, bottom."""
+        left = 0.0
+        boxes = []
+        for gap, font, run in self._runs(text):
+            one = font.getbbox(run, anchor="ls")
+            boxes.append((left + gap + one[0], one[1], left + gap + one[2], one[3]))
+            left += gap + font.getlength(run)
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((0,), (0,), (0,), (0,))
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    def _runs(self, text: str) -> Iterator[tuple[float, ImageFont.FreeTypeFont, str]]:
+        """Yield (gap before, font, text) for each run of letters of one font."""
+        before = ""
+        for is_han, run in split_runs(text, self.chinese):
+            gap = GAP * self.size if before and is_border(before[-1], run[0]) else 0.0
+            yield gap, open_font(self.face.han if is_han else self.face.latin, self.size), run
+            before = run
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether Han characters stand in a text."""
+    return bool(_HAN.search(text))
+
+
+def split_runs(text: str, chinese: bool) -> Iterator[tuple[bool, str]]:
+    """Yield (is Han, run) for each run of letters of one font."""
+    han = f"{HAN}{SHARED}" if chinese else HAN
+    yield from ((bool(re.match(f"[{han}]", run)), run) for run in re.findall(f"[{han}]+|[^{han}]+", text))
+
+
+def is_border(one: str, two: str) -> bool:
+    """Tell whether a Han character and a letter or digit meet, between which a little room is left."""
+    letters = [bool(_LETTER.match(side)) for side in (one, two)]
+    han = [bool(re.match(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]", side)) for side in (one, two)]
+    return (letters[0] and han[1]) or (han[0] and letters[1])
+
+
+@lru_cache(maxsize=64)
+def open_font(content: bytes, size: int) -> ImageFont.FreeTypeFont:
+    """Return a font at a size."""
+    return ImageFont.truetype(BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def find_missing(face: Typeface, text: str) -> str:
+    """Return the characters of a text that the typeface has no glyph for, each once, in their order."""
+    runs = split_runs(text, is_chinese(text))
+    return "".join(dict.fromkeys(c for is_han, run in runs for c in run if not _has(face, is_han, c)))
+
+
+@lru_cache(maxsize=8192)
+def _has(face: Typeface, is_han: bool, character: str) -> bool:
+    font = open_font(face.han if is_han else face.latin, 32)
+    nothing, shape = font.getmask(_NO_FONT_HAS), font.getmask(character)
+    return character.isspace() or (shape.size, bytes(shape)) != (nothing.size, bytes(nothing))
+
+
+def break_units(text: str) -> list[str]:
+    """Split a text into what stays together on a line: a word with the space behind it, a Han character with its punctuation."""
+    units = [""]
+    for one, two in pairwise([*" ".join(text.split()), ""]):
+        units[-1] += one
+        if two and _may_break(one, two):
+            units.append("")
+    return [unit for unit in units if unit]
+
+
+def _may_break(one: str, two: str) -> bool:
+    if two == " " or two in NOT_FIRST or one in NOT_LAST:
+        return False
+    return one == " " or one in "-–/" or bool(_HAN.match(one) or _HAN.match(two))
+
+
+def wrap(type_: Type, text: str, width: float) -> list[str]:
+    """Break a text into the fewest lines that fit, and among these into lines of the most even length.
+
+    A unit that is wider than a line is broken anywhere.
+    """
+    units = [piece for unit in break_units(text) for piece in _fit_unit(type_, unit, width)]
+    gaps = [0.0, *(GAP * type_.size * is_border(one[-1], two[0]) for one, two in pairwise(units))]
+    wide = [
+        (unit, gap + type_.width(unit), gap + type_.width(unit.rstrip()))
+        for gap, unit in zip(gaps, units, strict=False)
+    ]
+    lines = _fill(wide, width)
+    low, high = 0.0, float(width)
+    while high - low > type_.size / 8:
+        middle = (low + high) / 2
+        if len(_fill(wide, middle)) == len(lines):
+            high = middle
+        else:
+            low = middle
+    return _fill(wide, high)
+
+
+def cut_lines(type_: Type, lines: Sequence[str], most: int, width: float) -> list[str]:
+    """Return at most so many lines; where some are left out, the last one ends in an ellipsis."""
+    if len(lines) <= most:
+        return list(lines)
+    last = lines[most - 1]
+    # The dots of Latin letters stand on the base line, those of Chinese in the middle of the line.
+    dots = "……" if type_.chinese else "..."
+    while last and type_.width(last.rstrip() + dots) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip() + dots]
+
+
+def _fill(units: Sequence[tuple[str, float, float]], width: float) -> list[str]:
+    """Put units, each with its width and that without the space behind it, into lines of at most a width; a line has at least one."""
+    lines: list[str] = []
+    line, filled = "", 0.0
+    for unit, advance, bare in units:
+        if line and filled + bare > width:
+            lines.append(line.rstrip())
+            line, filled = "", 0.0
+        line, filled = line + unit, filled + advance
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _fit_unit(type_: Type, unit: str, width: float) -> Iterator[str]:
+    piece = ""
+    for character in unit:
+        if piece and type_.width(piece + character) > width and not character.isspace():
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def mix(one: str, two: str, share: float) -> str:
+    """Return the colour that lies between two, `share` of it the second: mix("#000000", "#ffffff", 0.5) is "#808080"."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(two[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def downscale(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return a drawing made larger than needed at its size, its edges smooth."""
+    return image.resize(size, Image.Resampling.BOX)

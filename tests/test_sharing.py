@@ -1,0 +1,143 @@
+"""What a shared link shows: tags and pictures of every page of the real site; icons."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from make_icons import FAVICON_SIZES, TOUCH_SIZE, draw_icon
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser
+from test_sites import lay_out
+
+from chronicle.cli import main
+from chronicle.pipeline import build_site
+from chronicle.reading import Project
+
+BASE = "https://chronicle.example.org/"
+HOME = Path(__file__).parent.parent
+MAX_TAGS_BYTES = 500
+
+
+def tags_of(path: Path) -> dict[str, str]:
+    """Return property → content of a page's Open Graph tags."""
+    html = path.read_text(encoding="utf-8")
+    return {name: unescape(text) for name, text in re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', html)}
+
+
+def test_every_page_says_what_a_link_to_it_shows(real_site: Path) -> None:
+    """Title, description, address, locale, and a picture with its size and its words; its own on chapters, parts, places and home."""
+    own: dict[str, list[str]] = {}
+    for path in sorted(real_site.rglob("*.html")):
+        name = path.relative_to(real_site).as_posix()
+        html, tags = path.read_text(encoding="utf-8"), tags_of(path)
+        if name == "404.html":
+            assert tags == {}
+            continue
+        language = re.search(r'<html lang="([a-z-]+)"', html)[1]
+        assert tags["og:url"] == BASE + name.removesuffix("index.html")
+        assert f"<title>{tags['og:title']}" in unescape(html)
+        assert f'<meta name="description" content="{tags["og:description"]}">' in unescape(html)
+        assert tags["og:locale"] == {"zh": "zh_CN", "en": "en_GB"}[language]
+        assert tags["og:locale:alternate"] == {"en": "zh_CN", "zh": "en_GB"}[language]
+        assert tags["og:type"] == ("article" if 'class="page-chapter"' in html else "website")
+        assert '<meta name="twitter:card" content="summary_large_image">' in html
+        assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630") and tags["og:image:alt"]
+        picture = tags["og:image"].removeprefix(BASE)
+        assert picture.startswith(f"images/share/{language}") and (real_site / picture).is_file()
+        own.setdefault(picture, []).append(name)
+    chapters = [name for name in (HOME / "content/chapters").glob("*/*/zh.md")]
+    alone = [picture for picture, pages in own.items() if len(pages) == 1]
+    assert len(alone) >= 2 * (len(chapters) + 12), "a chapter and a county share theirs with no other page"
+
+
+def test_share_pictures_are_what_they_say(real_site: Path) -> None:
+    """Each is a PNG of 1200 × 630 pixels and less than 30 kB; none is there that no page names."""
+    named = {tags_of(path).get("og:image", "").removeprefix(BASE) for path in real_site.rglob("*.html")} - {""}
+    pictures = {path.relative_to(real_site).as_posix(): path for path in (real_site / "images/share").rglob("*.png")}
+    assert set(pictures) == named and len(pictures) > 100
+    for path in pictures.values():
+        with Image.open(path) as image:
+            assert (image.format, image.size) == ("PNG", (1200, 630))
+        assert path.stat().st_size < 30_000
+
+
+def test_tags_are_light(real_site: Path) -> None:
+    """They add at most half a kilobyte to a compressed page."""
+    for path in real_site.glob("*/*/*/index.html"):
+        html = path.read_text(encoding="utf-8")
+        without = re.sub(r'<meta (?:property="og:|name="twitter:)[^>]*>\n', "", html)
+        added = len(gzip.compress(html.encode())) - len(gzip.compress(without.encode()))
+        assert 0 < added <= MAX_TAGS_BYTES, path
+
+
+def test_addresses_of_pictures_below_a_path(tmp_path: Path) -> None:
+    """With a base URL below a host the picture's address is below it too."""
+    project = lay_out("good-site", tmp_path / "site")
+    build_site(project, tmp_path / "output", "https://example.org/chronicle/", with_search=False)
+    tags = tags_of(tmp_path / "output/zh/part/one/index.html")
+    assert tags["og:image"].startswith("https://example.org/chronicle/images/share/zh/part/one.")
+    assert tags["og:image:alt"] == "第一章。贫困人口，2013年12月31日：46.8万人。小站"
+
+
+def test_letters_that_no_font_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page whose title cannot be set shows the home page's picture; the build says so, and does not fail."""
+    project = lay_out("good-site", tmp_path / "site")
+    chapter = project.root / "content/chapters/part/one/zh.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("第一章", "ᠮᠣᠩ"), encoding="utf-8")
+    main(["build", "--no-search", "--project", str(project.root)])
+    assert (
+        "Note: zh/part/one/ has no share picture of its own, since the fonts for these have no letters for: ᠮᠣᠩ\n"
+        in capsys.readouterr().out
+    )
+    output = project.root / "output"
+    assert tags_of(output / "zh/part/one/index.html")["og:image"] == tags_of(output / "zh/index.html")["og:image"]
+    settings = project.root / "content/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("小站", "ᠮᠣᠩ"), encoding="utf-8")
+    build_site(Project(project.root), output, with_search=False)
+    tags = tags_of(output / "zh/index.html")
+    assert "og:image" not in tags and tags["og:title"] == "ᠮᠣᠩ"
+
+
+def test_icons_are_where_they_are_asked_for(real_site: Path) -> None:
+    """favicon.ico and apple-touch-icon.png stand at the root under these names, and every page names them beside the SVG."""
+    with Image.open(real_site / "favicon.ico") as favicon:
+        assert favicon.info["sizes"] == {(size, size) for size in FAVICON_SIZES}
+    with Image.open(real_site / "apple-touch-icon.png") as touch:
+        assert touch.size == (TOUCH_SIZE, TOUCH_SIZE) and "transparency" not in touch.info
+    for path in real_site.rglob("*.html"):
+        icons = re.findall(r'<link rel="(?:apple-touch-)?icon" href="([^"]+)"', path.read_text(encoding="utf-8"))
+        assert [re.sub(r"\.[0-9a-f]{10}\.", ".", icon) for icon in icons] == [
+            "/favicon.ico",
+            "/assets/favicon.svg",
+            "/apple-touch-icon.png",
+        ]
+
+
+def test_a_project_without_these_icons_names_none(tmp_path: Path) -> None:
+    """A project with a static/ of its own need not have them."""
+    project = lay_out("good-site", tmp_path / "site")
+    (project.root / "static/styles").mkdir(parents=True)
+    (project.root / "static/styles/1.css").write_text("p { color: red }", encoding="utf-8")
+    for name in ("favicon.svg", "search.js"):
+        (project.root / "static" / name).write_bytes((HOME / "static" / name).read_bytes())
+    build_site(project, tmp_path / "output", with_search=False)
+    html = (tmp_path / "output/zh/index.html").read_text(encoding="utf-8")
+    assert 'rel="icon"' in html and "favicon.ico" not in html and "touch" not in html
+
+
+def test_icons_show_the_drawing(browser: Browser) -> None:
+    """static/root/ was made from static/favicon.svg as it is: after a change of that file, `make icons`."""
+    drawn = draw_icon(browser, 32).convert("RGBA")
+    with Image.open(BytesIO((HOME / "static/root/favicon.ico").read_bytes())) as favicon:
+        favicon.size = (32, 32)
+        made = favicon.convert("RGBA")
+    # Chromium's versions differ a little in how they smooth edges.
+    assert max(ImageStat.Stat(ImageChops.difference(drawn, made)).mean) < 6
+    with Image.open(HOME / "static/root/apple-touch-icon.png") as touch:
+        inner = touch.convert("RGB").resize((32, 32), Image.Resampling.BOX).crop((4, 4, 28, 28))
+    assert max(ImageStat.Stat(ImageChops.difference(drawn.convert("RGB").crop((4, 4, 28, 28)), inner)).mean) < 8
