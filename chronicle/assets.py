@@ -11,14 +11,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from chronicle.model import OutputFile
-from chronicle.problems import ContentError, Problem, Where
+from chronicle.problems import ContentError, Problem, Where, suggest
 
 STYLES = "styles/"
 STYLE_SHEET = "site.css"
+DRAWINGS = "drawings/"
+# Comments and the indentation of lines: what a style sheet has for people.
+FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
+DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
-COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 IMPORT = re.compile(rb'(?P<before>\bfrom ")(?P<path>\./[\w./-]+\.js)"')
 
 
@@ -31,12 +35,13 @@ class Assets:
 
 
 def make_assets(static: Mapping[str, bytes]) -> Assets:
-    """Return what pages load. The style sheets in `styles/` are joined in the order of their names.
+    """Return what pages load. The style sheets in `styles/` are joined in the order of their names, with the drawings that they name in them.
 
-    Raises ContentError for scripts that import what is not there, or each other in a circle.
+    Raises ContentError for scripts that import what is not there, or each other in a circle, and for a drawing that is not there.
     """
-    contents = {name: content for name, content in static.items() if not name.startswith(STYLES)}
-    contents[STYLE_SHEET] = COMMENT.sub("", join_styles(static)).encode()
+    contents = {name: content for name, content in static.items() if not name.startswith((STYLES, DRAWINGS))}
+    styles = FOR_PEOPLE.sub("", join_styles(static))
+    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), styles).encode()
     imports = {name: _imported(name, content) for name, content in contents.items() if name.endswith(".js")}
     modules: dict[str, tuple[str, ...]] = {}
     for name in sorted(imports):
@@ -47,6 +52,15 @@ def make_assets(static: Mapping[str, bytes]) -> Assets:
         content = _rename_imports(name, contents[name], files) if name in imports else contents[name]
         files[name] = OutputFile(_asset_path(name, content), content)
     return Assets(dict(sorted(files.items())), modules)
+
+
+def _drawing(static: Mapping[str, bytes], name: str) -> str:
+    """Return a drawing as the style sheet holds it: it needs no request, and the style sheet colours it."""
+    if name not in static:
+        hint = suggest(name, [one for one in static if one.startswith(DRAWINGS)])
+        raise ContentError([Problem(Where("static/styles"), f"The drawing 'static/{name}' is missing.", hint)])
+    address = quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'")
+    return f'url("data:image/svg+xml,{address}")'
 
 
 def join_styles(static: Mapping[str, bytes]) -> str:

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from jinja2 import Environment
 from markupsafe import Markup
 
-from chronicle.assets import Assets
+from chronicle.assets import STYLE_SHEET, Assets
+from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Edition, Link, Page, chart_view, list_comparison_pages
@@ -52,6 +53,7 @@ def render_pages(
     environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
     environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]
+    environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
     environment.globals["main_language"] = editions[0].language
     shared = {edition.language: _shared_context(edition) for edition in editions}
     figures, unanchored = (

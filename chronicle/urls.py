@@ -15,6 +15,7 @@ from chronicle.model import Chapter, Place
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
     "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "charts", "map", "compare", "search",
+    "patterns",
 )  # fmt: skip
 
 # Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.

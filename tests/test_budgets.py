@@ -33,6 +33,8 @@ BUDGETS = {
     "not-found": (10_000, 20_000),
     # With its script; the index is loaded when something is searched for.
     "search": (10_000, 30_000),
+    # It shows every part at once.
+    "patterns": (12_000, 22_000),
 }
 NOT_LOADED = {"canonical", "alternate", "license", "next", "prev"}
 STYLES, SCRIPTS = (".css",), (".js", ".mjs")

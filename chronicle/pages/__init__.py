@@ -19,6 +19,7 @@ from chronicle.pages.lists import (
 )
 from chronicle.pages.maps import list_comparison_pages, make_map
 from chronicle.pages.parallel import make_parallels
+from chronicle.pages.patterns import make_patterns
 from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
@@ -46,6 +47,7 @@ MAKERS = (
     make_compare,
     make_charts,
     make_search,
+    make_patterns,
 )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from chronicle.comparison import compared_places
-from chronicle.model import Chapter
+from chronicle.model import Chapter, Site
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.maps import list_comparison_pages, make_home_map
-from chronicle.pages.views import fact_view, page_citation, source_views
+from chronicle.pages.views import fact_view, in_other_languages, page_citation, source_views
 from chronicle.reading_time import reading_minutes
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
@@ -30,7 +30,13 @@ def make_home(edition: Edition) -> Iterator[Page]:
     ]
     highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
     text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "sheets": [], "notes": []}
-    content = {**text, "highlights": highlights, "parts": parts, "map": make_home_map(edition)}
+    content = {
+        **text,
+        "highlights": highlights,
+        "counties": [county_view(edition, chapter) for chapter in site.chapters if is_county(site, chapter)],
+        "parts": parts,
+        "map": make_home_map(edition),
+    }
     settings = site.settings
     path = home_path(language)
     yield Page(
@@ -38,13 +44,34 @@ def make_home(edition: Edition) -> Iterator[Page]:
     )  # fmt: skip
 
 
+def is_county(site: Site, chapter: Chapter) -> bool:
+    """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
+    return chapter.place in site.places and site.places[chapter.place].seat is not None
+
+
+def county_view(edition: Edition, chapter: Chapter) -> dict[str, Any]:
+    """Return a county's entry in the list of the home page: its chapter, its names, when it left the list."""
+    name = edition.site.places[chapter.place].name
+    left = chapter.profile.left if chapter.profile else None
+    return {
+        "url": edition.text_link(chapter).url,
+        "title": name[edition.language],
+        "others": in_other_languages(name, edition.language),
+        "left": edition.period(left) if left else "",
+    }
+
+
 def make_parts(edition: Edition) -> Iterator[Page]:
     """A page per part: its opening and its chapters."""
     neighbours = find_neighbours(reading_order(edition.site.parts))
-    for part in edition.site.parts:
+    for number, part in enumerate(edition.site.parts, 1):
         chapters = [edition.text_link(chapter) for chapter in part.chapters]
         compared = set(compared_places(edition.site)) & {chapter.place for chapter in part.chapters}
-        more = {"chapters": chapters, "comparisons": list_comparison_pages(edition) if compared else []}
+        more = {
+            "number": edition.words["part.number"].format(n=number),
+            "chapters": chapters,
+            "comparisons": list_comparison_pages(edition) if compared else [],
+        }
         yield _text_page(edition, part.opening, more, edition.trail(), neighbours)
 
 
@@ -80,7 +107,7 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
     """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
     words, language, site = edition.words, edition.language, edition.site
     profile = chapter.profile
-    if profile is None and (chapter.place not in site.places or site.places[chapter.place].seat is None):
+    if profile is None and not is_county(site, chapter):
         return []
     told = {
         "left": edition.period(profile.left or "") if profile else "",

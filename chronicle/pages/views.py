@@ -13,6 +13,7 @@ from chronicle.pages.edition import Edition, Link
 from chronicle.urls import entry_path, fact_path
 
 FACT_ID = re.compile(r"[a-z0-9-]+\.[a-z][a-z0-9-]*")
+DISPLAYED = re.compile(r"(?P<before>\D*)(?P<number>\d(?:[\d.,–—]*\d)?)(?P<after>.*)")
 SIGNS = (("<=", "≤"), ("==", "="), ("/", "÷"), ("*", "×"), ("-", "−"))
 
 
@@ -35,6 +36,7 @@ def _make_fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
         "value": reference.value,
         "text": reference.text.full,
         "plain": reference.text.plain,
+        "shown": split_figure(reference.text.plain),
         "printed": fact.figure.printed,
         "url": edition.link(fact_path(language, fact.id)),
         "as_of": edition.period(fact.as_of),
@@ -46,6 +48,12 @@ def _make_fact_view(edition: Edition, fact: Fact) -> dict[str, Any]:
         "doubtful": fact.status == "doubtful",
         "used_in": [edition.text_link(text) for text in edition.used_in.get(("fact", fact.id), ())],
     }
+
+
+def split_figure(text: str) -> dict[str, str]:
+    """Return a figure's number, to be set large, and what stands before and after it: `below`, `0.01`, `%`."""
+    match = DISPLAYED.fullmatch(text)
+    return match.groupdict() if match else {"before": "", "number": text, "after": ""}
 
 
 def relation_view(edition: Edition, relation: Relation) -> dict[str, Any]:

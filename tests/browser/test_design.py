@@ -1,0 +1,199 @@
+"""The design in a real Chromium: every kind of page, on a phone, magnified, by keyboard, in the reader's own colours, on paper."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+CHAPTER = "en/counties/aohan/"
+
+# What WCAG 1.4.12 lets a reader set.
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-block-end: 2em !important; }
+"""
+
+
+@cache
+def kinds(site: Path) -> dict[str, str]:
+    """Return language and kind → one page of that kind, of middling length."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        language, kind = re.search(r'<html lang="(\w+)"', text), re.search(r'<body class="page-([\w-]+)"', text)
+        assert language and kind, path
+        found[f"{language[1]} {kind[1]}"].append(path)
+    middling = {
+        name: sorted(paths, key=lambda path: path.stat().st_size)[len(paths) // 2] for name, paths in found.items()
+    }
+    return {name: path.relative_to(site).as_posix().removesuffix("index.html") for name, path in middling.items()}
+
+
+@pytest.fixture
+def address(real_site: Path, serve: Callable[..., str]) -> str:
+    """The real site on a real web server, with the headers that it asks for."""
+    return serve(real_site)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_page_is_accessible(
+    browser: Browser, real_site: Path, address: str, language: str, scheme: str, width: int
+) -> None:
+    """axe finds nothing on any kind of page, its rule on the size of targets included."""
+    viewport = {"width": width, "height": 800}
+    with browser.new_context(color_scheme=scheme, viewport=viewport, bypass_csp=True) as context:
+        page = context.new_page()
+        for kind, path in kinds(real_site).items():
+            if not kind.startswith(language):
+                continue
+            page.goto(address + path)
+            results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+            assert results.violations_count == 0, f"{path}: {results.generate_report()}"
+
+
+@pytest.mark.parametrize("spacing", ["", TEXT_SPACING], ids=["magnified", "spaced"])
+def test_reflow(browser: Browser, real_site: Path, address: str, spacing: str) -> None:
+    """At 400 % on a desk's screen, which is 320 by 256 pixels, no kind of page scrolls sideways, with the reader's own spacing too."""
+    with browser.new_context(viewport={"width": 320, "height": 256}, bypass_csp=True) as context:
+        page = context.new_page()
+        for path in kinds(real_site).values():
+            page.goto(address + path)
+            if spacing:
+                page.add_style_tag(content=spacing)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+            cut = page.evaluate(
+                "[...document.querySelectorAll('h1, h2, h3, p, dt, dd, a')].filter(e => e.clientHeight > 8"
+                " && !e.closest('.skip, .out-of-sight, .table') && getComputedStyle(e).overflow !== 'visible'"
+                " && e.scrollHeight > e.clientHeight + 1).map(e => e.textContent)"
+            )
+            assert cut == [], path
+
+
+def test_skip_link_and_focus(browser: Browser, address: str) -> None:
+    """The first Tab shows the way past the header; wherever the focus is, it is seen by a line of at least two pixels."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        expect(page.locator(".skip")).to_be_in_viewport()
+        seen = set()
+        for _ in range(14):
+            outline = page.evaluate(
+                "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+                " return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+            )
+            assert outline[1:] == ["solid", 3], outline
+            seen.add(outline[0])
+            page.keyboard.press("Tab")
+        assert {"A", "INPUT", "BUTTON"} <= seen
+        page.goto(address + CHAPTER)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+
+
+def test_menu_on_a_phone(browser: Browser, address: str) -> None:
+    """On a phone a button opens the menu and the search, by touch or key, without JavaScript; Escape closes it."""
+    with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        link = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Timeline")
+        expect(link).to_be_hidden()
+        page.get_by_role("button", name="Menu").focus()
+        page.keyboard.press("Enter")
+        expect(link).to_be_visible()
+        expect(page.get_by_role("searchbox")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        page.get_by_role("button", name="Menu").click()
+        link.click()
+        expect(page).to_have_url(f"{address}en/timeline/")
+
+
+def test_header_of_a_phone_is_one_line(browser: Browser, address: str) -> None:
+    """Title, language and menu take no more than 80 pixels of a small phone's height."""
+    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        for path in ("zh/", "en/"):
+            page.goto(address + path)
+            box = page.locator(".site-header").bounding_box()
+            assert box and box["height"] <= 80
+
+
+def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> None:
+    """Where a reader has asked for less motion nothing moves."""
+    for wish, moves in (("no-preference", True), ("reduce", False)):
+        with browser.new_context(reduced_motion=wish) as context:
+            page = context.new_page()
+            page.goto(address + CHAPTER)
+            times = page.evaluate(
+                "[...document.querySelectorAll('*')].map(e => getComputedStyle(e))"
+                ".map(s => parseFloat(s.transitionDuration) + parseFloat(s.animationDuration))"
+            )
+            assert (max(times) > 0) == moves
+
+
+def test_forced_colours(browser: Browser, address: str) -> None:
+    """In the reader's own colours the current entry is still marked, and what is drawn by its background is still there."""
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(f"{address}en/timeline/")
+        expect(page.locator(".menu [aria-current]")).to_have_css("text-decoration-line", "underline")
+        shown = page.evaluate(
+            "[getComputedStyle(document.querySelector('.site-title'), '::before').backgroundColor,"
+            " getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).backgroundColor]"
+        )
+        assert shown[0] not in shown[1:]
+
+
+def test_on_paper(browser: Browser, address: str) -> None:
+    """A chapter printed from a dark screen is black on white, without navigation, with its sources and the address of the page."""
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(f"{address}{CHAPTER}#figure-aohan.poverty-rate-2019")
+        expect(page.locator(".figures li:target")).to_have_css("position", "fixed")
+        page.emulate_media(media="print", color_scheme="dark")
+        for gone in (".menu", ".languages", ".trail", ".neighbours", ".contents", ".search-box", ".menu-button"):
+            expect(page.locator(gone).first).to_be_hidden()
+        for kept in ("h1", ".highlights", ".profile", ".notes", ".chapter-figures", ".chapter-sources", ".site-title"):
+            expect(page.locator(kept).first).to_be_visible()
+        expect(page.locator(".on-paper")).to_have_text(f"Read online: https://chronicle.example.org/{CHAPTER}")
+        expect(page.locator("html")).to_have_css("color", "rgb(0, 0, 0)")
+        expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
+        expect(page.locator(".figures li:target")).to_have_css("position", "static")
+        pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+        assert 3 <= pages <= 9
+
+
+def test_a_figure_that_matters_stands_first(browser: Browser, address: str) -> None:
+    """At the opening of a chapter the first figure is set at least twice as large as the others; on the home page all five are large."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        sizes = page.locator(".highlights b").evaluate_all(
+            "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert len(sizes) >= 3 and all(sizes[0] >= 2 * size for size in sizes[1:])
+        page.goto(f"{address}zh/")
+        sizes = page.locator(".story b").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+        assert len(sizes) == 5 and min(sizes) >= 48
+
+
+def test_the_twelve_counties(browser: Browser, address: str) -> None:
+    """The home page lists each county with its name in both languages, and the date of its leaving the list where its chapter has one."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/")
+        entries = page.locator("ul.counties > li")
+        expect(entries).to_have_count(12)
+        expect(entries.filter(has_text="Linxi County")).to_have_text("Linxi County 林西县 17 August 2018")
+        expect(entries.filter(has_text="Hongshan District")).to_have_text("Hongshan District 红山区")
