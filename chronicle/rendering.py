@@ -108,7 +108,7 @@ def _shared_context(edition: Edition) -> dict[str, Any]:
             if page != "charts" or edition.site.charts
         ]
         + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"]
-        + list(edition.parallel_links(home_path(language))),
+        + list(edition.parallel_links(home_path(language), word="parallel.title")),
         "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
     }
 

@@ -24,7 +24,7 @@ SEARCH_INDEX = "pagefind"
 START_ANCHOR = "start"
 # The anchors that the pages of texts have beside those of the text. All with a dot in them, of figures, are theirs too.
 PAGE_ANCHORS = frozenset(
-    ("main", "profile", "in-this-chapter", "notes", "figures", "sources", "chapters", "parts", "cite")
+    ("main", "menu", "profile", "in-this-chapter", "notes", "figures", "sources", "chapters", "parts", "cite")
 )
 _NUMBERED_ANCHOR = re.compile(r"note-\d+(-text)?|(?:part|chart)-.+")
 

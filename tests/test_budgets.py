@@ -33,10 +33,16 @@ BUDGETS = {
     "not-found": (10_000, 20_000),
     # With its script; the index is loaded when something is searched for.
     "search": (10_000, 30_000),
+    "charts": (20_000, 30_000),
+    "map": (10_000, 20_000),
+    "compare": (10_000, 20_000),
+    "parallel": (20_000, 30_000),  # a chapter twice
+    "parallels": (12_000, 22_000),
     # It shows every part at once.
     "patterns": (12_000, 22_000),
 }
-NOT_LOADED = {"canonical", "alternate", "license", "next", "prev"}
+# The touch icon is for those who put the site on their home screen.
+NOT_LOADED = {"canonical", "alternate", "license", "next", "prev", "apple-touch-icon"}
 STYLES, SCRIPTS = (".css",), (".js", ".mjs")
 
 

@@ -128,10 +128,19 @@ def make_project(folder: Path, languages: tuple[str, ...]) -> Project:
         half.unlink()
         half.with_name("en.md").unlink()
         for one in languages:
-            half.with_name(f"{one}.md").write_text(
-                texts["zh" if one in ("zh", languages[0]) else "en"], encoding="utf-8"
-            )
+            text = texts["zh" if one == "zh" else "en"]
+            if one == languages[0] != "zh":
+                text = _as_main(text, texts["zh"])
+            half.with_name(f"{one}.md").write_text(text, encoding="utf-8")
     return Project(folder)
+
+
+def _as_main(text: str, main: str) -> str:
+    """Return a half with the front matter of the main language's, but its own title and summary."""
+    own, shared = text.split("---\n", 2), main.split("---\n", 2)[1].splitlines(keepends=True)
+    return (
+        f"---\n{own[1]}{''.join(line for line in shared if not line.startswith(('title:', 'summary:')))}---\n{own[2]}"
+    )
 
 
 def built(tmp_path: Path, *languages: str) -> Path:

@@ -8,6 +8,7 @@ from chronicle.figures import FigureText
 from chronicle.model import Body, ChapterText, Heading, Mention, Note
 from chronicle.problems import Where
 from chronicle.prose import FigureReference, References, render_prose
+from chronicle.prose.tree import MOST_CARDS
 from chronicle.words import Words
 
 MU = FigureText(
@@ -80,8 +81,8 @@ def test_figures(markdown: str, html: str, render: Render) -> None:
 
 
 def test_cards_of_few_figures(words: Mapping[str, Words]) -> None:
-    """Up to two dozen figures lead to cards below the text; where there are more, each leads to its sheet and none is led back to."""
-    names = [f"s.f{number}" for number in range(25)]
+    """Up to a number of figures they lead to cards below the text; where there are more, each leads to its sheet and none is led back to."""
+    names = [f"s.f{number}" for number in range(MOST_CARDS + 1)]
     figures = {name: FigureReference("1", FigureText("1", "1", "1")) for name in names}
     links = {f"fact:{name}": f"/en/facts/s/#{name[2:]}" for name in names}
     references = References("en", "en_GB", figures, links, words["en"])
@@ -90,12 +91,14 @@ def test_cards_of_few_figures(words: Mapping[str, Words]) -> None:
         markdown = " ".join(f"{{{name}}}" for name in names)
         return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
 
-    few, many = render([*names[:24], names[0]]), render(names)
+    few, many = render([*names[:-1], names[0]]), render(names)
     assert few.has_cards and not many.has_cards
-    assert few.html.startswith(f"<p>{figure('s.f0', '1', '1')} ")
-    assert many.html.startswith('<p><a class="figure" href="/en/facts/s/#f0"><data value="1">1</data></a> ')
+    assert few.html.startswith(f'<p id="start-1">{figure("s.f0", "1", "1")} ')
+    assert many.html.startswith(
+        '<p id="start-1"><a class="figure" href="/en/facts/s/#f0"><data value="1">1</data></a> '
+    )
     assert "use-" not in many.html and "#figure-" not in many.html
-    assert len(many.blocks[0].facts) == 25
+    assert len(many.blocks[0].facts) == MOST_CARDS + 1
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def test_figures_are_put_in_the_places_of_their_language(references: References)
     """Each place gets the figure of its key and language, and the text around it stays as it is."""
     html = render("One.\n\n{chart:land}\n\n{chart:water}", references).html
     figures = {("en", "land"): "<figure>A \\1</figure>", ("en", "water"): "<figure>B</figure>", ("zh", "land"): "no"}
-    assert fill_charts(html, figures) == "<p>One.</p>\n<figure>A \\1</figure>\n<figure>B</figure>"
+    assert fill_charts(html, figures) == (
+        '<p id="start-1">One.</p>\n<div id="start-2"><figure>A \\1</figure></div>\n<div id="start-3"><figure>B</figure></div>'
+    )
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,11 @@ class Edition:
         half = text.texts[self.language]
         return Link(half.title, self.link(text_path(self.language, text)), half.summary, key=text.key)
 
-    def parallel_links(self, path: str, anchor: str = "") -> tuple[Link, ...]:
+    def parallel_links(self, path: str, anchor: str = "", word: str = "parallel.link") -> tuple[Link, ...]:
         """Return the links from a page of this language to the pages that show the same beside another language."""
         names = {key: language.name for key, language in self.site.settings.languages.items()}
         pairs = [pair for pair in self.site.language_pairs if self.language in pair]
-        title, below = self.words["parallel.link"], path.removeprefix(self.language)
+        title, below = self.words[word], path.removeprefix(self.language)
         return tuple(
             Link(
                 title if len(pairs) == 1 else f"{title} {'–'.join(names[language] for language in pair)}",
