@@ -32,7 +32,7 @@ BUDGETS = {
     "entrance": (10_000, 20_000),
     "not-found": (10_000, 20_000),
     # With its script; the index is loaded when something is searched for.
-    "search": (10_000, 30_000),
+    "search": (14_000, 42_000),
     "charts": (20_000, 30_000),
     "map": (10_000, 20_000),
     "compare": (10_000, 20_000),

@@ -152,9 +152,9 @@ def built(tmp_path: Path, *languages: str) -> Path:
 def test_one_language_has_nothing_beside_it(tmp_path: Path) -> None:
     """A site in one language has no parallel pages, and no links to any; its blocks have anchors all the same."""
     output = built(tmp_path, "en")
-    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["assets", "data", "en"]
+    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["assets", "data", "en", "images"]
     page = Elements(output / "en/part/one/index.html")
-    assert page.ids()[1:5] == ["start-1", "use-sheet.poor", "note-1-text", "land"]
+    assert page.ids()[2:6] == ["start-1", "use-sheet.poor", "note-1-text", "land"]
     assert not page.all("div", "headed")
     links = [link["href"] for link in page.all("a") if "href" in link]
     assert all(link.startswith(("/en/", "#", "https://")) for link in links)

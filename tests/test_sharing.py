@@ -104,8 +104,9 @@ def test_letters_that_no_font_has(tmp_path: Path, capsys: pytest.CaptureFixture[
     tags = tags_of(output / "zh/index.html")
     assert "og:image" not in tags and tags["og:title"] == "ᠮᠣᠩ"
 
+
+def test_icons_are_where_they_are_asked_for(real_site: Path) -> None:
     """favicon.ico and apple-touch-icon.png stand at the root; pages name the SVG and the touch icon, and who knows neither asks for the first."""
-    """favicon.ico and apple-touch-icon.png stand at the root under these names, and every page names them beside the SVG."""
     with Image.open(real_site / "favicon.ico") as favicon:
         assert favicon.info["sizes"] == {(size, size) for size in FAVICON_SIZES}
     with Image.open(real_site / "apple-touch-icon.png") as touch:
