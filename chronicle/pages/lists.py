@@ -161,5 +161,5 @@ def make_search(edition: Edition) -> Iterator[Page]:
 
 
 SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial")
-SEARCH_KINDS = ("county", "chapter", "part", "figure", "place", "term", "person", "event", "page")
+SEARCH_KINDS = ("county", "chapter", "part", "figure", "sheet", "place", "term", "person", "event", "page")
 SEARCH_FILTERS = ("kind", "part", "place", "year")

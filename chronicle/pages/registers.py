@@ -9,7 +9,7 @@ from typing import Any
 from chronicle.model import Fact, Place
 from chronicle.pages.charts import chart_links
 from chronicle.pages.edition import Edition, Link, Page
-from chronicle.pages.views import fact_view, in_other_languages
+from chronicle.pages.views import fact_view, in_other_languages, in_their_script
 from chronicle.urls import entry_path, fixed_path, sheet_path
 
 
@@ -124,7 +124,7 @@ def _place_view(edition: Edition, key: str, place: Place) -> dict[str, Any]:
         "others": in_other_languages(place.name, language),
         "kind": edition.words[f"place.{place.kind}"],
         "pinyin": place.pinyin,
-        "spellings": place.other,
+        "spellings": in_their_script(edition, place.other),
         "parent": Link(parent.name[language], edition.link(edition.place_path(place.parent or ""))) if parent else None,
     }
 

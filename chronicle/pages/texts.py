@@ -13,7 +13,7 @@ from chronicle.model import Chapter, Site
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.maps import list_comparison_pages, make_home_map
-from chronicle.pages.views import fact_view, in_other_languages, page_citation, source_views
+from chronicle.pages.views import fact_view, in_other_languages, in_their_script, page_citation, source_views
 from chronicle.reading_time import reading_minutes
 from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
 
@@ -114,16 +114,20 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
         "industries": (profile.industries or {}).get(language, "") if profile else "",
         "partner": (profile.partner or {}).get(language, "") if profile else "",
     }
-    rows = [{"label": words[f"profile.{name}"], "text": text, "facts": []} for name, text in told.items() if text]
+    rows: list[dict[str, Any]] = [
+        {"label": words[f"profile.{name}"], "text": text, "names": [], "facts": []}
+        for name, text in told.items()
+        if text
+    ]
     if chapter.place in site.places and site.places[chapter.place].other:
-        names = words["list.separator"].join(site.places[chapter.place].other)
-        rows.insert(0, {"label": words["place.spellings"], "text": names, "facts": []})
+        names = in_their_script(edition, site.places[chapter.place].other)
+        rows.insert(0, {"label": words["place.spellings"], "text": "", "names": names, "facts": []})
     for measure in site.settings.profile:
         facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
         facts.sort(key=lambda fact: fact.as_of or UNDATED)
         by_label = groupby(sorted(facts, key=lambda fact: fact.label[language]), key=lambda fact: fact.label[language])
         rows += [
-            {"label": label, "text": "", "facts": [fact_view(edition, fact) for fact in group]}
+            {"label": label, "text": "", "names": [], "facts": [fact_view(edition, fact) for fact in group]}
             for label, group in by_label
         ]
     return rows

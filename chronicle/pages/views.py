@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chronicle.citations import Citation, cite_page
 from chronicle.model import Chapter, Fact, Relation, SourceMention
 from chronicle.pages.edition import Edition, Link
+from chronicle.typography import HAN, HAN_SCRIPTS, script_of
 from chronicle.urls import entry_path, fact_path
 
 FACT_ID = re.compile(r"[a-z0-9-]+\.[a-z][a-z0-9-]*")
 DISPLAYED = re.compile(r"(?P<before>\D*)(?P<number>\d(?:[\d.,–—]*\d)?)(?P<after>.*)")
+IS_HAN = re.compile(f"[{HAN}]")
 SIGNS = (("<=", "≤"), ("==", "="), ("/", "÷"), ("*", "×"), ("-", "−"))
 
 
@@ -94,6 +96,14 @@ def source_views(edition: Edition, text: Chapter, facts: list[Fact]) -> list[dic
 
 def in_other_languages(texts: Mapping[str, str], language: str) -> list[Link]:
     return [Link(text, "", language=other) for other, text in texts.items() if other != language]
+
+
+def in_their_script(edition: Edition, names: Sequence[str]) -> list[Link]:
+    """Return names as links without an address; those in Han characters tell their language where the page is in another script."""
+    locales = {language: one.locale for language, one in edition.site.settings.languages.items()}
+    in_han = [language for language, locale in locales.items() if script_of(locale) in HAN_SCRIPTS]
+    han = in_han[0] if in_han and edition.language not in in_han else ""
+    return [Link(name, "", language=han if IS_HAN.search(name) else "") for name in names]
 
 
 def page_citation(edition: Edition, title: str, path: str, is_data: bool = False, updated: str = "") -> Citation:
