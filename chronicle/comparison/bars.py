@@ -41,7 +41,7 @@ def draw_bars(bars: Sequence[Bar], key: str, label: str) -> Markup:
             _draw_bar(bar, row * ROW, float(bar.value or 0) / float(most or 1) * room, f"url(#{pattern})")
             for row, bar in enumerate(bars)
         ],
-        class_="bars",
+        class_="small-bars",
         viewBox=f"0 0 {number(WIDTH)} {number(len(bars) * ROW)}",
         role="img",
         aria_label=label,

@@ -33,6 +33,12 @@ async function readBlocks(index, position, length = 0) {
   return { text: text.slice(from, to), from, at: word.from - from, words: words.filter((one) => one.from >= from && one.to <= to) };
 }
 
+/** Leave out of a block what comes after a position: the next entry is none of this one's. */
+function cutAt(block, position) {
+  const beyond = block.words.find(({ at }) => at >= position);
+  if (beyond) block.text = block.text.slice(0, beyond.from - block.from).replace(/[\s“‘《（(]+$/u, "");
+}
+
 const width = (text) => [...text].reduce((sum, c) => sum + (HAS_HAN.test(c) ? 2 : 1), 0);
 
 /** Write text with <mark> around the words that were asked for. */
@@ -67,6 +73,7 @@ async function fillExcerpt(index, { result, link, excerpt, heading }) {
   const hit = chooseHit(index, result);
   const opening = isEntry || !hit;
   const block = await readBlocks(index, opening ? result.item.at : hit.at, opening ? 150 : 0);
+  if (isEntry) cutAt(block, index.starts[result.item.number + 1] ?? Infinity);
   let start = 0;
   if (opening) start = block.text.indexOf("\n") + 1;
   else {

@@ -57,7 +57,7 @@ def test_a_table_opens_without_javascript(browser: Browser, address: str) -> Non
         expect(table).not_to_be_visible()
         chart.get_by_text("Table and data").click()
         expect(table).to_be_visible()
-        expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate of the banner")
+        expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate")
         expect(table.get_by_role("row").nth(1)).to_contain_text("15.7%")
         expect(page.get_by_role("region", name="Poverty rates, before and after")).to_be_visible()
         with page.expect_download() as download:
