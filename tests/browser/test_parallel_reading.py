@@ -82,7 +82,7 @@ def test_both_columns_on_paper(browser: Browser, address: str) -> None:
         assert not page.locator(".ways").first.is_visible()
         assert page.locator(".pair").first.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
         # In a real PDF a page is an object of its own; in one column this chapter takes more of them.
-        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) in range(3, 8)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) in range(3, 10)
 
 
 def test_there_and_back_without_javascript(page: Page, address: str) -> None:
