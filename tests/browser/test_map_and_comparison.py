@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from chronicle.pipeline import build_site
@@ -161,13 +160,11 @@ def test_nothing_sticks_out_and_tiles_are_large_enough(browser: Browser, address
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_accessibility(browser: Browser, address: str, path: str, scheme: str) -> None:
-    """axe finds nothing, and every line on a map has a contrast of at least 4.5 to 1, which axe does not measure in drawings."""
+def test_contrast_on_maps(browser: Browser, address: str, path: str, scheme: str) -> None:
+    """Every line on a map has a contrast of at least 4.5 to 1, which axe does not measure in drawings."""
     with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(address + path)
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
         low = [one["of"] for one in page.evaluate(CONTRASTS) if one["contrast"] < 4.5]
         assert low == []
 

@@ -149,9 +149,9 @@ def test_links_are_large_enough(browser: Browser, address: str, path: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*PAGES, f"zh-en/{CHAPTER}#land-2", f"en/{CHAPTER}#land-2"])
+@pytest.mark.parametrize("path", [f"zh-en/{CHAPTER}#land-2", f"en/{CHAPTER}#land-2"])
 def test_accessibility(browser: Browser, address: str, path: str, scheme: str) -> None:
-    """axe finds no violation on the parallel pages, light or dark, nor in a block that a link has led to."""
+    """axe finds no violation in a block that a link has led to, light or dark."""
     with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(address + path)
