@@ -119,6 +119,20 @@ def test_accessibility(browser: Browser, address: str, path: str, scheme: str) -
         assert results.violations_count == 0, results.generate_report()
 
 
+def test_nothing_moves_when_search_begins(page: Page, address: str) -> None:
+    """The script takes over the search page without shifting what a reader has begun to read."""
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.moved += entry.value; })
+            .observe({type: 'layout-shift', buffered: true});"""
+    )
+    page.goto(f"{address}en/search/?q=relocation")
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") < 0.1  # what Core Web Vitals call good
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_nothing_sticks_out(browser: Browser, address: str, width: int) -> None:
     """No page is wider than the window, from a small phone's width to a desk's."""
