@@ -124,7 +124,7 @@ def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
     return [
         SearchDocument(page.page.path, page.page.language, page.page.title, page.page.kind, page.main)
         for page in rendered
-        if page.page.kind not in UNSEARCHED_KINDS and page.page.listed
+        if page.page.kind not in UNSEARCHED_KINDS
     ]
 
 

@@ -7,7 +7,7 @@ import { squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
-const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2 };
+const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2, patterns: -99 };
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
 export async function ask(index, query) {
