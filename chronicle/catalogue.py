@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chronicle.model import Chapter, Fact, Place
-from chronicle.pages import Edition
+from chronicle.pages import Edition, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, text_path
 
@@ -46,20 +46,20 @@ def _texts(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
     for text in edition.site.texts:
         if text.key == "home" and text.kind == "page":
             continue
-        place = edition.site.places.get(text.place)
-        is_county = text.kind == "chapter" and place is not None and place.seat is not None
+        is_on_county = text.kind == "chapter" and is_county(edition.site, text)
         title = text.texts[edition.language].title
         names = [half.title for half in text.texts.values()]
         pinyin = [make_pinyin(half.title) for half in text.texts.values()]
         # A sheet of the same key holds the text's figures: what the sheet is called, its readers may call the text.
         if sheet := edition.site.sheets.get(text.key.rpartition("/")[2]):
             names += sheet.title.values()
-        if place and is_county:
+        if is_on_county:
+            place = edition.site.places[text.place]
             names += [*place.name.values(), *place.other]
             pinyin = list(_place_pinyin(place))
         yield Card(
             text_path(edition.language, text),
-            "county" if is_county else text.kind,
+            "county" if is_on_county else text.kind,
             title,
             _others(title, names),
             _known(pinyin),

@@ -6,6 +6,7 @@ reader's light or dark. So elements carry classes, never colours.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -33,6 +34,19 @@ def number(value: float) -> str:
     """Return a number as SVG takes it, without needless digits: 12, 3.5."""
     text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def hatch(name: str, size: int) -> Markup:
+    """Return the pattern of slanted lines, `size` units apart, that stands where a colour would say too much."""
+    line = element(
+        "path", d=f"M-1 1L1 -1M0 {size}L{size} 0M{size - 1} {size + 1}L{size + 1} {size - 1}", class_="hatch"
+    )
+    return element("pattern", line, id=name, width=size, height=size, patternUnits="userSpaceOnUse")
+
+
+def line_width(words: str, size: float, letter: float) -> float:
+    """Return about how wide a line is in type of a size: a Han character is one em, a letter or digit `letter` ems."""
+    return size * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else letter for one in words)
 
 
 def points(pairs: Iterable[tuple[float, float]]) -> str:

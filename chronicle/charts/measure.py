@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from chronicle.svg import line_width
 
 SIZE = 13.0  # the size of all text, in units of the drawing
 NARROW = 0.58  # a letter or digit of a wide sans serif, in ems; a Han character is one em wide
@@ -16,7 +17,7 @@ _PIECE = re.compile(
 
 def width_of(text: str, narrow: float = NARROW) -> float:
     """Return about how wide a line of text is, in units of the drawing; `narrow` is the width of a letter, in ems."""
-    return SIZE * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else narrow for one in text)
+    return line_width(text, SIZE, narrow)
 
 
 def figure_width(text: str) -> float:

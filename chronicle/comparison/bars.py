@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from chronicle.svg import element, number, text
+from chronicle.svg import element, hatch, number, text
 
 WIDTH = 320.0  # the room on a small phone; a unit is about a pixel there
 ROW = 20.0
@@ -31,11 +31,10 @@ def draw_bars(bars: Sequence[Bar], key: str, label: str) -> Markup:
     """Return the chart; what is in it stands in a table too, so that it is one picture for a screen reader."""
     most = max((bar.value for bar in bars if bar.value is not None), default=Decimal(0))
     pattern = f"other-{key}"
-    line = element("path", d="M-1 1L1 -1M0 5L5 0M4 6L6 4", class_="hatch")
     room = WIDTH - NAMES - VALUES
     return element(
         "svg",
-        element("defs", element("pattern", line, id=pattern, width=5, height=5, patternUnits="userSpaceOnUse")),
+        element("defs", hatch(pattern, 5)),
         element("path", d=f"M{number(NAMES)} 0V{number(len(bars) * ROW)}", class_="axis"),
         [
             _draw_bar(bar, row * ROW, float(bar.value or 0) / float(most or 1) * room, f"url(#{pattern})")

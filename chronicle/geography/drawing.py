@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chronicle.geography.outlines import Canvas, Outline
-from chronicle.svg import element, number, text
+from chronicle.svg import element, hatch, line_width, number, text
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 14.0
@@ -36,7 +36,7 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: st
     order = sorted(places, key=lambda place: -canvas.outlines[place].area)
     return element(
         "svg",
-        element("defs", _hatch(pattern)),
+        element("defs", hatch(pattern, 6)),
         [_draw_place(canvas.outlines[place], places[place], f"url(#{pattern})") for place in order],
         class_="map",
         viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
@@ -44,11 +44,6 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: st
         role="group",
         aria_label=label,
     )
-
-
-def _hatch(name: str) -> Markup:
-    line = element("path", d="M-1 1L1 -1M0 6L6 0M5 7L7 5", class_="hatch")
-    return element("pattern", line, id=name, width=6, height=6, patternUnits="userSpaceOnUse")
 
 
 def _draw_place(outline: Outline, place: MapPlace, pattern: str) -> Markup:
@@ -83,5 +78,4 @@ def wrap(words: str, room: float) -> list[str]:
 
 def text_width(words: str) -> float:
     """Return about how wide a line is on a map, in units of the canvas."""
-    ems = (1.0 if unicodedata.east_asian_width(character) in "WF" else LETTER for character in words)
-    return FONT_SIZE * sum(ems)
+    return line_width(words, FONT_SIZE, LETTER)

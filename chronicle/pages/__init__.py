@@ -21,11 +21,11 @@ from chronicle.pages.maps import list_comparison_pages, make_map
 from chronicle.pages.parallel import make_parallels
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
-from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
+from chronicle.pages.texts import is_county, make_chapters, make_home, make_parts, make_standalone
 from chronicle.urls import home_path
 
 __all__ = [
-    "Edition", "Link", "Page", "chart_rows", "chart_view", "list_comparison_pages", "make_editions", "make_pages",
+    "Edition", "Link", "Page", "chart_rows", "chart_view", "is_county", "list_comparison_pages", "make_editions", "make_pages",
 ]  # fmt: skip
 
 MAKERS = (

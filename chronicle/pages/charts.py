@@ -35,6 +35,12 @@ def chart_rows(site: Site, references: References, chart: ChartEntry) -> list[To
 
 def chart_view(edition: Edition, key: str) -> dict[str, Any]:
     """Return a chart as one language shows it: the drawing, what is told around it, its table."""
+    if key not in edition.chart_views:
+        edition.chart_views[key] = _make_chart_view(edition, key)
+    return edition.chart_views[key]
+
+
+def _make_chart_view(edition: Edition, key: str) -> dict[str, Any]:
     site, language, references = edition.site, edition.language, edition.references
     chart = site.charts[key]
     told = chart_rows(site, references, chart)

@@ -63,6 +63,8 @@ class Edition:
     words: Words
     # Facts are shown on many pages, the same on each; what was made for one is kept here for the next.
     fact_views: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False)
+    # The same is true of charts, which stand in texts, on parallel pages and on the page of all charts.
+    chart_views: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False)
 
     def link(self, path: str) -> str:
         """Return the link to a path of this site."""

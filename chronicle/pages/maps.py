@@ -57,7 +57,8 @@ def list_comparison_pages(edition: Edition) -> list[Link]:
 
 def has_map(edition: Edition) -> bool:
     """Tell whether the site has a map."""
-    return make_canvas(edition) is not None and bool(shown_columns(edition))
+    site = edition.site
+    return bool(site.boundaries or (site.tile_map and site.tile_map.tiles)) and bool(shown_columns(edition))
 
 
 def make_canvas(edition: Edition) -> Canvas | None:
