@@ -58,7 +58,9 @@ def _drawing(static: Mapping[str, bytes], name: str) -> str:
     """Return a drawing as the style sheet holds it: it needs no request, and the style sheet colours it."""
     if name not in static:
         hint = suggest(name, [one for one in static if one.startswith(DRAWINGS)])
-        raise ContentError([Problem(Where("static/styles"), f"The drawing 'static/{name}' is missing.", hint)])
+        raise ContentError(
+            [Problem(Where("static/styles"), "missing-file", f"The drawing 'static/{name}' is missing.", hint)]
+        )
     address = quote(static[name].strip(), safe=" /:=-.,'()").replace("%22", "'")
     return f'url("data:image/svg+xml,{address}")'
 
@@ -95,7 +97,7 @@ def _gather(
 
 
 def _mistake(name: str, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(Where(f"static/{name}"), message, hint)])
+    return ContentError([Problem(Where(f"static/{name}"), "wrong-import", message, hint)])
 
 
 def _rename_imports(name: str, content: bytes, files: Mapping[str, OutputFile]) -> bytes:

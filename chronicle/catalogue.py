@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chronicle.model import Chapter, Fact, Place
+from chronicle.model import Fact, Place, Text
 from chronicle.pages import Edition, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, text_path
@@ -47,9 +47,9 @@ def _texts(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
         if text.key == "home" and text.kind == "page":
             continue
         is_on_county = text.kind == "chapter" and is_county(edition.site, text)
-        title = text.texts[edition.language].title
-        names = [half.title for half in text.texts.values()]
-        pinyin = [make_pinyin(half.title) for half in text.texts.values()]
+        title = text.halves[edition.language].title
+        names = [half.title for half in text.halves.values()]
+        pinyin = [make_pinyin(half.title) for half in text.halves.values()]
         # A sheet of the same key holds the text's figures: what the sheet is called, its readers may call the text.
         if sheet := edition.site.sheets.get(text.key.rpartition("/")[2]):
             names += sheet.title.values()
@@ -69,7 +69,7 @@ def _texts(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
                 step
                 for one in editions
                 if one is not edition
-                for step in (one.language, text.texts[one.language].title, text_path(one.language, text))
+                for step in (one.language, text.halves[one.language].title, text_path(one.language, text))
             ),
         )
 
@@ -166,8 +166,8 @@ def _county(edition: Edition, key: str) -> str:
     return ""
 
 
-def _part(edition: Edition, text: Chapter) -> str:
-    parts = {part.key: part.opening.texts[edition.language].title for part in edition.site.parts}
+def _part(edition: Edition, text: Text) -> str:
+    parts = {part.key: part.opening.halves[edition.language].title for part in edition.site.parts}
     return parts.get(text.key.partition("/")[0], "")
 
 

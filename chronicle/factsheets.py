@@ -24,7 +24,12 @@ def make_factsheet(
         except ValueError as error:
             hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
             mistakes.append(
-                Problem(document.where_value("facts", name, "printed"), f"This figure cannot be read: {error}.", hint)
+                Problem(
+                    document.where_value("facts", name, "printed"),
+                    "unreadable-figure",
+                    f"This figure cannot be read: {error}.",
+                    hint,
+                )
             )
         problems.extend(mistakes)
         if mistakes:
@@ -59,14 +64,26 @@ def _check_fact(name: str, fact: FactEntry, sheet: SheetEntry, document: Documen
     if not (fact.source or sheet.source):
         message = f"The fact '{name}' has no source."
         problems.append(
-            Problem(document.where("facts", name), message, "Add 'source:' to the fact, or to the whole sheet.")
+            Problem(
+                document.where("facts", name),
+                "missing-source",
+                message,
+                "Add 'source:' to the fact, or to the whole sheet.",
+            )
         )
     if fact.status == "doubtful" and not fact.note:
         message = f"The fact '{name}' is marked doubtful but no note says why."
-        problems.append(Problem(document.where("facts", name, "status"), message, "Add 'note: {zh: ..., en: ...}'."))
+        problems.append(
+            Problem(document.where("facts", name, "status"), "missing-note", message, "Add 'note: {zh: ..., en: ...}'.")
+        )
     if fact.as_of and (mistake := check_period(fact.as_of)):
         where = document.where_value("facts", name, "as_of")
         problems.append(
-            Problem(where, mistake, "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020.")
+            Problem(
+                where,
+                "wrong-date",
+                mistake,
+                "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020.",
+            )
         )
     return problems

@@ -109,7 +109,14 @@ def _read(path: Path, name: str, digest: str) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != digest:
         raise ContentError(
-            [Problem(Where(name), "This image was changed while the site was being built.", "Build again.")]
+            [
+                Problem(
+                    Where(name),
+                    "changed-file",
+                    "This image was changed while the site was being built.",
+                    "Build again.",
+                )
+            ]
         )
     return content
 

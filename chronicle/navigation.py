@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from chronicle.model import Chapter, Part
+from chronicle.model import Part, Text
 
 
-def reading_order(parts: Iterable[Part]) -> tuple[Chapter, ...]:
+def reading_order(parts: Iterable[Part]) -> tuple[Text, ...]:
     """Return openings and chapters in the order in which a reader turns the pages."""
     return tuple(chain.from_iterable((part.opening, *part.chapters) for part in parts))
 
 
-def find_neighbours(order: Iterable[Chapter]) -> Mapping[str, tuple[Chapter | None, Chapter | None]]:
+def find_neighbours(order: Iterable[Text]) -> Mapping[str, tuple[Text | None, Text | None]]:
     """Return key → what stands before and after it, none at either end."""
     texts = list(order)
     padded = [None, *texts, None]

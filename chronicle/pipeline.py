@@ -11,10 +11,10 @@ from pathlib import Path
 
 from chronicle.assets import join_styles, make_assets
 from chronicle.catalogue import make_catalogue
-from chronicle.checks import Subject, check_site
+from chronicle.checks import Content, check_site
 from chronicle.exports import make_exports
 from chronicle.imaging import make_photos, make_share_pictures
-from chronicle.model import Body, ChapterText, Site
+from chronicle.model import Body, Half, Site
 from chronicle.output import check_output_folder, staged, write_files
 from chronicle.pages import make_editions, make_pages
 from chronicle.pictures import read_colours
@@ -98,12 +98,14 @@ def load_site(
     try:
         addresses = parse_base_url(base_url or site.settings.base_url)
     except ValueError as error:
-        raise ContentError([*problems, Problem(site.where["setting", "base_url"], f"{error}.")]) from error
+        raise ContentError(
+            [*problems, Problem(site.where["setting", "base_url"], "wrong-address", f"{error}.")]
+        ) from error
     if problems and not site.words:
         raise ContentError(problems)
     references = {language: make_references(site, addresses, language) for language in site.languages}
     bodies = render_bodies(site, references, jobs)
-    problems.extend(check_site(Subject(site, bodies, references)))
+    problems.extend(check_site(Content(site, bodies, references)))
     if problems:
         raise ContentError(problems)
     return site, addresses, references, bodies
@@ -111,7 +113,7 @@ def load_site(
 
 def render_bodies(site: Site, references: dict[str, References], jobs: int = 1) -> dict[str, Body]:
     """Render the Markdown of every text in every language; the bodies by the path of their file."""
-    halves = [(half, references[language]) for text in site.texts for language, half in text.texts.items()]
+    halves = [(half, references[language]) for text in site.texts for language, half in text.halves.items()]
     if jobs == 1:
         return {half.path: render_prose(half, reference) for half, reference in halves}
     with ProcessPoolExecutor(jobs) as pool:
@@ -128,5 +130,5 @@ def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
     ]
 
 
-def _render_half(half: tuple[ChapterText, References]) -> Body:
+def _render_half(half: tuple[Half, References]) -> Body:
     return render_prose(*half)

@@ -21,15 +21,16 @@ class Where:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in the content: `message` says what and why, `hint` what to do about it."""
+    """One mistake in the content: `rule` is the id of the rule it breaks, `message` says what and why, `hint` what to do about it."""
 
     where: Where
+    rule: str
     message: str
     hint: str = ""
 
     def __str__(self) -> str:
-        """Return the form of the contract: `path:line:column: message`, the hint indented below."""
-        head = f"{self.where.path}:{self.where.line}:{self.where.column}: {self.message}"
+        """Return the form of the contract: `path:line:column: message [rule]`, the hint indented below."""
+        head = f"{self.where.path}:{self.where.line}:{self.where.column}: {self.message} [{self.rule}]"
         return f"{head}\n    {self.hint}" if self.hint else head
 
 

@@ -70,13 +70,13 @@ def _check_key(*keys: str) -> None:
     for key in keys:
         if not re.fullmatch(KEY_PATTERN, key):
             hint = "Keys are written with the letters a-z, digits and single hyphens."
-            raise ContentError([Problem(Where("content"), f"'{key}' cannot be a key.", hint)])
+            raise ContentError([Problem(Where("content"), "wrong-name", f"'{key}' cannot be a key.", hint)])
 
 
 def _create(project: Project, files: Mapping[str, str]) -> list[str]:
     """Create files, path → text, all or none; return what was made."""
     problems = [
-        Problem(Where(name), "This file exists already.", "Choose another key.")
+        Problem(Where(name), "existing-file", "This file exists already.", "Choose another key.")
         for name in files
         if (project.root / name).exists()
     ]

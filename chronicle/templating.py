@@ -39,19 +39,23 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
         where = Where(f"templates/{error.name or name}", error.lineno)
         reason = str(error.message).rstrip(".")
         hint = "See the template designer documentation of Jinja."
-        raise ContentError([Problem(where, f"This template cannot be read: {reason}.", hint)]) from error
+        raise ContentError([Problem(where, "template", f"This template cannot be read: {reason}.", hint)]) from error
     except jinja2.TemplateNotFound as error:
         hint = f"Create templates/{error.name}, or mend the name where it is asked for."
         message = f"The template '{error.name}' is missing."
-        raise ContentError([Problem(_template_line(error, name), message, hint)]) from error
+        raise ContentError([Problem(_template_line(error, name), "missing-file", message, hint)]) from error
     except jinja2.UndefinedError as error:
         message = re.sub(r"\.$", "", str(error.message))
         hint = "Give the value in chronicle/pages/, or mend the name in the template."
-        raise ContentError([Problem(_template_line(error, name), f"A value is missing: {message}.", hint)]) from error
+        raise ContentError(
+            [Problem(_template_line(error, name), "template", f"A value is missing: {message}.", hint)]
+        ) from error
     except (jinja2.TemplateRuntimeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         reason = str(error).rstrip(".")
         hint = "Mend the expression in the template, or the value that chronicle/pages/ gives it."
-        raise ContentError([Problem(_template_line(error, name), f"This cannot be done: {reason}.", hint)]) from error
+        raise ContentError(
+            [Problem(_template_line(error, name), "template", f"This cannot be done: {reason}.", hint)]
+        ) from error
 
 
 def _template_line(error: Exception, name: str) -> Where:

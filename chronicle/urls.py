@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from chronicle.model import Chapter, Place
+from chronicle.model import Place, Text
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
@@ -73,14 +73,14 @@ def home_path(language: str) -> str:
     return f"{language}/"
 
 
-def text_path(language: str, text: Chapter) -> str:
+def text_path(language: str, text: Text) -> str:
     """Return the path of a part, chapter or page: its key, the last step replaced by its slug; the page `home` is the home page."""
     if (text.kind, text.key) == ("page", "home"):
         return home_path(language)
     return _below(language, text.key.rpartition("/")[0], text.slug)
 
 
-def unslugged_path(language: str, text: Chapter) -> str:
+def unslugged_path(language: str, text: Text) -> str:
     """Return the path that a text would have without a slug: that of its folder."""
     above, _, name = text.key.rpartition("/")
     return _below(language, above, name)

@@ -53,4 +53,4 @@ class Words(Mapping[str, str]):
 
     @staticmethod
     def _error(message: str, hint: str) -> ContentError:
-        return ContentError([Problem(Where(WORDS_FILE), message, hint)])
+        return ContentError([Problem(Where(WORDS_FILE), "missing-word", message, hint)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from told import told as letter
 
 from chronicle.assets import make_assets
 from chronicle.problems import ContentError
@@ -73,4 +74,4 @@ def test_imports_that_lead_nowhere(script: bytes, told: str) -> None:
     """A script that asks for what is not there, or for itself, is a problem and not a broken page."""
     with pytest.raises(ContentError) as caught:
         make_assets({"a.js": script, "b.js": b'import { a } from "./a.js";'})
-    assert str(caught.value.problems[0]).splitlines()[0] == told
+    assert letter(caught.value.problems[0]).splitlines()[0] == told

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from test_sites import lay_out, main_of
+from told import told as letter
 
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -28,7 +29,7 @@ def problems_of(project: Project) -> list[str]:
     with pytest.raises(ContentError) as caught:
         build_site(project, project.root / "output", with_search=False)
     assert not (project.root / "output").exists()
-    return [str(problem) for problem in caught.value.problems]
+    return [letter(problem) for problem in caught.value.problems]
 
 
 def test_bom_and_crlf_are_accepted(project: Project) -> None:

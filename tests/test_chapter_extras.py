@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from test_sites import lay_out
+from told import told as letter
 
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -90,7 +91,7 @@ def test_where_no_mistake_can_be_reported(address: str, tmp_path: Path) -> None:
     """Only addresses of the web and of mail are taken, with no other placeholders."""
     with pytest.raises(ContentError) as error:
         build(tmp_path, f'report_url: "{address}"')
-    assert str(error.value) == (
+    assert letter(error.value) == (
         f"content/site.yaml:18:13: '{address}' cannot stand as 'report_url'.\n"
         "    Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
     )
@@ -101,4 +102,4 @@ def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         build(tmp_path, matter='updated: "2021-02-31"\n')
     told = "'2021-02-31' cannot stand as 'updated'.\n    The calendar has no such day."
-    assert str(error.value) == f"content/chapters/part/one/zh.md:2:10: {told}"
+    assert letter(error.value) == f"content/chapters/part/one/zh.md:2:10: {told}"

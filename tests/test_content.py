@@ -54,7 +54,7 @@ def test_every_heading_of_the_sources_has_its_place(heading: str, target: str) -
     site, bodies = content()
     key, _, anchor = target.removeprefix("chapters/").rstrip("/").partition("#")
     text = next(text for text in site.texts if text.kind != "page" and text.key == key.rstrip("/"))
-    for half in text.texts.values():
+    for half in text.halves.values():
         assert not anchor or anchor in {one.anchor for one in bodies[half.path].headings}
 
 
@@ -74,7 +74,7 @@ def test_people_are_named_where_it_is_said() -> None:
     missing = []
     for key, person in site.people.items():
         for chapter in person.chapters:
-            for language, half in texts[chapter].texts.items():
+            for language, half in texts[chapter].halves.items():
                 told = " ".join(block.text for block in bodies[half.path].blocks)
                 names = [person.name[language], person.name[language].split()[-1], person.name[language].split()[0]]
                 missing += [f"{key} in {half.path}"] if not any(name in told for name in names) else []

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from told import told as letter
 
 from chronicle.fields import parse_yaml, split_front_matter
 from chronicle.problems import ContentError, Where
@@ -16,7 +17,7 @@ def complaint(text: str) -> str:
     """Return what a person is told of a YAML text that is refused."""
     with pytest.raises(ContentError) as error:
         parse_yaml(text, "f.yaml")
-    return str(error.value)
+    return letter(error.value)
 
 
 def test_values_and_places() -> None:
@@ -166,4 +167,4 @@ def test_front_matter_that_is_none(text: str, told: str) -> None:
     """Front matter that is missing or never closed is told with how it should stand."""
     with pytest.raises(ContentError) as error:
         split_front_matter(text, "zh.md")
-    assert str(error.value) == f"zh.md:1:1: {told}"
+    assert letter(error.value) == f"zh.md:1:1: {told}"

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from told import told as letter
 
 from chronicle.fields import check_document, parse_yaml
-from chronicle.model import ChapterMatter, Countable, Key, MainChapterMatter, Place, SheetEntry, Unit
+from chronicle.model import Countable, FrontMatter, Key, MainFrontMatter, Place, SheetEntry, Unit
 from chronicle.problems import ContentError
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
@@ -20,7 +21,7 @@ def complaint(text: str, shape: Any) -> str:
     document = parse_yaml(text, "f.yaml")
     with pytest.raises(ContentError) as error:
         check_document(document, shape, ("zh", "en"))
-    return str(error.value)
+    return letter(error.value)
 
 
 PLACE = "aohan:\n  name: {zh: 敖汉旗, en: Aohan Banner}\n  pinyin: Aohan\n  kind: banner\n"
@@ -35,10 +36,10 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             PLACE.replace("  pinyin: Aohan\n", ""),
             "1:1: The field 'pinyin' is missing.\n    pinyin: The Chinese name in pinyin without tones.",
         ),
-        (ChapterMatter, "summary: x\n", "1:1: The field 'title' is missing.\n    title: The title in this language."),
+        (FrontMatter, "summary: x\n", "1:1: The field 'title' is missing.\n    title: The title in this language."),
         (Places, f"{PLACE}  knd: x\n", "5:3: There is no field 'knd' here.\n    Did you mean 'kind'?"),
         (
-            ChapterMatter,
+            FrontMatter,
             "title: T\nplace: aohan\n",
             "2:1: There is no field 'place' here.\n    Known here: summary, title.",
         ),
@@ -61,7 +62,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             f"7:12: 'last year' cannot stand as 'as_of'.\n    {PERIOD_HINT}",
         ),
         (
-            MainChapterMatter,
+            MainFrontMatter,
             "title: T\nupdated: today\n",
             "2:10: 'today' cannot stand as 'updated'.\n    Write a day as 2020-09-30.",
         ),
@@ -116,12 +117,12 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             "2:3: 'name' should be fields but is text.\n    name: The name.",
         ),
         (
-            ChapterMatter,
+            FrontMatter,
             "title:\n",
             "1:1: 'title' should be text but is empty.\n    title: The title in this language.",
         ),
         (
-            ChapterMatter,
+            FrontMatter,
             'title: ""\n',
             "1:1: 'title' should be text but is empty.\n    title: The title in this language.",
         ),
@@ -154,7 +155,7 @@ def test_all_mistakes_at_once() -> None:
 
 def test_a_summary_may_be_empty() -> None:
     """A chapter that has just been begun has an empty summary."""
-    assert check_document(parse_yaml('title: T\nsummary: ""\n', "f.yaml"), ChapterMatter, ()).summary == ""
+    assert check_document(parse_yaml('title: T\nsummary: ""\n', "f.yaml"), FrontMatter, ()).summary == ""
 
 
 def test_what_is_right_comes_back() -> None:

@@ -17,6 +17,7 @@ from html_validity import validity_messages
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, expect
 from test_sites import lay_out, main_of
+from told import told as letter
 
 from chronicle.cache import Cache
 from chronicle.imaging import make_photos
@@ -81,7 +82,7 @@ def page_of(output: Path, language: str) -> str:
 def problems_of(project: Project) -> list[str]:
     with pytest.raises(ContentError) as caught:
         build(project)
-    return [str(problem) for problem in caught.value.problems]
+    return [letter(problem) for problem in caught.value.problems]
 
 
 def sums(output: Path) -> str:
@@ -290,7 +291,7 @@ def test_an_image_that_changes_during_a_build(illustrated: Project) -> None:
     images = [replace(image, digest="0" * 64) for text in site.texts for image in text.images.values()]
     with pytest.raises(ContentError) as caught:
         make_photos(images, illustrated.root)
-    assert str(caught.value.problems[0]) == (
+    assert letter(caught.value.problems[0]) == (
         f"{FOLDER}/photo.jpg:1:1: This image was changed while the site was being built.\n    Build again."
     )
 

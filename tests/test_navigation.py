@@ -1,13 +1,13 @@
 """Reading order, and what stands before and after a text."""
 
-from chronicle.model import Chapter, Part
+from chronicle.model import Part, Text
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.problems import Where
 
 
-def chapter(key: str) -> Chapter:
-    return Chapter(
-        key=key, kind="chapter", slug=key, texts={}, place="", sources=(), highlights=(), profile=None, updated="", where=Where(key)
+def chapter(key: str) -> Text:
+    return Text(
+        key=key, kind="chapter", slug=key, halves={}, place="", sources=(), highlights=(), profile=None, updated="", where=Where(key)
     )  # fmt: skip
 
 

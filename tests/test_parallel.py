@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from chronicle.model import ChapterText
+from chronicle.model import Half
 from chronicle.pipeline import build_site, load_site
 from chronicle.prose import References, make_detacher, render_prose
 from chronicle.reading import Project
@@ -62,8 +62,7 @@ def anchors(markdown: str, words: Mapping[str, Words]) -> list[tuple[str, str]]:
     """Return (kind, anchor) of the blocks of a text."""
     references = References("en", "en_GB", {}, {}, words["en"])
     return [
-        (block.kind, block.anchor)
-        for block in render_prose(ChapterText("T", "", markdown, 1, "en.md"), references).blocks
+        (block.kind, block.anchor) for block in render_prose(Half("T", "", markdown, 1, "en.md"), references).blocks
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from chronicle.figures import FigureText
-from chronicle.model import Body, ChapterText, Heading, Mention, Note
+from chronicle.model import Body, Half, Heading, Mention, Note
 from chronicle.problems import Where
 from chronicle.prose import FigureReference, References, render_prose
 from chronicle.prose.tree import MOST_CARDS
@@ -28,7 +28,7 @@ def render(words: Mapping[str, Words]) -> Render:
 
     def render(markdown: str, language: str = "en") -> Body:
         references = References(language, {"zh": "zh_CN", "en": "en_GB"}[language], FIGURES, LINKS, words[language])
-        return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+        return render_prose(Half("T", "", markdown, 5, "en.md"), references)
 
     return render
 
@@ -89,7 +89,7 @@ def test_cards_of_few_figures(words: Mapping[str, Words]) -> None:
 
     def render(names: list[str]) -> Body:
         markdown = " ".join(f"{{{name}}}" for name in names)
-        return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+        return render_prose(Half("T", "", markdown, 5, "en.md"), references)
 
     few, many = render([*names[:-1], names[0]]), render(names)
     assert few.has_cards and not many.has_cards

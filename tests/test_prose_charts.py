@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from chronicle.figures import FigureText
-from chronicle.model import Body, ChapterText
+from chronicle.model import Body, Half
 from chronicle.prose import FigureReference, References, fill_charts, render_prose, render_sentence
 from chronicle.words import Words
 
@@ -22,7 +22,7 @@ def references(words: Mapping[str, Words]) -> References:
 
 def render(markdown: str, references: References) -> Body:
     """Render a text whose Markdown begins on line 5."""
-    return render_prose(ChapterText("T", "", markdown, 5, "en.md"), references)
+    return render_prose(Half("T", "", markdown, 5, "en.md"), references)
 
 
 def test_a_chart_is_a_block_of_its_own(references: References) -> None:

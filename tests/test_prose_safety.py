@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle.model import Body, ChapterText
+from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
 from chronicle.words import Words
 
@@ -32,7 +32,7 @@ class Acting(HTMLParser):
 
 
 def render_body(markdown: str, words: Mapping[str, Words]) -> Body:
-    return render_prose(ChapterText("T", "", markdown, 1, "en.md"), References("en", "en_GB", {}, {}, words["en"]))
+    return render_prose(Half("T", "", markdown, 1, "en.md"), References("en", "en_GB", {}, {}, words["en"]))
 
 
 def render(markdown: str, words: Mapping[str, Words]) -> tuple[str, list[str]]:

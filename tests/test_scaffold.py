@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from test_sites import lay_out
+from told import told as letter
 
 from chronicle.problems import ContentError
 from chronicle.reading import Project, read_site
@@ -23,7 +24,7 @@ def files(project: Project) -> dict[str, str]:
 
 
 def problems_of(project: Project) -> list[str]:
-    return [str(problem) for problem in read_site(project)[1]]
+    return [letter(problem) for problem in read_site(project)[1]]
 
 
 def test_a_new_chapter(project: Project) -> None:
@@ -46,7 +47,7 @@ def test_a_new_chapter(project: Project) -> None:
     settings.write_text(listed, encoding="utf-8")
     site, problems = read_site(project)
     assert problems == []
-    assert [(chapter.key, chapter.texts["en"].title) for chapter in site.chapters][-1] == ("part/two", "two")
+    assert [(chapter.key, chapter.halves["en"].title) for chapter in site.chapters][-1] == ("part/two", "two")
 
 
 def test_a_chapter_in_a_new_part(project: Project) -> None:
@@ -88,13 +89,13 @@ def test_keys_that_cannot_be(key: str, project: Project) -> None:
     told = f"content:1:1: '{key}' cannot be a key.\n    {KEY_HINT}"
     with pytest.raises(ContentError) as error:
         new_chapter(project, "part", key)
-    assert str(error.value) == told
+    assert letter(error.value) == told
     with pytest.raises(ContentError) as error:
         new_chapter(project, key, "two")
-    assert str(error.value) == told
+    assert letter(error.value) == told
     with pytest.raises(ContentError) as error:
         new_sheet(project, key)
-    assert str(error.value) == told
+    assert letter(error.value) == told
     assert files(project) == before
 
 
@@ -105,7 +106,9 @@ def test_nothing_is_left_half_made(project: Project) -> None:
     mine.write_text("mine", encoding="utf-8")
     with pytest.raises(ContentError) as error:
         new_chapter(project, "part", "two")
-    assert str(error.value) == "content/chapters/part/two/en.md:1:1: This file exists already.\n    Choose another key."
+    assert (
+        letter(error.value) == "content/chapters/part/two/en.md:1:1: This file exists already.\n    Choose another key."
+    )
     assert list(mine.parent.iterdir()) == [mine]
 
 
@@ -114,11 +117,11 @@ def test_nothing_that_exists_is_touched(project: Project) -> None:
     before = files(project)
     with pytest.raises(ContentError) as error:
         new_chapter(project, "part", "one")
-    assert str(error.value) == "\n".join(
+    assert letter(error.value) == "\n".join(
         f"content/chapters/part/one/{language}.md:1:1: This file exists already.\n    Choose another key."
         for language in ("en", "zh")
     )
     with pytest.raises(ContentError) as error:
         new_sheet(project, "sheet")
-    assert str(error.value) == "content/facts/sheet.yaml:1:1: This file exists already.\n    Choose another key."
+    assert letter(error.value) == "content/facts/sheet.yaml:1:1: This file exists already.\n    Choose another key."
     assert files(project) == before

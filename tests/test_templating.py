@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from told import told as letter
 
 from chronicle.problems import ContentError
 from chronicle.templating import make_environment, render_template
@@ -61,7 +62,7 @@ def test_missing_values(name: str, context: dict[str, Any], problem: str) -> Non
     """A value that a template asks for and nobody gives is told with the line of the innermost template."""
     with pytest.raises(ContentError) as error:
         render(name, **context)
-    assert str(error.value) == problem
+    assert letter(error.value) == problem
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_syntax_errors(name: str, problem: str) -> None:
     """A template that cannot be read is told with its own path and line, also where another one asked for it."""
     with pytest.raises(ContentError) as error:
         render(name, title="T")
-    assert str(error.value) == f"{problem}\n    {SEE}"
+    assert letter(error.value) == f"{problem}\n    {SEE}"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_what_cannot_be_done(name: str, reason: str) -> None:
     with pytest.raises(ContentError) as error:
         render(name, text="T")
     hint = "Mend the expression in the template, or the value that chronicle/pages/ gives it."
-    assert str(error.value) == f"templates/{name}:2:1: This cannot be done: {reason}.\n    {hint}"
+    assert letter(error.value) == f"templates/{name}:2:1: This cannot be done: {reason}.\n    {hint}"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_missing_templates(name: str, line: int, missing: str) -> None:
     with pytest.raises(ContentError) as error:
         render(name)
     problem = f"templates/{name}:{line}:1: The template '{missing}' is missing."
-    assert str(error.value) == f"{problem}\n    Create templates/{missing}, or mend the name where it is asked for."
+    assert letter(error.value) == f"{problem}\n    Create templates/{missing}, or mend the name where it is asked for."
 
 
 def test_values_are_escaped() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chronicle.model import ChapterText
+from chronicle.model import Half
 from chronicle.prose import read_visible
 from chronicle.typography import OBJECT, find_punctuation, find_spaces, script_of
 
@@ -123,12 +123,12 @@ def test_spaces(text: str, script: str, found: list[int]) -> None:
 )
 def test_what_is_seen(markdown: str, text: str) -> None:
     """Of Markdown the text is seen, without marks and addresses, and an object in the place of code and references."""
-    seen = read_visible(ChapterText("T", "", markdown, 1, "zh.md"))
+    seen = read_visible(Half("T", "", markdown, 1, "zh.md"))
     assert seen.text == text
 
 
 def test_places_of_what_is_seen() -> None:
     """Each character is found again in the file, on its line and in its column."""
-    seen = read_visible(ChapterText("T", "", "一\n\n- **二**{s.a}三 [四](place:a)五", 5, "zh.md"))
+    seen = read_visible(Half("T", "", "一\n\n- **二**{s.a}三 [四](place:a)五", 5, "zh.md"))
     where = [seen.where(seen.text.index(one)) for one in "一二三四五"]
     assert [(one.line, one.column) for one in where] == [(5, 1), (7, 5), (7, 13), (7, 16), (7, 27)]

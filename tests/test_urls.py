@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 
-from chronicle.model import Chapter
+from chronicle.model import Text
 from chronicle.problems import Where
 from chronicle.urls import (
     entry_path,
@@ -20,10 +20,10 @@ from chronicle.urls import (
 )
 
 
-def text(kind: Literal["chapter", "part", "page"], key: str, slug: str) -> Chapter:
+def text(kind: Literal["chapter", "part", "page"], key: str, slug: str) -> Text:
     """A text of which only the address matters."""
-    return Chapter(
-        key=key, kind=kind, slug=slug, texts={}, place="", sources=(), highlights=(), profile=None, updated="", where=Where(key)
+    return Text(
+        key=key, kind=kind, slug=slug, halves={}, place="", sources=(), highlights=(), profile=None, updated="", where=Where(key)
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts
+from chronicle.checks.content import Content
 from chronicle.checks.facts import (
     check_one_value,
     check_ranges,
@@ -16,7 +17,6 @@ from chronicle.checks.facts import (
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
 from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
-from chronicle.checks.subject import Subject
 from chronicle.checks.texts import (
     check_addresses,
     check_anchors,
@@ -55,10 +55,10 @@ CHECKS = (
     check_images,
 )
 
-__all__ = ["CHECKS", "Subject", "check_site"]
+__all__ = ["CHECKS", "Content", "check_site"]
 
 
-def check_site(subject: Subject) -> Iterator[Problem]:
+def check_site(content: Content) -> Iterator[Problem]:
     """Yield every problem that any rule finds."""
     for check in CHECKS:
-        yield from check(subject)
+        yield from check(content)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from chronicle.checks.content import Content
 from chronicle.checks.facts import declared_names
-from chronicle.checks.subject import Subject
 from chronicle.model import ChartEntry, Fact, Site
 from chronicle.problems import Problem, Where, suggest
 from chronicle.prose import render_sentence
@@ -24,11 +24,11 @@ MOST_UNITS = 80  # more squares than these are no longer counted
 FEWEST_FACTS = 2
 
 
-def check_charts(subject: Subject) -> Iterator[Problem]:
+def check_charts(content: Content) -> Iterator[Problem]:
     """Every chart refers to what exists, has rows of the right shape, one unit, and texts without typed digits."""
-    site = subject.site
+    site = content.site
     for key, chart in site.charts.items():
-        yield from _check_references(subject, key, chart)
+        yield from _check_references(content, key, chart)
         yield from _check_shape(site, key, chart)
         facts = [site.facts[fact] for fact in chart.facts if fact in site.facts]
         if len(facts) == len(chart.facts):
@@ -36,55 +36,66 @@ def check_charts(subject: Subject) -> Iterator[Problem]:
             yield from _check_rows(site, key, chart)
 
 
-def check_chart_texts(subject: Subject) -> Iterator[Problem]:
+def check_chart_texts(content: Content) -> Iterator[Problem]:
     """Titles, sentences and labels of charts refer to facts and dates that exist, and type no digits."""
-    site = subject.site
+    site = content.site
     names = declared_names(site)
     for key, chart in site.charts.items():
         for place, texts in chart.texts.items():
             for language, written in texts.items():
                 where = _where(site, key, f"{place}.{language}")
-                sentence = render_sentence(written, subject.references[language])
+                sentence = render_sentence(written, content.references[language])
                 for kind, target in sentence.mentions:
-                    if kind == "fact" and subject.lacks("fact", target):
-                        yield Problem(where, f"There is no fact '{target}'.", suggest(target, subject.known("fact")))
+                    if kind == "fact" and content.lacks("fact", target):
+                        yield Problem(
+                            where,
+                            "unknown-fact",
+                            f"There is no fact '{target}'.",
+                            suggest(target, content.known("fact")),
+                        )
                     elif kind not in ("fact", "period", "declared"):
                         message = f"'{_braces(kind, target)}' is neither a fact nor a date."
-                        yield Problem(where, message, "A chart's texts refer to {sheet.key} and {2020-09}.")
+                        yield Problem(
+                            where, "unknown-reference", message, "A chart's texts refer to {sheet.key} and {2020-09}."
+                        )
                 typed = sentence.typed
                 for name in names:
                     typed = typed.replace(name, " ")
                 if digits := re.search(r"\d[\d,，.]*", typed):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
-                    yield Problem(where, message, DIGITS_HINT)
+                    yield Problem(where, "typed-digits", message, DIGITS_HINT)
 
 
-def check_chart_places(subject: Subject) -> Iterator[Problem]:
+def check_chart_places(content: Content) -> Iterator[Problem]:
     """A chart stands on a line of its own, and once in a text."""
-    for body in subject.bodies.values():
+    for body in content.bodies.values():
         shown = Counter(mention.target for mention in body.mentions if mention.kind == "chart")
         for mention in body.mentions:
             if mention.kind == "chart-in-line":
                 message = f"The chart '{mention.target}' stands inside a paragraph, list or table."
                 hint = f"Write {{chart:{mention.target}}} on a line of its own, with an empty line above and below."
-                yield Problem(mention.where, message, hint)
+                yield Problem(mention.where, "chart-in-line", message, hint)
             elif mention.kind == "chart" and shown[mention.target] > 1:
                 shown[mention.target] = 0
                 message = f"The chart '{mention.target}' stands in this text more than once."
-                yield Problem(mention.where, message, "Keep one of them; elsewhere refer to it in words.")
+                yield Problem(
+                    mention.where, "repeated-chart", message, "Keep one of them; elsewhere refer to it in words."
+                )
 
 
-def _check_references(subject: Subject, key: str, chart: ChartEntry) -> Iterator[Problem]:
-    site = subject.site
-    if chart.theme and subject.lacks("theme", chart.theme):
-        hint = suggest(chart.theme, subject.known("theme"))
-        yield Problem(_where(site, key, "theme"), f"There is no theme '{chart.theme}'.", hint)
+def _check_references(content: Content, key: str, chart: ChartEntry) -> Iterator[Problem]:
+    site = content.site
+    if chart.theme and content.lacks("theme", chart.theme):
+        hint = suggest(chart.theme, content.known("theme"))
+        yield Problem(_where(site, key, "theme"), "unknown-theme", f"There is no theme '{chart.theme}'.", hint)
     seen: set[str] = set()
     for fact, where in _facts(site, key, chart):
-        if subject.lacks("fact", fact):
-            yield Problem(where, f"There is no fact '{fact}'.", suggest(fact, subject.known("fact")))
+        if content.lacks("fact", fact):
+            yield Problem(where, "unknown-fact", f"There is no fact '{fact}'.", suggest(fact, content.known("fact")))
         if fact in seen:
-            yield Problem(where, f"The fact '{fact}' stands in this chart twice.", "Take one of them away.")
+            yield Problem(
+                where, "repeated-fact", f"The fact '{fact}' stands in this chart twice.", "Take one of them away."
+            )
         seen.add(fact)
 
 
@@ -92,13 +103,15 @@ def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     """Each kind has the fields that it needs and no others."""
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
         message = f"A chart of groups names its series, two or three of them; here there are {len(chart.series)}."
-        yield Problem(_where(site, key, "series"), message, "Write 'series:' with a name for each fact of a row.")
+        yield Problem(
+            _where(site, key, "series"), "chart-shape", message, "Write 'series:' with a name for each fact of a row."
+        )
     if chart.kind == "change" and len(chart.series) not in (0, 2):
         message = f"A chart of before and after has two series or names none; here there are {len(chart.series)}."
-        yield Problem(_where(site, key, "series"), message, "Name what was before and what came after.")
+        yield Problem(_where(site, key, "series"), "chart-shape", message, "Name what was before and what came after.")
     if chart.kind == "line" and len(chart.rows) > MOST_SERIES:
         message = f"Here are {len(chart.rows)} lines; more than three cannot be told apart without colour."
-        yield Problem(_where(site, key, "rows"), message, "Keep three, or make it 'kind: change'.")
+        yield Problem(_where(site, key, "rows"), "chart-shape", message, "Keep three, or make it 'kind: change'.")
     for field, written, kinds in (
         ("series", chart.series, ("groups", "change")),
         ("whole", chart.whole, ("parts",)),
@@ -106,10 +119,17 @@ def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     ):
         if written and chart.kind not in kinds:
             message = f"A chart of the kind '{chart.kind}' has no '{field}'."
-            yield Problem(_where(site, key, field), message, f"Take it away, or use a kind that has it: {kinds[0]}.")
+            yield Problem(
+                _where(site, key, field),
+                "chart-shape",
+                message,
+                f"Take it away, or use a kind that has it: {kinds[0]}.",
+            )
     if chart.rest and not chart.whole:
         hint = "Name the fact that is the whole: 'whole: sheet.key'."
-        yield Problem(_where(site, key, "rest"), "There is a rest, but no whole that it is left of.", hint)
+        yield Problem(
+            _where(site, key, "rest"), "chart-shape", "There is a rest, but no whole that it is left of.", hint
+        )
     yield from _check_row_lengths(site, key, chart)
 
 
@@ -121,10 +141,12 @@ def _check_row_lengths(site: Site, key: str, chart: ChartEntry) -> Iterator[Prob
             wanted = f"{'' if low == high else 'at least '}{low} fact{'' if low == 1 else 's'}"
             message = f"A row of the kind '{chart.kind}' has {wanted}; this one has {len(row.facts)}."
             hint = "One for each series, in their order." if chart.kind == "groups" else "Give each row its own."
-            yield Problem(_where(site, key, f"rows.{number}.facts"), message, hint)
+            yield Problem(_where(site, key, f"rows.{number}.facts"), "chart-shape", message, hint)
     if len(chart.facts) < FEWEST_FACTS:
         message = "A chart of one figure compares nothing."
-        yield Problem(_where(site, key, "rows"), message, "Add the figures that it is to be compared with.")
+        yield Problem(
+            _where(site, key, "rows"), "chart-shape", message, "Add the figures that it is to be compared with."
+        )
 
 
 def _check_values(site: Site, key: str, chart: ChartEntry, facts: list[Fact]) -> Iterator[Problem]:
@@ -134,15 +156,20 @@ def _check_values(site: Site, key: str, chart: ChartEntry, facts: list[Fact]) ->
     for fact in facts:
         if fact.figure.unit != unit:
             message = f"'{fact.id}' is counted in {fact.figure.unit}, but '{first}' in {unit}: one scale has one unit."
-            yield Problem(places[fact.id], message, "Draw them as two charts.")
+            yield Problem(places[fact.id], "chart-units", message, "Draw them as two charts.")
         if chart.kind == "line" and (not fact.as_of or "/" in fact.as_of):
             message = f"'{fact.id}' has no day, month or year, so it has no place in time."
-            yield Problem(places[fact.id], message, "Give the fact 'as_of:', or use another kind of chart.")
+            yield Problem(
+                places[fact.id], "chart-dates", message, "Give the fact 'as_of:', or use another kind of chart."
+            )
         whole = site.units[fact.figure.unit].whole and not fact.figure.bound and fact.figure.value_max is None
         if chart.kind == "units" and not (whole and fact.figure.value <= MOST_UNITS):
             message = f"'{fact.id}' is {fact.figure.printed}, which cannot be drawn as squares to be counted."
             yield Problem(
-                places[fact.id], message, f"Use 'kind: bars'; squares are for exact counts up to {MOST_UNITS}."
+                places[fact.id],
+                "chart-units",
+                message,
+                f"Use 'kind: bars'; squares are for exact counts up to {MOST_UNITS}.",
             )
 
 
@@ -153,11 +180,11 @@ def _check_rows(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
         for field, value in (("place", facts[0].place), ("date", facts[0].as_of)):
             if chart.labels == field and not row.label and not value:
                 message = f"'{facts[0].id}' has no {field} to call the row by."
-                yield Problem(where, message, "Give the row a 'label:', or the fact what it lacks.")
+                yield Problem(where, "chart-label", message, "Give the row a 'label:', or the fact what it lacks.")
         moments = [fact.as_of for fact in facts if fact.as_of]
         if chart.kind in ("line", "change") and moments != sorted(set(moments)):
             message = "The facts of this row do not follow one another in time."
-            yield Problem(where, message, "Write the earliest first.")
+            yield Problem(where, "chart-dates", message, "Write the earliest first.")
     if chart.kind == "parts" and chart.whole:
         yield from _check_sum(site, key, chart)
 
@@ -172,10 +199,12 @@ def _check_sum(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     doubted = any(site.facts[fact].status == "doubtful" for fact in chart.facts)
     if low > whole.high and not doubted:
         message = f"The parts come to {float(low):.6g} at least, more than the whole."
-        yield Problem(_where(site, key, "whole"), message, "Mend the figures, or draw them as 'kind: bars'.")
+        yield Problem(
+            _where(site, key, "whole"), "chart-sum", message, "Mend the figures, or draw them as 'kind: bars'."
+        )
     elif high < whole.low and not chart.rest and not doubted:
         message = f"The parts come to {float(high):.6g} at most, less than the whole."
-        yield Problem(_where(site, key, "whole"), message, "Say what the rest is: 'rest: {...}'.")
+        yield Problem(_where(site, key, "whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'.")
 
 
 def _facts(site: Site, key: str, chart: ChartEntry) -> Iterator[tuple[str, Where]]:

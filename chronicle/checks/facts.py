@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from chronicle.checks.subject import Subject
-from chronicle.model import ChapterText, Fact, Relation, Site
+from chronicle.checks.content import Content
+from chronicle.model import Fact, Half, Relation, Site
 from chronicle.problems import Problem, Where, suggest
 from chronicle.relations import evaluate, holds
 
@@ -17,38 +17,47 @@ TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|�
 SCALES = {None: 0, "万": 4, "million": 6, "亿": 8, "billion": 9}
 
 
-def check_relations(subject: Subject) -> Iterator[Problem]:
+def check_relations(content: Content) -> Iterator[Problem]:
     """A relation holds with the precision of the print; one that is declared a contradiction does not."""
-    site = subject.site
+    site = content.site
     for relation in site.relations:
         where = site.where["relation-holds", relation.key]
-        lacking = [fact for fact in relation.facts if subject.lacks("fact", fact)]
+        lacking = [fact for fact in relation.facts if content.lacks("fact", fact)]
         for fact in lacking:
-            yield Problem(where, f"There is no fact '{fact}'.", suggest(fact, subject.known("fact")))
+            yield Problem(where, "unknown-fact", f"There is no fact '{fact}'.", suggest(fact, content.known("fact")))
         if lacking or any(fact not in site.facts for fact in relation.facts):
             continue
         try:
             true = holds(relation, site.facts, site.units)
         except ZeroDivisionError:
-            yield Problem(where, f"The relation '{relation.key}' divides by nothing.", _operands(relation, site))
+            yield Problem(
+                where,
+                "relation-divides-by-zero",
+                f"The relation '{relation.key}' divides by nothing.",
+                _operands(relation, site),
+            )
             continue
         if not true and not relation.contradiction:
             hint = f"{_operands(relation, site)} Mend the figure that is wrong, or add 'contradiction: {{...}}' if the sources print it so."
-            yield Problem(where, f"The relation '{relation.key}' does not hold: {_sides(relation, site)}.", hint)
+            yield Problem(
+                where, "relation-fails", f"The relation '{relation.key}' does not hold: {_sides(relation, site)}.", hint
+            )
         if true and relation.contradiction:
             message = (
                 f"The relation '{relation.key}' is declared a contradiction, but it holds: {_sides(relation, site)}."
             )
-            yield Problem(where, message, "Take 'contradiction:' away, or state what is contradicted.")
+            yield Problem(
+                where, "contradiction-holds", message, "Take 'contradiction:' away, or state what is contradicted."
+            )
 
 
-def check_typed_digits(subject: Subject) -> Iterator[Problem]:
+def check_typed_digits(content: Content) -> Iterator[Problem]:
     """Digits in a text are references to facts or dates, or stand in a name that is declared."""
-    site = subject.site
+    site = content.site
     names = declared_names(site)
     for text in site.texts:
-        for half in text.texts.values():
-            typed = [(block.where.line, block.text) for block in subject.bodies[half.path].blocks]
+        for half in text.halves.values():
+            typed = [(block.where.line, block.text) for block in content.bodies[half.path].blocks]
             for first_line, words in [(1, half.title), (1, half.summary), *typed]:
                 for name in names:
                     words = words.replace(name, " ")
@@ -56,39 +65,39 @@ def check_typed_digits(subject: Subject) -> Iterator[Problem]:
                     yield _typed_number(site, half, first_line, number)
 
 
-def check_untold_facts(subject: Subject) -> Iterator[Problem]:
+def check_untold_facts(content: Content) -> Iterator[Problem]:
     """Each fact is used in a text of every language."""
-    site = subject.site
+    site = content.site
     if ("unread", "chapter") in site.where:
         return
     for language in site.languages:
-        bodies = [subject.bodies[text.texts[language].path] for text in site.texts]
+        bodies = [content.bodies[text.halves[language].path] for text in site.texts]
         told = {fact for body in bodies for block in body.blocks for fact in block.facts}
         for fact in site.facts.values():
             if fact.id not in told:
                 message = f"No text in the language '{language}' uses the fact '{fact.id}'."
-                yield Problem(fact.where, message, f"Tell of it where it belongs: {{{fact.id}}}.")
+                yield Problem(fact.where, "unused-fact", message, f"Tell of it where it belongs: {{{fact.id}}}.")
 
 
-def check_unused_sources(subject: Subject) -> Iterator[Problem]:
+def check_unused_sources(content: Content) -> Iterator[Problem]:
     """Each source has a fact, or is named in a text."""
-    site = subject.site
+    site = content.site
     used = {fact.source for fact in site.facts.values()}
     used |= {mention.source for text in site.texts for mention in text.sources}
     used |= {
-        mention.target for body in subject.bodies.values() for mention in body.mentions if mention.kind == "source"
+        mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
     }
     if ("unread", "chapter") in site.where:
         return
     for key in site.sources:
         if key not in used:
             hint = "Take it out of sources.yaml, or name it where it is drawn on."
-            yield Problem(site.where["source", key], f"Nothing uses the source '{key}'.", hint)
+            yield Problem(site.where["source", key], "unused-source", f"Nothing uses the source '{key}'.", hint)
 
 
-def check_one_value(subject: Subject) -> Iterator[Problem]:
+def check_one_value(content: Content) -> Iterator[Problem]:
     """One measure of one place at one date has one value, unless the sources are declared to contradict each other."""
-    site = subject.site
+    site = content.site
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in site.facts.values():
         groups[fact.label[site.languages[0]], fact.place, fact.as_of, fact.figure.unit].append(fact)
@@ -100,19 +109,19 @@ def check_one_value(subject: Subject) -> Iterator[Problem]:
                 there = f"{one.where.path}:{one.where.line}"
                 message = f"The facts '{one.id}' ({one.figure.printed}, {there}) and '{two.id}' ({two.figure.printed}) measure the same."
                 hint = "Say in the labels or dates what is different, or declare a contradiction in relations.yaml."
-                yield Problem(two.where, message, hint)
+                yield Problem(two.where, "two-values", message, hint)
 
 
-def check_ranges(subject: Subject) -> Iterator[Problem]:
+def check_ranges(content: Content) -> Iterator[Problem]:
     """No value is higher than its unit, or the fact itself, allows."""
-    site = subject.site
+    site = content.site
     for fact in site.facts.values():
         highest = fact.highest if fact.highest is not None else site.units[fact.figure.unit].highest
         value = fact.figure.value_max or fact.figure.value
         if highest is not None and value > highest and fact.status != "doubtful":
             message = f"The fact '{fact.id}' is {fact.figure.printed}, but {fact.figure.unit} goes up to {highest}."
             hint = "Mend the figure; if it is meant, add 'highest:' to the fact, or 'status: doubtful' with a note."
-            yield Problem(site.where["fact-printed", fact.id], message, hint)
+            yield Problem(site.where["fact-printed", fact.id], "too-high", message, hint)
 
 
 def _sides(relation: Relation, site: Site) -> str:
@@ -139,7 +148,7 @@ def declared_names(site: Site) -> list[str]:
     return sorted((name for name in names if re.search(r"\d", name)), key=lambda name: (-len(name), name))
 
 
-def _typed_number(site: Site, half: ChapterText, first_line: int, number: re.Match[str]) -> Problem:
+def _typed_number(site: Site, half: Half, first_line: int, number: re.Match[str]) -> Problem:
     """Return the problem of a typed number, at the first place from a line on where it stands."""
     digits = number["digits"].strip(",，")
     value = Decimal(digits.replace(",", "").replace("，", "")).scaleb(SCALES[number["scale"]])
@@ -155,4 +164,4 @@ def _typed_number(site: Site, half: ChapterText, first_line: int, number: re.Mat
         hint = (
             f"This may be the figure of {' or '.join(f'{{{fact}}}' for fact in same[:3])}: write the reference. {hint}"
         )
-    return Problem(where, f"The digits '{digits}' are typed.", hint)
+    return Problem(where, "typed-digits", f"The digits '{digits}' are typed.", hint)

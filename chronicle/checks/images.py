@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronicle.checks.subject import Subject
-from chronicle.model import Chapter, Mention
+from chronicle.checks.content import Content
+from chronicle.model import Mention, Text
 from chronicle.problems import Problem, Where, suggest
 
 KINDS = ("image", "image-in-line", "image-titled", "image-without-text")
@@ -25,43 +25,45 @@ LETTERS = {
 }
 
 
-def check_images(subject: Subject) -> Iterator[Problem]:
+def check_images(content: Content) -> Iterator[Problem]:
     """An image in a text lies beside it and is described; an image beside a text is used; what is said of an image is said of one that is there."""
-    for text in subject.site.texts:
+    for text in content.site.texts:
         folder = text.where.path.rpartition("/")[0]
         uses = [
             mention
-            for half in text.texts.values()
-            for mention in subject.bodies[half.path].mentions
+            for half in text.halves.values()
+            for mention in content.bodies[half.path].mentions
             if mention.kind in KINDS
         ]
         for mention in uses:
-            yield from _check_use(subject, text, folder, mention)
+            yield from _check_use(content, text, folder, mention)
         used = {mention.target for mention in uses}
         for name, image in text.images.items():
             if name not in used:
                 hint = f"Show it, ![what it shows]({name}) in each language's file, or delete it."
-                yield Problem(Where(image.path), "No text shows this image.", hint)
-        for (kind, entry), where in subject.site.where.items():
+                yield Problem(Where(image.path), "unused-image", "No text shows this image.", hint)
+        for (kind, entry), where in content.site.where.items():
             start = f"{text.kind} {text.key} "
             if kind == "image-entry" and entry.startswith(start):
                 name = entry.removeprefix(start)
-                if _is_missing(subject, text, folder, name):
+                if _is_missing(content, text, folder, name):
                     hint = suggest(name, text.images) or f"Put the file into {folder}/, or delete what is said of it."
-                    yield Problem(where, f"There is no image '{name}' beside this text.", hint)
+                    yield Problem(where, "unknown-image", f"There is no image '{name}' beside this text.", hint)
 
 
-def _check_use(subject: Subject, text: Chapter, folder: str, mention: Mention) -> Iterator[Problem]:
+def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> Iterator[Problem]:
     name = mention.target
-    if _is_missing(subject, text, folder, name):
+    if _is_missing(content, text, folder, name):
         hint = suggest(name, text.images) if "/" not in name else ""
         message = f"There is no image '{name}' beside this text."
-        yield Problem(mention.where, message, hint or f"Put the file into {folder}/ and write its name alone.")
+        yield Problem(
+            mention.where, "unknown-image", message, hint or f"Put the file into {folder}/ and write its name alone."
+        )
     if mention.kind in LETTERS:
         message, hint = LETTERS[mention.kind]
-        yield Problem(mention.where, message.format(name=name), hint.format(name=name))
+        yield Problem(mention.where, mention.kind, message.format(name=name), hint.format(name=name))
 
 
-def _is_missing(subject: Subject, text: Chapter, folder: str, name: str) -> bool:
+def _is_missing(content: Content, text: Text, folder: str, name: str) -> bool:
     """Tell whether there is no such image; of one that could not be read more is not said."""
-    return name not in text.images and ("unread", f"image {folder}/{name}") not in subject.site.where
+    return name not in text.images and ("unread", f"image {folder}/{name}") not in content.site.where

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle.checks.subject import Subject
+from chronicle.checks.content import Content
 from chronicle.model import Block, Site
 from chronicle.problems import Problem
 
@@ -14,18 +14,18 @@ NAMED_KINDS = ("programme", "award")
 Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def check_names(subject: Subject) -> Iterator[Problem]:
+def check_names(content: Content) -> Iterator[Problem]:
     """A programme, award or place named in a paragraph is named in the paragraph's twin, in one of the forms that are written down."""
-    site = subject.site
+    site = content.site
     main, *others = site.languages
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
         pattern, owners = _finder(forms, main)
         if pattern is None:
             continue
         for text in site.texts:
-            blocks = subject.bodies[text.texts[main].path].blocks
+            blocks = content.bodies[text.halves[main].path].blocks
             for language in others:
-                twins = subject.bodies[text.texts[language].path].blocks
+                twins = content.bodies[text.halves[language].path].blocks
                 for block, twin in zip(blocks, twins, strict=False):
                     for key, form in _names_in(block, pattern, owners).items():
                         if not _stands_in(twin, forms[key][language]):
@@ -33,7 +33,10 @@ def check_names(subject: Subject) -> Iterator[Problem]:
                             known = ", ".join(f"'{one}'" for one in forms[key][language])
                             message = f"The {what} '{form}' is named in the other half ({there}), but not here: none of {known}."
                             yield Problem(
-                                twin.where, message, f"Use one of these forms, or add the one used here to {file}.yaml."
+                                twin.where,
+                                "missing-name",
+                                message,
+                                f"Use one of these forms, or add the one used here to {file}.yaml.",
                             )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from chronicle.checks.subject import Subject
+from chronicle.checks.content import Content
 from chronicle.model import Caption, Person
 from chronicle.pairs import compare_halves
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import FIXED_PAGES, fixed_path, is_page_anchor, sheet_path, text_path
 
 
-def check_references(subject: Subject) -> Iterator[Problem]:
+def check_references(content: Content) -> Iterator[Problem]:
     """A reference leads to a fact, place, source, chapter, page, term or sheet that exists."""
     names = {
         "fact": "fact",
@@ -23,24 +23,27 @@ def check_references(subject: Subject) -> Iterator[Problem]:
         "chapter": "chapter",
         "chart": "chart",
     }
-    for body in subject.bodies.values():
+    for body in content.bodies.values():
         for mention in body.mentions:
             key = mention.target.partition("#")[0]
-            if mention.kind in names and subject.lacks(mention.kind, key):
+            if mention.kind in names and content.lacks(mention.kind, key):
                 message = f"There is no {names[mention.kind]} '{key}'."
-                yield Problem(mention.where, message, suggest(key, subject.known(mention.kind)))
+                yield Problem(
+                    mention.where, f"unknown-{mention.kind}", message, suggest(key, content.known(mention.kind))
+                )
 
 
-def check_anchors(subject: Subject) -> Iterator[Problem]:
+def check_anchors(content: Content) -> Iterator[Problem]:
     """A link to a heading finds it, and no text has an anchor twice."""
-    texts = {text.key: text for text in subject.site.texts}
-    for text in subject.site.texts:
-        for language, half in text.texts.items():
-            body = subject.bodies[half.path]
+    texts = {text.key: text for text in content.site.texts}
+    for text in content.site.texts:
+        for language, half in text.halves.items():
+            body = content.bodies[half.path]
             anchors = Counter(heading.anchor for heading in body.headings)
             for anchor in (anchor for anchor, count in anchors.items() if count > 1):
                 yield Problem(
                     Where(half.path),
+                    "repeated-anchor",
                     f"Two headings have the anchor '{anchor}'.",
                     "Write another one behind one of them: {#...}.",
                 )
@@ -48,24 +51,26 @@ def check_anchors(subject: Subject) -> Iterator[Problem]:
                 if mention.kind == "anchor" and mention.target not in anchors:
                     yield Problem(
                         mention.where,
+                        "unknown-anchor",
                         f"This text has no heading with the anchor '{mention.target}'.",
                         suggest(mention.target, anchors),
                     )
                 key, mark, anchor = mention.target.partition("#")
                 if mention.kind in ("chapter", "page") and mark and key in texts:
-                    there = [heading.anchor for heading in subject.bodies[texts[key].texts[language].path].headings]
+                    there = [heading.anchor for heading in content.bodies[texts[key].halves[language].path].headings]
                     if anchor not in there:
                         yield Problem(
                             mention.where,
+                            "unknown-anchor",
                             f"The chapter '{key}' has no heading with the anchor '{anchor}'.",
                             suggest(anchor, there),
                         )
 
 
-def check_block_anchors(subject: Subject) -> Iterator[Problem]:
+def check_block_anchors(content: Content) -> Iterator[Problem]:
     """No block has the anchor of another, or one that pages have for something else; nor has raw HTML."""
     hint = "A block has the anchor of the heading above it and a number: write another {#...} behind the heading."
-    for body in subject.bodies.values():
+    for body in content.bodies.values():
         headings = [heading.anchor for heading in body.headings]
         if len(set(headings)) < len(headings):
             continue  # check_anchors has told of that, and the blocks below follow the headings
@@ -74,43 +79,53 @@ def check_block_anchors(subject: Subject) -> Iterator[Problem]:
         taken: set[str] = set()
         for anchor, where in blocks + raw:
             if is_page_anchor(anchor):
-                yield Problem(where, f"The anchor '{anchor}' is one that pages have for something else.", hint)
+                yield Problem(
+                    where, "taken-anchor", f"The anchor '{anchor}' is one that pages have for something else.", hint
+                )
             elif anchor in taken:
-                yield Problem(where, f"The anchor '{anchor}' stands twice in this text.", hint)
+                yield Problem(where, "repeated-anchor", f"The anchor '{anchor}' stands twice in this text.", hint)
             taken.add(anchor)
 
 
-def check_markup(subject: Subject) -> Iterator[Problem]:
+def check_markup(content: Content) -> Iterator[Problem]:
     """Braces hold a reference, links have a key or a full address, and raw HTML stays within what is allowed."""
     letters = {
         "brace": (
+            "unknown-reference",
             "'{{{target}}}' is neither a fact nor a date.",
             "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
         ),
         "html": (
+            "refused-html",
             "The HTML element <{target}> does not get through.",
             "Say it in Markdown, or write &lt; for a '<' that is meant as one.",
         ),
         "raw": (
+            "reference-in-html",
             "'{target}' stands inside raw HTML, where nothing is referred to.",
             "Say it in Markdown; for a brace that is meant as one, write &#123;.",
         ),
-        "title": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
+        "title": (
+            "first-rank-heading",
+            "A text has no heading of the first rank: its title is that.",
+            "Begin headings with '##'.",
+        ),
         "link": (
+            "unknown-address",
             "The link '{target}' leads nowhere.",
             "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
         ),
     }
-    for body in subject.bodies.values():
+    for body in content.bodies.values():
         for mention in body.mentions:
             if mention.kind in letters:
-                message, hint = letters[mention.kind]
-                yield Problem(mention.where, message.format(target=mention.target), hint.format())
+                rule, message, hint = letters[mention.kind]
+                yield Problem(mention.where, rule, message.format(target=mention.target), hint.format())
 
 
-def check_entries(subject: Subject) -> Iterator[Problem]:
+def check_entries(content: Content) -> Iterator[Problem]:
     """Whatever YAML and front matter name by key exists."""
-    site = subject.site
+    site = content.site
     named: list[tuple[str, str, Where]] = [
         ("fact", fact, site.where["highlight", fact]) for fact in site.settings.highlights
     ]
@@ -138,35 +153,36 @@ def check_entries(subject: Subject) -> Iterator[Problem]:
         )
         named.extend(("fact", fact, site.where["chapter-highlight", f"{text.key} {fact}"]) for fact in text.highlights)
     for kind, key, where in named:
-        if subject.lacks(kind, key):
-            yield Problem(where, f"There is no {kind} '{key}'.", suggest(key, subject.known(kind)))
+        if content.lacks(kind, key):
+            yield Problem(where, f"unknown-{kind}", f"There is no {kind} '{key}'.", suggest(key, content.known(kind)))
 
 
-def check_pairs(subject: Subject) -> Iterator[Problem]:
+def check_pairs(content: Content) -> Iterator[Problem]:
     """The halves of a chapter have the same blocks, the same anchors and the same facts in the same paragraphs."""
-    site = subject.site
+    site = content.site
     main = site.languages[0]
     for text in site.texts:
-        first = text.texts[main]
+        first = text.halves[main]
         for language in site.languages[1:]:
-            half = text.texts[language]
-            one, two = subject.bodies[first.path], subject.bodies[half.path]
+            half = text.halves[language]
+            one, two = content.bodies[first.path], content.bodies[half.path]
             end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
             for where, message in compare_halves(one.blocks, two.blocks, end):
-                yield Problem(where, f"{message}.", f"Bring {half.path} and {first.path} into step.")
+                yield Problem(where, "halves-differ", f"{message}.", f"Bring {half.path} and {first.path} into step.")
             for here, there in zip(two.headings, one.headings, strict=False):
                 if here.anchor != there.anchor:
                     message = f"The heading '{here.text}' has the anchor '{here.anchor}', but '{there.anchor}' in {first.path}."
                     yield Problem(
                         Where(half.path),
+                        "anchors-differ",
                         message,
                         f"Write {{#{there.anchor}}} behind the heading, or change the other one.",
                     )
 
 
-def check_addresses(subject: Subject) -> Iterator[Problem]:
+def check_addresses(content: Content) -> Iterator[Problem]:
     """No two pages have one address."""
-    site, language = subject.site, subject.site.languages[0]
+    site, language = content.site, content.site.languages[0]
     pages: dict[str, list[tuple[str, Where]]] = defaultdict(list)
     for page in FIXED_PAGES:
         pages[fixed_path(language, page)].append((f"the page '{page}' that every site has", Where("content/site.yaml")))
@@ -180,6 +196,7 @@ def check_addresses(subject: Subject) -> Iterator[Problem]:
             names = " and ".join(name for name, _ in claims)
             yield Problem(
                 where,
+                "taken-address",
                 f"One address for two: /{path} is wanted by {names}.",
                 "Rename one folder, or give one of them a 'slug:'.",
             )

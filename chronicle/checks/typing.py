@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chronicle.checks.subject import Subject
+from chronicle.checks.content import Content
 from chronicle.problems import Problem
 from chronicle.prose import read_visible
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
@@ -12,25 +12,25 @@ from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 FindSlips = Callable[[str, str], Iterator[Slip]]
 
 
-def check_punctuation(subject: Subject) -> Iterator[Problem]:
+def check_punctuation(content: Content) -> Iterator[Problem]:
     """Chinese has full-width punctuation, English has half-width, and quotation marks that are not straight."""
-    yield from _check_typing(subject, find_punctuation)
+    yield from _check_typing(content, find_punctuation)
 
 
-def check_spaces(subject: Subject) -> Iterator[Problem]:
+def check_spaces(content: Content) -> Iterator[Problem]:
     """No space is typed between Han characters and Latin letters or digits, and no two spaces stand together."""
-    yield from _check_typing(subject, find_spaces)
+    yield from _check_typing(content, find_spaces)
 
 
-def _check_typing(subject: Subject, find: FindSlips) -> Iterator[Problem]:
+def _check_typing(content: Content, find: FindSlips) -> Iterator[Problem]:
     """Look through every text that is written in a language of the site, in Markdown and in YAML."""
-    site = subject.site
+    site = content.site
     scripts = {key: script_of(language.locale) for key, language in site.settings.languages.items()}
     for phrase in site.phrases:
         for slip in find(phrase.text, scripts[phrase.language]):
-            yield Problem(phrase.where, slip.message, slip.hint)
+            yield Problem(phrase.where, slip.rule, slip.message, slip.hint)
     for text in site.texts:
-        for language, half in text.texts.items():
+        for language, half in text.halves.items():
             visible = read_visible(half)
             for slip in find(visible.text, scripts[language]):
-                yield Problem(visible.where(slip.position), slip.message, slip.hint)
+                yield Problem(visible.where(slip.position), slip.rule, slip.message, slip.hint)

@@ -45,7 +45,7 @@ def make_feed(edition: Edition) -> str:
     updated = max([settings.updated, *(chapter.updated for chapter in chapters)])
     entries = []
     for chapter in chapters:
-        half = chapter.texts[language]
+        half = chapter.halves[language]
         url = addresses.absolute(text_path(language, chapter))
         summary = f'<summary type="text">{escape(half.summary)}</summary>' if half.summary else ""
         entries.append(

@@ -71,6 +71,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
             [
                 Problem(
                     Where(path),
+                    "front-matter",
                     "The front matter is missing.",
                     "Begin the file with a line '---', fields, and a second line '---'.",
                 )
@@ -83,6 +84,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
         [
             Problem(
                 Where(path),
+                "front-matter",
                 "The front matter that opens here is never closed.",
                 "Put a line '---' below its last field.",
             )
@@ -109,7 +111,9 @@ def parse_yaml(text: str, path: str) -> Document:
         mark = error.problem_mark or error.context_mark
         where = Where(path, mark.line + 1, mark.column + 1) if mark else Where(path)
         hint = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
-        raise ContentError([Problem(where, f"This is not valid YAML: {error.problem}.", hint)]) from error
+        raise ContentError(
+            [Problem(where, "yaml-syntax", f"This is not valid YAML: {error.problem}.", hint)]
+        ) from error
     if composer.problems:
         raise ContentError(composer.problems)
     return Document(path, data, composer.keys, composer.values)
@@ -117,7 +121,9 @@ def parse_yaml(text: str, path: str) -> Document:
 
 def _unseen(where: Where, character: str) -> Problem:
     hint = "Delete it; if nothing seems to stand there, type the line anew."
-    return Problem(where, f"The character U+{ord(character):04X} stands here, which cannot be seen.", hint)
+    return Problem(
+        where, "unseen-character", f"The character U+{ord(character):04X} stands here, which cannot be seen.", hint
+    )
 
 
 class _Composer:
@@ -136,7 +142,9 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "A second YAML document begins here.", "Keep one document to a file.")
+                    self._refuse(
+                        event, "yaml-documents", "A second YAML document begins here.", "Keep one document to a file."
+                    )
                 data = self._node(events, next(events), ())
         return data
 
@@ -145,7 +153,10 @@ class _Composer:
         self._check_event(event)
         if len(location) > MAX_DEPTH:
             self._refuse(
-                event, f"Values are nested more than {MAX_DEPTH} deep here.", "Check the brackets and the indentation."
+                event,
+                "too-deep",
+                f"Values are nested more than {MAX_DEPTH} deep here.",
+                "Check the brackets and the indentation.",
             )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, location)
@@ -159,14 +170,22 @@ class _Composer:
             self._check_event(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(
-                    event, "A list or a mapping cannot be the name of a field.", "Write the name as plain text."
+                    event,
+                    "yaml-key",
+                    "A list or a mapping cannot be the name of a field.",
+                    "Write the name as plain text.",
                 )
             key = event.value
             if key in mapping:
                 first = self.keys[(*location, key)]
                 message = f"The field '{key}' stands twice; it stood on line {first.line} before."
                 self.problems.append(
-                    Problem(self._where(event), message, "Keep one of them, or give the second another name.")
+                    Problem(
+                        self._where(event),
+                        "repeated-field",
+                        message,
+                        "Keep one of them, or give the second another name.",
+                    )
                 )
             self.keys[(*location, key)] = self._where(event)
             mapping[key] = self._node(events, next(events), (*location, key))
@@ -184,7 +203,10 @@ class _Composer:
         """Refuse what content has no use for, in a key as in a value."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             self._refuse(
-                event, "Anchors (&), aliases (*) and tags (!) are not used in content.", "Write the value itself."
+                event,
+                "yaml-anchor",
+                "Anchors (&), aliases (*) and tags (!) are not used in content.",
+                "Write the value itself.",
             )
         if isinstance(event, yaml.ScalarEvent) and (found := _UNSEEN.search(event.value)):
             self.problems.append(_unseen(self._where(event), found[0]))
@@ -192,5 +214,5 @@ class _Composer:
     def _where(self, event: yaml.Event) -> Where:
         return Where(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
-        raise ContentError([*self.problems, Problem(self._where(event), message, hint)])
+    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
+        raise ContentError([*self.problems, Problem(self._where(event), rule, message, hint)])

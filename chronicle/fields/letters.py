@@ -160,6 +160,22 @@ LETTERS: dict[str, Letter] = {
     "refused": _refused,
 }
 
+RULES: dict[str, str] = {
+    "missing": "missing-field",
+    "extra_forbidden": "unknown-field",
+    "language_missing": "missing-language",
+    "language_unknown": "unknown-language",
+    "form_missing": "missing-form",
+    "string_pattern_mismatch": "wrong-value",
+    "too_short": "wrong-length",
+    "too_long": "wrong-length",
+    **dict.fromkeys(WANTED, "wrong-type"),
+    "literal_error": "unknown-choice",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+    "refused": "wrong-value",
+}
+
 
 def _make_problem(document: Document, mistake: Mapping[str, Any], schema: Mapping[str, Any]) -> Problem:
     """Turn one of pydantic's mistakes into a letter, its location into a line and column."""
@@ -172,8 +188,9 @@ def _make_problem(document: Document, mistake: Mapping[str, Any], schema: Mappin
         location = (*location, mistake["loc"][-1])
     letter = LETTERS.get(mistake["type"])
     if letter is None:
-        return Problem(document.where_value(*location), f"'{_name(location)}': {mistake['msg']}.")
-    return Problem(*letter(document, location, mistake, schema))
+        return Problem(document.where_value(*location), "wrong-value", f"'{_name(location)}': {mistake['msg']}.")
+    where, message, hint = letter(document, location, mistake, schema)
+    return Problem(where, RULES[mistake["type"]], message, hint)
 
 
 def _name(location: Location) -> str:

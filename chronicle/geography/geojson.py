@@ -28,12 +28,20 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
         data = json.loads(text)
     except json.JSONDecodeError as error:
         where = Where(path, error.lineno, error.colno)
-        return {}, {}, [Problem(where, f"This is not valid JSON: {error.msg}.", HINT_FILE)]
+        return {}, {}, [Problem(where, "geojson", f"This is not valid JSON: {error.msg}.", HINT_FILE)]
     except RecursionError:
-        return {}, {}, [Problem(Where(path), "Values are nested too deep here.", HINT_FILE)]
+        return {}, {}, [Problem(Where(path), "geojson", "Values are nested too deep here.", HINT_FILE)]
     features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
     if not isinstance(features, list) or not features:
-        return {}, {}, [Problem(Where(path), "This is not a GeoJSON FeatureCollection with features in it.", HINT_FILE)]
+        return (
+            {},
+            {},
+            [
+                Problem(
+                    Where(path), "geojson", "This is not a GeoJSON FeatureCollection with features in it.", HINT_FILE
+                )
+            ],
+        )
     polygons: dict[str, tuple[Polygon, ...]] = {}
     found: dict[str, Where] = {}
     problems: list[Problem] = []
@@ -42,15 +50,19 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
         where = _find(text, path, place)
         if not place:
             hint = 'Write the key that it has in places.yaml: "properties": {"place": "..."}.'
-            problems.append(Problem(where, f"Feature {number} does not say which place it is.", hint))
+            problems.append(Problem(where, "geojson", f"Feature {number} does not say which place it is.", hint))
         elif place in found:
-            problems.append(Problem(where, f"The place '{place}' has two features.", "Join them into a MultiPolygon."))
+            problems.append(
+                Problem(where, "geojson", f"The place '{place}' has two features.", "Join them into a MultiPolygon.")
+            )
         else:
             found[place] = where
             try:
                 polygons[place] = _read_geometry(feature.get("geometry"))
             except ValueError as error:
-                problems.append(Problem(where, f"The boundary of '{place}' cannot be drawn: {error}.", HINT_RING))
+                problems.append(
+                    Problem(where, "geojson", f"The boundary of '{place}' cannot be drawn: {error}.", HINT_RING)
+                )
     return polygons, found, problems
 
 

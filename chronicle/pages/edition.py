@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chronicle.dates import format_day, format_period
-from chronicle.model import Body, Chapter, Site
+from chronicle.model import Body, Site, Text
 from chronicle.navigation import reading_order
 from chronicle.prose import References
 from chronicle.urls import Addresses, home_path, parallel_folder, place_path, text_path
@@ -59,7 +59,7 @@ class Edition:
     language: str
     references: References
     bodies: Mapping[str, Body]
-    used_in: Mapping[tuple[str, str], tuple[Chapter, ...]]
+    used_in: Mapping[tuple[str, str], tuple[Text, ...]]
     words: Words
     # Facts are shown on many pages, the same on each; what was made for one is kept here for the next.
     fact_views: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False)
@@ -78,9 +78,9 @@ class Edition:
         """Return a period as this language writes it; nothing for none."""
         return format_period(period, self.references.locale, self.words) if period else ""
 
-    def text_link(self, text: Chapter) -> Link:
+    def text_link(self, text: Text) -> Link:
         """Return the link to a text, with its summary."""
-        half = text.texts[self.language]
+        half = text.halves[self.language]
         return Link(half.title, self.link(text_path(self.language, text)), half.summary, key=text.key)
 
     def parallel_links(self, path: str, anchor: str = "", word: str = "parallel.link") -> tuple[Link, ...]:
@@ -120,16 +120,16 @@ def make_editions(
     ]
 
 
-def find_uses(site: Site, bodies: Mapping[str, Body]) -> Mapping[tuple[str, str], tuple[Chapter, ...]]:
+def find_uses(site: Site, bodies: Mapping[str, Body]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
     """Return (kind, key) → the texts that mention it, in reading order; facts shown at the top of a text count."""
-    uses: dict[tuple[str, str], dict[str, Chapter]] = defaultdict(dict)
+    uses: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
     for text in site.texts:
         if text.place:
             uses["place", text.place][text.key] = text
         for fact in text.highlights:
             uses["fact", fact][text.key] = text
         for language in site.languages:
-            for mention in bodies[text.texts[language].path].mentions:
+            for mention in bodies[text.halves[language].path].mentions:
                 uses[mention.kind, mention.target][text.key] = text
     order = {text.key: number for number, text in enumerate((*reading_order(site.parts), *site.pages.values()))}
     return {name: tuple(sorted(texts.values(), key=lambda text: order[text.key])) for name, texts in uses.items()}

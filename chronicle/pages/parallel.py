@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle.model import Chapter
+from chronicle.model import Text
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.prose import make_detacher
@@ -28,9 +28,9 @@ class Pair:
         """The two, in their order."""
         return self.main, self.other
 
-    def text_link(self, text: Chapter) -> Link:
+    def text_link(self, text: Text) -> Link:
         """Return the link to a text, by its title in the main language."""
-        return Link(text.texts[self.main.language].title, self.main.link(text_path(self.folder, text)))
+        return Link(text.halves[self.main.language].title, self.main.link(text_path(self.folder, text)))
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a text through the contents."""
@@ -81,16 +81,16 @@ def _make_contents(pair: Pair) -> Page:
 
 
 def _make_text(
-    pair: Pair, text: Chapter, trail: tuple[Link, ...], before: Chapter | None = None, after: Chapter | None = None
+    pair: Pair, text: Text, trail: tuple[Link, ...], before: Text | None = None, after: Text | None = None
 ) -> Page:
     """Return the page of a text; its rows have the anchors that the blocks have in either language."""
     main, site = pair.main, pair.main.site
-    half = text.texts[main.language]
+    half = text.halves[main.language]
     sides = [
         {
             "language": one.language,
-            "title": text.texts[one.language].title,
-            "summary": text.texts[one.language].summary,
+            "title": text.halves[one.language].title,
+            "summary": text.halves[one.language].summary,
             "url": one.link(text_path(one.language, text)),
             "alone": one.words["parallel.alone"],
         }
@@ -113,16 +113,16 @@ def _make_text(
     )
 
 
-def _make_rows(pair: Pair, text: Chapter) -> Iterator[dict[str, Any]]:
+def _make_rows(pair: Pair, text: Text) -> Iterator[dict[str, Any]]:
     """Yield a row per block, its two sides, and the links to it in either language."""
     for blocks in zip(*(_make_side(edition, text) for edition in pair.editions), strict=True):
         anchor, level = blocks[0]["anchor"], blocks[0]["level"]
         yield {"anchor": anchor, "level": level, "sides": blocks, "ways": [block["way"] for block in blocks]}
 
 
-def _make_side(edition: Edition, text: Chapter) -> Iterator[dict[str, Any]]:
+def _make_side(edition: Edition, text: Text) -> Iterator[dict[str, Any]]:
     """Yield the blocks of one language: headings as text, all else as HTML without anchors of its own."""
-    half, words, language = text.texts[edition.language], edition.words, edition.language
+    half, words, language = text.halves[edition.language], edition.words, edition.language
     body = edition.bodies[half.path]
     page = edition.link(text_path(language, text))
     settings = edition.site.settings.languages[language]
@@ -142,15 +142,19 @@ def _make_side(edition: Edition, text: Chapter) -> Iterator[dict[str, Any]]:
         }
 
 
-def _entry(pair: Pair, text: Chapter) -> dict[str, Any]:
+def _entry(pair: Pair, text: Text) -> dict[str, Any]:
     """Return a text as the contents show it."""
     sides = [
-        {"language": one.language, "title": text.texts[one.language].title, "summary": text.texts[one.language].summary}
+        {
+            "language": one.language,
+            "title": text.halves[one.language].title,
+            "summary": text.halves[one.language].summary,
+        }
         for one in pair.editions
     ]
     return {"url": pair.text_link(text).url, "sides": sides}
 
 
-def _standalone(pair: Pair) -> list[Chapter]:
+def _standalone(pair: Pair) -> list[Text]:
     """Return the texts outside the parts; the home page's is not read by itself."""
     return [text for key, text in pair.main.site.pages.items() if key != "home"]

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from chronicle.comparison import compared_places
-from chronicle.model import Chapter, Site
+from chronicle.model import Site, Text
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.edition import Edition, Link, Page
 from chronicle.pages.maps import list_comparison_pages, make_home_map
@@ -44,12 +44,12 @@ def make_home(edition: Edition) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def is_county(site: Site, chapter: Chapter) -> bool:
+def is_county(site: Site, chapter: Text) -> bool:
     """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
     return chapter.place in site.places and site.places[chapter.place].seat is not None
 
 
-def county_view(edition: Edition, chapter: Chapter) -> dict[str, Any]:
+def county_view(edition: Edition, chapter: Text) -> dict[str, Any]:
     """Return a county's entry in the list of the home page: its chapter, its names, when it left the list."""
     name = edition.site.places[chapter.place].name
     left = chapter.profile.left if chapter.profile else None
@@ -85,9 +85,9 @@ def make_chapters(edition: Edition) -> Iterator[Page]:
             yield _text_page(edition, chapter, content, trail, neighbours)
 
 
-def _chapter_extras(edition: Edition, chapter: Chapter) -> dict[str, Any]:
+def _chapter_extras(edition: Edition, chapter: Text) -> dict[str, Any]:
     """Return what is told of a chapter as such: how long it takes to read, when it was changed, how it is cited."""
-    half, updated = chapter.texts[edition.language], chapter.updated or edition.site.settings.updated
+    half, updated = chapter.halves[edition.language], chapter.updated or edition.site.settings.updated
     return {
         "minutes": reading_minutes(edition.bodies[half.path].html),
         "updated": updated,
@@ -103,7 +103,7 @@ def make_standalone(edition: Edition) -> Iterator[Page]:
             yield _text_page(edition, text, {}, edition.trail(), {})
 
 
-def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
+def make_profile(edition: Edition, chapter: Text) -> list[dict[str, Any]]:
     """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
     words, language, site = edition.words, edition.language, edition.site
     profile = chapter.profile
@@ -134,10 +134,10 @@ def make_profile(edition: Edition, chapter: Chapter) -> list[dict[str, Any]]:
 
 
 def _text_page(
-    edition: Edition, text: Chapter, more: Mapping[str, Any], trail: tuple[Link, ...], neighbours: Mapping[str, Any]
+    edition: Edition, text: Text, more: Mapping[str, Any], trail: tuple[Link, ...], neighbours: Mapping[str, Any]
 ) -> Page:
     site, language = edition.site, edition.language
-    half = text.texts[language]
+    half = text.halves[language]
     before, after = neighbours.get(text.key, (None, None))
     path = text_path(language, text)
     return Page(
@@ -155,10 +155,10 @@ def _text_page(
     )
 
 
-def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
+def _text_content(edition: Edition, text: Text) -> dict[str, Any]:
     """Return a text with its figures, notes and sources."""
     site, language = edition.site, edition.language
-    half = text.texts[language]
+    half = text.halves[language]
     body = edition.bodies[half.path]
     mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
     facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
@@ -192,7 +192,7 @@ def _text_content(edition: Edition, text: Chapter) -> dict[str, Any]:
     }
 
 
-def _ways(edition: Edition, text: Chapter, anchor: str) -> list[Link]:
+def _ways(edition: Edition, text: Text, anchor: str) -> list[Link]:
     """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
     path, mark = text_path(edition.language, text), f"#{anchor}"
     others = [

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chronicle.citations import Citation, cite_page
-from chronicle.model import Chapter, Fact, Relation, SourceMention
+from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.edition import Edition, Link
 from chronicle.typography import HAN, HAN_SCRIPTS, script_of
 from chronicle.urls import entry_path, fact_path
@@ -77,7 +77,7 @@ def relation_view(edition: Edition, relation: Relation) -> dict[str, Any]:
     }
 
 
-def source_views(edition: Edition, text: Chapter, facts: list[Fact]) -> list[dict[str, Any]]:
+def source_views(edition: Edition, text: Text, facts: list[Fact]) -> list[dict[str, Any]]:
     """Return the sources that a text names and those of its figures, each with the headings drawn on."""
     sections: dict[str, dict[str, None]] = defaultdict(dict)
     figures = (SourceMention(source=fact.source, section=fact.section) for fact in facts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from chronicle.model import ChapterText, Mention
+from chronicle.model import Half, Mention
 from chronicle.problems import Where
 
 _FILLER = "`"
@@ -32,7 +32,7 @@ class Written:
     way: Literal["text", "link", "title"] = "text"
 
 
-def place_mentions(mentions: Iterable[tuple[str, str, Written]], text: ChapterText) -> tuple[Mention, ...]:
+def place_mentions(mentions: Iterable[tuple[str, str, Written]], text: Half) -> tuple[Mention, ...]:
     """Find each (kind, target, written) in the Markdown: the second that is written alike is the second place where it stands."""
     hidden = hide_code(text.markdown)
     seen: Counter[Written] = Counter()
@@ -66,7 +66,7 @@ def _find(written: Written, hidden: str) -> Iterator[int]:
         start = hidden.find(written.text, end)
 
 
-def block_lines(text: ChapterText) -> list[int]:
+def block_lines(text: Half) -> list[int]:
     """Return the lines of the file on which blocks begin: after an empty line, outside code and comments."""
     lines, empty = [], True
     for number, line in enumerate(hide_code(text.markdown).split("\n"), text.first_line):

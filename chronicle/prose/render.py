@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown import Markdown
 
-from chronicle.model import Block, Body, ChapterText
+from chronicle.model import Block, Body, Half
 from chronicle.problems import Where
 from chronicle.prose.extension import ChronicleExtension, Record
 from chronicle.prose.markup import clean_html, fill_images
@@ -12,7 +12,7 @@ from chronicle.prose.places import block_lines, place_mentions
 from chronicle.prose.references import References
 
 
-def render_prose(text: ChapterText, references: References) -> Body:
+def render_prose(text: Half, references: References) -> Body:
     """Render one language's half of a chapter."""
     record = Record()
     markdown = Markdown(

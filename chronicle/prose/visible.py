@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from chronicle.model import ChapterText
+from chronicle.model import Half
 from chronicle.problems import Where
 from chronicle.prose.places import hide_code
 from chronicle.typography import HAN, OBJECT
@@ -34,7 +34,7 @@ class VisibleText:
 
     text: str
     positions: tuple[int, ...]
-    source: ChapterText
+    source: Half
 
     def where(self, position: int) -> Where:
         """Return the place in the file of a character of the text."""
@@ -45,7 +45,7 @@ class VisibleText:
         )
 
 
-def read_visible(source: ChapterText) -> VisibleText:
+def read_visible(source: Half) -> VisibleText:
     """Return what is seen of a text: no markup, no targets of links, an OBJECT for each reference, piece of code and address."""
     markdown = hide_code(source.markdown)
     seen: list[str] = []

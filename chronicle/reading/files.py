@@ -41,21 +41,31 @@ def read_text(path: Path, name: str) -> str:
     Raises ContentError for a symbolic link, a file too large, one that is empty or not UTF-8, or one that cannot be opened.
     """
     if path.is_symlink():
-        raise _error(name, "This is a symbolic link, which the build does not follow.", "Put the file itself here.")
+        raise _error(
+            name,
+            "symbolic-link",
+            "This is a symbolic link, which the build does not follow.",
+            "Put the file itself here.",
+        )
     try:
         size = path.stat().st_size
         if size > MAX_TEXT_BYTES:
             megabytes, most = f"{size / 1e6:,.1f} MB", f"{MAX_TEXT_BYTES / 1e6:,.0f} MB"
             raise _error(
                 name,
+                "large-file",
                 f"This file is {megabytes} large; a text has at most {most}.",
                 "Split it, or move it out of content/.",
             )
         content = path.read_bytes()
     except FileNotFoundError:
-        raise _error(name, "This file is missing.", "Create it; CONTRIBUTING.md shows what goes into it.") from None
+        raise _error(
+            name, "missing-file", "This file is missing.", "Create it; CONTRIBUTING.md shows what goes into it."
+        ) from None
     except OSError as error:
-        raise _error(name, f"This file cannot be read: {error.strerror}.", "Check its permissions.") from error
+        raise _error(
+            name, "unreadable-file", f"This file cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,11 +74,16 @@ def read_text(path: Path, name: str) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         byte = f"0x{content[error.start]:02X}"
         raise _error(
-            name, f"This is not UTF-8: the byte {byte} cannot stand here.", "Save the file as UTF-8.", line, column
+            name,
+            "not-utf-8",
+            f"This is not UTF-8: the byte {byte} cannot stand here.",
+            "Save the file as UTF-8.",
+            line,
+            column,
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise _error(name, "This file is empty.", "Write its content, or delete it.")
+        raise _error(name, "empty-file", "This file is empty.", "Write its content, or delete it.")
     return text
 
 
@@ -84,10 +99,12 @@ def walk_files(project: Project, folder: Path, problems: list[Problem]) -> Itera
                 continue
             if path.is_symlink():
                 message = "This is a symbolic link, which the build does not follow."
-                problems.append(Problem(Where(project.name(path)), message, "Put the file itself here."))
+                problems.append(
+                    Problem(Where(project.name(path)), "symbolic-link", message, "Put the file itself here.")
+                )
             elif name in files:
                 yield path
 
 
-def _error(name: str, message: str, hint: str, line: int = 1, column: int = 1) -> ContentError:
-    return ContentError([Problem(Where(name, line, column), message, hint)])
+def _error(name: str, rule: str, message: str, hint: str, line: int = 1, column: int = 1) -> ContentError:
+    return ContentError([Problem(Where(name, line, column), rule, message, hint)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chronicle.fields import check_document
 from chronicle.geography import parse_boundaries
-from chronicle.model import Boundaries, BoundaryMatter, TileMap
+from chronicle.model import Boundaries, BoundaryEntry, TileMap
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.reading.files import read_text, walk_files
 from chronicle.reading.shelf import Shelf
@@ -47,7 +47,7 @@ def read_boundaries(shelf: Shelf) -> Boundaries | None:
         return None
     shapes, name = folder / SHAPES, shelf.name(folder / SHAPES)
     try:
-        matter = check_document(shelf.read_document(folder / MATTER), BoundaryMatter, shelf.languages)
+        matter = check_document(shelf.read_document(folder / MATTER), BoundaryEntry, shelf.languages)
         polygons, where, problems = parse_boundaries(read_text(shapes, name), name)
     except ContentError as error:
         shelf.problems.extend(error.problems)
@@ -61,9 +61,9 @@ def _lonely(path: str, name: str) -> Problem:
     """Return the letter to whoever put one of the two files there without the other."""
     if name == MATTER:
         message = "This tells of boundaries that are not there."
-        return Problem(Where(path), message, f"Put them beside it as {SHAPES}, or delete this file.")
+        return Problem(Where(path), "lonely-file", message, f"Put them beside it as {SHAPES}, or delete this file.")
     message = "Nothing says who made these boundaries and under which licence they may be used."
     hint = (
         f"Write content/geo/{MATTER} with 'source:', 'licence:' and 'licence_url:'; without a licence, take them out."
     )
-    return Problem(Where(path), message, hint)
+    return Problem(Where(path), "lonely-file", message, hint)

@@ -44,11 +44,11 @@ def note_image(shelf: Shelf, root: Path, path: Path) -> None:
         return
     if ending in UNUSABLE:
         message, hint = f"'{path.name}' is not used: images are JPEG or PNG files.", "Save it as .jpg or .png."
-        shelf.problems.append(Problem(where, message, hint))
+        shelf.problems.append(Problem(where, "unusable-image", message, hint))
     elif not NAME.fullmatch(path.stem):
         message = f"'{path.name}' cannot be the name of an image."
         hint = "Name it with the letters a-z, digits and single hyphens: " + _plain_name(path)
-        shelf.problems.append(Problem(where, message, hint))
+        shelf.problems.append(Problem(where, "wrong-name", message, hint))
     elif path.parent == root:
         shelf.refuse_file(path, "An image lies in the folder of the text that shows it.")
     else:
@@ -65,7 +65,7 @@ def read_images(shelf: Shelf, root: Path, key: str, entries: Mapping[str, ImageE
         try:
             digest, shape = _inspect(path, Cache(shelf.project.root / CACHE))
         except UnusableImage as error:
-            shelf.problems.append(Problem(Where(name), f"{error}.", error.hint))
+            shelf.problems.append(Problem(Where(name), "unusable-image", f"{error}.", error.hint))
             shelf.where["unread", f"image {name}"] = Where(name)
             continue
         entry = entries.get(path.name, ImageEntry())

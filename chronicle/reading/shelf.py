@@ -70,4 +70,4 @@ class Shelf:
     def refuse_file(self, path: Path, hint: str) -> None:
         """Note a file that nothing reads."""
         message = f"'{path.name}' cannot be placed: nothing reads a file of this name here."
-        self.problems.append(Problem(Where(self.name(path)), message, hint))
+        self.problems.append(Problem(Where(self.name(path)), "misplaced-file", message, hint))

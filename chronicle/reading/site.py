@@ -148,7 +148,9 @@ def _read_entry_file(shelf: Shelf, name: str) -> Mapping[str, Any]:
 def _note_unit_problems(shelf: Shelf, settings: Settings, units: Mapping[str, Unit]) -> None:
     western = [key for key, language in settings.languages.items() if language.numbers == "western"]
     hint = 'Each unit needs a pattern such as other: "{n} people".'
-    shelf.problems += [Problem(shelf.where["unit", unit], text, hint) for unit, text in check_units(units, western)]
+    shelf.problems += [
+        Problem(shelf.where["unit", unit], "wrong-unit", text, hint) for unit, text in check_units(units, western)
+    ]
 
 
 def _make_relations(shelf: Shelf, entries: Mapping[str, RelationEntry]) -> tuple[Relation, ...]:
@@ -159,7 +161,7 @@ def _make_relations(shelf: Shelf, entries: Mapping[str, RelationEntry]) -> tuple
         except ValueError as error:
             hint = "Write facts and numbers with + - * / ( ) and one of =, ==, <=: sheet.a + sheet.b = sheet.c"
             message = f"The relation '{key}' cannot be read: {error}."
-            shelf.problems.append(Problem(shelf.where["relation-holds", key], message, hint))
+            shelf.problems.append(Problem(shelf.where["relation-holds", key], "unreadable-relation", message, hint))
     return tuple(relations)
 
 

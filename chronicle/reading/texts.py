@@ -10,14 +10,14 @@ from typing import Any
 from chronicle.fields import Document, check_document, parse_yaml, split_front_matter
 from chronicle.model import (
     KEY_PATTERN,
-    Chapter,
-    ChapterMatter,
-    ChapterText,
     Entry,
-    MainChapterMatter,
+    FrontMatter,
+    Half,
+    MainFrontMatter,
     Part,
     Phrase,
     Settings,
+    Text,
 )
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.reading.files import read_text, walk_files
@@ -33,7 +33,12 @@ def read_parts(shelf: Shelf, settings: Settings) -> tuple[Part, ...]:
     for key in sorted(set(found) - listed):
         where = Where(shelf.name(root / key))
         shelf.problems.append(
-            Problem(where, f"'{key}' is not listed in site.yaml.", "Add it to 'parts:' where it belongs in the order.")
+            Problem(
+                where,
+                "not-listed",
+                f"'{key}' is not listed in site.yaml.",
+                "Add it to 'parts:' where it belongs in the order.",
+            )
         )
     parts = []
     for part, keys in settings.parts.items():
@@ -47,7 +52,7 @@ def read_parts(shelf: Shelf, settings: Settings) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def read_pages(shelf: Shelf) -> dict[str, Chapter]:
+def read_pages(shelf: Shelf) -> dict[str, Text]:
     """Return the pages that stand outside the parts."""
     root = shelf.content / "pages"
     found = _find_texts(shelf, root)
@@ -77,14 +82,16 @@ def _find_texts(shelf: Shelf, root: Path) -> dict[str, dict[str, Path]]:
 
 def _read_chapter(
     shelf: Shelf, root: Path, key: str, kind: Any, found: Mapping[str, Mapping[str, Path]], where: Where
-) -> Chapter | None:
+) -> Text | None:
     """Read the halves of one chapter; none where a half is missing or cannot be read."""
     files = found.get(key, {})
     if not files:
         near = [other for other in found if other.count("/") == key.count("/")]
         hint = suggest(key, near) or f"Create {shelf.name(root / key)}/{shelf.languages[0]}.md."
         shelf.where["unread", "chapter"] = where
-        shelf.problems.append(Problem(where, f"There is no {kind} '{key}' in {shelf.name(root)}/.", hint))
+        shelf.problems.append(
+            Problem(where, "unknown-" + kind, f"There is no {kind} '{key}' in {shelf.name(root)}/.", hint)
+        )
         return None
     shelf.where["chapter", key] = Where(shelf.name(next(iter(files.values()))))
     halves = {}
@@ -92,7 +99,7 @@ def _read_chapter(
         if language not in files:
             here = shelf.name(root / key)
             message = f"The {kind} '{key}' has no half in the language '{language}'."
-            shelf.problems.append(Problem(Where(here), message, f"Write {here}/{language}.md."))
+            shelf.problems.append(Problem(Where(here), "missing-half", message, f"Write {here}/{language}.md."))
             continue
         try:
             halves[language] = _read_half(shelf, files[language], language)
@@ -103,11 +110,11 @@ def _read_chapter(
         return None
     matter = halves[shelf.languages[0]][0]
     _note_matter(shelf, kind, key, halves)
-    return Chapter(
+    return Text(
         key=key,
         kind=kind,
         slug=matter.slug or key.rpartition("/")[2],
-        texts={language: text for language, (_, text, _) in halves.items()},
+        halves={language: text for language, (_, text, _) in halves.items()},
         place=matter.place or "",
         sources=tuple(matter.sources),
         highlights=tuple(matter.highlights),
@@ -118,15 +125,19 @@ def _read_chapter(
     )
 
 
-def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, ChapterText, Document]:
+def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, Half, Document]:
     name = shelf.name(path)
     front_matter, markdown, first_line = split_front_matter(read_text(path, name), name)
     document = parse_yaml(front_matter, name)
     if document.data is None:
         raise ContentError(
-            [Problem(Where(name), "The front matter is empty.", "Give the chapter at least a 'title:'.")]
+            [
+                Problem(
+                    Where(name), "front-matter", "The front matter is empty.", "Give the chapter at least a 'title:'."
+                )
+            ]
         )
-    shape: type[Entry] = MainChapterMatter if language == shelf.languages[0] else ChapterMatter
+    shape: type[Entry] = MainFrontMatter if language == shelf.languages[0] else FrontMatter
     matter = check_document(document, shape, shelf.languages)
     shelf.note_phrases(document)
     shelf.phrases += [
@@ -134,10 +145,10 @@ def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, ChapterTex
         for field in ("title", "summary")
         if field in document.data
     ]
-    return matter, ChapterText(matter.title, matter.summary or "", markdown, first_line, name), document
+    return matter, Half(matter.title, matter.summary or "", markdown, first_line, name), document
 
 
-def _note_matter(shelf: Shelf, kind: str, key: str, halves: Mapping[str, tuple[Any, ChapterText, Document]]) -> None:
+def _note_matter(shelf: Shelf, kind: str, key: str, halves: Mapping[str, tuple[Any, Half, Document]]) -> None:
     matter, _, document = halves[shelf.languages[0]]
     shelf.where["chapter-place", key] = document.where_value("place")
     for number, mention in enumerate(matter.sources):

@@ -10,7 +10,7 @@ from chronicle.prose import References
 
 
 @dataclass(frozen=True)
-class Subject:
+class Content:
     """What is checked: the site, and the bodies of those texts that could be rendered, by the path of their file; `references` by language."""
 
     site: Site
