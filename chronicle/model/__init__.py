@@ -3,7 +3,6 @@
 from chronicle.model.entries import (
     KEY_PATTERN,
     PERIOD_PATTERN,
-    REPORT_ADDRESS,
     BoundaryEntry,
     Caption,
     ChartEntry,
@@ -66,7 +65,6 @@ __all__ = [
     "HEADINGS",
     "KEY_PATTERN",
     "PERIOD_PATTERN",
-    "REPORT_ADDRESS",
     "Block",
     "Body",
     "Boundaries",

@@ -14,8 +14,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
+
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-REPORT_ADDRESS = re.compile(r"https?://[^\s{}<>\"/?#]+[^\s{}<>\"]*|mailto:[^\s{}<>\"@?]+@[^\s{}<>\"@]+", re.IGNORECASE)
 PERIOD_PATTERN = r"^\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?$"
 
 
@@ -47,9 +48,18 @@ def _real_day(value: str) -> str:
     return value
 
 
+def _web_address(value: str) -> str:
+    """Refuse what is no full address of the web: a link must never run anything."""
+    if not is_web_address(value):
+        hint = "Write a full address with https:// or http://, without spaces: https://example.org/page."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
 def _report_address(value: str) -> str:
     """Refuse what a reader cannot write to; `{url}` and `{title}` stand for the page that is reported."""
-    if value and not REPORT_ADDRESS.fullmatch(re.sub(r"\{(?:url|title)\}", "x", value)):
+    filled = re.sub(r"\{(?:url|title)\}", "x", value[:MAX_ADDRESS])
+    if len(value) > MAX_ADDRESS or (value and not is_web_address(filled) and not is_mail_address(filled)):
         hint = "Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
         raise PydanticCustomError("refused", hint)
     return value
@@ -60,6 +70,7 @@ TileStep = Annotated[int, Field(ge=1, le=99)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
+WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
 # In a JSON Schema the languages stand where this mark is; see schemas.py.
 Localized = Annotated[
     dict[str, NonEmpty], AfterValidator(_every_language), WithJsonSchema({"type": "object", "bilingual": True})
@@ -103,7 +114,7 @@ class Settings(Entry):
     )
     updated: Day = Field(description="The day of this edition.")
     license: Localized = Field(description="The licence of the content, in a sentence.")
-    license_url: NonEmpty = Field(description="Where the licence can be read.")
+    license_url: WebAddress = Field(description="Where the licence can be read.")
     author: Localized = Field(description="Who answers for the site.")
     report_url: Annotated[str, AfterValidator(_report_address)] = Field(
         default="",
@@ -274,9 +285,9 @@ class BoundaryEntry(Entry):
     """`content/geo/counties.yaml`: where the boundaries beside it come from."""
 
     source: Localized = Field(description="Who made the boundaries, and when, as they ask to be named.")
-    source_url: NonEmpty | None = Field(default=None, description="Where they were published.")
+    source_url: WebAddress | None = Field(default=None, description="Where they were published.")
     licence: Localized = Field(description="The name of the licence that they may be used under.")
-    licence_url: NonEmpty = Field(description="Where the licence can be read.")
+    licence_url: WebAddress = Field(description="Where the licence can be read.")
 
 
 class ChartRow(Entry):
