@@ -1,4 +1,4 @@
-"""The search's card index: what each page, and each entry on a page, is called, counted and sorted by."""
+"""The search entries: what each page, and each entry on a page, is called, counted and sorted by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chronicle.model import Fact, Place, Text
-from chronicle.pages import Edition, is_county
+from chronicle.pages import LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, text_path
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
-class Card:
+class SearchEntry:
     """What search knows of a page or of an entry on one, beside its text.
 
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
@@ -36,138 +36,138 @@ class Card:
     twin: tuple[str, ...] = ()
 
 
-def make_catalogue(editions: Sequence[Edition]) -> list[Card]:
-    """Return a card for every text, place, term, person, event and figure, in every language."""
+def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> list[SearchEntry]:
+    """Return an entry for every text, place, term, person, event and figure, in every language."""
     makers = (_texts, _places, _terms, _people, _events, _facts)
-    return [card for edition in editions for make in makers for card in make(edition, editions)]
+    return [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
 
 
-def _texts(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
-    for text in edition.site.texts:
+def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    for text in localized.site.texts:
         if text.key == "home" and text.kind == "page":
             continue
-        is_on_county = text.kind == "chapter" and is_county(edition.site, text)
-        title = text.halves[edition.language].title
+        is_on_county = text.kind == "chapter" and is_county(localized.site, text)
+        title = text.halves[localized.language].title
         names = [half.title for half in text.halves.values()]
         pinyin = [make_pinyin(half.title) for half in text.halves.values()]
         # A sheet of the same key holds the text's figures: what the sheet is called, its readers may call the text.
-        if sheet := edition.site.sheets.get(text.key.rpartition("/")[2]):
+        if sheet := localized.site.sheets.get(text.key.rpartition("/")[2]):
             names += sheet.title.values()
         if is_on_county:
-            place = edition.site.places[text.place]
+            place = localized.site.places[text.place]
             names += [*place.name.values(), *place.other]
             pinyin = list(_place_pinyin(place))
-        yield Card(
-            text_path(edition.language, text),
+        yield SearchEntry(
+            text_path(localized.language, text),
             "county" if is_on_county else text.kind,
             title,
             _others(title, names),
             _known(pinyin),
-            part=_part(edition, text),
-            place=_county(edition, text.place),
+            part=_part(localized, text),
+            place=_county(localized, text.place),
             twin=tuple(
                 step
-                for one in editions
-                if one is not edition
+                for one in localized_sites
+                if one is not localized
                 for step in (one.language, text.halves[one.language].title, text_path(one.language, text))
             ),
         )
 
 
-def _places(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
+def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     # A place with a page of its own is called by name there; its entry in the index of places is found by what it says.
-    language = edition.language
-    for key, place in edition.site.places.items():
+    language = localized.language
+    for key, place in localized.site.places.items():
         title = place.name[language]
-        yield Card(
-            edition.place_path(key),
+        yield SearchEntry(
+            localized.place_path(key),
             "place",
             title,
             _others(title, [*place.name.values(), *place.other]),
             _known(_place_pinyin(place)),
-            place=_county(edition, key),
+            place=_county(localized, key),
         )
 
 
-def _terms(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
-    language = edition.language
-    for key, term in edition.site.terms.items():
+def _terms(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    language = localized.language
+    for key, term in localized.site.terms.items():
         title = term.term[language]
         forms = [form for of_language in term.forms.values() for form in of_language]
         pinyin = [make_pinyin(name) for name in term.term.values()]
         names = _others(title, [*term.term.values(), *forms])
-        yield Card(entry_path(language, "glossary", key), "term", title, names, _known(pinyin))
+        yield SearchEntry(entry_path(language, "glossary", key), "term", title, names, _known(pinyin))
 
 
-def _people(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
-    language = edition.language
-    texts = {text.key: text for text in edition.site.texts}
-    for key, person in edition.site.people.items():
+def _people(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    language = localized.language
+    texts = {text.key: text for text in localized.site.texts}
+    for key, person in localized.site.people.items():
         title = person.name[language]
         pinyin = [make_pinyin(name, person.pinyin) for name in person.name.values() if make_pinyin(name)]
-        parts = [_part(edition, texts[chapter]) for chapter in person.chapters if chapter in texts]
-        yield Card(
+        parts = [_part(localized, texts[chapter]) for chapter in person.chapters if chapter in texts]
+        yield SearchEntry(
             entry_path(language, "people", key),
             "person",
             title,
             _others(title, person.name.values()),
             _known([*pinyin, person.pinyin.lower()]),
             part=parts[0] if parts else "",
-            place=_county(edition, person.place or ""),
+            place=_county(localized, person.place or ""),
         )
 
 
-def _events(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
-    texts = {text.key: text for text in edition.site.texts}
-    for key, event in edition.site.events.items():
-        part = _part(edition, texts[event.chapter]) if event.chapter in texts else ""
-        yield Card(
-            entry_path(edition.language, "timeline", key),
+def _events(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    texts = {text.key: text for text in localized.site.texts}
+    for key, event in localized.site.events.items():
+        part = _part(localized, texts[event.chapter]) if event.chapter in texts else ""
+        yield SearchEntry(
+            entry_path(localized.language, "timeline", key),
             "event",
-            f"{edition.period(event.date)} {event.event[edition.language]}",
+            f"{localized.period(event.date)} {event.event[localized.language]}",
             part=part,
-            place=_county(edition, event.place or ""),
+            place=_county(localized, event.place or ""),
             years=_years(event.date),
         )
 
 
-def _facts(edition: Edition, editions: Sequence[Edition]) -> Iterator[Card]:
-    for fact in edition.site.facts.values():
-        figure = edition.references.figures[fact.id].text.plain
-        uses = [text for text in edition.used_in.get(("fact", fact.id), ()) if text.kind == "chapter"]
-        yield Card(
-            fact_path(edition.language, fact.id),
+def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    for fact in localized.site.facts.values():
+        figure = localized.references.figures[fact.id].text.plain
+        uses = [text for text in localized.used_in.get(("fact", fact.id), ()) if text.kind == "chapter"]
+        yield SearchEntry(
+            fact_path(localized.language, fact.id),
             "figure",
-            f"{fact.label[edition.language]} {figure}",
-            numbers=_numbers(fact, editions),
-            part=_part(edition, uses[0]) if uses else "",
-            place=_county(edition, fact.place),
+            f"{fact.label[localized.language]} {figure}",
+            numbers=_numbers(fact, localized_sites),
+            part=_part(localized, uses[0]) if uses else "",
+            place=_county(localized, fact.place),
             years=_years(fact.as_of),
         )
 
 
-def _numbers(fact: Fact, editions: Sequence[Edition]) -> tuple[str, ...]:
+def _numbers(fact: Fact, localized_sites: Sequence[LocalizedSite]) -> tuple[str, ...]:
     """Return the values of a figure, and every number that stands in it in either number system: 468000, 46.8."""
     values = [value for value in (fact.figure.value, fact.figure.value_max) if value is not None]
-    texts = [edition.references.figures[fact.id].text.full for edition in editions]
+    texts = [localized.references.figures[fact.id].text.full for localized in localized_sites]
     values += [Decimal(number.replace(",", "")) for text in texts for number in _NUMBER.findall(text)]
     return tuple(dict.fromkeys(f"{value.normalize():f}" for value in values))
 
 
-def _county(edition: Edition, key: str) -> str:
+def _county(localized: LocalizedSite, key: str) -> str:
     """Return the county-level unit that a place is or belongs to, by its name."""
-    places = edition.site.places
+    places = localized.site.places
     for _ in range(len(places)):
         if key not in places:
             return ""
         if places[key].seat is not None:
-            return places[key].name[edition.language]
+            return places[key].name[localized.language]
         key = places[key].parent or ""
     return ""
 
 
-def _part(edition: Edition, text: Text) -> str:
-    parts = {part.key: part.opening.halves[edition.language].title for part in edition.site.parts}
+def _part(localized: LocalizedSite, text: Text) -> str:
+    parts = {part.key: part.opening.halves[localized.language].title for part in localized.site.parts}
     return parts.get(text.key.partition("/")[0], "")
 
 

@@ -16,7 +16,7 @@ from chronicle.exports import make_exports
 from chronicle.imaging import make_photos, make_share_pictures
 from chronicle.model import Body, Half, Site
 from chronicle.output import check_output_folder, staged, write_files
-from chronicle.pages import make_editions, make_pages
+from chronicle.pages import localize_site, make_pages
 from chronicle.pictures import read_colours
 from chronicle.problems import ContentError, Problem
 from chronicle.prose import References, make_references, render_prose
@@ -64,19 +64,19 @@ def build_site(
     with report.stage("read and check"):
         site, addresses, references, bodies = load_site(project, base_url, jobs)
     with report.stage("make pages"):
-        editions = make_editions(site, addresses, references, bodies)
-        pages = make_pages(editions)
+        localized_sites = localize_site(site, addresses, references, bodies)
+        pages = make_pages(localized_sites)
         static = read_static(project)
         assets = make_assets(static)
     with report.stage("make pictures"):
-        cards, colours = make_cards(pages, editions), read_colours(join_styles(static))
+        cards, colours = make_cards(pages, localized_sites), read_colours(join_styles(static))
         pictures, unset = make_share_pictures(cards, colours, project.root, jobs)
         report.unset = {f"{name}/": letters for name, letters in unset.items()}
         photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
     with report.stage("make pages"):
-        shares = make_shares(pages, editions, cards, pictures)
-        rendered = render_pages(pages, editions, read_templates(project), assets, shares)
-        exports = make_exports(site, addresses, editions, pages)
+        shares = make_shares(pages, localized_sites, cards, pictures)
+        rendered = render_pages(pages, localized_sites, read_templates(project), assets, shares)
+        exports = make_exports(site, addresses, localized_sites, pages)
     with staged(output) as folder:
         with report.stage("write"):
             files = [*(page.file for page in rendered), *assets.files.values(), *exports, *pictures.values(), *photos]
@@ -84,7 +84,7 @@ def build_site(
         if with_search:
             with report.stage("index"):
                 documents = make_search_documents(rendered)
-                write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(editions))
+                write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(localized_sites))
                 report.searchable = len(documents)
     report.pages, report.facts = len(rendered), len(site.facts)
     return report

@@ -15,7 +15,7 @@ from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Edition, Link, Page, chart_view, list_comparison_pages
+from chronicle.pages import Link, LocalizedSite, Page, chart_view, list_comparison_pages
 from chronicle.prose import fill_charts
 from chronicle.sharing import Tags
 from chronicle.templating import make_environment, render_template
@@ -41,33 +41,35 @@ class RenderedPage:
 
 def render_pages(
     pages: list[Page],
-    editions: list[Edition],
+    localized_sites: list[LocalizedSite],
     templates: Mapping[str, str],
     assets: Assets,
     shares: Mapping[str, Tags],
 ) -> list[RenderedPage]:
     """Render every page, `shares` being what each says to sites that show links. Raises ContentError where a template lacks a value."""
     environment = make_environment(templates)
-    addresses = editions[0].addresses
+    addresses = localized_sites[0].addresses
     environment.globals["root"] = addresses.root
     environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
     environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]
     environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
-    environment.globals["main_language"] = editions[0].language
-    shared = {edition.language: _shared_context(edition) for edition in editions}
+    environment.globals["main_language"] = localized_sites[0].language
+    shared = {localized.language: _shared_context(localized) for localized in localized_sites}
     figures, unanchored = (
         {
-            (edition.language, key): _chart_figure(environment, edition, shared[edition.language], key, is_anchored)
-            for edition in editions
-            for key in edition.site.charts
+            (localized.language, key): _chart_figure(
+                environment, localized, shared[localized.language], key, is_anchored
+            )
+            for localized in localized_sites
+            for key in localized.site.charts
         }
         for is_anchored in (True, False)
     )
     paths = {page.path for page in pages}
     rendered = []
     for page in pages:
-        context = {**shared[page.language], "page": _head(page, editions, paths), "content": page.content}
+        context = {**shared[page.language], "page": _head(page, localized_sites, paths), "content": page.content}
         context["share"] = shares.get(page.path, ())
         main = render_template(environment, f"pages/{page.kind}.html", context)
         # Where a chart stands in two languages, the row has the anchor.
@@ -78,54 +80,56 @@ def render_pages(
 
 
 def _chart_figure(
-    environment: Environment, edition: Edition, shared: Mapping[str, Any], key: str, is_anchored: bool
+    environment: Environment, localized: LocalizedSite, shared: Mapping[str, Any], key: str, is_anchored: bool
 ) -> str:
     """Return a chart as it stands in a text, where its title is no heading."""
-    chart = chart_view(edition, key) | ({} if is_anchored else {"anchor": ""})
+    chart = chart_view(localized, key) | ({} if is_anchored else {"anchor": ""})
     return render_template(environment, "parts/chart.html", {**shared, "chart": chart, "heading": False})
 
 
-def _shared_context(edition: Edition) -> dict[str, Any]:
+def _shared_context(localized: LocalizedSite) -> dict[str, Any]:
     """Return what every page of a language shows: the site's own texts, the menu, the parts."""
-    settings, language, words = edition.site.settings, edition.language, edition.words
+    settings, language, words = localized.site.settings, localized.language, localized.words
     site = {
         "title": settings.title[language],
         "subtitle": settings.subtitle[language],
         "description": settings.description[language],
         "license": settings.license[language],
         "license_url": settings.license_url,
-        "updated": edition.day(settings.updated),
+        "updated": localized.day(settings.updated),
     }
     return {
         "site": site,
         "words": words,
         "count": words.count,
-        "menu_links": [Link(words[f"menu.{page}"], edition.link(fixed_path(language, page))) for page in MENU],
-        "more_links": list_comparison_pages(edition)
+        "menu_links": [Link(words[f"menu.{page}"], localized.link(fixed_path(language, page))) for page in MENU],
+        "more_links": list_comparison_pages(localized)
         + [
-            Link(words[f"{page}.title"], edition.link(fixed_path(language, page)))
+            Link(words[f"{page}.title"], localized.link(fixed_path(language, page)))
             for page in MORE
-            if page != "charts" or edition.site.charts
+            if page != "charts" or localized.site.charts
         ]
-        + [edition.text_link(page) for key, page in edition.site.pages.items() if key != "home"]
-        + list(edition.parallel_links(home_path(language), word="parallel.title")),
-        "part_links": [edition.text_link(part.opening) for part in edition.site.parts],
+        + [localized.text_link(page) for key, page in localized.site.pages.items() if key != "home"]
+        + list(localized.parallel_links(home_path(language), word="parallel.title")),
+        "part_links": [localized.text_link(part.opening) for part in localized.site.parts],
     }
 
 
-def _report_link(page: Page, edition: Edition) -> str:
+def _report_link(page: Page, localized: LocalizedSite) -> str:
     """Return where a mistake on a page is reported, with the page's address and title where the setting has room for them."""
-    told = {"{url}": edition.addresses.absolute(page.path), "{title}": page.title}
-    return re.sub(r"\{(?:url|title)\}", lambda name: quote(told[name[0]], safe=""), edition.site.settings.report_url)
+    told = {"{url}": localized.addresses.absolute(page.path), "{title}": page.title}
+    return re.sub(r"\{(?:url|title)\}", lambda name: quote(told[name[0]], safe=""), localized.site.settings.report_url)
 
 
-def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any]:
+def _head(page: Page, localized_sites: list[LocalizedSite], paths: set[str]) -> dict[str, Any]:
     """Return a page with its addresses: its own, its twins', and what the head of the document says of them."""
-    edition = next(one for one in editions if one.language == page.language)
-    addresses, words = edition.addresses, edition.words
+    localized = next(one for one in localized_sites if one.language == page.language)
+    addresses, words = localized.addresses, localized.words
     is_twinned = page.path.startswith(f"{page.language}/")
     twins = page.twins or (
-        {one.language: one.language + page.path.removeprefix(page.language) for one in editions} if is_twinned else {}
+        {one.language: one.language + page.path.removeprefix(page.language) for one in localized_sites}
+        if is_twinned
+        else {}
     )
     home = page.kind in ("home", "entrance", "not-found")
     alternates = [
@@ -134,21 +138,21 @@ def _head(page: Page, editions: list[Edition], paths: set[str]) -> dict[str, Any
         if path in paths and not page.twins
     ]
     if page.kind in ("home", "entrance"):
-        twins = twins or {one.language: f"{one.language}/" for one in editions}
+        twins = twins or {one.language: f"{one.language}/" for one in localized_sites}
         alternates = [{"language": language, "url": addresses.absolute(path)} for language, path in twins.items()]
         alternates.append({"language": "x-default", "url": addresses.absolute("")})
     elif alternates:
         alternates.append({"language": "x-default", "url": alternates[0]["url"]})
-    names = edition.site.settings.languages
+    names = localized.site.settings.languages
     return {
         **vars(page),
-        "json_ld": Markup(make_json_ld(page, edition)),
+        "json_ld": Markup(make_json_ld(page, localized)),
         "url": addresses.link(page.path),
         "head_title": page.title
         if home
-        else words["title.pattern"].format(page=page.title, site=edition.site.settings.title[page.language]),
+        else words["title.pattern"].format(page=page.title, site=localized.site.settings.title[page.language]),
         "canonical": addresses.absolute(page.path) if page.kind != "not-found" else "",
-        "report_url": _report_link(page, edition),
+        "report_url": _report_link(page, localized),
         "alternates": alternates,
         "languages": [
             Link(names[language].name, addresses.link(path), language=language) for language, path in twins.items()

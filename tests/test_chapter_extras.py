@@ -40,7 +40,7 @@ def test_a_chapter_says_when_it_was_changed(tmp_path: Path) -> None:
     english = read(output, "en/part/one")
     assert 'Last changed on <time datetime="2019-12-31">31 December 2019</time>' in english
     assert "<dd>The editors. (2019). Chapter one. Small site. https://example.org/en/part/one/</dd>" in english
-    assert '<time datetime="2020-01-01">1 January 2020</time>' in read(build(tmp_path / "edition"), "en/part/one")
+    assert '<time datetime="2020-01-01">1 January 2020</time>' in read(build(tmp_path / "localized"), "en/part/one")
 
 
 def test_a_chapter_says_how_long_it_takes(tmp_path: Path) -> None:

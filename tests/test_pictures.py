@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from chronicle.imaging import read_faces
 from chronicle.model import Image as Photo
-from chronicle.pages import make_editions, make_pages
+from chronicle.pages import localize_site, make_pages
 from chronicle.pictures import (
     Card,
     Colours,
@@ -41,8 +41,8 @@ TITLE = Type(FACES.title, 60, chinese=True)
 def real_cards() -> dict[str, Card]:
     """The cards of the real content."""
     site, addresses, references, bodies = load_site(Project(Path(__file__).parent.parent))
-    editions = make_editions(site, addresses, references, bodies)
-    return make_cards(make_pages(editions), editions)
+    localized_sites = localize_site(site, addresses, references, bodies)
+    return make_cards(make_pages(localized_sites), localized_sites)
 
 
 # --- lines of type -------------------------------------------------------------------------------------------------

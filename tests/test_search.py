@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from chronicle.catalogue import Card
+from chronicle.catalogue import SearchEntry
 from chronicle.search import SearchDocument, make_search_files, write_search_index
 from chronicle.search.index import ALONE, OTHER, shard_of
 from chronicle.search.texts import read_html
@@ -93,7 +93,7 @@ def test_headings() -> None:
 
 def test_items() -> None:
     """A page is an item, and so is every entry on it that has a card; what comes after an entry is part of the page again."""
-    card = Card(
+    card = SearchEntry(
         "zh/page/#b", "term", "搬迁", names=("relocation",), pinyin=("ban qian",), numbers=("5",), years=("2019",)
     )
     html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西</h2>"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from chronicle.model import Site
-from chronicle.pages import Edition, Page
+from chronicle.pages import LocalizedSite, Page
 from chronicle.urls import SEARCH_INDEX, Addresses, home_path, parallel_folder, text_path, unslugged_path
 
 # No other site, no inline script or style is allowed.
@@ -18,10 +18,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )  # fmt: skip
 
 
-def make_sitemap(addresses: Addresses, editions: Sequence[Edition], pages: Sequence[Page]) -> str:
+def make_sitemap(addresses: Addresses, localized_sites: Sequence[LocalizedSite], pages: Sequence[Page]) -> str:
     """Return the sitemap, each page with its twins in the other languages."""
-    languages = [edition.language for edition in editions]
-    updated = editions[0].site.settings.updated
+    languages = [localized.language for localized in localized_sites]
+    updated = localized_sites[0].site.settings.updated
     entries = []
     for page in pages:
         if page.kind in ("not-found", "search") or not page.listed:
@@ -38,10 +38,10 @@ def make_sitemap(addresses: Addresses, editions: Sequence[Edition], pages: Seque
     return f"{head}{''.join(entries)}</urlset>\n"
 
 
-def make_feed(edition: Edition) -> str:
+def make_feed(localized: LocalizedSite) -> str:
     """Return one language's Atom feed: every chapter, the last changed first."""
-    settings, language, addresses = edition.site.settings, edition.language, edition.addresses
-    chapters = sorted(edition.site.chapters, key=lambda chapter: chapter.updated or settings.updated, reverse=True)
+    settings, language, addresses = localized.site.settings, localized.language, localized.addresses
+    chapters = sorted(localized.site.chapters, key=lambda chapter: chapter.updated or settings.updated, reverse=True)
     updated = max([settings.updated, *(chapter.updated for chapter in chapters)])
     entries = []
     for chapter in chapters:
@@ -55,7 +55,7 @@ def make_feed(edition: Edition) -> str:
     # The other languages' home pages are this feed's page as well: each in its own language.
     homes = "".join(
         f"{_atom_link('alternate', addresses.absolute(home_path(one)), 'text/html', one)}\n"
-        for one in edition.site.languages
+        for one in localized.site.languages
     )
     home, feed = addresses.absolute(f"{language}/"), addresses.absolute(f"{language}/feed.xml")
     return (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from chronicle.pages.charts import chart_rows, chart_view, make_charts
 from chronicle.pages.comparisons import make_compare
-from chronicle.pages.edition import Edition, Link, Page, make_editions
 from chronicle.pages.lists import (
     make_doubtful,
     make_facts,
@@ -17,6 +16,7 @@ from chronicle.pages.lists import (
     make_sheets,
     make_sources,
 )
+from chronicle.pages.localized import Link, LocalizedSite, Page, localize_site
 from chronicle.pages.maps import list_comparison_pages, make_map
 from chronicle.pages.parallel import make_parallels
 from chronicle.pages.patterns import make_patterns
@@ -25,7 +25,15 @@ from chronicle.pages.texts import is_county, make_chapters, make_home, make_part
 from chronicle.urls import home_path
 
 __all__ = [
-    "Edition", "Link", "Page", "chart_rows", "chart_view", "is_county", "list_comparison_pages", "make_editions", "make_pages",
+    "Link",
+    "LocalizedSite",
+    "Page",
+    "chart_rows",
+    "chart_view",
+    "is_county",
+    "list_comparison_pages",
+    "localize_site",
+    "make_pages",
 ]  # fmt: skip
 
 MAKERS = (
@@ -51,13 +59,13 @@ MAKERS = (
 )
 
 
-def make_pages(editions: list[Edition]) -> list[Page]:
+def make_pages(localized_sites: list[LocalizedSite]) -> list[Page]:
     """Return every page of the site in every language."""
-    pages = [page for edition in editions for make in MAKERS for page in make(edition)]
-    return [make_entrance(editions), make_not_found(editions), *pages, *make_parallels(editions)]
+    pages = [page for localized in localized_sites for make in MAKERS for page in make(localized)]
+    return [make_entrance(localized_sites), make_not_found(localized_sites), *pages, *make_parallels(localized_sites)]
 
 
-def make_entrance(editions: list[Edition]) -> Page:
+def make_entrance(localized_sites: list[LocalizedSite]) -> Page:
     """The entrance: a choice of language that needs no script."""
     choices = [
         {
@@ -67,13 +75,13 @@ def make_entrance(editions: list[Edition]) -> Page:
             "summary": one.site.settings.description[one.language],
             "url": one.link(home_path(one.language)),
         }
-        for one in editions
+        for one in localized_sites
     ]
     title = " · ".join(choice["title"] for choice in choices)
-    return Page("entrance", editions[0].language, "", title, choices[0]["summary"], {"choices": choices})
+    return Page("entrance", localized_sites[0].language, "", title, choices[0]["summary"], {"choices": choices})
 
 
-def make_not_found(editions: list[Edition]) -> Page:
+def make_not_found(localized_sites: list[LocalizedSite]) -> Page:
     """The page that a host shows for an address that does not exist."""
     choices = [
         {
@@ -83,7 +91,9 @@ def make_not_found(editions: list[Edition]) -> Page:
             "name": one.words["not-found.home"],
             "url": one.link(home_path(one.language)),
         }
-        for one in editions
+        for one in localized_sites
     ]
     title = " · ".join(choice["title"] for choice in choices)
-    return Page("not-found", editions[0].language, "404.html", title, choices[0]["summary"], {"choices": choices})
+    return Page(
+        "not-found", localized_sites[0].language, "404.html", title, choices[0]["summary"], {"choices": choices}
+    )

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from chronicle.charts import Chart, Row, Value, draw_chart, title_id
 from chronicle.dates import format_period
 from chronicle.model import ChartEntry, Fact, Site, Unit
-from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.localized import Link, LocalizedSite, Page
 from chronicle.pages.views import fact_view
 from chronicle.prose import References, Sentence, render_sentence
 from chronicle.urls import chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
@@ -33,15 +33,15 @@ def chart_rows(site: Site, references: References, chart: ChartEntry) -> list[To
     return told
 
 
-def chart_view(edition: Edition, key: str) -> dict[str, Any]:
+def chart_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
     """Return a chart as one language shows it: the drawing, what is told around it, its table."""
-    if key not in edition.chart_views:
-        edition.chart_views[key] = _make_chart_view(edition, key)
-    return edition.chart_views[key]
+    if key not in localized.chart_views:
+        localized.chart_views[key] = _make_chart_view(localized, key)
+    return localized.chart_views[key]
 
 
-def _make_chart_view(edition: Edition, key: str) -> dict[str, Any]:
-    site, language, references = edition.site, edition.language, edition.references
+def _make_chart_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
+    site, language, references = localized.site, localized.language, localized.references
     chart = site.charts[key]
     told = chart_rows(site, references, chart)
     facts = [fact for _, _, fact in told]
@@ -51,105 +51,107 @@ def _make_chart_view(edition: Edition, key: str) -> dict[str, Any]:
         "key": key,
         "anchor": chart_anchor(key),
         "title": texts["title"].html,
-        "title_id": title_id(_drawing_key(edition, key)),
+        "title_id": title_id(_drawing_key(localized, key)),
         "reading": texts["reading"].html,
-        "about": _about(edition, chart, facts, texts),
-        "drawing": draw_chart(_drawn(edition, key, told)),
+        "about": _about(localized, chart, facts, texts),
+        "drawing": draw_chart(_drawn(localized, key, told)),
         "section": facts[0].section if len(sections) == 1 else "",
         "sources": [
-            Link(site.sources[source].short[language], edition.link(entry_path(language, "sources", source)))
+            Link(site.sources[source].short[language], localized.link(entry_path(language, "sources", source)))
             for source in dict.fromkeys(fact.source for fact in facts)
         ],
         "has_dates": len(dates) > 1,
         "has_sections": len(sections) > 1,
         "doubtful": any(fact.status == "doubtful" for fact in facts),
-        "doubtful_url": edition.link(fixed_path(language, "doubtful")),
+        "doubtful_url": localized.link(fixed_path(language, "doubtful")),
         "rows": [
-            {"label": label, "series": series, "fact": fact_view(edition, fact), "section": fact.section}
+            {"label": label, "series": series, "fact": fact_view(localized, fact), "section": fact.section}
             for label, series, fact in told
         ],
-        "download": edition.link(chart_data_path(key)),
-        "chapters": [edition.text_link(text) for text in edition.used_in.get(("chart", key), ())],
+        "download": localized.link(chart_data_path(key)),
+        "chapters": [localized.text_link(text) for text in localized.used_in.get(("chart", key), ())],
     }
 
 
-def _about(edition: Edition, chart: ChartEntry, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+def _about(localized: LocalizedSite, chart: ChartEntry, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
     """Return what is told below a drawing: the note, what is true of all dates, the unit."""
-    words, dates = edition.words, {fact.as_of for fact in facts}
-    unit = _unit_name(edition, edition.site.units[facts[0].figure.unit])
+    words, dates = localized.words, {fact.as_of for fact in facts}
+    unit = _unit_name(localized, localized.site.units[facts[0].figure.unit])
     sentences = [texts["note"].html] if "note" in texts else []
     # Before and after are always dated, or called undated, in the drawing itself.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
     sentences += [escape(words["chart.unit"].format(unit=unit))]
     if len(dates) == 1 and facts[0].as_of:
-        sentences.append(escape(words["chart.as-of"].format(date=edition.period(facts[0].as_of))))
+        sentences.append(escape(words["chart.as-of"].format(date=localized.period(facts[0].as_of))))
     sentences.append(escape(words["chart.source"]))
     return reduce(lambda one, next_one: Markup(words["chart.sentences"]).format(one=one, next=next_one), sentences)
 
 
-def make_charts(edition: Edition) -> Iterator[Page]:
+def make_charts(localized: LocalizedSite) -> Iterator[Page]:
     """The page of all charts by theme, each with the texts that show it; a site without charts has none."""
-    site, words, language = edition.site, edition.words, edition.language
+    site, words, language = localized.site, localized.words, localized.language
     themes = [*site.settings.themes, None]
     groups = [
         {
             "key": theme or "more",
             "title": site.settings.themes[theme][language] if theme else words["charts.more"],
-            "charts": [chart_view(edition, key) for key, chart in site.charts.items() if chart.theme == theme],
+            "charts": [chart_view(localized, key) for key, chart in site.charts.items() if chart.theme == theme],
         }
         for theme in themes
     ]
     if site.charts:
         content = {"groups": [group for group in groups if group["charts"]], "count": len(site.charts)}
         path = fixed_path(language, "charts")
-        yield Page("charts", language, path, words["charts.title"], words["charts.intro"], content, edition.trail())
+        yield Page("charts", language, path, words["charts.title"], words["charts.intro"], content, localized.trail())
 
 
-def chart_links(edition: Edition, facts: Set[str]) -> list[Link]:
+def chart_links(localized: LocalizedSite, facts: Set[str]) -> list[Link]:
     """Return links to the charts that show any of some facts."""
-    language, references = edition.language, edition.references
+    language, references = localized.language, localized.references
     return [
-        Link(render_sentence(chart.title[language], references).text, edition.link(chart_path(language, key)))
-        for key, chart in edition.site.charts.items()
+        Link(render_sentence(chart.title[language], references).text, localized.link(chart_path(language, key)))
+        for key, chart in localized.site.charts.items()
         if not facts.isdisjoint(chart.facts)
     ]
 
 
-def _drawn(edition: Edition, key: str, told: Sequence[Told]) -> Chart:
+def _drawn(localized: LocalizedSite, key: str, told: Sequence[Told]) -> Chart:
     """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
-    site, words, references = edition.site, edition.words, edition.references
+    site, words, references = localized.site, localized.words, localized.references
     entry = site.charts[key]
     # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
     is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for _, _, fact in told}) > 1)
-    values = {fact.id: _value(edition, fact, _when(edition, entry, fact, label, is_dated)) for label, _, fact in told}
+    values = {
+        fact.id: _value(localized, fact, _when(localized, entry, fact, label, is_dated)) for label, _, fact in told
+    }
     labels = {fact.id: label for label, _, fact in told}
     rows = tuple(Row(labels[row.facts[0]], tuple(values[fact] for fact in row.facts)) for row in entry.rows)
     count = len(rows)
-    series = tuple(render_sentence(name[edition.language], references).text for name in entry.series)
+    series = tuple(render_sentence(name[localized.language], references).text for name in entry.series)
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])
     return Chart(
-        key=_drawing_key(edition, key),
+        key=_drawing_key(localized, key),
         kind=entry.kind,
-        title=render_sentence(entry.title[edition.language], references).text,
+        title=render_sentence(entry.title[localized.language], references).text,
         description=words.count(f"chart.description.{entry.kind}", count),
         rows=rows,
         series=series,
         whole=Row(labels[entry.whole], (values[entry.whole],)) if entry.whole else None,
-        rest=render_sentence(entry.rest[edition.language], references).text if entry.rest else "",
+        rest=render_sentence(entry.rest[localized.language], references).text if entry.rest else "",
     )
 
 
-def _drawing_key(edition: Edition, key: str) -> str:
+def _drawing_key(localized: LocalizedSite, key: str) -> str:
     """Return what the ids of a drawing begin with: two languages may stand on one page."""
-    return f"{chart_anchor(key)}-{edition.language}"
+    return f"{chart_anchor(key)}-{localized.language}"
 
 
-def _value(edition: Edition, fact: Fact, when: str) -> Value:
+def _value(localized: LocalizedSite, fact: Fact, when: str) -> Value:
     high = fact.figure.value_max
     return Value(
-        text=edition.references.figures[fact.id].text.plain,
+        text=localized.references.figures[fact.id].text.plain,
         low=float(fact.figure.value),
         high=None if high is None else float(high),
         when=when,
@@ -157,13 +159,13 @@ def _value(edition: Edition, fact: Fact, when: str) -> Value:
     )
 
 
-def _when(edition: Edition, chart: ChartEntry, fact: Fact, label: str, is_dated: bool) -> str:
+def _when(localized: LocalizedSite, chart: ChartEntry, fact: Fact, label: str, is_dated: bool) -> str:
     """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
     if chart.kind == "line":
-        return edition.period(fact.as_of[:4])
+        return localized.period(fact.as_of[:4])
     if chart.kind == "change":
-        return edition.period(fact.as_of) or edition.words["chart.undated"]
-    when = edition.period(fact.as_of) if is_dated else ""
+        return localized.period(fact.as_of) or localized.words["chart.undated"]
+    when = localized.period(fact.as_of) if is_dated else ""
     return "" if when in label else when
 
 
@@ -188,8 +190,8 @@ def _label(site: Site, references: References, chart: ChartEntry, fact_id: str, 
     return fact.label[language]
 
 
-def _unit_name(edition: Edition, unit: Unit) -> str:
+def _unit_name(localized: LocalizedSite, unit: Unit) -> str:
     """Return what a unit is called: as printed, or the pattern without its number; a bare number is called one."""
-    if edition.site.settings.languages[edition.language].numbers == "as-printed":
+    if localized.site.settings.languages[localized.language].numbers == "as-printed":
         return unit.printed[0]
-    return unit.text[edition.language]["other"].format(n="").strip() or edition.words["chart.number"]
+    return unit.text[localized.language]["other"].format(n="").strip() or localized.words["chart.number"]

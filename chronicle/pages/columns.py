@@ -6,41 +6,41 @@ from typing import Any
 
 from chronicle.comparison import Column
 from chronicle.figures import format_compact, unit_name
-from chronicle.pages.edition import Edition, Link
+from chronicle.pages.localized import Link, LocalizedSite
 from chronicle.pages.views import fact_view
 
 
-def place_link(edition: Edition, place: str) -> Link:
+def place_link(localized: LocalizedSite, place: str) -> Link:
     """Return the link to the chapter of a county, or to its page where it has no chapter."""
-    name = edition.site.places[place].name[edition.language]
-    chapter = next((text for text in edition.site.chapters if text.place == place), None)
-    url = edition.text_link(chapter).url if chapter else edition.link(edition.place_path(place))
+    name = localized.site.places[place].name[localized.language]
+    chapter = next((text for text in localized.site.chapters if text.place == place), None)
+    url = localized.text_link(chapter).url if chapter else localized.link(localized.place_path(place))
     return Link(name, url, key=place)
 
 
-def column_title(edition: Edition, column: Column) -> str:
+def column_title(localized: LocalizedSite, column: Column) -> str:
     """Return what a column is called; that of leaving the list is called by the interface."""
-    return column.title[edition.language] if column.unit else edition.words["map.left"]
+    return column.title[localized.language] if column.unit else localized.words["map.left"]
 
 
-def short_figure(edition: Edition, column: Column, place: str, marked: bool = True) -> str:
+def short_figure(localized: LocalizedSite, column: Column, place: str, marked: bool = True) -> str:
     """Return a place's figure in its short form, marked where it counts something else than most."""
     cell = column.cells.get(place)
     if cell is None:
-        return edition.words["map.not-reported"]
+        return localized.words["map.not-reported"]
     if cell.fact is None:
-        return edition.period(f"{cell.value // 10000}")
+        return localized.period(f"{cell.value // 10000}")
     mark = "*" if marked and column.label and not column.is_common(place) else ""
-    references, language = edition.references, edition.language
-    if edition.site.settings.languages[language].numbers == "as-printed":
+    references, language = localized.references, localized.language
+    if localized.site.settings.languages[language].numbers == "as-printed":
         return references.figures[cell.fact.id].text.plain + mark
-    return format_compact(cell.fact.figure, edition.site.units, language, references.locale, edition.words) + mark
+    return format_compact(cell.fact.figure, localized.site.units, language, references.locale, localized.words) + mark
 
 
-def column_view(edition: Edition, column: Column) -> dict[str, Any]:
+def column_view(localized: LocalizedSite, column: Column) -> dict[str, Any]:
     """Return a column's title, what most places count in it, and the notes that it needs."""
-    words, language, site = edition.words, edition.language, edition.site
-    title, label = column_title(edition, column), column.label.get(language, "")
+    words, language, site = localized.words, localized.language, localized.site
+    title, label = column_title(localized, column), column.label.get(language, "")
     notes = []
     if column.unit and site.settings.languages[language].numbers != "as-printed":
         unit = unit_name(site.units[column.unit].text[language]["other"])
@@ -59,15 +59,19 @@ def column_view(edition: Edition, column: Column) -> dict[str, Any]:
     }
 
 
-def cell_view(edition: Edition, column: Column, place: str) -> dict[str, Any] | None:
+def cell_view(localized: LocalizedSite, column: Column, place: str) -> dict[str, Any] | None:
     """Return what a column has of a place, with what it counts where that is not what most count; none for a gap."""
     cell = column.cells.get(place)
     if cell is None:
         return None
     if cell.fact is None:
-        told = {"value": f"{cell.value}", "text": edition.period(cell.period), "url": place_link(edition, place).url}
+        told = {
+            "value": f"{cell.value}",
+            "text": localized.period(cell.period),
+            "url": place_link(localized, place).url,
+        }
         return {**told, "label": "", "mark": "", "as_of": "", "doubtful": False}
-    fact = fact_view(edition, cell.fact)
+    fact = fact_view(localized, cell.fact)
     other = not column.is_common(place)
     return {
         "value": fact["value"],

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chronicle.citations import cite_source
-from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.localized import Link, LocalizedSite, Page
 from chronicle.pages.views import fact_view, in_other_languages, page_citation, relation_view
 from chronicle.urls import SEARCH_INDEX, entry_path, fixed_path, sheet_data_path, sheet_path
 
 
-def make_facts(edition: Edition) -> Iterator[Page]:
+def make_facts(localized: LocalizedSite) -> Iterator[Page]:
     """The list of fact sheets."""
-    words, language = edition.words, edition.language
+    words, language = localized.words, localized.language
     sheets = [
-        Link(sheet.title[language], edition.link(sheet_path(language, key)), sheet.intro.get(language, ""))
-        for key, sheet in edition.site.sheets.items()
+        Link(sheet.title[language], localized.link(sheet_path(language, key)), sheet.intro.get(language, ""))
+        for key, sheet in localized.site.sheets.items()
     ]
     path = fixed_path(language, "facts")
     content = {
         "sheets": sheets,
-        "count": len(edition.site.facts),
-        "doubtful": sum(fact.status == "doubtful" for fact in edition.site.facts.values()),
-        "doubtful_url": edition.link(fixed_path(language, "doubtful")),
-        "citation": page_citation(edition, words["facts.title"], path, is_data=True),
+        "count": len(localized.site.facts),
+        "doubtful": sum(fact.status == "doubtful" for fact in localized.site.facts.values()),
+        "doubtful_url": localized.link(fixed_path(language, "doubtful")),
+        "citation": page_citation(localized, words["facts.title"], path, is_data=True),
     }
     yield Page(
         "facts",
@@ -34,17 +34,17 @@ def make_facts(edition: Edition) -> Iterator[Page]:
         words["facts.title"],
         words["facts.intro"],
         content,
-        edition.trail(),
+        localized.trail(),
     )
 
 
-def make_sheets(edition: Edition) -> Iterator[Page]:
+def make_sheets(localized: LocalizedSite) -> Iterator[Page]:
     """A page per fact sheet, with an anchor per fact, the arithmetic it takes part in, and how it is cited."""
-    words, language, site = edition.words, edition.language, edition.site
-    trail = edition.trail(Link(words["facts.title"], edition.link(fixed_path(language, "facts"))))
+    words, language, site = localized.words, localized.language, localized.site
+    trail = localized.trail(Link(words["facts.title"], localized.link(fixed_path(language, "facts"))))
     relations: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for relation in site.relations:
-        view = relation_view(edition, relation)
+        view = relation_view(localized, relation)
         for fact in relation.facts:
             relations[fact].append(view)
     for key, sheet in site.sheets.items():
@@ -53,30 +53,30 @@ def make_sheets(edition: Edition) -> Iterator[Page]:
         name = words["sheet.title"].format(title=sheet.title[language])
         content = {
             "intro": intro,
-            "facts": [{**fact_view(edition, fact), "relations": relations[fact.id]} for fact in sheet.facts],
-            "download": edition.link(sheet_data_path(key)),
-            "citation": page_citation(edition, name, path, is_data=True),
+            "facts": [{**fact_view(localized, fact), "relations": relations[fact.id]} for fact in sheet.facts],
+            "download": localized.link(sheet_data_path(key)),
+            "citation": page_citation(localized, name, path, is_data=True),
         }
         yield Page("sheet", language, path, name, intro or name, content, trail)
 
 
-def make_doubtful(edition: Edition) -> Iterator[Page]:
+def make_doubtful(localized: LocalizedSite) -> Iterator[Page]:
     """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
-    words, language, site = edition.words, edition.language, edition.site
+    words, language, site = localized.words, localized.language, localized.site
     contradictions = [relation for relation in site.relations if relation.contradiction]
     told = {fact for relation in contradictions for fact in relation.facts}
     single = [fact for fact in site.facts.values() if fact.status == "doubtful" and fact.id not in told]
     content = {
-        "contradictions": [relation_view(edition, relation) for relation in contradictions],
-        "facts": [fact_view(edition, fact) for fact in single],
+        "contradictions": [relation_view(localized, relation) for relation in contradictions],
+        "facts": [fact_view(localized, fact) for fact in single],
     }
     path = fixed_path(language, "doubtful")
-    yield Page("doubtful", language, path, words["doubtful.title"], words["doubtful.intro"], content, edition.trail())
+    yield Page("doubtful", language, path, words["doubtful.title"], words["doubtful.intro"], content, localized.trail())
 
 
-def make_sources(edition: Edition) -> Iterator[Page]:
+def make_sources(localized: LocalizedSite) -> Iterator[Page]:
     """What each source is and how far it can be relied on."""
-    words, language, site = edition.words, edition.language, edition.site
+    words, language, site = localized.words, localized.language, localized.site
     main = site.languages[0]
     sources = [
         {
@@ -104,22 +104,22 @@ def make_sources(edition: Edition) -> Iterator[Page]:
         words["sources.title"],
         words["sources.intro"],
         {"sources": sources},
-        edition.trail(),
+        localized.trail(),
     )
 
 
-def make_glossary(edition: Edition) -> Iterator[Page]:
+def make_glossary(localized: LocalizedSite) -> Iterator[Page]:
     """Every term with its meaning and its name in the other languages."""
-    words, language = edition.words, edition.language
+    words, language = localized.words, localized.language
     terms = [
         {
             "key": key,
             "title": term.term[language],
             "others": in_other_languages(term.term, language),
             "meaning": term.meaning[language],
-            "used_in": [edition.text_link(text) for text in edition.used_in.get(("term", key), ())],
+            "used_in": [localized.text_link(text) for text in localized.used_in.get(("term", key), ())],
         }
-        for key, term in edition.site.terms.items()
+        for key, term in localized.site.terms.items()
     ]
     yield Page(
         "glossary",
@@ -128,21 +128,23 @@ def make_glossary(edition: Edition) -> Iterator[Page]:
         words["glossary.title"],
         words["glossary.intro"],
         {"terms": terms},
-        edition.trail(),
+        localized.trail(),
     )
 
 
-def make_search(edition: Edition) -> Iterator[Page]:
+def make_search(localized: LocalizedSite) -> Iterator[Page]:
     """The search page; its script loads the index. Without a script it is an index of places and terms."""
-    words, language, site = edition.words, edition.language, edition.site
+    words, language, site = localized.words, localized.language, localized.site
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
     messages: dict[str, Any] = {key: words[f"search.{key}"] for key in SEARCH_MESSAGES} | dict(forms)
     messages["kinds"] = {kind: words[f"search.kind-{kind}"] for kind in SEARCH_KINDS}
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
-    places = [Link(place.name[language], edition.link(edition.place_path(key))) for key, place in site.places.items()]
+    places = [
+        Link(place.name[language], localized.link(localized.place_path(key))) for key, place in site.places.items()
+    ]
     terms = [
-        Link(term.term[language], edition.link(entry_path(language, "glossary", key)))
+        Link(term.term[language], localized.link(entry_path(language, "glossary", key)))
         for key, term in site.terms.items()
     ]
     content = {
@@ -155,7 +157,7 @@ def make_search(edition: Edition) -> Iterator[Page]:
         ],
     }
     yield Page(
-        "search", language, fixed_path(language, "search"), words["search.title"], words["search.intro"], content, edition.trail(),
+        "search", language, fixed_path(language, "search"), words["search.title"], words["search.intro"], content, localized.trail(),
         scripts=("search/page.js",),
     )  # fmt: skip
 

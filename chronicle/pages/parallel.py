@@ -10,21 +10,21 @@ from markupsafe import Markup
 
 from chronicle.model import Text
 from chronicle.navigation import find_neighbours, reading_order
-from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.localized import Link, LocalizedSite, Page
 from chronicle.prose import make_detacher
 from chronicle.urls import home_path, parallel_folder, text_path
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two editions side by side; what stands around the texts is in the first one's language."""
+    """Two languages side by side; what stands around the texts is in the first one's language."""
 
-    main: Edition
-    other: Edition
+    main: LocalizedSite
+    other: LocalizedSite
     folder: str
 
     @property
-    def editions(self) -> tuple[Edition, Edition]:
+    def localized_sites(self) -> tuple[LocalizedSite, LocalizedSite]:
         """The two, in their order."""
         return self.main, self.other
 
@@ -38,10 +38,10 @@ class Pair:
         return self.main.trail(contents, *links)
 
 
-def make_parallels(editions: Sequence[Edition]) -> Iterator[Page]:
+def make_parallels(localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """For each pair of languages the contents and a page per text; nothing for a site in one language."""
-    by_language = {edition.language: edition for edition in editions}
-    site = editions[0].site
+    by_language = {localized.language: localized for localized in localized_sites}
+    site = localized_sites[0].site
     for main, other in site.language_pairs:
         pair = Pair(by_language[main], by_language[other], parallel_folder((main, other)))
         yield _make_contents(pair)
@@ -60,7 +60,7 @@ def _make_contents(pair: Pair) -> Page:
     main = pair.main
     sides = [
         {"language": one.language, "title": one.words["parallel.title"], "summary": one.words["parallel.intro"]}
-        for one in pair.editions
+        for one in pair.localized_sites
     ]
     parts = [
         {**_entry(pair, part.opening), "chapters": [_entry(pair, chapter) for chapter in part.chapters]}
@@ -75,7 +75,7 @@ def _make_contents(pair: Pair) -> Page:
         main.words["parallel.intro"],
         {"sides": sides, "parts": parts, "pages": [_entry(pair, text) for text in _standalone(pair)]},
         main.trail(),
-        twins={one.language: home_path(one.language) for one in pair.editions},
+        twins={one.language: home_path(one.language) for one in pair.localized_sites},
         parallels=main.parallel_links(home_path(main.language)),
     )
 
@@ -94,7 +94,7 @@ def _make_text(
             "url": one.link(text_path(one.language, text)),
             "alone": one.words["parallel.alone"],
         }
-        for one in pair.editions
+        for one in pair.localized_sites
     ]
     return Page(
         "parallel",
@@ -107,7 +107,7 @@ def _make_text(
         pair.text_link(before) if before else None,
         pair.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
-        twins={one.language: text_path(one.language, text) for one in pair.editions},
+        twins={one.language: text_path(one.language, text) for one in pair.localized_sites},
         parallels=main.parallel_links(text_path(main.language, text)),
         listed=False,
     )
@@ -115,17 +115,17 @@ def _make_text(
 
 def _make_rows(pair: Pair, text: Text) -> Iterator[dict[str, Any]]:
     """Yield a row per block, its two sides, and the links to it in either language."""
-    for blocks in zip(*(_make_side(edition, text) for edition in pair.editions), strict=True):
+    for blocks in zip(*(_make_side(localized, text) for localized in pair.localized_sites), strict=True):
         anchor, level = blocks[0]["anchor"], blocks[0]["level"]
         yield {"anchor": anchor, "level": level, "sides": blocks, "ways": [block["way"] for block in blocks]}
 
 
-def _make_side(edition: Edition, text: Text) -> Iterator[dict[str, Any]]:
+def _make_side(localized: LocalizedSite, text: Text) -> Iterator[dict[str, Any]]:
     """Yield the blocks of one language: headings as text, all else as HTML without anchors of its own."""
-    half, words, language = text.halves[edition.language], edition.words, edition.language
-    body = edition.bodies[half.path]
-    page = edition.link(text_path(language, text))
-    settings = edition.site.settings.languages[language]
+    half, words, language = text.halves[localized.language], localized.words, localized.language
+    body = localized.bodies[half.path]
+    page = localized.link(text_path(language, text))
+    settings = localized.site.settings.languages[language]
     detach = make_detacher(page, {block.anchor for block in body.blocks})
     titles = {heading.anchor: heading.text for heading in body.headings}
     heading, position = half.title, 0
@@ -150,7 +150,7 @@ def _entry(pair: Pair, text: Text) -> dict[str, Any]:
             "title": text.halves[one.language].title,
             "summary": text.halves[one.language].summary,
         }
-        for one in pair.editions
+        for one in pair.localized_sites
     ]
     return {"url": pair.text_link(text).url, "sides": sides}
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from chronicle.comparison import compared_places
 from chronicle.model import Site, Text
 from chronicle.navigation import find_neighbours, reading_order
-from chronicle.pages.edition import Edition, Link, Page
+from chronicle.pages.localized import Link, LocalizedSite, Page
 from chronicle.pages.maps import list_comparison_pages, make_home_map
 from chronicle.pages.views import fact_view, in_other_languages, in_their_script, page_citation, source_views
 from chronicle.reading_time import reading_minutes
@@ -20,27 +20,30 @@ from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anc
 UNDATED = "9999"
 
 
-def make_home(edition: Edition) -> Iterator[Page]:
+def make_home(localized: LocalizedSite) -> Iterator[Page]:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
-    site, language = edition.site, edition.language
+    site, language = localized.site, localized.language
     intro = site.pages.get("home")
     parts = [
-        {**vars(edition.text_link(part.opening)), "chapters": [edition.text_link(chapter) for chapter in part.chapters]}
+        {
+            **vars(localized.text_link(part.opening)),
+            "chapters": [localized.text_link(chapter) for chapter in part.chapters],
+        }
         for part in site.parts
     ]
-    highlights = [fact_view(edition, site.facts[fact]) for fact in site.settings.highlights]
-    text = _text_content(edition, intro) if intro else {"body": "", "figures": [], "sheets": [], "notes": []}
+    highlights = [fact_view(localized, site.facts[fact]) for fact in site.settings.highlights]
+    text = _text_content(localized, intro) if intro else {"body": "", "figures": [], "sheets": [], "notes": []}
     content = {
         **text,
         "highlights": highlights,
-        "counties": [county_view(edition, chapter) for chapter in site.chapters if is_county(site, chapter)],
+        "counties": [county_view(localized, chapter) for chapter in site.chapters if is_county(site, chapter)],
         "parts": parts,
-        "map": make_home_map(edition),
+        "map": make_home_map(localized),
     }
     settings = site.settings
     path = home_path(language)
     yield Page(
-        "home", language, path, settings.title[language], settings.description[language], content, parallels=edition.parallel_links(path)
+        "home", language, path, settings.title[language], settings.description[language], content, parallels=localized.parallel_links(path)
     )  # fmt: skip
 
 
@@ -49,68 +52,68 @@ def is_county(site: Site, chapter: Text) -> bool:
     return chapter.place in site.places and site.places[chapter.place].seat is not None
 
 
-def county_view(edition: Edition, chapter: Text) -> dict[str, Any]:
+def county_view(localized: LocalizedSite, chapter: Text) -> dict[str, Any]:
     """Return a county's entry in the list of the home page: its chapter, its names, when it left the list."""
-    name = edition.site.places[chapter.place].name
+    name = localized.site.places[chapter.place].name
     left = chapter.profile.left if chapter.profile else None
     return {
-        "url": edition.text_link(chapter).url,
-        "title": name[edition.language],
-        "others": in_other_languages(name, edition.language),
-        "left": edition.period(left) if left else "",
+        "url": localized.text_link(chapter).url,
+        "title": name[localized.language],
+        "others": in_other_languages(name, localized.language),
+        "left": localized.period(left) if left else "",
     }
 
 
-def make_parts(edition: Edition) -> Iterator[Page]:
+def make_parts(localized: LocalizedSite) -> Iterator[Page]:
     """A page per part: its opening and its chapters."""
-    neighbours = find_neighbours(reading_order(edition.site.parts))
-    for number, part in enumerate(edition.site.parts, 1):
-        chapters = [edition.text_link(chapter) for chapter in part.chapters]
-        compared = set(compared_places(edition.site)) & {chapter.place for chapter in part.chapters}
+    neighbours = find_neighbours(reading_order(localized.site.parts))
+    for number, part in enumerate(localized.site.parts, 1):
+        chapters = [localized.text_link(chapter) for chapter in part.chapters]
+        compared = set(compared_places(localized.site)) & {chapter.place for chapter in part.chapters}
         more = {
-            "number": edition.words["part.number"].format(n=number),
+            "number": localized.words["part.number"].format(n=number),
             "chapters": chapters,
-            "comparisons": list_comparison_pages(edition) if compared else [],
+            "comparisons": list_comparison_pages(localized) if compared else [],
         }
-        yield _text_page(edition, part.opening, more, edition.trail(), neighbours)
+        yield _text_page(localized, part.opening, more, localized.trail(), neighbours)
 
 
-def make_chapters(edition: Edition) -> Iterator[Page]:
+def make_chapters(localized: LocalizedSite) -> Iterator[Page]:
     """A page per chapter: the text, its figures and its sources."""
-    neighbours = find_neighbours(reading_order(edition.site.parts))
-    for part in edition.site.parts:
-        trail = edition.trail(edition.text_link(part.opening))
+    neighbours = find_neighbours(reading_order(localized.site.parts))
+    for part in localized.site.parts:
+        trail = localized.trail(localized.text_link(part.opening))
         for chapter in part.chapters:
-            content = {"profile": make_profile(edition, chapter), **_chapter_extras(edition, chapter)}
-            yield _text_page(edition, chapter, content, trail, neighbours)
+            content = {"profile": make_profile(localized, chapter), **_chapter_extras(localized, chapter)}
+            yield _text_page(localized, chapter, content, trail, neighbours)
 
 
-def _chapter_extras(edition: Edition, chapter: Text) -> dict[str, Any]:
+def _chapter_extras(localized: LocalizedSite, chapter: Text) -> dict[str, Any]:
     """Return what is told of a chapter as such: how long it takes to read, when it was changed, how it is cited."""
-    half, updated = chapter.halves[edition.language], chapter.updated or edition.site.settings.updated
+    half, updated = chapter.halves[localized.language], chapter.updated or localized.site.settings.updated
     return {
-        "minutes": reading_minutes(edition.bodies[half.path].html),
+        "minutes": reading_minutes(localized.bodies[half.path].html),
         "updated": updated,
-        "updated_day": edition.day(updated),
-        "citation": page_citation(edition, half.title, text_path(edition.language, chapter), updated=updated),
+        "updated_day": localized.day(updated),
+        "citation": page_citation(localized, half.title, text_path(localized.language, chapter), updated=updated),
     }
 
 
-def make_standalone(edition: Edition) -> Iterator[Page]:
+def make_standalone(localized: LocalizedSite) -> Iterator[Page]:
     """A page per text in `content/pages/`, but the home page's own."""
-    for key, text in edition.site.pages.items():
+    for key, text in localized.site.pages.items():
         if key != "home":
-            yield _text_page(edition, text, {}, edition.trail(), {})
+            yield _text_page(localized, text, {}, localized.trail(), {})
 
 
-def make_profile(edition: Edition, chapter: Text) -> list[dict[str, Any]]:
+def make_profile(localized: LocalizedSite, chapter: Text) -> list[dict[str, Any]]:
     """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
-    words, language, site = edition.words, edition.language, edition.site
+    words, language, site = localized.words, localized.language, localized.site
     profile = chapter.profile
     if profile is None and not is_county(site, chapter):
         return []
     told = {
-        "left": edition.period(profile.left or "") if profile else "",
+        "left": localized.period(profile.left or "") if profile else "",
         "industries": (profile.industries or {}).get(language, "") if profile else "",
         "partner": (profile.partner or {}).get(language, "") if profile else "",
     }
@@ -120,23 +123,27 @@ def make_profile(edition: Edition, chapter: Text) -> list[dict[str, Any]]:
         if text
     ]
     if chapter.place in site.places and site.places[chapter.place].other:
-        names = in_their_script(edition, site.places[chapter.place].other)
+        names = in_their_script(localized, site.places[chapter.place].other)
         rows.insert(0, {"label": words["place.spellings"], "text": "", "names": names, "facts": []})
     for measure in site.settings.profile:
         facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
         facts.sort(key=lambda fact: fact.as_of or UNDATED)
         by_label = groupby(sorted(facts, key=lambda fact: fact.label[language]), key=lambda fact: fact.label[language])
         rows += [
-            {"label": label, "text": "", "names": [], "facts": [fact_view(edition, fact) for fact in group]}
+            {"label": label, "text": "", "names": [], "facts": [fact_view(localized, fact) for fact in group]}
             for label, group in by_label
         ]
     return rows
 
 
 def _text_page(
-    edition: Edition, text: Text, more: Mapping[str, Any], trail: tuple[Link, ...], neighbours: Mapping[str, Any]
+    localized: LocalizedSite,
+    text: Text,
+    more: Mapping[str, Any],
+    trail: tuple[Link, ...],
+    neighbours: Mapping[str, Any],
 ) -> Page:
-    site, language = edition.site, edition.language
+    site, language = localized.site, localized.language
     half = text.halves[language]
     before, after = neighbours.get(text.key, (None, None))
     path = text_path(language, text)
@@ -146,20 +153,20 @@ def _text_page(
         path,
         half.title,
         half.summary or site.settings.description[language],
-        {**_text_content(edition, text), **more},
+        {**_text_content(localized, text), **more},
         trail,
-        edition.text_link(before) if before else None,
-        edition.text_link(after) if after else None,
+        localized.text_link(before) if before else None,
+        localized.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
-        parallels=edition.parallel_links(path),
+        parallels=localized.parallel_links(path),
     )
 
 
-def _text_content(edition: Edition, text: Text) -> dict[str, Any]:
+def _text_content(localized: LocalizedSite, text: Text) -> dict[str, Any]:
     """Return a text with its figures, notes and sources."""
-    site, language = edition.site, edition.language
+    site, language = localized.site, localized.language
     half = text.halves[language]
-    body = edition.bodies[half.path]
+    body = localized.bodies[half.path]
     mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
     facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
     sheets = dict.fromkeys(fact.sheet for fact in facts)
@@ -167,37 +174,37 @@ def _text_content(edition: Edition, text: Text) -> dict[str, Any]:
         "summary": half.summary,
         "body": Markup(body.html),
         "blocks": [
-            {"html": Markup(block.html), "ways": _ways(edition, text, block.anchor) if block.level else []}
+            {"html": Markup(block.html), "ways": _ways(localized, text, block.anchor) if block.level else []}
             for block in body.blocks
         ],
         "headings": [heading for heading in body.headings if heading.level == 2],
-        "highlights": [fact_view(edition, site.facts[fact]) for fact in text.highlights],
+        "highlights": [fact_view(localized, site.facts[fact]) for fact in text.highlights],
         "figure_count": len(facts),
         "figures": [
-            {**fact_view(edition, fact), "back": use_anchor(fact.id) if fact.id in mentioned else "main"}
+            {**fact_view(localized, fact), "back": use_anchor(fact.id) if fact.id in mentioned else "main"}
             for fact in facts
             if body.has_cards
         ],
-        "sheets": [Link(site.sheets[key].title[language], edition.link(sheet_path(language, key))) for key in sheets],
-        "sources": source_views(edition, text, facts),
+        "sheets": [Link(site.sheets[key].title[language], localized.link(sheet_path(language, key))) for key in sheets],
+        "sources": source_views(localized, text, facts),
         "notes": [
             {
                 "number": note.number,
                 "title": site.sources[note.source].title[language],
                 "section": note.section,
-                "url": edition.link(entry_path(language, "sources", note.source)),
+                "url": localized.link(entry_path(language, "sources", note.source)),
             }
             for note in body.notes
         ],
     }
 
 
-def _ways(edition: Edition, text: Text, anchor: str) -> list[Link]:
+def _ways(localized: LocalizedSite, text: Text, anchor: str) -> list[Link]:
     """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
-    path, mark = text_path(edition.language, text), f"#{anchor}"
+    path, mark = text_path(localized.language, text), f"#{anchor}"
     others = [
-        Link(settings.short or settings.name, edition.link(text_path(language, text)) + mark, language=language)
-        for language, settings in edition.site.settings.languages.items()
-        if language != edition.language
+        Link(settings.short or settings.name, localized.link(text_path(language, text)) + mark, language=language)
+        for language, settings in localized.site.settings.languages.items()
+        if language != localized.language
     ]
-    return [*others, *edition.parallel_links(path, mark)]
+    return [*others, *localized.parallel_links(path, mark)]

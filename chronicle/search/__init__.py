@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from chronicle.catalogue import Card
+from chronicle.catalogue import SearchEntry
 from chronicle.search.index import SearchDocument, make_index
 
 __all__ = ["SearchDocument", "make_search_files", "write_search_index"]
@@ -20,7 +20,7 @@ __all__ = ["SearchDocument", "make_search_files", "write_search_index"]
 ENTRY = "index.json"
 
 
-def write_search_index(documents: Sequence[SearchDocument], folder: Path, cards: Iterable[Card] = ()) -> None:
+def write_search_index(documents: Sequence[SearchDocument], folder: Path, cards: Iterable[SearchEntry] = ()) -> None:
     """Index the documents and make `folder` hold the index and nothing else; no documents, no index."""
     if folder.exists():
         shutil.rmtree(folder)
@@ -29,7 +29,7 @@ def write_search_index(documents: Sequence[SearchDocument], folder: Path, cards:
         (folder / path).write_bytes(content)
 
 
-def make_search_files(documents: Sequence[SearchDocument], cards: Iterable[Card] = ()) -> dict[str, bytes]:
+def make_search_files(documents: Sequence[SearchDocument], cards: Iterable[SearchEntry] = ()) -> dict[str, bytes]:
     """Return the files of the index, each language's in a folder named after its content; `index.json` tells their names."""
     by_url = {card.url: card for card in cards}
     ordered = sorted(documents, key=lambda document: (document.language, document.url))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from chronicle.catalogue import Card
+from chronicle.catalogue import SearchEntry
 from chronicle.search.texts import END, PageText, read_html
 from chronicle.search.words import cut
 from chronicle.spellings import traditional_forms
@@ -44,7 +44,7 @@ class _Item:
     """What a query can lead to, from the position at which it begins: a page, an entry on one, or a part after an entry."""
 
     at: int
-    card: Card
+    card: SearchEntry
     is_page: bool = False
     is_part: bool = False
 
@@ -72,7 +72,7 @@ class _Index:
     end: int = 0
 
 
-def make_index(documents: Sequence[SearchDocument], cards: Mapping[str, Card]) -> dict[str, bytes]:
+def make_index(documents: Sequence[SearchDocument], cards: Mapping[str, SearchEntry]) -> dict[str, bytes]:
     """Return the files of one language's index by name."""
     index = _Index()
     for document in documents:
@@ -140,7 +140,7 @@ def _json(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _add_page(index: _Index, document: SearchDocument, page: PageText, cards: Mapping[str, Card]) -> None:
+def _add_page(index: _Index, document: SearchDocument, page: PageText, cards: Mapping[str, SearchEntry]) -> None:
     """Add a page's text, and every item that begins on it: the page itself, and the anchors that have a card."""
     if not any(level == 1 for _, level, _ in page.headings):
         page = PageText(
@@ -150,14 +150,14 @@ def _add_page(index: _Index, document: SearchDocument, page: PageText, cards: Ma
         )
     starts = _add_blocks(index, page.blocks)
     last = len(page.blocks) - 1
-    card = cards.get(document.url) or Card(document.url, document.kind, document.title)
+    card = cards.get(document.url) or SearchEntry(document.url, document.kind, document.title)
     index.items.append(_Item(starts[0], card, is_page=True))
     carded = {number: cards[url] for number, anchor in page.anchors if (url := f"{document.url}#{anchor}") in cards}
     for number, anchor in page.anchors:
         if number in carded and number <= last:
             index.items.append(_Item(starts[number], carded[number]))
         elif carded and min(carded) < number <= last and not anchor.startswith("figure-"):
-            part = Card(document.url, document.kind, card.title)
+            part = SearchEntry(document.url, document.kind, card.title)
             index.items.append(_Item(starts[number], part, is_part=True))
     for number, level, anchor in page.headings:
         if number <= last:

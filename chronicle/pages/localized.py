@@ -51,7 +51,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Edition:
+class LocalizedSite:
     """One language of the site with all that its pages are made from."""
 
     site: Site
@@ -109,13 +109,13 @@ class Edition:
         return (Link(self.words["trail.home"], self.link(home_path(self.language))), *links)
 
 
-def make_editions(
+def localize_site(
     site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
-) -> list[Edition]:
+) -> list[LocalizedSite]:
     """Return the site's languages, each with its references and words."""
     used_in = find_uses(site, bodies)
     return [
-        Edition(site, addresses, language, references[language], bodies, used_in, references[language].words)
+        LocalizedSite(site, addresses, language, references[language], bodies, used_in, references[language].words)
         for language in site.languages
     ]
 
