@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 
 import babel.dates
+
+from chronicle.patterns import Fillable
 
 
 def check_period(text: str) -> str:
@@ -22,16 +23,16 @@ def check_period(text: str) -> str:
     return f"The period '{text}' ends before it begins." if last and last < first and not start.startswith(end) else ""
 
 
-def format_period(text: str, locale: str, words: Mapping[str, str]) -> str:
+def format_period(text: str, locale: str, words: Fillable) -> str:
     """Return a period as a reader of a language expects it; `words` has the patterns date.since, date.years, date.range."""
     start, _, end = text.partition("/")
     if not end:
         return format_day(start, locale)
     if end == "..":
-        return words["date.since"].format(date=format_day(start, locale))
+        return words.fill("date.since", date=format_day(start, locale))
     if len(start) == len(end) == 4:
-        return words["date.years"].format(start=start, end=end)
-    return words["date.range"].format(start=format_day(start, locale), end=format_day(end, locale))
+        return words.fill("date.years", start=start, end=end)
+    return words.fill("date.range", start=format_day(start, locale), end=format_day(end, locale))
 
 
 def format_day(text: str, locale: str) -> str:

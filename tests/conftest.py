@@ -17,9 +17,10 @@ from web_server import HeaderRules, serving
 from chronicle.fields import check_document, parse_yaml
 from chronicle.model import Countable, Key, Unit
 from chronicle.pipeline import build_site
+from chronicle.problems import Where
 from chronicle.reading import Project
 from chronicle.reading.files import read_text
-from chronicle.words import Words
+from chronicle.words import Words, parse_words
 
 BROWSER_OPTIONS = [
     "--disable-gpu",
@@ -118,7 +119,8 @@ def units() -> Mapping[str, Unit]:
 @pytest.fixture(scope="session")
 def words() -> Mapping[str, Words]:
     """The real interface words, by language."""
-    entries = read_entries("interface", dict[str, Countable])
+    entries, problems = parse_words(read_entries("interface", dict[str, Countable]), lambda *_: Where("interface"))
+    assert problems == []
     return {language: Words(entries, language, locale) for language, locale in LOCALES.items()}
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from chronicle.figures import FigureText, check_units, format_printed, format_western, parse_figure
 from chronicle.model import Conversion, Figure, Unit
+from chronicle.problems import Where
 from chronicle.words import Words
 
 Units = Mapping[str, Unit]
@@ -269,7 +270,9 @@ def test_check_units() -> None:
         ),
         "yuan": Unit(printed=["元"], text={"en": {"other": "{n} yuan"}}),
     }
-    assert check_units(units, ["en"]) == [
-        ("mu", "The unit 'mu' has no pattern 'other' with {n} in the language 'en'."),
-        ("mu", "The unit 'mu' converts to 'acres', which is not in units.yaml."),
+    found = check_units(units, ["en"], lambda *steps: Where("/".join(steps)))
+    assert [f"{problem.where.path}: {problem.message}\n{problem.hint}" for problem in found] == [
+        "mu/text/en: The unit 'mu' has no pattern 'other' in the language 'en'.\n"
+        'Write the pattern with {n} where the number stands: "{n} people".',
+        "mu/convert/en/unit: The unit 'mu' converts to 'acres', which is not in units.yaml.\nKnown here: mu, yuan.",
     ]

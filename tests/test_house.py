@@ -33,6 +33,7 @@ FLOORS = (
         "words",
     },
     {"model"},
+    {"patterns"},
     {"problems"},
 )
 

@@ -3,24 +3,34 @@
 import pytest
 from told import told as letter
 
-from chronicle.problems import ContentError
-from chronicle.words import Words
+from chronicle.problems import ContentError, Where
+from chronicle.words import Words, WrittenWords, parse_words
 
 ENTRIES = {
     "menu.facts": {"zh": "数字", "en": "Figures"},
     "menu.places": {"zh": "地名", "en": "Places"},
     "facts.count": {"zh": "共{n}个数字。", "en": {"one": "{n} figure.", "other": "{n} figures."}},
+    "note.own": {"zh": "注{n}", "en": "Note {n}"},
     "days": {"zh": "{n}天", "en": {"other": "{n} days", "one": "{n} day", "ignored": "?"}},
 }
-ZH = Words(ENTRIES, "zh", "zh_CN")
-EN = Words(ENTRIES, "en", "en_GB")
+
+
+def make_words(entries: WrittenWords, language: str, locale: str) -> Words:
+    """Return the words of one language, as reading makes them."""
+    words, problems = parse_words(entries, lambda *_: Where("interface.yaml"))
+    assert problems == []
+    return Words(words, language, locale)
+
+
+ZH = make_words(ENTRIES, "zh", "zh_CN")
+EN = make_words(ENTRIES, "en", "en_GB")
 
 
 def test_a_word_in_each_language() -> None:
     """A word is asked for by its key and comes in the language of the view."""
     assert (ZH["menu.facts"], EN["menu.facts"]) == ("数字", "Figures")
     assert list(EN) == list(ENTRIES)
-    assert len(EN) == 4
+    assert len(EN) == 5
 
 
 @pytest.mark.parametrize(
@@ -41,7 +51,7 @@ def test_counting(number: int, zh: str, en: str) -> None:
 def test_plural_rules_are_the_locale_s_own() -> None:
     """A language with more forms than English uses them; a form that is not written falls back on `other`."""
     entries = {"days": {"ru": {"one": "{n} день", "few": "{n} дня", "other": "{n} дней"}}}
-    russian = Words(entries, "ru", "ru_RU")
+    russian = make_words(entries, "ru", "ru_RU")
     assert [russian.count("days", number) for number in (1, 3, 5, 21)] == ["1 день", "3 дня", "5 дней", "21 день"]
 
 
@@ -57,7 +67,7 @@ def test_forms_for_scripts() -> None:
         ("menu.fact", "The interface word 'menu.fact' is missing.\n    Did you mean 'menu.facts'?"),
         (
             "zzz",
-            "The interface word 'zzz' is missing.\n    Known here: days, facts.count, menu.facts, menu.places.",
+            "The interface word 'zzz' is missing.\n    Known here: days, facts.count, menu.facts, menu.places, note.own.",
         ),
         (
             "facts.count",
@@ -76,3 +86,19 @@ def test_a_missing_word_is_not_passed_over() -> None:
     """Counting with a word that is missing stops the build too."""
     with pytest.raises(ContentError, match=r"The interface word 'facts\.counts' is missing\."):
         EN.count("facts.counts", 2)
+
+
+def test_a_slot_without_a_value() -> None:
+    """A slot that is given no value is a problem that names the word, never a KeyError."""
+    with pytest.raises(ContentError) as error:
+        EN.fill("note.own", number=3)
+    assert letter(error.value) == (
+        "content/interface.yaml:1:1: The interface word 'note.own' has {n}, which nothing is put into here.\n"
+        "    It is given {number}."
+    )
+
+
+def test_filling() -> None:
+    """A word with slots is filled as text or as HTML."""
+    assert EN.fill("note.own", n="<3>") == "Note <3>"
+    assert EN.fill_html("note.own", n="<3>") == "Note &lt;3&gt;"

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chronicle.figures.format import format_range
+from chronicle.figures.format import format_range, read_unit_pattern
 from chronicle.model import Figure, Unit
+from chronicle.patterns import Fillable
 
 SIGNS = {"more-than": ">", "nearly": "≈", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
 
 
-def format_compact(
-    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]
-) -> str:
+def format_compact(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
     """Return a figure in the short form of a language that counts in thousands and millions: `> 17,000`, `≈ 1 billion`, `0.44%`."""
     step = figure.step if "." in figure.printed and figure.value_max is None else None
     shown = format_range(figure.value, figure.value_max, step, locale, words)
-    pattern = units[figure.unit].text[language]["other"]
-    if not unit_name(pattern):
-        shown = pattern.format(n=shown)
+    pattern = read_unit_pattern(units[figure.unit].text[language]["other"])
+    if not unit_name(str(pattern)):
+        shown = pattern.fill(n=shown)
     return f"{SIGNS[figure.bound]} {shown}" if figure.bound else shown
 
 

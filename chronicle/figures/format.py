@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -14,6 +14,8 @@ from babel.numbers import format_decimal
 
 from chronicle.figures.parse import DASHES, DIGITS
 from chronicle.model import Figure, Unit
+from chronicle.patterns import Fillable, Pattern, parse_pattern
+from chronicle.problems import Problem, Where, suggest
 
 # Babel looks a locale up anew for every number.
 _parse_locale = cache(babel.Locale.parse)
@@ -21,6 +23,7 @@ _parse_locale = cache(babel.Locale.parse)
 LARGE = ((Decimal(10) ** 9, "figure.billion"), (Decimal(10) ** 6, "figure.million"))
 MAX_LARGE_DECIMALS = 3
 CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
+PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people".'
 
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
@@ -47,50 +50,67 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
 
 
 def format_western(
-    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]
+    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable
 ) -> FigureText:
     """Return a figure for a language that counts in thousands, millions and billions, with its conversion in brackets.
 
     `words` holds the patterns of the bounds (figure.nearly: "nearly {n}") and the names of the large numbers.
     """
-    bounded = words[f"figure.{figure.bound}"] if figure.bound else "{n}"
     # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
     step = figure.step if "." in figure.printed and figure.value_max is None else None
     number = format_range(figure.value, figure.value_max, step, locale, words)
-    plain = bounded.format(n=_with_unit(number, figure.value_max or figure.value, units[figure.unit], language, locale))
+    counted = _with_unit(number, figure.value_max or figure.value, units[figure.unit], language, locale)
+    plain = _bounded(figure, counted, words)
     conversion = _format_conversion(figure, units, language, locale, words)
-    full = words["figure.with-conversion"].format(figure=plain, conversion=conversion) if conversion else plain
-    return FigureText(full, plain, bounded.format(n=number), conversion)
+    full = words.fill("figure.with-conversion", figure=plain, conversion=conversion) if conversion else plain
+    return FigureText(full, plain, _bounded(figure, number, words), conversion)
 
 
-def check_units(units: Mapping[str, Unit], western: Iterable[str]) -> list[tuple[str, str]]:
-    """Return (unit, complaint) for every unit that lacks a pattern or converts to a unit that does not exist."""
-    complaints = []
+def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callable[..., Where]) -> Iterator[Problem]:
+    """Yield what is wrong with the patterns and the conversions of units.
+
+    `western` are the languages that need patterns; `where` tells the place of a value by its steps in units.yaml.
+    """
     for key, unit in units.items():
         for language in western:
-            if "{n}" not in unit.text.get(language, {}).get("other", ""):
-                complaints.append(
-                    (key, f"The unit '{key}' has no pattern 'other' with {{n}} in the language '{language}'.")
-                )
-        for conversion in unit.convert.values():
+            if "other" not in unit.text.get(language, {}):
+                message = f"The unit '{key}' has no pattern 'other' in the language '{language}'."
+                yield Problem(where(key, "text", language), "missing-pattern", message, PATTERN_HINT)
+        for language, forms in unit.text.items():
+            for form, text in forms.items():
+                try:
+                    parse_pattern(text, ("n",))
+                except ValueError as error:
+                    message = f"The pattern of the unit '{key}' cannot be read: {error}."
+                    yield Problem(where(key, "text", language, form), "wrong-pattern", message, PATTERN_HINT)
+        for language, conversion in unit.convert.items():
             if conversion.unit not in units:
-                complaints.append(
-                    (key, f"The unit '{key}' converts to '{conversion.unit}', which is not in units.yaml.")
-                )
-    return complaints
+                message = f"The unit '{key}' converts to '{conversion.unit}', which is not in units.yaml."
+                place = where(key, "convert", language, "unit")
+                yield Problem(place, "unknown-unit", message, suggest(conversion.unit, units))
 
 
-def format_range(
-    low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Mapping[str, str]
-) -> str:
+def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Fillable) -> str:
     """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
     ends = [low] if high is None else [low, high]
     for scale, word in LARGE:
         if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
-            return words[word].format(
-                n="–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends)
-            )
+            numbers = "–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends)
+            return words.fill(word, n=numbers)
     return "–".join(_format_number(end, step, locale) for end in ends)
+
+
+@cache
+def read_unit_pattern(text: str) -> Pattern:
+    """Read the pattern of a unit. One with a mistake stands as it is written: `check_units` tells it, and the build stops."""
+    try:
+        return parse_pattern(text, ("n",))
+    except ValueError:
+        return Pattern((text,))
+
+
+def _bounded(figure: Figure, text: str, words: Fillable) -> str:
+    return words.fill(f"figure.{figure.bound}", n=text) if figure.bound else text
 
 
 def _scaled(step: Decimal | None, scale: Decimal) -> Decimal | None:
@@ -109,12 +129,11 @@ def _format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
 
 def _with_unit(number: str, value: Decimal, unit: Unit, language: str, locale: str) -> str:
     forms = unit.text[language]
-    return forms.get(_parse_locale(locale).plural_form(value), forms["other"]).format(n=number)
+    form = forms.get(_parse_locale(locale).plural_form(value), forms["other"])
+    return read_unit_pattern(form).fill(n=number)
 
 
-def _format_conversion(
-    figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Mapping[str, str]
-) -> str:
+def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
     """Return what a figure comes to in the reader's unit, with three significant digits; "about" where that rounds."""
     conversion = units[figure.unit].convert.get(language)
     if conversion is None:
@@ -124,4 +143,4 @@ def _format_conversion(
     number = format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale, words)
     text = _with_unit(number, ends[-1], units[conversion.unit], language, locale)
     rounded = any(Fraction(end) != whole for end, whole in zip(ends, exact, strict=True))
-    return words["figure.about"].format(n=text) if rounded or figure.bound else text
+    return words.fill("figure.about", n=text) if rounded or figure.bound else text

@@ -23,6 +23,7 @@ from chronicle.model.entries import (
     TileMap,
     Unit,
 )
+from chronicle.patterns import Pattern
 from chronicle.problems import Where
 
 
@@ -182,7 +183,7 @@ class Site:
     """
 
     settings: Settings
-    words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
+    words: Mapping[str, Mapping[str, Pattern | Mapping[str, Pattern]]]
     units: Mapping[str, Unit]
     sources: Mapping[str, Source]
     places: Mapping[str, Place]

@@ -81,11 +81,11 @@ def _about(localized: LocalizedSite, chart: ChartEntry, facts: Sequence[Fact], t
     # Before and after are always dated, or called undated, in the drawing itself.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
-    sentences += [escape(words["chart.unit"].format(unit=unit))]
+    sentences += [words.fill_html("chart.unit", unit=unit)]
     if len(dates) == 1 and facts[0].as_of:
-        sentences.append(escape(words["chart.as-of"].format(date=localized.period(facts[0].as_of))))
+        sentences.append(words.fill_html("chart.as-of", date=localized.period(facts[0].as_of)))
     sentences.append(escape(words["chart.source"]))
-    return reduce(lambda one, next_one: Markup(words["chart.sentences"]).format(one=one, next=next_one), sentences)
+    return reduce(lambda one, two: words.fill_html("chart.sentences", one=one, next=two), sentences)
 
 
 def make_charts(localized: LocalizedSite) -> Iterator[Page]:

@@ -19,7 +19,8 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 class Shelf:
     """A project while it is read. `where` tells for (kind, key) where an entry stands; ("unread", kind) marks what could not be read.
 
-    `images` are the files of images that may be read, by the folder they lie in, as problems show it.
+    `images` are the files of images that may be read, by the folder they lie in, as problems show it;
+    `documents` are the files that map keys to entries, by the kind of entry.
     """
 
     project: Project
@@ -28,6 +29,7 @@ class Shelf:
     where: dict[tuple[str, str], Where] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
     images: dict[str, list[Path]] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -56,7 +58,7 @@ class Shelf:
     def read_entries(self, path: Path, shape: Any, kind: str) -> Mapping[str, Any]:
         """Read a file that maps keys to entries and note where each stands; nothing where it cannot be read."""
         try:
-            document = self.read_document(path)
+            document = self.documents[kind] = self.read_document(path)
             for key in document.data if isinstance(document.data, dict) else ():
                 self.where[kind, key] = document.where(key)
                 self.where[f"{kind}-parent", key] = document.where_value(key, "parent")

@@ -39,6 +39,7 @@ from chronicle.reading.geography import read_boundaries, read_tile_map
 from chronicle.reading.shelf import Shelf
 from chronicle.reading.texts import read_pages, read_parts
 from chronicle.relations import make_relation
+from chronicle.words import Word, WrittenWords, parse_words
 
 WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
 
@@ -67,11 +68,12 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     entries = {name: _read_entry_file(shelf, name) for name in ENTRY_FILES}
     units = entries["units"]
     _note_unit_problems(shelf, settings, units)
+    words = _parse_words(shelf, entries["interface"])
     relations = _make_relations(shelf, entries["relations"])
     sheets = {key: _with_doubts(sheet, relations) for key, sheet in _read_sheets(shelf, units).items()}
     site = Site(
         settings=settings,
-        words=entries["interface"],
+        words=words,
         units=units,
         sources=entries["sources"],
         places=entries["places"],
@@ -145,12 +147,15 @@ def _read_entry_file(shelf: Shelf, name: str) -> Mapping[str, Any]:
     return {} if optional and not path.exists() else shelf.read_entries(path, shape, kind)
 
 
+def _parse_words(shelf: Shelf, written: WrittenWords) -> Mapping[str, Mapping[str, Word]]:
+    words, problems = parse_words(written, lambda *steps: shelf.documents["word"].where_value(*steps))
+    shelf.problems += problems
+    return words
+
+
 def _note_unit_problems(shelf: Shelf, settings: Settings, units: Mapping[str, Unit]) -> None:
     western = [key for key, language in settings.languages.items() if language.numbers == "western"]
-    hint = 'Each unit needs a pattern such as other: "{n} people".'
-    shelf.problems += [
-        Problem(shelf.where["unit", unit], "wrong-unit", text, hint) for unit, text in check_units(units, western)
-    ]
+    shelf.problems += check_units(units, western, lambda *steps: shelf.documents["unit"].where_value(*steps))
 
 
 def _make_relations(shelf: Shelf, entries: Mapping[str, RelationEntry]) -> tuple[Relation, ...]:

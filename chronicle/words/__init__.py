@@ -1,0 +1,10 @@
+"""The interface words: every word that the generator itself puts on a page, in each language, with plural forms.
+
+A word is a pattern. `slots` says which values the generator puts into it; a project's own interface.yaml has the same.
+"""
+
+from chronicle.words.parse import Word, WrittenWords, parse_words
+from chronicle.words.slots import SLOTS
+from chronicle.words.words import Words
+
+__all__ = ["SLOTS", "Word", "Words", "WrittenWords", "parse_words"]

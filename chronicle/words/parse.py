@@ -1,0 +1,54 @@
+"""From interface.yaml to patterns, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from chronicle.patterns import Pattern, parse_pattern
+from chronicle.problems import Problem, Where
+from chronicle.words.slots import SLOTS
+
+# A word in one language: a pattern, or one for each plural form.
+Word = Pattern | Mapping[str, Pattern]
+
+# In many languages these forms stand for one number each, which need not be written: "one day", "两天", "يومان".
+NAMED_NUMBERS = ("zero", "one", "two")
+COUNTED = ("n", "count")
+
+WrittenWords = Mapping[str, Mapping[str, str | Mapping[str, str]]]
+
+
+def parse_words(
+    written: WrittenWords, where: Callable[..., Where]
+) -> tuple[Mapping[str, Mapping[str, Word]], list[Problem]]:
+    """Return the words as patterns, and a problem for each that cannot be read; such a word stands as it is written.
+
+    `where` tells the place of a text by its key, its language and, where it has one, its plural form.
+    """
+    problems: list[Problem] = []
+
+    def parse(text: str, key: str, *steps: str) -> Pattern:
+        optional = COUNTED if steps[-1] in NAMED_NUMBERS else ()
+        try:
+            return parse_pattern(text, SLOTS.get(key), optional)
+        except ValueError as error:
+            message = f"The interface word '{key}' cannot be read: {error}."
+            problems.append(Problem(where(key, *steps), "wrong-pattern", message, _hint(key)))
+            return Pattern((text,))
+
+    return {
+        key: {
+            language: parse(word, key, language)
+            if isinstance(word, str)
+            else {form: parse(text, key, language, form) for form, text in word.items()}
+            for language, word in words.items()
+        }
+        for key, words in written.items()
+    }, problems
+
+
+def _hint(key: str) -> str:
+    names = [f"{{{name}}}" for name in SLOTS.get(key, ())]
+    if not names:
+        return "A brace stands in a word only around the name of a value: {n}."
+    return f"Write {' and '.join(names)} as they stand here, each at least once, and no other brace."

@@ -1,0 +1,84 @@
+"""The interface words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import babel
+from markupsafe import Markup
+
+from chronicle.patterns import Pattern
+from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.words.parse import Word
+
+WORDS_FILE = "content/interface.yaml"
+
+
+class Words(Mapping[str, str]):
+    """The interface words of one language: `words["menu.facts"]`, `words.fill("note.label", n=1)`, `words.count("facts.count", 12)`.
+
+    Asking for a word that is not in interface.yaml stops the build, as does leaving one of its slots without a value.
+    """
+
+    def __init__(self, words: Mapping[str, Mapping[str, Word]], language: str, locale: str) -> None:
+        self._words = words
+        self._language = language
+        self._plural = babel.Locale.parse(locale).plural_form
+
+    def __getitem__(self, key: str) -> str:
+        return str(self.pattern(key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def fill(self, key: str, /, **values: object) -> str:
+        """Return a word with values in its slots: `Note 1`."""
+        return self._given(key, self.pattern(key), values).fill(**values)
+
+    def fill_html(self, key: str, /, **values: object) -> Markup:
+        """Return a word as HTML: it and the values are escaped, values that are HTML stay as they are."""
+        return self._given(key, self.pattern(key), values).fill_html(**values)
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """Return a word in the plural form for a number, which stands in its slot `{n}`: `12 facts`."""
+        word = self._get(key)
+        form = word if isinstance(word, Pattern) else word.get(self._plural(number)) or word["other"]
+        return self._given(key, form, {"n": number, **values}).fill(n=number, **values)
+
+    def pattern(self, key: str) -> Pattern:
+        """Return a word without plural forms as a pattern."""
+        word = self._get(key)
+        if not isinstance(word, Pattern):
+            raise self._error(
+                f"The interface word '{key}' has plural forms where one is wanted.",
+                "Write it as one text per language.",
+            )
+        return word
+
+    def forms(self, key: str) -> str | dict[str, str]:
+        """Return a word as interface.yaml has it, for scripts that count by themselves."""
+        word = self._get(key)
+        return str(word) if isinstance(word, Pattern) else {form: str(pattern) for form, pattern in word.items()}
+
+    def _get(self, key: str) -> Word:
+        if key not in self._words:
+            raise self._error(f"The interface word '{key}' is missing.", suggest(key, self._words))
+        return self._words[key][self._language]
+
+    def _given(self, key: str, pattern: Pattern, values: Mapping[str, object]) -> Pattern:
+        """Return the pattern if each of its slots has a value."""
+        for name in pattern.names:
+            if name not in values:
+                known = " and ".join(f"{{{one}}}" for one in values) or "nothing"
+                raise self._error(
+                    f"The interface word '{key}' has {{{name}}}, which nothing is put into here.",
+                    f"It is given {known}.",
+                )
+        return pattern
+
+    @staticmethod
+    def _error(message: str, hint: str) -> ContentError:
+        return ContentError([Problem(Where(WORDS_FILE), "missing-word", message, hint)])
