@@ -1,4 +1,8 @@
-"""The Jinja2 environment: strict and autoescaped; a slip in a template is a problem with its line."""
+"""The Jinja2 environment: strict, autoescaped and in a sandbox; a slip in a template is a problem with its line.
+
+The sandbox keeps a template from the interpreter: it reads the values that it is given, and cannot change them, reach a file or run
+a command.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from chronicle.problems import ContentError, Problem, Where
 
@@ -19,7 +24,7 @@ def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
         # The file name makes tracebacks tell the template and its line.
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    environment = jinja2.Environment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -131,3 +131,22 @@ def test_json_keeps_han_and_order_and_closes_no_script() -> None:
 def test_blocks_leave_no_lines() -> None:
     """A line that holds only a block tag leaves nothing behind; the last line break stays."""
     assert render("blocks.html") == "<ul>\n  <li>1</li>\n  <li>2</li>\n</ul>\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ values.append(1) }}",
+        "{{ '{0.__class__.__init__}'.format(values) }}",
+        "{{ values['__class__'] }}",
+    ],
+)
+def test_a_template_reaches_no_further_than_its_values(written: str) -> None:
+    """The interpreter cannot be reached through a value, nor a value be changed; the letter names the line."""
+    environment = make_environment({"page.html": f"\n{written}"})
+    with pytest.raises(ContentError) as caught:
+        render_template(environment, "page.html", {"values": [1]})
+    (problem,) = caught.value.problems
+    assert letter(problem).startswith("templates/page.html:2:1: ")
