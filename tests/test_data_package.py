@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from frictionless import Package, system
 from test_output import outlines
 
+from chronicle.pipeline import build_site
 from chronicle.reading import Project, read_site
 from chronicle.schemas import make_schemas
 
@@ -103,3 +105,26 @@ def test_json_ld(real_site: Path) -> None:
                     for item in thing["itemListElement"]
                 )
     assert seen == set(REQUIRED)
+
+
+@pytest.mark.parametrize(
+    ("url", "licence"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", {"name": "CC-BY-4.0"}),
+        ("https://creativecommons.org/licenses/by-nc-sa/3.0/", {"name": "CC-BY-NC-SA-3.0"}),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", {"name": "CC0-1.0"}),
+        ("https://example.org/licence", {}),
+    ],
+)
+def test_the_package_is_called_and_licensed_as_the_settings_say(
+    url: str, licence: dict[str, str], tmp_path: Path
+) -> None:
+    """The licence has a name only where its address tells which it is; the package is named after the site's address."""
+    shutil.copytree(HOME / "tests" / "sites" / "_base", tmp_path / "site")
+    settings = tmp_path / "site" / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8").replace("https://example.org/licence", url)
+    settings.write_text(text.replace("base_url: https://example.org/", "base_url: https://Example.org:80/a/b/"))
+    build_site(Project(tmp_path / "site"), tmp_path / "output", with_search=False)
+    package = json.loads((tmp_path / "output" / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["name"] == "example.org-a-b"
+    assert package["licenses"] == [{**licence, "path": url, "title": "A licence."}]

@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from chronicle.model import Site
 from chronicle.pages import chart_rows
@@ -22,6 +24,9 @@ FACT_FIELDS = (
     "id", "sheet", "place", "theme", "label_zh", "label_en", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
     "note_zh", "note_en", "text_zh", "text_en", "url_zh", "url_en",
 )  # fmt: skip
+CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/(?:publicdomain/(?P<zero>zero)|licenses/(?P<terms>[a-z-]+))/(?P<version>\d\.\d)"
+)
 NUMBERS = ("value", "value_max", "longitude", "latitude")
 DESCRIPTIONS = {
     "id": "What identifies the row in this table.",
@@ -76,17 +81,30 @@ def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[
     language = site.languages[-1]
     return {
         "profile": "tabular-data-package",
-        "name": "chronicle",
+        "name": _package_name(settings.base_url),
         "title": settings.title[language],
         "description": settings.description[language],
         "homepage": addresses.absolute(""),
         "version": settings.updated,
         "created": f"{settings.updated}T00:00:00Z",
-        "licenses": [{"name": "CC-BY-4.0", "path": settings.license_url, "title": settings.license[language]}],
+        "licenses": [_licence(settings.license_url, settings.license[language])],
         "contributors": [{"title": settings.author[language], "role": "author"}],
         "sources": [{"title": source.title[language]} for source in site.sources.values()],
         "resources": [_resource(table) for table in tables],
     }
+
+
+def _package_name(base_url: str) -> str:
+    """Return the site's host and path as a name that the specification allows: `example.org-chronicle`."""
+    address = urlsplit(base_url)
+    return re.sub(r"[^a-z0-9._-]+", "-", f"{address.hostname}{address.path}".lower()).strip("-")
+
+
+def _licence(url: str, title: str) -> dict[str, str]:
+    """Return the licence: its address, its sentence, and where it is one of Creative Commons the name that machines know it by."""
+    terms = CREATIVE_COMMONS.match(url)
+    name = {"name": f"{'CC0' if terms['zero'] else 'CC-' + terms['terms'].upper()}-{terms['version']}"} if terms else {}
+    return {**name, "path": url, "title": title}
 
 
 def _resource(table: Table) -> dict[str, Any]:
