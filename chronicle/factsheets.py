@@ -20,7 +20,7 @@ def make_factsheet(
     for name, fact_entry in entry.facts.items():
         mistakes = _check_fact(name, fact_entry, entry, document)
         try:
-            figure = parse_figure(fact_entry.printed, units, fact_entry.unit)
+            figure = parse_figure(fact_entry.printed, units, fact_entry.unit or None)
         except ValueError as error:
             hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
             mistakes.append(
@@ -41,20 +41,20 @@ def make_factsheet(
                 key=name,
                 label=fact_entry.label,
                 figure=figure,
-                place=fact_entry.place or entry.place or "",
-                theme=fact_entry.theme or entry.theme or "",
-                source=fact_entry.source or entry.source or "",
+                place=fact_entry.place or entry.place,
+                theme=fact_entry.theme or entry.theme,
+                source=fact_entry.source or entry.source,
                 section=fact_entry.section,
-                also=tuple(fact_entry.also),
-                measure=fact_entry.measure or "",
-                as_of=fact_entry.as_of or "",
+                also=fact_entry.also,
+                measure=fact_entry.measure,
+                as_of=fact_entry.as_of,
                 highest=fact_entry.highest,
                 status=fact_entry.status,
-                note=fact_entry.note or {},
+                note=fact_entry.note,
                 where=document.where("facts", name),
             )
         )
-    sheet = Factsheet(key, entry.title, entry.intro or {}, tuple(facts), document.where())
+    sheet = Factsheet(key, entry.title, entry.intro, tuple(facts), document.where())
     return sheet, problems
 
 

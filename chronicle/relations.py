@@ -46,7 +46,7 @@ def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
         raise ValueError(f"'{unread}' cannot stand where it does")
     facts = tuple(dict.fromkeys((*_facts_of(left), *_facts_of(right))))
     sign: Any = tokens[signs[0]][1]
-    return Relation(key, entry.holds, left, sign, right, facts, entry.why, entry.contradiction or {}, where)
+    return Relation(key, entry.holds, left, sign, right, facts, entry.why, entry.contradiction, where)
 
 
 def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Unit]) -> bool:

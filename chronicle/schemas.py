@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chronicle.model import BoundaryEntry, ChartEntry, Settings, SheetEntry, TileMap
+from chronicle.model import BoundaryEntry, ChartEntry, SettingsEntry, SheetEntry, TileMapEntry
 from chronicle.reading import ENTRY_FILES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,7 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def make_schemas(languages: Sequence[str]) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`, the charts `charts.json`."""
     shapes: dict[str, Any] = {
-        "site": Settings, "facts": SheetEntry, "charts": ChartEntry, "map": TileMap, "counties": BoundaryEntry,
+        "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": TileMapEntry, "counties": BoundaryEntry,
     }  # fmt: skip
     shapes |= {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
     return {f"{name}.json": _schema(shape, languages) for name, shape in sorted(shapes.items())}
@@ -38,4 +38,6 @@ def _with_languages(node: Any, languages: Sequence[str]) -> Any:
         texts = {language: {"type": "string", "minLength": 1} for language in languages}
         kept = {key: value for key, value in node.items() if key != "bilingual"}
         return {**kept, "properties": texts, "required": list(languages), "additionalProperties": False}
-    return {key: _with_languages(value, languages) for key, value in node.items()}
+    # What is empty where it is left out is not offered as something to write.
+    left_out = {key for key, value in node.items() if key == "default" and value in ("", {}, [], None)}
+    return {key: _with_languages(value, languages) for key, value in node.items() if key not in left_out}

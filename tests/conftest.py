@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, sync_playwright
 from web_server import HeaderRules, serving
 
 from chronicle.fields import check_document, parse_yaml
-from chronicle.model import Countable, Key, Unit
+from chronicle.model import Countable, Key, Unit, UnitEntry
 from chronicle.pipeline import build_site
 from chronicle.problems import Where
 from chronicle.reading import Project
 from chronicle.reading.files import read_text
+from chronicle.reading.nouns import make_unit
 from chronicle.words import Words, parse_words
 
 BROWSER_OPTIONS = [
@@ -113,7 +114,8 @@ def read_entries(name: str, shape: Any) -> Any:
 @pytest.fixture(scope="session")
 def units() -> Mapping[str, Unit]:
     """The real units of figures."""
-    return read_entries("units", dict[Key, Unit])
+    entries: dict[str, UnitEntry] = read_entries("units", dict[Key, UnitEntry])
+    return {key: make_unit(entry) for key, entry in entries.items()}
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,14 @@ import pytest
 from told import told as letter
 
 from chronicle.fields import check_document, parse_yaml
-from chronicle.model import Countable, FrontMatter, Key, MainFrontMatter, Place, SheetEntry, Unit
+from chronicle.model import Countable, FrontMatter, Key, MainFrontMatter, PlaceEntry, SheetEntry, UnitEntry
 from chronicle.problems import ContentError
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
 PERIOD_HINT = "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..)."
 COMMA_HINT = "A comma inside {...} begins a new field: put a text with a comma in it between quotation marks."
 SEAT = "seat: Longitude and latitude of the seat, degrees."
-Places, Units, Words = dict[Key, Place], dict[Key, Unit], dict[Key, Countable]
+Places, Units, Words = dict[Key, PlaceEntry], dict[Key, UnitEntry], dict[Key, Countable]
 
 
 def complaint(text: str, shape: Any) -> str:
@@ -162,5 +162,5 @@ def test_what_is_right_comes_back() -> None:
     """A document without a mistake comes back as values of the shape, its defaults filled in."""
     places = check_document(parse_yaml(f"{PLACE}  seat: [119.9, 42.3]\n", "f.yaml"), Places, ("zh", "en"))
     name = {"zh": "敖汉旗", "en": "Aohan Banner"}
-    assert places == {"aohan": Place(name=name, pinyin="Aohan", kind="banner", seat=(119.9, 42.3))}
-    assert (places["aohan"].parent, places["aohan"].other) == (None, [])
+    assert places == {"aohan": PlaceEntry(name=name, pinyin="Aohan", kind="banner", seat=(119.9, 42.3))}
+    assert (places["aohan"].parent, places["aohan"].other) == ("", ())

@@ -83,4 +83,4 @@ def test_there_are_relations_enough() -> None:
     site, *_ = load_site(Project(HOME))
     assert len(site.relations) >= 40
     doubted = {fact for relation in site.relations if relation.contradiction for fact in relation.facts}
-    assert doubted and all(site.facts[fact].status == "doubtful" for fact in doubted)
+    assert doubted and all(site.is_doubtful(site.facts[fact]) for fact in doubted)

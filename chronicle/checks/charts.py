@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import declared_names
-from chronicle.model import ChartEntry, Fact, Site
+from chronicle.model import ChartSpec, Fact, Site
 from chronicle.problems import Problem, Where, suggest
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
@@ -83,7 +83,7 @@ def check_chart_places(content: Content) -> Iterator[Problem]:
                 )
 
 
-def _check_references(content: Content, key: str, chart: ChartEntry) -> Iterator[Problem]:
+def _check_references(content: Content, key: str, chart: ChartSpec) -> Iterator[Problem]:
     site = content.site
     if chart.theme and content.lacks("theme", chart.theme):
         hint = suggest(chart.theme, content.known("theme"))
@@ -99,7 +99,7 @@ def _check_references(content: Content, key: str, chart: ChartEntry) -> Iterator
         seen.add(fact)
 
 
-def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
+def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     """Each kind has the fields that it needs and no others."""
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
         message = f"A chart of groups names its series, two or three of them; here there are {len(chart.series)}."
@@ -133,7 +133,7 @@ def _check_shape(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
     yield from _check_row_lengths(site, key, chart)
 
 
-def _check_row_lengths(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
+def _check_row_lengths(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     """Each row has as many facts as its kind needs, and the chart at least two."""
     low, high = FACTS_PER_ROW.get(chart.kind) or (len(chart.series) or 1, len(chart.series) or None)
     for number, row in enumerate(chart.rows):
@@ -149,7 +149,7 @@ def _check_row_lengths(site: Site, key: str, chart: ChartEntry) -> Iterator[Prob
         )
 
 
-def _check_values(site: Site, key: str, chart: ChartEntry, facts: list[Fact]) -> Iterator[Problem]:
+def _check_values(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> Iterator[Problem]:
     """All facts have one unit; a label that comes from a place or date has one; squares can be counted."""
     places = dict(_facts(site, key, chart))
     unit, first = facts[0].figure.unit, facts[0].id
@@ -173,7 +173,7 @@ def _check_values(site: Site, key: str, chart: ChartEntry, facts: list[Fact]) ->
             )
 
 
-def _check_rows(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
+def _check_rows(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     for number, row in enumerate(chart.rows):
         where = _where(site, key, f"rows.{number}.facts")
         facts = [site.facts[fact] for fact in row.facts]
@@ -189,14 +189,14 @@ def _check_rows(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
         yield from _check_sum(site, key, chart)
 
 
-def _check_sum(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
+def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     """The parts come to the whole, with the precision of the print; with a rest they may stay below it."""
     intervals = [
         figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in map(site.facts.get, chart.facts) if fact
     ]
     whole, *parts = intervals
     low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
-    doubted = any(site.facts[fact].status == "doubtful" for fact in chart.facts)
+    doubted = any(site.is_doubtful(site.facts[fact]) for fact in chart.facts)
     if low > whole.high and not doubted:
         message = f"The parts come to {float(low):.6g} at least, more than the whole."
         yield Problem(
@@ -207,7 +207,7 @@ def _check_sum(site: Site, key: str, chart: ChartEntry) -> Iterator[Problem]:
         yield Problem(_where(site, key, "whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'.")
 
 
-def _facts(site: Site, key: str, chart: ChartEntry) -> Iterator[tuple[str, Where]]:
+def _facts(site: Site, key: str, chart: ChartSpec) -> Iterator[tuple[str, Where]]:
     """Yield every fact with the place where it is named."""
     if chart.whole:
         yield chart.whole, _where(site, key, "whole")

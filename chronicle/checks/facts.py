@@ -118,7 +118,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
     for fact in site.facts.values():
         highest = fact.highest if fact.highest is not None else site.units[fact.figure.unit].highest
         value = fact.figure.value_max or fact.figure.value
-        if highest is not None and value > highest and fact.status != "doubtful":
+        if highest is not None and value > highest and not site.is_doubtful(fact):
             message = f"The fact '{fact.id}' is {fact.figure.printed}, but {fact.figure.unit} goes up to {highest}."
             hint = "Mend the figure; if it is meant, add 'highest:' to the fact, or 'status: doubtful' with a note."
             yield Problem(site.where["fact-printed", fact.id], "too-high", message, hint)

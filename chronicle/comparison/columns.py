@@ -65,7 +65,7 @@ def all_comparisons(site: Site) -> dict[str, Comparison]:
     found = {}
     for measure, title in site.settings.measures.items():
         own = {key: one for key, one in site.comparisons.items() if one.measure == measure}
-        found |= own or {measure: Comparison.model_construct(measure=measure, title=title, as_of=None, undated=False)}
+        found |= own or {measure: Comparison(measure, title)}
     return found
 
 
@@ -107,7 +107,7 @@ def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:
 
 def _is_within(as_of: str, comparison: Comparison) -> bool:
     """Tell whether a date or period lies in the years that a comparison is limited to."""
-    if comparison.as_of is None:
+    if not comparison.as_of:
         return True
     if not as_of:
         return comparison.undated

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -72,7 +71,7 @@ Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
 # In a JSON Schema the languages stand where this mark is; see schemas.py.
-Localized = Annotated[
+LocalizedEntry = Annotated[
     dict[str, NonEmpty], AfterValidator(_every_language), WithJsonSchema({"type": "object", "bilingual": True})
 ]
 PluralForms = Annotated[
@@ -91,7 +90,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Language(Entry):
+class LanguageEntry(Entry):
     """One language of the site."""
 
     name: NonEmpty = Field(description="The language's name in itself: 中文, English.")
@@ -102,111 +101,121 @@ class Language(Entry):
     )
 
 
-class Settings(Entry):
+class SettingsEntry(Entry):
     """`content/site.yaml`: what holds for the whole site."""
 
-    title: Localized = Field(description="The site's name.")
-    subtitle: Localized = Field(description="One line below the name.")
-    description: Localized = Field(description="One or two sentences for search engines and feeds.")
-    languages: dict[Key, Language] = Field(min_length=1, description="The languages, the main one first.")
+    title: LocalizedEntry = Field(description="The site's name.")
+    subtitle: LocalizedEntry = Field(description="One line below the name.")
+    description: LocalizedEntry = Field(description="One or two sentences for search engines and feeds.")
+    languages: dict[Key, LanguageEntry] = Field(min_length=1, description="The languages, the main one first.")
     base_url: NonEmpty = Field(
         description="Where the site will stand: https://example.org/ or https://example.org/path/."
     )
     updated: Day = Field(description="The day of this edition.")
-    license: Localized = Field(description="The licence of the content, in a sentence.")
+    license: LocalizedEntry = Field(description="The licence of the content, in a sentence.")
     license_url: WebAddress = Field(description="Where the licence can be read.")
-    author: Localized = Field(description="Who answers for the site.")
+    author: LocalizedEntry = Field(description="Who answers for the site.")
     report_url: Annotated[str, AfterValidator(_report_address)] = Field(
         default="",
         description="Where readers report a mistake; may be left out. {url} and {title} in it become the page's.",
     )
-    parts: dict[Key, list[Key]] = Field(min_length=1, description="The parts and their chapters, in reading order.")
-    highlights: list[NonEmpty] = Field(
-        default=[], description="Facts (sheet.key) that tell the story on the home page."
+    parts: dict[Key, tuple[Key, ...]] = Field(
+        min_length=1, description="The parts and their chapters, in reading order."
     )
-    themes: dict[Key, Localized] = Field(default={}, description="The themes that facts are sorted by.")
-    measures: dict[Key, Localized] = Field(default={}, description="The measures that several places or years report.")
-    profile: list[Key] = Field(default=[], description="The measures that a county's profile shows, in this order.")
+    highlights: tuple[NonEmpty, ...] = Field(
+        default=(), description="Facts (sheet.key) that tell the story on the home page."
+    )
+    themes: dict[Key, LocalizedEntry] = Field(default={}, description="The themes that facts are sorted by.")
+    measures: dict[Key, LocalizedEntry] = Field(
+        default={}, description="The measures that several places or years report."
+    )
+    profile: tuple[Key, ...] = Field(
+        default=(), description="The measures that a county's profile shows, in this order."
+    )
 
 
-class Source(Entry):
+class SourceEntry(Entry):
     """A published text that facts come from: an entry of `content/sources.yaml`."""
 
-    title: Localized = Field(description="The title as published, and in translation.")
-    short: Localized = Field(description="The name used in running text.")
+    title: LocalizedEntry = Field(description="The title as published, and in translation.")
+    short: LocalizedEntry = Field(description="The name used in running text.")
     kind: Literal["pictorial", "newspaper-page", "book", "report", "web-page"] = Field(description="What it is.")
-    publication: Localized | None = Field(default=None, description="The periodical it appeared in.")
-    authors: list[NonEmpty] = Field(default=[], description="Authors as printed.")
-    authors_en: list[NonEmpty] = Field(default=[], description="The same authors in Latin letters, in the same order.")
-    issued_by: Localized | None = Field(default=None, description="The publisher.")
+    publication: LocalizedEntry = Field(default={}, description="The periodical it appeared in.")
+    authors: tuple[NonEmpty, ...] = Field(default=(), description="Authors as printed.")
+    authors_en: tuple[NonEmpty, ...] = Field(
+        default=(), description="The same authors in Latin letters, in the same order."
+    )
+    issued_by: LocalizedEntry = Field(default={}, description="The publisher.")
     year: Annotated[str, Field(pattern=r"^\d{4}$")] = Field(description="The year of publication as far as known.")
-    date_note: Localized = Field(description="What the text tells of its date, and what is unknown.")
-    description: Localized = Field(description="What it is and what it covers.")
-    reliability: Localized = Field(description="How far it can be relied on.")
+    date_note: LocalizedEntry = Field(description="What the text tells of its date, and what is unknown.")
+    description: LocalizedEntry = Field(description="What it is and what it covers.")
+    reliability: LocalizedEntry = Field(description="How far it can be relied on.")
 
 
-class Place(Entry):
+class PlaceEntry(Entry):
     """A banner, county, town or village: an entry of `content/places.yaml`."""
 
-    name: Localized = Field(description="The name.")
+    name: LocalizedEntry = Field(description="The name.")
     pinyin: NonEmpty = Field(description="The Chinese name in pinyin without tones.")
     kind: Literal[
         "region", "city", "league", "banner", "county", "district", "town", "township", "village", "other"
     ] = Field(description="What it is.")
-    parent: Key | None = Field(default=None, description="The place that it belongs to.")
-    other: list[NonEmpty] = Field(default=[], description="Other spellings and short forms in use.")
+    parent: Key = Field(default="", description="The place that it belongs to.")
+    other: tuple[NonEmpty, ...] = Field(default=(), description="Other spellings and short forms in use.")
     seat: tuple[float, float] | None = Field(default=None, description="Longitude and latitude of the seat, degrees.")
 
 
-class Term(Entry):
+class TermEntry(Entry):
     """A programme, slogan or term: an entry of `content/glossary.yaml`."""
 
-    term: Localized = Field(description="The term.")
-    forms: dict[Key, list[NonEmpty]] = Field(default={}, description="Other forms that occur in text, per language.")
+    term: LocalizedEntry = Field(description="The term.")
+    forms: dict[Key, tuple[NonEmpty, ...]] = Field(
+        default={}, description="Other forms that occur in text, per language."
+    )
     kind: Literal["programme", "slogan", "term", "unit", "award"] = Field(description="What sort of term it is.")
-    meaning: Localized = Field(description="What it is, in one or two sentences.")
+    meaning: LocalizedEntry = Field(description="What it is, in one or two sentences.")
 
 
-class Person(Entry):
+class PersonEntry(Entry):
     """Somebody named for what they did: an entry of `content/people.yaml`."""
 
-    name: Localized = Field(description="The name.")
+    name: LocalizedEntry = Field(description="The name.")
     pinyin: NonEmpty = Field(description="The Chinese name in pinyin without tones.")
-    role: Localized = Field(description="Office or part played, as the source gives it at the time.")
-    place: Key | None = Field(default=None, description="The place where that was.")
-    chapters: list[NonEmpty] = Field(min_length=1, description="The chapters that tell of the person: part/key.")
+    role: LocalizedEntry = Field(description="Office or part played, as the source gives it at the time.")
+    place: Key = Field(default="", description="The place where that was.")
+    chapters: tuple[NonEmpty, ...] = Field(min_length=1, description="The chapters that tell of the person: part/key.")
 
 
-class Event(Entry):
+class EventEntry(Entry):
     """Something dated that the chapters tell of: an entry of `content/timeline.yaml`."""
 
     date: Period = Field(description="A day, month, year or period.")
-    event: Localized = Field(description="What happened, in one sentence.")
+    event: LocalizedEntry = Field(description="What happened, in one sentence.")
     chapter: NonEmpty = Field(description="The chapter that tells of it: part/key.")
-    place: Key | None = Field(default=None, description="Where it happened.")
+    place: Key = Field(default="", description="Where it happened.")
 
 
-class Caption(Entry):
+class CaptionEntry(Entry):
     """A picture that a source prints: an entry of `content/captions.yaml`."""
 
-    shows: Localized = Field(description="What was photographed, in our words.")
+    shows: LocalizedEntry = Field(description="What was photographed, in our words.")
     source: Key = Field(description="The source that prints the picture.")
     section: NonEmpty = Field(description="The heading that it stands under in the source.")
-    place: Key | None = Field(default=None, description="The place that it shows.")
-    chapter: NonEmpty | None = Field(default=None, description="The chapter that tells the section: part/key.")
+    place: Key = Field(default="", description="The place that it shows.")
+    chapter: NonEmpty = Field(default="", description="The chapter that tells the section: part/key.")
 
 
-class Conversion(Entry):
+class ConversionEntry(Entry):
     """What a unit comes to in one that readers of a language know."""
 
     unit: Key = Field(description="The unit converted to.")
     factor: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(/\d+)?$")] = Field(description="What one comes to: 1/15, 0.5.")
 
 
-class Unit(Entry):
+class UnitEntry(Entry):
     """A unit of figures: an entry of `content/units.yaml`."""
 
-    printed: list[NonEmpty] = Field(min_length=1, description="How the sources print it: 人, 名, 口.")
+    printed: tuple[NonEmpty, ...] = Field(min_length=1, description="How the sources print it: 人, 名, 口.")
     whole: bool = Field(
         default=False, description="true for what is counted in whole things: printed in full it is exact."
     )
@@ -216,37 +225,39 @@ class Unit(Entry):
     text: dict[Key, dict[NonEmpty, NonEmpty]] = Field(
         default={}, description="Per language that rewrites figures and per plural form: a pattern with {n}."
     )
-    convert: dict[Key, Conversion] = Field(default={}, description="Per language: a conversion shown in brackets.")
+    convert: dict[Key, ConversionEntry] = Field(default={}, description="Per language: a conversion shown in brackets.")
 
 
 class FactEntry(Entry):
     """One figure as an editor writes it in `content/facts/<sheet>.yaml`."""
 
-    label: Localized = Field(description="What exactly is counted.")
+    label: LocalizedEntry = Field(description="What exactly is counted.")
     printed: NonEmpty = Field(description="The figure as the source prints it: 46.8万人, 近10亿元, 6000-10000元.")
     section: NonEmpty = Field(description="The heading that it stands under in the source, in the source's language.")
-    also: list[NonEmpty] = Field(default=[], description="Other headings of the source that print the same figure.")
-    source: Key | None = Field(default=None, description="The source, where it differs from the sheet's.")
-    place: Key | None = Field(default=None, description="The place, where it differs from the sheet's.")
-    theme: Key | None = Field(default=None, description="The theme, where it differs from the sheet's.")
-    measure: Key | None = Field(default=None, description="The measure, where other places or years report it too.")
-    unit: Key | None = Field(default=None, description="The unit, where the printed form leaves it open.")
-    as_of: Period | None = Field(default=None, description="A day, month, year, or a period: 2016/2020, 2017/..")
+    also: tuple[NonEmpty, ...] = Field(
+        default=(), description="Other headings of the source that print the same figure."
+    )
+    source: Key = Field(default="", description="The source, where it differs from the sheet's.")
+    place: Key = Field(default="", description="The place, where it differs from the sheet's.")
+    theme: Key = Field(default="", description="The theme, where it differs from the sheet's.")
+    measure: Key = Field(default="", description="The measure, where other places or years report it too.")
+    unit: Key = Field(default="", description="The unit, where the printed form leaves it open.")
+    as_of: Period = Field(default="", description="A day, month, year, or a period: 2016/2020, 2017/..")
     highest: Decimal | None = Field(
         default=None, description="The highest value that makes sense, where not the unit's."
     )
     status: Literal["as-printed", "doubtful"] = Field(default="as-printed", description="Doubtful needs a note.")
-    note: Localized | None = Field(default=None, description="What a reader should know of the figure.")
+    note: LocalizedEntry = Field(default={}, description="What a reader should know of the figure.")
 
 
 class SheetEntry(Entry):
     """`content/facts/<sheet>.yaml`: facts that belong together."""
 
-    title: Localized = Field(description="The sheet's name.")
-    intro: Localized | None = Field(default=None, description="One or two sentences on what the sheet gathers.")
-    source: Key | None = Field(default=None, description="The source of its facts, unless a fact says otherwise.")
-    place: Key | None = Field(default=None, description="The place of its facts, unless a fact says otherwise.")
-    theme: Key | None = Field(default=None, description="The theme of its facts, unless a fact says otherwise.")
+    title: LocalizedEntry = Field(description="The sheet's name.")
+    intro: LocalizedEntry = Field(default={}, description="One or two sentences on what the sheet gathers.")
+    source: Key = Field(default="", description="The source of its facts, unless a fact says otherwise.")
+    place: Key = Field(default="", description="The place of its facts, unless a fact says otherwise.")
+    theme: Key = Field(default="", description="The theme of its facts, unless a fact says otherwise.")
     facts: dict[Key, FactEntry] = Field(min_length=1, description="The facts by key.")
 
 
@@ -254,47 +265,47 @@ class RelationEntry(Entry):
     """Arithmetic between facts: an entry of `content/relations.yaml`."""
 
     holds: NonEmpty = Field(description="sheet.a + sheet.b = sheet.c; signs + - * / ( ) and one of = == <=.")
-    why: Localized = Field(description="Why it must hold, in one sentence.")
-    contradiction: Localized | None = Field(
-        default=None, description="Where the sources contradict it: what they print and why it cannot be reconciled."
+    why: LocalizedEntry = Field(description="Why it must hold, in one sentence.")
+    contradiction: LocalizedEntry = Field(
+        default={}, description="Where the sources contradict it: what they print and why it cannot be reconciled."
     )
 
 
-class Comparison(Entry):
+class ComparisonEntry(Entry):
     """A measure set side by side: an entry of `content/comparisons.yaml`, for a measure that needs more than its name."""
 
     measure: Key = Field(description="The measure of site.yaml whose figures are compared.")
-    title: Localized = Field(description="What the column, map and chart are called.")
-    as_of: Period | None = Field(default=None, description="Only figures dated within this period: 2014/2015, 2019/..")
+    title: LocalizedEntry = Field(description="What the column, map and chart are called.")
+    as_of: Period = Field(default="", description="Only figures dated within this period: 2014/2015, 2019/..")
     undated: bool = Field(default=False, description="With as_of: whether figures without a date count too.")
 
 
-class TileMap(Entry):
+class TileMapEntry(Entry):
     """`content/map.yaml`: the map of the places that have a seat."""
 
     tiles: dict[Key, tuple[TileStep, TileStep]] = Field(
         default={}, description="The column and row of each place that has a seat, counted from 1."
     )
-    shows: list[Key] = Field(
-        default=[], description="What the maps show: comparisons, measures, 'left'; all if left out."
+    shows: tuple[Key, ...] = Field(
+        default=(), description="What the maps show: comparisons, measures, 'left'; all if left out."
     )
-    home: Key | None = Field(default=None, description="What colours the home page's map.")
+    home: Key = Field(default="", description="What colours the home page's map.")
 
 
 class BoundaryEntry(Entry):
     """`content/geo/counties.yaml`: where the boundaries beside it come from."""
 
-    source: Localized = Field(description="Who made the boundaries, and when, as they ask to be named.")
-    source_url: WebAddress | None = Field(default=None, description="Where they were published.")
-    licence: Localized = Field(description="The name of the licence that they may be used under.")
+    source: LocalizedEntry = Field(description="Who made the boundaries, and when, as they ask to be named.")
+    source_url: WebAddress = Field(default="", description="Where they were published.")
+    licence: LocalizedEntry = Field(description="The name of the licence that they may be used under.")
     licence_url: WebAddress = Field(description="Where the licence can be read.")
 
 
-class ChartRow(Entry):
+class ChartRowEntry(Entry):
     """One row of a chart: a bar, a pair of bars, a line, a part of the whole."""
 
-    facts: list[NonEmpty] = Field(min_length=1, description="Its facts (sheet.key); the values are theirs.")
-    label: Localized | None = Field(default=None, description="What the row is called, where 'labels' is too long.")
+    facts: tuple[NonEmpty, ...] = Field(min_length=1, description="Its facts (sheet.key); the values are theirs.")
+    label: LocalizedEntry = Field(default={}, description="What the row is called, where 'labels' is too long.")
 
 
 class ChartEntry(Entry):
@@ -303,55 +314,40 @@ class ChartEntry(Entry):
     kind: Literal["bars", "groups", "change", "line", "parts", "units"] = Field(
         description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
     )
-    title: Localized = Field(description="What is shown: the measure, of what, when.")
-    reading: Localized = Field(description="One sentence that says what the chart shows.")
-    note: Localized | None = Field(default=None, description="What a reader should know before comparing.")
-    theme: Key | None = Field(default=None, description="The theme that the page of charts shows it under.")
+    title: LocalizedEntry = Field(description="What is shown: the measure, of what, when.")
+    reading: LocalizedEntry = Field(description="One sentence that says what the chart shows.")
+    note: LocalizedEntry = Field(default={}, description="What a reader should know before comparing.")
+    theme: Key = Field(default="", description="The theme that the page of charts shows it under.")
     labels: Literal["fact", "place", "date"] = Field(
         default="fact", description="What rows are called: by the fact's label, its place, or its date."
     )
-    series: list[Localized] = Field(
-        default=[], description="For groups: what the facts of each row are, in their order."
+    series: tuple[LocalizedEntry, ...] = Field(
+        default=(), description="For groups: what the facts of each row are, in their order."
     )
-    rows: list[ChartRow] = Field(min_length=1, description="The rows, in the order in which they are drawn.")
-    whole: NonEmpty | None = Field(default=None, description="For parts: the fact (sheet.key) that they are parts of.")
-    rest: Localized | None = Field(default=None, description="For parts: what the rest is, where no fact tells it.")
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The ids of the facts that it shows, the whole first."""
-        return (*([self.whole] if self.whole else []), *(fact for row in self.rows for fact in row.facts))
-
-    @property
-    def texts(self) -> Mapping[str, Mapping[str, str]]:
-        """Everything written in it, by where that stands: title, reading, rows.0.label."""
-        written = {"title": self.title, "reading": self.reading, "note": self.note, "rest": self.rest}
-        written |= {f"series.{number}": name for number, name in enumerate(self.series)}
-        written |= {f"rows.{number}.label": row.label for number, row in enumerate(self.rows)}
-        return {place: text for place, text in written.items() if text}
+    rows: tuple[ChartRowEntry, ...] = Field(min_length=1, description="The rows, in the order in which they are drawn.")
+    whole: NonEmpty = Field(default="", description="For parts: the fact (sheet.key) that they are parts of.")
+    rest: LocalizedEntry = Field(default={}, description="For parts: what the rest is, where no fact tells it.")
 
 
-class SourceMention(Entry):
+class SourceMentionEntry(Entry):
     """A section of a source that a chapter rests on."""
 
     source: Key = Field(description="A key of sources.yaml.")
-    section: NonEmpty | None = Field(default=None, description="The heading in the source, in its language.")
+    section: NonEmpty = Field(default="", description="The heading in the source, in its language.")
 
 
-class Profile(Entry):
+class ProfileEntry(Entry):
     """What a county's chapter says of it beside its figures."""
 
-    left: Period | None = Field(
-        default=None, description="When it left the list of poor counties, as its chapter tells."
-    )
-    industries: Localized | None = Field(default=None, description="The main industries that its chapter names.")
-    partner: Localized | None = Field(default=None, description="The city, district or company paired with it.")
+    left: Period = Field(default="", description="When it left the list of poor counties, as its chapter tells.")
+    industries: LocalizedEntry = Field(default={}, description="The main industries that its chapter names.")
+    partner: LocalizedEntry = Field(default={}, description="The city, district or company paired with it.")
 
 
 class ImageEntry(Entry):
     """What is said of an image in the main language's front matter; its alternative text and caption stand in the text."""
 
-    credit: Localized | None = Field(default=None, description="Who made it, or where it comes from.")
+    credit: LocalizedEntry = Field(default={}, description="Who made it, or where it comes from.")
     publish_original: bool = Field(
         default=False, description="true to publish the file itself too, with all that the camera has written into it."
     )
@@ -367,10 +363,12 @@ class FrontMatter(Entry):
 class MainFrontMatter(FrontMatter):
     """The front matter of the main language's file, which also says what is true of every language."""
 
-    slug: Key | None = Field(default=None, description="The last part of the address, where not the folder's name.")
-    place: Key | None = Field(default=None, description="The place that the chapter is about.")
-    sources: list[SourceMention] = Field(default=[], description="The sections that the chapter rests on.")
-    highlights: list[NonEmpty] = Field(default=[], description="Facts (sheet.key) shown at the top.")
-    profile: Profile | None = Field(default=None, description="For a county: what its profile shows beside figures.")
-    updated: Day | None = Field(default=None, description="The day of the last change, where not the edition's.")
+    slug: Key = Field(default="", description="The last part of the address, where not the folder's name.")
+    place: Key = Field(default="", description="The place that the chapter is about.")
+    sources: tuple[SourceMentionEntry, ...] = Field(default=(), description="The sections that the chapter rests on.")
+    highlights: tuple[NonEmpty, ...] = Field(default=(), description="Facts (sheet.key) shown at the top.")
+    profile: ProfileEntry | None = Field(
+        default=None, description="For a county: what its profile shows beside figures."
+    )
+    updated: Day = Field(default="", description="The day of the last change, where not the edition's.")
     images: dict[NonEmpty, ImageEntry] = Field(default={}, description="By file name: what is said of an image.")

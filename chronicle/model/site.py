@@ -4,112 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal
 
-from chronicle.model.entries import (
-    BoundaryEntry,
-    Caption,
-    ChartEntry,
-    Comparison,
-    Event,
-    Person,
-    Place,
-    Profile,
-    Settings,
-    Source,
-    SourceMention,
-    Term,
-    TileMap,
-    Unit,
-)
+from chronicle.model.facts import ChartSpec, Comparison, Fact, Factsheet, Relation, Unit
+from chronicle.model.registers import Boundaries, Caption, Event, Localized, Person, Place, Source, Term, TileMap
 from chronicle.patterns import Pattern
 from chronicle.problems import Where
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A figure read from print.
+class Language:
+    """One language of the site. `locale` is a CLDR locale (en_GB); `numbers` says how figures read."""
 
-    `value` is in the base unit (46.8万 is 468000); `value_max` is the upper end of a range; `step` is the place value of
-    the last digit that carries meaning (46.8万: 1000); `bound` says how the print qualifies it.
-    """
-
-    printed: str
-    value: Decimal
-    value_max: Decimal | None
-    step: Decimal
-    unit: str
-    bound: Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
+    name: str
+    locale: str
+    numbers: Literal["as-printed", "western"]
+    short: str = ""
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty where the source does not say."""
+class Settings:
+    """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
-    id: str
-    sheet: str
-    key: str
-    label: Mapping[str, str]
-    figure: Figure
-    place: str
-    theme: str
+    title: Localized
+    subtitle: Localized
+    description: Localized
+    languages: Mapping[str, Language]
+    base_url: str
+    updated: str
+    license: Localized
+    license_url: str
+    author: Localized
+    parts: Mapping[str, tuple[str, ...]]
+    report_url: str = ""
+    highlights: tuple[str, ...] = ()
+    themes: Mapping[str, Localized] = field(default_factory=dict)
+    measures: Mapping[str, Localized] = field(default_factory=dict)
+    profile: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceMention:
+    """A section of a source that a chapter rests on; empty where the source as a whole is meant."""
+
     source: str
-    section: str
-    also: tuple[str, ...]
-    measure: str
-    as_of: str
-    highest: Decimal | None
-    status: str
-    note: Mapping[str, str]
-    where: Where
+    section: str = ""
 
 
 @dataclass(frozen=True)
-class Factsheet:
-    """Facts that belong together, in the order of their file."""
+class Profile:
+    """What a county's chapter says of it beside its figures. `left` is when it left the list of poor counties."""
 
-    key: str
-    title: Mapping[str, str]
-    intro: Mapping[str, str]
-    facts: tuple[Fact, ...]
-    where: Where
-
-
-@dataclass(frozen=True)
-class Expression:
-    """One side of a relation: a fact's id, a number, or an operator with two operands."""
-
-    operator: str
-    name: str = ""
-    operands: tuple[Expression, ...] = ()
-
-
-@dataclass(frozen=True)
-class Relation:
-    """Two expressions and what must be true of them; `contradiction` is empty unless the sources contradict it.
-
-    `facts` are the ids that take part, each once, in their order.
-    """
-
-    key: str
-    text: str
-    left: Expression
-    sign: Literal["=", "==", "<="]
-    right: Expression
-    facts: tuple[str, ...]
-    why: Mapping[str, str]
-    contradiction: Mapping[str, str]
-    where: Where
-
-
-@dataclass(frozen=True)
-class Boundaries:
-    """Boundaries read from GeoJSON: place → polygons → rings (the outer one first) → corners as longitude and latitude."""
-
-    polygons: Mapping[str, tuple[tuple[tuple[tuple[float, float], ...], ...], ...]]
-    matter: BoundaryEntry
-    where: Where
+    left: str = ""
+    industries: Localized = field(default_factory=dict)
+    partner: Localized = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,7 +84,7 @@ class Image:
     width: int
     height: int
     transparent: bool
-    credit: Mapping[str, str]
+    credit: Localized
     publish_original: bool
 
 
@@ -197,7 +145,7 @@ class Site:
     comparisons: Mapping[str, Comparison]
     tile_map: TileMap | None
     boundaries: Boundaries | None
-    charts: Mapping[str, ChartEntry]
+    charts: Mapping[str, ChartSpec]
     parts: tuple[Part, ...]
     pages: Mapping[str, Text]
     where: Mapping[tuple[str, str], Where]
@@ -207,6 +155,12 @@ class Site:
     def languages(self) -> tuple[str, ...]:
         """The languages, the main one first."""
         return tuple(self.settings.languages)
+
+    def is_doubtful(self, fact: Fact) -> bool:
+        """Tell whether a fact is marked doubtful, or takes part in a declared contradiction."""
+        return fact.status == "doubtful" or any(
+            fact.id in relation.facts for relation in self.relations if relation.contradiction
+        )
 
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:

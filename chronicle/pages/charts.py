@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from chronicle.charts import Chart, Row, Value, draw_chart, title_id
 from chronicle.dates import format_period
-from chronicle.model import ChartEntry, Fact, Site, Unit
+from chronicle.model import ChartSpec, Fact, Site, Unit
 from chronicle.pages.localized import Link, LocalizedSite, Page
 from chronicle.pages.views import fact_view
 from chronicle.prose import References, Sentence, render_sentence
@@ -20,7 +20,7 @@ from chronicle.urls import chart_anchor, chart_data_path, chart_path, entry_path
 Told = tuple[str, str, Fact]
 
 
-def chart_rows(site: Site, references: References, chart: ChartEntry) -> list[Told]:
+def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Told]:
     """Return (label, name of the series, fact) for every fact that a chart shows, in its order, the whole first."""
     language = references.language
     told = [(_label(site, references, chart, chart.whole, None), "", site.facts[chart.whole])] if chart.whole else []
@@ -62,7 +62,7 @@ def _make_chart_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
         ],
         "has_dates": len(dates) > 1,
         "has_sections": len(sections) > 1,
-        "doubtful": any(fact.status == "doubtful" for fact in facts),
+        "doubtful": any(site.is_doubtful(fact) for fact in facts),
         "doubtful_url": localized.link(fixed_path(language, "doubtful")),
         "rows": [
             {"label": label, "series": series, "fact": fact_view(localized, fact), "section": fact.section}
@@ -73,7 +73,7 @@ def _make_chart_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
     }
 
 
-def _about(localized: LocalizedSite, chart: ChartEntry, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+def _about(localized: LocalizedSite, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
     """Return what is told below a drawing: the note, what is true of all dates, the unit."""
     words, dates = localized.words, {fact.as_of for fact in facts}
     unit = _unit_name(localized, localized.site.units[facts[0].figure.unit])
@@ -91,7 +91,7 @@ def _about(localized: LocalizedSite, chart: ChartEntry, facts: Sequence[Fact], t
 def make_charts(localized: LocalizedSite) -> Iterator[Page]:
     """The page of all charts by theme, each with the texts that show it; a site without charts has none."""
     site, words, language = localized.site, localized.words, localized.language
-    themes = [*site.settings.themes, None]
+    themes = [*site.settings.themes, ""]
     groups = [
         {
             "key": theme or "more",
@@ -159,7 +159,7 @@ def _value(localized: LocalizedSite, fact: Fact, when: str) -> Value:
     )
 
 
-def _when(localized: LocalizedSite, chart: ChartEntry, fact: Fact, label: str, is_dated: bool) -> str:
+def _when(localized: LocalizedSite, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:
     """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
     if chart.kind == "line":
         return localized.period(fact.as_of[:4])
@@ -178,7 +178,7 @@ def moment_of(day: str) -> float:
     return year + (datetime.date(year, month, day_of_month or 15) - first).days / 366
 
 
-def _label(site: Site, references: References, chart: ChartEntry, fact_id: str, written: str | None) -> str:
+def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, written: str | None) -> str:
     """Return what a row is called: as written, or after its first fact."""
     if written:
         return render_sentence(written, references).text

@@ -23,7 +23,7 @@ def make_facts(localized: LocalizedSite) -> Iterator[Page]:
     content = {
         "sheets": sheets,
         "count": len(localized.site.facts),
-        "doubtful": sum(fact.status == "doubtful" for fact in localized.site.facts.values()),
+        "doubtful": sum(localized.site.is_doubtful(fact) for fact in localized.site.facts.values()),
         "doubtful_url": localized.link(fixed_path(language, "doubtful")),
         "citation": page_citation(localized, words["facts.title"], path, is_data=True),
     }
@@ -65,7 +65,7 @@ def make_doubtful(localized: LocalizedSite) -> Iterator[Page]:
     words, language, site = localized.words, localized.language, localized.site
     contradictions = [relation for relation in site.relations if relation.contradiction]
     told = {fact for relation in contradictions for fact in relation.facts}
-    single = [fact for fact in site.facts.values() if fact.status == "doubtful" and fact.id not in told]
+    single = [fact for fact in site.facts.values() if site.is_doubtful(fact) and fact.id not in told]
     content = {
         "contradictions": [relation_view(localized, relation) for relation in contradictions],
         "facts": [fact_view(localized, fact) for fact in single],

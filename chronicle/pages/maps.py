@@ -81,12 +81,11 @@ def boundary_view(localized: LocalizedSite) -> dict[str, str] | None:
     boundaries, language = localized.site.boundaries, localized.language
     if boundaries is None:
         return None
-    matter = boundaries.matter
     return {
-        "source": matter.source[language],
-        "source_url": matter.source_url or "",
-        "licence": matter.licence[language],
-        "licence_url": matter.licence_url,
+        "source": boundaries.source[language],
+        "source_url": boundaries.source_url,
+        "licence": boundaries.licence[language],
+        "licence_url": boundaries.licence_url,
     }
 
 

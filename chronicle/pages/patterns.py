@@ -21,7 +21,7 @@ def make_patterns(localized: LocalizedSite) -> Iterator[Page]:
     """The page of patterns, made of what the site has: its first figures, chapters, sources and counties."""
     words, language, site = localized.words, localized.language, localized.site
     path = fixed_path(language, "patterns")
-    doubtful = [fact for fact in site.facts.values() if fact.status == "doubtful"]
+    doubtful = [fact for fact in site.facts.values() if site.is_doubtful(fact)]
     facts = dict.fromkeys([*site.settings.highlights, *(fact.id for fact in doubtful[:1]), *site.facts])
     shown = [fact_view(localized, site.facts[fact]) for fact in list(facts)[: SAMPLES + 1]]
     counties = [chapter for chapter in site.chapters if is_county(site, chapter)]

@@ -47,7 +47,7 @@ def _make_fact_view(localized: LocalizedSite, fact: Fact) -> dict[str, Any]:
         "short_source": source.short[language],
         "sections": [fact.section, *fact.also],
         "note": fact.note.get(language, ""),
-        "doubtful": fact.status == "doubtful",
+        "doubtful": localized.site.is_doubtful(fact),
         "used_in": [localized.text_link(text) for text in localized.used_in.get(("fact", fact.id), ())],
     }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chronicle.fields import check_document
 from chronicle.geography import parse_boundaries
-from chronicle.model import Boundaries, BoundaryEntry, TileMap
+from chronicle.model import Boundaries, BoundaryEntry, TileMap, TileMapEntry
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.reading.files import read_text, walk_files
+from chronicle.reading.nouns import make_boundaries, make_noun
 from chronicle.reading.shelf import Shelf
 
 SHAPES, MATTER = "counties.geojson", "counties.yaml"
@@ -19,7 +20,7 @@ def read_tile_map(shelf: Shelf) -> TileMap | None:
         return None
     try:
         document = shelf.read_document(path)
-        tile_map: TileMap = check_document(document, TileMap, shelf.languages)
+        tile_map = make_noun(TileMap, check_document(document, TileMapEntry, shelf.languages))
     except ContentError as error:
         shelf.problems.extend(error.problems)
         shelf.where["unread", "map"] = Where(shelf.name(path))
@@ -47,14 +48,14 @@ def read_boundaries(shelf: Shelf) -> Boundaries | None:
         return None
     shapes, name = folder / SHAPES, shelf.name(folder / SHAPES)
     try:
-        matter = check_document(shelf.read_document(folder / MATTER), BoundaryEntry, shelf.languages)
+        front = check_document(shelf.read_document(folder / MATTER), BoundaryEntry, shelf.languages)
         polygons, where, problems = parse_boundaries(read_text(shapes, name), name)
     except ContentError as error:
         shelf.problems.extend(error.problems)
         return None
     shelf.problems.extend(problems)
     shelf.where.update({("boundary", place): here for place, here in where.items()})
-    return Boundaries(polygons, matter, Where(name)) if polygons else None
+    return make_boundaries(front, polygons, Where(name)) if polygons else None
 
 
 def _lonely(path: str, name: str) -> Problem:

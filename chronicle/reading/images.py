@@ -70,7 +70,7 @@ def read_images(shelf: Shelf, root: Path, key: str, entries: Mapping[str, ImageE
             continue
         entry = entries.get(path.name, ImageEntry())
         images[path.name] = Image(
-            name, key, digest, shape.width, shape.height, shape.transparent, entry.credit or {}, entry.publish_original
+            name, key, digest, shape.width, shape.height, shape.transparent, entry.credit, entry.publish_original
         )
     return images
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,27 +14,31 @@ from chronicle.fields import Document, check_document
 from chronicle.figures import check_units
 from chronicle.model import (
     KEY_PATTERN,
-    Caption,
+    CaptionEntry,
     ChartEntry,
-    Comparison,
+    ChartSpec,
+    ComparisonEntry,
     Countable,
-    Event,
+    EventEntry,
     Factsheet,
     Key,
-    Person,
-    Place,
+    PersonEntry,
+    PlaceEntry,
     Relation,
     RelationEntry,
     Settings,
+    SettingsEntry,
     SheetEntry,
     Site,
-    Source,
-    Term,
+    SourceEntry,
+    TermEntry,
     Unit,
+    UnitEntry,
 )
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.reading.files import Project, read_text, walk_files
 from chronicle.reading.geography import read_boundaries, read_tile_map
+from chronicle.reading.nouns import MAKERS, make_chart, make_settings
 from chronicle.reading.shelf import Shelf
 from chronicle.reading.texts import read_pages, read_parts
 from chronicle.relations import make_relation
@@ -45,16 +48,16 @@ WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
 
 # The files that map keys to entries: name → (shape, kind of entry, may it be missing).
 ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
-    "units": (dict[Key, Unit], "unit", False),
+    "units": (dict[Key, UnitEntry], "unit", False),
     "interface": (dict[WordKey, Countable], "word", False),
-    "sources": (dict[Key, Source], "source", False),
-    "places": (dict[Key, Place], "place", True),
-    "glossary": (dict[Key, Term], "term", True),
-    "people": (dict[Key, Person], "person", True),
-    "timeline": (dict[Key, Event], "event", True),
-    "captions": (dict[Key, Caption], "caption", True),
+    "sources": (dict[Key, SourceEntry], "source", False),
+    "places": (dict[Key, PlaceEntry], "place", True),
+    "glossary": (dict[Key, TermEntry], "term", True),
+    "people": (dict[Key, PersonEntry], "person", True),
+    "timeline": (dict[Key, EventEntry], "event", True),
+    "captions": (dict[Key, CaptionEntry], "caption", True),
     "relations": (dict[Key, RelationEntry], "relation", True),
-    "comparisons": (dict[Key, Comparison], "comparison", True),
+    "comparisons": (dict[Key, ComparisonEntry], "comparison", True),
 }
 
 
@@ -70,7 +73,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     _note_unit_problems(shelf, settings, units)
     words = _parse_words(shelf, entries["interface"])
     relations = _make_relations(shelf, entries["relations"])
-    sheets = {key: _with_doubts(sheet, relations) for key, sheet in _read_sheets(shelf, units).items()}
+    sheets = _read_sheets(shelf, units)
     site = Site(
         settings=settings,
         words=words,
@@ -124,7 +127,7 @@ def _read_settings(shelf: Shelf) -> Settings:
     languages = document.data.get("languages") if isinstance(document.data, dict) else None
     shelf.languages = tuple(languages) if isinstance(languages, dict) else ()
     shelf.note_phrases(document)
-    settings: Settings = check_document(document, Settings, shelf.languages)
+    settings = make_settings(check_document(document, SettingsEntry, shelf.languages))
     where = shelf.where
     for field in ("base_url", "profile"):
         where["setting", field] = document.where_value(field)
@@ -144,7 +147,11 @@ def _read_entry_file(shelf: Shelf, name: str) -> Mapping[str, Any]:
     path = (
         shelf.project.find(f"content/{name}.yaml") if name in ("units", "interface") else shelf.content / f"{name}.yaml"
     )
-    return {} if optional and not path.exists() else shelf.read_entries(path, shape, kind)
+    return {} if optional and not path.exists() else _make_nouns(kind, shelf.read_entries(path, shape, kind))
+
+
+def _make_nouns(kind: str, entries: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: MAKERS[kind](entry) for key, entry in entries.items()} if kind in MAKERS else entries
 
 
 def _parse_words(shelf: Shelf, written: WrittenWords) -> Mapping[str, Mapping[str, Word]]:
@@ -168,13 +175,6 @@ def _make_relations(shelf: Shelf, entries: Mapping[str, RelationEntry]) -> tuple
             message = f"The relation '{key}' cannot be read: {error}."
             shelf.problems.append(Problem(shelf.where["relation-holds", key], "unreadable-relation", message, hint))
     return tuple(relations)
-
-
-def _with_doubts(sheet: Factsheet, relations: Iterable[Relation]) -> Factsheet:
-    """Return the sheet with every fact marked doubtful that takes part in a declared contradiction."""
-    doubted = {fact for relation in relations if relation.contradiction for fact in relation.facts}
-    facts = tuple(replace(fact, status="doubtful") if fact.id in doubted else fact for fact in sheet.facts)
-    return replace(sheet, facts=facts)
 
 
 def _read_sheets(shelf: Shelf, units: Mapping[str, Unit]) -> dict[str, Factsheet]:
@@ -212,9 +212,9 @@ def _note_sheet(shelf: Shelf, key: str, document: Document) -> None:
             )
 
 
-def _read_charts(shelf: Shelf) -> dict[str, ChartEntry]:
+def _read_charts(shelf: Shelf) -> dict[str, ChartSpec]:
     folder = shelf.content / "charts"
-    charts = {}
+    charts: dict[str, ChartSpec] = {}
     for path in walk_files(shelf.project, folder, shelf.problems):
         if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
             shelf.refuse_file(path, "A chart is called content/charts/<key>.yaml, its key in a-z, digits and hyphens.")
@@ -224,7 +224,7 @@ def _read_charts(shelf: Shelf) -> dict[str, ChartEntry]:
         shelf.where["chart", key] = Where(shelf.name(path))
         try:
             document = shelf.read_document(path)
-            charts[key] = check_document(document, ChartEntry, shelf.languages)
+            charts[key] = make_chart(check_document(document, ChartEntry, shelf.languages))
         except ContentError as error:
             shelf.problems.extend(error.problems)
             continue

@@ -22,6 +22,7 @@ from chronicle.model import (
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.reading.files import read_text, walk_files
 from chronicle.reading.images import note_image, read_images
+from chronicle.reading.nouns import make_profile, make_sources
 from chronicle.reading.shelf import Shelf
 
 
@@ -115,11 +116,11 @@ def _read_chapter(
         kind=kind,
         slug=matter.slug or key.rpartition("/")[2],
         halves={language: text for language, (_, text, _) in halves.items()},
-        place=matter.place or "",
-        sources=tuple(matter.sources),
-        highlights=tuple(matter.highlights),
-        profile=matter.profile,
-        updated=matter.updated or "",
+        place=matter.place,
+        sources=make_sources(matter),
+        highlights=matter.highlights,
+        profile=make_profile(matter),
+        updated=matter.updated,
         where=Where(halves[shelf.languages[0]][1].path),
         images=read_images(shelf, root, key, matter.images),
     )
@@ -145,7 +146,7 @@ def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, Half, Docu
         for field in ("title", "summary")
         if field in document.data
     ]
-    return matter, Half(matter.title, matter.summary or "", markdown, first_line, name), document
+    return matter, Half(matter.title, matter.summary, markdown, first_line, name), document
 
 
 def _note_matter(shelf: Shelf, kind: str, key: str, halves: Mapping[str, tuple[Any, Half, Document]]) -> None:

@@ -1,0 +1,160 @@
+"""Nouns of figures: units, facts, relations between them, and what is drawn of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from chronicle.model.registers import Localized
+from chronicle.problems import Where
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What one of a unit comes to in another: a number or a fraction, 0.5 or 1/15."""
+
+    unit: str
+    factor: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of figures.
+
+    `printed` are the forms in which sources print it; `whole` tells that it counts whole things; `text` is by language and
+    plural form a pattern with {n}; `convert` is by language.
+    """
+
+    printed: tuple[str, ...]
+    whole: bool = False
+    highest: Decimal | None = None
+    text: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    convert: Mapping[str, Conversion] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure read from print.
+
+    `value` is in the base unit (46.8万 is 468000); `value_max` is the upper end of a range; `step` is the place value of
+    the last digit that carries meaning (46.8万: 1000); `bound` says how the print qualifies it.
+    """
+
+    printed: str
+    value: Decimal
+    value_max: Decimal | None
+    step: Decimal
+    unit: str
+    bound: Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty where the source does not say.
+
+    `status` is what its sheet says; whether it is to be doubted also depends on relations: see `Site.is_doubtful`.
+    """
+
+    id: str
+    sheet: str
+    key: str
+    label: Localized
+    figure: Figure
+    place: str
+    theme: str
+    source: str
+    section: str
+    also: tuple[str, ...]
+    measure: str
+    as_of: str
+    highest: Decimal | None
+    status: Literal["as-printed", "doubtful"]
+    note: Localized
+    where: Where
+
+
+@dataclass(frozen=True)
+class Factsheet:
+    """Facts that belong together, in the order of their file."""
+
+    key: str
+    title: Localized
+    intro: Localized
+    facts: tuple[Fact, ...]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One side of a relation: a fact's id, a number, or an operator with two operands."""
+
+    operator: str
+    name: str = ""
+    operands: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Two expressions and what must be true of them; `contradiction` is empty unless the sources contradict it.
+
+    `facts` are the ids that take part, each once, in their order.
+    """
+
+    key: str
+    text: str
+    left: Expression
+    sign: Literal["=", "==", "<="]
+    right: Expression
+    facts: tuple[str, ...]
+    why: Localized
+    contradiction: Localized
+    where: Where
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A measure set side by side. With `as_of`, only figures dated within that period; `undated` ones count too if so said."""
+
+    measure: str
+    title: Localized
+    as_of: str = ""
+    undated: bool = False
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """One row of a chart: a bar, a pair of bars, a line, a part of the whole."""
+
+    facts: tuple[str, ...]
+    label: Localized = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """Which facts are drawn, and how. Its texts refer to figures as running text does; `series` are one text a series."""
+
+    kind: Literal["bars", "groups", "change", "line", "parts", "units"]
+    title: Localized
+    reading: Localized
+    rows: tuple[ChartRow, ...]
+    note: Localized = field(default_factory=dict)
+    theme: str = ""
+    labels: Literal["fact", "place", "date"] = "fact"
+    series: tuple[Localized, ...] = ()
+    whole: str = ""
+    rest: Localized = field(default_factory=dict)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts that it shows, the whole first."""
+        return (*([self.whole] if self.whole else []), *(fact for row in self.rows for fact in row.facts))
+
+    @property
+    def texts(self) -> Mapping[str, Localized]:
+        """Everything written in it, by where that stands: title, reading, rows.0.label."""
+        written = {"title": self.title, "reading": self.reading, "note": self.note, "rest": self.rest}
+        written |= {f"series.{number}": name for number, name in enumerate(self.series)}
+        written |= {f"rows.{number}.label": row.label for number, row in enumerate(self.rows)}
+        return {place: text for place, text in written.items() if text}

@@ -1,0 +1,107 @@
+"""Nouns of the registers: sources, places, terms, people, events, captions, and the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chronicle.problems import Where
+
+# A text in every language of the site: language → text. Empty where an editor left it out.
+Localized = Mapping[str, str]
+Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A published text that facts come from. `authors_en` are the authors in Latin letters, in the same order."""
+
+    title: Localized
+    short: Localized
+    kind: str
+    year: str
+    date_note: Localized
+    description: Localized
+    reliability: Localized
+    publication: Localized = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+    authors_en: tuple[str, ...] = ()
+    issued_by: Localized = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A banner, county, town or village. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees."""
+
+    name: Localized
+    pinyin: str
+    kind: str
+    parent: str = ""
+    other: tuple[str, ...] = ()
+    seat: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A programme, slogan or term; `forms` are other forms that occur in text, by language."""
+
+    term: Localized
+    kind: str
+    meaning: Localized
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody named for what they did; `chapters` are the keys of the chapters that tell of them."""
+
+    name: Localized
+    pinyin: str
+    role: Localized
+    chapters: tuple[str, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something dated that a chapter tells of. `date` is a day, month, year or period in ISO 8601."""
+
+    date: str
+    event: Localized
+    chapter: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A picture that a source prints under the heading `section`."""
+
+    shows: Localized
+    source: str
+    section: str
+    place: str = ""
+    chapter: str = ""
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """The map of the places that have a seat: place → column and row, counted from 1; `shows` and `home` are keys of comparisons."""
+
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    shows: tuple[str, ...] = ()
+    home: str = ""
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Boundaries read from GeoJSON, and who made them.
+
+    `polygons` are place → polygons → rings (the outer one first) → corners as longitude and latitude in degrees.
+    """
+
+    polygons: Mapping[str, Polygons]
+    source: Localized
+    licence: Localized
+    licence_url: str
+    source_url: str
+    where: Where

@@ -1,0 +1,84 @@
+"""Entries → nouns: what an editor wrote becomes what the rest of the program works with. Entries go no further than this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from chronicle.model import (
+    Boundaries,
+    BoundaryEntry,
+    Caption,
+    ChartEntry,
+    ChartRow,
+    ChartSpec,
+    Comparison,
+    Conversion,
+    Entry,
+    Event,
+    Language,
+    MainFrontMatter,
+    Person,
+    Place,
+    Polygons,
+    Profile,
+    Settings,
+    SettingsEntry,
+    Source,
+    SourceMention,
+    Term,
+    Unit,
+    UnitEntry,
+)
+from chronicle.problems import Where
+
+Noun = TypeVar("Noun")
+
+
+def make_noun(noun: type[Noun], entry: Entry, **made: object) -> Noun:
+    """Return a noun with the fields of an entry; those that are nouns themselves are given in `made`."""
+    return noun(**{**dict(entry), **made})
+
+
+def make_settings(entry: SettingsEntry) -> Settings:
+    """Return the settings of a site."""
+    languages = {key: make_noun(Language, language) for key, language in entry.languages.items()}
+    return make_noun(Settings, entry, languages=languages)
+
+
+def make_unit(entry: UnitEntry) -> Unit:
+    """Return a unit with its conversions."""
+    return make_noun(Unit, entry, convert={key: make_noun(Conversion, one) for key, one in entry.convert.items()})
+
+
+def make_chart(entry: ChartEntry) -> ChartSpec:
+    """Return a chart with its rows."""
+    return make_noun(ChartSpec, entry, rows=tuple(make_noun(ChartRow, row) for row in entry.rows))
+
+
+def make_boundaries(entry: BoundaryEntry, polygons: Mapping[str, Polygons], where: Where) -> Boundaries:
+    """Return boundaries with who made them."""
+    return make_noun(Boundaries, entry, polygons=polygons, where=where)
+
+
+def make_sources(front_matter: MainFrontMatter) -> tuple[SourceMention, ...]:
+    """Return the sections of sources that a text rests on."""
+    return tuple(make_noun(SourceMention, mention) for mention in front_matter.sources)
+
+
+def make_profile(front_matter: MainFrontMatter) -> Profile | None:
+    """Return what a county's text says beside its figures; none where it says nothing."""
+    return make_noun(Profile, front_matter.profile) if front_matter.profile else None
+
+
+# What the entries of a file become; those of relations are made in `relations`, words stay as they were written.
+MAKERS: Mapping[str, Callable[[Any], Any]] = {
+    "unit": make_unit,
+    **{
+        kind: lambda entry, noun=noun: make_noun(noun, entry)
+        for kind, noun in {
+            "source": Source, "place": Place, "term": Term, "person": Person, "event": Event, "caption": Caption,
+            "comparison": Comparison,
+        }.items()
+    },
+}  # fmt: skip
