@@ -73,9 +73,15 @@ def commands() -> None:
 @base_url_option
 @jobs_option
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
-def build(project: Project, output: Path | None, base_url: str | None, jobs: int, no_search: bool) -> None:
+@click.option(
+    "--in-place", is_flag=True, help="Keep the output folder and replace its files one by one, as a mount needs it."
+)
+def build(
+    project: Project, output: Path | None, base_url: str | None, jobs: int, no_search: bool, in_place: bool
+) -> None:
     """Build the site: content/ becomes output/."""
-    report = build_site(project, output or project.root / "output", base_url, jobs, with_search=not no_search)
+    target = output or project.root / "output"
+    report = build_site(project, target, base_url, jobs, with_search=not no_search, in_place=in_place)
     for stage, seconds in report.seconds.items():
         click.echo(f"  {stage:<16}{seconds:6.2f} s")
     searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"

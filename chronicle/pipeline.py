@@ -52,9 +52,14 @@ class Report:
 
 
 def build_site(
-    project: Project, output: Path, base_url: str | None = None, jobs: int = 1, with_search: bool = True
+    project: Project,
+    output: Path,
+    base_url: str | None = None,
+    jobs: int = 1,
+    with_search: bool = True,
+    in_place: bool = False,
 ) -> Report:
-    """Build the site of a project into `output`.
+    """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
@@ -77,7 +82,7 @@ def build_site(
         shares = make_shares(pages, localized_sites, cards, pictures)
         rendered = render_pages(pages, localized_sites, read_templates(project), assets, shares)
         exports = make_exports(site, addresses, localized_sites, pages)
-    with staged(output) as folder:
+    with staged(output, in_place) as folder:
         with report.stage("write"):
             files = [*(page.file for page in rendered), *assets.files.values(), *exports, *pictures.values(), *photos]
             write_files(files, folder)

@@ -30,7 +30,7 @@ def serve_site(
 ) -> None:
     """Serve a preview until it is interrupted."""
     with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
-        preview = Path(temporary) / "site"
+        preview = Path(temporary).resolve() / "site"
 
         def rebuild() -> None:
             rebuild_preview(project, preview, f"http://{host}:{port}/", with_search, say, complain)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chronicle.model import OutputFile
-from chronicle.output import OutputRefused, check_output_folder, staged, write_checksums, write_files
+from chronicle.output import OutputRefused, check_output_folder, placing, seal, staged, write_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,7 +30,7 @@ def test_a_first_build(tmp_path: Path) -> None:
     """The site appears in a folder that did not exist, with its checksums, and nothing else is left beside it."""
     output = tmp_path / "new" / "output"
     write(output, index="first")
-    assert names(output) == ["SHA256SUMS", "index.html"]
+    assert names(output) == ["SHA256SUMS", "chronicle.txt", "index.html"]
     assert names(output.parent) == ["output"]
     assert output.stat().st_mode & 0o777 == 0o755
 
@@ -42,8 +42,8 @@ def test_a_later_build_replaces_the_whole(tmp_path: Path) -> None:
     with staged(output) as stage:
         write_files([OutputFile("index.html", b"new")], stage)
         assert stage.parent == output.parent
-        assert names(output) == ["SHA256SUMS", "index.html", "stale.html"]
-    assert names(output) == ["SHA256SUMS", "index.html"]
+        assert names(output) == ["SHA256SUMS", "chronicle.txt", "index.html", "stale.html"]
+    assert names(output) == ["SHA256SUMS", "chronicle.txt", "index.html"]
     assert (output / "index.html").read_text(encoding="utf-8") == "new"
     assert names(tmp_path) == ["output"]
 
@@ -71,9 +71,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from chronicle import output
+from chronicle.output import placing
 folder, exchange = Path(sys.argv[1]), sys.argv[2] == "exchange"
 if not exchange:
-    output._exchange = lambda one, two: False  # as on a system that cannot exchange two folders
+    placing._exchange = lambda one, two: False  # as on a system that cannot exchange two folders
 rename = Path.rename
 def rename_and_die(self, target):
     rename(self, target)
@@ -105,11 +106,12 @@ def test_a_killed_build(moment: str, left: bool, tmp_path: Path) -> None:
     assert names(tmp_path) == ["output"]
 
 
-def test_a_build_at_the_same_time(tmp_path: Path) -> None:
-    """The unfinished folder of a build that still runs, and whatever else has a name like it, is left alone."""
-    kept = [f".output-building-{os.getppid()}", ".output-building-x", ".outputs-building-99999999"]
-    for name in kept:
+def test_what_dead_builds_have_left(tmp_path: Path) -> None:
+    """The unfinished folder of a killed build goes with the next build; whatever else has a name like it is left alone."""
+    kept = [".output-building-123", ".output-building-x", f".outputs-building-{'0' * 16}"]
+    for name in [*kept, f".output-building-{'0' * 16}"]:
         (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").touch()
     write(tmp_path / "output", index="one")
     assert names(tmp_path) == sorted([*kept, "output"])
 
@@ -120,7 +122,7 @@ def test_the_current_folder(project: Path, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path / "here")
     check_output_folder(Path("."), project)
     write(Path("."), index="one")
-    assert names(tmp_path / "here") == ["SHA256SUMS", "index.html"]
+    assert names(tmp_path / "here") == ["SHA256SUMS", "chronicle.txt", "index.html"]
 
 
 @pytest.mark.parametrize("path", ["../outside.html", "a/../../outside.html", "/outside.html", "..", ".", "a/.."])
@@ -150,10 +152,11 @@ def test_checksums(tmp_path: Path) -> None:
         "图 1.svg": "图".encode(),
     }
     write_files([OutputFile(path, content) for path, content in contents.items()], tmp_path)
-    write_checksums(tmp_path)
+    seal(tmp_path)
+    contents["chronicle.txt"] = (tmp_path / "chronicle.txt").read_bytes()
     written = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8")
     assert written == "".join(f"{hashlib.sha256(contents[path]).hexdigest()}  {path}\n" for path in sorted(contents))
-    write_checksums(tmp_path)
+    seal(tmp_path)
     assert (tmp_path / "SHA256SUMS").read_text(encoding="utf-8") == written
 
 
@@ -189,28 +192,107 @@ def test_folders_that_may_be_replaced(kind: str, project: Path, tmp_path: Path) 
         check_output_folder(output, project)
 
 
-@pytest.mark.parametrize(
-    ("sums", "seen"),
-    [
-        (None, "it has no SHA256SUMS"),
-        ("", "chapters/one.txt is not in its SHA256SUMS"),
-        (f"{'0' * 64}  debian.iso\n", "chapters/one.txt is not in its SHA256SUMS"),
-        (f"{'0' * 64}  chapters/one.txt\n", "link is not in its SHA256SUMS"),
-    ],
-)
-def test_a_foreign_folder(sums: str | None, seen: str, project: Path, tmp_path: Path) -> None:
-    """A folder that holds files which no build has made is refused, whatever else is in it, and stays as it is."""
-    output = tmp_path / "thesis"
-    (output / "chapters").mkdir(parents=True)
-    (output / "chapters/one.txt").write_text("years of work", encoding="utf-8")
-    (output / "link").symlink_to(tmp_path)
-    if sums is not None:
-        (output / "SHA256SUMS").write_text(sums, encoding="utf-8")
+def refusal(folder: Path, project: Path) -> str:
     with pytest.raises(OutputRefused) as error:
-        check_output_folder(output, project)
-    told = f"holds files that no build has made ({seen}). Empty it, or name another folder with --output."
-    assert str(error.value) == f"{output} {told}"
-    assert (output / "chapters/one.txt").exists()
+        check_output_folder(folder, project)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_folder_of_somebody_else(listed: bool, project: Path, tmp_path: Path) -> None:
+    """A folder that no build has made is refused and stays, even where its SHA256SUMS lists all that is in it: a mirror, a backup."""
+    mirror = tmp_path / "mirror"
+    (mirror / "empty").mkdir(parents=True)
+    for name in ("debian.iso", *(f"{number}.iso" for number in range(5))):
+        (mirror / name).write_text("my only copy", encoding="utf-8")
+    if listed:
+        lines = (f"{hashlib.sha256(b'my only copy').hexdigest()}  {path.name}\n" for path in mirror.glob("*.iso"))
+        (mirror / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    files = names(mirror)
+    told = (
+        f"{mirror} is no site that this version of the program has made: it holds {', '.join(files[:5])} and {len(files) - 5} more. "
+        "Move that away, or name another folder with --output."
+    )
+    assert refusal(mirror, project) == told
+    with pytest.raises(OutputRefused) as error:
+        write(mirror, index="new")
+    assert str(error.value) == told
+    assert names(mirror) == files
+
+
+def test_a_mark_that_was_copied(project: Path, tmp_path: Path) -> None:
+    """The mark belongs to one list of files: beside another list, even one that a person has made of a build, it is none."""
+    write(tmp_path / "output", index="one")
+    (tmp_path / "output/notes.txt").write_text("mine", encoding="utf-8")
+    with (tmp_path / "output/SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.write(f"{hashlib.sha256(b'mine').hexdigest()}  notes.txt\n")
+    assert "is no site that this version of the program has made" in refusal(tmp_path / "output", project)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda output: (output / "notes.txt").write_text("mine"), "notes.txt"),
+        (lambda output: (output / "index.html").write_text("mended by hand"), "index.html"),
+        (lambda output: (output / "zh/more").mkdir(), "zh/more/"),
+        (lambda output: (output / "zh/link").symlink_to("/"), "zh/link"),
+        (lambda output: [(output / "zh/a.html").unlink(), (output / "zh/a.html").symlink_to("/")], "zh/a.html"),
+        (lambda output: os.mkfifo(output / "pipe"), "pipe"),
+        (lambda output: (output / "chronicle.txt").write_text("x"), None),
+    ],
+    ids=["added", "changed", "folder", "link", "replaced", "pipe", "mark"],
+)
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_what_people_put_into_the_output(
+    change, named: str | None, meanwhile: bool, project: Path, tmp_path: Path
+) -> None:
+    """A file that was added, changed or put there while the build ran is named, and nothing is replaced."""
+    output = tmp_path / "output"
+    with staged(output) as stage:
+        write_files([OutputFile("index.html", b"old"), OutputFile("zh/a.html", b"old")], stage)
+    if not meanwhile:
+        change(output)
+        message = refusal(output, project)
+    else:
+        with pytest.raises(OutputRefused) as error, staged(output) as stage:
+            write_files([OutputFile("index.html", b"new")], stage)
+            change(output)
+        message = str(error.value)
+    if named:
+        assert message == (
+            f"{output} holds what no build has made, or what was changed since: {named}. "
+            "Move that away, or name another folder with --output."
+        )
+    assert (output / "index.html").read_text(encoding="utf-8") != "new"
+    assert names(tmp_path) == ["output", "project"]
+
+
+def test_what_is_put_there_at_the_last_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that comes between the last look and the exchange is kept beside the new site, and that is told."""
+    output = tmp_path / "output"
+    write(output, index="old", stale="old")
+    exchange = placing.exchange_folders
+
+    def exchange_late(stage: Path, folder: Path) -> Path | None:
+        (folder / "notes.txt").write_text("mine", encoding="utf-8")
+        return exchange(stage, folder)
+
+    monkeypatch.setattr("chronicle.output.exchange_folders", exchange_late)
+    with pytest.raises(OutputRefused) as error:
+        write(output, index="new")
+    (kept,) = tmp_path.glob("output-kept-*")
+    assert str(error.value) == (
+        f"The new site is in {output}. What somebody put there while it was being replaced is now in {kept}."
+    )
+    assert names(kept) == ["SHA256SUMS", "notes.txt"] and (output / "index.html").read_text(encoding="utf-8") == "new"
+
+
+def test_fewer_files_are_no_matter(tmp_path: Path) -> None:
+    """A file that somebody has deleted from the output is made again."""
+    write(tmp_path / "output", index="old", more="old")
+    (tmp_path / "output/more.html").unlink()
+    write(tmp_path / "output", index="new", more="new")
+    assert names(tmp_path / "output") == ["SHA256SUMS", "chronicle.txt", "index.html", "more.html"]
 
 
 def test_a_symbolic_link(project: Path, tmp_path: Path) -> None:
@@ -224,6 +306,16 @@ def test_a_symbolic_link(project: Path, tmp_path: Path) -> None:
             check_output_folder(link, project)
         assert str(error.value) == f"{link} is a symbolic link. Name the folder itself with --output."
         link.unlink()
+
+
+def test_a_folder_below_a_link(project: Path, tmp_path: Path) -> None:
+    """A folder that is reached by way of a link is refused, and the place where it really is is named."""
+    (tmp_path / "elsewhere").mkdir()
+    (project / "public").symlink_to(tmp_path / "elsewhere")
+    assert refusal(project / "public/site", project) == (
+        f"{project}/public/site leads by way of a symbolic link to {tmp_path}/elsewhere/site. "
+        "If that is meant, name it with --output."
+    )
 
 
 def test_a_file(project: Path, tmp_path: Path) -> None:

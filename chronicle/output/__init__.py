@@ -1,0 +1,148 @@
+"""The door through which the finished site goes out: written beside its place and put there whole, or not at all.
+
+Only what a build has made is ever replaced or removed: see `listing`. What else is found in the folder is named, and it stays.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from chronicle.model import OutputFile
+from chronicle.output.listing import CHECKSUMS, RESERVED, find_foreign, read_listing, remove_listed, seal
+from chronicle.output.locking import locked
+from chronicle.output.placing import exchange_folders, is_mount_point, make_folder, place_files, remove_stage, restore
+from chronicle.output.refusal import OutputRefused
+
+__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "seal", "staged", "write_files"]
+
+SHOWN = 5  # so many foreign files are named
+INNER = ("content", "templates", "static", "chronicle", "tests")
+
+
+def check_output_folder(folder: Path, project: Path) -> None:
+    """Raise OutputRefused unless the folder is free, empty, or an earlier build as it was made, and holds nothing of the project itself."""
+    if folder.is_symlink():
+        raise OutputRefused(f"{folder} is a symbolic link. Name the folder itself with --output.")
+    if project.resolve().is_relative_to(folder.resolve()):
+        raise OutputRefused(f"{folder} holds the project itself. Name a folder of its own with --output.")
+    for name in INNER:
+        if folder.resolve().is_relative_to((project / name).resolve()):
+            raise OutputRefused(f"{folder} lies inside {name}/. Name a folder of its own with --output.")
+    if folder.resolve() != Path(os.path.abspath(folder)):
+        raise OutputRefused(
+            f"{folder} leads by way of a symbolic link to {folder.resolve()}. If that is meant, name it with --output."
+        )
+    if folder.exists() and not folder.is_dir():
+        raise OutputRefused(f"{folder} is a file. Name a folder with --output.")
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise OutputRefused(f"{folder} may not be written. Give yourself the right to, or name another folder with --output.")
+    _refuse_foreign(folder)
+
+
+@contextmanager
+def staged(folder: Path, in_place: bool = False) -> Iterator[Path]:
+    """Give a new folder; put it in the place of `folder` when the work in it is done, remove it when the work fails.
+
+    Builds of one folder wait for each other. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
+    then it stays, and its files are replaced one by one, pages last. Raises OutputRefused where the folder has
+    changed meanwhile; what was put there after even that is kept beside it.
+    """
+    folder = folder.resolve()
+    in_place = in_place or is_mount_point(folder)
+    make_folder(folder if in_place else folder.parent)
+    with locked(folder, with_file=not in_place) as is_locked:
+        if not in_place:
+            restore(folder)
+        _refuse_foreign(folder)
+        dead = _list_stages(folder, in_place) if is_locked else []
+        for one in dead if not in_place else ():
+            remove_stage(one)
+        stage = (folder if in_place else folder.parent) / f"{_stem(folder, in_place)}{secrets.token_hex(8)}"
+        stage.mkdir(mode=0o700)
+        try:
+            yield stage
+            seal(stage)
+            _open_to_readers(stage)
+            _refuse_foreign(folder)
+        except BaseException:
+            remove_stage(stage)
+            raise
+        if in_place:
+            place_files(stage, folder, dead)
+            for one in (stage, *dead):
+                remove_stage(one)
+        else:
+            _exchange(stage, folder)
+
+
+def write_files(files: Iterable[OutputFile], folder: Path) -> None:
+    """Write files below a folder; raises OutputRefused for a path that would leave it."""
+    root = folder.resolve()
+    for file in files:
+        path = (root / file.path).resolve()
+        if not path.is_relative_to(root) or path == root:
+            raise OutputRefused(f"The path '{file.path}' leads out of the output folder.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def _exchange(stage: Path, folder: Path) -> None:
+    """Put a sealed stage in the folder's place and remove the old one, but for what no build has made."""
+    stage.chmod(0o755)
+    try:
+        old = exchange_folders(stage, folder)
+    except BaseException:
+        remove_stage(stage)
+        raise
+    if old and not remove_listed(old, read_listing(old)):
+        kept = folder.with_name(f"{folder.name}-kept-{secrets.token_hex(4)}")
+        old.rename(kept)
+        raise OutputRefused(
+            f"The new site is in {folder}. What somebody put there while it was being replaced is now in {kept}."
+        )
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise OutputRefused where a folder holds anything that no build has made."""
+    if not folder.is_dir():
+        return
+    stages = _list_stages(folder, in_place=True)
+    listing = read_listing(folder, *stages)
+    foreign = find_foreign(folder, listing, frozenset(stage.name for stage in stages))
+    if not foreign:
+        return
+    if not listing.sums:
+        message = f"{folder} is no site that this version of the program has made: it holds {_name(foreign)}"
+    else:
+        message = f"{folder} holds what no build has made, or what was changed since: {_name(foreign)}"
+    raise OutputRefused(f"{message}. Move that away, or name another folder with --output.")
+
+
+def _name(paths: list[str]) -> str:
+    shown = ", ".join(paths[:SHOWN])
+    return f"{shown} and {len(paths) - SHOWN} more" if len(paths) > SHOWN else shown
+
+
+def _stem(folder: Path, in_place: bool) -> str:
+    return ".chronicle-building-" if in_place else f".{folder.name}-building-"
+
+
+def _list_stages(folder: Path, in_place: bool) -> list[Path]:
+    """Return the stages of a folder that are there: whoever holds the lock knows that their builds are dead."""
+    form = re.compile(re.escape(_stem(folder, in_place)) + "[0-9a-f]{16}")
+    place = folder if in_place else folder.parent
+    return sorted(path for path in place.iterdir() if form.fullmatch(path.name) and path.is_dir() and not path.is_symlink())
+
+
+def _open_to_readers(stage: Path) -> None:
+    """Give all that is published the modes that a web server needs, whatever the umask; the stage itself stays closed."""
+    for parent, folders, files in os.walk(stage):
+        for name in folders:
+            Path(parent, name).chmod(0o755)
+        for name in files:
+            Path(parent, name).chmod(0o644)

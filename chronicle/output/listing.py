@@ -1,0 +1,145 @@
+"""What a finished build consists of, so that only that is ever replaced or removed: its sums, and the mark that binds them to us.
+
+`SHA256SUMS` alone says nothing: release folders and backups have one. `chronicle.txt` beside it holds a sum of its lines that
+nobody makes by chance, and every file must still have the sum that is listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+CHECKSUMS = "SHA256SUMS"
+MARK = "chronicle.txt"
+RESERVED = (CHECKSUMS, MARK)
+_MARK_TEXT = """This folder was made by chronicle. The next build replaces it, as long as every file in it is as SHA256SUMS lists it.
+{}
+"""
+_MARK_SALT = "chronicle output 5d0c7c1e-8a53-4f0e-9d0b-6f3f2f6f3c57\n"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The files of one build, or of two while one takes the other's place: path → the sums that are right. Empty: no build's folder."""
+
+    sums: Mapping[str, frozenset[str]]
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """Every folder that a listed file lies in."""
+        return frozenset(str(parent) for path in self.sums for parent in PurePosixPath(path).parents)
+
+
+def seal(folder: Path) -> None:
+    """Write the mark, then the SHA-256 of every file but the sums, in the format of `sha256sum`, in the order of the paths."""
+    sums = {path: _digest(folder / path) for path, _ in walk(folder) if path not in RESERVED and not path.endswith("/")}
+    mark = _mark(_lines(sums)).encode()
+    (folder / MARK).write_bytes(mark)
+    sums[MARK] = hashlib.sha256(mark).hexdigest()
+    (folder / CHECKSUMS).write_text(_lines(sums), encoding="utf-8", newline="")
+
+
+def read_listing(*folders: Path) -> Listing:
+    """Return what the builds in some folders consist of. A build's sums and its mark may lie in two of them, while one is being moved."""
+    marks = {_read(folder / MARK) for folder in folders}
+    found: dict[str, frozenset[str]] = {}
+    for folder in folders:
+        sums = _parse(_read(folder / CHECKSUMS))
+        if _mark(_lines({path: digest for path, digest in sums.items() if path != MARK})) in marks:
+            for path, digest in sums.items():
+                found[path] = found.get(path, frozenset()) | {digest}
+            found.setdefault(CHECKSUMS, frozenset())
+    return Listing(found)
+
+
+def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = frozenset()) -> list[str]:
+    """Return what in a folder is not as a build has made it: files added or changed, folders added, links. `ignored` are names at its top."""
+    foreign = []
+    for path, is_folder in walk(folder, listing.folders):
+        if path.partition("/")[0] in ignored:
+            continue
+        if is_folder:
+            if path.rstrip("/") not in listing.folders:
+                foreign.append(path)
+        elif not is_listed(folder / path, path, listing):
+            foreign.append(path)
+    return foreign
+
+
+def is_listed(file: Path, path: str, listing: Listing) -> bool:
+    """Tell whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
+    if path not in listing.sums or not stat.S_ISREG(file.lstat().st_mode):
+        return False
+    return path == CHECKSUMS or _digest(file) in listing.sums[path]
+
+
+def remove_listed(folder: Path, listing: Listing) -> bool:
+    """Remove from a folder what a build has made, the folder too if nothing else is in it; tell whether it is gone."""
+    for path, is_folder in sorted(walk(folder, listing.folders), reverse=True):
+        if is_folder:
+            if path.rstrip("/") in listing.folders:
+                remove_empty(folder / path)
+        elif path != CHECKSUMS and is_listed(folder / path, path, listing):
+            with suppress(OSError):
+                (folder / path).unlink()
+    if [entry.name for entry in os.scandir(folder)] == [CHECKSUMS]:
+        (folder / CHECKSUMS).unlink()
+    return remove_empty(folder)
+
+
+def remove_empty(folder: Path) -> bool:
+    """Remove a folder if nothing is in it; tell whether it is gone."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def walk(folder: Path, entered: frozenset[str] | None = None, below: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield the paths of all that is in a folder and whether each is a folder, which ends in a slash; links are not followed.
+
+    Of folders only `entered` are entered, where these are given. Raises OSError for one that cannot be read.
+    """
+    for entry in sorted(os.scandir(folder / below), key=lambda entry: entry.name):
+        path = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{path}/", True
+            if entered is None or path in entered:
+                yield from walk(folder, entered, f"{path}/")
+        else:
+            yield path, False
+
+
+def _lines(sums: Mapping[str, str]) -> str:
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items()))
+
+
+def _mark(lines: str) -> str:
+    return _MARK_TEXT.format(hashlib.sha256((_MARK_SALT + lines).encode("utf-8", "surrogateescape")).hexdigest())
+
+
+def _parse(text: str) -> dict[str, str]:
+    pairs = (line.partition("  ") for line in text.split("\n") if line)
+    return {path: digest for digest, _, path in pairs}
+
+
+def _read(file: Path) -> str:
+    """Return a text file; nothing where there is none, or something else."""
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return ""
+        return file.read_bytes().decode("utf-8", "surrogateescape")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

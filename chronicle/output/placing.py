@@ -1,0 +1,138 @@
+"""A finished stage takes the place of the output folder: exchanged in one step, or file by file where the folder must stay."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from chronicle.output.listing import CHECKSUMS, MARK, Listing, is_listed, read_listing, remove_empty, remove_listed
+from chronicle.output.refusal import OutputRefused
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_UNABLE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+_HELD = (errno.EBUSY, errno.EXDEV)
+
+
+def is_mount_point(folder: Path) -> bool:
+    """Tell whether something is mounted at a folder, which then cannot be renamed; a bind mount within one file system too."""
+    if os.path.ismount(folder):
+        return True
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    points = (line.split(" ")[4] for line in mounts.splitlines())
+    return str(folder) in (re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), point) for point in points)
+
+
+def exchange_folders(stage: Path, folder: Path) -> Path | None:
+    """Put a stage in a folder's place; return where the old folder is now, if there was one.
+
+    In one step where the system can exchange two folders, else in two renames: `restore` mends what is killed between these.
+    """
+    if not folder.exists():
+        stage.rename(folder)
+        return None
+    try:
+        if _exchange(stage, folder):
+            return stage
+        previous = _previous(folder)
+        if previous.exists():
+            raise OutputRefused(f"{previous} stands where the old site is moved to for a moment. Move it away.")
+        folder.rename(previous)
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
+        message = f"{folder} cannot be renamed: something is mounted there, or a program holds it. Build with --in-place."
+        raise OutputRefused(message) from error
+    stage.rename(folder)
+    return previous
+
+
+def restore(folder: Path) -> None:
+    """Put back what a build that was killed between two renames had moved aside, or remove it if the new site is there."""
+    previous = _previous(folder)
+    listing = read_listing(previous)
+    if listing.sums and not folder.exists():
+        previous.rename(folder)
+    elif listing.sums:
+        remove_listed(previous, listing)
+
+
+def place_files(stage: Path, folder: Path, dead: Sequence[Path]) -> None:
+    """Move the files of a stage into a folder that stays: what pages need first, the pages, then what is no longer needed goes.
+
+    Each file is whole at any moment. Killed at any moment, the folder's files are those of two builds, which `read_listing`
+    of the folder and the stages in it knows.
+    """
+    old, new = read_listing(folder, *dead), read_listing(stage)
+    stale = [path for path in old.sums if path not in new.sums and is_there(folder, path, old)]
+    # A file where a folder will be, or in a folder where a file will be, goes first.
+    in_the_way = {path for path in stale if path in new.folders or not new.sums.keys().isdisjoint(_parents(path))}
+    for path in in_the_way:
+        _remove(folder, path)
+    for path in sorted(new.sums, key=lambda path: (path.endswith(".html"), path)):
+        if path not in (CHECKSUMS, MARK):
+            make_folder((folder / path).parent)
+            os.replace(stage / path, folder / path)
+    for path in set(stale) - in_the_way:
+        _remove(folder, path)
+    os.replace(stage / MARK, folder / MARK)
+    os.replace(stage / CHECKSUMS, folder / CHECKSUMS)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, that everybody may read; one that exists stays as it is."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir()
+        folder.chmod(0o755)
+
+
+def is_there(folder: Path, path: str, listing: Listing) -> bool:
+    """Tell whether a file of a listing is in a folder as it is listed."""
+    try:
+        return is_listed(folder / path, path, listing)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def remove_stage(stage: Path) -> None:
+    """Remove a stage; one that holds a finished site, perhaps an old one, only as far as a build has made it."""
+    listing = read_listing(stage)
+    if listing.sums:
+        remove_listed(stage, listing)
+    else:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _remove(folder: Path, path: str) -> None:
+    (folder / path).unlink(missing_ok=True)
+    for parent in _parents(path):
+        if parent == "." or not remove_empty(folder / parent):
+            return
+
+
+def _parents(path: str) -> list[str]:
+    return [str(parent) for parent in PurePosixPath(path).parents]
+
+
+def _previous(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}-previous")
+
+
+def _exchange(one: Path, two: Path) -> bool:
+    """Exchange two folders in one step (renameat2 of Linux); tell whether the system could."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if rename is None:
+        return False
+    result = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _RENAME_EXCHANGE)
+    if result != 0 and ctypes.get_errno() not in _UNABLE:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(two))
+    return bool(result == 0)
