@@ -29,7 +29,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint icons lock clean
+.PHONY: help site check serve test fuzz lint icons lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -46,6 +46,9 @@ serve: $(SITE_READY) ## preview the site with live reload
 test: $(TEST_READY) ## run every test, those in a browser too (and install what that needs)
 	@$(RUN) tests/browser_setup.py
 	$(RUN) -m pytest $(ARGS)
+
+fuzz: $(TEST_READY) ## search for minutes for what the property tests' own examples miss; each find becomes an @example
+	$(RUN) -m pytest -m hypothesis --hypothesis-profile=fuzz --hypothesis-show-statistics $(ARGS)
 
 lint: $(TEST_READY) ## look for mistakes and for untidy Python
 	$(RUN) -m ruff check $(ARGS) .

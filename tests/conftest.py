@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from browser_setup import find_browser
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from web_server import HeaderRules, serving
 
 from chronicle.fields import check_document, parse_yaml
@@ -126,6 +126,10 @@ def words() -> Mapping[str, Words]:
     return {language: Words(entries, language, locale) for language, locale in LOCALES.items()}
 
 
-# --- hypothesis: the same examples on every machine that checks a change, however slow it is ----------------------
-settings.register_profile("chronicle", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.load_profile("chronicle")
+# --- nothing here depends on the clock or on what else the machine does --------------------------------------------
+# `make test` tries the same examples everywhere, each time. `make fuzz` searches on; what it finds becomes an @example.
+settings.register_profile("test", derandomize=True, database=None, deadline=None)
+settings.register_profile("fuzz", max_examples=20_000, deadline=None)
+settings.load_profile("test")
+# A condition that comes true ends the waiting; the bound is for a machine that is very busy.
+expect.set_options(timeout=60_000)

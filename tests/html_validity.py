@@ -37,7 +37,7 @@ def validity_messages(folder: Path) -> list[str]:
             env={name: value for name, value in os.environ.items() if not name.startswith(("JAVA_", "JDK_", "_JAVA"))},
             capture_output=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=1800,
             check=False,
         )
     try:

@@ -148,11 +148,12 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
 
 
 def wait_for(address: str, text: str) -> str:
-    """Ask for a page until it holds a text, for at most 20 seconds; return the last answer."""
+    """Ask for a page until it holds a text, for at most two minutes; return the last answer."""
     answer = ""
-    for _ in range(100):
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(address, timeout=5) as response:
+            with urllib.request.urlopen(address, timeout=60) as response:
                 answer = response.read().decode()
         except OSError:
             pass

@@ -87,7 +87,6 @@ def serving(folder: Path, headers: HeaderRules | None = None, prefix: str = "/")
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    timeout = 5  # an idle connection of a browser does not hold up the end of a test
     folder: Path
     prefix: str
     rules: HeaderRules

@@ -435,13 +435,16 @@ def test_only_the_newest_answer_counts(open_search: Callable[..., Page]) -> None
             held_up.append(route)
 
     page.route("**/text-*.bin", hold_up_the_first)
-    for query in ("旱作", "课堂"):
-        page.get_by_role("searchbox").fill(query)
+    with page.expect_request("**/text-*.bin"):
+        page.get_by_role("searchbox").fill("旱作")
         page.get_by_role("searchbox").press("Enter")
-        page.wait_for_timeout(500)
-    held_up[0].continue_()
+    page.get_by_role("searchbox").fill("课堂")
+    page.get_by_role("searchbox").press("Enter")
+    with page.expect_response("**/text-*.bin") as late:
+        held_up[0].continue_()
+    late.value.finished()
     expect(page.locator("[data-search-results] a")).to_have_text(["教育帮扶"])
-    page.wait_for_timeout(300)
+    page.evaluate("new Promise(done => requestIdleCallback(done))")
     expect(page.locator("[data-search-results] a")).to_have_text(["教育帮扶"])
 
 
