@@ -1,59 +1,138 @@
 """What was made once and would be made again alike: bytes by a key that tells all they were made from.
 
-The folder may be deleted at any time. An entry begins with the SHA-256 of the rest; one that is damaged counts as missing.
+The folder may be deleted at any time. An entry begins with a keyed sum (HMAC) of its name and the rest, whose secret lies in the
+user's own folder: what is damaged, or came with the project or from somebody else's builds, counts as missing.
+Without a place for the secret, everything works without the cache.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
+import re
+import secrets
+import stat
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 DAYS_KEPT = 30
-_DIGEST = hashlib.sha256().digest_size
+FOLDER = ".cache"
+_SUM_BYTES = hashlib.sha256().digest_size
+_SECRET_BYTES = 32
+_KEY = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of entries. Where it cannot be written, everything works without it."""
+    """The entries of one kind in a project's `.cache/`. Where that cannot be used, everything works without it; no link in it is followed."""
 
-    folder: Path
+    root: Path
+    kind: str
+    secret: bytes
+
+    @property
+    def folder(self) -> Path:
+        """Where the entries lie."""
+        return self.root / FOLDER / self.kind
 
     def get(self, key: str) -> bytes | None:
-        """Return an entry, or nothing where it is missing or damaged."""
-        path = self.folder / key
-        try:
-            content = path.read_bytes()
-            os.utime(path)
-        except OSError:
-            return None
-        digest, kept = content[:_DIGEST], content[_DIGEST:]
-        return kept if hashlib.sha256(kept).digest() == digest else None
+        """Return an entry, or nothing where it is missing, damaged, or not made by this user's builds."""
+        kept = self._read(key)
+        if kept is not None:
+            with suppress(OSError):
+                os.utime(self.folder / key)
+        return kept
 
     def put(self, key: str, content: bytes) -> None:
         """Keep an entry, whole or not at all."""
-        try:
+        if not self._is_usable():
+            return
+        with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
-                file.write(hashlib.sha256(content).digest() + content)
+                file.write(self._sum(key, content) + content)
             os.replace(file.name, self.folder / key)
-        except OSError:
-            return
 
     def forget_old(self) -> None:
-        """Remove what no build has asked for in a month."""
+        """Remove the entries that no build has asked for in a month; what is not an entry of ours stays."""
         oldest = time.time() - DAYS_KEPT * 86400
-        for path in self.folder.glob("*") if self.folder.is_dir() else ():
-            try:
-                if path.is_file() and path.stat().st_mtime < oldest:
+        for path in self._list_entries():
+            with suppress(OSError):
+                if path.lstat().st_mtime < oldest and self._read(path.name) is not None:
                     path.unlink()
-            except OSError:
-                continue
+
+    def _list_entries(self) -> Iterator[Path]:
+        if not self._is_usable():
+            return
+        with suppress(OSError):
+            yield from [path for path in self.folder.iterdir() if _KEY.fullmatch(path.name)]
+
+    def _read(self, key: str) -> bytes | None:
+        path = self.folder / key
+        if not self._is_usable():
+            return None
+        try:
+            if not stat.S_ISREG(path.lstat().st_mode):
+                return None
+            content = path.read_bytes()
+        except OSError:
+            return None
+        given, kept = content[:_SUM_BYTES], content[_SUM_BYTES:]
+        return kept if hmac.compare_digest(given, self._sum(key, kept)) else None
+
+    def _is_usable(self) -> bool:
+        """Tell whether entries can be told from others', and lie where they seem to."""
+        try:
+            return bool(self.secret) and not any(path.is_symlink() for path in (self.folder.parent, self.folder))
+        except OSError:
+            return False
+
+    def _sum(self, key: str, content: bytes) -> bytes:
+        return hmac.digest(self.secret, f"{self.kind}/{key}\n".encode() + content, "sha256")
+
+
+def open_cache(root: Path, kind: str) -> Cache:
+    """Return the cache of one kind of entries in a project's folder."""
+    place = _secret_place()
+    is_apart = place is not None and not place.is_relative_to(root.resolve())
+    return Cache(root, kind, _read_secret(place) if place and is_apart else b"")
 
 
 def make_key(*parts: object) -> str:
     """Return the key of what is made from these values; equal values have equal keys in every process."""
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
+
+
+def _secret_place() -> Path | None:
+    """Return the file of the secret in the folder that the system has for a user's programs; nothing where it has none."""
+    given = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
+    try:
+        folder = Path(given) if os.path.isabs(given) else Path.home() / ".local" / "state"
+        return folder.resolve() / "chronicle" / "cache-secret"
+    except (OSError, RuntimeError):
+        return None
+
+
+@lru_cache
+def _read_secret(place: Path) -> bytes:
+    """Return the secret, made now if there is none; nothing where it cannot be kept, or others may read or exchange it."""
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not place.exists():
+            with tempfile.NamedTemporaryFile(dir=place.parent) as file:
+                file.write(secrets.token_bytes(_SECRET_BYTES))
+                file.flush()
+                with suppress(FileExistsError):
+                    os.link(file.name, place)
+        state = place.lstat()
+        is_private = os.name != "posix" or (state.st_uid == os.geteuid() and not state.st_mode & 0o077)
+        secret = place.read_bytes() if stat.S_ISREG(state.st_mode) and is_private else b""
+    except OSError:
+        return b""
+    return secret if len(secret) == _SECRET_BYTES else b""

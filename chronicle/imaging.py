@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from chronicle.cache import Cache, make_key
+from chronicle.cache import make_key, open_cache
 from chronicle.model import Image, OutputFile
 from chronicle.pictures import (
     Card,
@@ -26,7 +26,6 @@ from chronicle.pictures import (
 )
 from chronicle.problems import ContentError, Problem, Where
 
-CACHE = ".cache/pictures"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -74,7 +73,7 @@ def make_share_pictures(
 
 def _make_all(tasks: list[Task], root: Path, jobs: int) -> Iterator[OutputFile]:
     """Yield the files of all tasks in their order, those that are not in the cache made now, in so many processes."""
-    cache = Cache(root / CACHE)
+    cache = open_cache(root, "pictures")
     kept = [[cache.get(key) for key in task.keys] for task in tasks]
     lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
     if jobs == 1 or len(lacking) < 2:

@@ -126,6 +126,14 @@ def words() -> Mapping[str, Words]:
     return {language: Words(entries, language, locale) for language, locale in LOCALES.items()}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The secret of caches lies in a folder of the tests, not in the tester's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 # --- nothing here depends on the clock or on what else the machine does --------------------------------------------
 # `make test` tries the same examples everywhere, each time. `make fuzz` searches on; what it finds becomes an @example.
 settings.register_profile("test", derandomize=True, database=None, deadline=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -19,7 +18,6 @@ from playwright.sync_api import Browser, expect
 from test_sites import lay_out, main_of
 from told import told as letter
 
-from chronicle.cache import Cache
 from chronicle.imaging import make_photos
 from chronicle.pipeline import build_site, load_site
 from chronicle.problems import ContentError
@@ -272,17 +270,6 @@ def test_where_the_cache_cannot_be_written(illustrated: Project) -> None:
     """A file in its place, as a folder that may not be written: everything works without it."""
     (illustrated.root / ".cache").write_text("", encoding="utf-8")
     assert (build(illustrated) / "images/part").is_dir()
-
-
-def test_old_entries_are_forgotten(tmp_path: Path) -> None:
-    """What no build has asked for in a month is removed; what was asked for counts as new."""
-    cache = Cache(tmp_path / "cache")
-    for key in ("old", "asked-for"):
-        cache.put(key, b"x")
-        os.utime(tmp_path / "cache" / key, (0, 0))
-    assert cache.get("asked-for") == b"x" and cache.get("never") is None
-    cache.forget_old()
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["asked-for"]
 
 
 def test_an_image_that_changes_during_a_build(illustrated: Project) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
 
-from chronicle.cache import Cache, make_key
+from chronicle.cache import Cache, make_key, open_cache
 from chronicle.model import Image, ImageEntry
 from chronicle.pictures import Shape, UnusableImage, check_size, inspect_photo
 from chronicle.problems import Problem, Where
@@ -34,7 +34,6 @@ UNUSABLE = (
     ".tiff",
     ".webp",
 )
-CACHE = ".cache/images"
 
 
 def note_image(shelf: Shelf, root: Path, path: Path) -> None:
@@ -63,7 +62,7 @@ def read_images(shelf: Shelf, root: Path, key: str, entries: Mapping[str, ImageE
     for path in shelf.images.get(shelf.name(root / key), ()):
         name = shelf.name(path)
         try:
-            digest, shape = _inspect(path, Cache(shelf.project.root / CACHE))
+            digest, shape = _inspect(path, open_cache(shelf.project.root, "images"))
         except UnusableImage as error:
             shelf.problems.append(Problem(Where(name), "unusable-image", f"{error}.", error.hint))
             shelf.where["unread", f"image {name}"] = Where(name)
