@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.problems import ContentError, Problem, Where
 
 MAX_TEXT_BYTES = 2_000_000
+PERMISSIONS = "Check its permissions."
+
+# Hidden names, and the backups that editors and version control leave beside a file.
+_PASSED_OVER = re.compile(r"\..*|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 
 # In a checkout templates/ and static/ stand beside the package, in an installed wheel inside it.
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -31,80 +36,123 @@ class Project:
         """Return a path as problems show it: below the project's folder, with forward slashes."""
         for base in (self.root, HOME):
             if path.is_relative_to(base):
-                return path.relative_to(base).as_posix()
-        return path.name
+                return _readable(path.relative_to(base).as_posix())
+        return _readable(path.name)
 
 
 def read_text(path: Path, name: str) -> str:
     """Read a text: UTF-8, a byte order mark and CRLF accepted and dropped.
 
-    Raises ContentError for a symbolic link, a file too large, one that is empty or not UTF-8, or one that cannot be opened.
+    Raises ContentError for a symbolic link, what is no file, a file too large, one that is empty or not UTF-8, or one that cannot be opened.
     """
-    if path.is_symlink():
-        raise _error(
-            name,
-            "symbolic-link",
-            "This is a symbolic link, which the build does not follow.",
-            "Put the file itself here.",
-        )
-    try:
-        size = path.stat().st_size
-        if size > MAX_TEXT_BYTES:
-            megabytes, most = f"{size / 1e6:,.1f} MB", f"{MAX_TEXT_BYTES / 1e6:,.0f} MB"
-            raise _error(
-                name,
-                "large-file",
-                f"This file is {megabytes} large; a text has at most {most}.",
-                "Split it, or move it out of content/.",
-            )
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise _error(
-            name, "missing-file", "This file is missing.", "Create it; CONTRIBUTING.md shows what goes into it."
-        ) from None
-    except OSError as error:
-        raise _error(
-            name, "unreadable-file", f"This file cannot be read: {error.strerror}.", "Check its permissions."
-        ) from error
+    content = _read_bytes(path, name)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        byte = f"0x{content[error.start]:02X}"
-        raise _error(
-            name,
-            "not-utf-8",
-            f"This is not UTF-8: the byte {byte} cannot stand here.",
-            "Save the file as UTF-8.",
-            line,
-            column,
-        ) from None
+        where = Where(
+            name, before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        )
+        message = f"This is not UTF-8: the byte 0x{content[error.start]:02X} cannot stand here."
+        raise ContentError([Problem(where, "not-utf-8", message, "Save the file as UTF-8.")]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise _error(name, "empty-file", "This file is empty.", "Write its content, or delete it.")
+        raise ContentError(
+            [Problem(Where(name), "empty-file", "This file is empty.", "Write its content, or delete it.")]
+        )
     return text
 
 
-def walk_files(project: Project, folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the files below a folder in the order of their names; a symbolic link is a problem, hidden files are passed over."""
-    if not folder.is_dir():
-        return
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*folders, *sorted(files)]:
-            path = Path(parent, name)
-            if name.startswith("."):
-                continue
-            if path.is_symlink():
-                message = "This is a symbolic link, which the build does not follow."
-                problems.append(
-                    Problem(Where(project.name(path)), "symbolic-link", message, "Put the file itself here.")
-                )
-            elif name in files:
-                yield path
+@dataclass(frozen=True)
+class Walk:
+    """What stands below a folder: its files in the order of their paths, and what is wrong with the rest."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
 
 
-def _error(name: str, rule: str, message: str, hint: str, line: int = 1, column: int = 1) -> ContentError:
-    return ContentError([Problem(Where(name, line, column), rule, message, hint)])
+def walk_files(project: Project, folder: Path) -> Walk:
+    """Return the files below a folder, nothing where there is none.
+
+    Links, folders that cannot be read and what is neither file nor folder are problems; hidden files and backups are passed over.
+    """
+    files, problems = [], []
+    folders = [folder] if os.path.lexists(folder) else []
+    while folders:
+        names, met = list_folder(project, folders.pop())
+        problems.extend(met)
+        for path, mode in names.items():
+            (folders if stat.S_ISDIR(mode) else files).append(path)
+    return Walk(tuple(sorted(files)), tuple(sorted(problems)))
+
+
+def list_folder(project: Project, folder: Path) -> tuple[dict[Path, int], list[Problem]]:
+    """Return the files and folders in a folder with their modes, and what is wrong with the rest."""
+    where = Where(project.name(folder))
+    if folder.is_symlink():
+        return {}, [_link(where)]
+    try:
+        names = sorted(name for name in os.listdir(folder) if not _PASSED_OVER.fullmatch(name))
+    except NotADirectoryError:
+        return {}, [
+            Problem(where, "misplaced-file", "This is a file; a folder has this name.", "Give it another name.")
+        ]
+    except OSError as error:
+        return {}, [Problem(where, "unreadable-folder", f"This folder cannot be read: {error.strerror}.", PERMISSIONS)]
+    found, problems = {}, []
+    for name in names:
+        path = folder / name
+        where = Where(project.name(path))
+        try:
+            mode = path.lstat().st_mode
+        except OSError as error:
+            problems.append(
+                Problem(where, "unreadable-file", f"This file cannot be read: {error.strerror}.", PERMISSIONS)
+            )
+            continue
+        if stat.S_ISLNK(mode):
+            problems.append(_link(where))
+        elif stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            found[path] = mode
+        else:
+            problems.append(_no_file(where))
+    return found, problems
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    where = Where(name)
+    if path.is_symlink():
+        raise ContentError([_link(where)])
+    try:
+        # Not waiting: a named pipe that nobody writes to would never be opened.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise ContentError([_no_file(where)])
+            if status.st_size > MAX_TEXT_BYTES:
+                megabytes, most = f"{status.st_size / 1e6:,.1f} MB", f"{MAX_TEXT_BYTES / 1e6:,.0f} MB"
+                message = f"This file is {megabytes} large; a text has at most {most}."
+                raise ContentError([Problem(where, "large-file", message, "Split it, or move it out of content/.")])
+            return file.read(MAX_TEXT_BYTES + 1)
+    except FileNotFoundError:
+        hint = "Create it; CONTRIBUTING.md shows what goes into it."
+        raise ContentError([Problem(where, "missing-file", "This file is missing.", hint)]) from None
+    except IsADirectoryError:
+        raise ContentError([_no_file(where)]) from None
+    except OSError as error:
+        message = f"This file cannot be read: {error.strerror}."
+        raise ContentError([Problem(where, "unreadable-file", message, PERMISSIONS)]) from error
+
+
+def _link(where: Where) -> Problem:
+    message = "This is a symbolic link, which the build does not follow."
+    return Problem(where, "symbolic-link", message, "Put the file itself here.")
+
+
+def _no_file(where: Where) -> Problem:
+    return Problem(where, "not-a-file", "This is not a file that can be read.", "Put a file here, or take it away.")
+
+
+def _readable(name: str) -> str:
+    """Return a name as it can be printed: bytes that are not UTF-8 stand as \\xE4."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -6,7 +6,7 @@ from chronicle.fields import check_document
 from chronicle.geography import parse_boundaries
 from chronicle.model import Boundaries, BoundaryEntry, TileMap, TileMapEntry
 from chronicle.problems import ContentError, Problem, Where
-from chronicle.reading.files import read_text, walk_files
+from chronicle.reading.files import read_text
 from chronicle.reading.nouns import make_boundaries, make_noun
 from chronicle.reading.shelf import Shelf
 
@@ -38,7 +38,7 @@ def read_boundaries(shelf: Shelf) -> Boundaries | None:
     """Return the boundaries in `content/geo/`; none where there are none, or where they cannot be read or may not be used."""
     folder = shelf.content / "geo"
     found = set()
-    for path in walk_files(shelf.project, folder, shelf.problems):
+    for path in shelf.walk(folder, "boundary"):
         if path in (folder / SHAPES, folder / MATTER):
             found.add(path.name)
         else:

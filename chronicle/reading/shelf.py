@@ -10,7 +10,8 @@ from typing import Any
 from chronicle.fields import Document, check_document, parse_yaml
 from chronicle.model import Phrase
 from chronicle.problems import ContentError, Problem, Where
-from chronicle.reading.files import Project, read_text
+from chronicle.reading.files import Project, read_text, walk_files
+from chronicle.reading.top import Top
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
@@ -29,6 +30,7 @@ class Shelf:
     where: dict[tuple[str, str], Where] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
     images: dict[str, list[Path]] = field(default_factory=dict)
+    top: Top = field(default_factory=Top)
     documents: dict[str, Document] = field(default_factory=dict)
 
     @property
@@ -68,6 +70,16 @@ class Shelf:
             self.problems.extend(error.problems)
             self.where["unread", kind] = Where(self.name(path))
             return {}
+
+    def walk(self, folder: Path, *kinds: str) -> tuple[Path, ...]:
+        """Return the files below a folder; where some of them cannot be seen, these kinds of entries count as unread."""
+        if folder.parent == self.content and folder.name not in self.top.names:
+            return ()
+        walk = walk_files(self.project, folder)
+        self.problems.extend(walk.problems)
+        if walk.problems:
+            self.where |= {("unread", kind): walk.problems[0].where for kind in kinds}
+        return walk.files
 
     def refuse_file(self, path: Path, hint: str) -> None:
         """Note a file that nothing reads."""

@@ -41,6 +41,7 @@ from chronicle.reading.geography import read_boundaries, read_tile_map
 from chronicle.reading.nouns import MAKERS, make_chart, make_settings
 from chronicle.reading.shelf import Shelf
 from chronicle.reading.texts import read_pages, read_parts
+from chronicle.reading.top import read_top
 from chronicle.relations import make_relation
 from chronicle.words import Word, WrittenWords, parse_words
 
@@ -66,7 +67,11 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
 
     Raises ContentError where `content/site.yaml` cannot be read, since nothing can be understood without it.
     """
-    shelf = Shelf(project)
+    top = read_top(project)
+    shelf = Shelf(project, top=top, problems=[*top.problems])
+    if "site.yaml" in top.misnamed:
+        raise ContentError(top.problems)
+    _note_misnamed(shelf)
     settings = _read_settings(shelf)
     entries = {name: _read_entry_file(shelf, name) for name in ENTRY_FILES}
     units = entries["units"]
@@ -114,12 +119,24 @@ def read_static(project: Project) -> dict[str, bytes]:
 
 
 def _files(project: Project, folder: str) -> list[tuple[str, Path]]:
-    problems: list[Problem] = []
     root = project.find(folder)
-    files = [(path.relative_to(root).as_posix(), path) for path in walk_files(project, root, problems)]
-    if problems:
-        raise ContentError(problems)
-    return files
+    walk = walk_files(project, root)
+    if walk.problems:
+        raise ContentError(walk.problems)
+    return [(path.relative_to(root).as_posix(), path) for path in walk.files]
+
+
+def _note_misnamed(shelf: Shelf) -> None:
+    """Let nothing be said to be lacking that may stand in a file or folder whose name is not right."""
+    kinds = {f"{name}.yaml": (kind,) for name, (_, kind, _) in ENTRY_FILES.items()}
+    kinds |= {
+        "facts": ("sheet", "fact"),
+        "charts": ("chart",),
+        "chapters": ("chapter", "chapters"),
+        "pages": ("chapter", "pages"),
+    }
+    for name, where in shelf.top.misnamed.items():
+        shelf.where |= {("unread", kind): where for kind in kinds.get(name, ())}
 
 
 def _read_settings(shelf: Shelf) -> Settings:
@@ -147,7 +164,9 @@ def _read_entry_file(shelf: Shelf, name: str) -> Mapping[str, Any]:
     path = (
         shelf.project.find(f"content/{name}.yaml") if name in ("units", "interface") else shelf.content / f"{name}.yaml"
     )
-    return {} if optional and not path.exists() else _make_nouns(kind, shelf.read_entries(path, shape, kind))
+    if path.name in shelf.top.misnamed or (optional and path.name not in shelf.top.names):
+        return {}
+    return _make_nouns(kind, shelf.read_entries(path, shape, kind))
 
 
 def _make_nouns(kind: str, entries: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -180,7 +199,7 @@ def _make_relations(shelf: Shelf, entries: Mapping[str, RelationEntry]) -> tuple
 def _read_sheets(shelf: Shelf, units: Mapping[str, Unit]) -> dict[str, Factsheet]:
     folder = shelf.content / "facts"
     sheets = {}
-    for path in walk_files(shelf.project, folder, shelf.problems):
+    for path in shelf.walk(folder, "sheet", "fact"):
         if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
             shelf.refuse_file(
                 path, "A fact sheet is called content/facts/<key>.yaml, its key in a-z, digits and hyphens."
@@ -215,7 +234,7 @@ def _note_sheet(shelf: Shelf, key: str, document: Document) -> None:
 def _read_charts(shelf: Shelf) -> dict[str, ChartSpec]:
     folder = shelf.content / "charts"
     charts: dict[str, ChartSpec] = {}
-    for path in walk_files(shelf.project, folder, shelf.problems):
+    for path in shelf.walk(folder, "chart"):
         if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
             shelf.refuse_file(path, "A chart is called content/charts/<key>.yaml, its key in a-z, digits and hyphens.")
             continue

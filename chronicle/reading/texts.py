@@ -20,7 +20,7 @@ from chronicle.model import (
     Text,
 )
 from chronicle.problems import ContentError, Problem, Where, suggest
-from chronicle.reading.files import read_text, walk_files
+from chronicle.reading.files import read_text
 from chronicle.reading.images import note_image, read_images
 from chronicle.reading.nouns import make_profile, make_sources
 from chronicle.reading.shelf import Shelf
@@ -64,7 +64,7 @@ def read_pages(shelf: Shelf) -> dict[str, Text]:
 def _find_texts(shelf: Shelf, root: Path) -> dict[str, dict[str, Path]]:
     """Return key → language → file for every Markdown file below a folder, in the order of their names."""
     found: dict[str, dict[str, Path]] = {}
-    for path in walk_files(shelf.project, root, shelf.problems):
+    for path in shelf.walk(root, "chapter", root.name):
         key = path.parent.relative_to(root).as_posix()
         if path.suffix != ".md":
             note_image(shelf, root, path)
@@ -86,6 +86,9 @@ def _read_chapter(
 ) -> Text | None:
     """Read the halves of one chapter; none where a half is missing or cannot be read."""
     files = found.get(key, {})
+    is_unseen = ("unread", root.name) in shelf.where
+    if not files and is_unseen:
+        return None
     if not files:
         near = [other for other in found if other.count("/") == key.count("/")]
         hint = suggest(key, near) or f"Create {shelf.name(root / key)}/{shelf.languages[0]}.md."
@@ -97,10 +100,11 @@ def _read_chapter(
     shelf.where["chapter", key] = Where(shelf.name(next(iter(files.values()))))
     halves = {}
     for language in shelf.languages:
-        if language not in files:
+        if language not in files and not is_unseen:
             here = shelf.name(root / key)
             message = f"The {kind} '{key}' has no half in the language '{language}'."
             shelf.problems.append(Problem(Where(here), "missing-half", message, f"Write {here}/{language}.md."))
+        if language not in files:
             continue
         try:
             halves[language] = _read_half(shelf, files[language], language)

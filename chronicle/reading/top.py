@@ -1,0 +1,54 @@
+"""The top of `content/`: which of the files and folders that the site is read from are there, and what nothing reads."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.reading.files import Project, list_folder
+
+FILES = ("site", "units", "interface", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
+FOLDERS = ("chapters", "pages", "facts", "charts", "geo")
+# Documents for people who look into the folder.
+_FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
+
+
+@dataclass(frozen=True)
+class Top:
+    """What stands at the top of `content/`. `misnamed` are names that something else seems to stand for, with its place."""
+
+    names: frozenset[str] = frozenset()
+    misnamed: Mapping[str, Where] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read_top(project: Project) -> Top:
+    """Look at the top of `content/`. Raises ContentError where it cannot be read."""
+    folder = project.root / "content"
+    if not folder.exists() and not folder.is_symlink():
+        hint = "Make a folder 'content' there; CONTRIBUTING.md shows what goes into it."
+        raise ContentError([Problem(Where("content"), "missing-folder", "There is no folder 'content' here.", hint)])
+    found, problems = list_folder(project, folder)
+    if problems and not found:
+        raise ContentError(problems)
+    modes = {path.name: mode for path, mode in found.items()}
+    known = {f"{name}.yaml": stat.S_IFREG for name in FILES} | dict.fromkeys(FOLDERS, stat.S_IFDIR)
+    names = {name for name, mode in modes.items() if known.get(name) == stat.S_IFMT(mode)}
+    misnamed = {problem.where.path.rpartition("/")[2]: problem.where for problem in problems}
+    for name, mode in modes.items():
+        if name in names or _FOR_PEOPLE.fullmatch(name):
+            continue
+        same_kind = [one for one in known if known[one] == stat.S_IFMT(mode)]
+        meant = difflib.get_close_matches(name.lower(), [one for one in same_kind if one not in modes], n=1)
+        where = Where(f"content/{name}")
+        what = "folder" if stat.S_ISDIR(mode) else "file"
+        message = f"'{name}' cannot be placed: nothing reads a {what} of this name here."
+        hint = f"Did you mean '{meant[0]}'?" if meant else suggest("", same_kind)
+        problems.append(Problem(where, "misplaced-file", message, hint))
+        if meant:
+            misnamed[meant[0]] = where
+    return Top(frozenset(names), misnamed, tuple(problems))

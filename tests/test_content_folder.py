@@ -1,0 +1,159 @@
+"""The folder of content: what cannot be read, what nothing reads, and what an editor's tools leave behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+from told import told
+
+from chronicle.pipeline import load_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project
+
+LINK = "This is a symbolic link, which the build does not follow.\n    Put the file itself here."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A tiny site in a folder of its own."""
+    return lay_out("good-site", tmp_path / "site")
+
+
+def problems_of(project: Project) -> list[str]:
+    """Return what a person is told of a project; nothing where all is well."""
+    try:
+        load_site(project)
+    except ContentError as error:
+        return [told(problem) for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    "folder", ["pages", "facts", "charts", "chapters", "chapters/part", "chapters/part/one", "geo"]
+)
+def test_a_folder_that_cannot_be_read(folder: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be read is a problem and never counts as empty; nothing that may be in it is missed."""
+    locked = project.root / "content" / folder
+    locked.mkdir(exist_ok=True)
+    listdir = os.listdir
+
+    def refuse(path: Path) -> list[str]:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    assert problems_of(project) == [
+        f"content/{folder}:1:1: This folder cannot be read: Permission denied.\n    Check its permissions."
+    ]
+
+
+def rename(old: str, new: str) -> Callable[[Path], None]:
+    return lambda content: (content / old).rename(content / new) and None
+
+
+def write(name: str) -> Callable[[Path], None]:
+    def spoil(content: Path) -> None:
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text("x", encoding="utf-8")
+
+    return spoil
+
+
+def misplaced(name: str, what: str, hint: str) -> str:
+    return f"content/{name}:1:1: '{name}' cannot be placed: nothing reads a {what} of this name here.\n    {hint}"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (write("people.yml"), misplaced("people.yml", "file", "Did you mean 'people.yaml'?")),
+        (write("poeple.yaml"), misplaced("poeple.yaml", "file", "Did you mean 'people.yaml'?")),
+        (write("People.yaml"), misplaced("People.yaml", "file", "Did you mean 'people.yaml'?")),
+        (write("map.yaml.txt"), misplaced("map.yaml.txt", "file", "Did you mean 'map.yaml'?")),
+        (rename("sources.yaml", "source.yaml"), misplaced("source.yaml", "file", "Did you mean 'sources.yaml'?")),
+        (rename("places.yaml", "places.yml"), misplaced("places.yml", "file", "Did you mean 'places.yaml'?")),
+        (rename("site.yaml", "Site.yaml"), misplaced("Site.yaml", "file", "Did you mean 'site.yaml'?")),
+        (rename("facts", "fact"), misplaced("fact", "folder", "Did you mean 'facts'?")),
+        (rename("chapters", "chapter"), misplaced("chapter", "folder", "Did you mean 'chapters'?")),
+        (write("page/home/zh.md"), misplaced("page", "folder", "Did you mean 'pages'?")),
+        (write("odd/x"), misplaced("odd", "folder", "Known here: chapters, charts, facts, geo, pages.")),
+        (write("pages"), misplaced("pages", "file", "Known here: captions.yaml, comparisons.yaml, glossary.yaml, interface.yaml, map.yaml, people.yaml, places.yaml, relations.yaml, site.yaml, sources.yaml, timeline.yaml, units.yaml.")),
+    ],
+)  # fmt: skip
+def test_names_that_are_not_quite_right(spoil: Callable[[Path], None], problem: str, project: Project) -> None:
+    """A file or folder at the top of content/ that nothing reads is the one problem, with the name that was meant."""
+    spoil(project.root / "content")
+    assert problems_of(project) == [problem]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "LICENSE",
+        ".DS_Store",
+        "places.yaml~",
+        "places.yaml.bak",
+        "places.yaml.orig",
+        "#places.yaml#",
+        "old.bak/x",
+        "facts/sheet.yaml~",
+        "facts/sheet.yaml.bak",
+        "facts/.sheet.yaml.swp",
+        "facts/#sheet.yaml#",
+        "charts/x.yaml.orig",
+        "chapters/part/one/zh.md~",
+        "chapters/part/one/zh.md.orig",
+        "chapters/part/one/#zh.md#",
+        "chapters/part~/zh.md",
+        "pages/home.bak/zh.md",
+    ],
+)
+def test_what_is_passed_over(name: str, project: Project) -> None:
+    """Documents for people, hidden files and the backups that editors leave are passed over everywhere."""
+    write(name)(project.root / "content")
+    assert problems_of(project) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "site.yaml",
+        "places.yaml",
+        "chapters",
+        "chapters/part",
+        "chapters/part/one/en.md",
+        "facts",
+        "facts/sheet.yaml",
+    ],
+)
+def test_links_are_not_followed(name: str, project: Project) -> None:
+    """A link in the place of a file or folder is the one problem, content/ itself included."""
+    path = project.root / "content" / name
+    path.rename(project.root / "elsewhere")
+    path.symlink_to(project.root / "elsewhere")
+    assert problems_of(project) == [f"{'/'.join(['content', name]).strip('/')}:1:1: {LINK}"]
+
+
+@pytest.mark.parametrize("name", ["site.yaml", "people.yaml", "facts/x.yaml", "chapters/part/one/en.md"])
+def test_a_named_pipe_is_never_waited_for(name: str, project: Project) -> None:
+    """What is neither file nor folder is a problem at once."""
+    path = project.root / "content" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    assert problems_of(project) == [
+        f"content/{name}:1:1: This is not a file that can be read.\n    Put a file here, or take it away."
+    ]
+
+
+def test_a_project_without_content(tmp_path: Path) -> None:
+    """A folder that is no project is told so."""
+    assert problems_of(Project(tmp_path)) == [
+        "content:1:1: There is no folder 'content' here.\n    Make a folder 'content' there; CONTRIBUTING.md shows what goes into it."
+    ]
