@@ -50,8 +50,8 @@ test: $(TEST_READY) ## run every test, those in a browser too (and install what 
 fuzz: $(TEST_READY) ## search for minutes for what the property tests' own examples miss; each find becomes an @example
 	$(RUN) -m pytest -m hypothesis --hypothesis-profile=fuzz --hypothesis-show-statistics $(ARGS)
 
-lint: $(TEST_READY) ## look for mistakes and for untidy Python
-	$(RUN) -m ruff check $(ARGS) .
+lint: $(TEST_READY) ## only the tests that read the code: ruff, mypy, Deno for the scripts
+	$(RUN) -m pytest $(ARGS) tests/test_lint.py
 
 icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of static/favicon.svg
 	@$(RUN) tests/make_icons.py

@@ -1,4 +1,5 @@
 // Makes the heads of the comparison's columns into buttons that sort it; the table is complete without them.
+/** @type {HTMLTableElement} */
 const table = document.querySelector("[data-compare]");
 const body = table.tBodies[0];
 const order = [...body.rows];
@@ -15,7 +16,7 @@ const sort = (column, direction) => {
   const compare = (one, other) => {
     if (column === 0) return sign * (order.indexOf(one) - order.indexOf(other));
     const [here, there] = [valueOf(one, column), valueOf(other, column)];
-    if (here === null || there === null) return (here === null) - (there === null);
+    if (here === null || there === null) return Number(here === null) - Number(there === null);
     return sign * (here - there);
   };
   body.append(...[...order].sort(compare));

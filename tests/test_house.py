@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
+
+from grimp import build_graph
 
 PACKAGE = Path(__file__).parent.parent / "chronicle"
 
@@ -38,17 +41,15 @@ FLOORS = (
 )
 
 
+@cache
 def rooms() -> dict[str, set[str]]:
-    """Return room → the rooms that it imports from; a sub-package is one room."""
+    """Return room → the rooms that it imports from, in whatever form; a sub-package is one room."""
+    graph = build_graph("chronicle", cache_dir=None)
     imports: dict[str, set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        steps = path.relative_to(PACKAGE).with_suffix("").parts
-        if steps == ("__init__",):
-            continue
-        room = imports.setdefault(steps[0], set())
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("chronicle."):
-                room.add(node.module.split(".")[1])
+    for module in graph.modules - {"chronicle"}:
+        used = imports.setdefault(module.split(".")[1], set())
+        direct = graph.find_modules_directly_imported_by(module) - {"chronicle"}
+        used |= {imported.split(".")[1] for imported in direct}
     return {room: used - {room} for room, used in imports.items()}
 
 

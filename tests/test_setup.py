@@ -1,21 +1,31 @@
 """The set-up itself: the lock files, build.py without its packages, and the helpers that the other tests stand on."""
 
+import ast
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 import urllib.error
 import urllib.request
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from browser_setup import main as browser_setup
 from html_validity import validity_messages
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from web_server import headers_for, read_headers
 
 ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+REQUIREMENTS = {
+    "site": [Requirement(text) for text in PROJECT["project"]["dependencies"]],
+    "test": [Requirement(text) for text in PROJECT["project"]["optional-dependencies"]["test"]],
+}
 PAGE = """<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>赤峰</title></head><body>{body}</body></html>"""
 MODERN = """
@@ -36,6 +46,19 @@ MODERN = """
 def locked(name: str) -> dict[str, str]:
     text = (ROOT / name).read_text(encoding="utf-8")
     return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text, re.MULTILINE))
+
+
+def imported(*folders: str) -> set[str]:
+    """Return the top-level packages that the Python in these folders imports and that Python does not bring along."""
+    names = set()
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    own = {"chronicle", "benchmarks", "tests", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    return names - set(sys.stdlib_module_names) - own
 
 
 def get(url: str) -> tuple[int, dict[str, str], bytes]:
@@ -61,6 +84,36 @@ def test_lock_files_have_a_hash_for_each_package_and_no_address(name: str) -> No
     assert all("--hash=sha256:" in block for block in blocks)
     assert "make lock" in text.partition("\n\n")[0][:400]
     assert not re.search(r"://|--index-url|--find-links|file:", text)
+
+
+def test_what_is_imported_is_declared() -> None:
+    """No package is used only because another happens to need it too: the site's are in `dependencies`, the tests' in `test`."""
+    carried = packages_distributions()
+    needed = {canonicalize_name(need.name) for need in REQUIREMENTS["site"]}
+    assert {
+        name for name in imported("chronicle") if needed.isdisjoint(map(canonicalize_name, carried.get(name, ())))
+    } == set()
+    needed |= {canonicalize_name(need.name) for need in REQUIREMENTS["test"]}
+    used = imported("chronicle", "tests", "benchmarks")
+    assert {name for name in used if needed.isdisjoint(map(canonicalize_name, carried.get(name, ())))} == set()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("site", "requirements.lock"), ("test", "requirements-test.lock")])
+def test_the_lock_keeps_the_bounds(kind: str, name: str) -> None:
+    """Each declared package has a lowest version, and the one that is installed is within its bounds."""
+    versions = locked(name)
+    for need in REQUIREMENTS[kind]:
+        assert any(bound.operator == ">=" for bound in need.specifier), need
+        assert need.specifier.contains(versions[canonicalize_name(need.name)]), need
+
+
+def test_one_oldest_python() -> None:
+    """The oldest Python is the same wherever it is named."""
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    assert PROJECT["tool"]["mypy"]["python_version"] == oldest
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"--python-version {oldest} " in makefile
+    assert f"Python {oldest} or newer" in makefile
 
 
 def test_build_without_its_packages_says_what_to_do(tmp_path: Path) -> None:

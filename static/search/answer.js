@@ -16,7 +16,7 @@ export async function ask(index, query) {
   let terms = joinNames(index, read);
   const content = terms.filter((term) => term.exact || !STOP_WORDS.has(term.text.toLowerCase()));
   if (content.length) terms = content;
-  let found = await Promise.all(terms.map((term) => findTerm(index, term)));
+  const found = await Promise.all(terms.map((term) => findTerm(index, term)));
   const changes = [];
   for (const [number, one] of [...found.entries()].reverse()) {
     if (!isNothing(one)) continue;

@@ -1,6 +1,6 @@
 // The index that chronicle/search/ makes: small files of positions, of which a query needs a few.
 
-import { cut, fold, HAS_HAN, squash, stem } from "./words.js";
+import { fold, HAS_HAN, squash, stem } from "./words.js";
 
 export const OTHER = "#"; // in a pair, a word that is not a Han character
 const ALONE = "."; // in the place of a second half: a character that no other follows
@@ -9,6 +9,13 @@ export const HEADING = 2;
 export const BODY = 9;
 
 export class Index {
+  // Columns of the same names, which prepare() fills in.
+  shards = 0;
+  spread = 0;
+  cards = 0;
+  cuts = [];
+  chunks = [];
+
   /** Open one language's index; rejects where it is missing. */
   static async open(root, folderName, language) {
     const folder = new URL(folderName, new URL(root, location.href));
@@ -130,9 +137,9 @@ export class Index {
     return merge(lists.flat());
   }
 
-  async word(word) {
+  word(word) {
     const shard = lastAtMost(this.cuts, word);
-    return shard < 0 ? [] : this.postings(`words-${shard}`, word);
+    return shard < 0 ? Promise.resolve([]) : this.postings(`words-${shard}`, word);
   }
 
   async vocabulary() {
@@ -172,8 +179,8 @@ export class Index {
   }
 
   /** Return the anchor and the text of a heading; nothing for none. */
-  async heading(number) {
-    return number < 0 ? ["", ""] : this.card("headings", number);
+  heading(number) {
+    return number < 0 ? Promise.resolve(["", ""]) : this.card("headings", number);
   }
 }
 

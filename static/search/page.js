@@ -25,10 +25,10 @@ class SearchPage {
   constructor(form) {
     this.form = form;
     this.field = form.elements.q;
-    this.list = document.querySelector("[data-search-results]");
-    this.status = document.querySelector("[data-search-status]");
-    this.help = document.querySelector("[data-search-help]");
-    this.filters = document.querySelector("[data-search-filters]");
+    this.list = find("results");
+    this.status = find("status");
+    this.help = find("help");
+    this.filters = find("filters");
     this.words = JSON.parse(form.dataset.searchWords);
     this.language = document.documentElement.lang || "en";
     this.plural = new Intl.PluralRules(this.language);
@@ -50,8 +50,8 @@ class SearchPage {
     for (const select of this.selects()) select.addEventListener("change", () => this.choose());
     addEventListener("popstate", () => this.restore());
     document.addEventListener("keydown", (event) => this.press(event));
-    document.querySelector("[data-search-without-script]").hidden = true;
-    document.querySelector("[data-search-page]").hidden = false;
+    find("without-script").hidden = true;
+    find("page").hidden = false;
     this.restore();
   }
 
@@ -85,10 +85,10 @@ class SearchPage {
   }
 
   choose() {
-    const chosen = this.selects().map((select) => [select.name, select.value]);
-    this.kept = new Map([["q", this.field.value.trim()], ...chosen]);
+    const chosen = Object.fromEntries(this.selects().map((select) => [select.name, select.value]));
+    this.kept = new Map(Object.entries({ q: this.field.value.trim(), ...chosen }));
     history.replaceState(null, "", addressOf(this.kept));
-    this.show(Object.fromEntries(chosen));
+    this.show(chosen);
   }
 
   async search(chosen = {}) {
@@ -168,7 +168,7 @@ class SearchPage {
 
   /** Offer the names that look most like what was asked for. */
   suggest(query) {
-    const place = this.help.querySelector("[data-search-near]");
+    const place = find("near");
     const asked = [...new Set([...query.toLowerCase()].filter((c) => c.trim()))];
     const like = (name) => {
       const letters = new Set(name.toLowerCase());
@@ -207,8 +207,9 @@ class SearchPage {
 
   /** The keyboard: `/` to the field, arrows through the results, Escape back to the field and out of it. */
   press(event) {
+    /** @type {HTMLElement[]} */
     const links = [...this.list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
+    const at = links.findIndex((link) => link === document.activeElement);
     const inField = document.activeElement === this.field;
     const isTyping = /^(?:input|textarea|select)$/iu.test(document.activeElement?.tagName ?? "");
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -228,6 +229,11 @@ class SearchPage {
       this.type();
     }
   }
+}
+
+/** @returns {HTMLElement} */
+function find(name) {
+  return document.querySelector(`[data-search-${name}]`);
 }
 
 function readAddress() {
