@@ -18,6 +18,7 @@ from chronicle.model import Body, Half, Site
 from chronicle.output import check_output_folder, staged, write_files
 from chronicle.pages import localize_site, make_pages
 from chronicle.pictures import read_colours
+from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem
 from chronicle.prose import References, make_references, render_prose
 from chronicle.reading import Project, read_site, read_static, read_templates
@@ -58,8 +59,11 @@ def build_site(
     jobs: int = 1,
     with_search: bool = True,
     in_place: bool = False,
+    is_preview: bool = False,
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
+
+    The pages of a preview allow the script that reloads them.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
@@ -79,8 +83,9 @@ def build_site(
         report.unset = {f"{name}/": letters for name, letters in unset.items()}
         photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
     with report.stage("make pages"):
+        policy = "" if is_preview else page_policy()
         shares = make_shares(pages, localized_sites, cards, pictures)
-        rendered = render_pages(pages, localized_sites, read_templates(project), assets, shares)
+        rendered = render_pages(pages, localized_sites, read_templates(project), assets, shares, policy)
         exports = make_exports(site, addresses, localized_sites, pages)
     with staged(output, in_place) as folder:
         with report.stage("write"):

@@ -45,11 +45,16 @@ def render_pages(
     templates: Mapping[str, str],
     assets: Assets,
     shares: Mapping[str, Tags],
+    policy: str,
 ) -> list[RenderedPage]:
-    """Render every page, `shares` being what each says to sites that show links. Raises ContentError where a template lacks a value."""
+    """Render every page, `shares` being what each says to sites that show links, `policy` what a browser may load on it.
+
+    Raises ContentError where a template lacks a value.
+    """
     environment = make_environment(templates)
     addresses = localized_sites[0].addresses
     environment.globals["root"] = addresses.root
+    environment.globals["policy"] = policy
     environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
     environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]

@@ -57,7 +57,7 @@ def rebuild_preview(
         # A page of problems is no build's work, and a build refuses a folder that holds anything else.
         shutil.rmtree(preview, ignore_errors=True)
     try:
-        report = build_site(project, preview, base_url, with_search=with_search)
+        report = build_site(project, preview, base_url, with_search=with_search, is_preview=True)
     except ContentError as error:
         complain(error.problems)
         if not holds_site:

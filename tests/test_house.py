@@ -28,6 +28,7 @@ FLOORS = (
         "fields",
         "figures",
         "pictures",
+        "policy",
         "reading_time",
         "spellings",
         "svg",

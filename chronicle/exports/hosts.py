@@ -7,15 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from chronicle.model import Site
 from chronicle.pages import LocalizedSite, Page
+from chronicle.policy import header_policy
 from chronicle.urls import SEARCH_INDEX, Addresses, home_path, parallel_folder, text_path, unslugged_path
-
-# No other site, no inline script or style is allowed.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
-        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-    )
-)  # fmt: skip
 
 
 def make_sitemap(addresses: Addresses, localized_sites: Sequence[LocalizedSite], pages: Sequence[Page]) -> str:
@@ -76,7 +69,7 @@ def make_headers(addresses: Addresses) -> str:
     """Return `_headers` as Netlify and Cloudflare Pages read it: a strict policy everywhere, a year for what is named by its content."""
     return (
         f"{addresses.root}*\n"
-        f"  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n"
+        f"  Content-Security-Policy: {header_policy()}\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"

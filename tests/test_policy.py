@@ -1,0 +1,59 @@
+"""The policy of every page: hosts that read no `_headers` are most of them, and a page must be as safe on these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from test_sites import lay_out
+
+from chronicle.pipeline import build_site
+from chronicle.policy import DIRECTIVES, header_policy, page_policy
+
+META = '<meta http-equiv="Content-Security-Policy" content="'
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """A tiny site, built."""
+    project = lay_out("good-site", tmp_path / "site")
+    build_site(project, tmp_path / "output", with_search=False)
+    return tmp_path / "output"
+
+
+def test_header_and_page_say_the_same() -> None:
+    """Both are made from one table; a page says all but who may frame it, which browsers obey in a header only."""
+    assert header_policy() == f"{page_policy()}; frame-ancestors 'none'"
+    assert page_policy().startswith("default-src 'none'; script-src 'self'; ") and "unsafe" not in str(DIRECTIVES)
+
+
+def test_every_page_has_its_policy(output: Path) -> None:
+    """It stands before anything that it is for, once, and the host's header has the same."""
+    pages = list(output.rglob("*.html"))
+    assert len(pages) == 33
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        head = html.partition(META)[0]
+        assert html.count(META) == 1 and re.findall("<(\\w+)", head) == ["html", "head", "meta"], page
+        assert unescape(html.partition(META)[2].partition('"')[0]) == page_policy()
+    assert f"  Content-Security-Policy: {header_policy()}\n" in (output / "_headers").read_text(encoding="utf-8")
+
+
+def test_a_host_without_headers(output: Path, browser: Browser, serve: Callable[..., str]) -> None:
+    """A script, a handler or a request to another host that got into a page does nothing, and the browser says why."""
+    page_file = output / "en/part/one/index.html"
+    html = page_file.read_text(encoding="utf-8")
+    attack = "<script>document.title = 'run'</script><img src='//evil.example/i' onerror=\"document.title = 'run'\">"
+    page_file.write_text(html.replace("<main", f"{attack}<main"), encoding="utf-8")
+    with browser.new_context() as context:
+        page = context.new_page()
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text))
+        page.goto(f"{serve(output, headers={})}en/part/one/")
+        page.wait_for_load_state("networkidle")
+        assert page.title().startswith("Chapter one")
+        assert len([text for text in told if "Content Security Policy" in text]) == 3
