@@ -41,6 +41,14 @@ class Pattern:
         """The names of the slots, each once, in their order."""
         return tuple(dict.fromkeys(piece.name for piece in self.pieces if isinstance(piece, Slot)))
 
+    def around(self, name: str, value: str) -> tuple[str, str]:
+        """Return what stands before and behind the first slot of a name; others of that name hold the value."""
+        if Slot(name) not in self.pieces:
+            return "", str(self)
+        at = self.pieces.index(Slot(name))
+        before, after = Pattern(self.pieces[:at]), Pattern(self.pieces[at + 1 :])
+        return before.fill(**{name: value}), after.fill(**{name: value})
+
     def fill(self, **values: object) -> str:
         """Return the text with values in the slots; raises KeyError for a slot that is given none."""
         return "".join(str(values[piece.name]) if isinstance(piece, Slot) else piece for piece in self.pieces)
@@ -56,6 +64,9 @@ class Fillable(Protocol):
 
     def fill(self, key: str, /, **values: object) -> str:
         """Return a pattern with values in its slots."""
+
+    def pattern(self, key: str) -> Pattern:
+        """Return a pattern."""
 
 
 def parse_pattern(text: str, names: Collection[str] | None = None, optional: Collection[str] = ()) -> Pattern:

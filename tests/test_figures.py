@@ -18,6 +18,12 @@ def english(figure: Figure, units: Units, words: AllWords) -> FigureText:
     return format_western(figure, units, "en", "en_GB", words["en"])
 
 
+POINT = (
+    "may stand before decimals or between thousands: "
+    "write thousands without a point or with a comma, decimals without zeros at their end"
+)
+
+
 @pytest.mark.parametrize(
     ("printed", "zh", "en"),
     [
@@ -212,12 +218,96 @@ def test_precision(printed: str, step: str, en: str, units: Units, words: AllWor
 
 
 def test_forms(units: Units, words: AllWords) -> None:
-    """`plain` leaves the conversion out, `number` the unit too; both keep the qualification."""
+    """`plain` leaves the conversion out, `number` the unit too; both keep the qualification. The digits stand by themselves too."""
     figure = parse_figure("7300多亩", units)
-    assert format_printed(figure, units) == FigureText("7300多亩", "7300多亩", "7300多")
+    assert format_printed(figure, units) == FigureText("7300多亩", "7300多亩", "7300多", digits="7300", after="多亩")
     full, plain = "more than 7,300 mu (about 487 hectares)", "more than 7,300 mu"
-    assert english(figure, units, words) == FigureText(full, plain, "more than 7,300", "about 487 hectares")
+    assert english(figure, units, words) == FigureText(
+        full, plain, "more than 7,300", "about 487 hectares", before="more than ", digits="7,300", after=" mu"
+    )
     assert format_printed(parse_figure("1.2万元 - 1.5万元", units), units).number == "1.2万—1.5万"
+
+
+@pytest.mark.parametrize(
+    ("printed", "zh", "en"),
+    [
+        ("近10.32亿元", ("近", "10.32", "亿元"), ("nearly ", "1.032", " billion yuan")),
+        ("0.01%以下", ("", "0.01", "%以下"), ("below ", "0.01", "%")),
+        ("6000-10000元", ("", "6000—10000", "元"), ("", "6,000–10,000", " yuan")),
+        ("三分之一", ("", "三分之一", ""), ("about ", "33.3", "%")),
+        ("-3.2%", ("", "−3.2", "%"), ("", "−3.2", "%")),
+    ],
+)
+def test_parts(printed: str, zh: tuple[str, str, str], en: tuple[str, str, str], units: Units, words: AllWords) -> None:
+    """The digits of a figure, and what stands before and behind them, together are the figure as a reader sees it."""
+    figure = parse_figure(printed, units)
+    for text, parts in ((format_printed(figure, units), zh), (english(figure, units, words), en)):
+        assert (text.before, text.digits, text.after) == parts
+        assert "".join(parts) == text.plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "step", "zh", "en"),
+    [
+        ("４６．８万人", "468000", "1000", "46.8万人", "468,000 people"),
+        ("４６８，０００人", "468000", "1", "468,000人", "468,000 people"),
+        ("12，345人", "12345", "1", "12,345人", "12,345 people"),
+        ("１２．１２％", "12.12", "0.01", "12.12%", "12.12%"),
+        ("15％", "15", "1", "15%", "15%"),
+        ("46.8 万 人", "468000", "1000", "46.8万人", "468,000 people"),
+        ("12 345人", "12345", "1", "12345人", "12,345 people"),
+        ("1 234 567元", "1234567", "1", "1234567元", "1,234,567 yuan"),
+        ("46万8千人", "468000", "1000", "46万8千人", "468,000 people"),
+        ("1万2345人", "12345", "1", "1万2345人", "12,345 people"),
+        ("1万零5人", "10005", "1", "1万零5人", "10,005 people"),
+        ("3亿5000万元", "350000000", "10000", "3亿5000万元", "350 million yuan"),
+        ("1亿2345万6789元", "123456789", "1", "1亿2345万6789元", "123,456,789 yuan"),
+        ("2千5百万元", "25000000", "1000000", "2千5百万元", "25 million yuan"),
+        ("１万２３４５人", "12345", "1", "1万2345人", "12,345 people"),
+        ("-5%", "-5", "1", "−5%", "−5%"),
+        ("−3.2%", "-3.2", "0.1", "−3.2%", "−3.2%"),
+        ("－３．２％", "-3.2", "0.1", "−3.2%", "−3.2%"),
+        ("负3.2%", "-3.2", "0.1", "负3.2%", "−3.2%"),
+        ("46.8萬人", "468000", "1000", "46.8萬人", "468,000 people"),
+        ("3.47億元", "347000000", "1000000", "3.47億元", "347 million yuan"),
+        ("兩萬人", "20000", "10000", "兩萬人", "20,000 people"),
+        ("百分之12.5", "12.5", "0.1", "百分之12.5", "12.5%"),
+        ("三点五倍", "3.5", "0.1", "三点五倍", "3.5 times"),
+        ("三亿五千万元", "350000000", "10000000", "三亿五千万元", "350 million yuan"),
+        ("一万亿元", "1000000000000", "1000000000000", "一万亿元", "1,000 billion yuan"),
+        ("16.483万元", "164830", "10", "16.483万元", "164,830 yuan"),
+        ("12.345公里", "12.345", "0.001", "12.345公里", "12.345 kilometres"),
+        ("0.125个", "0.125", "0.001", "0.125个", "0.125"),
+    ],
+)
+def test_other_ways_of_printing(
+    printed: str, value: str, step: str, zh: str, en: str, units: Units, words: AllWords
+) -> None:
+    """Full-width digits and marks, spaces, scales between digits, minus signs and traditional numerals are read."""
+    figure = parse_figure(printed, units)
+    assert (figure.value, figure.step) == (Decimal(value), Decimal(step))
+    assert (format_printed(figure, units).plain, english(figure, units, words).plain) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("printed", "bound"),
+    [
+        ("約3000人", "about"),
+        ("3000餘人", "more-than"),
+        ("超過3000人", "more-than"),
+        ("3千多万人", "more-than"),
+        ("約-5%", "about"),
+    ],
+)
+def test_bounds_printed_otherwise(printed: str, bound: str, units: Units) -> None:
+    """Words that qualify a number are read in traditional characters too, and 多 between two scales."""
+    assert parse_figure(printed, units).bound == bound
+
+
+@pytest.mark.parametrize("printed", ["21户（次）", "21户(次)"])
+def test_brackets_of_either_width(printed: str, units: Units) -> None:
+    """A unit with brackets is the same with full-width and with half-width ones."""
+    assert parse_figure(printed, units).unit == "households-or-times"
 
 
 @pytest.mark.parametrize(
@@ -225,10 +315,9 @@ def test_forms(units: Units, words: AllWords) -> None:
     [
         ("很多人", None, "'很多人' does not begin with a number"),
         ("元", None, "'元' does not begin with a number"),
-        ("-5%", None, "'-5%' does not begin with a number"),
         ("46.8万", None, "'46.8万' has no unit"),
         ("46.8万只鸡", None, "the unit '只鸡' of '46.8万只鸡' is not in units.yaml"),
-        ("3.5.6元", None, "'3.5.6元' does not begin with a number"),
+        ("3.5.6元", None, "'.6元', behind the number of '3.5.6元', cannot be read"),
         ("46.8万元", "people", "'元' is not a printed form of the unit 'people'"),
         ("46.8万", "nobody", "the unit 'nobody' is not in units.yaml"),
         ("10000-6000元", None, "'10000-6000元' is a range whose second number is not the larger one"),
@@ -243,10 +332,28 @@ def test_forms(units: Units, words: AllWords) -> None:
         ("3xyz-5元", None, "the two ends of '3xyz-5元' have different units"),
         ("3个-5%", None, "the two ends of '3个-5%' have different units"),
         ("3,元", None, "the unit ',元' of '3,元' is not in units.yaml"),
-        ("1,23,4元", None, "'1,23,4元' does not begin with a number"),
+        ("1,23,4元", None, "a comma of '1,23,4元' does not stand before three digits: 46,800 has one, 46.8 a point"),
+        ("46,8万人", None, "a comma of '46,8万人' does not stand before three digits: 46,800 has one, 46.8 a point"),
+        ("468.000人", None, f"the point of '468.000人' {POINT}"),
+        ("1.234.567元", None, f"the point of '1.234.567元' {POINT}"),
+        ("468.000亩", None, f"the point of '468.000亩' {POINT}"),
+        ("12.345人", None, f"the point of '12.345人' {POINT}"),
+        ("1-12.345人", None, f"the point of '1-12.345人' {POINT}"),
+        ("4 6万人", None, "a space stands within the number of '4 6万人'"),
+        ("46. 8万人", None, "a space stands within the number of '46. 8万人'"),
+        ("1万2人", None, "the number '1万2' could be read in more than one way"),
+        ("3千2345人", None, "the number '3千2345' could be read in more than one way"),
+        ("46万8千万人", None, "the number '46万8千万' could be read in more than one way"),
+        ("一百二人", None, "the numerals '一百二' could be read in more than one way"),
+        ("近-5%", None, "'近-5%' has a minus sign, which goes with neither a bound nor nothing"),
+        ("-5%-3%", None, "'-5%-3%' is a range with a minus sign, which cannot be read"),
+        ("٤٦٨人", None, "'٤٦٨人' does not begin with a number"),
+        ("1234567890123456人", None, "the number of '1234567890123456人' has more than 15 digits"),
+        ("999999999999999万亿元", None, "'999999999999999万亿元' is more than a figure can be"),
+        ("亿" * 1000 + "人", None, f"'{'亿' * 20}…' is too long for a figure: it has 1001 characters, the most are 60"),
         ("近3个以上", None, "'近3个以上' is qualified twice"),
         ("3以上个", None, "the unit '以上个' of '3以上个' is not in units.yaml"),
-        ("007人", None, "'007人' does not begin with a number"),
+        ("007人", None, "the number of '007人' begins with 0"),
     ],
 )
 def test_refusals(printed: str, unit: str | None, message: str, units: Units) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from chronicle.colours import PAIRS
-from chronicle.pages.views import split_figure
 
 PARTS = Path(__file__).parent.parent / "templates" / "parts"
 
@@ -49,21 +48,3 @@ def test_it_is_not_listed(real_site: Path) -> None:
         if path.parent.name != "patterns" and "/patterns/" in path.read_text(encoding="utf-8")
     ]
     assert leading == []
-
-
-@pytest.mark.parametrize(
-    ("text", "before", "number", "after"),
-    [
-        ("46.8万人", "", "46.8", "万人"),
-        ("below 0.01%", "below ", "0.01", "%"),
-        ("6,000–10,000 yuan", "", "6,000–10,000", " yuan"),
-        ("6000—10000元", "", "6000—10000", "元"),
-        ("1.032 billion yuan", "", "1.032", " billion yuan"),
-        ("7300多亩", "", "7300", "多亩"),
-        ("5", "", "5", ""),
-        ("三分之一", "", "三分之一", ""),
-    ],
-)
-def test_the_number_of_a_figure(text: str, before: str, number: str, after: str) -> None:
-    """What is set large is the number alone; a figure without digits is set large as a whole, and nothing is lost."""
-    assert split_figure(text) == {"before": before, "number": number, "after": after}

@@ -162,6 +162,9 @@ def _check_values(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> 
             yield Problem(
                 places[fact.id], "chart-dates", message, "Give the fact 'as_of:', or use another kind of chart."
             )
+        if fact.figure.value < 0:
+            message = f"'{fact.id}' is {fact.figure.printed}, which is below nothing, where every scale begins."
+            yield Problem(places[fact.id], "chart-values", message, "Tell it in words, or in a table.")
         whole = site.units[fact.figure.unit].whole and not fact.figure.bound and fact.figure.value_max is None
         if chart.kind == "units" and not (whole and fact.figure.value <= MOST_UNITS):
             message = f"'{fact.id}' is {fact.figure.printed}, which cannot be drawn as squares to be counted."

@@ -12,7 +12,9 @@ from functools import cache
 import babel
 from babel.numbers import format_decimal
 
-from chronicle.figures.parse import DASHES, DIGITS
+from chronicle.figures.numerals import DIGITS
+from chronicle.figures.parse import DASHES
+from chronicle.figures.printed import has_decimals, show_printed
 from chronicle.model import Figure, Unit
 from chronicle.patterns import Fillable, Pattern, parse_pattern
 from chronicle.problems import Problem, Where, suggest
@@ -25,28 +27,38 @@ MAX_LARGE_DECIMALS = 3
 CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
 PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people".'
 
+_DIGITS = re.compile(r"−?[0-9](?:[0-9.,–—]*[0-9])?")
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
 
 @dataclass(frozen=True)
 class FigureText:
-    """A figure as a reader sees it: `full` with unit and conversion, `plain` with the unit, `number` without; the conversion alone."""
+    """A figure as a reader sees it.
+
+    `full` is all of it, `more than 7,300 mu (about 487 hectares)`, `plain` lacks the conversion, `number` the unit too.
+    Where there is room the digits are set large: `before`, `digits` and `after` together are `plain`.
+    """
 
     full: str
     plain: str
     number: str
     conversion: str = ""
+    before: str = ""
+    digits: str = ""
+    after: str = ""
 
 
 def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     """Return a figure for a language that counts as the sources do: as printed, ranges with the dash of running text."""
-    text = re.sub(r"\s+", "", figure.printed)
+    text = show_printed(figure.printed)
     if figure.value_max is not None:
         text = _RANGE_DASH.sub("—", text)
     number = text
     for form in sorted(units[figure.unit].printed, key=len, reverse=True):
         number = number.replace(form, "")
-    return FigureText(text, text, number)
+    digits = _DIGITS.search(text)
+    start, end = digits.span() if digits else (0, len(text))
+    return FigureText(text, text, number, before=text[:start], digits=text[start:end], after=text[end:])
 
 
 def format_western(
@@ -57,13 +69,17 @@ def format_western(
     `words` holds the patterns of the bounds (figure.nearly: "nearly {n}") and the names of the large numbers.
     """
     # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
-    step = figure.step if "." in figure.printed and figure.value_max is None else None
-    number = format_range(figure.value, figure.value_max, step, locale, words)
-    counted = _with_unit(number, figure.value_max or figure.value, units[figure.unit], language, locale)
-    plain = _bounded(figure, counted, words)
+    step = figure.step if has_decimals(figure.printed) and figure.value_max is None else None
+    digits, large = _format_ends(figure.value, figure.value_max, step, locale)
+    size = words.pattern(large) if large else None
+    bound = words.pattern(f"figure.{figure.bound}") if figure.bound else None
+    unit = _unit_pattern(units[figure.unit], figure.value_max or figure.value, language, locale)
+    before, after = _put_around(digits, size, unit, bound)
+    number = digits.join(_put_around(digits, size, bound))
+    plain = before + digits + after
     conversion = _format_conversion(figure, units, language, locale, words)
     full = words.fill("figure.with-conversion", figure=plain, conversion=conversion) if conversion else plain
-    return FigureText(full, plain, _bounded(figure, number, words), conversion)
+    return FigureText(full, plain, number, conversion, before, digits, after)
 
 
 def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callable[..., Where]) -> Iterator[Problem]:
@@ -92,12 +108,17 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callab
 
 def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Fillable) -> str:
     """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
+    number, large = _format_ends(low, high, step, locale)
+    return words.fill(large, n=number) if large else number
+
+
+def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> tuple[str, str]:
+    """Return one or two numbers in digits, and the key of the word for what they count, such as figure.million; or no key."""
     ends = [low] if high is None else [low, high]
     for scale, word in LARGE:
         if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
-            numbers = "–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends)
-            return words.fill(word, n=numbers)
-    return "–".join(_format_number(end, step, locale) for end in ends)
+            return "–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends), word
+    return "–".join(_format_number(end, step, locale) for end in ends), ""
 
 
 @cache
@@ -109,8 +130,14 @@ def read_unit_pattern(text: str) -> Pattern:
         return Pattern((text,))
 
 
-def _bounded(figure: Figure, text: str, words: Fillable) -> str:
-    return words.fill(f"figure.{figure.bound}", n=text) if figure.bound else text
+def _put_around(digits: str, *patterns: Pattern | None) -> tuple[str, str]:
+    """Return what patterns, the innermost first, put before and behind digits: {n} billion, {n} yuan, nearly {n}."""
+    before, after = "", ""
+    for pattern in patterns:
+        if pattern:
+            start, end = pattern.around("n", before + digits + after)
+            before, after = start + before, after + end
+    return before, after
 
 
 def _scaled(step: Decimal | None, scale: Decimal) -> Decimal | None:
@@ -124,13 +151,13 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
 
 def _format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
     decimals = _decimals(value, step)
-    return format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=_parse_locale(locale))
+    text = format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=_parse_locale(locale))
+    return text.replace("-", "−")
 
 
-def _with_unit(number: str, value: Decimal, unit: Unit, language: str, locale: str) -> str:
+def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str) -> Pattern:
     forms = unit.text[language]
-    form = forms.get(_parse_locale(locale).plural_form(value), forms["other"])
-    return read_unit_pattern(form).fill(n=number)
+    return read_unit_pattern(forms.get(_parse_locale(locale).plural_form(value), forms["other"]))
 
 
 def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
@@ -141,6 +168,6 @@ def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str,
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]
     number = format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale, words)
-    text = _with_unit(number, ends[-1], units[conversion.unit], language, locale)
+    text = _unit_pattern(units[conversion.unit], ends[-1], language, locale).fill(n=number)
     rounded = any(Fraction(end) != whole for end, whole in zip(ends, exact, strict=True))
     return words.fill("figure.about", n=text) if rounded or figure.bound else text

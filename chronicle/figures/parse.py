@@ -5,42 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
-from chronicle.model import Figure, Unit
+from chronicle.figures.numerals import DIGITS, POWERS, parse_compound, parse_han
+from chronicle.figures.printed import normalize
+from chronicle.model import Bound, Figure, Unit
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-BOUNDS_BEFORE = {
+BOUNDS_BEFORE: dict[str, Bound] = {
     "将近": "nearly", "接近": "nearly", "近": "nearly", "大约": "about", "约": "about", "超过": "more-than", "超": "more-than",
     "逾": "more-than", "上": "at-least", "不足": "below", "不到": "below", "低于": "below", "不少于": "at-least", "至少": "at-least", "最多": "at-most",
 }  # fmt: skip
-BOUNDS_AFTER = {"以上": "at-least", "以下": "below", "以内": "at-most", "左右": "about", "上下": "about"}
+BOUNDS_AFTER: dict[str, Bound] = {
+    "以上": "at-least",
+    "以下": "below",
+    "以内": "at-most",
+    "左右": "about",
+    "上下": "about",
+}
 MORE = "多余几"
 DASHES = "—–~～至到-"
 
+# What bounds are a matter of size cannot be said of a number below nothing: 近-5%.
+BOUNDS_BELOW_NOTHING = ("", "about")
+
+MOST_CHARACTERS = 60
+MOST_VALUE = Decimal(10) ** 18
+
 _HAN = f"[{''.join(DIGITS)}{''.join(POWERS)}]"
+_HAN_DECIMALS = f"点[{''.join(DIGITS)}]+"
 
 
 def _amount(which: int) -> str:
     """Return the pattern of one number: digits or Chinese numerals, 多 or 余, a scale, again 多 or 余."""
     return (
-        rf"(?:(?P<digits{which}>(?:[1-9]\d{{0,2}}(?:,\d{{3}})+|0|[1-9]\d{{0,14}})(?:\.\d{{1,9}})?)|(?P<han{which}>{_HAN}+))"
-        rf"(?P<more{which}>[{MORE}])?(?P<scale{which}>[十百千万亿]*)(?P<late{which}>[{MORE}])?"
+        rf"(?:(?P<compound{which}>[1-9][0-9]{{0,3}}(?:[十百千万亿]{{1,2}}零?[1-9][0-9]{{0,3}})+[十百千万亿]{{0,2}})"
+        rf"|(?P<digits{which}>(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,9}})?)"
+        rf"|(?P<han{which}>{_HAN}+(?:{_HAN_DECIMALS})?))"
+        rf"(?P<thousands{which}>[十百千]?)(?P<more{which}>[{MORE}])?(?P<scale{which}>(?:万亿|[万亿])?)(?P<late{which}>[{MORE}])?"
     )
 
 
 _BEFORE = rf"(?P<before>{'|'.join(BOUNDS_BEFORE)})?"
-PRINTED = re.compile(rf"{_BEFORE}{_amount(1)}(?:(?P<between>[^\d{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^\d]*)")
+NUMBER = re.compile(rf"{_BEFORE}(?P<minus>[-–负])?{_amount(1)}")
+PRINTED = re.compile(rf"{NUMBER.pattern}(?:(?P<between>[^0-9{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^0-9]*)")
 SHARE = re.compile(
-    rf"{_BEFORE}(?:(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+(?:点{_HAN}+)?)|(?P<tenths>{_HAN}+)成(?P<half>半)?)"
-    rf"(?P<after>{'|'.join(BOUNDS_AFTER)})?"
+    rf"{_BEFORE}(?:(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
+    rf"|(?P<tenths>{_HAN}+)成(?P<half>半)?)(?P<after>{'|'.join(BOUNDS_AFTER)})?"
 )
-# One power of ten after another, each smaller than the one before; 七八 or 一万二 could be read in two ways.
-HAN_BELOW_MYRIAD = r"(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
-HAN_NUMBER = re.compile(
-    rf"(?:(?:{HAN_BELOW_MYRIAD})亿零?)?(?:(?:{HAN_BELOW_MYRIAD})万零?)?(?:{HAN_BELOW_MYRIAD})|[零〇]|[百千万亿]+"
-)
+# 468.000 is 468 to some and 468,000 to others.
+THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
 
 def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = None) -> Figure:
@@ -49,23 +61,31 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     `unit` names the unit where the print leaves it open. Raises ValueError, with the reason as a sentence, for a text
     that is not a figure or whose unit is not known.
     """
-    text = re.sub(r"\s+", "", printed)
+    if len(printed) > MOST_CHARACTERS:
+        raise ValueError(
+            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, the most are {MOST_CHARACTERS}"
+        )
+    text = normalize(printed)
     if share := SHARE.fullmatch(text):
         if unit not in (None, "percent"):
             raise ValueError(f"'{printed}' is a share, which is read as a percentage, not as '{unit}'")
         return _parse_share(share, printed)
     match = PRINTED.fullmatch(text)
     if not match:
-        raise ValueError(f"'{printed}' does not begin with a number")
+        raise ValueError(_why_not(text, printed))
     name, after = _parse_unit(match["rest"], units, unit, printed)
     more = any(match[group] for group in ("more1", "late1", "more2", "late2")) or after in ("多", "余")
     bound = _one_bound(printed, match["before"], after, more)
-    is_range = match["digits2"] or match["han2"]
-    low, step = _parse_amount(match, 1, borrowed=match["scale2"] if is_range and not match["between"] else "")
+    is_range = any(match[group] for group in ("compound2", "digits2", "han2"))
+    low, step = _parse_amount(match, 1, borrowed=_scale(match, 2) if is_range and not match["between"] else 0)
+    for which in (1, 2):
+        _check_point(match, which, units[name], printed)
     if not is_range:
         step = _last_digit(low, step) if bound in ("more-than", "nearly", "about") else step
-        return Figure(printed, low, None, step, name, bound)
-    if match["between"] and match["between"] not in units[name].printed:
+        return Figure(printed, _signed(low, match, bound, printed), None, step, name, bound)
+    if match["minus"]:
+        raise ValueError(f"'{printed}' is a range with a minus sign, which cannot be read")
+    if match["between"] and normalize(match["between"]) not in map(normalize, units[name].printed):
         raise ValueError(f"the two ends of '{printed}' have different units")
     high, high_step = _parse_amount(match, 2)
     if high <= low:
@@ -73,35 +93,68 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     return Figure(printed, low, high, min(step, high_step), name, bound)
 
 
-def parse_han(text: str) -> int:
-    """Read a whole number in Chinese numerals: 十二, 三百六十, 两万. Raises ValueError for what could be read in two ways."""
-    if not HAN_NUMBER.fullmatch(text) or re.search(r"[万亿][一二两三四五六七八九]$", text):
-        raise ValueError(f"the numerals '{text}' could be read in more than one way")
-    total = section = digit = 0
-    for character in text:
-        if character in DIGITS:
-            digit = DIGITS[character]
-        elif character in "万亿":
-            total = ((total + section + digit) or 1) * 10 ** POWERS[character]
-            section = digit = 0
-        else:
-            section += (digit or 1) * 10 ** POWERS[character]
-            digit = 0
-    return total + section + digit
-
-
 def unit_names(units: Mapping[str, Unit]) -> dict[str, str]:
     """Return printed form → unit; where two units share a form, the first has it."""
     names: dict[str, str] = {}
     for key, unit in units.items():
         for form in unit.printed:
-            names.setdefault(form, key)
+            names.setdefault(normalize(form), key)
     return names
 
 
-def _one_bound(printed: str, before: str | None, after: str | None, more: bool) -> Any:
+def _why_not(text: str, printed: str) -> str:
+    """Return why a print is not a number with a unit, as a sentence."""
+    begins = NUMBER.match(text)
+    if re.match(r"[^0-9]{0,4}[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?![0-9])", text):
+        return _ask_of_points(printed)
+    if re.match(r"[^0-9]{0,4}[0-9]+,", text) and not re.match(
+        r"[^0-9]{0,4}[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])", text
+    ):
+        return f"a comma of '{printed}' does not stand before three digits: 46,800 has one, 46.8 a point"
+    if re.match(r"[^0-9]{0,4}0[0-9]", text):
+        return f"the number of '{printed}' begins with 0"
+    if re.match(r"[^0-9]{0,4}[0-9]{16,}", text):
+        return f"the number of '{printed}' has more than 15 digits"
+    if re.match(r"[^0-9]{0,4}[0-9]+\.[0-9]{10,}", text):
+        return f"the number of '{printed}' has more than 9 decimals"
+    if not begins:
+        return f"'{printed}' does not begin with a number"
+    return f"'{text[begins.end() :]}', behind the number of '{printed}', cannot be read"
+
+
+def _ask_of_points(printed: str) -> str:
+    return (
+        f"the point of '{printed}' may stand before decimals or between thousands: "
+        "write thousands without a point or with a comma, decimals without zeros at their end"
+    )
+
+
+def _check_point(match: re.Match[str], which: int, unit: Unit, printed: str) -> None:
+    """Refuse a point before three digits that nothing makes a decimal point.
+
+    A scale does (16.483万元), and a quantity that is measured and not counted, unless the three digits are zeros.
+    """
+    digits = match[f"digits{which}"] or ""
+    counts = unit.whole or digits.endswith(".000")
+    if counts and not _scale(match, which) and THOUSANDS_OR_DECIMALS.fullmatch(digits):
+        raise ValueError(_ask_of_points(printed))
+
+
+def _signed(value: Decimal, match: re.Match[str], bound: str, printed: str) -> Decimal:
+    if not match["minus"]:
+        return value
+    if bound not in BOUNDS_BELOW_NOTHING or not value:
+        raise ValueError(f"'{printed}' has a minus sign, which goes with neither a bound nor nothing")
+    return -value
+
+
+def _one_bound(printed: str, before: str | None, after: str | None, more: bool) -> Bound:
     """Return the one qualification that a figure has; raises ValueError for two of them."""
-    bounds = [BOUNDS_BEFORE.get(before or ""), BOUNDS_AFTER.get(after or ""), "more-than" if more else None]
+    bounds: list[Bound] = [
+        BOUNDS_BEFORE.get(before or "", ""),
+        BOUNDS_AFTER.get(after or "", ""),
+        "more-than" if more else "",
+    ]
     found = [bound for bound in bounds if bound]
     if len(found) > 1:
         raise ValueError(f"'{printed}' is qualified twice")
@@ -114,8 +167,7 @@ def _parse_share(share: re.Match[str], printed: str) -> Figure:
     if share["tenths"]:
         value = Decimal(parse_han(share["tenths"]) * 10 + (5 if share["half"] else 0))
         return Figure(printed, value, None, Decimal(5 if share["half"] else 10), "percent", bound)
-    whole, _, decimals = share["part"].partition("点")
-    part = Decimal(f"{parse_han(whole)}.{''.join(str(DIGITS[digit]) for digit in decimals) or 0}")
+    part = Decimal(share["part"]) if share["part"][0] in "0123456789" else _parse_han_decimal(share["part"])
     base = parse_han(share["whole"])
     if not base:
         raise ValueError(f"'{printed}' divides by nothing")
@@ -133,7 +185,7 @@ def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed:
     if unit is not None:
         if unit not in units:
             raise ValueError(f"the unit '{unit}' is not in units.yaml")
-        if form and form not in units[unit].printed:
+        if form and form not in map(normalize, units[unit].printed):
             raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
         return unit, after
     name = unit_names(units).get(form)
@@ -144,20 +196,37 @@ def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed:
     return name, after
 
 
-def _parse_amount(match: re.Match[str], which: int, borrowed: str = "") -> tuple[Decimal, Decimal]:
+def _parse_amount(match: re.Match[str], which: int, borrowed: int = 0) -> tuple[Decimal, Decimal]:
     """Return the value of one of the two numbers and the place value of its last digit.
 
-    The first number of a range borrows the scale of the second: 3-5万 begins at 30,000.
+    The first number of a range borrows the scale of the second, a power of ten: 3-5万 begins at 30,000.
     """
-    scale = sum(POWERS[character] for character in match[f"scale{which}"] or borrowed)
-    digits = match[f"digits{which}"]
-    if digits is None:
-        han = match[f"han{which}"]
-        number = Decimal(parse_han(han))
-        return number.scaleb(scale) + 0, _last_digit(number, Decimal(1)).scaleb(scale)
-    number = Decimal(digits.replace(",", ""))
-    step = Decimal(1).scaleb(int(number.as_tuple().exponent) + scale)
-    return Decimal(int(number.scaleb(scale))) if step >= 1 else number.scaleb(scale), step
+    scale = _scale(match, which) or borrowed
+    if compound := match[f"compound{which}"]:
+        value, power = parse_compound(compound)
+        number, step = Decimal(value), Decimal(10) ** power
+    elif digits := match[f"digits{which}"]:
+        number = Decimal(digits.replace(",", ""))
+        step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    else:
+        number = _parse_han_decimal(match[f"han{which}"])
+        step = _last_digit(number, Decimal(1).scaleb(int(number.as_tuple().exponent)))
+    value, step = number.scaleb(scale), step.scaleb(scale)
+    if value > MOST_VALUE:
+        raise ValueError(f"'{match[0]}' is more than a figure can be")
+    return Decimal(int(value)) if step >= 1 else value, step
+
+
+def _scale(match: re.Match[str], which: int) -> int:
+    """Return the power of ten of the scales behind a number."""
+    scales = (match[f"thousands{which}"] or "") + (match[f"scale{which}"] or "")
+    return sum(POWERS[character] for character in scales)
+
+
+def _parse_han_decimal(text: str) -> Decimal:
+    """Read a number in Chinese numerals, with decimals behind 点: 三点五."""
+    whole, _, decimals = text.partition("点")
+    return Decimal(f"{parse_han(whole)}.{''.join(str(DIGITS[digit]) for digit in decimals)}")
 
 
 def _last_digit(value: Decimal, step: Decimal) -> Decimal:

@@ -39,6 +39,7 @@ from chronicle.model.entries import (
     Word,
 )
 from chronicle.model.facts import (
+    Bound,
     ChartRow,
     ChartSpec,
     Comparison,
@@ -90,6 +91,7 @@ __all__ = [
     "PERIOD_PATTERN",
     "Block",
     "Body",
+    "Bound",
     "Boundaries",
     "BoundaryEntry",
     "Caption",

@@ -10,6 +10,9 @@ from typing import Literal
 from chronicle.model.registers import Localized
 from chronicle.problems import Where
 
+# How a print qualifies its number.
+Bound = Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
+
 
 @dataclass(frozen=True)
 class Conversion:
@@ -47,7 +50,7 @@ class Figure:
     value_max: Decimal | None
     step: Decimal
     unit: str
-    bound: Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
+    bound: Bound
 
 
 @dataclass(frozen=True)

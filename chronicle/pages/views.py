@@ -14,7 +14,6 @@ from chronicle.typography import HAN, HAN_SCRIPTS, script_of
 from chronicle.urls import entry_path, fact_path
 
 FACT_ID = re.compile(r"[a-z0-9-]+\.[a-z][a-z0-9-]*")
-DISPLAYED = re.compile(r"(?P<before>\D*)(?P<number>\d(?:[\d.,–—]*\d)?)(?P<after>.*)")
 IS_HAN = re.compile(f"[{HAN}]")
 SIGNS = (("<=", "≤"), ("==", "="), ("/", "÷"), ("*", "×"), ("-", "−"))
 
@@ -38,7 +37,7 @@ def _make_fact_view(localized: LocalizedSite, fact: Fact) -> dict[str, Any]:
         "value": reference.value,
         "text": reference.text.full,
         "plain": reference.text.plain,
-        "shown": split_figure(reference.text.plain),
+        "shown": reference.text,
         "printed": fact.figure.printed,
         "url": localized.link(fact_path(language, fact.id)),
         "as_of": localized.period(fact.as_of),
@@ -50,12 +49,6 @@ def _make_fact_view(localized: LocalizedSite, fact: Fact) -> dict[str, Any]:
         "doubtful": localized.site.is_doubtful(fact),
         "used_in": [localized.text_link(text) for text in localized.used_in.get(("fact", fact.id), ())],
     }
-
-
-def split_figure(text: str) -> dict[str, str]:
-    """Return a figure's number, to be set large, and what stands before and after it: `below`, `0.01`, `%`."""
-    match = DISPLAYED.fullmatch(text)
-    return match.groupdict() if match else {"before": "", "number": text, "after": ""}
 
 
 def relation_view(localized: LocalizedSite, relation: Relation) -> dict[str, Any]:

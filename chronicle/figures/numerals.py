@@ -1,0 +1,52 @@
+"""Whole numbers with Chinese numerals or scales in them: 三百六十, 两万, 46万8千, 1万2345."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+
+# One power of ten after another, each smaller than the one before; 七八 or 一万二 could be read in two ways.
+_BELOW_MYRIAD = r"(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
+HAN_NUMBER = re.compile(
+    rf"(?:(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})亿零?)?(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})|[零〇]|[百千]?[万亿]|百|千"
+)
+
+
+def parse_han(text: str) -> int:
+    """Read a whole number in Chinese numerals: 十二, 三百六十, 两万. Raises ValueError for what could be read in two ways."""
+    if not HAN_NUMBER.fullmatch(text) or re.search(r"[百千万亿][一二两三四五六七八九]$", text):
+        raise ValueError(f"the numerals '{text}' could be read in more than one way")
+    parts = [str(DIGITS.get(part, part)) for part in re.sub(r"(?<![^零〇])(?=[十百千万亿])", "一", text)]
+    return sum(number * 10**power for number, power in _terms(parts))
+
+
+def parse_compound(text: str) -> tuple[int, int]:
+    """Read digits with scales between them: 46万8千 is 468000; return the number and the power of ten of its last part.
+
+    Raises ValueError for what could be read in two ways, such as 1万2.
+    """
+    terms = _terms(re.findall(r"[0-9]+|[十百千万亿]", text))
+    descends = all(number * 10**power < 10**above for (_, above), (number, power) in pairwise(terms))
+    if not descends or re.search(r"[百千万亿][0-9]$", text):
+        raise ValueError(f"the number '{text}' could be read in more than one way")
+    return sum(number * 10**power for number, power in terms), terms[-1][1]
+
+
+def _terms(parts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the numbers in digits, each with the power of ten that the scales behind it give it."""
+    terms = []
+    power = base = 0
+    for part in reversed(parts):
+        if part in ("万", "亿"):
+            # 万 before 亿 counts myriads of it: 1万2千亿.
+            power = base = 8 if part == "亿" else (base // 8) * 8 + 4
+        elif part in POWERS:
+            power = base + POWERS[part]
+        else:
+            terms.append((int(part), power))
+            power = base
+    return terms[::-1]

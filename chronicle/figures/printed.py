@@ -1,0 +1,33 @@
+"""The print of a figure in one form: half-width digits and marks, simplified numerals, no spaces."""
+
+from __future__ import annotations
+
+import re
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SIMPLIFIED = str.maketrans("萬億兩餘幾點過約將於內負", "万亿两余几点过约将于内负")
+_MINUS = str.maketrans("−﹣", "--")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def normalize(printed: str) -> str:
+    """Return a print as it is read: ４６．８萬 人 is 46.8万人. Raises ValueError for a space within a number."""
+    text = printed.translate(_HALF_WIDTH).translate(_SIMPLIFIED).translate(_MINUS).strip()
+    text = re.sub(
+        r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?![0-9])", lambda found: re.sub(r"\s", "", found[0]), text
+    )
+    if re.search(r"[0-9]\s+[0-9.,]|[.,]\s+[0-9]", text):
+        raise ValueError(f"a space stands within the number of '{printed}'")
+    return re.sub(r"\s+", "", text)
+
+
+def has_decimals(printed: str) -> bool:
+    """Tell whether the digits of a print go on behind a decimal point."""
+    return bool(re.search(r"[0-9]\.[0-9]|点[零〇一二三四五六七八九]", normalize(printed)))
+
+
+def show_printed(printed: str) -> str:
+    """Return a print for running text: no spaces, digits and the marks within them half as wide as Han characters, a minus sign."""
+    text = re.sub(r"\s+", "", printed).translate(_WIDE_DIGITS)
+    text = re.sub(r"(?<=[0-9])[．，](?=[0-9])", lambda mark: mark[0].translate(_HALF_WIDTH), text)
+    return re.sub(r"(?<=[0-9])％", "%", re.sub(r"^([^0-9]{0,4}?)[-−－﹣–](?=[0-9])", r"\1−", text))
