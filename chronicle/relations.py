@@ -9,16 +9,25 @@ read by the small grammar below and by nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from chronicle.model import Expression, Fact, Figure, Relation, RelationEntry, Unit
+from chronicle.model import FACT_ID, Expression, Fact, Figure, Relation, RelationEntry, Sign, Unit
 from chronicle.problems import Where
 
-TOKEN = re.compile(r"\s*(?:(?P<fact>[a-z0-9-]+\.[a-z0-9-]+)|(?P<number>\d+(?:\.\d+)?)|(?P<sign><=|==|=|[-+*/()]))")
-COMPARISONS = ("<=", "==", "=")
+# A fact's id has a letter in it; 1.5 is a number.
+TOKEN = re.compile(
+    rf"\s*(?:(?P<fact>(?=[0-9.-]*[a-z]){FACT_ID})|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<sign><=|==|=|[-+*/()]))"
+)
+MOST_CHARACTERS = 4000
+MOST_OPERANDS = 100
+MOST_DIGITS = 15
+MOST_BRACKETS = 20  # one within another
+COMPARISONS: Mapping[str, Sign] = {"<=": "<=", "==": "==", "=": "="}
+SHOWN_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "=": "=", "==": "=", "<=": "≤"}
+RANKS = {"+": 0, "-": 0, "*": 1, "/": 1}
 INFINITY = Fraction(10) ** 30
 
 
@@ -36,17 +45,19 @@ class Interval:
 
 def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
     """Return a relation. Raises ValueError, with the reason as a sentence, for what the grammar does not have."""
+    if len(entry.holds) > MOST_CHARACTERS:
+        raise ValueError(f"it has {len(entry.holds)} characters, the most are {MOST_CHARACTERS}")
     tokens = list(_tokens(entry.holds))
-    signs = [position for position, (_, token) in enumerate(tokens) if token in COMPARISONS]
+    signs = [(position, token) for position, (_, token) in enumerate(tokens) if token in COMPARISONS]
     if len(signs) != 1:
         raise ValueError("a relation has one comparison: =, == or <=")
-    left, rest_left = _parse_sum(tokens[: signs[0]])
-    right, rest_right = _parse_sum(tokens[signs[0] + 1 :])
-    for _, unread in (*rest_left, *rest_right):
-        raise ValueError(f"'{unread}' cannot stand where it does")
+    operands = sum(kind != "sign" for kind, _ in tokens)
+    if operands > MOST_OPERANDS:
+        raise ValueError(f"it has {operands} facts and numbers, the most are {MOST_OPERANDS}")
+    position, sign = signs[0]
+    left, right = _parse_side(tokens[:position]), _parse_side(tokens[position + 1 :])
     facts = tuple(dict.fromkeys((*_facts_of(left), *_facts_of(right))))
-    sign: Any = tokens[signs[0]][1]
-    return Relation(key, entry.holds, left, sign, right, facts, entry.why, entry.contradiction, where)
+    return Relation(key, entry.holds, left, COMPARISONS[sign], right, facts, entry.why, entry.contradiction, where)
 
 
 def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Unit]) -> bool:
@@ -63,10 +74,18 @@ def evaluate(expression: Expression, facts: Mapping[str, Fact], units: Mapping[s
     if expression.operator == "number":
         return Interval(Fraction(expression.name), Fraction(expression.name))
     left, right = (evaluate(operand, facts, units) for operand in expression.operands)
+    if expression.operator == "/" and right.low <= 0 <= right.high:
+        raise ZeroDivisionError
     ends = [
         OPERATIONS[expression.operator](one, two) for one in (left.low, left.high) for two in (right.low, right.high)
     ]
     return Interval(min(ends), max(ends))
+
+
+def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:
+    """Return a relation as readers know arithmetic, with what `show_fact` gives for each fact's id: 3人 ÷ 4人 = 75%."""
+    sides = (_show(side, show_fact, 0) for side in (relation.left, relation.right))
+    return f" {SHOWN_SIGNS[relation.sign]} ".join(sides)
 
 
 def figure_interval(figure: Figure, unit: Unit) -> Interval:
@@ -95,51 +114,70 @@ OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "/": lambda one, two: one / two,
 }
 
-Tokens = list[tuple[str, str]]
+Tokens = deque[tuple[str, str]]
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    text = text.rstrip()
     position = 0
-    while position < len(text.rstrip()):
+    while position < len(text):
         match = TOKEN.match(text, position)
         if not match or match.lastgroup is None:
-            raise ValueError(f"'{text[position:].strip()[:20]}' is not a fact, a number or a sign")
-        yield match.lastgroup, match[match.lastgroup]
+            raise ValueError(f"'{text[position : position + 40].strip()[:20]}' is not a fact, a number or a sign")
+        kind, token = match.lastgroup, match[match.lastgroup]
+        if kind == "number" and len(token) > MOST_DIGITS:
+            raise ValueError(f"the number '{token[:10]}…' has {len(token)} digits, the most are {MOST_DIGITS}")
+        yield kind, token
         position = match.end()
 
 
-def _parse_sum(tokens: Tokens) -> tuple[Expression, Tokens]:
-    return _parse_chain(tokens, "+-", _parse_product)
+def _parse_side(tokens: Iterable[tuple[str, str]]) -> Expression:
+    rest = deque(tokens)
+    expression = _parse_sum(rest, 0)
+    if rest:
+        raise ValueError(f"'{rest[0][1]}' cannot stand where it does")
+    return expression
 
 
-def _parse_product(tokens: Tokens) -> tuple[Expression, Tokens]:
-    return _parse_chain(tokens, "*/", _parse_operand)
+def _parse_sum(rest: Tokens, depth: int) -> Expression:
+    return _parse_chain(rest, ("+", "-"), lambda: _parse_chain(rest, ("*", "/"), lambda: _parse_operand(rest, depth)))
 
 
-def _parse_chain(
-    tokens: Tokens, operators: str, parse_next: Callable[[Tokens], tuple[Expression, Tokens]]
-) -> tuple[Expression, Tokens]:
-    """Read operands joined by operators of one rank, from the left."""
-    expression, rest = parse_next(tokens)
-    while rest and rest[0][1] in tuple(operators):
-        operator = rest[0][1]
-        operand, rest = parse_next(rest[1:])
-        expression = Expression(operator, operands=(expression, operand))
-    return expression, rest
+def _parse_chain(rest: Tokens, operators: Sequence[str], parse_next: Callable[[], Expression]) -> Expression:
+    """Take operands joined by operators of one rank, from the left."""
+    expression = parse_next()
+    while rest and rest[0][1] in operators:
+        _, operator = rest.popleft()
+        expression = Expression(operator, operands=(expression, parse_next()))
+    return expression
 
 
-def _parse_operand(tokens: Tokens) -> tuple[Expression, Tokens]:
-    if not tokens:
+def _parse_operand(rest: Tokens, depth: int) -> Expression:
+    if not rest:
         raise ValueError("an operand is missing")
-    kind, token = tokens[0]
+    kind, token = rest.popleft()
     if token == "(":
-        expression, rest = _parse_sum(tokens[1:])
-        if not rest or rest[0][1] != ")":
+        if depth == MOST_BRACKETS:
+            raise ValueError(f"more than {MOST_BRACKETS} brackets stand within one another")
+        expression = _parse_sum(rest, depth + 1)
+        if not rest or rest.popleft()[1] != ")":
             raise ValueError("a bracket is not closed")
-        return expression, rest[1:]
+        return expression
     if kind == "sign":
         raise ValueError(f"'{token}' stands where a fact or a number should")
-    return Expression(kind, token), tokens[1:]
+    return Expression(kind, token)
+
+
+def _show(expression: Expression, show_fact: Callable[[str], str], rank: int) -> str:
+    """Return an expression, in brackets where it binds less than what is around it: `rank` is 0 to 2."""
+    if expression.operator == "fact":
+        return show_fact(expression.name)
+    if expression.operator == "number":
+        return expression.name
+    own = RANKS[expression.operator]
+    left, right = expression.operands
+    text = f"{_show(left, show_fact, own)} {SHOWN_SIGNS[expression.operator]} {_show(right, show_fact, own + 1)}"
+    return f"({text})" if own < rank else text
 
 
 def _facts_of(expression: Expression) -> Iterator[str]:

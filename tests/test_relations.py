@@ -11,7 +11,7 @@ from chronicle.fields import check_document, parse_yaml
 from chronicle.model import RelationEntry, SheetEntry
 from chronicle.problems import Where
 from chronicle.reading import Project, read_site
-from chronicle.relations import holds, make_relation
+from chronicle.relations import holds, make_relation, show_relation
 
 SITE, _ = read_site(Project(Path(__file__).parent.parent))
 BOTH = {"zh": "一", "en": "one"}
@@ -75,6 +75,12 @@ def test_relations_hold_within_the_precision_of_the_print(text: str, printed: di
         ("* s.a = s.b", "'*' stands where a fact or a number should"),
         ("s.a ** 2 = s.b", "'*' stands where a fact or a number should"),
         ("open('x') = s.a", "'open('x') = s.a' is not a fact, a number or a sign"),
+        ("10-3 = s.", "'s.' is not a fact, a number or a sign"),
+        ("(" * 900 + "s.a" + ")" * 900 + " = s.b", "more than 20 brackets stand within one another"),
+        (" + ".join(["1"] * 900) + " = s.b", "it has 901 facts and numbers, the most are 100"),
+        ("+".join(["s.a"] * 100_000) + " = s.b", "it has 400005 characters, the most are 4000"),
+        (" " * 1_000_000 + "s.a = s.b", "it has 1000009 characters, the most are 4000"),
+        ("9" * 3000 + " = s.b", "the number '9999999999…' has 3000 digits, the most are 15"),
         ("", "a relation has one comparison: =, == or <="),
     ],
 )
@@ -84,3 +90,38 @@ def test_what_is_not_a_relation(text: str, told: str) -> None:
     with pytest.raises(ValueError) as caught:
         make_relation("r", entry, Where("relations.yaml"))
     assert str(caught.value) == told
+
+
+@pytest.mark.parametrize(
+    "text", ["s.a / (s.b - s.b) = s.a", "s.a / s.c = s.a", "s.a / (s.d - s.d) = s.a", "1 / 0 = s.a"]
+)
+def test_division_by_what_may_be_nothing(text: str) -> None:
+    """A divisor whose interval holds nothing allows every value: that is told, not computed."""
+    with pytest.raises(ZeroDivisionError):
+        relation_holds(text, a="46.8万人", b="7300多亩", c="0.01%以下", d="12人")
+
+
+def test_numbers_with_decimals() -> None:
+    """A number may have decimals, though a fact's id has a point in it too; a fact's key may begin with a digit."""
+    assert relation_holds("s.a * 1.5 = s.2019-poor", **{"a": "10人", "2019-poor": "15人"})
+
+
+def test_large_products() -> None:
+    """A product of a hundred facts is computed exactly, however large it is."""
+    assert not relation_holds(" * ".join(["s.a"] * 99) + " = s.b", a="100万亿元", b="2元")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("s.a/s.b = s.2019-poor", "<s.a> ÷ <s.b> = <s.2019-poor>"),
+        ("(s.a + s.b) * 2 <= s.c - 1.5", "(<s.a> + <s.b>) × 2 ≤ <s.c> − 1.5"),
+        ("s.a - (s.b - s.c) == s.d", "<s.a> − (<s.b> − <s.c>) = <s.d>"),
+        ("((s.a)) + (s.b * s.c) = 0", "<s.a> + <s.b> × <s.c> = 0"),
+        ("s.a / (s.b * s.c) = 1", "<s.a> ÷ (<s.b> × <s.c>) = 1"),
+    ],
+)
+def test_showing(text: str, shown: str) -> None:
+    """A relation is shown from what was parsed, with the brackets that its arithmetic needs."""
+    relation = make_relation("r", RelationEntry(holds=text, why=BOTH), Where("relations.yaml"))
+    assert show_relation(relation, lambda fact: f"<{fact}>") == shown

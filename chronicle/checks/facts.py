@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 
 from chronicle.checks.content import Content
@@ -33,7 +34,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
             yield Problem(
                 where,
                 "relation-divides-by-zero",
-                f"The relation '{relation.key}' divides by nothing.",
+                f"The relation '{relation.key}' divides by what may be nothing.",
                 _operands(relation, site),
             )
             continue
@@ -129,9 +130,14 @@ def _sides(relation: Relation, site: Site) -> str:
     shown = []
     for side in (relation.left, relation.right):
         interval = evaluate(side, site.facts, site.units)
-        low, high = (f"{float(end):.6g}" for end in (interval.low, interval.high))
+        low, high = (_show_end(end) for end in (interval.low, interval.high))
         shown.append(low if low == high else f"{low} to {high}")
     return f"{relation.text}, that is, {shown[0]} {relation.sign} {shown[1]}"
+
+
+def _show_end(end: Fraction) -> str:
+    size = len(str(abs(int(end)))) - 1
+    return f"{float(end):.6g}" if size < 300 else f"{'-' if end < 0 else ''}10^{size}"
 
 
 def _operands(relation: Relation, site: Site) -> str:

@@ -1,6 +1,7 @@
 """The nouns. `entries`: what an editor writes · `site`, `facts`, `registers`: what is made of that · `text`: one text, rendered."""
 
 from chronicle.model.entries import (
+    FACT_ID,
     KEY_PATTERN,
     PERIOD_PATTERN,
     BoundaryEntry,
@@ -49,6 +50,7 @@ from chronicle.model.facts import (
     Factsheet,
     Figure,
     Relation,
+    Sign,
     Unit,
 )
 from chronicle.model.registers import (
@@ -86,6 +88,7 @@ from chronicle.model.text import (
 )
 
 __all__ = [
+    "FACT_ID",
     "HEADINGS",
     "KEY_PATTERN",
     "PERIOD_PATTERN",
@@ -145,6 +148,7 @@ __all__ = [
     "Settings",
     "SettingsEntry",
     "SheetEntry",
+    "Sign",
     "Site",
     "Source",
     "SourceEntry",

@@ -16,6 +16,8 @@ from pydantic_core import PydanticCustomError
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+# A fact's id, `sheet.key`, wherever one stands in a text.
+FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
 PERIOD_PATTERN = r"^\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?$"
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from chronicle.model.registers import Localized
 from chronicle.problems import Where
 
+Sign = Literal["=", "==", "<="]
 # How a print qualifies its number.
 Bound = Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
 
@@ -108,7 +109,7 @@ class Relation:
     key: str
     text: str
     left: Expression
-    sign: Literal["=", "==", "<="]
+    sign: Sign
     right: Expression
     facts: tuple[str, ...]
     why: Localized

@@ -10,12 +10,11 @@ from typing import Any
 from chronicle.citations import Citation, cite_page
 from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.localized import Link, LocalizedSite
+from chronicle.relations import show_relation
 from chronicle.typography import HAN, HAN_SCRIPTS, script_of
 from chronicle.urls import entry_path, fact_path
 
-FACT_ID = re.compile(r"[a-z0-9-]+\.[a-z][a-z0-9-]*")
 IS_HAN = re.compile(f"[{HAN}]")
-SIGNS = (("<=", "≤"), ("==", "="), ("/", "÷"), ("*", "×"), ("-", "−"))
 
 
 def fact_view(localized: LocalizedSite, fact: Fact) -> dict[str, Any]:
@@ -54,16 +53,9 @@ def _make_fact_view(localized: LocalizedSite, fact: Fact) -> dict[str, Any]:
 def relation_view(localized: LocalizedSite, relation: Relation) -> dict[str, Any]:
     """Return a relation with its figures in the place of their names: `156464人 ÷ 386289人 = 40.5%`."""
     figures = localized.references.figures
-
-    def show(match: re.Match[str]) -> str:
-        return figures[match[0]].text.plain
-
-    shown = FACT_ID.sub(show, relation.text)
-    for sign, printed in SIGNS:
-        shown = shown.replace(f" {sign} ", f" {printed} ")
     return {
         "key": relation.key,
-        "text": shown,
+        "text": show_relation(relation, lambda fact: figures[fact].text.plain),
         "why": relation.why[localized.language],
         "contradiction": relation.contradiction.get(localized.language, ""),
         "facts": [fact_view(localized, localized.site.facts[fact]) for fact in relation.facts],

@@ -22,13 +22,13 @@ from markdown.inlinepatterns import (
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from chronicle.dates import check_period, format_period
-from chronicle.model import PERIOD_PATTERN
+from chronicle.model import FACT_ID, PERIOD_PATTERN
 from chronicle.prose.markup import CHART_PLACE
 from chronicle.prose.references import References
 from chronicle.prose.tree import MENTION, Record, TextTree
 from chronicle.typography import HAN
 
-_FACT = re.compile(r"(?P<fact>[a-z0-9-]+\.[a-z0-9-]+)(?::(?P<form>number|plain))?")
+_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain))?")
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
