@@ -9,6 +9,8 @@ if __name__ == "__main__":
         sys.exit(2)
     try:
         from chronicle.cli import main
+    except KeyboardInterrupt:
+        sys.exit(2)
     except ModuleNotFoundError as missing:
         if missing.name is None or missing.name.partition(".")[0] == "chronicle":
             raise

@@ -1,22 +1,44 @@
-"""The command line: arguments, printing, exit codes. 0 done, 1 the content has problems, 2 wrong usage or a missing program."""
+"""The command line: arguments, printing, exit codes. 0 done, 1 the content has problems, 2 wrong usage or a missing program.
+
+What a command needs is imported when it runs, so that help and explanations are there at once.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chronicle import __version__
-from chronicle.output import OutputRefused
-from chronicle.pipeline import build_site, load_site
-from chronicle.problems import ContentError, Problem
-from chronicle.reading import Project
-from chronicle.scaffold import new_chapter, new_sheet, write_schemas
-from chronicle.serve import serve_site
-from chronicle.urls import parse_base_url
+from chronicle.problems import ContentError, OutputRefused, Problem, Where, printable, suggest
+
+if TYPE_CHECKING:
+    from chronicle.reading import Project
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
+HINTS = {
+    errno.ENOSPC: "Free some space, or name another place with --output.",
+    errno.EDQUOT: "Free some space, or name another place with --output.",
+    errno.EACCES: "Check its permissions, or name another place with --output.",
+    errno.EPERM: "Check its permissions, or name another place with --output.",
+    errno.EROFS: "Name a place that may be written with --output.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EMFILE: "Allow more open files (ulimit -n), or use fewer --jobs.",
+}
+
+
+@dataclass
+class Run:
+    """What `main` must know of the command that it has started."""
+
+    debug: bool = False
 
 
 class DefaultGroup(click.Group):
@@ -29,12 +51,10 @@ class DefaultGroup(click.Group):
         return super().parse_args(ctx, args)
 
 
-def _project(ctx: click.Context, parameter: click.Parameter, value: Path) -> Project:
-    return Project(value.resolve())
-
-
 def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None:
+        from chronicle.urls import parse_base_url
+
         try:
             parse_base_url(value)
         except ValueError as error:
@@ -42,8 +62,12 @@ def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
+def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    ctx.ensure_object(Run).debug = value
+
+
 project_option = click.option(
-    "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."), callback=_project,
+    "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
     help="The folder that has content/ in it; the current one if left out.",
 )  # fmt: skip
 output_option = click.option(
@@ -59,6 +83,13 @@ jobs_option = click.option(
     show_default=True,
     help="How many processes render chapters and make pictures.",
 )
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_debug,
+    help="Show where in the program an unforeseen error has come up.",
+)
 
 
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -73,33 +104,65 @@ def commands() -> None:
 @base_url_option
 @jobs_option
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
-@click.option(
-    "--in-place", is_flag=True, help="Keep the output folder and replace its files one by one, as a mount needs it."
-)
-def build(
-    project: Project, output: Path | None, base_url: str | None, jobs: int, no_search: bool, in_place: bool
-) -> None:
+@click.option("--in-place", is_flag=True, help="Keep the output folder and replace its files one by one.")
+@debug_option
+def build(project: Path, output: Path | None, base_url: str | None, jobs: int, no_search: bool, in_place: bool) -> None:
     """Build the site: content/ becomes output/."""
-    target = output or project.root / "output"
-    report = build_site(project, target, base_url, jobs, with_search=not no_search, in_place=in_place)
+    from chronicle.pipeline import build_site
+
+    opened = _open(project)
+    target = output or opened.root / "output"
+    report = build_site(opened, target, base_url, jobs, with_search=not no_search, in_place=in_place)
     for stage, seconds in report.seconds.items():
-        click.echo(f"  {stage:<16}{seconds:6.2f} s")
+        _say(f"  {stage:<16}{seconds:6.2f} s")
     searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
-    click.echo(f"{report.pages} pages{searched}, {report.facts} facts in {sum(report.seconds.values()):.2f} s.")
+    _say(f"{report.pages} pages{searched}, {report.facts} facts in {sum(report.seconds.values()):.2f} s.")
     for path, letters in report.unset.items():
-        click.echo(
-            f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
-        )
-    click.echo(f"The site is in {report.output}")
+        _say(f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}")
+    _say(f"The site is in {printable(str(report.output))}")
 
 
 @commands.command()
 @project_option
 @jobs_option
-def check(project: Project, jobs: int) -> None:
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json", "github", "sarif")),
+    default="text",
+    show_default=True,
+    help="How problems are written; all but text go to the standard output.",
+)
+@debug_option
+def check(project: Path, jobs: int, format_: str) -> None:
     """Check the content by every rule; nothing is written."""
-    site, *_ = load_site(project, jobs=jobs)
-    click.echo(f"No problems in {len(site.texts)} texts and {len(site.facts)} facts.")
+    from chronicle.formats import FORMATS
+    from chronicle.pipeline import load_site
+
+    problems: tuple[Problem, ...] = ()
+    try:
+        site, *_ = load_site(_open(project), jobs=jobs)
+        if format_ == "text":
+            _say(f"No problems in {len(site.texts)} texts and {len(site.facts)} facts.")
+    except ContentError as error:
+        if format_ == "text":
+            raise
+        problems = error.problems
+    if format_ != "text":
+        _say(FORMATS[format_](problems), end="")
+        sys.exit(EXIT_PROBLEMS if problems else 0)
+
+
+@commands.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Tell more of the rule with the id RULE, which stands behind each problem; without RULE, list all."""
+    from chronicle.rules import RULES
+
+    if rule is not None and rule not in RULES:
+        raise click.UsageError(f"There is no rule '{printable(rule)}'. {suggest(rule, RULES)}")
+    for one in [rule] if rule else sorted(RULES):
+        _say(f"{one}\n    {RULES[one]}")
 
 
 @commands.command()
@@ -113,9 +176,12 @@ def check(project: Project, jobs: int) -> None:
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--search", is_flag=True, help="Rebuild the search index too at every change.")
-def serve(project: Project, port: int, host: str, search: bool) -> None:
+@debug_option
+def serve(project: Path, port: int, host: str, search: bool) -> None:
     """Preview the site and reload it in the browser whenever a file changes."""
-    serve_site(project, host, port, with_search=search, say=click.echo, complain=_print_problems)
+    from chronicle.serve import serve_site
+
+    serve_site(_open(project), host, port, with_search=search, say=_say, complain=_print_problems)
 
 
 @commands.group()
@@ -127,47 +193,116 @@ def new() -> None:
 @click.argument("part")
 @click.argument("key")
 @project_option
-def chapter_command(part: str, key: str, project: Project) -> None:
+@debug_option
+def chapter_command(part: str, key: str, project: Path) -> None:
     """Begin the chapter KEY in PART: a file per language, and a line to add to site.yaml."""
-    for line in new_chapter(project, part, key):
-        click.echo(line)
+    from chronicle.scaffold import new_chapter
+
+    for line in new_chapter(_open(project), part, key):
+        _say(line)
 
 
 @new.command("sheet")
 @click.argument("key")
 @project_option
-def sheet_command(key: str, project: Project) -> None:
+@debug_option
+def sheet_command(key: str, project: Path) -> None:
     """Begin the fact sheet KEY."""
-    for line in new_sheet(project, key):
-        click.echo(line)
+    from chronicle.scaffold import new_sheet
+
+    for line in new_sheet(_open(project), key):
+        _say(line)
 
 
 @commands.command()
 @project_option
-def schemas(project: Project) -> None:
+@debug_option
+def schemas(project: Path) -> None:
     """Write content/.schemas/ anew, by which editors check and complete the YAML files."""
-    for line in write_schemas(project):
-        click.echo(line)
+    from chronicle.scaffold import write_schemas
+
+    for line in write_schemas(_open(project)):
+        _say(line)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
+    run = Run()
     try:
-        commands.main(arguments, standalone_mode=False)
+        commands.main(arguments, standalone_mode=False, obj=run)
     except ContentError as error:
         _print_problems(error.problems)
         sys.exit(EXIT_PROBLEMS)
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USAGE)
-    except (OutputRefused, OSError) as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(EXIT_USAGE)
-    except click.Abort:
-        sys.exit(EXIT_USAGE)
+    except OutputRefused as error:
+        _fail(str(error), EXIT_USAGE)
+    except OSError as error:
+        if run.debug:
+            traceback.print_exc()
+        _fail(*_disk_error(error))
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Stopped.", EXIT_USAGE)
+    except Exception as error:
+        if run.debug:
+            traceback.print_exc()
+        _fail(_unforeseen(error), EXIT_PROBLEMS)
 
 
-def _print_problems(problems: tuple[Problem, ...]) -> None:
+def _open(project: Path) -> Project:
+    from chronicle.reading import Project
+
+    return Project(project.resolve())
+
+
+def _disk_error(error: OSError) -> tuple[str, int]:
+    """Return what to say of an error of the system: which file, what, and what to do."""
+    names = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    place = f"{printable(' and '.join(names))}: " if names else ""
+    hint = HINTS.get(error.errno or 0, "")
+    return " ".join(filter(None, (f"{place}{error.strerror or error}.", hint))), EXIT_USAGE
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return what to say of an error in the program: what it is, which file was being worked on, and that it be reported."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    code = frames[-1].f_code
+    at_work = next(filter(None, (_file_in(frame.f_locals) for frame in reversed(frames))), "")
+    file = f" The file at work was {printable(at_work)}." if at_work else ""
+    what = f"{type(error).__name__}: {printable(str(error))}"[:500]
+    return (
+        f"The program has met what it was not made for: {what} (in {code.co_name} of {Path(code.co_filename).name}).{file} "
+        "Nothing was written. Please report this with what the same command shows when you add --debug."
+    )
+
+
+def _file_in(variables: dict[str, Any]) -> str:
+    """Return the path of a file of the project that is found among the variables of a function."""
+    for value in variables.values():
+        path = value if isinstance(value, str) else getattr(value, "path", None)
+        if isinstance(value, Where) or (
+            isinstance(path, str) and path.startswith(("content/", "templates/", "static/")) and "\n" not in path
+        ):
+            return str(path)
+    return ""
+
+
+def _fail(message: str, code: int) -> None:
+    _say(f"Error: {printable(message)}", err=True)
+    sys.exit(code)
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True)
+        _say(str(problem), err=True)
+    _say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True)
+
+
+def _say(text: str, err: bool = False, end: str = "\n") -> None:
+    """Print; where nobody listens any more (`| head`), the rest goes nowhere, and the work goes on."""
+    try:
+        click.echo(text + end, nl=False, err=err)
+    except BrokenPipeError:
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,6 +6,7 @@ A problem is a value, collected and returned. Nothing in this package prints one
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,8 +31,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the form of the contract: `path:line:column: message [rule]`, the hint indented below."""
-        head = f"{self.where.path}:{self.where.line}:{self.where.column}: {self.message} [{self.rule}]"
-        return f"{head}\n    {self.hint}" if self.hint else head
+        place = f"{printable(self.where.path)}:{self.where.line}:{self.where.column}"
+        head = f"{place}: {printable(self.message)} [{self.rule}]"
+        return f"{head}\n    {printable(self.hint)}" if self.hint else head
 
 
 class ContentError(Exception):
@@ -40,6 +42,27 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class OutputRefused(Exception):
+    """The output folder is not one that the build may replace; the message says why and what to do."""
+
+
+def printable(text: str) -> str:
+    """Return a text with all that a terminal would obey, or that cannot be seen, written out: `\\x1b`, `\\u202e`, `\\n`."""
+    return "".join(_escape(character) if _is_unseen(character) else character for character in text)
+
+
+def _is_unseen(character: str) -> bool:
+    return not character.isprintable() and unicodedata.category(character) not in ("Zs", "Cn", "Co")
+
+
+def _escape(character: str) -> str:
+    """Return a character as Python writes it; a byte that is no UTF-8 in a file's name as the byte that it is."""
+    number = ord(character)
+    if 0xDC80 <= number <= 0xDCFF:
+        return f"\\x{number - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

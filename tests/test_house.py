@@ -38,7 +38,8 @@ FLOORS = (
     },
     {"model"},
     {"patterns"},
-    {"problems"},
+    {"formats"},
+    {"problems", "rules"},
 )
 
 

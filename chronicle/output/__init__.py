@@ -16,7 +16,7 @@ from chronicle.model import OutputFile
 from chronicle.output.listing import CHECKSUMS, RESERVED, find_foreign, read_listing, remove_listed, seal
 from chronicle.output.locking import locked
 from chronicle.output.placing import exchange_folders, is_mount_point, make_folder, place_files, remove_stage, restore
-from chronicle.output.refusal import OutputRefused
+from chronicle.problems import OutputRefused
 
 __all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "seal", "staged", "write_files"]
 
@@ -87,8 +87,12 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         path = (root / file.path).resolve()
         if not path.is_relative_to(root) or path == root:
             raise OutputRefused(f"The path '{file.path}' leads out of the output folder.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
+        except OSError as error:
+            error.filename = error.filename or str(path)
+            raise
 
 
 def _exchange(stage: Path, folder: Path) -> None:

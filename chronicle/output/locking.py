@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chronicle.output.refusal import OutputRefused
+from chronicle.problems import OutputRefused
 
 try:
     import fcntl

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from chronicle.output.listing import CHECKSUMS, MARK, Listing, is_listed, read_listing, remove_empty, remove_listed
-from chronicle.output.refusal import OutputRefused
+from chronicle.problems import OutputRefused
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
