@@ -93,7 +93,7 @@ RULES = {
     "chart-label": "Each row of a chart has something to be called by: a label, or the place or date of its fact.",
     "chart-shape": "Each kind of chart has the rows, series and fields that it needs and no others.",
     "chart-sum": "The parts of a chart of parts come to its whole.",
-    "chart-values": "The figures of a chart can be drawn: none is below nothing where its kind has no room for that.",
+    "chart-values": "A chart draws figures from nothing upwards; what is below nothing is told in words or in a table.",
     "chart-units": "The figures of one chart have one unit; squares show exact small counts only.",
     "geojson": "Boundaries are a GeoJSON FeatureCollection of polygons in longitude and latitude, one feature for each place.",
     "misplaced-tile": "Tiles of the map lie to each other as the places do, each in a cell of its own.",
