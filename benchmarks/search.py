@@ -250,7 +250,7 @@ def main() -> int:
     parser.add_argument("--without-pagefind", action="store_true")
     parser.add_argument("--browser", help="a Chromium or Chrome other than Playwright's")
     options = parser.parse_args()
-    if not (options.output / SEARCH_INDEX / "index.json").exists():
+    if not (options.output / SEARCH_INDEX / "pagefind-entry.json").exists():
         print(f"{options.output} has no search index; build the site first: make site", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chronicle import __version__
-from chronicle.problems import ContentError, OutputRefused, Problem, Where, printable, suggest
+from chronicle.problems import ContentError, OutputRefused, Problem, SearchUnavailable, Where, printable, suggest
 
 if TYPE_CHECKING:
     from chronicle.reading import Project
@@ -236,7 +236,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USAGE)
-    except OutputRefused as error:
+    except (OutputRefused, SearchUnavailable) as error:
         _fail(str(error), EXIT_USAGE)
     except OSError as error:
         if run.debug:

@@ -83,7 +83,7 @@ def build_site(
         report.unset = {f"{name}/": letters for name, letters in unset.items()}
         photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
     with report.stage("make pages"):
-        policy = "" if is_preview else page_policy()
+        policy = (lambda searches: "") if is_preview else page_policy
         shares = make_shares(pages, localized_sites, cards, pictures)
         rendered = render_pages(pages, localized_sites, read_templates(project), assets, shares, policy)
         exports = make_exports(site, addresses, localized_sites, pages)

@@ -44,6 +44,10 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class SearchUnavailable(Exception):
+    """The search index cannot be made; the message says to a person why, and what to do."""
+
+
 class OutputRefused(Exception):
     """The output folder is not one that the build may replace; the message says why and what to do."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +22,7 @@ from chronicle.templating import make_environment, render_template
 from chronicle.urls import fixed_path, home_path, output_path
 
 MENU = ("facts", "places", "timeline", "glossary", "sources")
+SEARCH_SCRIPT = "search/page.js"
 MORE = ("people", "charts", "pictures", "doubtful")
 
 
@@ -45,16 +46,15 @@ def render_pages(
     templates: Mapping[str, str],
     assets: Assets,
     shares: Mapping[str, Tags],
-    policy: str,
+    policy: Callable[[bool], str],
 ) -> list[RenderedPage]:
-    """Render every page, `shares` being what each says to sites that show links, `policy` what a browser may load on it.
+    """Render every page, `shares` being what each says to sites that show links, `policy` what a browser may load on one that searches or does not.
 
     Raises ContentError where a template lacks a value.
     """
     environment = make_environment(templates)
     addresses = localized_sites[0].addresses
     environment.globals["root"] = addresses.root
-    environment.globals["policy"] = policy
     environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
     environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]
@@ -76,6 +76,7 @@ def render_pages(
     for page in pages:
         context = {**shared[page.language], "page": _head(page, localized_sites, paths), "content": page.content}
         context["share"] = shares.get(page.path, ())
+        context["policy"] = policy(SEARCH_SCRIPT in page.scripts)
         main = render_template(environment, f"pages/{page.kind}.html", context)
         # Where a chart stands in two languages, the row has the anchor.
         main = fill_charts(main, unanchored if page.kind == "parallel" else figures)

@@ -27,8 +27,15 @@ def output(tmp_path: Path) -> Path:
 
 def test_header_and_page_say_the_same() -> None:
     """Both are made from one table; a page says all but who may frame it, which browsers obey in a header only."""
-    assert header_policy() == f"{page_policy()}; frame-ancestors 'none'"
+    assert header_policy() == f"{page_policy(searches=True)}; frame-ancestors 'none'"
     assert page_policy().startswith("default-src 'none'; script-src 'self'; ") and "unsafe" not in str(DIRECTIVES)
+
+
+def test_only_pages_that_search_run_webassembly() -> None:
+    """Pagefind is WebAssembly: pages that search allow that beside the site's scripts, and nothing more."""
+    assert page_policy(searches=True) == page_policy().replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    )
 
 
 def test_every_page_has_its_policy(output: Path) -> None:
@@ -39,7 +46,7 @@ def test_every_page_has_its_policy(output: Path) -> None:
         html = page.read_text(encoding="utf-8")
         head = html.partition(META)[0]
         assert html.count(META) == 1 and re.findall("<(\\w+)", head) == ["html", "head", "meta"], page
-        assert unescape(html.partition(META)[2].partition('"')[0]) == page_policy()
+        assert unescape(html.partition(META)[2].partition('"')[0]) == page_policy(searches=page.parent.name == "search")
     assert f"  Content-Security-Policy: {header_policy()}\n" in (output / "_headers").read_text(encoding="utf-8")
 
 

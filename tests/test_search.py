@@ -6,16 +6,19 @@ import gzip
 import json
 import random
 import re
+import stat
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chronicle.catalogue import SearchEntry
+from chronicle.problems import SearchUnavailable
 from chronicle.search import SearchDocument, make_search_files, write_search_index
-from chronicle.search.index import ALONE, OTHER, shard_of
+from chronicle.search.pagefind import SearchPage, run_pagefind
 from chronicle.search.texts import read_html
-from chronicle.search.words import HAN, LETTERS, cut
+from chronicle.search.words import HAN, LETTERS, tokens
 from chronicle.spellings import make_pinyin, squash, traditional_forms
 
 PROJECT = Path(__file__).parent.parent
@@ -25,38 +28,33 @@ def document(html: str, *, language: str = "zh", title: str = "题", url: str = 
     return SearchDocument(url or f"{language}/page/", language, title, "chapter", html)
 
 
-def unpack(files: dict[str, bytes], name: str) -> bytes:
-    """Return the content of one file of the only language."""
-    [content] = [content for path, content in files.items() if path.endswith(f"/{name}.bin")]
-    return gzip.decompress(content)
+def unpack(content: bytes) -> Any:
+    return json.loads(gzip.decompress(content))
 
 
 def items(files: dict[str, bytes]) -> Any:
-    return json.loads(unpack(files, "items"))
+    return unpack(files["items-zh.bin"])
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "found"),
     [
-        ("易地搬迁", "0易 1地 2搬 3迁"),
-        ("搬迁，新村", "0搬 1迁 3新 4村"),
-        ("搬迁 新村", "0搬 1迁 3新 4村"),
-        ("搬迁\n新村", "0搬 1迁 3新 4村"),
-        ("“十三五”规划", "0十 1三 2五 4规 5划"),
-        ("46.8万人", "046.8 1万 2人"),
-        ("468,000 people", "0468000 1people"),
-        ("GDP增长12.12%。", "0gdp 1增 2长 312.12"),
-        ("6000—10000元", "06000 110000 2元"),
-        ("2016,2017", "02016 12017"),
-        ("the 搬迁 programme", "0the 1搬 2迁 3programme"),
-        ("Shi’ertu, County's café", "0shiertu 1countys 2cafe"),
-        ("e-commerce (new)", "0e 1commerce 2new"),
-        ("\U00020000〇々", "0\U00020000 1〇 2々"),
+        ("易地搬迁", "易 地 搬 迁"),
+        ("搬迁，新村", "搬 迁 ， 新 村"),
+        ("“十三五”规划", "“ 十 三 五 ” 规 划"),
+        ("46.8万人", "46p8 万 人"),
+        ("468,000 people", "468‚000 people"),
+        ("GDP增长12.12%。", "GDP 增 长 12p12 %。"),
+        ("6000—10000元", "6000 — 10000 元"),
+        ("the 搬迁 programme", "the ^搬 迁 ^programme"),
+        ("Shi’ertu, County's café", "Shi'ertu, County's café"),
+        ("e-commerce (new)", "e -commerce ^( new )"),
+        ("\U00020000〇々", "\U00020000 〇 々"),
     ],
 )
-def test_words(text: str, words: str) -> None:
-    """Every Han character is a word; punctuation and spaces beside one keep words apart; other words are folded."""
-    assert " ".join(f"{position}{word}" for position, word, _ in cut(text)) == words
+def test_words(text: str, found: str) -> None:
+    """Every Han character is a word; what no run reaches across is a token of its own; numbers keep their point."""
+    assert " ".join(tokens(text)) == found
 
 
 @pytest.mark.parametrize(
@@ -92,19 +90,20 @@ def test_headings() -> None:
 
 
 def test_items() -> None:
-    """A page is an item, and so is every entry on it that has a card; what comes after an entry is part of the page again."""
-    card = SearchEntry(
+    """A page is an item, and so is every entry on it that search knows; what comes after an entry is part of the page again."""
+    entry = SearchEntry(
         "zh/page/#b", "term", "搬迁", names=("relocation",), pinyin=("ban qian",), numbers=("5",), years=("2019",)
     )
-    html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西</h2>"
-    files = make_search_files([document(html)], [card])
+    html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西 县</h2>"
+    files = make_search_files([document(html)], [entry])
     contents = items(files)
-    assert {name: contents[name] for name in ("at", "pages", "parts", "title", "length")} == {
-        "at": [0, 5, 3],
+    assert {name: contents[name] for name in ("end", "pages", "parts", "title", "length", "heads")} == {
+        "end": [5, 3, 5],
         "pages": [0],
         "parts": [2],
         "title": ["题", "搬迁", ""],
         "length": [1, 2, 1],
+        "heads": [[0, 1], [], [0, 4]],
     }
     assert {name: contents[name] for name in ("names", "pinyin", "numbers", "years")} == {
         "names": [0, ["relocation"], 0],
@@ -113,45 +112,53 @@ def test_items() -> None:
         "years": [0, ["2019"], 0],
     }
     assert contents["kind"] == [["chapter", "term"], [0, 1, 0]]
-    assert json.loads(unpack(files, "cards-0")) == [["题", "zh/page/"], ["搬迁", "zh/page/#b"], ["题", "zh/page/"]]
+    [many, shown] = contents["shown"]
+    assert (many, unpack(files[shown])) == (64, [["题", "zh/page/"], ["搬迁", "zh/page/#b"], ["题", "zh/page/"]])
 
 
-def test_headings_of_the_index() -> None:
-    """Where each heading stands and how far it reaches is known before its text is."""
-    files = make_search_files([document("<h1>题</h1><h2 id='c'>林西 县</h2><p>搬迁</p>")])
-    contents = items(files)
-    assert contents["headings"] == [[0, 2], [1, 4]]
-    assert contents["titles"] == [0]
-    assert json.loads(unpack(files, "headings-0")) == [["", ""], ["c", "林西 县"]]
-
-
-def test_postings() -> None:
-    """Pairs of characters stand in the file that follows from them, with the distances of their positions."""
-    files = make_search_files([document("<p>搬迁，搬迁46.8万</p>")])
-    assert items(files)["shards"] == 1
-    assert shard_of("搬迁", 1) == 0
-    head, _, body = unpack(files, "pairs-0").partition(b"\n")
-    pairs = [group[0] + second for group in head.decode().split(" ") for second in group[1:]]
-    assert sorted(pairs) == sorted([f"{OTHER}万", "搬迁", f"迁{OTHER}", f"题{ALONE}", f"万{ALONE}"])
-    lists = dict(zip(pairs, body.split(b"\0")[:-1], strict=True))
-    assert lists["搬迁"] == bytes([3, 3])  # at 2 and 5, counted from -1
-    assert unpack(files, "vocabulary") == b"46.8"
-    assert unpack(files, "text-0").decode() == "题\n搬迁，搬迁46.8万"
+def test_vocabulary() -> None:
+    """The words of other scripts are listed without marks and numbers."""
+    files = make_search_files([document("<p>GDP增长12.12%, café e-commerce.</p>")])
+    assert gzip.decompress(files[items(files)["words"]]) == b"cafe\ncommerce\ne\ngdp"
 
 
 def test_files(tmp_path: Path) -> None:
-    """Each language has a folder named after its content, which index.json tells; nothing of an earlier index stays."""
+    """Pagefind's files stand beside the lists, and only what a browser needs of them; nothing of an earlier index stays."""
     folder = tmp_path / "search"
     folder.mkdir()
     (folder / "stale.bin").write_text("old")
     write_search_index([document("<p>搬迁</p>"), document("<p>Relocation</p>", language="en")], folder)
-    names = json.loads((folder / "index.json").read_text())
-    assert sorted(names) == ["en", "zh"]
-    assert all(re.fullmatch(rf"{language}-[0-9a-f]{{10}}", name) for language, name in names.items())
-    assert {path.name for path in folder.iterdir()} == {"index.json", *names.values()}
-    assert {path.name for path in (folder / names["en"]).iterdir()} == {
-        "cards-0.bin", "headings-0.bin", "items.bin", "pairs-0.bin", "text-0.bin", "vocabulary.bin", "words-0.bin",
+    names = {re.sub(r"[0-9a-f]{7,}", "…", path.relative_to(folder).as_posix()) for path in folder.rglob("*.*")}
+    assert names == {
+        "pagefind.js", "pagefind-entry.json", "pagefind.zh_….pf_meta", "pagefind.en_….pf_meta",
+        "wasm.en.pagefind", "wasm.unknown.pagefind", "index/zh_….pf_index", "index/en_….pf_index",
+        "fragment/zh_….pf_fragment", "fragment/en_….pf_fragment", "items-zh.bin", "items-en.bin", "lists/….bin",
     }  # fmt: skip
+
+
+def test_ids_lead_from_answers_to_pages() -> None:
+    """Pagefind's answers name pages by an id, and the list of items tells which page that is."""
+    files = make_search_files([document("<p>搬迁</p>", url="zh/a/"), document("<p>新村</p>", url="zh/b/")])
+    fragments = [
+        json.loads(gzip.decompress(files[f"fragment/zh_{one}.pf_fragment"])[12:]) for one in items(files)["ids"]
+    ]
+    assert [fragment["url"] for fragment in fragments] == ["zh/a/", "zh/b/"]
+
+
+def test_one_word_changes_one_fragment() -> None:
+    """Where a word of one page changes, no other page's text gets a new name."""
+    before, after = (
+        make_search_files([document(f"<p>{text}</p>", url="zh/b/"), document("<p>新村</p>", url="zh/c/")])
+        for text in ("搬迁", "搬走")
+    )
+    texts = [{path for path in files if path.startswith("fragment/")} for files in (before, after)]
+    assert len(texts[0] & texts[1]) == 1
+
+
+def test_index_is_cut_small() -> None:
+    """An undocumented variable makes Pagefind cut its index into files small enough to search on a phone."""
+    pages = [document("".join(f"<p>{chr(0x4E00 + n)}</p>" for n in range(6000)), url=f"zh/{n}/") for n in range(2)]
+    assert len([path for path in make_search_files(pages) if path.startswith("index/")]) > 2
 
 
 def test_no_documents(tmp_path: Path) -> None:
@@ -161,17 +168,82 @@ def test_no_documents(tmp_path: Path) -> None:
 
 
 def test_same_documents_same_bytes() -> None:
-    """The index is the same to the byte in whatever order the documents come."""
+    """The index is the same to the byte in whatever order the documents come, Pagefind's part included."""
     documents = [
         SearchDocument(f"{language}/{n}/", language, f"第{n}页", f"kind-{n % 7}", f"<p>共有{n * 7}户。</p>")
         for n in range(40)
-        for language in ("zh", "en")
+        for language in ("zh", "en", "ja")
     ]
     indexes = []
     for turn in range(3):
         random.Random(turn).shuffle(documents)
         indexes.append(make_search_files(documents))
     assert all(index == indexes[0] for index in indexes)
+
+
+# --- Pagefind that is not there, or not well -----------------------------------------------------------------------
+ANSWERS = """
+import base64, json, sys, time
+def say(payload):
+    print(base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()).decode() + ",", end="", flush=True)
+def files(version):
+    entry = base64.b64encode(json.dumps({"version": version, "languages": {}}).encode()).decode()
+    say({"type": "GetFiles", "files": [{"path": "pagefind-entry.json", "content": entry}]})
+"""
+
+
+def pretend(folder: Path, script: str) -> Path:
+    """Return a program in Pagefind's place."""
+    program = folder / "pagefind"
+    program.write_text(f"#!{sys.executable}\n{ANSWERS}{script}", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return program
+
+
+INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search."
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("sys.exit('no memory')", "Pagefind could not make the search index:\n    no memory"),
+        ("print('hello')", "Pagefind could not make the search index:\n    It stopped without a word."),
+        ("print('hello,', flush=True)", "Pagefind could not make the search index:\n    It stopped without a word."),
+        (
+            "say({'type': 'NewIndex'}); say({'type': 'Error', 'message': 'no such page'})",
+            "Pagefind could not make the search index:\n    no such page\n    It stopped without a word.",
+        ),
+        ("time.sleep(60)", f"Pagefind gave no index of 1 pages within 1 s and was stopped. {INSTALL}"),
+        (
+            "say({}); say({}); files('1.4.0')",
+            "Pagefind 1.4.0 is too old: the search needs 1.5 or newer. Run 'pip install --upgrade pagefind-bin'.",
+        ),
+        (
+            "say({}); say({}); say({'type': 'GetFiles', 'files': []})",
+            f"Pagefind gave an index without pagefind-entry.json, so it is another Pagefind than expected. {INSTALL}",
+        ),
+    ],
+    ids=["crash", "silence", "no answers", "refusal", "hanging", "old", "other"],
+)  # fmt: skip
+def test_pagefind_fails(tmp_path: Path, script: str, message: str) -> None:
+    """Where Pagefind crashes, refuses, hangs or is too old, a message says so."""
+    with pytest.raises(SearchUnavailable) as caught:
+        run_pagefind([SearchPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, script), patience=0.5)
+    assert str(caught.value) == message
+
+
+def test_pagefind_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Pagefind is not installed, or does not start, a message says so and the old index stays."""
+    (tmp_path / "old").write_text("old")
+    with pytest.raises(SearchUnavailable) as caught:
+        write_search_index([document("<p>搬迁</p>")], tmp_path, program=tmp_path / "none")
+    assert str(caught.value).startswith("Pagefind does not start: [Errno 2]")
+    assert str(caught.value).endswith(INSTALL)
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(SearchUnavailable) as caught:
+        write_search_index([document("<p>搬迁</p>")], tmp_path)
+    assert str(caught.value) == f"The search index needs Pagefind, which is not installed. {INSTALL}"
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 
 @pytest.mark.parametrize(
@@ -215,11 +287,8 @@ def test_traditional() -> None:
 
 def test_browser_cuts_alike() -> None:
     """The script of the search page means the same characters by HAN and LETTERS as the index does."""
-    scripts = [(PROJECT / "static" / "search" / name).read_text(encoding="utf-8") for name in ("words.js", "index.js")]
-    script = "".join(scripts)
+    script = (PROJECT / "static" / "search" / "words.js").read_text(encoding="utf-8")
     for name, meant in (("HAN", HAN), ("LETTERS", LETTERS)):
         [definition] = re.findall(rf"const {name} =(.*?);", script, flags=re.DOTALL)
         ranges = "".join(re.findall(r"String\.raw`([^`]*)`", definition))
         assert re.sub(r"\\u\{(\w+)\}", lambda match: rf"\U{match[1]:0>8}", ranges) == meant
-    assert f'OTHER = "{OTHER}"' in script
-    assert f'ALONE = "{ALONE}"' in script

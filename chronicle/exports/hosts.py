@@ -77,7 +77,7 @@ def make_headers(addresses: Addresses) -> str:
         "  Cache-Control: public, max-age=31536000, immutable\n"
         f"{addresses.root}images/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
-        f"{addresses.root}{SEARCH_INDEX}/:edition/*\n"
+        f"{addresses.root}{SEARCH_INDEX}/:named/*\n"  # what lies in its folders is named after its content
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )
 

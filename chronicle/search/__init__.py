@@ -1,45 +1,55 @@
-"""Search: the index that `static/search/` reads, and writing it.
+"""Search: Pagefind's index of every page of the site, the list of items beside it that `static/search/` reads, and writing them.
 
-One of the doors: `words` cuts text, `texts` reads pages, `index` makes the files, and here they are written.
+One of the doors: `words` cuts text, `texts` reads pages, `records` makes what is indexed, `pagefind` runs the engine, and
+here its files and ours are put together and written.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from chronicle.catalogue import SearchEntry
-from chronicle.search.index import SearchDocument, make_index
+from chronicle.search.lists import make_lists
+from chronicle.search.pagefind import page_ids, run_pagefind
+from chronicle.search.records import SearchDocument, make_items, make_pages
 
 __all__ = ["SearchDocument", "make_search_files", "write_search_index"]
 
-ENTRY = "index.json"
 
+def write_search_index(
+    documents: Sequence[SearchDocument], folder: Path, entries: Iterable[SearchEntry] = (), program: Path | None = None
+) -> None:
+    """Index the documents and make `folder` hold the index and nothing else; no documents, no index.
 
-def write_search_index(documents: Sequence[SearchDocument], folder: Path, cards: Iterable[SearchEntry] = ()) -> None:
-    """Index the documents and make `folder` hold the index and nothing else; no documents, no index."""
+    `program` is a Pagefind other than the installed one. Raises SearchUnavailable where Pagefind makes no index; the folder
+    stays as it was then.
+    """
+    files = make_search_files(documents, entries, program)
     if folder.exists():
         shutil.rmtree(folder)
-    for path, content in make_search_files(documents, cards).items():
+    for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
 
 
-def make_search_files(documents: Sequence[SearchDocument], cards: Iterable[SearchEntry] = ()) -> dict[str, bytes]:
-    """Return the files of the index, each language's in a folder named after its content; `index.json` tells their names."""
-    by_url = {card.url: card for card in cards}
+def make_search_files(
+    documents: Sequence[SearchDocument], entries: Iterable[SearchEntry] = (), program: Path | None = None
+) -> dict[str, bytes]:
+    """Return the files of the index by their path: Pagefind's, and the lists of each language."""
+    by_url = {entry.url: entry for entry in entries}
     ordered = sorted(documents, key=lambda document: (document.language, document.url))
-    files: dict[str, bytes] = {}
-    folders = {}
-    for language, group in groupby(ordered, key=lambda document: document.language):
-        index = make_index(list(group), by_url)
-        digest = hashlib.sha256(b"".join(name.encode() + index[name] for name in sorted(index))).hexdigest()[:10]
-        folders[language] = f"{language}-{digest}"
-        files |= {f"{folders[language]}/{name}.bin": content for name, content in sorted(index.items())}
-    if folders:
-        files[ENTRY] = json.dumps(folders, sort_keys=True).encode()
-    return files
+    items = {
+        language: make_items(list(group), by_url)
+        for language, group in groupby(ordered, key=lambda document: document.language)
+    }
+    if not items:
+        return {}
+    pages = [page for language, some in items.items() for page in make_pages(some, language)]
+    files = run_pagefind(pages, program)
+    ids = page_ids(files)
+    for language, some in items.items():
+        files |= make_lists(some, language, ids)
+    return dict(sorted(files.items()))

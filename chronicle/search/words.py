@@ -1,13 +1,13 @@
-"""How text is cut into words: every Han character is one. `static/search/words.js` cuts in the same way, and a test compares them.
+"""How text is cut into words: every Han character is one. `static/search/words.js` cuts queries in the same way, and a test compares them.
 
-Each word has a position. Neighbours are one apart; where something stands between two words that no run of characters
-may reach across (punctuation beside a Han character, a space between two, the end of a block) they are two apart.
+Pagefind takes words from white space and counts them; a word's number is its position. Neighbours in the text are neighbours
+there; where no run of characters may reach across (punctuation beside a Han character, a space between two, the end of a
+block), a token stands that has no letters, which Pagefind counts and does not find.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from unicodedata import normalize
 
 # The inside of two character classes: Han characters, and letters of other scripts with their combining marks.
@@ -19,17 +19,35 @@ _WORD = re.compile(
     rf"|[{LETTERS}]+(?:['’][{LETTERS}]+)*"
 )
 _FOLDED = re.compile(r"[\u0300-\u036f'’,]")
+BORDER = "␞"
+# Before a token: a space that the page has beside a Han character; none, or a hyphen, that it has between two other words.
+SPACE, GLUE, HYPHEN = "^", "~", "-"
 
 
-def cut(text: str, start: int = 0) -> Iterator[tuple[int, str, bool]]:
-    """Yield position, folded word and whether it is a Han character, for each word of blocks joined by line ends."""
-    position, end, before = start, None, False
-    for match in _WORD.finditer(text):
-        is_han = match["han"] is not None
-        if end is not None:
-            position += 2 if _keeps_apart(before, text[end : match.start()], is_han) else 1
-        yield position, match[0] if is_han else fold(match[0]), is_han
+def tokens(block: str) -> list[str]:
+    """Return a block's text token by token; with single spaces between them it is what Pagefind indexes and keeps."""
+    found: list[str] = []
+    end, before = 0, None
+    for match in _WORD.finditer(block):
+        is_han, gap = match["han"] is not None, block[end : match.start()]
+        lead, beside_han = "", before or is_han
+        if before is None or not beside_han:
+            lead = GLUE if before is not None and not gap else HYPHEN if gap == HYPHEN and found else ""
+            mark = "" if lead else gap.strip()
+            if mark and mark.isascii() and found and not gap.startswith(" "):
+                found[-1] += mark.replace(" ", SPACE)
+                lead = "" if gap.endswith(" ") else GLUE
+            elif mark:
+                found.append(gap.replace(" ", SPACE))
+        elif gap.strip() or (before and is_han and gap):
+            found.append(gap.replace(" ", SPACE))
+        elif gap:
+            lead = SPACE
+        found.append(lead + _keep(match[0]))
         end, before = match.end(), is_han
+    if rest := block[end:]:
+        found.append(rest.replace(" ", SPACE))
+    return found
 
 
 def fold(word: str) -> str:
@@ -37,7 +55,6 @@ def fold(word: str) -> str:
     return _FOLDED.sub("", normalize("NFD", word.lower()))
 
 
-def _keeps_apart(before: bool, gap: str, after: bool) -> bool:
-    if not gap or not (before or after):
-        return "\n" in gap
-    return gap != " " or (before and after)
+def _keep(word: str) -> str:
+    """Write a word so that Pagefind keeps it whole: 46.8 as 46p8, and 468,000 with a comma that it does not cut at."""
+    return word.replace(".", "p").replace(",", "‚") if word[0].isdigit() else word.replace("’", "'")

@@ -94,7 +94,7 @@ function score(index, result, whole, found) {
   let titled = 0;
   slots.forEach((slot, term) => {
     if (!slot) return;
-    const levels = slot.hits.slice(0, 50).map(([at]) => index.place(at).level);
+    const levels = slot.hits.slice(0, 50).map(([at]) => index.level(at));
     const best = Math.min(BODY, ...levels);
     const isHere = slots.length > 1 && item.place && found[term].places.has(item.place);
     const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;

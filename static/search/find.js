@@ -1,51 +1,15 @@
 // From a term to where it stands, which items are called so, and what to look for instead.
 
-import { OTHER } from "./index.js";
 import { FIGURE, makeTerm, readQuery, STOP_WORDS, valueOf } from "./query.js";
 import { cut, HAS_HAN, isNear, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 
-/** Return the positions at which words stand next to each other as they do in the term. */
-async function findRun(index, words, loose = false) {
-  const first = words[0].at;
-  const wanted = [];
-  const want = (at, list) => wanted.push(Promise.resolve(list).then((positions) => ({ at: at - first, positions })));
-  for (let i = 0; i < words.length; i++) {
-    const [before, word, after] = [words[i - 1], words[i], words[i + 1]];
-    const joined = (one, two) => one && two && two.at === one.at + 1;
-    if (!word.han) {
-      want(word.at, loose ? index.anyForm(word.word) : index.word(word.word));
-    } else if (joined(word, after) && after.han) {
-      // Every other pair is enough; the last one overlaps where their number is odd.
-      let run = 0;
-      for (let k = i; joined(words[k - 1], words[k]) && words[k - 1].han; k -= 1) run += 1;
-      const isLast = !(joined(after, words[i + 2]) && words[i + 2].han);
-      if (run % 2 === 0 || isLast) want(word.at, index.pair(word.word + after.word));
-    } else if (joined(before, word)) {
-      if (!before.han) want(before.at, index.pair(OTHER + word.word));
-    } else if (joined(word, after)) {
-      want(word.at, index.pair(word.word + OTHER));
-    } else if (words.length === 1) {
-      want(word.at, index.single(word.word));
-    }
-  }
-  const lists = (await Promise.all(wanted)).sort((a, b) => a.positions.length - b.positions.length);
-  if (!lists.length) return [];
-  return lists.slice(1).reduce(
-    (starts, { at, positions }) => {
-      const there = new Set(positions);
-      return starts.filter((start) => there.has(start + at));
-    },
-    lists[0].positions.map((position) => position - lists[0].at).filter((start) => start >= 0),
-  );
-}
-
 /** Ask for one term: where it stands in the text, and which items are called so. */
 export async function findTerm(index, term) {
   const span = term.words.at(-1).at - term.words[0].at + 1;
   const isLoose = !term.han && !term.exact && !term.values.length;
-  const starts = await findRun(index, term.words, isLoose);
+  const starts = await index.run(term.words, isLoose);
   const found = { term, hits: starts.map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set() };
   if (term.exact) return found;
   const name = term.han ? term.words.map((word) => word.word).join("") : squash(term.text);
@@ -67,7 +31,7 @@ async function addHyphened(index, found) {
   const { words } = found.term;
   const prefix = words.length === 1 && PREFIXES.find((one) => words[0].word.startsWith(one) && words[0].word.length > one.length + 3);
   if (!prefix) return;
-  const starts = await findRun(index, cut(`${prefix}-${words[0].word.slice(prefix.length)}`), true);
+  const starts = await index.run(cut(`${prefix}-${words[0].word.slice(prefix.length)}`));
   found.hits.push(...starts.map((at) => [at, 2]));
 }
 
@@ -99,7 +63,7 @@ async function addOtherForms(index, found) {
   for (const form of [...forms].slice(0, 6)) {
     const words = cut(form);
     if (!words.length) continue;
-    const starts = await findRun(index, words, !HAS_HAN.test(form) && !/\d/u.test(form));
+    const starts = await index.run(words);
     const known = new Set(found.hits.map(([at]) => at));
     found.hits.push(...starts.filter((at) => !known.has(at)).map((at) => [at, words.at(-1).at - words[0].at + 1]));
   }
@@ -161,7 +125,7 @@ async function nearest(index, text) {
 async function splitRun(index, words) {
   const text = words.map((word) => word.word);
   const places = [...index.called.keys()].filter((name) => HAS_HAN.test(name) && [...index.called.get(name)].some((number) => index.items[number].kind === "county"));
-  const stands = async (from, to) => (await findRun(index, words.slice(from, to))).length > 0;
+  const stands = async (from, to) => (await index.run(words.slice(from, to))).length > 0;
   const best = [{ cost: 0, parts: [] }];
   for (let to = 1; to <= words.length; to++) {
     best[to] = { cost: best[to - 1].cost + 3, parts: best[to - 1].parts };

@@ -1,58 +1,66 @@
-// The index that chronicle/search/ makes: small files of positions, of which a query needs a few.
+// What the search page reads: the list of items, and Pagefind's index of their text.
 
-import { fold, HAS_HAN, squash, stem } from "./words.js";
+import { cut, fold, HAS_HAN, squash } from "./words.js";
 
-export const OTHER = "#"; // in a pair, a word that is not a Han character
-const ALONE = "."; // in the place of a second half: a character that no other follows
 export const TITLE = 1; // the level of a hit
 export const HEADING = 2;
 export const BODY = 9;
+const SPAN = 1e6; // between the first positions of two pages
+const MANY = 120; // of so many pages only the first place of a run is asked for
 
+/** One language's index. */
 export class Index {
-  // Columns of the same names, which prepare() fills in.
-  shards = 0;
-  spread = 0;
-  cards = 0;
-  cuts = [];
-  chunks = [];
+  /** @type {URL} */ folder;
+  root = "";
+  /** @type {any} */ pagefind;
+  /** What is asked of Pagefind, and its answer. @type {Map<string, Promise<Map<number, number[]>>>} */ answers = new Map();
+  /** @type {any[]} */ items = [];
+  /** Pages in their order: the number of the item that a page is, and how to read its text. @type {{ of: number, data?: () => Promise<any> }[]} */ pages = [];
+  /** Pagefind's id of a page → the page's number. @type {Map<string, number>} */ numbers = new Map();
+  /** Where each item begins. @type {number[]} */ starts = [];
+  /** A name, squashed or in Han characters → numbers of items. @type {Map<string, Set<number>>} */ called = new Map();
+  /** A traditional character → the simplified one. @type {Map<string, string>} */ simple = new Map();
+  /** How items are shown: how many a list holds, where the lists are, and those that have been read. */
+  many = 1;
+  /** @type {string[]} */ shown = [];
+  /** @type {Map<number, Promise<any>>} */ lists = new Map();
+  wordList = "";
+  /** @type {Promise<string[]> | undefined} */ words;
 
   /** Open one language's index; rejects where it is missing. */
   static async open(root, folderName, language) {
-    const folder = new URL(folderName, new URL(root, location.href));
-    const entry = await fetch(new URL("index.json", folder), { cache: "no-cache" });
-    if (!entry.ok) throw new Error(`${entry.url}: ${entry.status}`);
-    const names = await entry.json();
-    const index = new Index(new URL(`${names[language]}/`, folder), root);
-    index.prepare(JSON.parse(new TextDecoder().decode(await index.file("items"))));
+    const index = new Index();
+    index.root = root;
+    index.folder = new URL(folderName, new URL(root, location.href));
+    const list = readList(new URL(`items-${language}.bin`, index.folder), "no-cache");
+    const { createInstance } = await import(new URL("pagefind.js", index.folder).href);
+    index.pagefind = createInstance({ basePath: index.folder.pathname, baseUrl: root, noWorker: true });
+    index.prepare(JSON.parse(await list));
     return index;
-  }
-
-  constructor(folder, root) {
-    this.folder = folder;
-    this.root = root;
-    this.files = new Map();
   }
 
   /** Make the items from their columns, and what is looked up by name: squashed names, initials, Han names. */
   prepare(columns) {
-    for (const name of ["shards", "spread", "cuts", "chunks", "cards"]) this[name] = columns[name];
-    this.starts = sums(columns.at);
-    this.headingStarts = sums(columns.headings[0]);
-    this.headingSpans = columns.headings[1];
-    this.bare = new Set(columns.titles); // headings that are the title of an item
-    this.simple = new Map();
+    [this.many, ...this.shown] = columns.shown;
+    this.wordList = columns.words;
+    this.numbers = new Map(columns.ids.map((id, number) => [id, number]));
     const letters = [...columns.traditional];
     for (let i = 0; i < letters.length; i += 2) this.simple.set(letters[i], letters[i + 1]);
-    this.called = new Map(); // a name, squashed or in Han characters → numbers of items
     const [pages, parts] = [new Set(columns.pages), new Set(columns.parts)];
-    let of = 0;
-    this.items = this.starts.map((at, number) => {
-      if (pages.has(number)) of = number;
+    let [of, at] = [0, 0];
+    this.items = columns.title.map((_, number) => {
+      if (pages.has(number)) {
+        of = number;
+        at = this.pages.length * SPAN;
+        this.pages.push({ of });
+      }
       const item = { at, number, of, same: parts.has(number) ? of : number };
-      for (const name of ["title", "length", "names", "pinyin", "numbers", "years", "twin"]) item[name] = columns[name][number];
+      for (const name of ["title", "length", "names", "pinyin", "numbers", "years", "twin", "heads"]) item[name] = columns[name][number];
       for (const name of ["kind", "part", "place"]) item[name] = columns[name][0][columns[name][1][number]];
+      at = item.end = at + columns.end[number];
       return item;
     });
+    this.starts = this.items.map((item) => item.at);
     for (const item of this.items) this.callItem(item);
   }
 
@@ -67,158 +75,129 @@ export class Index {
     }
   }
 
-  /** Fill in how items are shown, title and address, where that is not known yet. */
-  reveal(items) {
-    return Promise.all(
-      items.map(async (item) => {
-        if (item.url === undefined) [item.title, item.url] = await this.card("cards", item.number);
-      }),
-    );
-  }
-
-  async card(name, number) {
-    const bytes = await this.file(`${name}-${Math.floor(number / this.cards)}`);
-    bytes.list ??= JSON.parse(new TextDecoder().decode(bytes));
-    return bytes.list[number % this.cards];
-  }
-
   call(name, number) {
     if (name.length < 2) return;
     if (!this.called.has(name)) this.called.set(name, new Set());
     this.called.get(name).add(number);
   }
 
-  file(name) {
-    if (!this.files.has(name)) this.files.set(name, this.load(name));
-    return this.files.get(name);
+  /** Ask Pagefind; returns number of a page → positions in it, in the order of pages. Rejects where it answers from another index. */
+  search(query) {
+    if (!this.answers.has(query)) this.answers.set(query, this.ask(query));
+    return this.answers.get(query);
   }
 
-  async load(name) {
-    const answer = await fetch(new URL(`${name}.bin`, this.folder));
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    // A host may have unpacked the file by itself.
-    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+  async ask(query) {
+    const { results } = await this.pagefind.search(query);
+    const found = results.map(({ id, words, data }) => {
+      const number = this.numbers.get(id.slice(id.lastIndexOf("_") + 1));
+      if (number === undefined) throw new Error(`Pagefind names ${id}, which the list of items does not have`);
+      this.pages[number].data ??= data;
+      return [number, words];
+    });
+    return new Map(found.sort(([one], [other]) => one - other));
   }
 
-  /** Return the positions of a key of one file of postings. */
-  async postings(name, key) {
-    const bytes = await this.file(name);
-    bytes.heads ??= readHeads(bytes, name.startsWith("pairs"));
-    const head = bytes.heads.get(key);
-    if (!head) return [];
-    head.positions ??= readPositions(bytes, head);
-    return head.positions;
-  }
-
-  pair(key) {
-    return this.postings(`pairs-${this.shardOf(key)}`, key);
-  }
-
-  shardOf(key) {
-    const codes = [...key].map((character) => character.codePointAt(0));
-    return (codes[0] * this.spread + (codes.at(-1) % this.spread)) % this.shards;
-  }
-
-  /** Return where a single character stands: where it begins a pair, and where nothing follows it. */
-  async single(character) {
-    const first = character.codePointAt(0) * this.spread;
-    const numbers = Array.from({ length: this.spread }, (_, i) => (first + i) % this.shards);
-    const names = [...new Set(numbers)].map((number) => `pairs-${number}`);
-    const lists = await Promise.all(
-      names.map(async (name) => {
-        await this.postings(name, character);
-        const keys = [...(await this.file(name)).heads.keys()].filter((key) => key.startsWith(character));
-        return Promise.all(keys.map((key) => this.postings(name, key)));
-      }),
-    );
-    return merge(lists.flat());
-  }
-
-  word(word) {
-    const shard = lastAtMost(this.cuts, word);
-    return shard < 0 ? Promise.resolve([]) : this.postings(`words-${shard}`, word);
-  }
-
-  async vocabulary() {
-    if (!this.words) {
-      this.words = new TextDecoder().decode(await this.file("vocabulary")).split("\n");
-      this.stems = Map.groupBy ? Map.groupBy(this.words, stem) : groupBy(this.words, stem);
+  /** Return the positions at which words stand as they do in a term; where `loose` and a word stands nowhere, of words that begin so. */
+  async run(words, loose = false) {
+    const groups = [];
+    for (const word of words) {
+      if (groups.length && word.at === groups.at(-1).at(-1).at + 1) groups.at(-1).push(word);
+      else groups.push([word]);
     }
+    const found = await Promise.all(groups.map((group) => this.phrase(group.map(({ word }) => word), loose)));
+    return found.reduce((starts, hits, i) => starts.filter((start) => hits.includes(start + groups[i][0].at - words[0].at)));
+  }
+
+  async phrase(words, loose) {
+    const text = words.map((word) => word.replace(".", "p")).join(" ");
+    const exact = await this.search(`"${text}"`);
+    const every = words.length > 1 && exact.size > MANY ? new Map() : await this.search(text);
+    // Where no word begins so, Pagefind would answer with words that this one begins with.
+    const mayGoOn = loose && !exact.size && words.length === 1 && text.length > 2 && !/\d/u.test(text);
+    if (mayGoOn && (await this.vocabulary()).some((word) => word.startsWith(text))) return placesOf(every);
+    // Pagefind tells a run's first place on a page, and all places of its words: where these stand side by side, it may stand again.
+    const starts = new Map();
+    for (const [number, [first]] of exact) {
+      const places = new Set(every.get(number) ?? [first]);
+      starts.set(number, [...places].filter((at) => at === first || words.every((_, i) => places.has(at + i))));
+    }
+    if (words.length > 1 && [...starts.values()].some((some) => some.length > 1)) await this.keepRuns(starts, exact, text.split(" "));
+    return placesOf(starts);
+  }
+
+  /** Keep of the places where a run may stand those where each of its words has its own place. */
+  async keepRuns(starts, exact, words) {
+    const found = await Promise.all(words.map((word) => this.search(word)));
+    for (const [number, some] of starts) {
+      if (some.length < 2) continue;
+      const places = found.map((pages) => new Set(pages.get(number)));
+      const [first] = exact.get(number);
+      starts.set(number, some.filter((at) => at === first || places.every((set, i) => set.has(at + i))));
+    }
+  }
+
+  /** Return the words of the site. */
+  vocabulary() {
+    this.words ??= readList(new URL(this.wordList, this.folder)).then((text) => text.split("\n"));
     return this.words;
-  }
-
-  /** Return the forms of a word that stand in the text; words that begin like it where there are none. */
-  async forms(word) {
-    const words = await this.vocabulary();
-    const forms = this.stems.get(stem(word));
-    if (forms || word.length < 3 || /\d/u.test(word)) return forms ?? [];
-    return words.filter((other) => other.startsWith(word)).slice(0, 40);
-  }
-
-  /** Return where a word stands in any of its forms. */
-  async anyForm(word) {
-    const forms = await this.forms(word);
-    return merge(await Promise.all(forms.map((form) => this.word(form))));
   }
 
   item(position) {
     return this.items[lastAtMost(this.starts, position)];
   }
 
-  /** Return the level of a position (in a title, in a heading, in the text), and the number of the heading that it stands under. */
-  place(position) {
-    const number = lastAtMost(this.headingStarts, position);
-    const first = this.items[this.item(position).of].at;
-    if (number < 0 || this.headingStarts[number] < first) return { level: BODY, under: -1 };
-    const isInside = position < this.headingStarts[number] + this.headingSpans[number];
-    const isTitle = this.bare.has(number);
-    return { level: isInside ? (isTitle ? TITLE : HEADING) : BODY, under: isTitle ? -1 : number };
+  /** Return the level of a position: in a title, in a heading, in the text. */
+  level(position) {
+    const { heads, at: start } = this.item(position);
+    const at = position - start;
+    for (let i = 0; i < heads.length; i += 2) if (at >= heads[i] && at < heads[i] + heads[i + 1]) return i ? HEADING : TITLE;
+    return BODY;
   }
 
-  /** Return the anchor and the text of a heading; nothing for none. */
-  heading(number) {
-    return number < 0 ? Promise.resolve(["", ""]) : this.card("headings", number);
+  /** Read an item's text, word by word, and the headings in it. */
+  async text(item) {
+    const page = this.pages[Math.floor(item.at / SPAN)];
+    if (!page.data) await this.run(cut(this.items[page.of].title));
+    const { content, anchors } = page.data ? await page.data() : { content: "", anchors: [] };
+    const [from, to] = [item.at % SPAN, item.end % SPAN];
+    return { words: content.split(" ").slice(from, to), anchors: anchors.filter(({ location }) => location >= from && location < to).map((anchor) => ({ ...anchor, location: anchor.location - from })) };
+  }
+
+  /** Fill in how items are shown, title and address, where that is not known yet. */
+  async reveal(items) {
+    const bare = items.filter(({ url }) => url === undefined);
+    for (const [item, list] of await Promise.all(bare.map(async (one) => [one, await this.listOf(one)]))) [item.title, item.url] = list[item.number % this.many];
+  }
+
+  listOf(item) {
+    const number = Math.floor(item.number / this.many);
+    if (!this.lists.has(number)) this.lists.set(number, readList(new URL(this.shown[number], this.folder)).then(JSON.parse));
+    return this.lists.get(number);
   }
 }
 
-/** Return what distances add up to. */
-function sums(distances) {
-  let sum = 0;
-  return distances.map((distance) => (sum += distance));
+/** Return page → places in it as positions in the whole site, in their order. */
+function placesOf(pages) {
+  return [...pages].flatMap(([number, places]) => places.map((at) => number * SPAN + at)).sort((one, other) => one - other);
 }
 
-/** Return key → where its list begins; the keys of pairs stand in groups by their first character. */
-function readHeads(bytes, grouped) {
-  let from = bytes.indexOf(10) + 1;
-  const words = new TextDecoder().decode(bytes.subarray(0, from - 1)).split(" ");
-  const keys = grouped ? words.flatMap(([first, ...rest]) => rest.map((second) => first + (second === ALONE ? "" : second))) : words;
-  const heads = new Map();
-  for (const key of keys) {
-    heads.set(key, { from });
-    from = bytes.indexOf(0, from) + 1;
-  }
-  return heads;
-}
-
-function readPositions(bytes, { from }) {
-  const positions = [];
-  for (let position = -1; bytes[from]; ) {
-    let [rest, factor] = [0, 1];
-    do {
-      rest += (bytes[from] & 127) * factor;
-      factor *= 128;
-    } while (bytes[from++] > 127);
-    position += rest;
-    positions.push(position);
-  }
-  return positions;
+/**
+ * Read a list as text.
+ * @param {URL} url
+ * @param {RequestCache} cache
+ */
+async function readList(url, cache = "default") {
+  const answer = await fetch(url, { cache });
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  // A host may have unpacked the file by itself.
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return new Response(isPacked ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes).text();
 }
 
 /** Return the place of the last value in a sorted list that is not greater. */
-export function lastAtMost(values, value) {
+function lastAtMost(values, value) {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -226,15 +205,4 @@ export function lastAtMost(values, value) {
     else high = middle;
   }
   return low - 1;
-}
-
-function groupBy(values, key) {
-  const groups = new Map();
-  for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
-  return groups;
-}
-
-/** Return the values of sorted lists as one sorted list. */
-export function merge(lists) {
-  return lists.length === 1 ? lists[0] : [...new Set(lists.flat())].sort((a, b) => a - b);
 }

@@ -1,8 +1,9 @@
 // Showing a result: its link, what it is, where it belongs, and an excerpt with the words marked.
 
-import { BODY, lastAtMost, TITLE } from "./index.js";
+import { BODY, TITLE } from "./index.js";
 import { cut, HAS_HAN, stem } from "./words.js";
 
+const BORDER = "␞"; // between two blocks of text
 const WIDTH_BEFORE = 40; // of an excerpt; a Han character is two wide
 const WIDTH_IN_ALL = 240;
 
@@ -14,29 +15,40 @@ function chooseHit(index, result) {
     const near = new Set();
     for (let k = i; k < hits.length && hits[k].at < hit.at + 60; k++) near.add(hits[k].term);
     const repeated = hits.slice(i, i + 5).filter(({ at }) => at < hit.at + 20).length;
-    const value = near.size * 2 + (index.place(hit.at).level === BODY ? 1 : 0) + repeated / 10;
+    const value = near.size * 2 + (index.level(hit.at) === BODY ? 1 : 0) + repeated / 10;
     if (!best || value > best.value) best = { ...hit, value };
   });
   return best;
 }
 
-/** Read the blocks of text from a position on: the block that holds it, and those after it up to a length. */
-async function readBlocks(index, position, length = 0) {
-  const number = lastAtMost(index.chunks, position);
-  const text = new TextDecoder().decode(await index.file(`text-${number}`));
-  const words = cut(text, index.chunks[number]);
-  const word = words[Math.max(0, lastAtMost(words.map(({ at }) => at), position))];
-  const from = text.lastIndexOf("\n", word.from) + 1;
-  let to = text.indexOf("\n", word.from);
-  for (; to >= 0 && to - from < length; to = text.indexOf("\n", to + 1));
-  if (to < 0) to = text.length;
-  return { text: text.slice(from, to), from, at: word.from - from, words: words.filter((one) => one.from >= from && one.to <= to) };
+/** Read the block of an item's text that holds a position, and those after it up to a length; and the heading that it stands under. */
+async function readBlocks(index, item, position, length = 0) {
+  const { words, anchors } = await index.text(item);
+  const at = position - item.at;
+  const from = words.lastIndexOf(BORDER, at) + 1;
+  let to = words.indexOf(BORDER, at);
+  while (to >= 0 && words.slice(from, to).join("").length < length) to = words.indexOf(BORDER, to + 1);
+  const under = anchors.filter(({ location }) => location <= at).at(-1);
+  const heading = under && under.id !== "end" ? { anchor: under.id, text: join(under.text.split(" "), 0).text } : { anchor: "", text: "" };
+  const block = join(words.slice(from, to < 0 ? words.length : to), item.at + from);
+  return { ...block, from: 0, at: block.words[at - from]?.from ?? 0, heading };
 }
 
-/** Leave out of a block what comes after a position: the next entry is none of this one's. */
-function cutAt(block, position) {
-  const beyond = block.words.find(({ at }) => at >= position);
-  if (beyond) block.text = block.text.slice(0, beyond.from - block.from).replace(/[\s“‘《（(]+$/u, "");
+/** Put words together as the page has them, where chronicle/search/words.py has marked what is not as usual. */
+function join(words, first) {
+  let text = "";
+  let before = "";
+  const placed = words.map((raw, i) => {
+    const isWord = /[\p{L}\p{N}]/u.test(raw);
+    const word = isWord ? raw.replace(/^[~^]/u, "").replace(/(?<=\d)p(?=\d)/u, ".").replaceAll("‚", ",") : raw.replace(BORDER, "\n").replaceAll("^", " ");
+    const apart = isWord && before && !HAS_HAN.test(before + word) && !/^[~-]/u.test(raw);
+    if (apart || (isWord && raw.startsWith("^"))) text += " ";
+    const from = text.length;
+    text += word;
+    before = isWord ? word : "";
+    return { at: first + i, from, to: isWord ? from + word.replace(/[^\p{L}\p{N}]+$/u, "").length : text.length };
+  });
+  return { text, words: placed };
 }
 
 const width = (text) => [...text].reduce((sum, c) => sum + (HAS_HAN.test(c) ? 2 : 1), 0);
@@ -72,8 +84,7 @@ async function fillExcerpt(index, { result, link, excerpt, heading }) {
   const isEntry = result.item.url.includes("#");
   const hit = chooseHit(index, result);
   const opening = isEntry || !hit;
-  const block = await readBlocks(index, opening ? result.item.at : hit.at, opening ? 150 : 0);
-  if (isEntry) cutAt(block, index.starts[result.item.number + 1] ?? Infinity);
+  const block = await readBlocks(index, opening ? result.item : index.item(hit.at), opening ? result.item.at : hit.at, opening ? 150 : 0);
   let start = 0;
   if (opening) start = block.text.indexOf("\n") + 1;
   else {
@@ -89,7 +100,7 @@ async function fillExcerpt(index, { result, link, excerpt, heading }) {
   setMarked(excerpt, block.text.slice(start, stop), ranges);
   if (stop < block.text.length) excerpt.append("…");
   if (!hit) return;
-  const [anchor, under] = await index.heading(index.place(hit.at).under);
+  const { anchor, text: under } = block.heading;
   if (!isEntry && under) heading.textContent = ` › ${under}`;
   if (result.level === TITLE && result.isNamed) return;
   const marked = rangesOf(block.text, block.words, result.hits, block.from, 0, block.text.length).map(([from, to]) => block.text.slice(from, to));

@@ -14,12 +14,12 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Page, Route, expect
 
-from chronicle.catalogue import Card
+from chronicle.catalogue import SearchEntry
 from chronicle.search import SearchDocument, write_search_index
 
 PROJECT = Path(__file__).parent.parent.parent
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 FRAME = (
@@ -50,10 +50,10 @@ MESSAGES: dict[str, Any] = {
     },
 }
 CARDS = (
-    Card("zh/millet/", "county", "敖汉小米", ("Aohan millet", "汉米"), ("ao han xiao mi",), place="敖汉旗", twin=("en", "Millet of Aohan", "en/millet/")),
-    Card("en/millet/", "county", "Millet of Aohan", ("敖汉小米",), ("ao han xiao mi",), place="Aohan", twin=("zh", "敖汉小米", "zh/millet/")),
-    Card("zh/facts/#moved", "figure", "搬迁人数 46.8万人", numbers=("468000", "46.8", "0.468"), years=("2019",)),
-    Card("zh/facts/#share", "figure", "搬迁比例 468人", numbers=("468",), years=("2020",)),
+    SearchEntry("zh/millet/", "county", "敖汉小米", ("Aohan millet", "汉米"), ("ao han xiao mi",), place="敖汉旗", twin=("en", "Millet of Aohan", "en/millet/")),
+    SearchEntry("en/millet/", "county", "Millet of Aohan", ("敖汉小米",), ("ao han xiao mi",), place="Aohan", twin=("zh", "敖汉小米", "zh/millet/")),
+    SearchEntry("zh/facts/#moved", "figure", "搬迁人数 46.8万人", numbers=("468000", "46.8", "0.468"), years=("2019",)),
+    SearchEntry("zh/facts/#share", "figure", "搬迁比例 468人", numbers=("468",), years=("2020",)),
 )  # fmt: skip
 
 CHINESE_PAGES = {
@@ -434,13 +434,13 @@ def test_only_the_newest_answer_counts(open_search: Callable[..., Page]) -> None
         else:
             held_up.append(route)
 
-    page.route("**/text-*.bin", hold_up_the_first)
-    with page.expect_request("**/text-*.bin"):
+    page.route("**/*.pf_fragment", hold_up_the_first)
+    with page.expect_request("**/*.pf_fragment"):
         page.get_by_role("searchbox").fill("旱作")
         page.get_by_role("searchbox").press("Enter")
     page.get_by_role("searchbox").fill("课堂")
     page.get_by_role("searchbox").press("Enter")
-    with page.expect_response("**/text-*.bin") as late:
+    with page.expect_response("**/*.pf_fragment") as late:
         held_up[0].continue_()
     late.value.finished()
     expect(page.locator("[data-search-results] a")).to_have_text(["教育帮扶"])
@@ -475,7 +475,7 @@ def test_punctuation_alone(open_search: Callable[..., Page]) -> None:
 
 def test_missing_index(site: Path, tmp_path: Path, browser: Browser, serve: Callable[..., str]) -> None:
     """Where the index cannot be loaded the page says so instead of waiting."""
-    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.bin", "index.json"))
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pf_*", "items-*"))
     address = serve(tmp_path / "site", headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
     page = browser.new_page()
     page.goto(f"{address}en/search/?q=millet")

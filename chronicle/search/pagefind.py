@@ -1,0 +1,157 @@
+"""Running Pagefind: pages go in and the files of an index come out, by the service protocol of its own Python package.
+
+Its package is not used: version 1.5.2 waits a tenth of a second before it reads each answer. The program takes pages in the
+order in which they are sent, so that the same pages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread, Timer
+from typing import IO, Any
+
+from chronicle.problems import SearchUnavailable
+
+OLDEST = (1, 5)
+PATIENCE = 60.0  # seconds for any index, and more for each page:
+PATIENCE_A_PAGE = 0.2
+INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search."
+# Where Pagefind cuts its index into files, in positions of words. Its own 20,000 make a query of eight characters load
+# 400 kB. The variable is not documented: should it go, searching loads more and nothing else changes; a test notices.
+_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
+_ENTRY = "pagefind-entry.json"
+_UNNEEDED = re.compile(r"pagefind-(?!entry).*")  # its own search boxes and what highlights for them
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page as Pagefind takes it: its address, and the whole of its HTML."""
+
+    url: str
+    html: str
+
+
+def run_pagefind(
+    pages: Sequence[SearchPage], program: Path | None = None, patience: float = PATIENCE
+) -> dict[str, bytes]:
+    """Return the files of the index of these pages by their path. Raises SearchUnavailable where Pagefind does not make one."""
+    requests: list[dict[str, Any]] = [{"type": "NewIndex"}]
+    requests += [
+        {"type": "AddFile", "index_id": 0, "file_path": None, "url": page.url, "file_contents": page.html}
+        for page in pages
+    ]
+    # Not `WriteFiles`: Pagefind 1.5.2 says that it has written them before it has.
+    requests.append({"type": "GetFiles", "index_id": 0})
+    answer = _ask(program or _find_program(), requests, patience)
+    files = {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
+    if _ENTRY not in files:
+        raise SearchUnavailable(
+            f"Pagefind gave an index without {_ENTRY}, so it is another Pagefind than expected. {INSTALL}"
+        )
+    entry = json.loads(files[_ENTRY])
+    if tuple(int(step) for step in re.findall(r"\d+", entry["version"])[:2]) < OLDEST:
+        wanted = ".".join(map(str, OLDEST))
+        raise SearchUnavailable(
+            f"Pagefind {entry['version']} is too old: the search needs {wanted} or newer. Run 'pip install --upgrade pagefind-bin'."
+        )
+    # Pagefind writes the languages in any order.
+    files[_ENTRY] = json.dumps(entry, sort_keys=True).encode()
+    engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
+    return {
+        path: content
+        for path, content in sorted(files.items())
+        if not _UNNEEDED.fullmatch(path) and (path in engines or not path.startswith("wasm."))
+    }
+
+
+def page_ids(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the address of each page → the id by which Pagefind's answers name it."""
+    ids: dict[str, str] = {}
+    for path, content in files.items():
+        if path.endswith(".pf_fragment"):
+            ids[_read_fragment(content)["url"]] = Path(path).stem
+    return ids
+
+
+def _read_fragment(content: bytes) -> dict[str, Any]:
+    fragment: dict[str, Any] = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+    return fragment
+
+
+def _find_program() -> Path:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise SearchUnavailable(f"The search index needs Pagefind, which is not installed. {INSTALL}") from error
+    return Path(get_executable())
+
+
+def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) -> Mapping[str, Any]:
+    """Return the answer to the last request."""
+    messages = (json.dumps({"message_id": number, "payload": request}) for number, request in enumerate(requests))
+    sent = b"".join(b64encode(message.encode()) + b"," for message in messages)
+    limit = patience + PATIENCE_A_PAGE * len(requests)
+    with tempfile.TemporaryFile() as said:
+        try:
+            pagefind = subprocess.Popen(
+                [program, "--service"], stdin=-1, stdout=-1, stderr=said, env=os.environ | _CHUNK_SIZE
+            )
+        except OSError as error:
+            raise SearchUnavailable(f"Pagefind does not start: {error}. {INSTALL}") from error
+        late = Event()
+        watch = Timer(limit, _stop, args=(pagefind, late))
+        with pagefind:
+            assert pagefind.stdin and pagefind.stdout
+            watch.start()
+            # The end of its input stops Pagefind at once, so the input stays open until the last answer is here.
+            Thread(target=_send, args=(pagefind.stdin, sent), daemon=True).start()
+            try:
+                answers = [answer for _, answer in zip(requests, _answers(pagefind.stdout), strict=False)]
+            except ValueError:
+                answers = []
+            finally:
+                watch.cancel()
+                pagefind.kill()
+        if late.is_set():
+            raise SearchUnavailable(
+                f"Pagefind gave no index of {len(requests) - 2} pages within {limit:.0f} s and was stopped. {INSTALL}"
+            )
+        mistakes = [answer.get("message", "") for answer in answers if answer.get("type") == "Error"]
+        if mistakes or len(answers) < len(requests):
+            said.seek(0)
+            reasons = [*mistakes, said.read().decode("utf-8", "replace").strip() or "It stopped without a word."]
+            raise SearchUnavailable("\n    ".join(["Pagefind could not make the search index:", *reasons]))
+    return answers[-1]
+
+
+def _stop(pagefind: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()
+    pagefind.kill()
+
+
+def _send(pipe: IO[bytes], sent: bytes) -> None:
+    with suppress(OSError):
+        pipe.write(sent)
+        pipe.flush()
+
+
+def _answers(pipe: IO[bytes]) -> Iterator[Mapping[str, Any]]:
+    """Yield each answer; raises ValueError for what is none."""
+    parts: list[bytes] = []
+    while received := os.read(pipe.fileno(), 1 << 20):
+        *ends, rest = received.split(b",")
+        for end in ends:
+            answer: Mapping[str, Any] = json.loads(b64decode(b"".join([*parts, end])))["payload"]
+            yield answer
+            parts = []
+        parts.append(rest)

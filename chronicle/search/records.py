@@ -1,0 +1,94 @@
+"""From pages to items, which are what a query can lead to, and to the pages that Pagefind indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+
+from chronicle.catalogue import SearchEntry
+from chronicle.search.pagefind import SearchPage
+from chronicle.search.texts import END, PageText, read_html
+from chronicle.search.words import BORDER, tokens
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """A page as search sees it: `url` is its path below the site's root, `html` its rendered main content."""
+
+    url: str
+    language: str
+    title: str
+    kind: str
+    html: str
+
+
+@dataclass
+class Item:
+    """What a query can lead to: a page, an entry on one, or a part after an entry.
+
+    `text` is its text, token by token, with the markup that Pagefind is to see between them; `headings` are the position
+    and the reach of its title and of each heading.
+    """
+
+    entry: SearchEntry
+    is_page: bool = False
+    is_part: bool = False
+    text: list[str] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    end: int = 0
+
+    def add(self, words: list[str], level: int, anchor: str) -> None:
+        """Add a block, and after it a border that no run of characters reaches across."""
+        if level < END:
+            self.headings.append((self.end, len(words)))
+        text = " ".join(escape(word, quote=False) for word in words)
+        is_heading = level < END and level > 1 and self.end
+        self.text.append(f'<h{level} id="{escape(anchor)}">{text} </h{level}>' if is_heading else text)
+        self.text.append(BORDER)
+        self.end += len(words) + 1
+
+
+def make_pages(items: Sequence[Item], language: str) -> list[SearchPage]:
+    """Return the pages of one language as Pagefind takes them."""
+    starts = [number for number, item in enumerate(items) if item.is_page]
+    pages: list[SearchPage] = []
+    for start, end in pairwise([*starts, len(items)]):
+        text = " ".join(part for item in items[start:end] for part in item.text)
+        html = f'<!doctype html><html lang="{language}"><body data-pagefind-body>{text}</body></html>'
+        pages.append(SearchPage(items[start].entry.url, html))
+    return pages
+
+
+def make_items(documents: Sequence[SearchDocument], entries: Mapping[str, SearchEntry]) -> list[Item]:
+    """Return the items of one language, page by page."""
+    return [item for document in documents for item in _items(document, read_html(document.html), entries)]
+
+
+def _items(document: SearchDocument, page: PageText, entries: Mapping[str, SearchEntry]) -> Iterator[Item]:
+    """Cut a page where an entry begins that has a card, and where what follows the entries begins."""
+    if not any(level == 1 for _, level, _ in page.headings):
+        page = PageText(
+            [document.title, *page.blocks],
+            [(number + 1, anchor) for number, anchor in page.anchors],
+            [(0, 1, ""), *((number + 1, level, anchor) for number, level, anchor in page.headings)],
+        )
+    page_entry = entries.get(document.url) or SearchEntry(document.url, document.kind, document.title)
+    begins: dict[int, Item] = {}
+    for number, anchor in page.anchors:
+        if entry := entries.get(f"{document.url}#{anchor}"):
+            begins[number] = Item(entry)
+        elif begins and not anchor.startswith("figure-"):
+            begins.setdefault(number, Item(page_entry, is_part=True))
+    levels = {number: (level, anchor) for number, level, anchor in page.headings if level != END}
+    ends = {number for number, level, _ in page.headings if level == END}
+    item = Item(page_entry, is_page=True)
+    for number, block in enumerate(page.blocks):
+        if number in begins:
+            yield item
+            item = begins[number]
+        if number in ends:
+            item.text.append('<i id="end"></i>')
+        item.add(tokens(block), *levels.get(number, (END, "")))
+    yield item
