@@ -1,0 +1,296 @@
+"""Mutation: one thing of a project is replaced by junk, and the build has to answer with problems or with a site.
+
+What it may never do: end in a traceback, tell more than ten problems of one change, take over five seconds, or publish an
+address that runs a script. `python -m benchmarks.mutation` tries every kind of value with every kind of junk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import hashlib
+import json
+import multiprocessing
+import os
+import pickle
+import random
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.mutants import Spot, find_spots, group_spots, mutate, read_files
+from chronicle import pipeline
+from chronicle.model import Body, Half
+from chronicle.problems import ContentError
+from chronicle.prose import References
+from chronicle.reading import Project
+
+HOME = Path(__file__).parent.parent
+MOST_PROBLEMS = 10
+MOST_SECONDS = 5.0  # of the processor, so that other work on the machine does not matter
+GIVEN_UP = 20
+RUNS_SCRIPT = re.compile(
+    r"""<script(?![^>]*\bsrc=)(?![^>]*application/)|<[^>]+\son\w+\s*=|"""
+    r"""<[^>]+\s(?:href|src|action|formaction|data|xlink:href|srcset|poster)\s*=\s*["']?[\s\x00-\x20]*(?:j[\s]*a[\s]*v[\s]*a|vb)script:|"""
+    r"""<[^>]+\s(?:href|src|action)\s*=\s*["']?\s*data:text""",
+    re.IGNORECASE,
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One change to try, in a site of a name; `whole` builds it where it has no problems."""
+
+    site: str
+    spot: Spot
+    junk: str
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one change led to. `failures` say which promises were broken; `rules` are those of the problems."""
+
+    site: str
+    path: str
+    kind: str
+    place: str
+    junk: str
+    problems: int
+    seconds: float
+    rules: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    detail: str = ""
+
+
+class TooSlow(BaseException):
+    """Raised in the middle of whatever takes so long."""
+
+
+def try_change(root: Path, task: Task) -> Outcome:
+    """Change a file of the project, check it, or build it if that is asked for, and put the file back."""
+    path = root / task.spot.path
+    before = path.read_bytes()
+    changed = mutate(task.spot, task.junk, before)
+    if changed is None:
+        path.unlink()
+    else:
+        path.write_bytes(changed)
+    failures, rules, detail = [], [], ""
+    began = time.process_time()
+    try:
+        with given_up_after(GIVEN_UP):
+            if task.whole:
+                pipeline.build_site(Project(root), root / "output", with_search=False)
+            else:
+                pipeline.load_site(Project(root))
+    except ContentError as error:
+        rules = [problem.rule for problem in error.problems]
+        told = [str(problem) for problem in error.problems]
+        if len(rules) > MOST_PROBLEMS:
+            failures.append("many problems")
+        if any(CONTROLS.search(text.replace("\n", "")) for text in told):
+            failures.append("control characters in a message")
+        if any(len(text) > 2_000 for text in told):
+            failures.append("long message")
+        detail = "\n".join(text[:300] for text in told[:3])
+    except TooSlow:
+        detail = "".join(traceback.format_exc().splitlines(keepends=True)[-8:])
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if "chronicle" in frame.filename] or frames
+        failures.append(f"{type(error).__name__} in {Path(ours[-1].filename).name}:{ours[-1].name}")
+        detail = f"{str(error)[:200]}\n" + "".join(traceback.format_exc().splitlines(keepends=True)[-6:])[:1500]
+    seconds = time.process_time() - began
+    if seconds > MOST_SECONDS:
+        failures.append("slow")
+    if task.whole and not rules and not failures:
+        detail = find_scripts(root / "output")
+        failures += ["runs a script"] if detail else []
+    path.write_bytes(before)
+    line = before.count(b"\n", 0, task.spot.start) + 1
+    return Outcome(
+        site=task.site,
+        path=task.spot.path,
+        kind=task.spot.kind,
+        place=str(line),
+        junk=task.junk,
+        problems=len(rules),
+        seconds=round(seconds, 2),
+        rules=tuple(sorted(set(rules))),
+        failures=tuple(failures),
+        detail=detail,
+    )
+
+
+def find_scripts(output: Path) -> str:
+    """Return the first place in the pages that would run a script which is not the site's own, or nothing."""
+    for path in sorted(output.rglob("*")):
+        if path.suffix in (".html", ".svg", ".xml"):
+            found = RUNS_SCRIPT.search(path.read_text(encoding="utf-8"))
+            if found:
+                return f"{path.relative_to(output)}: {found[0][:200]}"
+    return ""
+
+
+@contextmanager
+def given_up_after(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in what has used the processor for that long."""
+
+    def stop(*_: object) -> None:
+        raise TooSlow
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def remember_bodies() -> None:
+    """Render a text once as long as neither it nor what it may refer to changes; only for a process that tries changes."""
+    render = pipeline.render_prose
+    known: dict[tuple[bytes, bytes], Body] = {}
+    digests: dict[int, tuple[References, bytes]] = {}
+
+    def remembered(half: Half, references: References) -> Body:
+        if digests.get(id(references), (None,))[0] is not references:
+            if len(digests) > 8:
+                digests.clear()
+            digests[id(references)] = references, hashlib.sha256(pickle.dumps(references)).digest()
+        key = (pickle.dumps(half), digests[id(references)][1])
+        if key not in known:
+            if len(known) > 2_000:
+                known.clear()
+            known[key] = render(half, references)
+        return known[key]
+
+    pipeline.render_prose = remembered
+
+
+def lay_out(site: str, folder: Path) -> Path:
+    """Copy a whole project: "real" or a tiny site of the tests; what it would take from the generator's home comes along."""
+    tiny = HOME / "tests" / "sites"
+    for source in (HOME / "templates", HOME / "static"):
+        shutil.copytree(source, folder / source.name)
+    if site == "real":
+        shutil.copytree(HOME / "content", folder / "content")
+        return folder
+    shutil.copytree(tiny / "_base" / "content", folder / "content")
+    for name in ("units.yaml", "interface.yaml"):
+        shutil.copy(HOME / "content" / name, folder / "content")
+    shutil.copytree(tiny / site / "content", folder / "content", dirs_exist_ok=True)
+    return folder
+
+
+def plan(site: str, chance: random.Random, per_kind: int, whole: float, only: str = "") -> list[Task]:
+    """Return what to try of a site: of each kind of spot some, with every junk each; a part of them as whole builds."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = read_files(lay_out(site, Path(folder) / "site"))
+    spots = [spot for path, content in files.items() for spot in find_spots(path, content, chance)]
+    chosen = [
+        (spot, junk)
+        for kind, group in group_spots(spots).items()
+        if only in kind
+        for junk in group[0].junk
+        for spot in chance.sample(group, min(per_kind, len(group)))
+    ]
+    return [Task(site, spot, junk, chance.random() < whole) for spot, junk in chosen]
+
+
+class Tries:
+    """A process's own copies of the sites, in which it tries one change after the other."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="mutation-"))
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
+        remember_bodies()
+
+    def __call__(self, task: Task) -> Outcome:
+        root = self.folder / task.site
+        if not root.exists():
+            lay_out(task.site, root)
+        return try_change(root, task)
+
+
+def try_all(tasks: Sequence[Task], processes: int) -> Iterator[Outcome]:
+    """Try each change, in several processes; what is yielded first was tried first."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, initializer=_begin) as pool:
+        yield from pool.map(_try, tasks, chunksize=4)
+
+
+_tries: Tries
+
+
+def _begin() -> None:
+    global _tries
+    _tries = Tries()
+
+
+def _try(task: Task) -> Outcome:
+    return _tries(task)
+
+
+def summarize(outcomes: Sequence[Outcome]) -> str:
+    """Return the figures, and the failures in groups: what was broken, by which rules, in which kind of file."""
+    groups: dict[tuple[str, str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        for failure in outcome.failures:
+            groups.setdefault((failure, " ".join(outcome.rules), outcome.kind.partition(":")[0]), []).append(outcome)
+    failed = sum(1 for outcome in outcomes if outcome.failures)
+    lines = [
+        f"{len(outcomes)} changes: {sum(1 for one in outcomes if one.problems)} told as problems, {failed} failed, "
+        f"at most {max(one.problems for one in outcomes)} problems, {max(one.seconds for one in outcomes):.1f} s"
+    ]
+    for (failure, rules, kind), group in sorted(groups.items(), key=lambda item: -len(item[1])):
+        worst = max(group, key=lambda one: (one.problems, one.seconds))
+        lines.append(f"\n{len(group)} x {failure} · {kind} · {rules or 'no rule'} (up to {worst.problems} problems)")
+        lines.append(
+            f"  {worst.site}/{worst.path}:{worst.place} ({worst.kind}) becomes {worst.junk}, {worst.seconds} s"
+        )
+        lines += [f"    {line}" for line in worst.detail.splitlines()]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try the changes that are asked for, print what failed, and write a report in JSON."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.mutation", description=__doc__.partition("\n")[0])
+    parser.add_argument("--site", default="real", help='"real", or a tiny site in tests/sites')
+    parser.add_argument("--per-kind", type=int, default=1, help="how many places of each kind; 1000000 tries every one")
+    parser.add_argument("--whole", type=float, default=0.02, help="which part of them is built, not only checked")
+    parser.add_argument("--only", default="", help="kinds that hold this text, such as content/facts or title")
+    parser.add_argument("--most", type=int, default=0, help="a sample of that many")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--report", type=Path, default=Path(".cache/mutation.json"))
+    given = parser.parse_args(arguments)
+    chance = random.Random(given.seed)
+    tasks = plan(given.site, chance, given.per_kind, given.whole, given.only)
+    tasks = chance.sample(tasks, min(given.most or len(tasks), len(tasks)))
+    outcomes = []
+    for number, outcome in enumerate(try_all(tasks, given.processes), 1):
+        outcomes.append(outcome)
+        if sys.stderr.isatty() or number % 100 == 0:
+            print(f"\r{number} of {len(tasks)}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    print(summarize(outcomes))
+    given.report.parent.mkdir(parents=True, exist_ok=True)
+    written = {"seed": given.seed, "site": given.site, "outcomes": [asdict(outcome) for outcome in outcomes]}
+    given.report.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+    return int(any(outcome.failures for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
