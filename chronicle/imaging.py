@@ -52,23 +52,30 @@ def make_photos(images: Iterable[Image], root: Path, jobs: int = 1) -> list[Outp
     return [*_make_all(tasks, root, jobs), *originals]
 
 
-def make_share_pictures(
-    cards: Mapping[str, Card], colours: Colours, root: Path, jobs: int = 1
-) -> tuple[dict[str, OutputFile], dict[str, str]]:
-    """Return the picture of each card by the card's name, and by name the letters that are missing where no picture can be made."""
-    missing = {name: missing_letters(card, read_faces()) for name, card in cards.items()}
-    drawn = {name: card for name, card in cards.items() if not missing[name]}
-    tasks = [
-        Task((name,), (make_key("card", card, colours, encoding_of("PNG"), _program()),), _draw, (card, colours))
-        for name, card in drawn.items()
-    ]
-    files = {
-        file.path: OutputFile(
-            f"images/share/{file.path}.{hashlib.sha256(file.content).hexdigest()[:10]}.png", file.content
-        )
-        for file in _make_all(tasks, root, jobs)
+def plan_share_pictures(pictures: Iterable[Card], colours: Colours) -> tuple[dict[Card, str], dict[Card, str]]:
+    """Return the path of each picture, and the letters that are missing where none can be made.
+
+    A path follows from what the picture is made of, so that pages can name it before it is drawn.
+    """
+    missing = {picture: missing_letters(picture, read_faces()) for picture in dict.fromkeys(pictures)}
+    paths = {
+        picture: f"images/share/{_share_key(picture, colours)[:16]}.png"
+        for picture, letters in missing.items()
+        if not letters
     }
-    return files, {name: letters for name, letters in missing.items() if letters}
+    return paths, {picture: letters for picture, letters in missing.items() if letters}
+
+
+def make_share_pictures(paths: Mapping[Card, str], colours: Colours, root: Path, jobs: int = 1) -> list[OutputFile]:
+    """Return the pictures as files, `paths` being their names."""
+    tasks = [
+        Task((path,), (_share_key(picture, colours),), _draw, (picture, colours)) for picture, path in paths.items()
+    ]
+    return list(_make_all(tasks, root, jobs))
+
+
+def _share_key(picture: Card, colours: Colours) -> str:
+    return make_key("card", picture, colours, encoding_of("PNG"), _program())
 
 
 def _make_all(tasks: list[Task], root: Path, jobs: int) -> Iterator[OutputFile]:

@@ -6,14 +6,16 @@ import json
 from typing import Any
 
 from chronicle.pages import LocalizedSite, Page
+from chronicle.urls import SitePath
 
 CONTEXT = "https://schema.org"
 
 
 def make_json_ld(page: Page, localized: LocalizedSite) -> str:
     """Return the JSON-LD of a page, safe inside a script element; nothing for pages that say nothing of themselves."""
-    makers = {"chapter": _article, "part": _article, "page": _article, "facts": _data_set, "sheet": _data_set}
-    graph = [makers[page.kind](page, localized)] if page.kind in makers else []
+    makers = {"Article": _article, "Dataset": _data_set}
+    make = makers.get(page.kind.schema_type)
+    graph = [make(page, localized)] if make else []
     if page.trail:
         graph.append(_trail(page, localized))
     if not graph:
@@ -24,7 +26,6 @@ def make_json_ld(page: Page, localized: LocalizedSite) -> str:
 
 def _article(page: Page, localized: LocalizedSite) -> dict[str, Any]:
     settings, language = localized.site.settings, localized.language
-    cited = [source["title"] for source in page.content["sources"]]
     return {
         "@type": "Article",
         "headline": page.title,
@@ -35,13 +36,11 @@ def _article(page: Page, localized: LocalizedSite) -> dict[str, Any]:
         "author": {"@type": "Organization", "name": settings.author[language]},
         "license": settings.license_url,
         "isPartOf": {"@type": "WebSite", "name": settings.title[language], "url": localized.addresses.absolute("")},
-    } | ({"citation": cited} if cited else {})
+    } | ({"citation": list(page.cites)} if page.cites else {})
 
 
 def _data_set(page: Page, localized: LocalizedSite) -> dict[str, Any]:
     settings, language = localized.site.settings, localized.language
-    root = localized.addresses
-    download = page.content.get("download") or root.link("data/facts.csv")
     return {
         "@type": "Dataset",
         "name": page.title,
@@ -49,27 +48,27 @@ def _data_set(page: Page, localized: LocalizedSite) -> dict[str, Any]:
         if len(page.description) >= 50
         else f"{page.description} {settings.description[language]}",
         "inLanguage": language,
-        "url": root.absolute(page.path),
+        "url": localized.addresses.absolute(page.path),
         "dateModified": settings.updated,
         "license": settings.license_url,
         "creator": {"@type": "Organization", "name": settings.author[language]},
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": "text/csv",
-                "contentUrl": root.absolute(download.removeprefix(root.root)),
-            }
-        ],
+    } | ({"distribution": [_download(page.table, localized)]} if page.table else {})
+
+
+def _download(path: SitePath, localized: LocalizedSite) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": "text/csv",
+        "contentUrl": localized.addresses.absolute(path),
     }
 
 
 def _trail(page: Page, localized: LocalizedSite) -> dict[str, Any]:
-    root = localized.addresses
-    steps = [(link.title, link.url) for link in page.trail] + [(page.title, root.link(page.path))]
+    steps = [*((link.title, link.path) for link in page.trail), (page.title, page.path)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": root.absolute(url.removeprefix(root.root))}
-            for number, (name, url) in enumerate(steps, 1)
+            {"@type": "ListItem", "position": number, "name": name, "item": localized.addresses.absolute(path)}
+            for number, (name, path) in enumerate(steps, 1)
         ],
     }

@@ -1,11 +1,12 @@
-"""Parts, order, previous and next."""
+"""Parts, order, previous and next; the texts outside the parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from chronicle.model import Part, Text
+from chronicle.model import Part, Site, Text
+from chronicle.urls import is_home_text
 
 
 def reading_order(parts: Iterable[Part]) -> tuple[Text, ...]:
@@ -18,3 +19,13 @@ def find_neighbours(order: Iterable[Text]) -> Mapping[str, tuple[Text | None, Te
     texts = list(order)
     padded = [None, *texts, None]
     return {text.key: (before, after) for text, before, after in zip(texts, padded, padded[2:], strict=False)}
+
+
+def home_text(site: Site) -> Text | None:
+    """Return the text that stands on the home page."""
+    return next(filter(is_home_text, site.pages.values()), None)
+
+
+def standalone_texts(site: Site) -> tuple[Text, ...]:
+    """Return the texts outside the parts that have a page of their own."""
+    return tuple(text for text in site.pages.values() if not is_home_text(text))

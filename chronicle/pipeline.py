@@ -13,7 +13,7 @@ from chronicle.assets import join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.checks import Content, check_site
 from chronicle.exports import make_exports
-from chronicle.imaging import make_photos, make_share_pictures
+from chronicle.imaging import make_photos, make_share_pictures, plan_share_pictures
 from chronicle.model import Body, Half, Site
 from chronicle.output import check_output_folder, staged, write_files
 from chronicle.pages import localize_site, make_pages
@@ -24,10 +24,8 @@ from chronicle.prose import References, make_references, render_prose
 from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
-from chronicle.sharing import make_cards, make_shares
+from chronicle.templating import make_environment
 from chronicle.urls import SEARCH_INDEX, Addresses, parse_base_url
-
-UNSEARCHED_KINDS = ("entrance", "not-found", "search", "parallel", "parallels")
 
 
 @dataclass
@@ -75,27 +73,25 @@ def build_site(
     with report.stage("make pages"):
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
-        static = read_static(project)
-        assets = make_assets(static)
-    with report.stage("make pictures"):
-        cards, colours = make_cards(pages, localized_sites), read_colours(join_styles(static))
-        pictures, unset = make_share_pictures(cards, colours, project.root, jobs)
-        report.unset = {f"{name}/": letters for name, letters in unset.items()}
-        photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
-    with report.stage("make pages"):
+        static, environment = read_static(project), make_environment(read_templates(project))
+        assets, colours = make_assets(static), read_colours(join_styles(static))
+        shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         policy = (lambda searches: "") if is_preview else page_policy
-        shares = make_shares(pages, localized_sites, cards, pictures)
-        rendered = render_pages(pages, localized_sites, read_templates(project), assets, shares, policy)
-        exports = make_exports(site, addresses, localized_sites, pages)
+        rendered = render_pages(pages, localized_sites, environment, assets, shares, policy)
+        exports = make_exports(site, addresses, localized_sites, pages, environment)
+    with report.stage("make pictures"):
+        pictures = make_share_pictures(shares, colours, project.root, jobs)
+        photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
     with staged(output, in_place) as folder:
         with report.stage("write"):
-            files = [*(page.file for page in rendered), *assets.files.values(), *exports, *pictures.values(), *photos]
+            files = [*(page.file for page in rendered), *assets.files.values(), *exports, *pictures, *photos]
             write_files(files, folder)
         if with_search:
             with report.stage("index"):
                 documents = make_search_documents(rendered)
                 write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(localized_sites))
                 report.searchable = len(documents)
+    report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
     report.pages, report.facts = len(rendered), len(site.facts)
     return report
 
@@ -134,9 +130,9 @@ def render_bodies(site: Site, references: dict[str, References], jobs: int = 1) 
 def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
     """Return what search indexes: the main text of every page that a reader reads."""
     return [
-        SearchDocument(page.page.path, page.page.language, page.page.title, page.page.kind, page.main)
-        for page in rendered
-        if page.page.kind not in UNSEARCHED_KINDS
+        SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, one.main)
+        for one in rendered
+        if one.page.kind.is_searched
     ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -15,15 +15,12 @@ from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Link, LocalizedSite, Page, chart_view, list_comparison_pages
+from chronicle.pages import Link, LocalizedSite, Page
+from chronicle.pictures import Card as SharePicture
 from chronicle.prose import fill_charts
-from chronicle.sharing import Tags
-from chronicle.templating import make_environment, render_template
-from chronicle.urls import fixed_path, home_path, output_path
-
-MENU = ("facts", "places", "timeline", "glossary", "sources")
-SEARCH_SCRIPT = "search/page.js"
-MORE = ("people", "charts", "pictures", "doubtful")
+from chronicle.sharing import Tags, make_tags
+from chronicle.templating import render_template
+from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_path
 
 
 @dataclass(frozen=True)
@@ -40,127 +37,154 @@ class RenderedPage:
         return OutputFile(output_path(self.page.path), self.html.encode())
 
 
+@dataclass(frozen=True)
+class SiteView:
+    """What every page of a language shows of the site: its own texts, its menus, the paths of its home page, search and feed."""
+
+    title: str
+    subtitle: str
+    license: str
+    license_url: str
+    updated: str
+    menu: tuple[Link, ...]
+    more: tuple[Link, ...]
+    parts: tuple[Link, ...]
+    home: SitePath
+    search: SitePath
+    feed: SitePath
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says of itself to browsers and machines. Addresses are full; `canonical` and `report_url` may be empty.
+
+    `alternates` are (language, address) of this page and its translations; `languages` links to them; `share` is what a
+    shared link shows, as (property, content).
+    """
+
+    title: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    languages: tuple[Link, ...]
+    json_ld: Markup
+    share: Tags
+    report_url: str
+
+
 def render_pages(
-    pages: list[Page],
-    localized_sites: list[LocalizedSite],
-    templates: Mapping[str, str],
+    pages: Sequence[Page],
+    localized_sites: Sequence[LocalizedSite],
+    environment: Environment,
     assets: Assets,
-    shares: Mapping[str, Tags],
+    pictures: Mapping[SharePicture, str],
     policy: Callable[[bool], str],
 ) -> list[RenderedPage]:
-    """Render every page, `shares` being what each says to sites that show links, `policy` what a browser may load on one that searches or does not.
+    """Render every page; `pictures` are the paths of share pictures, `policy` is what a browser may load on one
+    that searches or does not.
 
     Raises ContentError where a template lacks a value.
     """
-    environment = make_environment(templates)
-    addresses = localized_sites[0].addresses
-    environment.globals["root"] = addresses.root
-    environment.globals["asset"] = lambda name: addresses.link(assets.files[name].path)
-    environment.tests["asset"] = assets.files.__contains__
-    environment.globals["modules"] = lambda name: assets.modules[name]
-    environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
-    environment.globals["main_language"] = localized_sites[0].language
-    shared = {localized.language: _shared_context(localized) for localized in localized_sites}
-    figures, unanchored = (
-        {
-            (localized.language, key): _chart_figure(
-                environment, localized, shared[localized.language], key, is_anchored
-            )
-            for localized in localized_sites
-            for key in localized.site.charts
-        }
-        for is_anchored in (True, False)
+    _set_globals(environment, localized_sites[0], assets)
+    contexts = {localized.language: _make_context(pages, localized) for localized in localized_sites}
+    charts, bare_charts = (
+        _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
     )
-    paths = {page.path for page in pages}
+    by_language = {localized.language: localized for localized in localized_sites}
     rendered = []
     for page in pages:
-        context = {**shared[page.language], "page": _head(page, localized_sites, paths), "content": page.content}
-        context["share"] = shares.get(page.path, ())
-        context["policy"] = policy(SEARCH_SCRIPT in page.scripts)
-        main = render_template(environment, f"pages/{page.kind}.html", context)
-        # Where a chart stands in two languages, the row has the anchor.
-        main = fill_charts(main, unanchored if page.kind == "parallel" else figures)
+        head = _make_head(page, by_language[page.language], pictures)
+        context = {**contexts[page.language], "page": page, "content": page.content, "head": head}
+        context["policy"] = policy(page.kind.searches)
+        main = render_template(environment, page.kind.template, context)
+        main = fill_charts(main, bare_charts if page.kind.is_parallel else charts)
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
 
 
-def _chart_figure(
-    environment: Environment, localized: LocalizedSite, shared: Mapping[str, Any], key: str, is_anchored: bool
-) -> str:
-    """Return a chart as it stands in a text, where its title is no heading."""
-    chart = chart_view(localized, key) | ({} if is_anchored else {"anchor": ""})
-    return render_template(environment, "parts/chart.html", {**shared, "chart": chart, "heading": False})
+def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) -> None:
+    """Give templates what is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
+    environment.filters["url"] = main.addresses.link
+    environment.globals["asset"] = lambda name: main.addresses.link(assets.files[name].path)
+    environment.tests["asset"] = assets.files.__contains__
+    environment.globals["modules"] = lambda name: assets.modules[name]
+    environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
+    environment.globals["main_language"] = main.language
+    environment.globals["root"] = main.addresses.root
 
 
-def _shared_context(localized: LocalizedSite) -> dict[str, Any]:
-    """Return what every page of a language shows: the site's own texts, the menu, the parts."""
-    settings, language, words = localized.site.settings, localized.language, localized.words
-    site = {
-        "title": settings.title[language],
-        "subtitle": settings.subtitle[language],
-        "description": settings.description[language],
-        "license": settings.license[language],
-        "license_url": settings.license_url,
-        "updated": localized.day(settings.updated),
-    }
+def _make_context(pages: Sequence[Page], localized: LocalizedSite) -> dict[str, Any]:
+    """Return what every template of a language receives."""
+    words = localized.words
+    return {"site": view_site(pages, localized), "words": words, "count": words.count}
+
+
+def _render_charts(
+    environment: Environment,
+    localized_sites: Sequence[LocalizedSite],
+    contexts: Mapping[str, Mapping[str, Any]],
+    is_anchored: bool,
+) -> dict[tuple[str, str], str]:
+    """Return (language, key) → chart as it stands in a text, where its title is no heading."""
     return {
-        "site": site,
-        "words": words,
-        "count": words.count,
-        "menu_links": [Link(words[f"menu.{page}"], localized.link(fixed_path(language, page))) for page in MENU],
-        "more_links": list_comparison_pages(localized)
-        + [
-            Link(words[f"{page}.title"], localized.link(fixed_path(language, page)))
-            for page in MORE
-            if page != "charts" or localized.site.charts
-        ]
-        + [localized.text_link(page) for key, page in localized.site.pages.items() if key != "home"]
-        + list(localized.parallel_links(home_path(language), word="parallel.title")),
-        "part_links": [localized.text_link(part.opening) for part in localized.site.parts],
+        (localized.language, key): render_template(
+            environment,
+            "parts/chart.html",
+            {
+                **contexts[localized.language],
+                "chart": chart if is_anchored else replace(chart, anchor=""),
+                "heading": False,
+            },
+        )
+        for localized in localized_sites
+        for key, chart in localized.charts.items()
     }
 
 
-def _report_link(page: Page, localized: LocalizedSite) -> str:
+def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
+    """Return what every page of a language shows of the site; menus lead to the pages whose kind stands in them."""
+    settings, language = localized.site.settings, localized.language
+
+    def menu(name: str) -> tuple[Link, ...]:
+        return tuple(
+            Link(page.menu_titles.get(language, page.title), page.path)
+            for page in pages
+            if page.kind.menu == name and language in (page.menu_titles or (page.language,))
+        )
+
+    return SiteView(
+        title=settings.title[language],
+        subtitle=settings.subtitle[language],
+        license=settings.license[language],
+        license_url=settings.license_url,
+        updated=localized.day(settings.updated),
+        menu=menu("main"),
+        more=menu("more"),
+        parts=menu("parts"),
+        home=home_path(language),
+        search=fixed_path(language, "search"),
+        feed=feed_path(language),
+    )
+
+
+def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePicture, str]) -> Head:
+    addresses, settings = localized.addresses, localized.site.settings
+    site = settings.title[page.language]
+    return Head(
+        title=page.head_title or localized.words.fill("title.pattern", page=page.title, site=site),
+        canonical=addresses.absolute(page.path) if page.kind.is_addressed else "",
+        alternates=tuple((language, addresses.absolute(path)) for language, path in page.alternates.items()),
+        languages=tuple(
+            Link(settings.languages[language].name, path, language=language)
+            for language, path in page.languages.items()
+        ),
+        json_ld=Markup(make_json_ld(page, localized)),
+        share=make_tags(page, localized, pictures) if page.kind.is_addressed else (),
+        report_url=_report_url(page, localized),
+    )
+
+
+def _report_url(page: Page, localized: LocalizedSite) -> str:
     """Return where a mistake on a page is reported, with the page's address and title where the setting has room for them."""
     told = {"{url}": localized.addresses.absolute(page.path), "{title}": page.title}
     return re.sub(r"\{(?:url|title)\}", lambda name: quote(told[name[0]], safe=""), localized.site.settings.report_url)
-
-
-def _head(page: Page, localized_sites: list[LocalizedSite], paths: set[str]) -> dict[str, Any]:
-    """Return a page with its addresses: its own, its twins', and what the head of the document says of them."""
-    localized = next(one for one in localized_sites if one.language == page.language)
-    addresses, words = localized.addresses, localized.words
-    is_twinned = page.path.startswith(f"{page.language}/")
-    twins = page.twins or (
-        {one.language: one.language + page.path.removeprefix(page.language) for one in localized_sites}
-        if is_twinned
-        else {}
-    )
-    home = page.kind in ("home", "entrance", "not-found")
-    alternates = [
-        {"language": language, "url": addresses.absolute(path)}
-        for language, path in twins.items()
-        if path in paths and not page.twins
-    ]
-    if page.kind in ("home", "entrance"):
-        twins = twins or {one.language: f"{one.language}/" for one in localized_sites}
-        alternates = [{"language": language, "url": addresses.absolute(path)} for language, path in twins.items()]
-        alternates.append({"language": "x-default", "url": addresses.absolute("")})
-    elif alternates:
-        alternates.append({"language": "x-default", "url": alternates[0]["url"]})
-    names = localized.site.settings.languages
-    return {
-        **vars(page),
-        "json_ld": Markup(make_json_ld(page, localized)),
-        "url": addresses.link(page.path),
-        "head_title": page.title
-        if home
-        else words["title.pattern"].format(page=page.title, site=localized.site.settings.title[page.language]),
-        "canonical": addresses.absolute(page.path) if page.kind != "not-found" else "",
-        "report_url": _report_link(page, localized),
-        "alternates": alternates,
-        "languages": [
-            Link(names[language].name, addresses.link(path), language=language) for language, path in twins.items()
-        ],
-    }

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NewType
 from urllib.parse import urlsplit
 
 from chronicle.model import Place, Text
+
+SitePath = NewType("SitePath", str)
+
+# The text whose page is the home page.
+HOME_TEXT = "home"
 
 # Folders and files that the site makes itself; a part of that name would stand in their way.
 FIXED_PAGES = (
@@ -20,6 +26,10 @@ FIXED_PAGES = (
 
 # Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
 SEARCH_INDEX = "pagefind"
+NOT_FOUND = SitePath("404.html")
+FACTS_CSV = SitePath("data/facts.csv")
+FACTS_JSON = SitePath("data/facts.json")
+DATA_PACKAGE = SitePath("data/datapackage.json")
 # What stands above the first heading of a text is counted from here.
 START_ANCHOR = "start"
 # The anchors that the pages of texts have beside those of the text. All with a dot in them, of figures, are theirs too.
@@ -68,47 +78,52 @@ def parse_base_url(text: str) -> Addresses:
     return Addresses(match["site"].lower() + match["path"] + "/")
 
 
-def home_path(language: str) -> str:
-    """Return the path of a language's home page."""
-    return f"{language}/"
+def home_path(language: str = "") -> SitePath:
+    """Return the path of a language's home page; without a language, of the entrance."""
+    return SitePath(f"{language}/" if language else "")
 
 
-def text_path(language: str, text: Text) -> str:
+def text_path(language: str, text: Text) -> SitePath:
     """Return the path of a part, chapter or page: its key, the last step replaced by its slug; the page `home` is the home page."""
-    if (text.kind, text.key) == ("page", "home"):
+    if is_home_text(text):
         return home_path(language)
     return _below(language, text.key.rpartition("/")[0], text.slug)
 
 
-def unslugged_path(language: str, text: Text) -> str:
+def is_home_text(text: Text) -> bool:
+    """Tell whether a text stands on the home page."""
+    return (text.kind, text.key) == ("page", HOME_TEXT)
+
+
+def unslugged_path(language: str, text: Text) -> SitePath:
     """Return the path that a text would have without a slug: that of its folder."""
     above, _, name = text.key.rpartition("/")
     return _below(language, above, name)
 
 
-def fixed_path(language: str, page: str) -> str:
+def fixed_path(language: str, page: str) -> SitePath:
     """Return the path of one of the pages that every site has."""
-    return f"{language}/{page}/"
+    return SitePath(f"{language}/{page}/")
 
 
-def sheet_path(language: str, sheet: str) -> str:
+def sheet_path(language: str, sheet: str) -> SitePath:
     """Return the path of a fact sheet."""
-    return f"{language}/facts/{sheet}/"
+    return SitePath(f"{language}/facts/{sheet}/")
 
 
-def place_path(language: str, key: str, place: Place) -> str:
+def place_path(language: str, key: str, place: Place) -> SitePath:
     """Return the path of a place: the page of its own that a place with a seat has, or its entry in the index."""
-    return f"{language}/places/{key}/" if place.seat else entry_path(language, "places", key)
+    return SitePath(f"{language}/places/{key}/") if place.seat else entry_path(language, "places", key)
 
 
-def sheet_data_path(sheet: str) -> str:
+def sheet_data_path(sheet: str) -> SitePath:
     """Return the path of a fact sheet's table for download."""
-    return f"data/sheets/{sheet}.csv"
+    return SitePath(f"data/sheets/{sheet}.csv")
 
 
-def chart_data_path(chart: str) -> str:
+def chart_data_path(chart: str) -> SitePath:
     """Return the path of a chart's table for download."""
-    return f"data/{chart_table(chart)}.csv"
+    return SitePath(f"data/{chart_table(chart)}.csv")
 
 
 def chart_table(chart: str) -> str:
@@ -121,20 +136,35 @@ def chart_anchor(chart: str) -> str:
     return f"chart-{chart}"
 
 
-def chart_path(language: str, chart: str) -> str:
+def chart_path(language: str, chart: str) -> SitePath:
     """Return the path of a chart on the page of all charts."""
-    return f"{fixed_path(language, 'charts')}#{chart_anchor(chart)}"
+    return with_anchor(fixed_path(language, "charts"), chart_anchor(chart))
 
 
-def fact_path(language: str, fact: str) -> str:
+def fact_path(language: str, fact: str) -> SitePath:
     """Return the path of a fact (`sheet.key`): its anchor on the page of its sheet."""
     sheet, _, key = fact.partition(".")
-    return f"{sheet_path(language, sheet)}#{key}"
+    return with_anchor(sheet_path(language, sheet), key)
 
 
-def entry_path(language: str, page: str, key: str) -> str:
+def entry_path(language: str, page: str, key: str) -> SitePath:
     """Return the path of an entry on a page that lists many: a source, a term, a place."""
-    return f"{fixed_path(language, page)}#{key}"
+    return with_anchor(fixed_path(language, page), key)
+
+
+def feed_path(language: str) -> SitePath:
+    """Return the path of a language's feed."""
+    return SitePath(f"{language}/feed.xml")
+
+
+def in_language(path: SitePath, language: str, other: str, anchor: str = "") -> SitePath:
+    """Return the path of the same page in another language, or in two side by side."""
+    return with_anchor(SitePath(other + path.removeprefix(language)), anchor)
+
+
+def with_anchor(path: SitePath, anchor: str) -> SitePath:
+    """Return the path of a place on a page; of the page itself where there is no anchor."""
+    return SitePath(f"{path}#{anchor}") if anchor else path
 
 
 def output_path(path: str) -> str:
@@ -167,5 +197,5 @@ def parallel_folder(pair: tuple[str, str]) -> str:
     return "-".join(pair)
 
 
-def _below(language: str, above: str, name: str) -> str:
-    return f"{language}/{above}/{name}/" if above else f"{language}/{name}/"
+def _below(language: str, above: str, name: str) -> SitePath:
+    return SitePath(f"{language}/{above}/{name}/" if above else f"{language}/{name}/")

@@ -13,34 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from chronicle.pages import KINDS
+
 # Bytes, compressed: a page's own HTML, which is all that a second visit loads, and the page with all that it asks for.
-BUDGETS = {
-    "chapter": (10_200, 20_000),  # 130 of these are the policy that every page carries
-    "home": (30_000, 40_000),
-    "part": (10_000, 20_000),
-    "page": (10_000, 20_000),
-    "place": (10_000, 20_000),
-    "sheet": (12_000, 22_000),
-    "facts": (10_000, 20_000),
-    "doubtful": (20_000, 30_000),
-    "sources": (10_000, 20_000),
-    "people": (10_000, 20_000),
-    "timeline": (10_000, 20_000),
-    "pictures": (15_000, 25_000),
-    "places": (20_000, 30_000),
-    "glossary": (35_000, 45_000),
-    "entrance": (10_000, 20_000),
-    "not-found": (10_000, 20_000),
-    # With its script; the index is loaded when something is searched for.
-    "search": (14_000, 42_000),
-    "charts": (20_000, 30_000),
-    "map": (10_000, 20_000),
-    "compare": (10_000, 20_000),
-    "parallel": (20_000, 30_000),  # a chapter twice
-    "parallels": (12_000, 22_000),
-    # It shows every part at once.
-    "patterns": (12_000, 22_000),
-}
+BUDGETS = {kind.name: kind.budget for kind in KINDS}
 # The touch icon is for those who put the site on their home screen.
 NOT_LOADED = {"canonical", "alternate", "license", "next", "prev", "apple-touch-icon"}
 STYLES, SCRIPTS = (".css",), (".js", ".mjs")

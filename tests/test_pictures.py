@@ -31,7 +31,6 @@ from chronicle.pictures.cards import HEIGHT, MARGIN, WIDTH, Line, lay_out_card
 from chronicle.pictures.setting import NOT_FIRST, NOT_LAST, Type, break_units, cut_lines, is_chinese, wrap
 from chronicle.pipeline import load_site
 from chronicle.reading import Project
-from chronicle.sharing import make_cards
 
 FACES = read_faces()
 TITLE = Type(FACES.title, 60, chinese=True)
@@ -41,8 +40,8 @@ TITLE = Type(FACES.title, 60, chinese=True)
 def real_cards() -> dict[str, Card]:
     """The cards of the real content."""
     site, addresses, references, bodies = load_site(Project(Path(__file__).parent.parent))
-    localized_sites = localize_site(site, addresses, references, bodies)
-    return make_cards(make_pages(localized_sites), localized_sites)
+    pages = make_pages(localize_site(site, addresses, references, bodies))
+    return {page.path: page.picture for page in pages if page.picture and not page.kind.is_parallel}
 
 
 # --- lines of type -------------------------------------------------------------------------------------------------

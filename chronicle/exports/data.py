@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from chronicle.model import Site
 from chronicle.pages import chart_rows
 from chronicle.prose import References
-from chronicle.urls import Addresses, chart_table, fact_path, sheet_data_path
+from chronicle.urls import DATA_PACKAGE, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
 
 FACT_FIELDS = (
     "id", "sheet", "place", "theme", "label_zh", "label_en", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
@@ -71,8 +71,8 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
     files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
     for sheet in site.sheets:
         files[sheet_data_path(sheet)] = _csv(columns, [row for row in facts if row["sheet"] == sheet])
-    files["data/facts.json"] = _json(facts)
-    files["data/datapackage.json"] = _json(_package(site, addresses, tables))
+    files[FACTS_JSON] = _json(facts)
+    files[DATA_PACKAGE] = _json(_package(site, addresses, tables))
     return files
 
 

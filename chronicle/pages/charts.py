@@ -1,21 +1,22 @@
-"""Charts: what an editor named → a drawing in one language, its table, and the page that shows them all."""
+"""Charts: what an editor named → a drawing in one language, and its table."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from chronicle.charts import Chart, Row, Value, draw_chart, title_id
 from chronicle.dates import format_period
 from chronicle.model import ChartSpec, Fact, Site, Unit
-from chronicle.pages.localized import Link, LocalizedSite, Page
-from chronicle.pages.views import fact_view
+from chronicle.pages.facts import FactView
+from chronicle.pages.links import Link
+from chronicle.pages.locale import Locale
 from chronicle.prose import References, Sentence, render_sentence
-from chronicle.urls import chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
+from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
 
 Told = tuple[str, str, Fact]
 
@@ -33,125 +34,131 @@ def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Tol
     return told
 
 
-def chart_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
-    """Return a chart as one language shows it: the drawing, what is told around it, its table."""
-    if key not in localized.chart_views:
-        localized.chart_views[key] = _make_chart_view(localized, key)
-    return localized.chart_views[key]
+@dataclass(frozen=True)
+class ChartRow:
+    """A row of a chart's table: what it is called, the name of its series or nothing, its fact."""
+
+    label: str
+    series: str
+    fact: FactView
+    section: str
 
 
-def _make_chart_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
-    site, language, references = localized.site, localized.language, localized.references
+@dataclass(frozen=True)
+class ChartView:
+    """A chart as one language shows it: the drawing, what is said around it, its table.
+
+    `section` is the heading that all figures stand under in their source, or empty.
+    """
+
+    anchor: str
+    title: Markup
+    title_text: str
+    title_id: str
+    reading: Markup
+    about: Markup
+    drawing: Markup
+    section: str
+    sources: tuple[Link, ...]
+    has_dates: bool
+    has_sections: bool
+    doubtful: bool
+    doubtful_path: SitePath
+    rows: tuple[ChartRow, ...]
+    download: SitePath
+    chapters: tuple[Link, ...]
+
+
+def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> ChartView:
+    """Return a chart as one language shows it; `views` are the facts of this language."""
+    site, language, references = locale.site, locale.language, locale.references
     chart = site.charts[key]
     told = chart_rows(site, references, chart)
     facts = [fact for _, _, fact in told]
     texts = {name: render_sentence(text[language], references) for name, text in chart.texts.items()}
     dates, sections = {fact.as_of for fact in facts}, {(fact.source, fact.section) for fact in facts}
-    return {
-        "key": key,
-        "anchor": chart_anchor(key),
-        "title": texts["title"].html,
-        "title_id": title_id(_drawing_key(localized, key)),
-        "reading": texts["reading"].html,
-        "about": _about(localized, chart, facts, texts),
-        "drawing": draw_chart(_drawn(localized, key, told)),
-        "section": facts[0].section if len(sections) == 1 else "",
-        "sources": [
-            Link(site.sources[source].short[language], localized.link(entry_path(language, "sources", source)))
+    return ChartView(
+        anchor=chart_anchor(key),
+        title=texts["title"].html,
+        title_text=texts["title"].text,
+        title_id=title_id(_drawing_key(locale, key)),
+        reading=texts["reading"].html,
+        about=_about(locale, chart, facts, texts),
+        drawing=draw_chart(_drawn(locale, key, told)),
+        section=facts[0].section if len(sections) == 1 else "",
+        sources=tuple(
+            Link(site.sources[source].short[language], entry_path(language, "sources", source))
             for source in dict.fromkeys(fact.source for fact in facts)
-        ],
-        "has_dates": len(dates) > 1,
-        "has_sections": len(sections) > 1,
-        "doubtful": any(site.is_doubtful(fact) for fact in facts),
-        "doubtful_url": localized.link(fixed_path(language, "doubtful")),
-        "rows": [
-            {"label": label, "series": series, "fact": fact_view(localized, fact), "section": fact.section}
-            for label, series, fact in told
-        ],
-        "download": localized.link(chart_data_path(key)),
-        "chapters": [localized.text_link(text) for text in localized.used_in.get(("chart", key), ())],
-    }
+        ),
+        has_dates=len(dates) > 1,
+        has_sections=len(sections) > 1,
+        doubtful=any(site.is_doubtful(fact) for fact in facts),
+        doubtful_path=fixed_path(language, "doubtful"),
+        rows=tuple(ChartRow(label, series, views[fact.id], fact.section) for label, series, fact in told),
+        download=chart_data_path(key),
+        chapters=locale.text_links("chart", key),
+    )
 
 
-def _about(localized: LocalizedSite, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+def chart_links(locale: Locale, facts: Set[str]) -> tuple[Link, ...]:
+    """Return links to the charts that show any of some facts."""
+    language, references = locale.language, locale.references
+    return tuple(
+        Link(render_sentence(chart.title[language], references).text, chart_path(language, key))
+        for key, chart in locale.site.charts.items()
+        if not facts.isdisjoint(chart.facts)
+    )
+
+
+def _about(locale: Locale, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
     """Return what is told below a drawing: the note, what is true of all dates, the unit."""
-    words, dates = localized.words, {fact.as_of for fact in facts}
-    unit = _unit_name(localized, localized.site.units[facts[0].figure.unit])
+    words, dates = locale.words, {fact.as_of for fact in facts}
+    unit = _unit_name(locale, locale.site.units[facts[0].figure.unit])
     sentences = [texts["note"].html] if "note" in texts else []
     # Before and after are always dated, or called undated, in the drawing itself.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
     sentences += [words.fill_html("chart.unit", unit=unit)]
     if len(dates) == 1 and facts[0].as_of:
-        sentences.append(words.fill_html("chart.as-of", date=localized.period(facts[0].as_of)))
+        sentences.append(words.fill_html("chart.as-of", date=locale.period(facts[0].as_of)))
     sentences.append(escape(words["chart.source"]))
     return reduce(lambda one, two: words.fill_html("chart.sentences", one=one, next=two), sentences)
 
 
-def make_charts(localized: LocalizedSite) -> Iterator[Page]:
-    """The page of all charts by theme, each with the texts that show it; a site without charts has none."""
-    site, words, language = localized.site, localized.words, localized.language
-    themes = [*site.settings.themes, ""]
-    groups = [
-        {
-            "key": theme or "more",
-            "title": site.settings.themes[theme][language] if theme else words["charts.more"],
-            "charts": [chart_view(localized, key) for key, chart in site.charts.items() if chart.theme == theme],
-        }
-        for theme in themes
-    ]
-    if site.charts:
-        content = {"groups": [group for group in groups if group["charts"]], "count": len(site.charts)}
-        path = fixed_path(language, "charts")
-        yield Page("charts", language, path, words["charts.title"], words["charts.intro"], content, localized.trail())
-
-
-def chart_links(localized: LocalizedSite, facts: Set[str]) -> list[Link]:
-    """Return links to the charts that show any of some facts."""
-    language, references = localized.language, localized.references
-    return [
-        Link(render_sentence(chart.title[language], references).text, localized.link(chart_path(language, key)))
-        for key, chart in localized.site.charts.items()
-        if not facts.isdisjoint(chart.facts)
-    ]
-
-
-def _drawn(localized: LocalizedSite, key: str, told: Sequence[Told]) -> Chart:
+def _drawn(locale: Locale, key: str, told: Sequence[Told]) -> Chart:
     """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
-    site, words, references = localized.site, localized.words, localized.references
+    site, words, references = locale.site, locale.words, locale.references
     entry = site.charts[key]
     # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
     is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for _, _, fact in told}) > 1)
-    values = {
-        fact.id: _value(localized, fact, _when(localized, entry, fact, label, is_dated)) for label, _, fact in told
-    }
+    values = {fact.id: _value(locale, fact, _when(locale, entry, fact, label, is_dated)) for label, _, fact in told}
     labels = {fact.id: label for label, _, fact in told}
     rows = tuple(Row(labels[row.facts[0]], tuple(values[fact] for fact in row.facts)) for row in entry.rows)
     count = len(rows)
-    series = tuple(render_sentence(name[localized.language], references).text for name in entry.series)
+    series = tuple(render_sentence(name[locale.language], references).text for name in entry.series)
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])
     return Chart(
-        key=_drawing_key(localized, key),
+        key=_drawing_key(locale, key),
         kind=entry.kind,
-        title=render_sentence(entry.title[localized.language], references).text,
+        title=render_sentence(entry.title[locale.language], references).text,
         description=words.count(f"chart.description.{entry.kind}", count),
         rows=rows,
         series=series,
         whole=Row(labels[entry.whole], (values[entry.whole],)) if entry.whole else None,
-        rest=render_sentence(entry.rest[localized.language], references).text if entry.rest else "",
+        rest=render_sentence(entry.rest[locale.language], references).text if entry.rest else "",
     )
 
 
-def _drawing_key(localized: LocalizedSite, key: str) -> str:
+def _drawing_key(locale: Locale, key: str) -> str:
     """Return what the ids of a drawing begin with: two languages may stand on one page."""
-    return f"{chart_anchor(key)}-{localized.language}"
+    return f"{chart_anchor(key)}-{locale.language}"
 
 
-def _value(localized: LocalizedSite, fact: Fact, when: str) -> Value:
+def _value(locale: Locale, fact: Fact, when: str) -> Value:
     high = fact.figure.value_max
     return Value(
-        text=localized.references.figures[fact.id].text.plain,
+        text=locale.references.figures[fact.id].text.plain,
         low=float(fact.figure.value),
         high=None if high is None else float(high),
         when=when,
@@ -159,13 +166,13 @@ def _value(localized: LocalizedSite, fact: Fact, when: str) -> Value:
     )
 
 
-def _when(localized: LocalizedSite, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:
+def _when(locale: Locale, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:
     """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
     if chart.kind == "line":
-        return localized.period(fact.as_of[:4])
+        return locale.period(fact.as_of[:4])
     if chart.kind == "change":
-        return localized.period(fact.as_of) or localized.words["chart.undated"]
-    when = localized.period(fact.as_of) if is_dated else ""
+        return locale.period(fact.as_of) or locale.words["chart.undated"]
+    when = locale.period(fact.as_of) if is_dated else ""
     return "" if when in label else when
 
 
@@ -190,8 +197,8 @@ def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, w
     return fact.label[language]
 
 
-def _unit_name(localized: LocalizedSite, unit: Unit) -> str:
+def _unit_name(locale: Locale, unit: Unit) -> str:
     """Return what a unit is called: as printed, or the pattern without its number; a bare number is called one."""
-    if localized.site.settings.languages[localized.language].numbers == "as-printed":
+    if locale.site.settings.languages[locale.language].numbers == "as-printed":
         return unit.printed[0]
-    return unit.text[localized.language]["other"].format(n="").strip() or localized.words["chart.number"]
+    return str(unit.text[locale.language]["other"]).replace("{n}", "").strip() or locale.words["chart.number"]

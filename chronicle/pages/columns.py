@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from chronicle.comparison import Column
 from chronicle.figures import format_compact, unit_name
-from chronicle.pages.localized import Link, LocalizedSite
-from chronicle.pages.views import fact_view
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.urls import SitePath
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A column's title, what most places count in it where the title does not say that, and the notes that it needs."""
+
+    key: str
+    title: str
+    label: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CellView:
+    """What a column has of a place; `label` is what it counts where that is not what most count."""
+
+    value: str
+    text: str
+    path: SitePath
+    label: str = ""
+    mark: str = ""
+    as_of: str = ""
+    doubtful: bool = False
 
 
 def place_link(localized: LocalizedSite, place: str) -> Link:
     """Return the link to the chapter of a county, or to its page where it has no chapter."""
     name = localized.site.places[place].name[localized.language]
     chapter = next((text for text in localized.site.chapters if text.place == place), None)
-    url = localized.text_link(chapter).url if chapter else localized.link(localized.place_path(place))
-    return Link(name, url, key=place)
+    return Link(name, localized.text_link(chapter).path if chapter else localized.place_path(place))
 
 
 def column_title(localized: LocalizedSite, column: Column) -> str:
@@ -37,48 +60,37 @@ def short_figure(localized: LocalizedSite, column: Column, place: str, marked: b
     return format_compact(cell.fact.figure, localized.site.units, language, references.locale, localized.words) + mark
 
 
-def column_view(localized: LocalizedSite, column: Column) -> dict[str, Any]:
-    """Return a column's title, what most places count in it, and the notes that it needs."""
+def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
+    """Return a column as one language shows it."""
     words, language, site = localized.words, localized.language, localized.site
     title, label = column_title(localized, column), column.label.get(language, "")
     notes = []
     if column.unit and site.settings.languages[language].numbers != "as-printed":
-        unit = unit_name(site.units[column.unit].text[language]["other"])
-        notes += [words["map.unit"].format(unit=unit)] if unit else []
+        unit = unit_name(str(site.units[column.unit].text[language]["other"]))
+        notes += [words.fill("map.unit", unit=unit)] if unit else []
     others = sum(not column.is_common(place) for place in column.cells)
     if column.unit and not label:
         notes.append(words["compare.no-common"])
     elif others:
         notes.append(words.count("compare.marked", others, label=label))
-    return {
-        "key": column.key,
-        "title": title,
-        "label": label if label != title else "",
-        "notes": notes,
-        "unit": column.unit,
-    }
+    return ColumnView(column.key, title, label if label != title else "", tuple(notes))
 
 
-def cell_view(localized: LocalizedSite, column: Column, place: str) -> dict[str, Any] | None:
-    """Return what a column has of a place, with what it counts where that is not what most count; none for a gap."""
+def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView | None:
+    """Return what a column has of a place; none for a gap."""
     cell = column.cells.get(place)
     if cell is None:
         return None
     if cell.fact is None:
-        told = {
-            "value": f"{cell.value}",
-            "text": localized.period(cell.period),
-            "url": place_link(localized, place).url,
-        }
-        return {**told, "label": "", "mark": "", "as_of": "", "doubtful": False}
-    fact = fact_view(localized, cell.fact)
+        return CellView(f"{cell.value}", localized.period(cell.period), place_link(localized, place).path)
+    fact = localized.facts[cell.fact.id]
     other = not column.is_common(place)
-    return {
-        "value": fact["value"],
-        "text": fact["plain"],
-        "url": fact["url"],
-        "label": fact["label"] if other else "",
-        "mark": "*" if other and column.label else "",
-        "as_of": fact["as_of"],
-        "doubtful": fact["doubtful"],
-    }
+    return CellView(
+        value=fact.value,
+        text=fact.plain,
+        path=fact.path,
+        label=fact.label if other else "",
+        mark="*" if other and column.label else "",
+        as_of=fact.as_of,
+        doubtful=fact.doubtful,
+    )

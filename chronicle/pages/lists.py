@@ -1,167 +1,289 @@
-"""Pages that list: fact sheets, sources, glossary, places; and the search page."""
+"""Pages that list: fact sheets, sources, glossary, charts; and the search page."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from chronicle.citations import cite_source
-from chronicle.pages.localized import Link, LocalizedSite, Page
-from chronicle.pages.views import fact_view, in_other_languages, page_citation, relation_view
-from chronicle.urls import SEARCH_INDEX, entry_path, fixed_path, sheet_data_path, sheet_path
-
-
-def make_facts(localized: LocalizedSite) -> Iterator[Page]:
-    """The list of fact sheets."""
-    words, language = localized.words, localized.language
-    sheets = [
-        Link(sheet.title[language], localized.link(sheet_path(language, key)), sheet.intro.get(language, ""))
-        for key, sheet in localized.site.sheets.items()
-    ]
-    path = fixed_path(language, "facts")
-    content = {
-        "sheets": sheets,
-        "count": len(localized.site.facts),
-        "doubtful": sum(localized.site.is_doubtful(fact) for fact in localized.site.facts.values()),
-        "doubtful_url": localized.link(fixed_path(language, "doubtful")),
-        "citation": page_citation(localized, words["facts.title"], path, is_data=True),
-    }
-    yield Page(
-        "facts",
-        language,
-        path,
-        words["facts.title"],
-        words["facts.intro"],
-        content,
-        localized.trail(),
-    )
-
-
-def make_sheets(localized: LocalizedSite) -> Iterator[Page]:
-    """A page per fact sheet, with an anchor per fact, the arithmetic it takes part in, and how it is cited."""
-    words, language, site = localized.words, localized.language, localized.site
-    trail = localized.trail(Link(words["facts.title"], localized.link(fixed_path(language, "facts"))))
-    relations: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for relation in site.relations:
-        view = relation_view(localized, relation)
-        for fact in relation.facts:
-            relations[fact].append(view)
-    for key, sheet in site.sheets.items():
-        intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
-        # A sheet is often called like the chapter that it belongs to.
-        name = words["sheet.title"].format(title=sheet.title[language])
-        content = {
-            "intro": intro,
-            "facts": [{**fact_view(localized, fact), "relations": relations[fact.id]} for fact in sheet.facts],
-            "download": localized.link(sheet_data_path(key)),
-            "citation": page_citation(localized, name, path, is_data=True),
-        }
-        yield Page("sheet", language, path, name, intro or name, content, trail)
-
-
-def make_doubtful(localized: LocalizedSite) -> Iterator[Page]:
-    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
-    words, language, site = localized.words, localized.language, localized.site
-    contradictions = [relation for relation in site.relations if relation.contradiction]
-    told = {fact for relation in contradictions for fact in relation.facts}
-    single = [fact for fact in site.facts.values() if site.is_doubtful(fact) and fact.id not in told]
-    content = {
-        "contradictions": [relation_view(localized, relation) for relation in contradictions],
-        "facts": [fact_view(localized, fact) for fact in single],
-    }
-    path = fixed_path(language, "doubtful")
-    yield Page("doubtful", language, path, words["doubtful.title"], words["doubtful.intro"], content, localized.trail())
-
-
-def make_sources(localized: LocalizedSite) -> Iterator[Page]:
-    """What each source is and how far it can be relied on."""
-    words, language, site = localized.words, localized.language, localized.site
-    main = site.languages[0]
-    sources = [
-        {
-            "key": key,
-            "title": source.title[language],
-            "other_titles": in_other_languages(source.title, language),
-            "description": source.description[language],
-            "publication": (source.publication or {}).get(language),
-            "authors": [
-                {"name": name, "latin": latin if language != main else ""}
-                for name, latin in zip(source.authors, source.authors_en or source.authors, strict=True)
-            ],
-            "issued_by": (source.issued_by or {}).get(language),
-            "date_note": source.date_note[language],
-            "reliability": source.reliability[language],
-            "citation": cite_source(source, language, latin=language != main),
-            "fact_count": sum(fact.source == key for fact in site.facts.values()),
-        }
-        for key, source in site.sources.items()
-    ]
-    yield Page(
-        "sources",
-        language,
-        fixed_path(language, "sources"),
-        words["sources.title"],
-        words["sources.intro"],
-        {"sources": sources},
-        localized.trail(),
-    )
-
-
-def make_glossary(localized: LocalizedSite) -> Iterator[Page]:
-    """Every term with its meaning and its name in the other languages."""
-    words, language = localized.words, localized.language
-    terms = [
-        {
-            "key": key,
-            "title": term.term[language],
-            "others": in_other_languages(term.term, language),
-            "meaning": term.meaning[language],
-            "used_in": [localized.text_link(text) for text in localized.used_in.get(("term", key), ())],
-        }
-        for key, term in localized.site.terms.items()
-    ]
-    yield Page(
-        "glossary",
-        language,
-        fixed_path(language, "glossary"),
-        words["glossary.title"],
-        words["glossary.intro"],
-        {"terms": terms},
-        localized.trail(),
-    )
-
-
-def make_search(localized: LocalizedSite) -> Iterator[Page]:
-    """The search page; its script loads the index. Without a script it is an index of places and terms."""
-    words, language, site = localized.words, localized.language, localized.site
-    counted = words.forms("search.count")
-    forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
-    messages: dict[str, Any] = {key: words[f"search.{key}"] for key in SEARCH_MESSAGES} | dict(forms)
-    messages["kinds"] = {kind: words[f"search.kind-{kind}"] for kind in SEARCH_KINDS}
-    messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
-    places = [
-        Link(place.name[language], localized.link(localized.place_path(key))) for key, place in site.places.items()
-    ]
-    terms = [
-        Link(term.term[language], localized.link(entry_path(language, "glossary", key)))
-        for key, term in site.terms.items()
-    ]
-    content = {
-        "messages": messages,
-        "index": f"{SEARCH_INDEX}/",
-        "filters": SEARCH_FILTERS,
-        "lists": [
-            {"title": words["places.title"], "links": places},
-            {"title": words["glossary.title"], "links": terms},
-        ],
-    }
-    yield Page(
-        "search", language, fixed_path(language, "search"), words["search.title"], words["search.intro"], content, localized.trail(),
-        scripts=("search/page.js",),
-    )  # fmt: skip
-
+from chronicle.citations import Citation, cite_source
+from chronicle.model import Source
+from chronicle.pages.charts import ChartView
+from chronicle.pages.facts import FactEntry, FactView, RelationView, in_other_languages
+from chronicle.pages.links import Link, Name
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.urls import (
+    DATA_PACKAGE,
+    FACTS_CSV,
+    FACTS_JSON,
+    SEARCH_INDEX,
+    SitePath,
+    entry_path,
+    fixed_path,
+    home_path,
+    sheet_data_path,
+    sheet_path,
+)
 
 SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial")
 SEARCH_KINDS = ("county", "chapter", "part", "figure", "sheet", "place", "term", "person", "event", "page")
 SEARCH_FILTERS = ("kind", "part", "place", "year")
+
+
+@dataclass(frozen=True)
+class SheetList:
+    """What the list of fact sheets shows, with the data package's files."""
+
+    sheets: tuple[Link, ...]
+    count: int
+    doubtful: int
+    doubtful_path: SitePath
+    csv: SitePath
+    json: SitePath
+    package: SitePath
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """What the page of a fact sheet shows; `intro` may be empty."""
+
+    intro: str
+    facts: tuple[FactEntry, ...]
+    download: SitePath
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """What the page of doubtful figures shows: those that contradict each other, and those that are doubtful by themselves."""
+
+    contradictions: tuple[RelationView, ...]
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class Author:
+    """An author as the source names them; `latin` is empty on pages in the main language."""
+
+    name: str
+    latin: str
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source with what is known of it; `publication` and `issued_by` may be empty."""
+
+    key: str
+    title: str
+    other_titles: tuple[Name, ...]
+    description: str
+    publication: str
+    authors: tuple[Author, ...]
+    issued_by: str
+    date_note: str
+    reliability: str
+    citation: Citation
+    fact_count: int
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the list of sources shows."""
+
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A term of the glossary."""
+
+    key: str
+    title: str
+    others: tuple[Name, ...]
+    meaning: str
+    used_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """What the glossary shows."""
+
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True)
+class ChartGroup:
+    """The charts of a theme."""
+
+    key: str
+    title: str
+    charts: tuple[ChartView, ...]
+
+
+@dataclass(frozen=True)
+class Charts:
+    """What the page of all charts shows."""
+
+    groups: tuple[ChartGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class LinkList:
+    """Links below a title."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """What the search page shows: the words that its script needs, the folder of the index, and what stands there without a script."""
+
+    messages: Mapping[str, object]
+    index: SitePath
+    filters: tuple[str, ...]
+    ways: tuple[Link, ...]
+    lists: tuple[LinkList, ...]
+
+
+def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """The list of fact sheets."""
+    words, language, site = localized.words, localized.language, localized.site
+    content = SheetList(
+        sheets=tuple(
+            Link(sheet.title[language], sheet_path(language, key), sheet.intro.get(language, ""))
+            for key, sheet in site.sheets.items()
+        ),
+        count=len(site.facts),
+        doubtful=sum(fact.doubtful for fact in localized.facts.values()),
+        doubtful_path=fixed_path(language, "doubtful"),
+        csv=FACTS_CSV,
+        json=FACTS_JSON,
+        package=DATA_PACKAGE,
+        citation=localized.citation(words["facts.title"], fixed_path(language, kind.name), is_data=True),
+    )
+    yield fixed_page(kind, localized, content, table=FACTS_CSV)
+
+
+def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """A page per fact sheet, with an anchor per fact, the arithmetic it takes part in, and how it is cited."""
+    words, language, site = localized.words, localized.language, localized.site
+    trail = localized.trail(Link(words["facts.title"], fixed_path(language, "facts")))
+    relations: dict[str, list[RelationView]] = defaultdict(list)
+    for relation in localized.relations:
+        for fact in relation.facts:
+            relations[fact.id].append(relation)
+    for key, sheet in site.sheets.items():
+        intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
+        # A sheet is often called like the chapter that it belongs to.
+        name = words.fill("sheet.title", title=sheet.title[language])
+        content = SheetPage(
+            intro=intro,
+            facts=tuple(FactEntry(localized.facts[fact.id], tuple(relations[fact.id])) for fact in sheet.facts),
+            download=sheet_data_path(key),
+            citation=localized.citation(name, path, is_data=True),
+        )
+        languages = localized.alternates(path)
+        yield Page(
+            kind,
+            language,
+            path,
+            name,
+            intro or name,
+            content,
+            trail,
+            languages=languages,
+            x_default=languages[site.languages[0]],
+            table=content.download,
+            where=sheet.where,
+        )
+
+
+def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
+    contradictions = tuple(relation for relation in localized.relations if relation.contradiction)
+    told = {fact.id for relation in contradictions for fact in relation.facts}
+    single = tuple(fact for fact in localized.facts.values() if fact.doubtful and fact.id not in told)
+    yield fixed_page(kind, localized, Doubtful(contradictions, single))
+
+
+def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """What each source is and how far it can be relied on."""
+    sources = tuple(_source_entry(localized, key, source) for key, source in localized.site.sources.items())
+    yield fixed_page(kind, localized, Sources(sources))
+
+
+def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """Every term with its meaning and its name in the other languages."""
+    language = localized.language
+    terms = tuple(
+        TermEntry(
+            key,
+            term.term[language],
+            in_other_languages(term.term, language),
+            term.meaning[language],
+            localized.text_links("term", key),
+        )
+        for key, term in localized.site.terms.items()
+    )
+    yield fixed_page(kind, localized, Glossary(terms))
+
+
+def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """The page of all charts by theme, each with the texts that show it; a site without charts has none."""
+    site, words = localized.site, localized.words
+    titles = {theme: title[localized.language] for theme, title in site.settings.themes.items()}
+    groups = (
+        ChartGroup(
+            theme or "more",
+            titles[theme] if theme else words["charts.more"],
+            tuple(localized.charts[key] for key, chart in site.charts.items() if chart.theme == theme),
+        )
+        for theme in (*titles, "")
+    )
+    if site.charts:
+        content = Charts(tuple(group for group in groups if group.charts), len(site.charts))
+        yield fixed_page(kind, localized, content)
+
+
+def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """The search page; its script loads the index. Without a script it is an index of places and terms."""
+    words, language, site = localized.words, localized.language, localized.site
+    counted = words.forms("search.count")
+    forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
+    messages: dict[str, object] = {key: words[f"search.{key}"] for key in SEARCH_MESSAGES} | dict(forms)
+    messages["kinds"] = {one: words[f"search.kind-{one}"] for one in SEARCH_KINDS}
+    messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
+    places = tuple(Link(place.name[language], localized.place_path(key)) for key, place in site.places.items())
+    terms = tuple(Link(term.term[language], entry_path(language, "glossary", key)) for key, term in site.terms.items())
+    ways = (
+        Link(words["search.contents"], home_path(language)),
+        Link(words["places.title"], fixed_path(language, "places")),
+        Link(words["glossary.title"], fixed_path(language, "glossary")),
+    )
+    lists = (LinkList(words["places.title"], places), LinkList(words["glossary.title"], terms))
+    content = SearchPage(messages, SitePath(f"{SEARCH_INDEX}/"), SEARCH_FILTERS, ways, lists)
+    yield fixed_page(kind, localized, content)
+
+
+def _source_entry(localized: LocalizedSite, key: str, source: Source) -> SourceEntry:
+    language, is_main = localized.language, localized.language == localized.site.languages[0]
+    return SourceEntry(
+        key=key,
+        title=source.title[language],
+        other_titles=in_other_languages(source.title, language),
+        description=source.description[language],
+        publication=(source.publication or {}).get(language, ""),
+        authors=tuple(
+            Author(name, "" if is_main else latin)
+            for name, latin in zip(source.authors, source.authors_en or source.authors, strict=True)
+        ),
+        issued_by=(source.issued_by or {}).get(language, ""),
+        date_note=source.date_note[language],
+        reliability=source.reliability[language],
+        citation=cite_source(source, language, latin=not is_main),
+        fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
+    )

@@ -4,157 +4,231 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from chronicle.model import Text
-from chronicle.navigation import find_neighbours, reading_order
-from chronicle.pages.localized import Link, LocalizedSite, Page
+from chronicle.navigation import find_neighbours, reading_order, standalone_texts
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind
+from chronicle.pages.texts import NO_NEIGHBOURS, text_picture
 from chronicle.prose import make_detacher
-from chronicle.urls import home_path, parallel_folder, text_path
+from chronicle.urls import SitePath, home_path, parallel_folder, text_path, with_anchor
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two languages side by side; what stands around the texts is in the first one's language."""
+class Side:
+    """What one language says of a text: its title, and its summary or nothing."""
+
+    language: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class OpeningSide:
+    """What one language says at the top of a text, with the link to the text in that language alone."""
+
+    language: str
+    title: str
+    summary: str
+    alone: Link
+
+
+@dataclass(frozen=True)
+class BlockSide:
+    """A block in one language: a heading as text, all else as HTML without anchors of its own."""
+
+    language: str
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class ParallelRow:
+    """A block in two languages; `level` is the rank of a heading, 0 for any other block."""
+
+    anchor: str
+    level: int
+    sides: tuple[BlockSide, ...]
+    heading_links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ParallelText:
+    """What the page of a text in two languages shows."""
+
+    sides: tuple[OpeningSide, ...]
+    rows: tuple[ParallelRow, ...]
+
+
+@dataclass(frozen=True)
+class ParallelEntry:
+    """A text among others: titles and summaries in two languages, and its page."""
+
+    path: SitePath
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class ParallelPart:
+    """A part with its chapters."""
+
+    opening: ParallelEntry
+    chapters: tuple[ParallelEntry, ...]
+
+
+@dataclass(frozen=True)
+class ParallelContents:
+    """What the contents in two languages show."""
+
+    sides: tuple[Side, ...]
+    parts: tuple[ParallelPart, ...]
+    pages: tuple[ParallelEntry, ...]
+
+
+@dataclass(frozen=True)
+class LanguagePair:
+    """Two languages of the site side by side; what stands around the texts is in the first one's language."""
 
     main: LocalizedSite
     other: LocalizedSite
     folder: str
 
     @property
-    def localized_sites(self) -> tuple[LocalizedSite, LocalizedSite]:
+    def both(self) -> tuple[LocalizedSite, LocalizedSite]:
         """The two, in their order."""
         return self.main, self.other
 
     def text_link(self, text: Text) -> Link:
         """Return the link to a text, by its title in the main language."""
-        return Link(text.halves[self.main.language].title, self.main.link(text_path(self.folder, text)))
+        return Link(text.halves[self.main.language].title, text_path(self.folder, text))
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a text through the contents."""
-        contents = Link(self.main.words["parallel.title"], self.main.link(home_path(self.folder)))
-        return self.main.trail(contents, *links)
+        return self.main.trail(Link(self.main.words["parallel.title"], home_path(self.folder)), *links)
 
 
-def make_parallels(localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """For each pair of languages the contents and a page per text; nothing for a site in one language."""
-    by_language = {localized.language: localized for localized in localized_sites}
-    site = localized_sites[0].site
-    for main, other in site.language_pairs:
-        pair = Pair(by_language[main], by_language[other], parallel_folder((main, other)))
-        yield _make_contents(pair)
-        neighbours = find_neighbours(reading_order(site.parts))
-        for part in site.parts:
-            yield _make_text(pair, part.opening, pair.trail(), *neighbours[part.key])
+def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+    """The contents in two languages, for each pair of them."""
+    for pair in _pairs(localized_sites):
+        main, site = pair.main, pair.main.site
+        content = ParallelContents(
+            sides=tuple(
+                Side(one.language, one.words["parallel.title"], one.words["parallel.intro"]) for one in pair.both
+            ),
+            parts=tuple(
+                ParallelPart(_entry(pair, part.opening), tuple(_entry(pair, chapter) for chapter in part.chapters))
+                for part in site.parts
+            ),
+            pages=tuple(_entry(pair, text) for text in standalone_texts(site)),
+        )
+        path, home = home_path(pair.folder), home_path(main.language)
+        menu_titles = {
+            one.language: link.title
+            for one in pair.both
+            for link in one.parallel_links(home_path(one.language), word="parallel.title")
+            if link.path == path
+        }
+        yield Page(
+            kind,
+            main.language,
+            path,
+            main.words["parallel.title"],
+            main.words["parallel.intro"],
+            content,
+            main.trail(),
+            languages={one.language: home_path(one.language) for one in pair.both},
+            parallels=main.parallel_links(home),
+            menu_titles=menu_titles,
+        )
+
+
+def make_parallel_texts(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+    """A page per text for each pair of languages; nothing for a site in one language."""
+    parts = localized_sites[0].site.parts
+    neighbours = find_neighbours(reading_order(parts))
+    for pair in _pairs(localized_sites):
+        for part in parts:
+            yield _text_page(kind, pair, part.opening, pair.trail(), neighbours[part.key])
             trail = pair.trail(pair.text_link(part.opening))
             for chapter in part.chapters:
-                yield _make_text(pair, chapter, trail, *neighbours[chapter.key])
-        for text in _standalone(pair):
-            yield _make_text(pair, text, pair.trail())
+                yield _text_page(kind, pair, chapter, trail, neighbours[chapter.key])
+        for text in standalone_texts(pair.main.site):
+            yield _text_page(kind, pair, text, pair.trail(), NO_NEIGHBOURS)
 
 
-def _make_contents(pair: Pair) -> Page:
-    """Return the contents: parts, chapters, and the texts that stand alone."""
-    main = pair.main
-    sides = [
-        {"language": one.language, "title": one.words["parallel.title"], "summary": one.words["parallel.intro"]}
-        for one in pair.localized_sites
-    ]
-    parts = [
-        {**_entry(pair, part.opening), "chapters": [_entry(pair, chapter) for chapter in part.chapters]}
-        for part in main.site.parts
-    ]
-    path = home_path(pair.folder)
-    return Page(
-        "parallels",
-        main.language,
-        path,
-        main.words["parallel.title"],
-        main.words["parallel.intro"],
-        {"sides": sides, "parts": parts, "pages": [_entry(pair, text) for text in _standalone(pair)]},
-        main.trail(),
-        twins={one.language: home_path(one.language) for one in pair.localized_sites},
-        parallels=main.parallel_links(home_path(main.language)),
-    )
+def _pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[LanguagePair]:
+    by_language = {localized.language: localized for localized in localized_sites}
+    for main, other in localized_sites[0].site.language_pairs:
+        yield LanguagePair(by_language[main], by_language[other], parallel_folder((main, other)))
 
 
-def _make_text(
-    pair: Pair, text: Text, trail: tuple[Link, ...], before: Text | None = None, after: Text | None = None
+def _text_page(
+    kind: PageKind,
+    pair: LanguagePair,
+    text: Text,
+    trail: tuple[Link, ...],
+    neighbours: tuple[Text | None, Text | None],
 ) -> Page:
     """Return the page of a text; its rows have the anchors that the blocks have in either language."""
     main, site = pair.main, pair.main.site
     half = text.halves[main.language]
-    sides = [
-        {
-            "language": one.language,
-            "title": text.halves[one.language].title,
-            "summary": text.halves[one.language].summary,
-            "url": one.link(text_path(one.language, text)),
-            "alone": one.words["parallel.alone"],
-        }
-        for one in pair.localized_sites
-    ]
+    before, after = neighbours
+    sides = tuple(
+        OpeningSide(
+            one.language,
+            text.halves[one.language].title,
+            text.halves[one.language].summary,
+            Link(one.words["parallel.alone"], text_path(one.language, text), language=one.language),
+        )
+        for one in pair.both
+    )
     return Page(
-        "parallel",
+        kind,
         main.language,
         text_path(pair.folder, text),
-        main.words["parallel.page"].format(title=half.title),
+        main.words.fill("parallel.page", title=half.title),
         half.summary or site.settings.description[main.language],
-        {"sides": sides, "rows": list(_make_rows(pair, text))},
+        ParallelText(sides, tuple(_rows(pair, text))),
         trail,
         pair.text_link(before) if before else None,
         pair.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
-        twins={one.language: text_path(one.language, text) for one in pair.localized_sites},
+        languages={one.language: text_path(one.language, text) for one in pair.both},
         parallels=main.parallel_links(text_path(main.language, text)),
-        listed=False,
+        picture=text_picture(main, text),
+        where=text.where,
     )
 
 
-def _make_rows(pair: Pair, text: Text) -> Iterator[dict[str, Any]]:
+def _rows(pair: LanguagePair, text: Text) -> Iterator[ParallelRow]:
     """Yield a row per block, its two sides, and the links to it in either language."""
-    for blocks in zip(*(_make_side(localized, text) for localized in pair.localized_sites), strict=True):
-        anchor, level = blocks[0]["anchor"], blocks[0]["level"]
-        yield {"anchor": anchor, "level": level, "sides": blocks, "ways": [block["way"] for block in blocks]}
+    blocks = pair.main.bodies[text.halves[pair.main.language].path].blocks
+    sides = zip(*(_sides(localized, text) for localized in pair.both), strict=True)
+    for block, both in zip(blocks, sides, strict=True):
+        yield ParallelRow(block.anchor, block.level, tuple(side for side, _ in both), tuple(link for _, link in both))
 
 
-def _make_side(localized: LocalizedSite, text: Text) -> Iterator[dict[str, Any]]:
-    """Yield the blocks of one language: headings as text, all else as HTML without anchors of its own."""
-    half, words, language = text.halves[localized.language], localized.words, localized.language
-    body = localized.bodies[half.path]
-    page = localized.link(text_path(language, text))
+def _sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSide, Link]]:
+    """Yield the blocks of one language, each with the link to it."""
+    half, language = text.halves[localized.language], localized.language
+    body, path = localized.bodies[half.path], text_path(language, text)
     settings = localized.site.settings.languages[language]
-    detach = make_detacher(page, {block.anchor for block in body.blocks})
+    detach = make_detacher(localized.addresses.link(path), {block.anchor for block in body.blocks})
     titles = {heading.anchor: heading.text for heading in body.headings}
     heading, position = half.title, 0
     for block in body.blocks:
         heading, position = (titles[block.anchor], 0) if block.level else (heading, position + 1)
-        there = words["parallel.block"].format(heading=heading, n=position) if position else heading
-        yield {
-            "anchor": block.anchor,
-            "level": block.level,
-            "language": language,
-            "title": heading,
-            "html": "" if block.level else Markup(detach(block.html)),
-            "way": Link(settings.short or settings.name, f"{page}#{block.anchor}", there, language),
-        }
+        there = localized.words.fill("parallel.block", heading=heading, n=position) if position else heading
+        side = BlockSide(language, heading, Markup("" if block.level else detach(block.html)))
+        yield side, Link(settings.short or settings.name, with_anchor(path, block.anchor), there, language)
 
 
-def _entry(pair: Pair, text: Text) -> dict[str, Any]:
+def _entry(pair: LanguagePair, text: Text) -> ParallelEntry:
     """Return a text as the contents show it."""
-    sides = [
-        {
-            "language": one.language,
-            "title": text.halves[one.language].title,
-            "summary": text.halves[one.language].summary,
-        }
-        for one in pair.localized_sites
-    ]
-    return {"url": pair.text_link(text).url, "sides": sides}
-
-
-def _standalone(pair: Pair) -> list[Text]:
-    """Return the texts outside the parts; the home page's is not read by itself."""
-    return [text for key, text in pair.main.site.pages.items() if key != "home"]
+    sides = tuple(
+        Side(one.language, text.halves[one.language].title, text.halves[one.language].summary) for one in pair.both
+    )
+    return ParallelEntry(pair.text_link(text).path, sides)

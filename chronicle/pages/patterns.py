@@ -3,86 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.pages.charts import chart_view
-from chronicle.pages.localized import Link, LocalizedSite, Page
-from chronicle.pages.maps import make_home_map
-from chronicle.pages.texts import county_view, is_county, make_profile
-from chronicle.pages.views import fact_view, page_citation, relation_view
+from chronicle.citations import Citation
+from chronicle.pages.charts import ChartView
+from chronicle.pages.facts import FactEntry, FactView
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.maps import Attribution, HomeMap, make_home_map
+from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.pages.parallel import BlockSide, ParallelEntry, ParallelRow, Side
+from chronicle.pages.texts import (
+    Byline,
+    CountyEntry,
+    FigureDetail,
+    NoteView,
+    PartEntry,
+    ProfileRow,
+    TextView,
+    county_entry,
+    is_county,
+    make_profile,
+)
 from chronicle.urls import fixed_path, home_path, sheet_path
 
 SAMPLES = 5
 
 
-def make_patterns(localized: LocalizedSite) -> Iterator[Page]:
+@dataclass(frozen=True)
+class Patterns:
+    """What the page of patterns shows; `text` has figures and notes only."""
+
+    byline: Byline
+    text: TextView
+    facts: tuple[FactEntry, ...]
+    profile: tuple[ProfileRow, ...]
+    counties: tuple[CountyEntry, ...]
+    chapters: tuple[Link, ...]
+    parts: tuple[PartEntry, ...]
+    map: HomeMap | None
+    attribution: Attribution
+    chart: ChartView | None
+    entry: ParallelEntry
+    row: ParallelRow
+    citation: Citation
+
+
+def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The page of patterns, made of what the site has: its first figures, chapters, sources and counties."""
     words, language, site = localized.words, localized.language, localized.site
-    path = fixed_path(language, "patterns")
-    doubtful = [fact for fact in site.facts.values() if site.is_doubtful(fact)]
-    facts = dict.fromkeys([*site.settings.highlights, *(fact.id for fact in doubtful[:1]), *site.facts])
-    shown = [fact_view(localized, site.facts[fact]) for fact in list(facts)[: SAMPLES + 1]]
+    settings, path = site.settings, fixed_path(language, kind.name)
+    doubtful = [fact.id for fact in localized.facts.values() if fact.doubtful]
+    samples = list(dict.fromkeys([*settings.highlights, *doubtful[:1], *site.facts]))[: SAMPLES + 1]
+    shown = tuple(localized.facts[fact] for fact in samples)
     counties = [chapter for chapter in site.chapters if is_county(site, chapter)]
-    chapters = [localized.text_link(chapter) for chapter in site.chapters[:SAMPLES]]
-    content = {
-        "minutes": 1,
-        "updated": site.settings.updated,
-        "updated_day": localized.day(site.settings.updated),
-        "highlights": shown[:SAMPLES],
-        "figures": [{**fact, "back": "main"} for fact in shown],
-        "facts": [{**fact, "relations": _relations(localized, fact["id"])} for fact in shown[-1:]],
-        "profile": make_profile(localized, counties[0]) if counties else [],
-        "counties": [county_view(localized, chapter) for chapter in counties],
-        "chapters": chapters,
-        "parts": [{**vars(localized.text_link(part.opening)), "chapters": chapters} for part in site.parts[:2]],
-        "sheets": [
-            Link(sheet.title[language], localized.link(sheet_path(language, key)))
-            for key, sheet in list(site.sheets.items())[:2]
-        ],
-        "map": make_home_map(localized),
-        "chart": chart_view(localized, min(site.charts)) if site.charts else None,
-        "notes": [
-            {
-                "number": 1,
-                "title": source.title[language],
-                "section": "",
-                "url": localized.link(fixed_path(language, "sources")),
-            }
+    chapters = tuple(localized.text_link(chapter) for chapter in site.chapters[:SAMPLES])
+    content = Patterns(
+        byline=Byline(1, settings.updated, localized.day(settings.updated)),
+        text=_text(localized, shown),
+        facts=tuple(
+            FactEntry(fact, tuple(one for one in localized.relations if fact in one.facts)) for fact in shown[-1:]
+        ),
+        profile=make_profile(localized, counties[0]) if counties else (),
+        counties=tuple(county_entry(localized, chapter) for chapter in counties),
+        chapters=chapters,
+        parts=tuple(PartEntry(localized.text_link(part.opening), chapters) for part in site.parts[:2]),
+        map=make_home_map(localized),
+        attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
+        chart=localized.charts[min(localized.charts)] if localized.charts else None,
+        entry=ParallelEntry(
+            home_path(language),
+            tuple(Side(one, settings.title[one], settings.description[one]) for one in site.languages),
+        ),
+        row=_row(localized),
+        citation=localized.citation(words["patterns.title"], path),
+    )
+    first, last = (chapters[0], chapters[-1]) if chapters else (None, None)
+    yield fixed_page(kind, localized, content, previous=first, next_=last)
+
+
+def _text(localized: LocalizedSite, shown: tuple[FactView, ...]) -> TextView:
+    language, site = localized.language, localized.site
+    return TextView(
+        highlights=shown[:SAMPLES],
+        figure_count=len(shown),
+        figures=tuple(FigureDetail(fact, "main") for fact in shown),
+        sheets=tuple(
+            Link(sheet.title[language], sheet_path(language, key)) for key, sheet in list(site.sheets.items())[:2]
+        ),
+        notes=tuple(
+            NoteView(1, source.title[language], "", fixed_path(language, "sources"))
             for source in list(site.sources.values())[:1]
-        ],
-        "parallel": _parallel(localized),
-        "citation": page_citation(localized, words["patterns.title"], path),
-    }
-    yield Page(
-        "patterns", language, path, words["patterns.title"], words["patterns.intro"], content, localized.trail(),
-        chapters[0] if chapters else None, chapters[-1] if chapters else None, listed=False,
-    )  # fmt: skip
+        ),
+    )
 
 
-def _parallel(localized: LocalizedSite) -> dict[str, Any]:
+def _row(localized: LocalizedSite) -> ParallelRow:
     """Return a row of parallel reading, made of the site's own titles and descriptions."""
     settings = localized.site.settings
-    return {
-        "anchor": "pair",
-        "level": 0,
-        "url": localized.link(home_path(localized.language)),
-        "sides": [
-            {
-                "language": language,
-                "title": settings.title[language],
-                "summary": settings.description[language],
-                "html": Markup("<p>{}</p>").format(settings.description[language]),
-            }
-            for language in localized.site.languages
-        ],
-        "ways": [
-            Link(settings.languages[language].name, localized.link(home_path(language)), language=language)
-            for language in localized.site.languages
-        ],
-    }
-
-
-def _relations(localized: LocalizedSite, fact: str) -> list[dict[str, Any]]:
-    return [relation_view(localized, relation) for relation in localized.site.relations if fact in relation.facts]
+    sides = tuple(
+        BlockSide(language, settings.title[language], Markup("<p>{}</p>").format(settings.description[language]))
+        for language in localized.site.languages
+    )
+    links = tuple(
+        Link(settings.languages[language].name, home_path(language), language=language)
+        for language in localized.site.languages
+    )
+    return ParallelRow("pair", 0, sides, links)

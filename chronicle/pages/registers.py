@@ -2,113 +2,212 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from chronicle.model import Fact, Place
+from chronicle.model import Site
 from chronicle.pages.charts import chart_links
-from chronicle.pages.localized import Link, LocalizedSite, Page
-from chronicle.pages.views import fact_view, in_other_languages, in_their_script
-from chronicle.urls import entry_path, fixed_path, sheet_path
+from chronicle.pages.facts import FactView, in_other_languages, in_their_script
+from chronicle.pages.links import Link, Name
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path
 
 
-def make_places(localized: LocalizedSite) -> Iterator[Page]:
+@dataclass(frozen=True)
+class PlaceView:
+    """A place with its names; `kind` is in words."""
+
+    key: str
+    title: str
+    path: SitePath
+    has_page: bool
+    others: tuple[Name, ...]
+    kind: str
+    pinyin: str
+    spellings: tuple[Name, ...]
+    parent: Link | None
+    used_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody who is named for what they did, and the chapters that tell of them."""
+
+    key: str
+    title: str
+    path: SitePath
+    others: tuple[Name, ...]
+    role: str
+    chapters: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class EventView:
+    """A dated event. `iso` is its date for machines, empty for a period."""
+
+    key: str
+    date: str
+    iso: str
+    event: str
+    chapter: Link
+
+
+@dataclass(frozen=True)
+class CaptionView:
+    """What a picture in a source shows."""
+
+    key: str
+    shows: str
+    place: Link | None
+    chapter: Link | None
+    path: SitePath
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """Facts of one sheet."""
+
+    sheet: Link
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """What the index of places shows."""
+
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """What the page of a place shows: everything said of it and of the places within it. `seat` is longitude and latitude."""
+
+    place: PlaceView
+    seat: tuple[float, float]
+    chapters: tuple[Link, ...]
+    used_in: tuple[Link, ...]
+    sheets: tuple[SheetFacts, ...]
+    charts: tuple[Link, ...]
+    within: tuple[PlaceView, ...]
+    people: tuple[PersonView, ...]
+    events: tuple[EventView, ...]
+    pictures: tuple[CaptionView, ...]
+
+
+@dataclass(frozen=True)
+class People:
+    """What the register of people shows."""
+
+    people: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of a year; `title` is the year as the language writes it."""
+
+    year: str
+    title: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What the timeline shows."""
+
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True)
+class PictureSection:
+    """The pictures below one heading of a source."""
+
+    section: str
+    pictures: tuple[CaptionView, ...]
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """The pictures of a source by its headings."""
+
+    title: str
+    sections: tuple[PictureSection, ...]
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What the register of pictures shows."""
+
+    sources: tuple[PictureSource, ...]
+    count: int
+
+
+def make_places(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The index of all places with their names, and the texts that tell of each."""
-    words, language, site = localized.words, localized.language, localized.site
-    places = [
-        {
-            **_place_view(localized, key, place),
-            "used_in": [localized.text_link(text) for text in localized.used_in.get(("place", key), ())],
-        }
-        for key, place in site.places.items()
-    ]
-    path = fixed_path(language, "places")
-    yield Page(
-        "places", language, path, words["places.title"], words["places.intro"], {"places": places}, localized.trail()
-    )
+    yield fixed_page(kind, localized, Places(tuple(_place_view(localized, key) for key in localized.site.places)))
 
 
-def make_place_pages(localized: LocalizedSite) -> Iterator[Page]:
-    """A page per place with a seat, that is, per county-level unit: everything said of it and of the places within it."""
+def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """A page per place with a seat, that is, per county-level unit."""
     words, language, site = localized.words, localized.language, localized.site
-    trail = localized.trail(Link(words["places.title"], localized.link(fixed_path(language, "places"))))
+    trail = localized.trail(Link(words["places.title"], fixed_path(language, "places")))
     for key, place in site.places.items():
         if place.seat is None:
             continue
-        within = places_within(localized, key)
-        about = {key, *within}
-        texts = {text.key for one in about for text in localized.used_in.get(("place", one), ())}
-        facts = [fact for fact in site.facts.values() if fact.place in about]
-        content = {
-            **_place_view(localized, key, place),
-            "seat": place.seat,
-            "chapters": [localized.text_link(text) for text in site.texts if text.place == key],
-            "used_in": [localized.text_link(text) for text in site.texts if text.key in texts and text.place != key],
-            "sheets": _by_sheet(localized, facts),
-            "charts": chart_links(localized, {fact.id for fact in facts}),
-            "within": [_place_view(localized, one, site.places[one]) for one in within],
-            "people": [_person_view(localized, one) for one, person in site.people.items() if person.place in about],
-            "events": [_event_view(localized, one) for one, event in site.events.items() if event.place in about],
-            "pictures": [_caption_view(localized, one) for one, shown in site.captions.items() if shown.place in about],
-        }
-        title = place.name[language]
-        description = words["place.description"].format(place=title)
-        yield Page("place", language, localized.place_path(key), title, description, content, trail)
+        path, title = localized.place_path(key), place.name[language]
+        languages = localized.alternates(path)
+        told = next((text for text in site.texts if text.place == key and text.highlights), None)
+        yield Page(
+            kind,
+            language,
+            path,
+            title,
+            words.fill("place.description", place=title),
+            _place_page(localized, key, place.seat),
+            trail,
+            languages=languages,
+            x_default=languages[site.languages[0]],
+            picture=localized.share_picture(title, words["places.title"], told.highlights if told else ()),
+            where=site.where["place", key],
+        )
 
 
-def make_people(localized: LocalizedSite) -> Iterator[Page]:
+def make_people(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Everybody who is named for what they did, with the chapters that tell of them."""
-    words, language = localized.words, localized.language
-    people = [_person_view(localized, key) for key in localized.site.people]
-    path = fixed_path(language, "people")
-    yield Page(
-        "people", language, path, words["people.title"], words["people.intro"], {"people": people}, localized.trail()
-    )
+    yield fixed_page(kind, localized, People(tuple(_person_view(localized, key) for key in localized.site.people)))
 
 
-def make_timeline(localized: LocalizedSite) -> Iterator[Page]:
+def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Every dated event by year, with the chapter that tells of it."""
-    words, language = localized.words, localized.language
     events = sorted(localized.site.events.items(), key=lambda item: item[1].date)
-    years = [
-        {"year": year, "title": localized.period(year), "events": [_event_view(localized, key) for key, _ in entries]}
+    years = tuple(
+        Year(year, localized.period(year), tuple(_event_view(localized, key) for key, _ in entries))
         for year, entries in groupby(events, key=lambda item: item[1].date[:4])
-    ]
-    path = fixed_path(language, "timeline")
-    yield Page(
-        "timeline",
-        language,
-        path,
-        words["timeline.title"],
-        words["timeline.intro"],
-        {"years": years},
-        localized.trail(),
     )
+    yield fixed_page(kind, localized, Timeline(years))
 
 
-def make_pictures(localized: LocalizedSite) -> Iterator[Page]:
+def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """What the sources' pictures show, by source and heading; the pictures themselves are not here."""
-    words, language, site = localized.words, localized.language, localized.site
-    sections: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    site = localized.site
+    sections: dict[str, dict[str, list[CaptionView]]] = {}
     for key, caption in site.captions.items():
         of_source = sections.setdefault(caption.source, {})
         of_source.setdefault(caption.section, []).append(_caption_view(localized, key))
-    sources = [
-        {
-            "title": site.sources[source].title[language],
-            "sections": [{"section": section, "pictures": pictures} for section, pictures in of_source.items()],
-        }
+    sources = tuple(
+        PictureSource(
+            site.sources[source].title[localized.language],
+            tuple(PictureSection(section, tuple(pictures)) for section, pictures in of_source.items()),
+        )
         for source, of_source in sections.items()
-    ]
-    path = fixed_path(language, "pictures")
-    content = {"sources": sources, "count": len(site.captions)}
-    yield Page("pictures", language, path, words["pictures.title"], words["pictures.intro"], content, localized.trail())
+    )
+    yield fixed_page(kind, localized, Pictures(sources, len(site.captions)))
 
 
-def places_within(localized: LocalizedSite, key: str) -> list[str]:
+def places_within(site: Site, key: str) -> list[str]:
     """Return the places that belong to a place, directly or through another, in the order of the file."""
-    places = localized.site.places
+    places = site.places
     within: list[str] = []
     for one in places:
         above, steps = places[one].parent, 0
@@ -119,71 +218,84 @@ def places_within(localized: LocalizedSite, key: str) -> list[str]:
     return within
 
 
-def _place_view(localized: LocalizedSite, key: str, place: Place) -> dict[str, Any]:
-    language, site = localized.language, localized.site
-    parent = site.places.get(place.parent or "")
-    return {
-        "key": key,
-        "title": place.name[language],
-        "url": localized.link(localized.place_path(key)),
-        "has_page": place.seat is not None,
-        "others": in_other_languages(place.name, language),
-        "kind": localized.words[f"place.{place.kind}"],
-        "pinyin": place.pinyin,
-        "spellings": in_their_script(localized, place.other),
-        "parent": Link(parent.name[language], localized.link(localized.place_path(place.parent or "")))
-        if parent
-        else None,
-    }
+def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -> PlacePage:
+    site = localized.site
+    within = places_within(site, key)
+    about = {key, *within}
+    texts = {text.key for one in about for text in localized.used_in.get(("place", one), ())}
+    facts = {fact.id for fact in site.facts.values() if fact.place in about}
+    return PlacePage(
+        place=_place_view(localized, key),
+        seat=seat,
+        chapters=tuple(localized.text_link(text) for text in site.texts if text.place == key),
+        used_in=tuple(localized.text_link(text) for text in site.texts if text.key in texts and text.place != key),
+        sheets=_by_sheet(localized, facts),
+        charts=chart_links(localized, facts),
+        within=tuple(_place_view(localized, one) for one in within),
+        people=tuple(_person_view(localized, one) for one, person in site.people.items() if person.place in about),
+        events=tuple(_event_view(localized, one) for one, event in site.events.items() if event.place in about),
+        pictures=tuple(_caption_view(localized, one) for one, shown in site.captions.items() if shown.place in about),
+    )
 
 
-def _person_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
-    language, site = localized.language, localized.site
-    person = site.people[key]
-    return {
-        "key": key,
-        "title": person.name[language],
-        "url": localized.link(entry_path(language, "people", key)),
-        "others": in_other_languages(person.name, language),
-        "role": person.role[language],
-        "chapters": [localized.chapter_link(chapter) for chapter in person.chapters],
-    }
+def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
+    language, place = localized.language, localized.site.places[key]
+    return PlaceView(
+        key=key,
+        title=place.name[language],
+        path=localized.place_path(key),
+        has_page=place.seat is not None,
+        others=in_other_languages(place.name, language),
+        kind=localized.words[f"place.{place.kind}"],
+        pinyin=place.pinyin,
+        spellings=in_their_script(localized, place.other),
+        parent=localized.place_link(place.parent or ""),
+        used_in=localized.text_links("place", key),
+    )
 
 
-def _event_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
+def _person_view(localized: LocalizedSite, key: str) -> PersonView:
+    language, person = localized.language, localized.site.people[key]
+    return PersonView(
+        key=key,
+        title=person.name[language],
+        path=entry_path(language, "people", key),
+        others=in_other_languages(person.name, language),
+        role=person.role[language],
+        chapters=tuple(localized.chapter_link(chapter) for chapter in person.chapters),
+    )
+
+
+def _event_view(localized: LocalizedSite, key: str) -> EventView:
     event = localized.site.events[key]
-    return {
-        "key": key,
-        "date": localized.period(event.date),
-        "iso": event.date if "/" not in event.date else "",
-        "event": event.event[localized.language],
-        "chapter": localized.chapter_link(event.chapter),
-    }
+    return EventView(
+        key=key,
+        date=localized.period(event.date),
+        iso=event.date if "/" not in event.date else "",
+        event=event.event[localized.language],
+        chapter=localized.chapter_link(event.chapter),
+    )
 
 
-def _caption_view(localized: LocalizedSite, key: str) -> dict[str, Any]:
-    language, site = localized.language, localized.site
-    caption = site.captions[key]
-    place = site.places.get(caption.place or "")
-    return {
-        "key": key,
-        "shows": caption.shows[language],
-        "place": Link(place.name[language], localized.link(localized.place_path(caption.place or "")))
-        if place
-        else None,
-        "chapter": localized.chapter_link(caption.chapter) if caption.chapter else None,
-        "url": localized.link(entry_path(language, "pictures", key)),
-    }
+def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
+    language, caption = localized.language, localized.site.captions[key]
+    return CaptionView(
+        key=key,
+        shows=caption.shows[language],
+        place=localized.place_link(caption.place or ""),
+        chapter=localized.chapter_link(caption.chapter) if caption.chapter else None,
+        path=entry_path(language, "pictures", key),
+    )
 
 
-def _by_sheet(localized: LocalizedSite, facts: list[Fact]) -> list[dict[str, Any]]:
+def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> tuple[SheetFacts, ...]:
     """Return facts in groups by their sheets."""
     language, site = localized.language, localized.site
-    return [
-        {
-            "title": site.sheets[sheet].title[language],
-            "url": localized.link(sheet_path(language, sheet)),
-            "facts": [fact_view(localized, fact) for fact in group],
-        }
-        for sheet, group in groupby(facts, key=lambda fact: fact.sheet)
-    ]
+    return tuple(
+        SheetFacts(
+            Link(sheet.title[language], sheet_path(language, key)),
+            tuple(localized.facts[fact.id] for fact in sheet.facts if fact.id in facts),
+        )
+        for key, sheet in site.sheets.items()
+        if any(fact.id in facts for fact in sheet.facts)
+    )

@@ -2,49 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
+from chronicle.citations import Citation
 from chronicle.comparison import compared_places
-from chronicle.model import Site, Text
-from chronicle.navigation import find_neighbours, reading_order
-from chronicle.pages.localized import Link, LocalizedSite, Page
-from chronicle.pages.maps import list_comparison_pages, make_home_map
-from chronicle.pages.views import fact_view, in_other_languages, in_their_script, page_citation, source_views
+from chronicle.model import Heading, Site, Text
+from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
+from chronicle.pages.facts import (
+    FactView,
+    SourceView,
+    in_other_languages,
+    in_their_script,
+    make_source_views,
+)
+from chronicle.pages.links import Link, Name
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map
+from chronicle.pages.page import SETTINGS, Page, PageKind
+from chronicle.pictures import Card as SharePicture
 from chronicle.reading_time import reading_minutes
-from chronicle.urls import entry_path, home_path, sheet_path, text_path, use_anchor
+from chronicle.urls import SitePath, entry_path, home_path, sheet_path, text_path, use_anchor, with_anchor
 
 UNDATED = "9999"
+NO_HTML = Markup()
+NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 
 
-def make_home(localized: LocalizedSite) -> Iterator[Page]:
+@dataclass(frozen=True)
+class TextBlock:
+    """A block of a text as HTML; a heading has links to the same place in other languages."""
+
+    html: Markup
+    heading_links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class FigureDetail:
+    """What a reader gets who follows a figure in a text; `back` is the anchor of where it stands."""
+
+    fact: FactView
+    back: str
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A numbered note to a source; `section` may be empty."""
+
+    number: int
+    title: str
+    section: str
+    path: SitePath
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A text with its figures, notes and sources. `headings` are those of the second rank."""
+
+    summary: str = ""
+    body: Markup = NO_HTML
+    blocks: tuple[TextBlock, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    highlights: tuple[FactView, ...] = ()
+    figure_count: int = 0
+    figures: tuple[FigureDetail, ...] = ()
+    sheets: tuple[Link, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """A row of a county's profile: a sentence, or names, or figures."""
+
+    label: str
+    text: str = ""
+    names: tuple[Name, ...] = ()
+    facts: tuple[FactView, ...] = ()
+
+
+@dataclass(frozen=True)
+class Byline:
+    """How many minutes a text takes to read; when it was changed, as an ISO day and in words."""
+
+    minutes: int
+    updated: str
+    updated_day: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What the page of a chapter shows."""
+
+    text: TextView
+    profile: tuple[ProfileRow, ...]
+    byline: Byline
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class PartOpening:
+    """What the page of a part shows; `number` is in words."""
+
+    text: TextView
+    number: str
+    chapters: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Standalone:
+    """What the page of a text outside the parts shows."""
+
+    text: TextView
+
+
+@dataclass(frozen=True)
+class CountyEntry:
+    """A county in the list of the home page: its chapter, its names, when it left the list of poor counties or nothing."""
+
+    title: str
+    path: SitePath
+    others: tuple[Name, ...]
+    left: str
+
+
+@dataclass(frozen=True)
+class PartEntry:
+    """A part in the table of contents, with its chapters."""
+
+    link: Link
+    chapters: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the home page shows."""
+
+    text: TextView
+    highlights: tuple[FactView, ...]
+    counties: tuple[CountyEntry, ...]
+    parts: tuple[PartEntry, ...]
+    map: HomeMap | None
+
+
+def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
-    site, language = localized.site, localized.language
-    intro = site.pages.get("home")
-    parts = [
-        {
-            **vars(localized.text_link(part.opening)),
-            "chapters": [localized.text_link(chapter) for chapter in part.chapters],
-        }
-        for part in site.parts
-    ]
-    highlights = [fact_view(localized, site.facts[fact]) for fact in site.settings.highlights]
-    text = _text_content(localized, intro) if intro else {"body": "", "figures": [], "sheets": [], "notes": []}
-    content = {
-        **text,
-        "highlights": highlights,
-        "counties": [county_view(localized, chapter) for chapter in site.chapters if is_county(site, chapter)],
-        "parts": parts,
-        "map": make_home_map(localized),
-    }
-    settings = site.settings
-    path = home_path(language)
+    site, language, settings = localized.site, localized.language, localized.site.settings
+    intro = home_text(site)
+    content = Home(
+        text=make_text_view(localized, intro) if intro else TextView(),
+        highlights=tuple(localized.facts[fact] for fact in settings.highlights),
+        counties=tuple(county_entry(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
+        parts=tuple(
+            PartEntry(
+                localized.text_link(part.opening), tuple(localized.text_link(chapter) for chapter in part.chapters)
+            )
+            for part in site.parts
+        ),
+        map=make_home_map(localized),
+    )
+    path, title = home_path(language), settings.title[language]
     yield Page(
-        "home", language, path, settings.title[language], settings.description[language], content, parallels=localized.parallel_links(path)
-    )  # fmt: skip
+        kind,
+        language,
+        path,
+        title,
+        settings.description[language],
+        content,
+        languages=localized.alternates(path),
+        x_default=home_path(),
+        parallels=localized.parallel_links(path),
+        head_title=title,
+        picture=localized.home_picture,
+        where=intro.where if intro else SETTINGS,
+    )
 
 
 def is_county(site: Site, chapter: Text) -> bool:
@@ -52,159 +187,170 @@ def is_county(site: Site, chapter: Text) -> bool:
     return chapter.place in site.places and site.places[chapter.place].seat is not None
 
 
-def county_view(localized: LocalizedSite, chapter: Text) -> dict[str, Any]:
-    """Return a county's entry in the list of the home page: its chapter, its names, when it left the list."""
+def county_entry(localized: LocalizedSite, chapter: Text) -> CountyEntry:
+    """Return a county's entry in the list of the home page."""
     name = localized.site.places[chapter.place].name
     left = chapter.profile.left if chapter.profile else None
-    return {
-        "url": localized.text_link(chapter).url,
-        "title": name[localized.language],
-        "others": in_other_languages(name, localized.language),
-        "left": localized.period(left) if left else "",
-    }
+    return CountyEntry(
+        title=name[localized.language],
+        path=localized.text_link(chapter).path,
+        others=in_other_languages(name, localized.language),
+        left=localized.period(left or ""),
+    )
 
 
-def make_parts(localized: LocalizedSite) -> Iterator[Page]:
+def make_parts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """A page per part: its opening and its chapters."""
     neighbours = find_neighbours(reading_order(localized.site.parts))
     for number, part in enumerate(localized.site.parts, 1):
-        chapters = [localized.text_link(chapter) for chapter in part.chapters]
         compared = set(compared_places(localized.site)) & {chapter.place for chapter in part.chapters}
-        more = {
-            "number": localized.words["part.number"].format(n=number),
-            "chapters": chapters,
-            "comparisons": list_comparison_pages(localized) if compared else [],
-        }
-        yield _text_page(localized, part.opening, more, localized.trail(), neighbours)
+        text = make_text_view(localized, part.opening)
+        content = PartOpening(
+            text=text,
+            number=localized.words.fill("part.number", n=number),
+            chapters=tuple(localized.text_link(chapter) for chapter in part.chapters),
+            comparisons=list_comparison_pages(localized) if compared else (),
+        )
+        yield _text_page(kind, localized, part.opening, content, text, localized.trail(), neighbours[part.key])
 
 
-def make_chapters(localized: LocalizedSite) -> Iterator[Page]:
+def make_chapters(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """A page per chapter: the text, its figures and its sources."""
     neighbours = find_neighbours(reading_order(localized.site.parts))
     for part in localized.site.parts:
         trail = localized.trail(localized.text_link(part.opening))
         for chapter in part.chapters:
-            content = {"profile": make_profile(localized, chapter), **_chapter_extras(localized, chapter)}
-            yield _text_page(localized, chapter, content, trail, neighbours)
+            text = make_text_view(localized, chapter)
+            half, updated = chapter.halves[localized.language], chapter.updated or localized.site.settings.updated
+            path = text_path(localized.language, chapter)
+            content = Chapter(
+                text=text,
+                profile=make_profile(localized, chapter),
+                byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
+                citation=localized.citation(half.title, path, updated=updated),
+            )
+            yield _text_page(kind, localized, chapter, content, text, trail, neighbours[chapter.key])
 
 
-def _chapter_extras(localized: LocalizedSite, chapter: Text) -> dict[str, Any]:
-    """Return what is told of a chapter as such: how long it takes to read, when it was changed, how it is cited."""
-    half, updated = chapter.halves[localized.language], chapter.updated or localized.site.settings.updated
-    return {
-        "minutes": reading_minutes(localized.bodies[half.path].html),
-        "updated": updated,
-        "updated_day": localized.day(updated),
-        "citation": page_citation(localized, half.title, text_path(localized.language, chapter), updated=updated),
-    }
-
-
-def make_standalone(localized: LocalizedSite) -> Iterator[Page]:
+def make_standalone(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """A page per text in `content/pages/`, but the home page's own."""
-    for key, text in localized.site.pages.items():
-        if key != "home":
-            yield _text_page(localized, text, {}, localized.trail(), {})
+    for text in standalone_texts(localized.site):
+        view = make_text_view(localized, text)
+        yield _text_page(kind, localized, text, Standalone(view), view, localized.trail(), NO_NEIGHBOURS)
 
 
-def make_profile(localized: LocalizedSite, chapter: Text) -> list[dict[str, Any]]:
+def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, ...]:
     """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
     words, language, site = localized.words, localized.language, localized.site
     profile = chapter.profile
     if profile is None and not is_county(site, chapter):
-        return []
+        return ()
     told = {
         "left": localized.period(profile.left or "") if profile else "",
         "industries": (profile.industries or {}).get(language, "") if profile else "",
         "partner": (profile.partner or {}).get(language, "") if profile else "",
     }
-    rows: list[dict[str, Any]] = [
-        {"label": words[f"profile.{name}"], "text": text, "names": [], "facts": []}
-        for name, text in told.items()
-        if text
-    ]
+    rows = [ProfileRow(words[f"profile.{name}"], text) for name, text in told.items() if text]
     if chapter.place in site.places and site.places[chapter.place].other:
         names = in_their_script(localized, site.places[chapter.place].other)
-        rows.insert(0, {"label": words["place.spellings"], "text": "", "names": names, "facts": []})
+        rows.insert(0, ProfileRow(words["place.spellings"], names=names))
     for measure in site.settings.profile:
         facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
         facts.sort(key=lambda fact: fact.as_of or UNDATED)
         by_label = groupby(sorted(facts, key=lambda fact: fact.label[language]), key=lambda fact: fact.label[language])
         rows += [
-            {"label": label, "text": "", "names": [], "facts": [fact_view(localized, fact) for fact in group]}
-            for label, group in by_label
+            ProfileRow(label, facts=tuple(localized.facts[fact.id] for fact in group)) for label, group in by_label
         ]
-    return rows
+    return tuple(rows)
 
 
-def _text_page(
-    localized: LocalizedSite,
-    text: Text,
-    more: Mapping[str, Any],
-    trail: tuple[Link, ...],
-    neighbours: Mapping[str, Any],
-) -> Page:
-    site, language = localized.site, localized.language
-    half = text.halves[language]
-    before, after = neighbours.get(text.key, (None, None))
-    path = text_path(language, text)
-    return Page(
-        text.kind,
-        language,
-        path,
-        half.title,
-        half.summary or site.settings.description[language],
-        {**_text_content(localized, text), **more},
-        trail,
-        localized.text_link(before) if before else None,
-        localized.text_link(after) if after else None,
-        updated=text.updated or site.settings.updated,
-        parallels=localized.parallel_links(path),
-    )
-
-
-def _text_content(localized: LocalizedSite, text: Text) -> dict[str, Any]:
+def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
     """Return a text with its figures, notes and sources."""
     site, language = localized.site, localized.language
     half = text.halves[language]
     body = localized.bodies[half.path]
     mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
     facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
-    sheets = dict.fromkeys(fact.sheet for fact in facts)
-    return {
-        "summary": half.summary,
-        "body": Markup(body.html),
-        "blocks": [
-            {"html": Markup(block.html), "ways": _ways(localized, text, block.anchor) if block.level else []}
+    return TextView(
+        summary=half.summary,
+        body=Markup(body.html),
+        blocks=tuple(
+            TextBlock(Markup(block.html), _heading_links(localized, text, block.anchor) if block.level else ())
             for block in body.blocks
-        ],
-        "headings": [heading for heading in body.headings if heading.level == 2],
-        "highlights": [fact_view(localized, site.facts[fact]) for fact in text.highlights],
-        "figure_count": len(facts),
-        "figures": [
-            {**fact_view(localized, fact), "back": use_anchor(fact.id) if fact.id in mentioned else "main"}
+        ),
+        headings=tuple(heading for heading in body.headings if heading.level == 2),
+        highlights=tuple(localized.facts[fact] for fact in text.highlights),
+        figure_count=len(facts),
+        figures=tuple(
+            FigureDetail(localized.facts[fact.id], use_anchor(fact.id) if fact.id in mentioned else "main")
             for fact in facts
             if body.has_cards
-        ],
-        "sheets": [Link(site.sheets[key].title[language], localized.link(sheet_path(language, key))) for key in sheets],
-        "sources": source_views(localized, text, facts),
-        "notes": [
-            {
-                "number": note.number,
-                "title": site.sources[note.source].title[language],
-                "section": note.section,
-                "url": localized.link(entry_path(language, "sources", note.source)),
-            }
+        ),
+        sheets=tuple(
+            Link(site.sheets[key].title[language], sheet_path(language, key))
+            for key in dict.fromkeys(fact.sheet for fact in facts)
+        ),
+        sources=make_source_views(localized, text, facts),
+        notes=tuple(
+            NoteView(
+                note.number,
+                site.sources[note.source].title[language],
+                note.section,
+                entry_path(language, "sources", note.source),
+            )
             for note in body.notes
-        ],
-    }
+        ),
+    )
 
 
-def _ways(localized: LocalizedSite, text: Text, anchor: str) -> list[Link]:
+def text_picture(localized: LocalizedSite, text: Text) -> SharePicture | None:
+    """Return what the share picture of a text shows: its title, and for a chapter its part; none for texts outside the parts."""
+    if text.key not in localized.chapters:
+        return None
+    part = next((part for part in localized.site.parts if text in part.chapters), None)
+    above = part.opening.halves[localized.language].title if part else ""
+    return localized.share_picture(text.halves[localized.language].title, above, text.highlights)
+
+
+def _text_page(
+    kind: PageKind,
+    localized: LocalizedSite,
+    text: Text,
+    content: object,
+    view: TextView,
+    trail: tuple[Link, ...],
+    neighbours: tuple[Text | None, Text | None],
+) -> Page:
+    site, language = localized.site, localized.language
+    half, path = text.halves[language], text_path(language, text)
+    before, after = neighbours
+    languages = localized.alternates(path)
+    return Page(
+        kind,
+        language,
+        path,
+        half.title,
+        half.summary or site.settings.description[language],
+        content,
+        trail,
+        localized.text_link(before) if before else None,
+        localized.text_link(after) if after else None,
+        updated=text.updated or site.settings.updated,
+        languages=languages,
+        x_default=languages[site.languages[0]],
+        parallels=localized.parallel_links(path),
+        picture=text_picture(localized, text),
+        cites=tuple(source.title for source in view.sources),
+        where=text.where,
+    )
+
+
+def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[Link, ...]:
     """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
-    path, mark = text_path(localized.language, text), f"#{anchor}"
+    path = text_path(localized.language, text)
     others = [
-        Link(settings.short or settings.name, localized.link(text_path(language, text)) + mark, language=language)
+        Link(settings.short or settings.name, with_anchor(text_path(language, text), anchor), language=language)
         for language, settings in localized.site.settings.languages.items()
         if language != localized.language
     ]
-    return [*others, *localized.parallel_links(path, mark)]
+    return (*others, *localized.parallel_links(path, anchor))

@@ -109,7 +109,7 @@ def read_templates(project: Project) -> dict[str, str]:
     return {
         name: read_text(path, f"templates/{name}")
         for name, path in _files(project, "templates")
-        if path.suffix == ".html"
+        if path.suffix in (".html", ".xml")
     }
 
 

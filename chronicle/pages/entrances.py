@@ -1,0 +1,73 @@
+"""The pages that are made once, in all languages: the entrance, and what a host shows for an address that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind
+from chronicle.urls import NOT_FOUND, SitePath, home_path
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What such a page says in one language; `name` is the text of the link to its home page."""
+
+    language: str
+    name: str
+    title: str
+    summary: str
+    path: SitePath
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What such a page shows: a choice of language that needs no script."""
+
+    choices: tuple[Choice, ...]
+
+
+def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+    """The entrance."""
+    choices = tuple(
+        Choice(
+            one.language,
+            one.site.settings.languages[one.language].name,
+            one.site.settings.title[one.language],
+            one.site.settings.description[one.language],
+            home_path(one.language),
+        )
+        for one in localized_sites
+    )
+    yield _page(kind, home_path(), choices, is_home=True)
+
+
+def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+    """The page that a host shows for an address that does not exist."""
+    choices = tuple(
+        Choice(
+            one.language,
+            one.words["not-found.home"],
+            one.words["not-found.title"],
+            one.words["not-found.text"],
+            home_path(one.language),
+        )
+        for one in localized_sites
+    )
+    yield _page(kind, NOT_FOUND, choices, is_home=False)
+
+
+def _page(kind: PageKind, path: SitePath, choices: tuple[Choice, ...], is_home: bool) -> Page:
+    title = " · ".join(choice.title for choice in choices)
+    return Page(
+        kind,
+        choices[0].language,
+        path,
+        title,
+        choices[0].summary,
+        Choices(choices),
+        languages={choice.language: choice.path for choice in choices} if is_home else {},
+        x_default=path if is_home else None,
+        head_title=title,
+    )

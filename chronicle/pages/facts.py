@@ -1,0 +1,139 @@
+"""Facts, relations and sources as one language shows them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chronicle.model import Fact, Relation, SourceMention, Text
+from chronicle.pages.links import Link, Name
+from chronicle.pages.locale import Locale
+from chronicle.relations import show_relation
+from chronicle.typography import HAN, HAN_SCRIPTS, script_of
+from chronicle.urls import SitePath, entry_path, fact_path
+
+IS_HAN = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact as one language shows it, with everything that is known of it.
+
+    `text` is the figure with its conversion, `plain` without; `before`, `digits` and `after` are `plain` in three pieces, the
+    digits to be set large. `value` is the plain number in the base unit. `as_of`, `note` and `place` may be empty.
+    """
+
+    id: str
+    key: str
+    label: str
+    value: str
+    text: str
+    plain: str
+    before: str
+    digits: str
+    after: str
+    printed: str
+    path: SitePath
+    as_of: str
+    place: Link | None
+    source: Link
+    short_source: str
+    sections: tuple[str, ...]
+    note: str
+    doubtful: bool
+    used_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RelationView:
+    """A relation with its figures in the place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty."""
+
+    key: str
+    text: str
+    why: str
+    contradiction: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class FactEntry:
+    """A fact on the page of its sheet, with the arithmetic that it takes part in."""
+
+    fact: FactView
+    relations: tuple[RelationView, ...]
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source that a text draws on, with the headings drawn on."""
+
+    title: str
+    path: SitePath
+    sections: tuple[str, ...]
+
+
+def make_fact_view(locale: Locale, fact: Fact) -> FactView:
+    """Return a fact as one language shows it."""
+    site, language = locale.site, locale.language
+    reference = locale.references.figures[fact.id]
+    source = site.sources[fact.source]
+    return FactView(
+        id=fact.id,
+        key=fact.key,
+        label=fact.label[language],
+        value=reference.value,
+        text=reference.text.full,
+        plain=reference.text.plain,
+        before=reference.text.before,
+        digits=reference.text.digits,
+        after=reference.text.after,
+        printed=fact.figure.printed,
+        path=fact_path(language, fact.id),
+        as_of=locale.period(fact.as_of),
+        place=locale.place_link(fact.place),
+        source=Link(source.title[language], entry_path(language, "sources", fact.source)),
+        short_source=source.short[language],
+        sections=(fact.section, *fact.also),
+        note=fact.note.get(language, ""),
+        doubtful=site.is_doubtful(fact),
+        used_in=locale.text_links("fact", fact.id),
+    )
+
+
+def make_relation_view(locale: Locale, relation: Relation, facts: Mapping[str, FactView]) -> RelationView:
+    """Return a relation as one language shows it."""
+    return RelationView(
+        key=relation.key,
+        text=show_relation(relation, lambda fact: facts[fact].plain),
+        why=relation.why[locale.language],
+        contradiction=relation.contradiction.get(locale.language, ""),
+        facts=tuple(facts[fact] for fact in relation.facts),
+    )
+
+
+def make_source_views(locale: Locale, text: Text, facts: Sequence[Fact]) -> tuple[SourceView, ...]:
+    """Return the sources that a text names and those of its figures."""
+    sections: dict[str, dict[str, None]] = defaultdict(dict)
+    figures = (SourceMention(source=fact.source, section=fact.section) for fact in facts)
+    for mention in (*text.sources, *figures):
+        sections[mention.source].update({mention.section: None} if mention.section else {})
+    sources, language = locale.site.sources, locale.language
+    return tuple(
+        SourceView(sources[key].title[language], entry_path(language, "sources", key), tuple(headings))
+        for key, headings in sections.items()
+    )
+
+
+def in_other_languages(texts: Mapping[str, str], language: str) -> tuple[Name, ...]:
+    """Return a name as the other languages have it."""
+    return tuple(Name(text, other) for other, text in texts.items() if other != language)
+
+
+def in_their_script(locale: Locale, names: Sequence[str]) -> tuple[Name, ...]:
+    """Return other spellings of a name; those in Han characters tell their language where the page is in another script."""
+    locales = {language: one.locale for language, one in locale.site.settings.languages.items()}
+    in_han = [language for language, one in locales.items() if script_of(one) in HAN_SCRIPTS]
+    han = in_han[0] if in_han and locale.language not in in_han else ""
+    return tuple(Name(name, han if IS_HAN.search(name) else "") for name in names)

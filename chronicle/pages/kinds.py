@@ -1,0 +1,66 @@
+"""The kinds of pages: one record each, and all that is asked of a kind stands in it.
+
+A new kind of page is a line in `KINDS`, its maker with a dataclass of what its template receives, its template, and its words.
+Pages are made in this order, and stand in it in menus and in the sitemap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from chronicle.pages.comparisons import make_compare
+from chronicle.pages.entrances import make_entrance, make_not_found
+from chronicle.pages.lists import (
+    make_charts,
+    make_doubtful,
+    make_facts,
+    make_glossary,
+    make_search,
+    make_sheets,
+    make_sources,
+)
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.maps import make_map
+from chronicle.pages.page import Page, PageKind, in_each_language
+from chronicle.pages.parallel import make_parallel_texts, make_parallels
+from chronicle.pages.patterns import make_patterns
+from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
+from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
+
+SMALL = (10_000, 20_000)
+
+# fmt: off
+KINDS = (
+    PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False),
+    PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
+    PageKind("home", in_each_language(make_home), (30_000, 40_000)),
+    PageKind("part", in_each_language(make_parts), SMALL, menu="parts", schema_type="Article"),
+    PageKind("chapter", in_each_language(make_chapters), (10_200, 20_000), schema_type="Article", share_type="article"),
+    PageKind("facts", in_each_language(make_facts), SMALL, menu="main", schema_type="Dataset"),
+    PageKind("sheet", in_each_language(make_sheets), (12_000, 22_000), schema_type="Dataset"),
+    PageKind("places", in_each_language(make_places), (20_000, 30_000), menu="main"),
+    PageKind("place", in_each_language(make_place_pages), SMALL),
+    PageKind("timeline", in_each_language(make_timeline), SMALL, menu="main"),
+    PageKind("glossary", in_each_language(make_glossary), (35_000, 45_000), menu="main"),
+    PageKind("sources", in_each_language(make_sources), SMALL, menu="main"),
+    PageKind("map", in_each_language(make_map), SMALL, menu="more"),
+    PageKind("compare", in_each_language(make_compare), SMALL, menu="more", scripts=("compare.js",)),
+    PageKind("people", in_each_language(make_people), SMALL, menu="more"),
+    PageKind("charts", in_each_language(make_charts), (20_000, 30_000), menu="more"),
+    PageKind("pictures", in_each_language(make_pictures), (15_000, 25_000), menu="more"),
+    PageKind("doubtful", in_each_language(make_doubtful), (20_000, 30_000), menu="more"),
+    PageKind("page", in_each_language(make_standalone), SMALL, menu="more", schema_type="Article"),
+    # The script is counted; the index is loaded when something is searched for.
+    PageKind("search", in_each_language(make_search), (14_000, 42_000), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
+    # Every part of the interface at once.
+    PageKind("patterns", in_each_language(make_patterns), (12_000, 22_000), is_listed=False),
+    PageKind("parallels", make_parallels, (12_000, 22_000), menu="more", is_searched=False),
+    # A chapter twice.
+    PageKind("parallel", make_parallel_texts, (20_000, 30_000), is_searched=False, is_listed=False, is_parallel=True),
+)
+# fmt: on
+
+
+def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = KINDS) -> list[Page]:
+    """Return every page of the site in every language."""
+    return [page for kind in kinds for page in kind.make(kind, localized_sites)]

@@ -1,0 +1,25 @@
+"""What leads from one page to another. A link holds a path; rendering makes an address of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chronicle.urls import SitePath
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with the sentence that tells where it leads; `language` is set where its text is in another one than the page."""
+
+    title: str
+    path: SitePath
+    summary: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as another language or script has it; `language` is empty where it is that of the page."""
+
+    text: str
+    language: str

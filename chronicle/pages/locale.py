@@ -1,0 +1,119 @@
+"""One language of the site: its words, its references, and how it calls and addresses texts, places, days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chronicle.citations import Citation, cite_page
+from chronicle.dates import format_day, format_period
+from chronicle.model import Body, Site, Text
+from chronicle.navigation import reading_order
+from chronicle.pages.links import Link
+from chronicle.prose import References
+from chronicle.urls import Addresses, SitePath, home_path, in_language, parallel_folder, place_path, text_path
+from chronicle.words import Words
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language of the site.
+
+    `bodies` are by the path of their file. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
+    the openings of parts by their keys.
+    """
+
+    site: Site
+    addresses: Addresses
+    language: str
+    references: References
+    bodies: Mapping[str, Body]
+    used_in: Mapping[tuple[str, str], tuple[Text, ...]]
+    chapters: Mapping[str, Text]
+    words: Words
+
+    def day(self, day: str) -> str:
+        """Return a day as this language writes it."""
+        return format_day(day, self.references.locale)
+
+    def period(self, period: str) -> str:
+        """Return a period as this language writes it; nothing for none."""
+        return format_period(period, self.references.locale, self.words) if period else ""
+
+    def text_link(self, text: Text) -> Link:
+        """Return the link to a text, with its summary."""
+        half = text.halves[self.language]
+        return Link(half.title, text_path(self.language, text), half.summary)
+
+    def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
+        """Return the links to the texts that mention something, in reading order."""
+        return tuple(self.text_link(text) for text in self.used_in.get((kind, key), ()))
+
+    def chapter_link(self, key: str) -> Link:
+        """Return the link to a chapter or part by its key."""
+        return self.text_link(self.chapters[key])
+
+    def parallel_links(self, path: SitePath, anchor: str = "", word: str = "parallel.link") -> tuple[Link, ...]:
+        """Return the links from a page of this language to the pages that show the same beside another language."""
+        names = {key: language.name for key, language in self.site.settings.languages.items()}
+        pairs = [pair for pair in self.site.language_pairs if self.language in pair]
+        title = self.words[word]
+        return tuple(
+            Link(
+                title if len(pairs) == 1 else f"{title} {'–'.join(names[language] for language in pair)}",
+                in_language(path, self.language, parallel_folder(pair), anchor),
+            )
+            for pair in pairs
+        )
+
+    def place_path(self, key: str) -> SitePath:
+        """Return the path of a place: its own page, or its entry in the index."""
+        return place_path(self.language, key, self.site.places[key])
+
+    def place_link(self, key: str) -> Link | None:
+        """Return the link to a place, by its name; none where there is no such place."""
+        place = self.site.places.get(key)
+        return Link(place.name[self.language], self.place_path(key)) if place else None
+
+    def trail(self, *links: Link) -> tuple[Link, ...]:
+        """Return the way from the home page to a page, the page itself left out."""
+        return (Link(self.words["trail.home"], home_path(self.language)), *links)
+
+    def alternates(self, path: SitePath) -> dict[str, SitePath]:
+        """Return language → path of the same page, for a page that every language has."""
+        return {language: in_language(path, self.language, language) for language in self.site.languages}
+
+    def citation(self, title: str, path: SitePath, is_data: bool = False, updated: str = "") -> Citation:
+        """Return how a page of this site is cited; it is dated by the edition where it has no day of its own."""
+        settings, language = self.site.settings, self.language
+        url = self.addresses.absolute(path)
+        day = updated or settings.updated
+        return cite_page(title, settings.title[language], settings.author[language], day, url, is_data)
+
+
+def make_locales(
+    site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
+) -> list[Locale]:
+    """Return the site's languages, each with its references and words."""
+    used_in = find_uses(site, bodies)
+    chapters = {text.key: text for text in reading_order(site.parts)}
+    return [
+        Locale(site, addresses, language, references[language], bodies, used_in, chapters, references[language].words)
+        for language in site.languages
+    ]
+
+
+def find_uses(site: Site, bodies: Mapping[str, Body]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
+    """Return (kind, key) → the texts that mention it, in reading order; facts shown at the top of a text count."""
+    uses: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
+    for text in site.texts:
+        if text.place:
+            uses["place", text.place][text.key] = text
+        for fact in text.highlights:
+            uses["fact", fact][text.key] = text
+        for language in site.languages:
+            for mention in bodies[text.halves[language].path].mentions:
+                uses[mention.kind, mention.target][text.key] = text
+    order = {text.key: number for number, text in enumerate((*reading_order(site.parts), *site.pages.values()))}
+    return {name: tuple(sorted(texts.values(), key=lambda text: order[text.key])) for name, texts in uses.items()}

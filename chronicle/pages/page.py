@@ -1,0 +1,127 @@
+"""A page before it is rendered, and the record of a kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pictures import Card as SharePicture
+from chronicle.problems import Where
+from chronicle.urls import SitePath, fixed_path
+
+X_DEFAULT = "x-default"  # in the place of a language, for readers of none of them
+SETTINGS = Where("content/site.yaml")
+
+Maker = Callable[["PageKind", Sequence[LocalizedSite]], Iterable["Page"]]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page: everything that is asked of it anywhere. `chronicle/pages/kinds.py` lists them all.
+
+    `make` makes its pages in all languages. Its template is `templates/pages/<name>.html`, and `<name>` is the class of its
+    body. `budget` is what one page may weigh, in compressed bytes: its HTML, and the whole with all that it loads.
+
+    - `menu`: which list of links it stands in on every page.
+    - `is_searched`: the search finds its text. `is_listed`: search engines are told of it.
+    - `is_framed`: it has the header and footer of the site. `is_addressed`: it has one address of its own, and can be shared.
+    - `searches`: it runs the search, so it has no search box in its header and may run what the search is made of.
+    - `is_parallel`: its texts stand in two languages side by side, so that what is in them has no anchors of its own.
+    - `schema_type`: what it is in the vocabulary of schema.org. `share_type`: what it is in Open Graph.
+    """
+
+    name: str
+    make: Maker
+    budget: tuple[int, int]
+    menu: Literal["", "main", "more", "parts"] = ""
+    is_searched: bool = True
+    is_listed: bool = True
+    is_framed: bool = True
+    is_addressed: bool = True
+    searches: bool = False
+    is_parallel: bool = False
+    schema_type: Literal["", "Article", "Dataset"] = ""
+    share_type: Literal["website", "article"] = "website"
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return f"pages/{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page before it is rendered.
+
+    - `path` is below the site's root. `content` is what its template shows, a frozen dataclass of the maker's module.
+    - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of none of
+      them; none where this page is not one of those translations.
+    - `parallels` lead to the same in two languages. `menu_titles`: language → what menus call it; none, its title.
+    - `head_title` is what windows are called; empty for the title and the site's name.
+    - `cites` are the titles of the works it rests on; `table` is the path of its figures as a table.
+    - `where` is the place in the content that it comes from.
+    """
+
+    kind: PageKind
+    language: str
+    path: SitePath
+    title: str
+    description: str
+    content: object
+    trail: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    updated: str = ""
+    languages: Mapping[str, SitePath] = field(default_factory=dict)
+    x_default: SitePath | None = None
+    parallels: tuple[Link, ...] = ()
+    menu_titles: Mapping[str, str] = field(default_factory=dict)
+    head_title: str = ""
+    picture: SharePicture | None = None
+    cites: tuple[str, ...] = ()
+    table: SitePath | None = None
+    where: Where = SETTINGS
+
+    @property
+    def alternates(self) -> Mapping[str, SitePath]:
+        """Language → path of this page and its translations, with `x-default`; empty for a page that is no translation."""
+        return {} if self.x_default is None else {**self.languages, X_DEFAULT: self.x_default}
+
+
+def fixed_page(
+    kind: PageKind,
+    localized: LocalizedSite,
+    content: object,
+    *,
+    description: str = "",
+    table: SitePath | None = None,
+    previous: Link | None = None,
+    next_: Link | None = None,
+) -> Page:
+    """Return a page that every language has under the name of its kind, which the interface words also tell the title of."""
+    words, path = localized.words, fixed_path(localized.language, kind.name)
+    languages = localized.alternates(path)
+    return Page(
+        kind,
+        localized.language,
+        path,
+        words[f"{kind.name}.title"],
+        description or words[f"{kind.name}.intro"],
+        content,
+        localized.trail(),
+        previous,
+        next_,
+        languages=languages,
+        x_default=languages[localized.site.languages[0]],
+        menu_titles={localized.language: words[f"menu.{kind.name}"]} if kind.menu == "main" else {},
+        table=table,
+    )
+
+
+def in_each_language(make: Callable[[PageKind, LocalizedSite], Iterable[Page]]) -> Maker:
+    """Return the maker of a kind whose pages are made in one language at a time."""
+    return lambda kind, localized_sites: (page for localized in localized_sites for page in make(kind, localized))

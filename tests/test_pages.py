@@ -1,0 +1,83 @@
+"""Pages before they are rendered: the table of kinds, and what a new kind needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle.assets import make_assets
+from chronicle.exports import make_exports
+from chronicle.pages import KINDS, Link, LocalizedSite, Page, PageKind, localize_site, make_pages
+from chronicle.pages.page import fixed_page, in_each_language
+from chronicle.pipeline import load_site, make_search_documents
+from chronicle.reading import read_static, read_templates
+from chronicle.rendering import RenderedPage, render_pages
+from chronicle.templating import make_environment
+
+TEMPLATE = """<h1>{{ page.title }}</h1>
+<ul>
+{% for link in content.people %}
+<li><a href="{{ link.path | url }}">{{ link.title }}</a></li>
+{% endfor %}
+</ul>
+"""
+WORDS = """
+thanks.title: {zh: 鸣谢, en: Thanks}
+thanks.intro: {zh: 感谢各位。, en: To all who helped.}
+"""
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """What the new page shows."""
+
+    people: tuple[Link, ...]
+
+
+def make_thanks(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """A page that links to every chapter."""
+    yield fixed_page(kind, localized, Thanks(tuple(localized.text_link(one) for one in localized.site.chapters)))
+
+
+THANKS = PageKind("thanks", in_each_language(make_thanks), (10_000, 20_000), menu="more")
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
+    """The pages of the smallest site with a kind of page of its own, by their paths; and its sitemap."""
+    project = lay_out("good-site", tmp_path)
+    (project.root / "templates/pages/thanks.html").write_text(TEMPLATE)
+    words = (Path(__file__).parent.parent / "content/interface.yaml").read_text(encoding="utf-8")
+    (project.root / "content/interface.yaml").write_text(words + WORDS, encoding="utf-8")
+    site, addresses, references, bodies = load_site(project)
+    localized_sites = localize_site(site, addresses, references, bodies)
+    pages = make_pages(localized_sites, (*KINDS, THANKS))
+    environment = make_environment(read_templates(project))
+    rendered = render_pages(pages, localized_sites, environment, make_assets(read_static(project)), {}, lambda searches: "")
+    exports = make_exports(site, addresses, localized_sites, pages, environment)
+    sitemap = next(file for file in exports if file.path == "sitemap.xml")
+    return {one.page.path: one for one in rendered}, sitemap.content.decode()
+
+
+def test_a_new_kind_is_a_record_a_maker_a_template_and_words(built: tuple[dict[str, RenderedPage], str]) -> None:
+    """It is built, stands in the menu of every page and in the sitemap, and search reads it; nothing else was changed."""
+    pages, sitemap = built
+    assert re.sub(r"\s", "", pages["en/thanks/"].main) == (
+        '<h1>Thanks</h1><ul><li><ahref="/en/part/one/">Chapterone</a></li></ul>'
+    )
+    assert '<body class="page-thanks">' in pages["zh/thanks/"].html
+    assert '<a href="/zh/thanks/">鸣谢</a>' in pages["zh/part/one/"].html
+    assert '<a href="/en/thanks/">Thanks</a>' in pages["en/"].html
+    assert "<loc>https://example.org/en/thanks/</loc>" in sitemap
+    assert "thanks" in {document.kind for document in make_search_documents(list(pages.values()))}
+    assert '<link rel="alternate" hreflang="zh" href="https://example.org/zh/thanks/">' in pages["en/thanks/"].html
+
+
+def test_no_two_kinds_have_one_name() -> None:
+    """A name is a template and a class of the body."""
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
