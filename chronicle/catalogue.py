@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -183,11 +183,11 @@ def _years(period: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step[:4] for step in period.split("/") if step[:4].isdigit()))
 
 
-def _others(title: str, names: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
+def _others(title: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != title)
 
 
-def _known(pinyin: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
+def _known(pinyin: Iterable[str]) -> tuple[str, ...]:
     """Return each pinyin once, the forms with the most syllables first."""
     forms: dict[str, str] = {}
     for form in pinyin:

@@ -29,7 +29,7 @@ def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Tol
         written = chart.texts.get(f"rows.{number}.label")
         for place, fact in enumerate(row.facts):
             series = render_sentence(chart.series[place][language], references).text if chart.series else ""
-            label = _label(site, references, chart, row.facts[0], written and written[language])
+            label = _label(site, references, chart, row.facts[0], written[language] if written else None)
             told.append((label, series, site.facts[fact]))
     return told
 
