@@ -58,7 +58,9 @@ def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
     localized_sites = localize_site(site, addresses, references, bodies)
     pages = make_pages(localized_sites, (*KINDS, THANKS))
     environment = make_environment(read_templates(project))
-    rendered = render_pages(pages, localized_sites, environment, make_assets(read_static(project)), {}, lambda searches: "")
+    rendered = render_pages(
+        pages, localized_sites, environment, make_assets(read_static(project)), {}, lambda searches: ""
+    )
     exports = make_exports(site, addresses, localized_sites, pages, environment)
     sitemap = next(file for file in exports if file.path == "sitemap.xml")
     return {one.page.path: one for one in rendered}, sitemap.content.decode()
