@@ -8,13 +8,16 @@ from chronicle.dates import check_period
 from chronicle.fields import Document
 from chronicle.figures import parse_figure
 from chronicle.model import Fact, FactEntry, Factsheet, SheetEntry, Unit
-from chronicle.problems import Problem
+from chronicle.problems import Problem, Where
 
 
 def make_factsheet(
-    key: str, entry: SheetEntry, document: Document, units: Mapping[str, Unit]
+    key: str, entry: SheetEntry, document: Document, units: Mapping[str, Unit], are_units_whole: bool = True
 ) -> tuple[Factsheet, list[Problem]]:
-    """Return a sheet and what is wrong with its facts; a fact that cannot be read is left out of the sheet."""
+    """Return a sheet and what is wrong with its facts; a fact that cannot be read is left out of the sheet.
+
+    Where some units could not be read, a figure that needs one of them is left out without a word.
+    """
     facts: list[Fact] = []
     problems: list[Problem] = []
     for name, fact_entry in entry.facts.items():
@@ -22,17 +25,11 @@ def make_factsheet(
         try:
             figure = parse_figure(fact_entry.printed, units, fact_entry.unit or None)
         except ValueError as error:
-            hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
-            mistakes.append(
-                Problem(
-                    document.where_value("facts", name, "printed"),
-                    "unreadable-figure",
-                    f"This figure cannot be read: {error}.",
-                    hint,
-                )
-            )
+            figure = None
+            if are_units_whole:
+                mistakes.append(_unreadable(document.where_value("facts", name, "printed"), str(error)))
         problems.extend(mistakes)
-        if mistakes:
+        if mistakes or figure is None:
             continue
         facts.append(
             Fact(
@@ -58,10 +55,15 @@ def make_factsheet(
     return sheet, problems
 
 
+def _unreadable(where: Where, reason: str) -> Problem:
+    hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
+    return Problem(where, "unreadable-figure", f"This figure cannot be read: {reason}.", hint)
+
+
 def _check_fact(name: str, fact: FactEntry, sheet: SheetEntry, document: Document) -> list[Problem]:
     """Return what a shape cannot say of a fact: a source is needed somewhere, a doubt needs a note, a date a calendar."""
     problems = []
-    if not (fact.source or sheet.source):
+    if not (fact.source or sheet.source or document.get("source")):
         message = f"The fact '{name}' has no source."
         problems.append(
             Problem(

@@ -19,7 +19,7 @@ from chronicle.output import check_output_folder, staged, write_files
 from chronicle.pages import localize_site, make_pages
 from chronicle.pictures import read_colours
 from chronicle.policy import page_policy
-from chronicle.problems import ContentError, Problem
+from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.prose import References, make_references, render_prose
 from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, render_pages
@@ -104,16 +104,16 @@ def load_site(
     try:
         addresses = parse_base_url(base_url or site.settings.base_url)
     except ValueError as error:
-        raise ContentError(
-            [*problems, Problem(site.where["setting", "base_url"], "wrong-address", f"{error}.")]
-        ) from error
-    if problems and not site.words:
-        raise ContentError(problems)
-    references = {language: make_references(site, addresses, language) for language in site.languages}
-    bodies = render_bodies(site, references, jobs)
-    problems.extend(check_site(Content(site, bodies, references)))
+        problems.append(Problem(site.registry.where("site", "site", "base_url"), "wrong-address", f"{error}."))
+        addresses = parse_base_url("https://example.org/")
+    try:
+        references = {language: make_references(site, addresses, language) for language in site.languages}
+        bodies = render_bodies(site, references, jobs)
+        problems.extend(check_site(Content(site, bodies, references)))
+    except ContentError as error:  # a word of the interface is missing, without which no figure can be written
+        problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
-        raise ContentError(problems)
+        raise ContentError(group_problems(problems))
     return site, addresses, references, bodies
 
 

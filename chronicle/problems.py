@@ -8,7 +8,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+LONGEST_NAME = 100  # what is longer is no slip of a name
+MANY = 3  # one thing that is unknown in more places than these is told once
 
 
 @dataclass(frozen=True, order=True)
@@ -69,13 +72,34 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems in their order, those of one unknown thing in many places as one at the first of them."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        name = problem.message if problem.rule.startswith("unknown-") else str(problem)
+        groups.setdefault((problem.rule, name), []).append(problem)
+    grouped = [
+        found
+        if len(found) <= MANY
+        else [replace(found[0], message=f"{found[0].message} So it is in {len(found) - 1} more places.")]
+        for found in groups.values()
+    ]
+    return tuple(sorted(problem for found in grouped for problem in found))
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return a hint that leads from a mistyped name to the known ones, or nothing where there are none."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
     if near:
         return f"Did you mean '{near[0]}'?"
     if not names:
         return ""
     shown = ", ".join(names[:12])
     return f"Known here: {shown}{', ...' if len(names) > 12 else ''}."
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """Return a text as a message quotes it: on one line, its middle left out where it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most // 2]} … {flat[-most // 4 :]}"

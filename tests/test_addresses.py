@@ -107,5 +107,5 @@ def test_no_field_takes_an_address_that_runs(written: str, case: str, file: str,
     (problem,) = caught.value.problems
     assert (problem.where.path, problem.where.line, problem.rule) == (f"content/{file}", 1, "wrong-value")
     if field != "report_url":
-        shown = written.replace(r"\t", "\t")
+        shown = written.replace(r"\t", " ")
         assert told(problem) == f"content/{file}:1:{len(field) + 3}: '{shown}' cannot stand as '{field}'.\n    {HINT}"

@@ -141,7 +141,7 @@ def test_links_are_not_followed(name: str, project: Project) -> None:
     assert problems_of(project) == [f"{'/'.join(['content', name]).strip('/')}:1:1: {LINK}"]
 
 
-@pytest.mark.parametrize("name", ["site.yaml", "people.yaml", "facts/x.yaml", "chapters/part/one/en.md"])
+@pytest.mark.parametrize("name", ["site.yaml", "units.yaml", "people.yaml", "facts/x.yaml", "chapters/part/one/en.md"])
 def test_a_named_pipe_is_never_waited_for(name: str, project: Project) -> None:
     """What is neither file nor folder is a problem at once."""
     path = project.root / "content" / name

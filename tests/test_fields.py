@@ -10,6 +10,9 @@ from chronicle.problems import ContentError, Where
 
 CHECK_INDENTATION = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
 NO_ANCHORS = "Anchors (&), aliases (*) and tags (!) are not used in content.\n    Write the value itself."
+BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
+HASH = "Put a text with ' #' in it between quotation marks; put a comment on a line of its own."
+CONFLICT = "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>."
 TOO_DEEP = "Values are nested more than 20 deep here.\n    Check the brackets and the indentation."
 
 
@@ -50,6 +53,11 @@ def test_scalars_stay_text(written: str) -> None:
         ("a: >-\n  one\n  two\n", {"a": "one two"}),
         ("a: |\n  one\n  two\n", {"a": "one\ntwo\n"}),
         ('"a: b": "#c"\n', {"a: b": "#c"}),
+        ("a: 这个\n  词\n\n  里 好\n  。x\n", {"a": "这个词\n里 好。x"}),
+        ('a: "这个\n  词"\nb: one\n  two\n', {"a": "这个词", "b": "one two"}),
+        ("a: >-\n  这个\n  词 two\n  词\n", {"a": "这个词 two 词"}),
+        ("a: |-\n  这个\n  词\n", {"a": "这个\n词"}),
+        ("a: 'b' # c\n", {"a": "b"}),
     ],
 )
 def test_forms_of_yaml(written: str, data: Any) -> None:
@@ -72,18 +80,50 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a: 1\n---\nb: 2\n", "2:1: A second YAML document begins here.\n    Keep one document to a file."),
         ("a: " + "[" * 25 + "]" * 25, f"1:24: {TOO_DEEP}"),
         ("a: " + "{a: " * 3000 + "}" * 3000, f"1:84: {TOO_DEEP}"),
-        ("a: [1\nb: 2\n", f"2:2: This is not valid YAML: did not find expected ',' or ']'.\n    {CHECK_INDENTATION}"),
+        ("a: [1\nb: 2\n", "1:4: The bracket that opens here is not closed.\n    Put a ']' behind its last field."),
+        ("a: {zh: b\nc: 2\n", "1:4: The bracket that opens here is not closed.\n    Put a '}' behind its last field."),
+        ("a: {zh: b， en: c}\nd: 2\n", "1:10: A full-width comma does not part two fields.\n    Write ', ' for '，'."),
+        ("a: 1\nb：2\nc: 3\n", "2:2: A full-width colon stands behind the name of a field.\n    Write ': ' for '：'."),
+        ("a:\n  b:2\n  c: 3\n", "2:4: There is no space behind the colon.\n    Write 'field: value', with a space."),
+        (
+            "a 1\nb: 2\n",
+            "1:1: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
+        ),
+        (
+            "a: 'b\nc: 2\n",
+            '1:4: The quotation mark that opens here is not closed.\n    Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
+        ),
+        (
+            "a: 'it's'\n",
+            "1:8: This does not belong to what stands before it.\n    Put a text with quotation marks or brackets in it between other quotation marks.",
+        ),
+        ("a:\n  b: 1\n c: 2\n", f"3:2: This line does not begin below one of the lines above it.\n    {BELOW}"),
+        ("a: C #1\n", f"1:6: A comment begins here, so that the text ends before '#1'.\n    {HASH}"),
+        ("a: # b\n", f"1:4: A comment begins here, so that the text ends before '# b'.\n    {HASH}"),
+        (
+            "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n",
+            f"2:1: A conflict of two changes is marked here: '<<<<<<<'.\n    {CONFLICT}",
+        ),
+        (
+            "a: " + "x" * 10_001,
+            "1:4: This text has 10,001 letters; one in YAML has at most 10,000.\n    Tell it in a chapter, or in parts.",
+        ),
+        ("a: [" + "x," * 10_001 + "]", "1:20005: Here are more than 10,000 entries.\n    Keep what texts refer to."),
+        (
+            "k" * 201 + ": 1\n",
+            f"1:1: The name '{'k' * 40} … {'k' * 20}' has more than 200 letters.\n    Write a short one.",
+        ),
         (
             "标题: 一: 二\n",
-            f"1:6: This is not valid YAML: mapping values are not allowed in this context.\n    {CHECK_INDENTATION}",
+            "1:6: A second colon stands on this line.\n    Put a text that has ': ' in it between quotation marks.",
         ),
         (
             "a:\n\tb: 2\n",
-            f"2:1: This is not valid YAML: found character that cannot start any token.\n    {CHECK_INDENTATION}",
+            "2:1: A tab stands here.\n    Indent with spaces, two for each step.",
         ),
         (
             "a: @b\n",
-            f"1:4: This is not valid YAML: found character that cannot start any token.\n    {CHECK_INDENTATION}",
+            "1:4: A text cannot begin with '@'.\n    Put it between quotation marks.",
         ),
         (
             "a: 1\n...\nb\n",

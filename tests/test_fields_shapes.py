@@ -84,7 +84,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             Places,
             f"{PLACE}  other: A\n",
-            "5:3: 'other' should be a list but is text.\n    other: Other spellings and short forms in use.",
+            "5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.",
         ),
         (Places, f"{PLACE}  other: [A, [B]]\n", "5:14: 'other' should be text but is a list."),
         (Places, f"{PLACE}  seat: [119.9, north]\n", "5:17: 'seat' should be a number but is text."),
@@ -114,7 +114,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             Places,
             PLACE.replace("{zh: 敖汉旗, en: Aohan Banner}", "敖汉"),
-            "2:3: 'name' should be fields but is text.\n    name: The name.",
+            "2:3: 'name' should be fields but is text.\n    Write it in every language: {zh: ..., en: ...}.",
         ),
         (
             FrontMatter,
@@ -147,7 +147,7 @@ def test_all_mistakes_at_once() -> None:
         "f.yaml:3:9: 'kingdom' cannot stand as 'kind'.\n"
         "    Known here: banner, city, county, district, league, other, region, town, township, village.\n"
         "f.yaml:4:3: There is no field 'pinyn' here.\n    Did you mean 'pinyin'?\n"
-        "f.yaml:5:3: 'other' should be a list but is text.\n    other: Other spellings and short forms in use.\n"
+        "f.yaml:5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.\n"
         "f.yaml:6:1: The field 'kind' is missing.\n    kind: What it is.\n"
         "f.yaml:6:1: The field 'name' is missing.\n    name: The name."
     )

@@ -24,7 +24,9 @@ from chronicle.checks.texts import (
     check_entries,
     check_markup,
     check_pairs,
+    check_parents,
     check_references,
+    check_text_in_yaml,
 )
 from chronicle.checks.typing import check_punctuation, check_spaces
 from chronicle.problems import Problem
@@ -35,6 +37,8 @@ CHECKS = (
     check_block_anchors,
     check_markup,
     check_entries,
+    check_parents,
+    check_text_in_yaml,
     check_pairs,
     check_addresses,
     check_relations,

@@ -28,7 +28,7 @@ def check_charts(content: Content) -> Iterator[Problem]:
     """Every chart refers to what exists, has rows of the right shape, one unit, and texts without typed digits."""
     site = content.site
     for key, chart in site.charts.items():
-        yield from _check_references(content, key, chart)
+        yield from _check_repeated(site, key, chart)
         yield from _check_shape(site, key, chart)
         facts = [site.facts[fact] for fact in chart.facts if fact in site.facts]
         if len(facts) == len(chart.facts):
@@ -61,7 +61,8 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 typed = sentence.typed
                 for name in names:
                     typed = typed.replace(name, " ")
-                if digits := re.search(r"\d[\d,，.]*", typed):
+                is_whole = site.registry.is_whole("term", "place", "source")
+                if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
                     yield Problem(where, "typed-digits", message, DIGITS_HINT)
 
@@ -83,15 +84,10 @@ def check_chart_places(content: Content) -> Iterator[Problem]:
                 )
 
 
-def _check_references(content: Content, key: str, chart: ChartSpec) -> Iterator[Problem]:
-    site = content.site
-    if chart.theme and content.lacks("theme", chart.theme):
-        hint = suggest(chart.theme, content.known("theme"))
-        yield Problem(_where(site, key, "theme"), "unknown-theme", f"There is no theme '{chart.theme}'.", hint)
+def _check_repeated(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
+    """No fact stands in a chart twice."""
     seen: set[str] = set()
     for fact, where in _facts(site, key, chart):
-        if content.lacks("fact", fact):
-            yield Problem(where, "unknown-fact", f"There is no fact '{fact}'.", suggest(fact, content.known("fact")))
         if fact in seen:
             yield Problem(
                 where, "repeated-fact", f"The fact '{fact}' stands in this chart twice.", "Take one of them away."
@@ -225,4 +221,6 @@ def _braces(kind: str, target: str) -> str:
 
 def _where(site: Site, key: str, place: str) -> Where:
     """Return where something stands in a chart's file; for what was left out, the chart's beginning."""
-    return site.where.get(("chart-at", f"{key} {place}"), site.where["chart", key])
+    steps = [int(step) if step.isdecimal() else step for step in place.split(".")]
+    document = site.registry.spots["chart"][key].document
+    return document.values.get(tuple(steps), Where(document.path))

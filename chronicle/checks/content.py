@@ -19,9 +19,8 @@ class Content:
 
     def lacks(self, kind: str, key: str) -> bool:
         """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""
-        unread = ("unread", kind) in self.site.where or ("unread", f"{kind} {key.partition('.')[0]}") in self.site.where
-        return not unread and (kind, key) not in self.site.where
+        return self.site.registry.lacks(kind, key)
 
     def known(self, kind: str) -> Collection[str]:
         """Return the keys of a kind that were written, also where an entry has mistakes of its own."""
-        return [key for (one, key) in self.site.where if one == kind]
+        return self.site.registry.keys(kind)

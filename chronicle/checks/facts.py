@@ -22,7 +22,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
     """A relation holds with the precision of the print; one that is declared a contradiction does not."""
     site = content.site
     for relation in site.relations:
-        where = site.where["relation-holds", relation.key]
+        where = site.registry.where("relation", relation.key, "holds")
         lacking = [fact for fact in relation.facts if content.lacks("fact", fact)]
         for fact in lacking:
             yield Problem(where, "unknown-fact", f"There is no fact '{fact}'.", suggest(fact, content.known("fact")))
@@ -55,6 +55,8 @@ def check_relations(content: Content) -> Iterator[Problem]:
 def check_typed_digits(content: Content) -> Iterator[Problem]:
     """Digits in a text are references to facts or dates, or stand in a name that is declared."""
     site = content.site
+    if not site.registry.is_whole("term", "place", "source"):
+        return  # a name with digits may stand where nothing could be read
     names = declared_names(site)
     for text in site.texts:
         for half in text.halves.values():
@@ -69,7 +71,7 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
 def check_untold_facts(content: Content) -> Iterator[Problem]:
     """Each fact is used in a text of every language."""
     site = content.site
-    if ("unread", "chapter") in site.where:
+    if not site.registry.is_whole("chapter", "part", "page"):
         return
     for language in site.languages:
         bodies = [content.bodies[text.halves[language].path] for text in site.texts]
@@ -88,17 +90,21 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
     used |= {
         mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
     }
-    if ("unread", "chapter") in site.where:
+    if not site.registry.is_whole("chapter", "part", "page", "sheet", "fact"):
         return
     for key in site.sources:
         if key not in used:
             hint = "Take it out of sources.yaml, or name it where it is drawn on."
-            yield Problem(site.where["source", key], "unused-source", f"Nothing uses the source '{key}'.", hint)
+            yield Problem(
+                site.registry.where("source", key), "unused-source", f"Nothing uses the source '{key}'.", hint
+            )
 
 
 def check_one_value(content: Content) -> Iterator[Problem]:
     """One measure of one place at one date has one value, unless the sources are declared to contradict each other."""
     site = content.site
+    if not site.registry.is_whole("relation"):
+        return
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in site.facts.values():
         groups[fact.label[site.languages[0]], fact.place, fact.as_of, fact.figure.unit].append(fact)
@@ -122,7 +128,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
         if highest is not None and value > highest and not site.is_doubtful(fact):
             message = f"The fact '{fact.id}' is {fact.figure.printed}, but {fact.figure.unit} goes up to {highest}."
             hint = "Mend the figure; if it is meant, add 'highest:' to the fact, or 'status: doubtful' with a note."
-            yield Problem(site.where["fact-printed", fact.id], "too-high", message, hint)
+            yield Problem(site.registry.where("fact", fact.id, "printed"), "too-high", message, hint)
 
 
 def _sides(relation: Relation, site: Site) -> str:

@@ -16,11 +16,10 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
     site = content.site
     columns = {column.key for column in make_columns(site)}
     for key, comparison in site.comparisons.items():
-        where = site.where["comparison", key]
+        where = site.registry.where("comparison", key)
         if comparison.measure not in site.settings.measures:
-            hint = suggest(comparison.measure, site.settings.measures)
-            yield Problem(where, "unknown-measure", f"There is no measure '{comparison.measure}'.", hint)
-        elif key == LEFT or (key in site.settings.measures and key != comparison.measure):
+            continue  # check_entries has told of that
+        if key == LEFT or (key in site.settings.measures and key != comparison.measure):
             yield Problem(
                 where,
                 "taken-key",
@@ -36,7 +35,7 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
 def check_tiles(content: Content) -> Iterator[Problem]:
     """Each place with a seat has one tile, no two tiles share a cell, and tiles lie in the direction that the places do."""
     site = content.site
-    if site.tile_map is None or ("unread", "place") in site.where:
+    if site.tile_map is None or not site.registry.is_whole("place", "tile"):
         return
     yield from _check_shown(content, site.tile_map)
     seats = {key: site.places[key] for key in compared_places(site)}
@@ -45,25 +44,27 @@ def check_tiles(content: Content) -> Iterator[Problem]:
     for key in site.tile_map.tiles.keys() - seats.keys():
         place = f"The place '{key}' has no seat" if key in site.places else f"There is no place '{key}'"
         hint = "Give it a 'seat:', or take the tile out." if key in site.places else suggest(key, seats)
-        yield Problem(site.where["tile", key], "unknown-place", f"{place}.", hint)
+        yield Problem(site.registry.where("tile", key), "unknown-place", f"{place}.", hint)
     for key in seats.keys() - site.tile_map.tiles.keys():
         message = f"The place '{key}' has a seat but no tile on the map."
-        yield Problem(site.where["map", "tiles"], "missing-tile", message, f"Add '{key}: [column, row]'.")
+        yield Problem(
+            site.registry.where("map", "map", "tiles"), "missing-tile", message, f"Add '{key}: [column, row]'."
+        )
     known = {key: tile for key, tile in site.tile_map.tiles.items() if key in seats}
     for (one, here), (other, there) in combinations(known.items(), 2):
         message = _misplaced((one, here, seats[one]), (other, there, seats[other]))
         if message:
             hint = "In a row places follow from west to east, in a column from north to south, by their seats."
-            yield Problem(site.where["tile", other], "misplaced-tile", message, hint)
+            yield Problem(site.registry.where("tile", other), "misplaced-tile", message, hint)
 
 
 def check_boundaries(content: Content) -> Iterator[Problem]:
     """The boundaries are those of the places with a seat, of all of them and of no others."""
     site = content.site
-    if site.boundaries is None or ("unread", "place") in site.where:
+    if site.boundaries is None or not site.registry.is_whole("place"):
         return
     seats = compared_places(site)
-    found = {key: where for (kind, key), where in site.where.items() if kind == "boundary"}
+    found = site.boundaries.places
     for key in found.keys() - set(seats):
         yield Problem(found[key], "unknown-place", f"There is no place '{key}' with a seat.", suggest(key, seats))
     for key in set(seats) - found.keys():
@@ -82,8 +83,9 @@ def _check_shown(content: Content, tile_map: TileMap) -> Iterator[Problem]:
     if _unread_facts(content):
         return
     columns = [column.key for column in make_columns(site)]
-    shown = [(key, site.where["map-shows", key]) for key in tile_map.shows]
-    shown += [(tile_map.home, site.where["map", "home"])] if tile_map.home else []
+    place_of = site.registry.where
+    shown = [(key, place_of("map", "map", "shows", number)) for number, key in enumerate(tile_map.shows)]
+    shown += [(tile_map.home, place_of("map", "map", "home"))] if tile_map.home else []
     for key, where in shown:
         if key in (*all_comparisons(site), LEFT) and key not in columns:
             message = f"Fewer than {LEAST_PLACES} places with a seat report '{key}', which is too few for a map."
@@ -95,8 +97,8 @@ def _check_shown(content: Content, tile_map: TileMap) -> Iterator[Problem]:
 
 
 def _unread_facts(content: Content) -> bool:
-    """Tell whether a fact sheet or chapter could not be read, so that places seem to report less than they do."""
-    return any(kind == "unread" and key.startswith(("fact", "chapter")) for kind, key in content.site.where)
+    """Tell whether something could not be read without which places seem to report less than they do."""
+    return not content.site.registry.is_whole("fact", "chapter", "place", "comparison", "measure")
 
 
 def _misplaced(one: tuple[str, tuple[int, int], Place], other: tuple[str, tuple[int, int], Place]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chronicle.checks.content import Content
 from chronicle.model import Mention, Text
-from chronicle.problems import Problem, Where, suggest
+from chronicle.problems import Problem, Where, shorten, suggest
 
 KINDS = ("image", "image-in-line", "image-titled", "image-without-text")
 LETTERS = {
@@ -42,13 +42,11 @@ def check_images(content: Content) -> Iterator[Problem]:
             if name not in used:
                 hint = f"Show it, ![what it shows]({name}) in each language's file, or delete it."
                 yield Problem(Where(image.path), "unused-image", "No text shows this image.", hint)
-        for (kind, entry), where in content.site.where.items():
-            start = f"{text.kind} {text.key} "
-            if kind == "image-entry" and entry.startswith(start):
-                name = entry.removeprefix(start)
-                if _is_missing(content, text, folder, name):
-                    hint = suggest(name, text.images) or f"Put the file into {folder}/, or delete what is said of it."
-                    yield Problem(where, "unknown-image", f"There is no image '{name}' beside this text.", hint)
+        for name in text.described_images:
+            if _is_missing(content, text, folder, name):
+                hint = suggest(name, text.images) or f"Put the file into {folder}/, or delete what is said of it."
+                where = content.site.registry.spots[text.kind][text.key].document.where("images", name)
+                yield Problem(where, "unknown-image", f"There is no image '{shorten(name)}' beside this text.", hint)
 
 
 def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> Iterator[Problem]:
@@ -66,4 +64,4 @@ def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> I
 
 def _is_missing(content: Content, text: Text, folder: str, name: str) -> bool:
     """Tell whether there is no such image; of one that could not be read more is not said."""
-    return name not in text.images and ("unread", f"image {folder}/{name}") not in content.site.where
+    return name not in text.images and content.lacks("image", f"{folder}/{name}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.model import Caption, Person
 from chronicle.pairs import compare_halves
-from chronicle.problems import Problem, Where, suggest
+from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.urls import FIXED_PAGES, fixed_path, is_page_anchor, sheet_path, text_path
 
 
@@ -21,6 +21,7 @@ def check_references(content: Content) -> Iterator[Problem]:
         "term": "glossary term",
         "sheet": "fact sheet",
         "chapter": "chapter",
+        "page": "page",
         "chart": "chart",
     }
     for body in content.bodies.values():
@@ -125,36 +126,44 @@ def check_markup(content: Content) -> Iterator[Problem]:
 
 def check_entries(content: Content) -> Iterator[Problem]:
     """Whatever YAML and front matter name by key exists."""
-    site = content.site
-    named: list[tuple[str, str, Where]] = [
-        ("fact", fact, site.where["highlight", fact]) for fact in site.settings.highlights
-    ]
-    for fact in site.facts.values():
-        named.append(("source", fact.source, site.where["fact-source", fact.id]))
-        named.extend(("place", place, site.where["fact-place", fact.id]) for place in [fact.place] if place)
-        named.extend(("theme", theme, site.where["fact-theme", fact.id]) for theme in [fact.theme] if theme)
-        named.extend(("measure", measure, site.where["fact-measure", fact.id]) for measure in [fact.measure] if measure)
-    for key, place in site.places.items():
-        named.extend(("place", parent, site.where["place-parent", key]) for parent in [place.parent] if parent)
-    registers = (("person", site.people), ("event", site.events), ("caption", site.captions))
-    for kind, entries in registers:
-        for key, entry in entries.items():
-            where = site.where[kind, key]
-            named.extend(("place", place, where) for place in [entry.place] if place)
-            chapters = entry.chapters if isinstance(entry, Person) else [entry.chapter]
-            named.extend(("chapter", chapter, where) for chapter in chapters if chapter)
-            named.extend(("source", entry.source, where) for _ in [0] if isinstance(entry, Caption))
-    for measure in site.settings.profile:
-        named.append(("measure", measure, site.where["setting", "profile"]))
-    for text in site.texts:
-        named.extend(("place", place, site.where["chapter-place", text.key]) for place in [text.place] if place)
-        named.extend(
-            ("source", one.source, site.where["chapter-source", f"{text.key} {one.source}"]) for one in text.sources
-        )
-        named.extend(("fact", fact, site.where["chapter-highlight", f"{text.key} {fact}"]) for fact in text.highlights)
-    for kind, key, where in named:
-        if content.lacks(kind, key):
-            yield Problem(where, f"unknown-{kind}", f"There is no {kind} '{key}'.", suggest(key, content.known(kind)))
+    for one in content.site.references:
+        if content.lacks(one.kind, one.key):
+            hint = suggest(one.key, content.known(one.kind))
+            yield Problem(one.where, f"unknown-{one.kind}", f"There is no {one.kind} '{shorten(one.key)}'.", hint)
+
+
+def check_parents(content: Content) -> Iterator[Problem]:
+    """No place lies in itself, however many others lie between."""
+    places = content.site.places
+    for key in places:
+        above, seen = places[key].parent, {key}
+        while above in places and above not in seen:
+            seen.add(above)
+            above = places[above].parent
+        if above == key:
+            where = content.site.registry.where("place", key, "parent")
+            message = f"The place '{key}' belongs to itself, by its 'parent:' or those above it."
+            yield Problem(where, "circular-place", message, "Name the place that it lies in, or nothing.")
+
+
+def check_text_in_yaml(content: Content) -> Iterator[Problem]:
+    """Only chapters and charts refer to figures, dates, sources and pages; elsewhere a reference would be published as typed."""
+    for phrase in content.site.phrases:
+        if _READS_REFERENCES.match(phrase.where.path):
+            continue
+        if found := _REFERENCE.search(phrase.text):
+            message = (
+                f"'{shorten(found[0])}' stands in a text that refers to nothing: it would be published as it is typed."
+            )
+            hint = "Write here what it stands for; chapters and the texts of charts have references."
+            yield Problem(phrase.where, "reference-in-yaml", message, hint)
+
+
+# Interface words and units have slots in braces; front matter and charts have references.
+_READS_REFERENCES = re.compile(r"content/(?:interface|units)\.yaml|content/charts/|.*\.md")
+_REFERENCE = re.compile(
+    r"\{[^{}\n]{1,200}\}|\[@[^\[\]\n]{1,200}\]|\]\((?:chapter|page|place|source|term|sheet|fact):[^()\n]{0,200}\)"
+)
 
 
 def check_pairs(content: Content) -> Iterator[Problem]:
@@ -187,7 +196,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     for page in FIXED_PAGES:
         pages[fixed_path(language, page)].append((f"the page '{page}' that every site has", Where("content/site.yaml")))
     for key in site.sheets:
-        pages[sheet_path(language, key)].append((f"the fact sheet '{key}'", site.where["sheet", key]))
+        pages[sheet_path(language, key)].append((f"the fact sheet '{key}'", site.registry.where("sheet", key)))
     for text in site.texts:
         pages[text_path(language, text)].append((f"the {text.kind} '{text.key}'", text.where))
     for path, claims in pages.items():

@@ -7,57 +7,25 @@ and `1.10` are not turned into something else. Anchors, aliases and tags are ref
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from chronicle.problems import ContentError, Problem, Where
+from chronicle.fields.characters import find_unseen
+from chronicle.fields.syntax import explain_syntax
+from chronicle.model import Document, Location
+from chronicle.problems import ContentError, Problem, Where, shorten
 
-Location = tuple[str | int, ...]
-
+# Far above what content has, and low enough that nothing takes long.
 MAX_DEPTH = 20
+MAX_ENTRIES = 10_000  # of one mapping or list: places and terms are looked up in every text
+MAX_TEXT = 10_000  # characters of one value: text that is longer belongs into a chapter
+MAX_KEY = 200  # characters of the name of a field or entry
 
-# Control characters, marks of direction, spaces without width and the like: what an editor does not show.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-
-
-@dataclass(frozen=True)
-class Document:
-    """A YAML text as plain dictionaries, lists and strings, with the place of every key and value."""
-
-    path: str
-    data: Any
-    keys: Mapping[Location, Where]
-    values: Mapping[Location, Where]
-
-    def where(self, *location: str | int) -> Where:
-        """Return the place of a key, or of the nearest thing around it that was written."""
-        while location and location not in self.keys:
-            location = location[:-1]
-        return self.keys.get(location, Where(self.path, self._first_line()))
-
-    def where_value(self, *location: str | int) -> Where:
-        """Return the place of a value, or of its key where the value was not written."""
-        return self.values.get(location) or self.where(*location)
-
-    def texts(self) -> Iterator[tuple[Location, str]]:
-        """Yield every text in the document with its location."""
-        yield from _texts(self.data, ())
-
-    def _first_line(self) -> int:
-        return self.values[()].line if () in self.values else 1
-
-
-def _texts(data: Any, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(data, str):
-        yield location, data
-        return
-    for name, value in data.items() if isinstance(data, dict) else enumerate(data or ()):
-        yield from _texts(value, (*location, name))
+_WIDE = "\u2e80-\u303f\u3105-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
@@ -66,71 +34,51 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     Raises ContentError where the front matter is missing or never closed.
     """
     lines = text.split("\n")
+    where = Where(path)
     if lines[0].rstrip() != "---":
-        raise ContentError(
-            [
-                Problem(
-                    Where(path),
-                    "front-matter",
-                    "The front matter is missing.",
-                    "Begin the file with a line '---', fields, and a second line '---'.",
-                )
-            ]
-        )
+        hint = "Begin the file with a line '---', fields, and a second line '---'."
+        raise ContentError([Problem(where, "front-matter", "The front matter is missing.", hint)])
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return "\n".join(["", *lines[1:number]]), "\n".join(lines[number + 1 :]), number + 2
-    raise ContentError(
-        [
-            Problem(
-                Where(path),
-                "front-matter",
-                "The front matter that opens here is never closed.",
-                "Put a line '---' below its last field.",
-            )
-        ]
-    )
+    message, hint = "The front matter that opens here is never closed.", "Put a line '---' below its last field."
+    raise ContentError([Problem(where, "front-matter", message, hint)])
+
+
+def find_conflict(text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem where version control has left both sides of a change for a person to choose from."""
+    if found := _CONFLICT.search(text):
+        where = Where(path, text.count("\n", 0, found.start()) + 1)
+        message = f"A conflict of two changes is marked here: '{found[0].strip()}'."
+        hint = "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>."
+        yield Problem(where, "merge-conflict", message, hint)
 
 
 def parse_yaml(text: str, path: str) -> Document:
     """Read one YAML text.
 
-    Raises ContentError for a syntax error, a key that stands twice, an anchor, an alias, a tag, or a character that cannot be seen.
+    Raises ContentError for a syntax error, a key that stands twice, an anchor, an alias, a tag, a character that cannot be
+    seen, a conflict that was left, or more than anybody writes.
     """
-    unseen = [
-        _unseen(Where(path, number, found.start() + 1), found[0])
-        for number, line in enumerate(text.split("\n"), 1)
-        if (found := _UNSEEN.search(line))
-    ]
-    if unseen:
-        raise ContentError(unseen)
-    composer = _Composer(path)
+    refused = [*find_conflict(text, path)] or [*find_unseen(text, Where(path))]
+    if refused:
+        raise ContentError(refused)
+    composer = _Composer(path, text.split("\n"))
     try:
         data = composer.compose(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Where(path, mark.line + 1, mark.column + 1) if mark else Where(path)
-        hint = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
-        raise ContentError(
-            [Problem(where, "yaml-syntax", f"This is not valid YAML: {error.problem}.", hint)]
-        ) from error
+    except yaml.YAMLError as error:
+        raise ContentError([*composer.problems, explain_syntax(error, composer.lines, path)]) from error
     if composer.problems:
         raise ContentError(composer.problems)
     return Document(path, data, composer.keys, composer.values)
 
 
-def _unseen(where: Where, character: str) -> Problem:
-    hint = "Delete it; if nothing seems to stand there, type the line anew."
-    return Problem(
-        where, "unseen-character", f"The character U+{ord(character):04X} stands here, which cannot be seen.", hint
-    )
-
-
 class _Composer:
     """Builds plain values from YAML events and notes where each began."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, lines: Sequence[str]) -> None:
         self.path = path
+        self.lines = lines
         self.keys: dict[Location, Where] = {}
         self.values: dict[Location, Where] = {}
         self.problems: list[Problem] = []
@@ -142,9 +90,8 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(
-                        event, "yaml-documents", "A second YAML document begins here.", "Keep one document to a file."
-                    )
+                    message, hint = "A second YAML document begins here.", "Keep one document to a file."
+                    self._refuse(event, "yaml-documents", message, hint)
                 data = self._node(events, next(events), ())
         return data
 
@@ -152,41 +99,30 @@ class _Composer:
         self.values[location] = self._where(event)
         self._check_event(event)
         if len(location) > MAX_DEPTH:
-            self._refuse(
-                event,
-                "too-deep",
-                f"Values are nested more than {MAX_DEPTH} deep here.",
-                "Check the brackets and the indentation.",
-            )
+            message = f"Values are nested more than {MAX_DEPTH} deep here."
+            self._refuse(event, "too-deep", message, "Check the brackets and the indentation.")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, location)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, location)
-        return event.value
+        return self._scalar(event)
 
     def _mapping(self, events: Iterator[yaml.Event], location: Location) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             self._check_event(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(
-                    event,
-                    "yaml-key",
-                    "A list or a mapping cannot be the name of a field.",
-                    "Write the name as plain text.",
-                )
+                message = "A list or a mapping cannot be the name of a field."
+                self._refuse(event, "yaml-key", message, "Write the name as plain text.")
             key = event.value
+            if len(key) > MAX_KEY:
+                message = f"The name '{shorten(key)}' has more than {MAX_KEY} letters."
+                self._refuse(event, "long-text", message, "Write a short one.")
             if key in mapping:
-                first = self.keys[(*location, key)]
-                message = f"The field '{key}' stands twice; it stood on line {first.line} before."
-                self.problems.append(
-                    Problem(
-                        self._where(event),
-                        "repeated-field",
-                        message,
-                        "Keep one of them, or give the second another name.",
-                    )
-                )
+                message = f"The field '{key}' stands twice; it stood on line {self.keys[(*location, key)].line} before."
+                hint = "Keep one of them, or give the second another name."
+                self.problems.append(Problem(self._where(event), "repeated-field", message, hint))
+            self._check_length(event, mapping)
             self.keys[(*location, key)] = self._where(event)
             mapping[key] = self._node(events, next(events), (*location, key))
         return mapping
@@ -195,24 +131,67 @@ class _Composer:
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             here = (*location, len(items))
+            self._check_length(event, items)
             self.keys[here] = self._where(event)
             items.append(self._node(events, event, here))
         return items
 
+    def _scalar(self, event: yaml.ScalarEvent) -> str:
+        text: str = event.value
+        if len(text) > MAX_TEXT:
+            message = f"This text has {len(text):,} letters; one in YAML has at most {MAX_TEXT:,}."
+            self.problems.append(
+                Problem(self._where(event), "long-text", message, "Tell it in a chapter, or in parts.")
+            )
+        start, end = event.start_mark, event.end_mark
+        if not event.style and start.line < len(self.lines):
+            self._check_comment(event)
+        if event.style != "|" and start.line < end.line:
+            text = _without_folds(text, self.lines[start.line : end.line + 1])
+        return text
+
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a comment behind a value: it may as well be the rest of the text, which would be lost without a word."""
+        mark = event.end_mark if event.value else event.start_mark
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        if found := re.compile(r"[ \t]+#").match(line, mark.column):
+            message = f"A comment begins here, so that the text ends before '{shorten(line[found.end() - 1 :], 30)}'."
+            hint = "Put a text with ' #' in it between quotation marks; put a comment on a line of its own."
+            self.problems.append(
+                Problem(Where(self.path, mark.line + 1, found.end()), "comment-in-line", message, hint)
+            )
+
+    def _check_length(self, event: yaml.Event, entries: Sequence[Any] | dict[str, Any]) -> None:
+        if len(entries) >= MAX_ENTRIES:
+            message = f"Here are more than {MAX_ENTRIES:,} entries."
+            self._refuse(event, "too-many-entries", message, "Keep what texts refer to.")
+
     def _check_event(self, event: yaml.Event) -> None:
         """Refuse what content has no use for, in a key as in a value."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            self._refuse(
-                event,
-                "yaml-anchor",
-                "Anchors (&), aliases (*) and tags (!) are not used in content.",
-                "Write the value itself.",
-            )
-        if isinstance(event, yaml.ScalarEvent) and (found := _UNSEEN.search(event.value)):
-            self.problems.append(_unseen(self._where(event), found[0]))
+            message = "Anchors (&), aliases (*) and tags (!) are not used in content."
+            self._refuse(event, "yaml-anchor", message, "Write the value itself.")
+        if isinstance(event, yaml.ScalarEvent):
+            where = self._where(event)
+            # By an escape, "\0", such a character stands on the line on which the text begins.
+            self.problems += [_moved(problem, where) for problem in [*find_unseen(event.value, where)][:1]]
 
     def _where(self, event: yaml.Event) -> Where:
         return Where(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         raise ContentError([*self.problems, Problem(self._where(event), rule, message, hint)])
+
+
+def _moved(problem: Problem, where: Where) -> Problem:
+    """Return a problem at another place."""
+    return Problem(where, problem.rule, problem.message, problem.hint)
+
+
+def _without_folds(text: str, lines: Sequence[str]) -> str:
+    """Return a text of several lines without the spaces that stand for line ends between Han characters."""
+    for above, below in pairwise(lines):
+        last, first = re.search(f"[{_WIDE}]{{1,8}}$", above.rstrip()), re.match(f"[{_WIDE}]{{1,8}}", below.lstrip())
+        if last and first:
+            text = text.replace(f"{last[0]} {first[0]}", last[0] + first[0])
+    return text

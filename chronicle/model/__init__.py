@@ -65,6 +65,7 @@ from chronicle.model.registers import (
     Term,
     TileMap,
 )
+from chronicle.model.registry import Document, Location, Reference, Registry, Spot
 from chronicle.model.site import (
     Half,
     Image,
@@ -109,6 +110,7 @@ __all__ = [
     "ConversionEntry",
     "Countable",
     "Day",
+    "Document",
     "Entry",
     "Event",
     "EventEntry",
@@ -127,6 +129,7 @@ __all__ = [
     "LanguageEntry",
     "Localized",
     "LocalizedEntry",
+    "Location",
     "MainFrontMatter",
     "Mention",
     "NonEmpty",
@@ -143,6 +146,8 @@ __all__ = [
     "Polygons",
     "Profile",
     "ProfileEntry",
+    "Reference",
+    "Registry",
     "Relation",
     "RelationEntry",
     "Settings",
@@ -154,6 +159,7 @@ __all__ = [
     "SourceEntry",
     "SourceMention",
     "SourceMentionEntry",
+    "Spot",
     "Term",
     "TermEntry",
     "Text",

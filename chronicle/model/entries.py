@@ -8,17 +8,21 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
+import babel
+import babel.localedata
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
+from chronicle.problems import suggest
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # A fact's id, `sheet.key`, wherever one stands in a text.
 FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
-PERIOD_PATTERN = r"^\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?$"
+PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
 
 
 def _every_language(value: dict, info: ValidationInfo) -> dict:
@@ -57,6 +61,27 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _locale(value: str) -> str:
+    """Return a CLDR locale as it is usually written, en_GB for en-gb; refuse one that nobody knows."""
+    language, *more = re.split("[-_]", value)
+    steps = [step.title() if len(step) == SCRIPT_LETTERS else step.upper() for step in more]
+    name = "_".join([language.lower(), *steps])
+    try:
+        if re.fullmatch("[A-Za-z0-9_]+", name) and babel.localedata.exists(str(babel.Locale.parse(name))):
+            return name
+    except (ValueError, babel.UnknownLocaleError):
+        pass
+    hint = suggest(name, babel.localedata.locale_identifiers()) if more else ""
+    raise PydanticCustomError("refused", hint if "?" in hint else LOCALE_HINT)
+
+
+def _factor(value: str) -> str:
+    """Refuse what is no number above nothing."""
+    if not _FACTOR.fullmatch(value) or not Fraction(value):
+        raise PydanticCustomError("refused", "Write a number or a fraction: 0.5, 1/15.")
+    return value
+
+
 def _report_address(value: str) -> str:
     """Refuse what a reader cannot write to; `{url}` and `{title}` stand for the page that is reported."""
     filled = re.sub(r"\{(?:url|title)\}", "x", value[:MAX_ADDRESS])
@@ -66,9 +91,18 @@ def _report_address(value: str) -> str:
     return value
 
 
+SCRIPT_LETTERS = 4  # in zh_Hans_CN
+LOCALE_HINT = "Write a language and a country: zh_CN, en_GB, fr_FR."
+_FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,11})?")
+
 NonEmpty = Annotated[str, Field(min_length=1)]
+Factor = Annotated[str, AfterValidator(_factor)]
+Locale = Annotated[NonEmpty, AfterValidator(_locale)]
+Highest = Annotated[Decimal, Field(ge=0, le=10**18, allow_inf_nan=False)]
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 TileStep = Annotated[int, Field(ge=1, le=99)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
@@ -97,7 +131,7 @@ class LanguageEntry(Entry):
 
     name: NonEmpty = Field(description="The language's name in itself: 中文, English.")
     short: str = Field(default="", description="The name where there is little room: 中, EN; may be left out.")
-    locale: NonEmpty = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
+    locale: Locale = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
     numbers: Literal["as-printed", "western"] = Field(
         description="How figures read: as the source printed them, or in thousands, millions and billions."
     )
@@ -148,7 +182,7 @@ class SourceEntry(Entry):
         default=(), description="The same authors in Latin letters, in the same order."
     )
     issued_by: LocalizedEntry = Field(default={}, description="The publisher.")
-    year: Annotated[str, Field(pattern=r"^\d{4}$")] = Field(description="The year of publication as far as known.")
+    year: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = Field(description="The year of publication as far as known.")
     date_note: LocalizedEntry = Field(description="What the text tells of its date, and what is unknown.")
     description: LocalizedEntry = Field(description="What it is and what it covers.")
     reliability: LocalizedEntry = Field(description="How far it can be relied on.")
@@ -164,7 +198,9 @@ class PlaceEntry(Entry):
     ] = Field(description="What it is.")
     parent: Key = Field(default="", description="The place that it belongs to.")
     other: tuple[NonEmpty, ...] = Field(default=(), description="Other spellings and short forms in use.")
-    seat: tuple[float, float] | None = Field(default=None, description="Longitude and latitude of the seat, degrees.")
+    seat: tuple[Longitude, Latitude] | None = Field(
+        default=None, description="Longitude and latitude of the seat, degrees."
+    )
 
 
 class TermEntry(Entry):
@@ -211,7 +247,7 @@ class ConversionEntry(Entry):
     """What a unit comes to in one that readers of a language know."""
 
     unit: Key = Field(description="The unit converted to.")
-    factor: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(/\d+)?$")] = Field(description="What one comes to: 1/15, 0.5.")
+    factor: Factor = Field(description="What one comes to: 1/15, 0.5.")
 
 
 class UnitEntry(Entry):
@@ -221,7 +257,7 @@ class UnitEntry(Entry):
     whole: bool = Field(
         default=False, description="true for what is counted in whole things: printed in full it is exact."
     )
-    highest: Decimal | None = Field(
+    highest: Highest | None = Field(
         default=None, description="The highest value that makes sense: 100 for a percentage."
     )
     text: dict[Key, dict[NonEmpty, NonEmpty]] = Field(
@@ -245,7 +281,7 @@ class FactEntry(Entry):
     measure: Key = Field(default="", description="The measure, where other places or years report it too.")
     unit: Key = Field(default="", description="The unit, where the printed form leaves it open.")
     as_of: Period = Field(default="", description="A day, month, year, or a period: 2016/2020, 2017/..")
-    highest: Decimal | None = Field(
+    highest: Highest | None = Field(
         default=None, description="The highest value that makes sense, where not the unit's."
     )
     status: Literal["as-printed", "doubtful"] = Field(default="as-printed", description="Doubtful needs a note.")

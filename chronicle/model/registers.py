@@ -96,7 +96,8 @@ class TileMap:
 class Boundaries:
     """Boundaries read from GeoJSON, and who made them.
 
-    `polygons` are place → polygons → rings (the outer one first) → corners as longitude and latitude in degrees.
+    `polygons` are place → polygons → rings (the outer one first) → corners as longitude and latitude in degrees; `places`
+    tells where the boundary of each place stands in the file, right or wrong.
     """
 
     polygons: Mapping[str, Polygons]
@@ -105,3 +106,4 @@ class Boundaries:
     licence_url: str
     source_url: str
     where: Where
+    places: Mapping[str, Where] = field(default_factory=dict)

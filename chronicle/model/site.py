@@ -8,6 +8,7 @@ from typing import Literal
 
 from chronicle.model.facts import ChartSpec, Comparison, Fact, Factsheet, Relation, Unit
 from chronicle.model.registers import Boundaries, Caption, Event, Localized, Person, Place, Source, Term, TileMap
+from chronicle.model.registry import Reference, Registry
 from chronicle.patterns import Pattern
 from chronicle.problems import Where
 
@@ -90,7 +91,10 @@ class Image:
 
 @dataclass(frozen=True)
 class Text:
-    """A text in every language of the site. `key` is its path below its folder: `measures/industry`."""
+    """A text in every language of the site. `key` is its path below its folder: `measures/industry`.
+
+    `described_images` are the names of images that its front matter says something of.
+    """
 
     key: str
     kind: Literal["chapter", "part", "page"]
@@ -103,6 +107,7 @@ class Text:
     updated: str
     where: Where
     images: Mapping[str, Image] = field(default_factory=dict)
+    described_images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,9 +130,9 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Site:
-    """All that was read. `where` tells for (kind, key) on which line an entry stands: ("place", "aohan").
+    """All that was read. `registry` tells what exists and where it stands, with mistakes or without.
 
-    `phrases` are all texts of YAML and front matter once more, each with its place.
+    `references` are all keys of other entries that YAML and front matter name. `phrases` are all texts of YAML and front matter once more, each with its place.
     """
 
     settings: Settings
@@ -148,7 +153,8 @@ class Site:
     charts: Mapping[str, ChartSpec]
     parts: tuple[Part, ...]
     pages: Mapping[str, Text]
-    where: Mapping[tuple[str, str], Where]
+    registry: Registry
+    references: tuple[Reference, ...]
     phrases: tuple[Phrase, ...]
 
     @property

@@ -1,6 +1,7 @@
 """The door through which content comes in: walks `content/`, reads each file once, returns the site and its problems."""
 
+from chronicle.reading.content import ENTRY_FILES
 from chronicle.reading.files import Project
-from chronicle.reading.site import ENTRY_FILES, read_site, read_static, read_templates
+from chronicle.reading.site import read_site, read_static, read_templates
 
 __all__ = ["ENTRY_FILES", "Project", "read_site", "read_static", "read_templates"]

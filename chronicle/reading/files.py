@@ -119,6 +119,13 @@ def list_folder(project: Project, folder: Path) -> tuple[dict[Path, int], list[P
     return found, problems
 
 
+def misplaced_file(project: Project, path: Path, hint: str) -> Problem:
+    """Return the problem of a file that nothing reads."""
+    where = Where(project.name(path))
+    message = f"'{where.path.rpartition('/')[2]}' cannot be placed: nothing reads a file of this name here."
+    return Problem(where, "misplaced-file", message, hint)
+
+
 def _read_bytes(path: Path, name: str) -> bytes:
     where = Where(name)
     if path.is_symlink():

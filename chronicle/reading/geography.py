@@ -1,70 +1,57 @@
-"""The map: `content/map.yaml`, and boundaries in `content/geo/` where an editor has put some."""
+"""Boundaries in `content/geo/`, where an editor has put some."""
 
 from __future__ import annotations
 
-from chronicle.fields import check_document
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from chronicle.geography import parse_boundaries
-from chronicle.model import Boundaries, BoundaryEntry, TileMap, TileMapEntry
+from chronicle.model import Boundaries, BoundaryEntry
 from chronicle.problems import ContentError, Problem, Where
-from chronicle.reading.files import read_text
-from chronicle.reading.nouns import make_boundaries, make_noun
-from chronicle.reading.shelf import Shelf
+from chronicle.reading.documents import FileRead, read_file
+from chronicle.reading.files import Project, misplaced_file, read_text, walk_files
+from chronicle.reading.nouns import make_boundaries
 
-SHAPES, MATTER = "counties.geojson", "counties.yaml"
+SHAPES, TERMS = "counties.geojson", "counties.yaml"
 
 
-def read_tile_map(shelf: Shelf) -> TileMap | None:
-    """Return the map as `content/map.yaml` describes it; none where there is no such file, or it cannot be read."""
-    path = shelf.content / "map.yaml"
-    if not path.exists():
-        return None
+@dataclass(frozen=True)
+class BoundariesRead:
+    """What was read of the boundaries; `value` is None where there are none, or where they may not be used."""
+
+    value: Boundaries | None = None
+    terms: FileRead[BoundaryEntry] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_boundaries(project: Project, languages: Collection[str]) -> BoundariesRead:
+    """Read the boundaries, and whom they come from."""
+    folder = project.root / "content" / "geo"
+    walk = walk_files(project, folder)
+    problems = list(walk.problems)
+    wanted = (folder / SHAPES, folder / TERMS)
+    hint = f"Boundaries are called {SHAPES}, what is said of them {TERMS}."
+    problems += [misplaced_file(project, path, hint) for path in walk.files if path not in wanted]
+    found = [path for path in wanted if path in walk.files]
+    if len(found) < len(wanted):
+        alone = [] if walk.problems else [_alone(project.name(path), path.name) for path in found]
+        return BoundariesRead(problems=(*problems, *alone))
+    name = project.name(folder / SHAPES)
+    terms = read_file(project, folder / TERMS, BoundaryEntry, languages)
+    problems += terms.problems
     try:
-        document = shelf.read_document(path)
-        tile_map = make_noun(TileMap, check_document(document, TileMapEntry, shelf.languages))
+        polygons, places, mistakes = parse_boundaries(read_text(folder / SHAPES, name), name)
     except ContentError as error:
-        shelf.problems.extend(error.problems)
-        shelf.where["unread", "map"] = Where(shelf.name(path))
-        return None
-    shelf.where["map", "tiles"] = document.where("tiles")
-    shelf.where["map", "home"] = document.where_value("home")
-    for place in tile_map.tiles:
-        shelf.where["tile", place] = document.where("tiles", place)
-    for number, shown in enumerate(tile_map.shows):
-        shelf.where["map-shows", shown] = document.where("shows", number)
-    return tile_map
+        return BoundariesRead(None, terms, (*problems, *error.problems))
+    value = make_boundaries(terms.value, polygons, Where(name), places) if terms.value and polygons else None
+    return BoundariesRead(value, terms, (*problems, *mistakes))
 
 
-def read_boundaries(shelf: Shelf) -> Boundaries | None:
-    """Return the boundaries in `content/geo/`; none where there are none, or where they cannot be read or may not be used."""
-    folder = shelf.content / "geo"
-    found = set()
-    for path in shelf.walk(folder, "boundary"):
-        if path in (folder / SHAPES, folder / MATTER):
-            found.add(path.name)
-        else:
-            shelf.refuse_file(path, f"Boundaries are called {SHAPES}, what is said of them {MATTER}.")
-    if found != {SHAPES, MATTER}:
-        shelf.problems.extend(_lonely(shelf.name(folder / name), name) for name in found)
-        return None
-    shapes, name = folder / SHAPES, shelf.name(folder / SHAPES)
-    try:
-        front = check_document(shelf.read_document(folder / MATTER), BoundaryEntry, shelf.languages)
-        polygons, where, problems = parse_boundaries(read_text(shapes, name), name)
-    except ContentError as error:
-        shelf.problems.extend(error.problems)
-        return None
-    shelf.problems.extend(problems)
-    shelf.where.update({("boundary", place): here for place, here in where.items()})
-    return make_boundaries(front, polygons, Where(name)) if polygons else None
-
-
-def _lonely(path: str, name: str) -> Problem:
-    """Return the letter to whoever put one of the two files there without the other."""
-    if name == MATTER:
+def _alone(path: str, name: str) -> Problem:
+    """Return what is told to whoever put one of the two files there without the other."""
+    if name == TERMS:
         message = "This tells of boundaries that are not there."
         return Problem(Where(path), "lonely-file", message, f"Put them beside it as {SHAPES}, or delete this file.")
     message = "Nothing says who made these boundaries and under which licence they may be used."
-    hint = (
-        f"Write content/geo/{MATTER} with 'source:', 'licence:' and 'licence_url:'; without a licence, take them out."
-    )
+    hint = f"Write content/geo/{TERMS} with 'source:', 'licence:' and 'licence_url:'; without a licence, take them out."
     return Problem(Where(path), "lonely-file", message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from chronicle.cache import Cache, make_key, open_cache
 from chronicle.model import Image, ImageEntry
 from chronicle.pictures import Shape, UnusableImage, check_size, inspect_photo
 from chronicle.problems import Problem, Where
-from chronicle.reading.shelf import Shelf
+from chronicle.reading.files import Project
 
 NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 USABLE = (".jpg", ".jpeg", ".png")
-# What looks like an image to an editor; other files beside a text are left alone.
 UNUSABLE = (
     ".apng",
     ".avif",
@@ -36,42 +35,45 @@ UNUSABLE = (
 )
 
 
-def note_image(shelf: Shelf, root: Path, path: Path) -> None:
-    """Note a file beside a text, if it is an image; one that cannot be used is a problem."""
-    ending, where = path.suffix.lower(), Where(shelf.name(path))
-    if ending not in USABLE + UNUSABLE:
-        return
+def is_image(path: Path) -> bool:
+    """Tell whether a file looks like an image to an editor; other files beside a text are left alone."""
+    return path.suffix.lower() in USABLE + UNUSABLE
+
+
+def check_image(project: Project, path: Path, is_in_text: bool) -> Problem | None:
+    """Return what is wrong with an image from outside: its form, its name, its folder."""
+    where, ending = Where(project.name(path)), path.suffix.lower()
+    name = where.path.rpartition("/")[2]
     if ending in UNUSABLE:
-        message, hint = f"'{path.name}' is not used: images are JPEG or PNG files.", "Save it as .jpg or .png."
-        shelf.problems.append(Problem(where, "unusable-image", message, hint))
-    elif not NAME.fullmatch(path.stem):
-        message = f"'{path.name}' cannot be the name of an image."
+        message, hint = f"'{name}' is not used: images are JPEG or PNG files.", "Save it as .jpg or .png."
+        return Problem(where, "unusable-image", message, hint)
+    if not NAME.fullmatch(path.stem):
         hint = "Name it with the letters a-z, digits and single hyphens: " + _plain_name(path)
-        shelf.problems.append(Problem(where, "wrong-name", message, hint))
-    elif path.parent == root:
-        shelf.refuse_file(path, "An image lies in the folder of the text that shows it.")
-    else:
-        shelf.images.setdefault(shelf.name(path.parent), []).append(path)
-        return
-    shelf.where["unread", f"image {shelf.name(path)}"] = where
+        return Problem(where, "wrong-name", f"'{name}' cannot be the name of an image.", hint)
+    if not is_in_text:
+        message = f"'{name}' cannot be placed: nothing reads a file of this name here."
+        return Problem(where, "misplaced-file", message, "An image lies in the folder of the text that shows it.")
+    return None
 
 
-def read_images(shelf: Shelf, root: Path, key: str, entries: Mapping[str, ImageEntry]) -> dict[str, Image]:
-    """Return the images beside a text by their names, without those that cannot be read."""
-    images = {}
-    for path in shelf.images.get(shelf.name(root / key), ()):
-        name = shelf.name(path)
+def read_images(
+    project: Project, key: str, paths: Iterable[Path], entries: Mapping[str, ImageEntry]
+) -> tuple[dict[str, Image], list[Problem]]:
+    """Return the images beside a text by their names, and what is wrong with those that cannot be read."""
+    images: dict[str, Image] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        name = project.name(path)
         try:
-            digest, shape = _inspect(path, open_cache(shelf.project.root, "images"))
+            digest, shape = _inspect(path, open_cache(project.root, "images"))
         except UnusableImage as error:
-            shelf.problems.append(Problem(Where(name), "unusable-image", f"{error}.", error.hint))
-            shelf.where["unread", f"image {name}"] = Where(name)
+            problems.append(Problem(Where(name), "unusable-image", f"{error}.", error.hint))
             continue
         entry = entries.get(path.name, ImageEntry())
         images[path.name] = Image(
             name, key, digest, shape.width, shape.height, shape.transparent, entry.credit, entry.publish_original
         )
-    return images
+    return images, problems
 
 
 def _inspect(path: Path, cache: Cache) -> tuple[str, Shape]:

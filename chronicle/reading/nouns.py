@@ -56,9 +56,11 @@ def make_chart(entry: ChartEntry) -> ChartSpec:
     return make_noun(ChartSpec, entry, rows=tuple(make_noun(ChartRow, row) for row in entry.rows))
 
 
-def make_boundaries(entry: BoundaryEntry, polygons: Mapping[str, Polygons], where: Where) -> Boundaries:
+def make_boundaries(
+    entry: BoundaryEntry, polygons: Mapping[str, Polygons], where: Where, places: Mapping[str, Where]
+) -> Boundaries:
     """Return boundaries with who made them."""
-    return make_noun(Boundaries, entry, polygons=polygons, where=where)
+    return make_noun(Boundaries, entry, polygons=polygons, where=where, places=places)
 
 
 def make_sources(front_matter: MainFrontMatter) -> tuple[SourceMention, ...]:

@@ -2,64 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from chronicle.factsheets import make_factsheet
-from chronicle.fields import Document, check_document
 from chronicle.figures import check_units
 from chronicle.model import (
-    KEY_PATTERN,
-    CaptionEntry,
-    ChartEntry,
     ChartSpec,
-    ComparisonEntry,
-    Countable,
-    EventEntry,
     Factsheet,
-    Key,
-    PersonEntry,
-    PlaceEntry,
+    Part,
+    Phrase,
+    Reference,
     Relation,
-    RelationEntry,
     Settings,
-    SettingsEntry,
-    SheetEntry,
     Site,
-    SourceEntry,
-    TermEntry,
+    Text,
+    TileMap,
     Unit,
-    UnitEntry,
 )
-from chronicle.problems import ContentError, Problem, Where
+from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
+from chronicle.reading.documents import find_phrases
 from chronicle.reading.files import Project, read_text, walk_files
-from chronicle.reading.geography import read_boundaries, read_tile_map
-from chronicle.reading.nouns import MAKERS, make_chart, make_settings
-from chronicle.reading.shelf import Shelf
-from chronicle.reading.texts import read_pages, read_parts
-from chronicle.reading.top import read_top
+from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
+from chronicle.reading.references import find_references
+from chronicle.reading.registry import make_registry
+from chronicle.reading.texts import find_text_phrases
 from chronicle.relations import make_relation
-from chronicle.words import Word, WrittenWords, parse_words
-
-WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
-
-# The files that map keys to entries: name → (shape, kind of entry, may it be missing).
-ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
-    "units": (dict[Key, UnitEntry], "unit", False),
-    "interface": (dict[WordKey, Countable], "word", False),
-    "sources": (dict[Key, SourceEntry], "source", False),
-    "places": (dict[Key, PlaceEntry], "place", True),
-    "glossary": (dict[Key, TermEntry], "term", True),
-    "people": (dict[Key, PersonEntry], "person", True),
-    "timeline": (dict[Key, EventEntry], "event", True),
-    "captions": (dict[Key, CaptionEntry], "caption", True),
-    "relations": (dict[Key, RelationEntry], "relation", True),
-    "comparisons": (dict[Key, ComparisonEntry], "comparison", True),
-}
+from chronicle.words import parse_words
 
 
 def read_site(project: Project) -> tuple[Site, list[Problem]]:
@@ -67,41 +38,64 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
 
     Raises ContentError where `content/site.yaml` cannot be read, since nothing can be understood without it.
     """
-    top = read_top(project)
-    shelf = Shelf(project, top=top, problems=[*top.problems])
-    if "site.yaml" in top.misnamed:
-        raise ContentError(top.problems)
-    _note_misnamed(shelf)
-    settings = _read_settings(shelf)
-    entries = {name: _read_entry_file(shelf, name) for name in ENTRY_FILES}
-    units = entries["units"]
-    _note_unit_problems(shelf, settings, units)
-    words = _parse_words(shelf, entries["interface"])
-    relations = _make_relations(shelf, entries["relations"])
-    sheets = _read_sheets(shelf, units)
+    read = read_content(project)
+    problems = list(read.problems)
+    assert read.settings.value is not None, "read_content has raised where there are no settings"
+    settings = make_settings(read.settings.value)
+    nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
+    problems += _check_authors(read)
+    problems += _check_units(read, settings, nouns["units"])
+    words, mistakes = parse_words(nouns["interface"], read.entries["interface"].document.where_value)
+    relations, unreadable = _make_relations(read)
+    sheets, wrong_facts = _make_sheets(read, nouns["units"])
+    problems += [*mistakes, *unreadable, *wrong_facts]
+    charts: dict[str, ChartSpec] = {
+        key: make_chart(file.value) for key, file in read.charts.files.items() if file.value
+    }
+    values = {(text.kind, text.key): text.value for text in read.texts}
+    parts = _make_parts(settings, values)
+    pages = {key: text for (kind, key), text in values.items() if kind == "page" and text}
+    facts = {fact.id: fact for sheet in sheets.values() for fact in sheet.facts}
+    problems += _check_parts(read, settings)
+    registry = make_registry(
+        read,
+        {
+            **{ENTRY_FILES[name][1]: keys for name, keys in nouns.items()},
+            "theme": settings.themes,
+            "measure": settings.measures,
+            "relation": [relation.key for relation in relations],
+            "sheet": sheets,
+            "fact": facts,
+            "chart": charts,
+            "part": [part.key for part in parts],
+            "chapter": [text.key for part in parts for text in (part.opening, *part.chapters)],
+            "page": pages,
+        },
+    )
     site = Site(
         settings=settings,
         words=words,
-        units=units,
-        sources=entries["sources"],
-        places=entries["places"],
-        terms=entries["glossary"],
-        people=entries["people"],
-        events=entries["timeline"],
-        captions=entries["captions"],
+        units=nouns["units"],
+        sources=nouns["sources"],
+        places=nouns["places"],
+        terms=nouns["glossary"],
+        people=nouns["people"],
+        events=nouns["timeline"],
+        captions=nouns["captions"],
         sheets=sheets,
-        facts={fact.id: fact for sheet in sheets.values() for fact in sheet.facts},
+        facts=facts,
         relations=relations,
-        comparisons=entries["comparisons"],
-        tile_map=read_tile_map(shelf),
-        boundaries=read_boundaries(shelf),
-        charts=_read_charts(shelf),
-        parts=read_parts(shelf, settings),
-        pages=read_pages(shelf),
-        where=shelf.where,
-        phrases=tuple(shelf.phrases),
+        comparisons=nouns["comparisons"],
+        tile_map=make_noun(TileMap, read.tile_map.value) if read.tile_map and read.tile_map.value else None,
+        boundaries=read.boundaries.value,
+        charts=charts,
+        parts=parts,
+        pages=pages,
+        registry=registry,
+        references=tuple(_find_references(read)),
+        phrases=tuple(_find_phrases(read)),
     )
-    return site, shelf.problems
+    return site, problems
 
 
 def read_templates(project: Project) -> dict[str, str]:
@@ -126,127 +120,94 @@ def _files(project: Project, folder: str) -> list[tuple[str, Path]]:
     return [(path.relative_to(root).as_posix(), path) for path in walk.files]
 
 
-def _note_misnamed(shelf: Shelf) -> None:
-    """Let nothing be said to be lacking that may stand in a file or folder whose name is not right."""
-    kinds = {f"{name}.yaml": (kind,) for name, (_, kind, _) in ENTRY_FILES.items()}
-    kinds |= {
-        "facts": ("sheet", "fact"),
-        "charts": ("chart",),
-        "chapters": ("chapter", "chapters"),
-        "pages": ("chapter", "pages"),
-    }
-    for name, where in shelf.top.misnamed.items():
-        shelf.where |= {("unread", kind): where for kind in kinds.get(name, ())}
+def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:
+    entries = read.entries[name].value or {}
+    make = MAKERS.get(ENTRY_FILES[name][1])
+    return {key: make(entry) for key, entry in entries.items()} if make else entries
 
 
-def _read_settings(shelf: Shelf) -> Settings:
-    document = shelf.read_document(shelf.content / "site.yaml")
-    languages = document.data.get("languages") if isinstance(document.data, dict) else None
-    shelf.languages = tuple(languages) if isinstance(languages, dict) else ()
-    shelf.note_phrases(document)
-    settings = make_settings(check_document(document, SettingsEntry, shelf.languages))
-    where = shelf.where
-    for field in ("base_url", "profile"):
-        where["setting", field] = document.where_value(field)
-    for number, fact in enumerate(settings.highlights):
-        where["highlight", fact] = document.where("highlights", number)
-    for part, chapters in settings.parts.items():
-        where["part", part] = document.where("parts", part)
-        for number, chapter in enumerate(chapters):
-            where["listed", f"{part}/{chapter}"] = document.where("parts", part, number)
-    for kind, keys in (("theme", settings.themes), ("measure", settings.measures)):
-        where |= {(kind, key): document.where(f"{kind}s", key) for key in keys}
-    return settings
-
-
-def _read_entry_file(shelf: Shelf, name: str) -> Mapping[str, Any]:
-    shape, kind, optional = ENTRY_FILES[name]
-    path = (
-        shelf.project.find(f"content/{name}.yaml") if name in ("units", "interface") else shelf.content / f"{name}.yaml"
-    )
-    if path.name in shelf.top.misnamed or (optional and path.name not in shelf.top.names):
-        return {}
-    return _make_nouns(kind, shelf.read_entries(path, shape, kind))
-
-
-def _make_nouns(kind: str, entries: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: MAKERS[kind](entry) for key, entry in entries.items()} if kind in MAKERS else entries
-
-
-def _parse_words(shelf: Shelf, written: WrittenWords) -> Mapping[str, Mapping[str, Word]]:
-    words, problems = parse_words(written, lambda *steps: shelf.documents["word"].where_value(*steps))
-    shelf.problems += problems
-    return words
-
-
-def _note_unit_problems(shelf: Shelf, settings: Settings, units: Mapping[str, Unit]) -> None:
-    western = [key for key, language in settings.languages.items() if language.numbers == "western"]
-    shelf.problems += check_units(units, western, lambda *steps: shelf.documents["unit"].where_value(*steps))
-
-
-def _make_relations(shelf: Shelf, entries: Mapping[str, RelationEntry]) -> tuple[Relation, ...]:
-    relations = []
-    for key, entry in entries.items():
+def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Problem]]:
+    file = read.entries["relations"]
+    relations, problems = [], []
+    for key, entry in (file.value or {}).items():
         try:
-            relations.append(make_relation(key, entry, shelf.where["relation", key]))
+            relations.append(make_relation(key, entry, file.document.where(key)))
         except ValueError as error:
             hint = "Write facts and numbers with + - * / ( ) and one of =, ==, <=: sheet.a + sheet.b = sheet.c"
             message = f"The relation '{key}' cannot be read: {error}."
-            shelf.problems.append(Problem(shelf.where["relation-holds", key], "unreadable-relation", message, hint))
-    return tuple(relations)
+            problems.append(Problem(file.document.where_value(key, "holds"), "unreadable-relation", message, hint))
+    return tuple(relations), problems
 
 
-def _read_sheets(shelf: Shelf, units: Mapping[str, Unit]) -> dict[str, Factsheet]:
-    folder = shelf.content / "facts"
-    sheets = {}
-    for path in shelf.walk(folder, "sheet", "fact"):
-        if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
-            shelf.refuse_file(
-                path, "A fact sheet is called content/facts/<key>.yaml, its key in a-z, digits and hyphens."
-            )
-            continue
-        try:
-            document = shelf.read_document(path)
-            _note_sheet(shelf, path.stem, document)
-            entry = check_document(document, SheetEntry, shelf.languages)
-        except ContentError as error:
-            shelf.problems.extend(error.problems)
-            shelf.where["unread", f"fact {path.stem}"] = Where(shelf.name(path))
-            continue
-        sheets[path.stem], problems = make_factsheet(path.stem, entry, document, units)
-        shelf.problems.extend(problems)
-    return sheets
+def _make_sheets(read: ContentRead, units: Mapping[str, Unit]) -> tuple[dict[str, Factsheet], list[Problem]]:
+    written = read.entries["units"].document.data
+    are_units_whole = isinstance(written, dict) and len(written) == len(units)
+    sheets, problems = {}, []
+    for key, file in read.sheets.files.items():
+        if file.value:
+            sheets[key], mistakes = make_factsheet(key, file.value, file.document, units, are_units_whole)
+            problems += mistakes
+    return sheets, problems
 
 
-def _note_sheet(shelf: Shelf, key: str, document: Document) -> None:
-    """Note the place of every fact, so that one with a mistake in it still counts as written."""
-    shelf.where["sheet", key] = document.where()
-    facts = document.data.get("facts") if isinstance(document.data, dict) else None
-    for name in facts if isinstance(facts, dict) else ():
-        shelf.where["fact", f"{key}.{name}"] = document.where("facts", name)
-        for field in ("source", "place", "theme", "measure", "printed"):
-            own = ("facts", name, field)
-            shelf.where[f"fact-{field}", f"{key}.{name}"] = (
-                document.where_value(*own) if own in document.values else document.where_value(field)
-            )
+def _make_parts(settings: Settings, texts: Mapping[tuple[str, str], Text | None]) -> tuple[Part, ...]:
+    """Return the parts in the order of site.yaml, without those whose opening could not be read."""
+    parts = []
+    for part, keys in settings.parts.items():
+        chapters = (texts.get(("chapter", f"{part}/{key}")) for key in keys)
+        if opening := texts.get(("part", part)):
+            parts.append(Part(part, opening, tuple(chapter for chapter in chapters if chapter)))
+    return tuple(parts)
 
 
-def _read_charts(shelf: Shelf) -> dict[str, ChartSpec]:
-    folder = shelf.content / "charts"
-    charts: dict[str, ChartSpec] = {}
-    for path in shelf.walk(folder, "chart"):
-        if path.suffix != ".yaml" or path.parent != folder or not re.match(KEY_PATTERN, path.stem):
-            shelf.refuse_file(path, "A chart is called content/charts/<key>.yaml, its key in a-z, digits and hyphens.")
-            continue
-        key = path.stem
-        # Noted before it is read, so that a chart with a mistake in it still counts as written.
-        shelf.where["chart", key] = Where(shelf.name(path))
-        try:
-            document = shelf.read_document(path)
-            charts[key] = make_chart(check_document(document, ChartEntry, shelf.languages))
-        except ContentError as error:
-            shelf.problems.extend(error.problems)
-            continue
-        places = document.values.items()
-        shelf.where |= {("chart-at", f"{key} {'.'.join(map(str, steps))}"): where for steps, where in places}
-    return charts
+def _check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
+    """Whatever site.yaml lists is there, and whatever is there is listed."""
+    document, found = read.settings.document, read.found_chapters
+    folder = "content/chapters"
+    listed = {key: ("parts", key) for key in settings.parts}
+    listed |= {
+        f"{part}/{key}": ("parts", part, n) for part, keys in settings.parts.items() for n, key in enumerate(keys)
+    }
+    if len(settings.parts) == len(document.get("parts")):
+        for text in read.texts:
+            if text.kind != "page" and text.key not in listed:
+                where = Where(f"{folder}/{text.key}")
+                hint = "Add it to 'parts:' where it belongs in the order."
+                yield Problem(where, "not-listed", f"'{text.key}' is not listed in site.yaml.", hint)
+    for key, location in listed.items():
+        if key not in found.files and found.is_whole:
+            kind = "chapter" if "/" in key else "part"
+            near = [other for other in found.files if other.count("/") == key.count("/")]
+            hint = suggest(key, near) or f"Create {folder}/{key}/{read.languages[0]}.md."
+            message = f"There is no {kind} '{key}' in {folder}/."
+            yield Problem(document.where(*location), f"unknown-{kind}", message, hint)
+
+
+def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    western = [key for key, language in settings.languages.items() if language.numbers == "western"]
+    yield from check_units(units, western, read.entries["units"].document.where_value)
+
+
+def _check_authors(read: ContentRead) -> Iterator[Problem]:
+    """Authors in Latin letters are the same as those in the source, one for one."""
+    file = read.entries["sources"]
+    for key, source in (file.value or {}).items():
+        if source.authors_en and len(source.authors_en) != len(source.authors):
+            message = f"'authors_en' has {len(source.authors_en)} names, but 'authors' has {len(source.authors)}."
+            hint = "Write every author in both, in the same order."
+            yield Problem(file.document.where(key, "authors_en"), "authors-differ", message, hint)
+
+
+def _find_references(read: ContentRead) -> Iterator[Reference]:
+    for kind, document in read.documents:
+        yield from find_references(document, kind)
+    for text in read.texts:
+        for document in text.documents.values():
+            yield from find_references(document, "text")
+
+
+def _find_phrases(read: ContentRead) -> Iterator[Phrase]:
+    for _, document in read.documents:
+        yield from find_phrases(document, read.languages)
+    for text in read.texts:
+        yield from find_text_phrases(text, read.languages)

@@ -1,164 +1,161 @@
-"""Chapters, openings of parts, and pages: pairs of Markdown files, one per language."""
+"""Chapters, openings of parts, and pages: Markdown files, one per language."""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from chronicle.fields import Document, check_document, parse_yaml, split_front_matter
-from chronicle.model import (
-    KEY_PATTERN,
-    Entry,
-    FrontMatter,
-    Half,
-    MainFrontMatter,
-    Part,
-    Phrase,
-    Settings,
-    Text,
-)
-from chronicle.problems import ContentError, Problem, Where, suggest
-from chronicle.reading.files import read_text
-from chronicle.reading.images import note_image, read_images
+from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, split_front_matter
+from chronicle.model import KEY_PATTERN, Document, FrontMatter, Half, MainFrontMatter, Phrase, Text
+from chronicle.problems import ContentError, Problem, Where
+from chronicle.reading.documents import empty_document, find_phrases
+from chronicle.reading.files import Project, misplaced_file, read_text, walk_files
+from chronicle.reading.images import check_image, is_image, read_images
 from chronicle.reading.nouns import make_profile, make_sources
-from chronicle.reading.shelf import Shelf
+
+Kind = Literal["chapter", "part", "page"]
+MOST_STEPS = 2  # chapters/<part>/<key>
 
 
-def read_parts(shelf: Shelf, settings: Settings) -> tuple[Part, ...]:
-    """Return the parts in the order of site.yaml, without those whose opening could not be read."""
-    root = shelf.content / "chapters"
-    found = _find_texts(shelf, root)
-    listed = set(settings.parts) | {f"{part}/{chapter}" for part, keys in settings.parts.items() for chapter in keys}
-    for key in sorted(set(found) - listed):
-        where = Where(shelf.name(root / key))
-        shelf.problems.append(
-            Problem(
-                where,
-                "not-listed",
-                f"'{key}' is not listed in site.yaml.",
-                "Add it to 'parts:' where it belongs in the order.",
-            )
-        )
-    parts = []
-    for part, keys in settings.parts.items():
-        opening = _read_chapter(shelf, root, part, "part", found, shelf.where["part", part])
-        chapters = [
-            _read_chapter(shelf, root, f"{part}/{key}", "chapter", found, shelf.where["listed", f"{part}/{key}"])
-            for key in keys
-        ]
-        if opening is not None:
-            parts.append(Part(part, opening, tuple(chapter for chapter in chapters if chapter is not None)))
-    return tuple(parts)
+@dataclass(frozen=True)
+class FoundTexts:
+    """The files of texts below a folder: key → language → file, and key → images. `is_whole` tells whether all of the folder could be seen."""
+
+    root: Path
+    files: Mapping[str, Mapping[str, Path]]
+    images: Mapping[str, Sequence[Path]]
+    problems: tuple[Problem, ...]
+    is_whole: bool
 
 
-def read_pages(shelf: Shelf) -> dict[str, Text]:
-    """Return the pages that stand outside the parts."""
-    root = shelf.content / "pages"
-    found = _find_texts(shelf, root)
-    pages = {key: _read_chapter(shelf, root, key, "page", found, Where(shelf.name(root / key))) for key in found}
-    return {key: page for key, page in pages.items() if page is not None}
+@dataclass(frozen=True)
+class HalfRead:
+    """One language's file as read; without a half where it could not be."""
+
+    document: Document
+    half: Half | None = None
+    front_matter: FrontMatter | None = None
+    problems: tuple[Problem, ...] = ()
 
 
-def _find_texts(shelf: Shelf, root: Path) -> dict[str, dict[str, Path]]:
-    """Return key → language → file for every Markdown file below a folder, in the order of their names."""
-    found: dict[str, dict[str, Path]] = {}
-    for path in shelf.walk(root, "chapter", root.name):
+@dataclass(frozen=True)
+class TextRead:
+    """A text as read; without a value where a half is missing or could not be read."""
+
+    kind: Kind
+    key: str
+    documents: Mapping[str, Document]
+    value: Text | None = None
+    problems: tuple[Problem, ...] = ()
+    unread_images: frozenset[str] = field(default_factory=frozenset)
+
+
+def find_texts(project: Project, root: Path, languages: Collection[str]) -> FoundTexts:
+    """Look for the files of texts below a folder."""
+    walk = walk_files(project, root)
+    files: dict[str, dict[str, Path]] = defaultdict(dict)
+    images: dict[str, list[Path]] = defaultdict(list)
+    problems = list(walk.problems)
+    for path in walk.files:
         key = path.parent.relative_to(root).as_posix()
-        if path.suffix != ".md":
-            note_image(shelf, root, path)
-            continue
-        if path.stem not in shelf.languages:
-            known = ", ".join(f"{language}.md" for language in shelf.languages)
-            shelf.refuse_file(path, f"A chapter's files are called after the languages: {known}.")
-        elif not all(re.match(KEY_PATTERN, step) for step in key.split("/")) or key.count("/") > 1:
-            shelf.refuse_file(
-                path, "A chapter's folder is chapters/<part>/<key>/, its keys in a-z, digits and hyphens."
-            )
-        else:
-            found.setdefault(key, {})[path.stem] = path
-    return found
+        is_text = all(re.fullmatch(KEY_PATTERN, step) for step in key.split("/")) and key.count("/") < MOST_STEPS
+        if is_image(path):
+            problem = check_image(project, path, path.parent != root)
+            problems += [problem] if problem else []
+            images[key].append(path)
+        elif path.suffix == ".md" and path.stem in languages and is_text:
+            files[key][path.stem] = path
+        elif path.suffix == ".md" and path.stem in languages:
+            hint = "A chapter's folder is chapters/<part>/<key>/, its keys in a-z, digits and hyphens."
+            problems.append(misplaced_file(project, path, hint))
+        elif path.suffix == ".md" or _is_nearly_a_text(path, languages):
+            known = ", ".join(f"{language}.md" for language in languages)
+            hint = f"A chapter's files are called after the languages: {known}."
+            problems.append(misplaced_file(project, path, hint))
+    return FoundTexts(root, files, images, tuple(problems), not walk.problems)
 
 
-def _read_chapter(
-    shelf: Shelf, root: Path, key: str, kind: Any, found: Mapping[str, Mapping[str, Path]], where: Where
-) -> Text | None:
-    """Read the halves of one chapter; none where a half is missing or cannot be read."""
-    files = found.get(key, {})
-    is_unseen = ("unread", root.name) in shelf.where
-    if not files and is_unseen:
-        return None
-    if not files:
-        near = [other for other in found if other.count("/") == key.count("/")]
-        hint = suggest(key, near) or f"Create {shelf.name(root / key)}/{shelf.languages[0]}.md."
-        shelf.where["unread", "chapter"] = where
-        shelf.problems.append(
-            Problem(where, "unknown-" + kind, f"There is no {kind} '{key}' in {shelf.name(root)}/.", hint)
-        )
-        return None
-    shelf.where["chapter", key] = Where(shelf.name(next(iter(files.values()))))
-    halves = {}
-    for language in shelf.languages:
-        if language not in files and not is_unseen:
-            here = shelf.name(root / key)
-            message = f"The {kind} '{key}' has no half in the language '{language}'."
-            shelf.problems.append(Problem(Where(here), "missing-half", message, f"Write {here}/{language}.md."))
-        if language not in files:
-            continue
-        try:
-            halves[language] = _read_half(shelf, files[language], language)
-        except ContentError as error:
-            shelf.problems.extend(error.problems)
-    if len(halves) < len(shelf.languages):
-        shelf.where["unread", "chapter"] = Where(shelf.name(root / key))
-        return None
-    matter = halves[shelf.languages[0]][0]
-    _note_matter(shelf, kind, key, halves)
-    return Text(
+def read_half(project: Project, path: Path, language: str, languages: Sequence[str]) -> HalfRead:
+    """Read one language's file of a text, as far as it is right."""
+    name = project.name(path)
+    document = empty_document(name)
+    try:
+        text = read_text(path, name)
+        refused = [*find_conflict(text, name)] or [*find_unseen(text, Where(name))]
+        if refused:
+            return HalfRead(document, problems=tuple(refused))
+        front_matter, markdown, first_line = split_front_matter(text, name)
+        document = parse_yaml(front_matter, name)
+    except ContentError as error:
+        return HalfRead(document, problems=error.problems)
+    if document.data is None:
+        hint = "Give the chapter at least a 'title:'."
+        return HalfRead(document, problems=(Problem(Where(name), "front-matter", "The front matter is empty.", hint),))
+    shape: type[FrontMatter] = MainFrontMatter if language == languages[0] else FrontMatter
+    checked = check_parts(document, shape, languages, deep=("images",), instead={"title": "-"})
+    if checked.value is None:
+        return HalfRead(document, problems=checked.problems)
+    half = Half(checked.value.title, checked.value.summary, markdown, first_line, name)
+    return HalfRead(document, half, checked.value, checked.problems)
+
+
+def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, languages: Sequence[str]) -> TextRead:
+    """Read the halves of one text, and the images beside it."""
+    files = found.files[key]
+    halves = {
+        language: read_half(project, files[language], language, languages)
+        for language in languages
+        if language in files
+    }
+    documents = {language: read.document for language, read in halves.items()}
+    problems = [problem for read in halves.values() for problem in read.problems]
+    here = project.name(found.root / key)
+    if found.is_whole:
+        problems += [_missing_half(kind, key, here, language) for language in languages if language not in files]
+    whole = {language: read.half for language, read in halves.items() if read.half}
+    main = halves[languages[0]].front_matter if languages[0] in halves else None
+    if len(whole) < len(languages) or not isinstance(main, MainFrontMatter):
+        return TextRead(kind, key, documents, None, tuple(problems))
+    paths = [path for path in found.images.get(key, ()) if check_image(project, path, is_in_text=True) is None]
+    images, mistakes = read_images(project, key, paths, main.images)
+    text = Text(
         key=key,
         kind=kind,
-        slug=matter.slug or key.rpartition("/")[2],
-        halves={language: text for language, (_, text, _) in halves.items()},
-        place=matter.place,
-        sources=make_sources(matter),
-        highlights=matter.highlights,
-        profile=make_profile(matter),
-        updated=matter.updated,
-        where=Where(halves[shelf.languages[0]][1].path),
-        images=read_images(shelf, root, key, matter.images),
+        slug=main.slug or key.rpartition("/")[2],
+        halves=whole,
+        place=main.place,
+        sources=make_sources(main),
+        highlights=main.highlights,
+        profile=make_profile(main),
+        updated=main.updated,
+        where=Where(whole[languages[0]].path),
+        images=images,
+        described_images=tuple(main.images),
     )
+    unread = {path.name for path in found.images.get(key, ())} - set(images)
+    return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))
 
 
-def _read_half(shelf: Shelf, path: Path, language: str) -> tuple[Any, Half, Document]:
-    name = shelf.name(path)
-    front_matter, markdown, first_line = split_front_matter(read_text(path, name), name)
-    document = parse_yaml(front_matter, name)
-    if document.data is None:
-        raise ContentError(
-            [
-                Problem(
-                    Where(name), "front-matter", "The front matter is empty.", "Give the chapter at least a 'title:'."
-                )
-            ]
-        )
-    shape: type[Entry] = MainFrontMatter if language == shelf.languages[0] else FrontMatter
-    matter = check_document(document, shape, shelf.languages)
-    shelf.note_phrases(document)
-    shelf.phrases += [
-        Phrase(language, document.data[field], document.where_value(field))
-        for field in ("title", "summary")
-        if field in document.data
-    ]
-    return matter, Half(matter.title, matter.summary, markdown, first_line, name), document
+def find_text_phrases(read: TextRead, languages: Collection[str]) -> Iterator[Phrase]:
+    """Yield every text of the front matter of a text."""
+    for language, document in read.documents.items():
+        yield from find_phrases(document, languages)
+        for name in ("title", "summary"):
+            if isinstance(text := document.get(name), str):
+                yield Phrase(language, text, document.where_value(name))
 
 
-def _note_matter(shelf: Shelf, kind: str, key: str, halves: Mapping[str, tuple[Any, Half, Document]]) -> None:
-    matter, _, document = halves[shelf.languages[0]]
-    shelf.where["chapter-place", key] = document.where_value("place")
-    for number, mention in enumerate(matter.sources):
-        shelf.where["chapter-source", f"{key} {mention.source}"] = document.where_value("sources", number, "source")
-    for number, fact in enumerate(matter.highlights):
-        shelf.where["chapter-highlight", f"{key} {fact}"] = document.where("highlights", number)
-    for name in matter.images:
-        shelf.where["image-entry", f"{kind} {key} {name}"] = document.where("images", name)
+def _missing_half(kind: Kind, key: str, here: str, language: str) -> Problem:
+    message = f"The {kind} '{key}' has no half in the language '{language}'."
+    return Problem(Where(here), "missing-half", message, f"Write {here}/{language}.md.")
+
+
+def _is_nearly_a_text(path: Path, languages: Collection[str]) -> bool:
+    """Tell whether a file's name is so near to that of a text that it must be meant as one: zh.md.txt, ZH.MD, en.markdown."""
+    names = [f"{language}.md" for language in languages]
+    return path.stem in languages or bool(difflib.get_close_matches(path.name.lower(), names, n=1, cutoff=0.7))

@@ -1,0 +1,31 @@
+"""Characters that no editor shows: controls, marks of direction, spaces without width, what is no character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chronicle.problems import Problem, Where
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def find_unseen(text: str, where: Where) -> Iterator[Problem]:
+    """Yield a problem for the first such character of each line of a text that begins at a place."""
+    for number, line in enumerate(text.split("\n")):
+        if found := _UNSEEN.search(line):
+            column = found.start() + (where.column if number == 0 else 1)
+            yield _problem(Where(where.path, where.line + number, column), found[0])
+
+
+def _problem(where: Where, character: str) -> Problem:
+    code = f"U+{ord(character):04X}"
+    if character == "\ufffd":
+        message = f"The character {code} stands here, in the place of one that was lost."
+        return Problem(where, "lost-character", message, "Type what stood here anew.")
+    hint = "Delete it; if nothing seems to stand there, type the line anew."
+    return Problem(where, "unseen-character", f"The character {code} stands here, which cannot be seen.", hint)

@@ -1,0 +1,234 @@
+"""Pydantic's mistakes → problems with line, column and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from chronicle.model import Document, Location
+from chronicle.problems import Problem, Where, shorten, suggest
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake of a document against its shape: pydantic's name for it, where it is, what was written there, and what is told with it."""
+
+    document: Document
+    location: Location
+    name: str
+    written: Any
+    context: Mapping[str, Any]
+    said: str
+    schema: Schema
+
+    @property
+    def field(self) -> str:
+        """The name of the field; items of lists are named after their list."""
+        names = [str(step) for step in self.location if isinstance(step, str)]
+        return shorten(names[-1]) if names else "the file"
+
+    @property
+    def key(self) -> Where:
+        """The place of the field's name."""
+        return self.document.where(*self.location)
+
+    @property
+    def value(self) -> Where:
+        """The place of what was written."""
+        return self.document.where_value(*self.location)
+
+    @property
+    def purpose(self) -> str:
+        """What the field is for, as a hint; nothing where the schema does not say."""
+        description = _property(self.schema, self.location).get("description", "")
+        return f"{self.field}: {description}" if description else ""
+
+
+Told = tuple[Where, str, str]
+
+
+def find_mistake(document: Document, error: ErrorDetails, schema: Schema, context: Mapping[str, Any]) -> Mistake:
+    """Return what pydantic says, at the place in the document."""
+    # Pydantic adds steps of its own to a location, such as '[key]' or the branch of a union; what was written is kept.
+    location: Location = ()
+    for step in error["loc"]:
+        if (*location, step) in document.keys:
+            location = (*location, step)
+    if error["type"] == "missing":
+        location = (*location, error["loc"][-1])
+    told = {**context, **error.get("ctx", {})}
+    return Mistake(document, location, error["type"], error["input"], told, error["msg"], schema)
+
+
+def make_problem(mistake: Mistake) -> Problem:
+    """Return a mistake as a person is told of it."""
+    rule, tell = MESSAGES.get(mistake.name, ("wrong-value", _said))
+    where, message, hint = tell(mistake)
+    return Problem(where, rule, message, hint)
+
+
+def _said(mistake: Mistake) -> Told:
+    return mistake.value, f"'{mistake.field}': {mistake.said}.", ""
+
+
+def _missing(mistake: Mistake) -> Told:
+    if isinstance(mistake.location[-1], int):
+        return _wrong_length(_outer(mistake))
+    return mistake.document.where(*mistake.location[:-1]), f"The field '{mistake.field}' is missing.", mistake.purpose
+
+
+def _unknown(mistake: Mistake) -> Told:
+    known = _resolve(mistake.schema, mistake.location[:-1]).get("properties", {})
+    return mistake.key, f"There is no field '{mistake.field}' here.", suggest(mistake.field, known)
+
+
+def _language_missing(mistake: Mistake) -> Told:
+    language = mistake.context["language"]
+    return mistake.key, f"'{mistake.field}' has no text in the language '{language}'.", f"Add '{language}: ...'."
+
+
+def _language_unknown(mistake: Mistake) -> Told:
+    language = mistake.context["language"]
+    where = mistake.document.where(*mistake.location, language)
+    return where, f"The site has no language '{shorten(language)}'.", "The languages are listed in site.yaml."
+
+
+def _not_a_key(mistake: Mistake) -> Told:
+    pattern = mistake.context["pattern"]
+    hints = [hint for start, hint in PATTERN_HINTS.items() if pattern.startswith(start)]
+    hint = hints[-1] if hints else f"It has to match {pattern}."
+    if mistake.written == mistake.location[-1]:
+        return mistake.key, f"'{shorten(mistake.written)}' cannot be a key.", hint
+    return mistake.value, f"'{shorten(mistake.written)}' cannot stand as '{mistake.field}'.", hint
+
+
+def _not_a_choice(mistake: Mistake) -> Told:
+    if not isinstance(mistake.written, str):
+        return _wrong_type(mistake)
+    choices = mistake.context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+    message = f"'{shorten(mistake.written)}' cannot stand as '{mistake.field}'."
+    return mistake.value, message, suggest(mistake.written, choices)
+
+
+def _wrong_type(mistake: Mistake) -> Told:
+    names: Mapping[type, str] = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}
+    got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
+    hint = mistake.purpose
+    if got == "empty" and mistake.location and " " in str(mistake.location[-1]):
+        hint = "A comma inside {...} begins a new field: put a text with a comma in it between quotation marks."
+    elif got == "text" and _is_localized(mistake):
+        hint = "Write it in every language: {zh: ..., en: ...}."
+        hint = hint.replace(
+            "zh: ..., en: ...", ", ".join(f"{one}: ..." for one in mistake.context.get("languages", ()))
+        )
+    elif got == "text" and WANTED[mistake.name] == "a list":
+        hint = f"Write it between brackets: [{shorten(mistake.written, 30)}]. {hint}".strip()
+    return mistake.key, f"'{mistake.field}' should be {WANTED[mistake.name]} but is {got}.", hint
+
+
+def _wrong_length(mistake: Mistake) -> Told:
+    inside = _resolve(mistake.schema, mistake.location)
+    least, most = (inside.get(f"{end}Items", inside.get(f"{end}Properties")) for end in ("min", "max"))
+    has = len(mistake.written)
+    wanted = least if least == most else f"at least {least}" if least and has < least else f"at most {most}"
+    entries = "entry" if wanted in (1, "at least 1") else "entries"
+    message = f"'{mistake.field}' should have {wanted} {entries} but has {has or 'none'}."
+    return mistake.key, message, mistake.purpose
+
+
+def _out_of_range(mistake: Mistake) -> Told:
+    limits = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
+    limit = " and ".join(f"{limits[name]} {limit:.15g}" for name, limit in mistake.context.items() if name in limits)
+    message = f"'{mistake.field}' should be {limit or 'a number'} but is {shorten(str(mistake.written))}."
+    return mistake.value, message, mistake.purpose
+
+
+def _form_missing(mistake: Mistake) -> Told:
+    form = mistake.context["form"]
+    hint = f"Add '{form}: ...', which is for every number that the other forms leave out."
+    return mistake.key, f"'{mistake.field}' has no plural form '{form}'.", hint
+
+
+def _refused(mistake: Mistake) -> Told:
+    return mistake.value, f"'{shorten(str(mistake.written))}' cannot stand as '{mistake.field}'.", mistake.said
+
+
+WANTED = {
+    "string_type": "text",
+    "string_too_short": "text",
+    "literal_error": "text",
+    "dict_type": "fields",
+    "model_type": "fields",
+    "model_attributes_type": "fields",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "decimal_parsing": "a number",
+    "decimal_type": "a number",
+    "bool_parsing": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_parsing_size": "a whole number",
+}
+PATTERN_HINTS = {
+    r"^[a-z0-9]+": "Keys are written with the letters a-z, digits and single hyphens.",
+    r"^[0-9]{4}(-": "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..).",
+    r"^[0-9]{4}-[0-9]{2}-": "Write a day as 2020-09-30.",
+    r"^[0-9]{4}$": "Write a year as 2020.",
+}
+MESSAGES: Mapping[str, tuple[str, Callable[[Mistake], Told]]] = {
+    "missing": ("missing-field", _missing),
+    "extra_forbidden": ("unknown-field", _unknown),
+    "language_missing": ("missing-language", _language_missing),
+    "language_unknown": ("unknown-language", _language_unknown),
+    "form_missing": ("missing-form", _form_missing),
+    "string_pattern_mismatch": ("wrong-value", _not_a_key),
+    "too_short": ("wrong-length", _wrong_length),
+    "too_long": ("wrong-length", _wrong_length),
+    **dict.fromkeys(WANTED, ("wrong-type", _wrong_type)),
+    "literal_error": ("unknown-choice", _not_a_choice),
+    **dict.fromkeys(
+        ("greater_than_equal", "less_than_equal", "greater_than", "less_than", "finite_number"),
+        ("out-of-range", _out_of_range),
+    ),
+    "refused": ("wrong-value", _refused),
+}
+
+
+def _outer(mistake: Mistake) -> Mistake:
+    """Return the mistake as one of the list around it."""
+    return replace(mistake, location=mistake.location[:-1])
+
+
+def _is_localized(mistake: Mistake) -> bool:
+    return _property(mistake.schema, mistake.location).get("bilingual") is True
+
+
+def _resolve(schema: Schema, location: Location, root: Schema | None = None) -> Schema:
+    """Follow a location into a JSON Schema; an empty schema where it leads nowhere."""
+    root = root or schema
+    if "$ref" in schema:
+        return _resolve(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], location, root)
+    for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        if found := _resolve(branch, location, root):
+            return found
+    if not location:
+        return schema
+    if isinstance(location[0], int):
+        inside = schema.get("items")
+    else:
+        inside = schema.get("properties", {}).get(location[0]) or schema.get("additionalProperties")
+        inside = inside or next(iter(schema.get("patternProperties", {}).values()), None)
+    return _resolve(inside, location[1:], root) if isinstance(inside, Mapping) else {}
+
+
+def _property(schema: Schema, location: Location) -> Schema:
+    """Return what the schema says of a field itself, its description included."""
+    around = _resolve(schema, location[:-1])
+    return around.get("properties", {}).get(location[-1], {}) if location else {}

@@ -1,0 +1,76 @@
+"""Documents against their shapes: what is right is returned, what is wrong is told and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from chronicle.fields.messages import find_mistake, make_problem
+from chronicle.model import Document, Location
+from chronicle.problems import ContentError, Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Checked(Generic[T]):
+    """A document as a value of its shape. `broken` are the parts that have mistakes and were left out; `value` is None where nothing is left."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[Location] = frozenset()
+
+
+def check_document(document: Document, shape: type[T], languages: Iterable[str]) -> T:
+    """Return the document as a value of `shape` (a pydantic model or a type of one).
+
+    Raises ContentError with every field that is missing, unknown or of a wrong type.
+    """
+    checked = check_parts(document, shape, languages)
+    if checked.value is None or checked.problems:
+        raise ContentError(checked.problems)
+    return checked.value
+
+
+def check_parts(
+    document: Document,
+    shape: type[T],
+    languages: Iterable[str],
+    deep: Collection[str] = (),
+    instead: Mapping[str, object] | None = None,
+) -> Checked[T]:
+    """Return what is right in a document, and every mistake in the rest.
+
+    A part is a field of the document or an entry of one of its fields in `deep`; one with a mistake is left out as a whole.
+    `instead` stands for a field that is needed and is missing or wrong.
+    """
+    adapter: TypeAdapter[T] = TypeAdapter(shape)
+    context = {"languages": tuple(languages)}
+    try:
+        return Checked(adapter.validate_python(document.data, context=context))
+    except ValidationError as error:
+        schema = adapter.json_schema()
+        mistakes = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
+    problems = tuple(sorted({make_problem(mistake) for mistake in mistakes}))
+    broken = frozenset(
+        mistake.location[: 2 if mistake.location[:1] in {(one,) for one in deep} else 1] for mistake in mistakes
+    )
+    if () in broken:
+        return Checked(None, problems, broken)
+    try:
+        rest = {**(instead or {}), **_without(document.data, broken)}
+        return Checked(adapter.validate_python(rest, context=context), problems, broken)
+    except ValidationError:
+        return Checked(None, problems, broken)
+
+
+def _without(data: Mapping[str, Any], broken: Collection[Location]) -> dict[str, Any]:
+    """Return a mapping without the parts at these locations."""
+    kept = {key: value for key, value in data.items() if (key,) not in broken}
+    for key, *inner in broken:
+        if inner and isinstance(kept.get(str(key)), dict):
+            kept[str(key)] = {name: value for name, value in kept[str(key)].items() if (key, name) not in broken}
+    return kept

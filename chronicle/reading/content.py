@@ -1,0 +1,213 @@
+"""Every file of `content/`, read once: values, where everything stands, and what is wrong. Nothing is made of them yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chronicle.model import (
+    KEY_PATTERN,
+    CaptionEntry,
+    ChartEntry,
+    ComparisonEntry,
+    Countable,
+    Document,
+    EventEntry,
+    Key,
+    PersonEntry,
+    PlaceEntry,
+    RelationEntry,
+    SettingsEntry,
+    SheetEntry,
+    SourceEntry,
+    TermEntry,
+    TileMapEntry,
+    UnitEntry,
+)
+from chronicle.problems import ContentError, Problem
+from chronicle.reading.documents import FileRead, empty_document, read_file
+from chronicle.reading.files import Project, misplaced_file, walk_files
+from chronicle.reading.geography import BoundariesRead, read_boundaries
+from chronicle.reading.texts import FoundTexts, TextRead, find_texts, read_text_files
+from chronicle.reading.top import Top, read_top
+
+WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
+
+# The files that map keys to entries: name → (shape, kind of entry, may it be missing).
+ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
+    "units": (dict[Key, UnitEntry], "unit", False),
+    "interface": (dict[WordKey, Countable], "word", False),
+    "sources": (dict[Key, SourceEntry], "source", False),
+    "places": (dict[Key, PlaceEntry], "place", True),
+    "glossary": (dict[Key, TermEntry], "term", True),
+    "people": (dict[Key, PersonEntry], "person", True),
+    "timeline": (dict[Key, EventEntry], "event", True),
+    "captions": (dict[Key, CaptionEntry], "caption", True),
+    "relations": (dict[Key, RelationEntry], "relation", True),
+    "comparisons": (dict[Key, ComparisonEntry], "comparison", True),
+}
+# What a project that lacks them takes from the generator.
+SHARED = ("units", "interface")
+
+
+@dataclass(frozen=True)
+class FolderRead:
+    """The files of a folder, one entry each, by their keys.
+
+    `misnamed` are the keys that files nothing reads may stand for; `is_whole` tells whether all of the folder could be seen.
+    """
+
+    files: Mapping[str, FileRead[Any]]
+    problems: tuple[Problem, ...]
+    is_whole: bool
+    misnamed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ContentRead:
+    """All of `content/` as read."""
+
+    top: Top
+    settings: FileRead[SettingsEntry]
+    languages: tuple[str, ...]
+    entries: Mapping[str, FileRead[Mapping[str, Any]]]
+    sheets: FolderRead
+    charts: FolderRead
+    tile_map: FileRead[TileMapEntry] | None
+    boundaries: BoundariesRead
+    found_chapters: FoundTexts
+    found_pages: FoundTexts
+    texts: tuple[TextRead, ...]
+
+    @property
+    def documents(self) -> Iterator[tuple[str, Document]]:
+        """Every YAML document with the kind of its entries; not the front matter of texts."""
+        yield "setting", self.settings.document
+        yield from ((ENTRY_FILES[name][1], read.document) for name, read in self.entries.items())
+        yield from (("sheet", read.document) for read in self.sheets.files.values())
+        yield from (("chart", read.document) for read in self.charts.files.values())
+        if self.tile_map:
+            yield "map", self.tile_map.document
+        if self.boundaries.terms:
+            yield "boundary", self.boundaries.terms.document
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """Everything that is wrong with single files."""
+        files = [self.settings, *self.entries.values(), *self.sheets.files.values(), *self.charts.files.values()]
+        files += [self.tile_map] if self.tile_map else []
+        groups = (self.top, *files, self.sheets, self.charts, self.boundaries, self.found_chapters, self.found_pages)
+        for group in (*groups, *self.texts):
+            yield from group.problems
+
+
+def read_content(project: Project) -> ContentRead:
+    """Read every file of a project's `content/`.
+
+    Raises ContentError where `content/site.yaml` does not tell the languages and parts, since nothing can be understood without.
+    """
+    folder = project.root / "content"
+    top = read_top(project)
+    settings, languages = _read_settings(project, top)
+    chapters = (
+        find_texts(project, folder / "chapters", languages)
+        if "chapters" in top.names
+        else _no_texts(project, top, "chapters")
+    )
+    pages = (
+        find_texts(project, folder / "pages", languages) if "pages" in top.names else _no_texts(project, top, "pages")
+    )
+    _check_languages(settings, languages, chapters, pages)
+    texts = [
+        read_text_files(project, "chapter" if "/" in key else "part", key, chapters, languages)
+        for key in chapters.files
+    ]
+    texts += [read_text_files(project, "page", key, pages, languages) for key in pages.files]
+    return ContentRead(
+        top=top,
+        settings=settings,
+        languages=languages,
+        entries={name: _read_entries(project, top, name, languages) for name in ENTRY_FILES},
+        sheets=_read_folder(project, top, "facts", SheetEntry, languages, "A fact sheet", ("facts",)),
+        charts=_read_folder(project, top, "charts", ChartEntry, languages, "A chart", ()),
+        tile_map=read_file(project, folder / "map.yaml", TileMapEntry, languages, ("tiles",)) if "map.yaml" in top.names else None,
+        boundaries=read_boundaries(project, languages) if "geo" in top.names else BoundariesRead(),
+        found_chapters=chapters,
+        found_pages=pages,
+        texts=tuple(texts),
+    )  # fmt: skip
+
+
+def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry], tuple[str, ...]]:
+    if "site.yaml" in top.misnamed:
+        raise ContentError(top.problems)
+    path = project.root / "content" / "site.yaml"
+    first = read_file(project, path, SettingsEntry, ())
+    languages = first.document.get("languages")
+    languages = tuple(languages) if isinstance(languages, dict) else ()
+    instead = {
+        **dict.fromkeys(("title", "subtitle", "description", "license", "author"), dict.fromkeys(languages, "-")),
+        **dict.fromkeys(("base_url", "license_url"), "https://example.org/"),
+        "updated": "2000-01-01",
+    }
+    read = read_file(project, path, SettingsEntry, languages, ("parts", "themes", "measures"), instead)
+    if read.value is None:
+        raise ContentError((*top.problems, *read.problems))
+    return read, languages
+
+
+def _check_languages(settings: FileRead[SettingsEntry], languages: Collection[str], *found: FoundTexts) -> None:
+    """Raise ContentError for languages in which no file of any text is written: nothing else would be told of."""
+    written = {language for texts in found for files in texts.files.values() for language in files}
+    missing = [language for language in languages if written and language not in written]
+    if missing:
+        raise ContentError(
+            Problem(
+                settings.document.where("languages", language),
+                "unused-language",
+                f"No text is written in the language '{language}'.",
+                f"Write {language}.md beside each text, or name the language here as the files are named.",
+            )
+            for language in missing
+        )
+
+
+def _read_entries(project: Project, top: Top, name: str, languages: Collection[str]) -> FileRead[Mapping[str, Any]]:
+    shape, _, is_optional = ENTRY_FILES[name]
+    file = f"content/{name}.yaml"
+    nothing = FileRead(empty_document(file), {})
+    if f"{name}.yaml" in top.misnamed:
+        return FileRead(empty_document(file))
+    if is_optional and f"{name}.yaml" not in top.names:
+        return nothing
+    path = project.find(file) if name in SHARED else project.root / file
+    return read_file(project, path, shape, languages)
+
+
+def _read_folder(
+    project: Project, top: Top, name: str, shape: Any, languages: Collection[str], what: str, deep: Collection[str]
+) -> FolderRead:
+    """Read a folder with one entry in each file."""
+    folder = project.root / "content" / name
+    if name not in top.names:
+        return FolderRead({}, (), name not in top.misnamed)
+    walk = walk_files(project, folder)
+    problems, files, misnamed = list(walk.problems), {}, []
+    # A title that is wrong hides nothing else in the file.
+    instead = {"title": dict.fromkeys(languages, "-")}
+    for path in walk.files:
+        if path.suffix == ".yaml" and path.parent == folder and re.fullmatch(KEY_PATTERN, path.stem):
+            files[path.stem] = read_file(project, path, shape, languages, deep, instead)
+        else:
+            hint = f"{what} is called content/{name}/<key>.yaml, its key in a-z, digits and hyphens."
+            problems.append(misplaced_file(project, path, hint))
+            misnamed.append(path.name.partition(".")[0].lower())
+    return FolderRead(files, tuple(problems), not walk.problems, frozenset(misnamed) - {""})
+
+
+def _no_texts(project: Project, top: Top, name: str) -> FoundTexts:
+    return FoundTexts(project.root / "content" / name, {}, {}, (), name not in top.misnamed)

@@ -1,0 +1,63 @@
+"""One file of content → a value: what was read of it, where everything in it stands, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from chronicle.fields import check_parts, parse_yaml
+from chronicle.model import Document, Phrase
+from chronicle.problems import ContentError, Problem
+from chronicle.reading.files import Project, read_text
+
+T = TypeVar("T")
+
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+
+
+@dataclass(frozen=True)
+class FileRead(Generic[T]):
+    """A file as read. `value` is None where nothing of it could be; the document of a file that is no YAML has no data."""
+
+    document: Document
+    value: T | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether it is known what stands in the file."""
+        return isinstance(self.document.data, dict)
+
+
+def read_file(
+    project: Project,
+    path: Path,
+    shape: type[T],
+    languages: Collection[str],
+    deep: Collection[str] = (),
+    instead: Mapping[str, object] | None = None,
+) -> FileRead[T]:
+    """Read a YAML file as far as it is right; see `fields.check_parts`."""
+    name = project.name(path)
+    try:
+        document = parse_yaml(read_text(path, name), name)
+    except ContentError as error:
+        return FileRead(empty_document(name), None, error.problems)
+    checked = check_parts(document, shape, languages, deep, instead)
+    return FileRead(document, checked.value, checked.problems)
+
+
+def empty_document(name: str) -> Document:
+    """Return what stands for a file that could not be read."""
+    return Document(name, None, {}, {})
+
+
+def find_phrases(document: Document, languages: Collection[str]) -> Iterator[Phrase]:
+    """Yield every text that stands under the key of a language: alone, in a list, or in plural forms."""
+    for location, text in document.texts():
+        is_inner = bool(location) and (isinstance(location[-1], int) or location[-1] in PLURAL_FORMS)
+        language = location[-2:-1] if is_inner else location[-1:]
+        if language and language[0] in languages:
+            yield Phrase(str(language[0]), text, document.where_value(*location))

@@ -1,0 +1,49 @@
+"""What YAML and front matter refer to by key: one table of the fields that hold keys of other entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from chronicle.model import Document, Location, Reference
+
+# Field → kind of entry, for the file of each kind; `*` stands for any key or number.
+FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
+    "setting": {("highlights", "*"): "fact", ("profile", "*"): "measure"},
+    "place": {("*", "parent"): "place"},
+    "person": {("*", "place"): "place", ("*", "chapters", "*"): "chapter"},
+    "event": {("*", "place"): "place", ("*", "chapter"): "chapter"},
+    "caption": {("*", "place"): "place", ("*", "chapter"): "chapter", ("*", "source"): "source"},
+    "comparison": {("*", "measure"): "measure"},
+    "sheet": {
+        ("source",): "source", ("place",): "place", ("theme",): "theme", ("facts", "*", "source"): "source",
+        ("facts", "*", "place"): "place", ("facts", "*", "theme"): "theme", ("facts", "*", "measure"): "measure",
+        ("facts", "*", "unit"): "unit",
+    },
+    "chart": {("theme",): "theme", ("whole",): "fact", ("rows", "*", "facts", "*"): "fact"},
+    "text": {("place",): "place", ("sources", "*", "source"): "source", ("highlights", "*"): "fact"},
+}  # fmt: skip
+
+
+def find_references(document: Document, kind: str) -> Iterator[Reference]:
+    """Yield every key of another entry that a document names, whatever else is wrong with it."""
+    for pattern, target in FIELDS.get(kind, {}).items():
+        for location in _matching(document, (), pattern):
+            key = document.get(*location)
+            if isinstance(key, str) and key:
+                yield Reference(target, key, document.where_value(*location))
+
+
+def _matching(document: Document, location: Location, pattern: tuple[str, ...]) -> Iterator[Location]:
+    if not pattern:
+        yield location
+        return
+    inside = document.get(*location)
+    step, *rest = pattern
+    if step != "*":
+        steps: list[str | int] = [step] if isinstance(inside, dict) and step in inside else []
+    elif isinstance(inside, dict):
+        steps = list(inside)
+    else:
+        steps = list(range(len(inside))) if isinstance(inside, list) else []
+    for one in steps:
+        yield from _matching(document, (*location, one), tuple(rest))

@@ -1,0 +1,79 @@
+"""What was read → the registry: what exists, where it stands, and what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from chronicle.model import KEY_PATTERN, Registry, Spot
+from chronicle.reading.content import ENTRY_FILES, ContentRead
+
+KEYED = ("fact", "place", "source", "term", "theme", "measure", "unit", "comparison")
+ANY = ""  # in the place of a key: any entry of the kind may exist unseen
+
+
+def make_registry(read: ContentRead, values: Mapping[str, Collection[str]]) -> Registry:
+    """Return the registry of what was read. `values` are the keys of the entries of each kind that could be made into values."""
+    spots = _find_spots(read)
+    broken = {
+        kind: frozenset(key for key in entries if key not in values[kind])
+        for kind, entries in spots.items()
+        if kind in values
+    }
+    unread = _find_unread(read)
+    for kind, entries in spots.items():
+        # What refers to an entry whose key cannot be one names it rightly, as far as anybody can tell.
+        wrong = (
+            {key for key in entries if not re.fullmatch(KEY_PATTERN, key.rpartition(".")[2])} if kind in KEYED else ()
+        )
+        unread[kind] = unread[kind] | {key.rpartition(".")[0] for key in wrong}
+    return Registry(spots, {kind: frozenset(keys) for kind, keys in unread.items() if keys}, broken)
+
+
+def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
+    spots: dict[str, dict[str, Spot]] = defaultdict(dict)
+
+    def note(kind: str, read_from: Spot, prefix: str = "") -> None:
+        """Note the keys of a mapping as entries of a kind."""
+        inside = read_from.document.get(*read_from.location)
+        for key in inside if isinstance(inside, dict) else ():
+            spots[kind][prefix + key] = Spot(read_from.document, (*read_from.location, key))
+
+    site = read.settings.document
+    spots["site"]["site"] = Spot(site)
+    note("theme", Spot(site, ("themes",)))
+    note("measure", Spot(site, ("measures",)))
+    for name, entries in read.entries.items():
+        note(ENTRY_FILES[name][1], Spot(entries.document))
+    for key, sheet in read.sheets.files.items():
+        spots["sheet"][key] = Spot(sheet.document)
+        note("fact", Spot(sheet.document, ("facts",)), f"{key}.")
+    spots["chart"] = {key: Spot(chart.document) for key, chart in read.charts.files.items()}
+    if read.tile_map:
+        spots["map"]["map"] = Spot(read.tile_map.document)
+        note("tile", Spot(read.tile_map.document, ("tiles",)))
+    for text in read.texts:
+        document = next(iter(text.documents.values()))
+        spots[text.kind][text.key] = Spot(document)
+        if text.kind == "part":  # a link to a part is written as one to a chapter
+            spots["chapter"][text.key] = Spot(document)
+    return spots
+
+
+def _find_unread(read: ContentRead) -> dict[str, set[str]]:
+    unread: dict[str, set[str]] = defaultdict(set)
+    for name, entries in read.entries.items():
+        if entries.value is None and not entries.is_read:
+            unread[ENTRY_FILES[name][1]].add(ANY)
+    unread["fact"] |= {
+        key for key, sheet in read.sheets.files.items() if not isinstance(sheet.document.get("facts"), dict)
+    }
+    for folder, kinds in ((read.sheets, ("sheet", "fact")), (read.charts, ("chart",))):
+        for kind in kinds:
+            unread[kind] |= {*folder.misnamed, *(() if folder.is_whole else (ANY,))}
+    for found, kinds in ((read.found_chapters, ("chapter", "part")), (read.found_pages, ("page",))):
+        for kind in kinds if not found.is_whole else ():
+            unread[kind].add(ANY)
+    unread["image"] |= {name for text in read.texts for name in text.unread_images}
+    return unread
