@@ -169,7 +169,7 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             languages=languages,
             x_default=languages[site.languages[0]],
             picture=localized.share_picture(title, words["places.title"], told.highlights if told else ()),
-            where=site.where["place", key],
+            where=site.registry.where("place", key),
         )
 
 
