@@ -35,7 +35,7 @@ def test_a_chart_is_a_block_of_its_own(references: References) -> None:
 @pytest.mark.parametrize("markdown", ["See {chart:land}.", "- {chart:land}", "> {chart:land}", "{chart:a} {chart:b}"])
 def test_a_chart_elsewhere_is_recorded_as_such(markdown: str, references: References) -> None:
     """In a sentence, list or quotation there is no room for a chart, which checks complain of."""
-    assert {one.kind for one in render(markdown, references).mentions} == {"chart-in-line"}
+    assert {one.rule for one in render(markdown, references).problems} == {"chart-in-line"}
 
 
 @pytest.mark.parametrize("markdown", ["`{chart:land}`", "\\{chart:land}", "    {chart:land}"])
@@ -57,18 +57,19 @@ def test_figures_are_put_in_the_places_of_their_language(references: References)
 @pytest.mark.parametrize(
     "markdown",
     [
-        '<chart-place key="land" lang="en"></chart-place>',
-        'A <chart-place key="land" lang="en"></chart-place> inside.',
+        '<chart-slot key="land" lang="en"></chart-slot>',
+        'A <chart-slot key="land" lang="en"></chart-slot> inside.',
     ],
 )
 def test_raw_html_cannot_name_a_place(markdown: str, references: References) -> None:
     """The element for a place is refused in raw HTML like any other that does not get through."""
-    assert ("html", "chart-place") in {(one.kind, one.target) for one in render(markdown, references).mentions}
+    [problem] = render(markdown, references).problems
+    assert problem.message == "The HTML element <chart-slot> does not get through."
 
 
 def test_text_cannot_be_taken_for_a_place(references: References) -> None:
     """An attribute or code that spells a place out is escaped, so that nothing is put there."""
-    spelled = '<chart-place key="land" lang="en"></chart-place>'
+    spelled = '<chart-slot key="land" lang="en"></chart-slot>'
     body = render(f"`{spelled}` <span title='{spelled}'>x</span>", references)
     assert fill_charts(body.html, {("en", "land"): "FIGURE"}) == body.html
 

@@ -72,11 +72,7 @@ def check_chart_places(content: Content) -> Iterator[Problem]:
     for body in content.bodies.values():
         shown = Counter(mention.target for mention in body.mentions if mention.kind == "chart")
         for mention in body.mentions:
-            if mention.kind == "chart-in-line":
-                message = f"The chart '{mention.target}' stands inside a paragraph, list or table."
-                hint = f"Write {{chart:{mention.target}}} on a line of its own, with an empty line above and below."
-                yield Problem(mention.where, "chart-in-line", message, hint)
-            elif mention.kind == "chart" and shown[mention.target] > 1:
+            if mention.kind == "chart" and shown[mention.target] > 1:
                 shown[mention.target] = 0
                 message = f"The chart '{mention.target}' stands in this text more than once."
                 yield Problem(

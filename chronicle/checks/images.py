@@ -8,22 +8,6 @@ from chronicle.checks.content import Content
 from chronicle.model import Mention, Text
 from chronicle.problems import Problem, Where, shorten, suggest
 
-KINDS = ("image", "image-in-line", "image-titled", "image-without-text")
-LETTERS = {
-    "image-in-line": (
-        "The image '{name}' stands in the middle of a paragraph or a list.",
-        "Give it a paragraph of its own; the lines directly below it are its caption.",
-    ),
-    "image-titled": (
-        "The image '{name}' has a title in quotation marks, which few readers would get to see.",
-        "Write the caption on the line below the image, in the same paragraph.",
-    ),
-    "image-without-text": (
-        "The image '{name}' has no alternative text.",
-        "Say between the square brackets what it shows, for those who do not see it: ![A greenhouse in snow]({name})",
-    ),
-}
-
 
 def check_images(content: Content) -> Iterator[Problem]:
     """An image in a text lies beside it and is described; an image beside a text is used; what is said of an image is said of one that is there."""
@@ -33,7 +17,7 @@ def check_images(content: Content) -> Iterator[Problem]:
             mention
             for half in text.halves.values()
             for mention in content.bodies[half.path].mentions
-            if mention.kind in KINDS
+            if mention.kind == "image"
         ]
         for mention in uses:
             yield from _check_use(content, text, folder, mention)
@@ -57,9 +41,6 @@ def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> I
         yield Problem(
             mention.where, "unknown-image", message, hint or f"Put the file into {folder}/ and write its name alone."
         )
-    if mention.kind in LETTERS:
-        message, hint = LETTERS[mention.kind]
-        yield Problem(mention.where, mention.kind, message.format(name=name), hint.format(name=name))
 
 
 def _is_missing(content: Content, text: Text, folder: str, name: str) -> bool:

@@ -26,7 +26,7 @@ def check_references(content: Content) -> Iterator[Problem]:
     }
     for body in content.bodies.values():
         for mention in body.mentions:
-            key = mention.target.partition("#")[0]
+            key = mention.target
             if mention.kind in names and content.lacks(mention.kind, key):
                 message = f"There is no {names[mention.kind]} '{key}'."
                 yield Problem(
@@ -56,8 +56,8 @@ def check_anchors(content: Content) -> Iterator[Problem]:
                         f"This text has no heading with the anchor '{mention.target}'.",
                         suggest(mention.target, anchors),
                     )
-                key, mark, anchor = mention.target.partition("#")
-                if mention.kind in ("chapter", "page") and mark and key in texts:
+                key, anchor = mention.target, mention.anchor
+                if mention.kind in ("chapter", "page") and anchor and key in texts:
                     there = [heading.anchor for heading in content.bodies[texts[key].halves[language].path].headings]
                     if anchor not in there:
                         yield Problem(
@@ -89,39 +89,9 @@ def check_block_anchors(content: Content) -> Iterator[Problem]:
 
 
 def check_markup(content: Content) -> Iterator[Problem]:
-    """Braces hold a reference, links have a key or a full address, and raw HTML stays within what is allowed."""
-    letters = {
-        "brace": (
-            "unknown-reference",
-            "'{{{target}}}' is neither a fact nor a date.",
-            "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
-        ),
-        "html": (
-            "refused-html",
-            "The HTML element <{target}> does not get through.",
-            "Say it in Markdown, or write &lt; for a '<' that is meant as one.",
-        ),
-        "raw": (
-            "reference-in-html",
-            "'{target}' stands inside raw HTML, where nothing is referred to.",
-            "Say it in Markdown; for a brace that is meant as one, write &#123;.",
-        ),
-        "title": (
-            "first-rank-heading",
-            "A text has no heading of the first rank: its title is that.",
-            "Begin headings with '##'.",
-        ),
-        "link": (
-            "unknown-address",
-            "The link '{target}' leads nowhere.",
-            "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
-        ),
-    }
+    """Markup is the chronicle's own: what another Markdown has is told, and so is what leads nowhere or does not get through."""
     for body in content.bodies.values():
-        for mention in body.mentions:
-            if mention.kind in letters:
-                rule, message, hint = letters[mention.kind]
-                yield Problem(mention.where, rule, message.format(target=mention.target), hint.format())
+        yield from body.problems
 
 
 def check_entries(content: Content) -> Iterator[Problem]:

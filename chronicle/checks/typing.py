@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from chronicle.checks.content import Content
 from chronicle.problems import Problem
-from chronicle.prose import read_visible
+from chronicle.prose.findings import Findings
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 
 FindSlips = Callable[[str, str], Iterator[Slip]]
@@ -31,6 +31,8 @@ def _check_typing(content: Content, find: FindSlips) -> Iterator[Problem]:
             yield Problem(phrase.where, slip.rule, slip.message, slip.hint)
     for text in site.texts:
         for language, half in text.halves.items():
-            visible = read_visible(half)
-            for slip in find(visible.text, scripts[language]):
-                yield Problem(visible.where(slip.position), slip.rule, slip.message, slip.hint)
+            findings = Findings(half)
+            for block in content.bodies[half.path].blocks:
+                for slip in find(block.visible.text, scripts[language]):
+                    where = findings.where(block.visible.offset(slip.position))
+                    yield Problem(where, slip.rule, slip.message, slip.hint)

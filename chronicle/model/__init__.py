@@ -83,9 +83,12 @@ from chronicle.model.text import (
     Block,
     Body,
     Heading,
+    Item,
     Mention,
     Note,
     OutputFile,
+    SafeHtml,
+    Visible,
 )
 
 __all__ = [
@@ -124,6 +127,7 @@ __all__ = [
     "Heading",
     "Image",
     "ImageEntry",
+    "Item",
     "Key",
     "Language",
     "LanguageEntry",
@@ -150,6 +154,7 @@ __all__ = [
     "Registry",
     "Relation",
     "RelationEntry",
+    "SafeHtml",
     "Settings",
     "SettingsEntry",
     "SheetEntry",
@@ -168,6 +173,7 @@ __all__ = [
     "TileStep",
     "Unit",
     "UnitEntry",
+    "Visible",
     "WebAddress",
     "Word",
 ]

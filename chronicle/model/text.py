@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from chronicle.problems import Where
+from markupsafe import Markup
+
+from chronicle.problems import Problem, Where
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+class SafeHtml(Markup):
+    """HTML that is clean: nothing in it acts, frames or leads to an address that runs a script."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Mention:
-    """Something that a text refers to, as written: `kind` says to what, `target` is its name or key."""
+    """Something that a text refers to: `kind` says to what, `target` is its key or name, `anchor` a heading or entry there.
+
+    Of kind `anchor` is a heading of the text itself, of kind `id` an anchor that raw HTML sets.
+    """
 
     kind: Literal[
-        "fact",
-        "period",
-        "source",
-        "chapter",
-        "page",
-        "place",
-        "term",
-        "sheet",
-        "anchor",
-        "link",
-        "brace",
-        "html",
-        "raw",
-        "title",
-        "id",
-        "chart",
-        "chart-in-line",
-        "image",
-        "image-in-line",
-        "image-titled",
-        "image-without-text",
+        "fact", "period", "source", "chapter", "page", "place", "term", "sheet", "anchor", "id", "chart", "image"
     ]
     target: str
     where: Where
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +53,37 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Visible:
+    """What a reader sees of a block, as it was typed; an object stands for each reference, piece of code and address.
+
+    `runs` are (position in the text, offset in the Markdown) wherever the two do not go on side by side.
+    """
+
+    text: str
+    runs: tuple[tuple[int, int], ...]
+
+    def offset(self, position: int) -> int:
+        """Return where in the Markdown a character of the text stands."""
+        start, offset = self.runs[bisect_right(self.runs, (position, 1 << 60)) - 1]
+        return offset + position - start
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a list, a row or a cell of a table, a paragraph of a quotation: its kind, how deep it stands, and where it begins."""
+
+    kind: str
+    depth: int
+    where: Where
+
+
+@dataclass(frozen=True)
 class Block:
     """One paragraph, heading, list, quotation or table of a text, with the facts and periods it refers to in their order.
 
     `anchor` is the same in every language. `text` is what was typed in the block: code, figures, dates, notes and text
-    declared as it stands are left out.
+    declared as it stands are left out. `chart` is the key of the chart that the block is; its HTML has a slot for it.
+    `items` are what the block is made of, `keys` all that it mentions.
     """
 
     kind: str
@@ -73,7 +92,11 @@ class Block:
     facts: tuple[str, ...]
     periods: tuple[str, ...]
     text: str
-    html: str
+    html: SafeHtml
+    visible: Visible = Visible("", ((0, 0),))
+    items: tuple[Item, ...] = ()
+    keys: tuple[str, ...] = ()
+    chart: str = ""
 
     @property
     def level(self) -> int:
@@ -83,21 +106,22 @@ class Block:
 
 @dataclass(frozen=True)
 class Body:
-    """One language's half of a chapter, rendered, with all that it mentions.
+    """One language's half of a text, rendered, with all that it mentions and what is wrong with how it is written.
 
-    `has_cards` tells whether its figures lead to cards on the same page, rather than to their sheets.
+    `has_details` tells whether its figures lead to details on the same page, rather than to their sheets.
     """
 
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...]
-    has_cards: bool
+    has_details: bool
+    problems: tuple[Problem, ...] = ()
 
     @property
-    def html(self) -> str:
+    def html(self) -> SafeHtml:
         """The whole text: its blocks, one below the other."""
-        return "\n".join(block.html for block in self.blocks)
+        return SafeHtml("\n").join(block.html for block in self.blocks)
 
 
 @dataclass(frozen=True)

@@ -284,7 +284,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
         figures=tuple(
             FigureDetail(localized.facts[fact.id], use_anchor(fact.id) if fact.id in mentioned else "main")
             for fact in facts
-            if body.has_cards
+            if body.has_details
         ),
         sheets=tuple(
             Link(site.sheets[key].title[language], sheet_path(language, key))

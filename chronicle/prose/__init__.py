@@ -3,21 +3,23 @@
 Prose records what a chapter mentions and never judges it; whether the mentioned thing exists is a matter for `checks`.
 """
 
-from chronicle.prose.markup import fill_charts, make_detacher
+from chronicle.prose.draft import Draft
+from chronicle.prose.markup import make_detacher
 from chronicle.prose.references import FigureReference, References, make_references
-from chronicle.prose.render import render_prose
+from chronicle.prose.render import parse, render_prose, resolve
 from chronicle.prose.sentences import Sentence, render_sentence
-from chronicle.prose.visible import VisibleText, read_visible
+from chronicle.prose.slots import fill_charts
 
 __all__ = [
+    "Draft",
     "FigureReference",
     "References",
     "Sentence",
-    "VisibleText",
     "fill_charts",
     "make_detacher",
     "make_references",
-    "read_visible",
+    "parse",
     "render_prose",
     "render_sentence",
+    "resolve",
 ]

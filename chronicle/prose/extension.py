@@ -1,15 +1,19 @@
 """The chronicle's own Markdown: figures and dates in braces, notes to sources, links by key, anchors of headings.
 
-Built as inline patterns of Python-Markdown, so that what stands in code stays code. Each pattern marks what it met; the tree
-records it in the order of the text.
+Built as inline patterns of Python-Markdown, so that what stands in code stays code. A pattern leaves a slot in the tree and records
+what it met; the tree, which has the order of the text, numbers and fills.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
+from markdown.blockprocessors import ReferenceProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
@@ -21,43 +25,79 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-from chronicle.dates import check_period, format_period
-from chronicle.model import FACT_ID, PERIOD_PATTERN
-from chronicle.prose.markup import CHART_PLACE
-from chronicle.prose.references import References
-from chronicle.prose.tree import MENTION, Record, TextTree
+from chronicle.prose.findings import Findings
+from chronicle.prose.marks import Marks, without_marks
+from chronicle.prose.slots import (
+    ChartReference,
+    Declared,
+    FactReference,
+    FigureSlot,
+    PeriodReference,
+    PeriodSlot,
+    parse_reference,
+)
 from chronicle.typography import HAN
 
-_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain))?")
-_CHART = re.compile(r"chart:([a-z0-9-]+)")
-_DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
+SLOT = "x-slot"
+
+
+@dataclass(frozen=True)
+class NoteReference:
+    """`[@pictorial, 发展生产 致富增收]`: a note to a source, and to a section in it."""
+
+    source: str
+    section: str
+
+
+Reference: TypeAlias = FactReference | PeriodReference | ChartReference | NoteReference
+
+
+@dataclass
+class Met:
+    """What the patterns met in one text: each reference with its offset, by the number that its slot in the tree has."""
+
+    marks: Marks
+    findings: Findings
+    references: list[tuple[Reference, int]] = field(default_factory=list)
+
+    def slot(self, reference: Reference, offset: int) -> etree.Element:
+        """Return a slot for a reference."""
+        self.references.append((reference, offset))
+        element = etree.Element(SLOT, {"met": str(len(self.references) - 1)})
+        # What is said of an image is text: there the slot is only this.
+        if isinstance(reference, FactReference):
+            element.text = AtomicString(self.marks.add(FigureSlot(reference.fact, reference.form, "", "")))
+        elif isinstance(reference, PeriodReference):
+            element.text = AtomicString(self.marks.add(PeriodSlot(reference.period)))
+        return element
+
+    def offset(self, written: str) -> int:
+        """Return the offset that is marked in a piece of text."""
+        return self.marks.offset_in(written) or 0
 
 
 class ChronicleExtension(Extension):
-    """Adds the chronicle's patterns to one Markdown instance; what they meet goes into `record`."""
+    """Adds the chronicle's patterns to one Markdown instance."""
 
-    def __init__(self, references: References, record: Record, path: str) -> None:
+    def __init__(self, met: Met) -> None:
         super().__init__()
-        self.path = path
-        self.references = references
-        self.record = record
+        self.met = met
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the patterns below code and escapes (190, 180) and above links (170 and less)."""
-        md.inlinePatterns.register(BracePattern(self.references), "chronicle-brace", 175)
-        md.inlinePatterns.register(NotePattern(), "chronicle-note", 174)
+        # Raw HTML, code and their places are read before Markdown: see `lines` and `scan`.
+        md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.register(Definitions(md.parser), "reference", 15)
+        md.parser.blockprocessors.register(Table(self.met, md), "table", 75)
+        md.inlinePatterns.register(HardBreak(r"\\\n"), "chronicle-break", 182)
+        md.inlinePatterns.register(BracePattern(self.met), "chronicle-brace", 175)
+        md.inlinePatterns.register(NotePattern(self.met), "chronicle-note", 174)
         md.delimiters.delimiters["_"] = _make_underscore()
+        md.delimiters.add("~", "del", double=True)
         md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(ReferredImage(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         md.inlinePatterns.register(ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
-        md.treeprocessors.register(TextTree(md, self.references, self.record, self.path), "chronicle-tree", 5)
-
-
-def _mark(element: etree.Element, kind: str, target: str, written: str) -> etree.Element:
-    """Mark an element as a mention. The tree records it: patterns run in another order than the text has."""
-    for name, value in zip(MENTION, (kind, target, written), strict=True):
-        element.set(name, value)
-    return element
 
 
 def _make_underscore() -> Delimiter:
@@ -67,61 +107,70 @@ def _make_underscore() -> Delimiter:
     return underscore
 
 
+class HardBreak(InlineProcessor):
+    """A backslash at the end of a line breaks it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        """Return the break."""
+        return etree.Element("br"), m.start(0), m.end(0)
+
+
 class BracePattern(InlineProcessor):
     """`{sheet.key}`, `{sheet.key:number}` → a figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands; `{chart:key}` → its place."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, met: Met) -> None:
         super().__init__(r"\{(?!#)([^{}\n]*)\}")
-        self.references = references
+        self.met = met
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
-        """Return the element; it holds the text as it was where that refers to nothing that is known."""
-        return refer(m[1].strip(), m[0], self.references), m.start(0), m.end(0)
-
-
-def refer(inside: str, written: str, references: References) -> etree.Element:
-    """Return the element for what stands in braces, marked as a mention; text as it was where it refers to nothing that is known."""
-    element, text = etree.Element("span"), written
-    if fact := _FACT.fullmatch(inside):
-        _mark(element, "fact", fact["fact"], written)
-        if reference := references.figures.get(fact["fact"]):
-            element.tag = "data"
-            element.set("value", reference.value)
-            element.set("fact", fact["fact"])
-            text = getattr(reference.text, fact["form"] or "full")
-    elif re.match(PERIOD_PATTERN, inside) and not check_period(inside):
-        _mark(element, "period", inside, written)
-        element.set("period", inside)
-        # HTML knows no periods in `datetime`; an element for a period carries none.
-        if "/" not in inside:
-            element.tag = "time"
-            element.set("datetime", inside)
-        element.set("declared", "")
-        text = format_period(inside, references.locale, references.words)
-    elif declared := _DECLARED.fullmatch(inside):
-        element.set("declared", "")
-        text = declared[1]
-    elif chart := _CHART.fullmatch(inside):
-        _mark(element, "chart", chart[1], written)
-        element.tag, text = CHART_PLACE, ""
-        element.set("key", chart[1])
-        element.set("lang", references.language)
-    else:
-        _mark(element, "brace", inside, written)
-    element.text = AtomicString(text)
-    return element
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        """Return a slot; or the text as it is written, where that refers to nothing."""
+        offset, inside = self.met.offset(m[1]), without_marks(m[1])
+        reference = parse_reference(inside)
+        if reference is not None and not isinstance(reference, Declared):
+            return self.met.slot(reference, offset), m.start(0), m.end(0)
+        element = etree.Element("span", {"declared": ""})
+        if reference is None:
+            self.met.findings.tell("unknown-reference", offset, written=f"{{{inside}}}")
+        element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
+        return element, m.start(0), m.end(0)
 
 
 class NotePattern(InlineProcessor):
     """`[@pictorial, 发展生产 致富增收]` → a note to a source, which the tree numbers."""
 
-    def __init__(self) -> None:
-        super().__init__(r"\[@([a-z0-9-]+)(?:\s*[,，]\s*([^\[\]]+?))?\s*\]")
+    def __init__(self, met: Met) -> None:
+        super().__init__(r"\[@([^\[\]\n]*)\]")
+        self.met = met
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
-        """Return the raised element that the number will stand in."""
-        raised = _mark(etree.Element("sup", {"section": m[2] or ""}), "source", m[1], m[0])
-        return raised, m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        """Return the slot that the number will stand in."""
+        source, section = re.match(r"([^,，]*)[,，]?(.*)", without_marks(m[1])).groups()  # type: ignore[union-attr]
+        return (
+            self.met.slot(NoteReference(source.strip(), section.strip()), self.met.offset(m[1])),
+            m.start(0),
+            m.end(0),
+        )
+
+
+class Definitions(ReferenceProcessor):
+    """`[photo]: photo.jpg`; but `[^1]: …` is a note of another Markdown."""
+
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[([", r"\[(?!\^)([", 1), ReferenceProcessor.RE.flags)
+
+
+class Table(TableProcessor):
+    """A table; a row that has more or fewer cells than the head is told."""
+
+    def __init__(self, met: Met, md: Markdown) -> None:
+        super().__init__(md.parser, {"use_align_attribute": False})
+        self.met = met
+
+    def _build_row(self, row: str, parent: etree.Element, align: object) -> None:
+        cells, columns = len(self._split_row(row)), len(align)  # type: ignore[arg-type]
+        if cells != columns:
+            count = {1: "1 cell"}.get(cells, f"{cells} cells")
+            self.met.findings.tell("wrong-row", self.met.offset(row), cells=count, head=columns)
+        super()._build_row(row, parent, align)  # type: ignore[arg-type]
 
 
 class _Typed:
@@ -129,9 +178,9 @@ class _Typed:
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
         """Return the image with one attribute more, which the tree takes away again."""
-        image, start, end = super().handleMatch(m, data)
+        image, start, end = super().handleMatch(m, data)  # type: ignore[misc]
         if image is not None:
-            image.set("typed", INLINE_PLACEHOLDER_RE.sub(" ", self.getText(data, m.end(0))[0]))
+            image.set("typed", INLINE_PLACEHOLDER_RE.sub(" ", self.getText(data, m.end(0))[0]))  # type: ignore[attr-defined]
         return image, start, end
 
 

@@ -1,18 +1,47 @@
-"""What HTML gets through, and reading the raw HTML that a text has in it."""
+"""What HTML gets through, and reading the tags of the raw HTML that a text has in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from html.parser import HTMLParser
 
 import nh3
+
+from chronicle.model import SafeHtml
+from chronicle.prose.links import SCHEMES
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "data", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
 }  # fmt: skip
+# Those that stand as blocks: what is in them is Markdown like all else.
+BLOCK_TAGS = {
+    "blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+# Those whose text is a line, not paragraphs.
+LINE_TAGS = {"dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary", "td", "th"}
+EMPTY_TAGS = {
+    "br",
+    "hr",
+    "wbr",
+    "img",
+    "source",
+    "input",
+    "link",
+    "meta",
+    "base",
+    "col",
+    "area",
+    "embed",
+    "track",
+    "param",
+}
+# HTML lets the end of these be left out.
+UNENDED_TAGS = {"p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "rt", "rp"}
+# Of these nothing that is in them is text.
+HIDDEN_TAGS = {"script", "style", "template", "noscript", "textarea", "title", "svg", "math"}
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id"},
     "a": {"href", "aria-label"},
@@ -25,35 +54,24 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}, "figure": {"image"}}
-# Where a chart stands: a name that raw HTML cannot use, since TAGS does not have it.
-CHART_PLACE = "chart-place"
-# What is made of an image, and the place that its picture is put in afterwards; raw HTML may not use these either.
-IMAGE_PLACE = "image-place"
-IMAGE_TAGS = {"figure", "figcaption", IMAGE_PLACE}
-# What stands in that place; only what is clean already has it.
+# What is made of an image; raw HTML may not use these.
+IMAGE_TAGS = {"figure", "figcaption"}
+# What is made by us of clean values, and may stand in a text that is cleaned once more for another page.
 PICTURES = {
     "picture": set(),
     "source": {"type", "srcset", "sizes"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
 }
-SCHEMES = {"http", "https", "mailto"}
-
-# What stands in these was not typed as text; `script` and `style` do not get through at all.
-UNTYPED_TAGS = {"code", "pre", "data", "time", "sup"}
-_REFERENCE = re.compile(r"\{(?!#)[^{}\n]*\}|\[@[^\[\]]+\]")
-
-_CHART_PLACE = re.compile(
-    rf'<{CHART_PLACE}(?=[^>]* key="(?P<key>[^"]*)")(?=[^>]* lang="(?P<language>[^"]*)")[^>]*></{CHART_PLACE}>'
-)
+CHART_SLOT = "chart-slot"
 
 
 def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=TAGS | IMAGE_TAGS | {CHART_PLACE} | attributes.keys() & PICTURES.keys(),
-        attributes={**attributes, CHART_PLACE: {"key"}, IMAGE_PLACE: {"number"}},
+        tags=TAGS | IMAGE_TAGS | attributes.keys() & (PICTURES.keys() | {CHART_SLOT}),
+        attributes=dict(attributes),
         allowed_classes=CLASSES,
         link_rel=None,
-        url_schemes=SCHEMES,
+        url_schemes=set(SCHEMES),
         url_relative=rewrite,
     )
 
@@ -61,12 +79,12 @@ def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], s
 _CLEANER = _make_cleaner(ATTRIBUTES)
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str) -> SafeHtml:
     """Return HTML without the elements, attributes and addresses that do not get through."""
-    return _CLEANER.clean(html)
+    return SafeHtml(_CLEANER.clean(html))
 
 
-def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[str], str]:
+def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[SafeHtml], SafeHtml]:
     """Return what makes the HTML of a text fit for another page: it loses its anchors, and links to anchors lead to `page`.
 
     `kept` are the anchors that the other page has too: links to them stay there.
@@ -75,57 +93,34 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[str], str]
     def lead(url: str) -> str:
         return page + url if url.startswith("#") and url[1:] not in kept else url
 
-    return _make_cleaner({**ATTRIBUTES, **PICTURES, "*": ATTRIBUTES["*"] - {"id"}}, lead).clean
+    attributes = {**ATTRIBUTES, **PICTURES, CHART_SLOT: {"key", "lang"}, "*": ATTRIBUTES["*"] - {"id"}}
+    cleaner = _make_cleaner(attributes, lead)
+    return lambda html: SafeHtml(cleaner.clean(html))
 
 
-def fill_charts(html: str, figures: Mapping[tuple[str, str], str]) -> str:
-    """Return HTML with a finished figure, found by (language, key), at every place of a chart."""
-    return _CHART_PLACE.sub(lambda place: figures[place["language"], place["key"]], html)
+def read_tag(written: str) -> tuple[str, dict[str, str], bool]:
+    """Return the name of a tag, its attributes, and whether it is one that ends an element."""
+    tag = _Tag()
+    tag.feed(written)
+    tag.close()
+    return tag.name, tag.attributes, tag.is_end
 
 
-def fill_images(html: str, pictures: Sequence[str]) -> str:
-    """Return HTML with the pictures, which are made by us and need no cleaning, in their places."""
-    place = rf'<{IMAGE_PLACE} number="(\d+)"></{IMAGE_PLACE}>'
-    return re.sub(place, lambda found: pictures[int(found[1])], html) if pictures else html
+class _Tag(HTMLParser):
+    """A single tag."""
 
-
-class RawHtml(HTMLParser):
-    """One piece of raw HTML, read: its tags as (name, attributes, as written), its text, and what in that looks like a reference."""
-
-    def __init__(self, html: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.tags: list[tuple[str, dict[str, str], str]] = []
-        self.text = ""
-        self._untyped = 0
-        self.feed(html)
-        self.close()
-
-    @property
-    def kind(self) -> str:
-        """The name of the first element; empty for a comment."""
-        return self.tags[0][0] if self.tags else ""
-
-    @property
-    def references(self) -> list[str]:
-        """What would be a figure, a date or a note in Markdown."""
-        return _REFERENCE.findall(self.text)
+        self.name, self.is_end = "", False
+        self.attributes: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag."""
-        written = self.get_starttag_text() or f"<{tag}"
-        self.tags.append((tag, {name: value or "" for name, value in attrs}, written))
-        self._untyped += tag in UNTYPED_TAGS
+        self.name, self.attributes = tag, {name: value or "" for name, value in attrs}
 
     def handle_endtag(self, tag: str) -> None:
-        """Note that an element ends."""
-        self._untyped -= tag in UNTYPED_TAGS
-
-    def handle_data(self, data: str) -> None:
-        """Note text, but no script or style."""
-        if self._untyped <= 0 and not self.cdata_elem:
-            self.text += data
+        self.name, self.is_end = tag, True
 
 
-def is_refused(tag: str, attributes: dict[str, str]) -> bool:
+def is_refused(tag: str, attributes: Mapping[str, str]) -> bool:
     """Tell whether a tag does not get through, or carries a script."""
     return tag not in TAGS or any(name.startswith("on") for name in attributes)

@@ -1,41 +1,79 @@
-"""Rendering one text: Markdown to HTML that is safe, and the places of everything it mentions."""
+"""Rendering one text, in two steps: reading the Markdown, and filling in what its references say.
+
+`parse` depends on nothing but the text, its language and the names of terms; `resolve` on no more than what the text names.
+"""
 
 from __future__ import annotations
 
 from markdown import Markdown
 
-from chronicle.model import Block, Body, Half
-from chronicle.problems import Where
-from chronicle.prose.extension import ChronicleExtension, Record
-from chronicle.prose.markup import clean_html, fill_images
-from chronicle.prose.places import block_lines, place_mentions
+from chronicle.model import Block, Body, Half, Heading, SafeHtml
+from chronicle.prose.draft import Draft, DraftBlock
+from chronicle.prose.extension import ChronicleExtension, Met
+from chronicle.prose.findings import Findings, TooMuch
+from chronicle.prose.leftovers import find_leftovers
+from chronicle.prose.limits import check_length, check_lines
+from chronicle.prose.lines import lay_out
+from chronicle.prose.marks import Marks
+from chronicle.prose.markup import clean_html
 from chronicle.prose.references import References
+from chronicle.prose.scan import scan_text
+from chronicle.prose.slots import fill_html, fill_text
+from chronicle.prose.terms import TermFinder
+from chronicle.prose.tree import Found, TextTree
 
 
 def render_prose(text: Half, references: References) -> Body:
-    """Render one language's half of a chapter."""
-    record = Record()
-    markdown = Markdown(
-        extensions=[
-            "tables",
-            "sane_lists",
-            "fenced_code",
-            "def_list",
-            ChronicleExtension(references, record, text.path),
-        ]
-    )
-    blocks_html = _convert(markdown, text.markdown)
-    starts = block_lines(text)
-    exact = len(starts) == len(record.blocks)
-    lines = starts if exact else [text.first_line] * len(record.blocks)
-    blocks = tuple(
-        Block(
-            kind, anchor, Where(text.path, line), facts, periods, typed, fill_images(clean_html(html), record.pictures)
-        )
-        for (kind, anchor, facts, periods, typed), line, html in zip(record.blocks, lines, blocks_html, strict=True)
-    )
-    mentions = place_mentions(record.mentions, text)
-    return Body(tuple(record.headings), tuple(record.notes), blocks, mentions, record.has_cards)
+    """Render one language's half of a text."""
+    return resolve(parse(text, references.locale, references.terms), references)
+
+
+def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
+    """Read one language's half of a text. Of one that is too long or too deep only that is told."""
+    findings = Findings(text)
+    try:
+        return _parse(text, locale, terms, findings)
+    except TooMuch:
+        return Draft((), (), (), (), True, findings.problems)
+
+
+def resolve(draft: Draft, references: References) -> Body:
+    """Return a text with what its references say; `references` must have those of the draft's `names` that exist."""
+    label = references.words["table.label"]
+    box = SafeHtml('<div aria-label="{}" class="table" role="region" tabindex="0">{}\n</div>')
+    blocks = []
+    for block in draft.blocks:
+        html = fill_html(block.html, references)
+        html = box.format(label, html) if block.kind == "table" else html
+        values = {name: value for name, value in vars(block).items() if name != "html"}
+        blocks.append(Block(html=html, **values))
+    headings = [Heading(one.level, one.anchor, fill_text(one.text, references)) for one in draft.headings]
+    return Body(tuple(headings), draft.notes, tuple(blocks), draft.mentions, draft.has_details, draft.problems)
+
+
+def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Draft:
+    check_length(text.markdown, findings)
+    marks = Marks()
+    laid = lay_out(text.markdown, marks, findings)
+    check_lines(laid, findings)
+    marked, mentioned = scan_text(laid, marks, findings)
+    met = Met(marks, findings)
+    markdown = Markdown(extensions=["tables", "sane_lists", "def_list", ChronicleExtension(met)])
+    tree = TextTree(markdown, met, text, locale, terms)
+    markdown.treeprocessors.register(tree, "chronicle-tree", 5)
+    html = _convert(markdown, marked)
+    record = tree.record
+    blocks = tuple(_finish_block(found, one, met) for found, one in zip(record.blocks, html, strict=True))
+    find_leftovers(blocks, findings)
+    mentions = sorted([*mentioned, *record.mentions], key=lambda mention: mention.where)
+    notes = tuple(record.notes.values())
+    return Draft(tuple(record.headings), notes, blocks, tuple(mentions), record.has_details, findings.problems)
+
+
+def _finish_block(found: Found, html: str, met: Met) -> DraftBlock:
+    pieces = tuple(met.marks.split(clean_html(html)))
+    values = {name: value for name, value in vars(found).items() if name not in ("element", "offset")}
+    return DraftBlock(html=pieces, where=met.findings.where(found.offset), **values)
 
 
 def _convert(markdown: Markdown, text: str) -> list[str]:

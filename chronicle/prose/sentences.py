@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from chronicle.prose.extension import refer
+from chronicle.dates import format_period
 from chronicle.prose.references import References
+from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, parse_reference
 
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -41,11 +42,25 @@ def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str,
     for braces in BRACES.finditer(written):
         before = written[end : braces.start()]
         yield escape(before), before, None
-        element = refer(braces[1].strip(), braces[0], references)
-        text, html = element.text or "", escape(element.text or "")
-        for tag, attribute in (("data", "value"), ("time", "datetime")):
-            if element.tag == tag:
-                html = Markup('<{0} {1}="{2}">{3}</{0}>').format(tag, attribute, element.get(attribute), html)
-        yield html, text, (element.get("mention", "declared"), element.get("target", ""))
+        yield _refer(braces[1].strip(), braces[0], references)
         end = braces.end()
     yield escape(written[end:]), written[end:], None
+
+
+def _refer(inside: str, written: str, references: References) -> tuple[Markup, str, tuple[str, str]]:
+    reference = parse_reference(inside)
+    if isinstance(reference, FactReference):
+        figure = references.figures.get(reference.fact)
+        text = getattr(figure.text, reference.form) if figure else written
+        html = Markup('<data value="{}">{}</data>').format(figure.value, text) if figure else escape(text)
+        return html, text, ("fact", reference.fact)
+    if isinstance(reference, PeriodReference):
+        text = format_period(reference.period, references.locale, references.words)
+        is_day = "/" not in reference.period
+        html = Markup('<time datetime="{}">{}</time>').format(reference.period, text) if is_day else escape(text)
+        return html, text, ("period", reference.period)
+    if isinstance(reference, Declared):
+        return escape(reference.text), reference.text, ("declared", "")
+    if isinstance(reference, ChartReference):
+        return Markup(""), "", ("chart", reference.chart)
+    return escape(written), written, ("brace", inside)

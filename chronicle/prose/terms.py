@@ -11,7 +11,7 @@ from chronicle.model import Site
 
 SHORTEST_FORM = 2
 # What already is something else, and headings, which are repeated in the contents.
-PASSED_OVER = {"a", "code", "pre", "sup", "data", "time", "h1", "h2", "h3", "h4", "h5", "h6"}
+PASSED_OVER = {"a", "code", "pre", "sup", "x-slot", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def link_terms(root: etree.Element, finder: TermFinder) -> None:
 
 
 def _link_in(element: etree.Element, finder: TermFinder, linked: set[str]) -> None:
-    if element.tag in PASSED_OVER or "mention" in element.attrib:
+    if element.tag in PASSED_OVER or "declared" in element.attrib:
         return
     children = list(element)
     element.text, links = _cut(element.text, finder, linked)

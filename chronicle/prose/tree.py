@@ -12,24 +12,38 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
-from chronicle.model import HEADINGS, Heading, Note
-from chronicle.prose.images import finish_image, image_kind, lift_images
-from chronicle.prose.markup import CHART_PLACE, SCHEMES, UNTYPED_TAGS, RawHtml, is_refused
-from chronicle.prose.places import Written
-from chronicle.prose.references import References
-from chronicle.prose.terms import link_terms
+from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
+from chronicle.prose.draft import DraftHeading
+from chronicle.prose.extension import SLOT, Met, NoteReference, Reference
+from chronicle.prose.fold import fold_blocks
+from chronicle.prose.images import image_fault, lift_images
+from chronicle.prose.links import as_url, mention_link
+from chronicle.prose.marks import MARK
+from chronicle.prose.slots import (
+    ChartReference,
+    ChartSlot,
+    CreditSlot,
+    FactReference,
+    FigureSlot,
+    ImageSlot,
+    LinkSlot,
+    NoteSlot,
+    PeriodSlot,
+    Slot,
+)
+from chronicle.prose.terms import TermFinder, link_terms
+from chronicle.prose.visible import Reader
 from chronicle.typography import HAN, HAN_SCRIPTS, script_of
-from chronicle.urls import START_ANCHOR, block_anchor, figure_anchor, use_anchor
+from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 
 # Both languages write these; they belong to Chinese where they stand beside it.
 MARKS = "“”‘’—…"
-LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 
-# A text with more figures than this has no cards for them: its page would be too heavy for a phone on a slow line.
-MOST_CARDS = 32
+# A text with more figures than this has no details for them: its page would be too heavy for a phone on a slow line.
+MOST_DETAILS = 32
 
-# The attributes by which a pattern marks an element as a mention.
-MENTION = ("mention", "target", "written")
+# What stands in these was not typed as text.
+UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
@@ -39,182 +53,226 @@ _SOFT_BREAK = re.compile(
 _ANY_SOFT_BREAK = re.compile(rf"(?:[{HAN}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{HAN}]))(\s*\n\s*)")
 
 
+@dataclass(frozen=True)
+class Found:
+    """A block of the tree, finished but for its HTML: that is what is made of `element`."""
+
+    element: etree.Element
+    kind: str
+    anchor: str
+    offset: int
+    facts: tuple[str, ...]
+    periods: tuple[str, ...]
+    text: str
+    visible: Visible
+    items: tuple[Item, ...]
+    keys: tuple[str, ...]
+    chart: str
+
+
 @dataclass
 class Record:
-    """What one rendering met, in the order of the text. A mention is (kind, target, what was written)."""
+    """What one reading met, in the order of the text."""
 
-    mentions: list[tuple[str, str, Written]] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    # kind, anchor, facts, periods, typed text
-    blocks: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
-    has_cards: bool = True
-    pictures: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+    headings: list[DraftHeading] = field(default_factory=list)
+    blocks: list[Found] = field(default_factory=list)
+    has_details: bool = True
 
 
 class TextTree(Treeprocessor):
-    """After the inline patterns, in the order of the text: mentions, links, notes, anchors, soft breaks, boxes around tables, blocks."""
+    """After the inline patterns, in the order of the text: mentions, links, notes, anchors, soft breaks, blocks."""
 
-    def __init__(self, md: Markdown, references: References, record: Record, path: str) -> None:
+    def __init__(self, md: Markdown, met: Met, half: Half, locale: str, terms: TermFinder) -> None:
         super().__init__(md)
-        self.folder = path.rpartition("/")[0]
-        self.references = references
-        self.record = record
+        self.met = met
+        self.half = half
+        self.terms = terms
+        self.record = Record()
+        self._is_han = script_of(locale) in HAN_SCRIPTS
         self._used: set[str] = set()
         self._heading = START_ANCHOR
         self._position = 0
-        self._soft_break = _ANY_SOFT_BREAK if script_of(references.locale) in HAN_SCRIPTS else _SOFT_BREAK
+        self._offsets: dict[etree.Element, int] = {}
+        self._walked: set[int] = set()
+        # What the block in hand mentions.
+        self._block: list[tuple[str, str]] = []
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
-        self.record.has_cards = len({one.get("fact") for one in root.iter() if "fact" in one.attrib}) <= MOST_CARDS
+        references = [reference for reference, _ in self.met.references]
+        facts = {one.fact for one in references if isinstance(one, FactReference)}
+        self.record.has_details = len(facts) <= MOST_DETAILS
+        fold_blocks(root, self.met.marks, self._offsets)
+        reader = Reader(self.half.markdown, self.met, self.md.htmlStash.rawHtmlBlocks)
+        seen = [reader.read(block) for block in root]
+        self._strip(root)
         for number, heading in enumerate([one for one in root if one.tag in HEADINGS], 1):
             self._anchor(heading, number)
         lift_images(root)
-        link_terms(root, self.references.terms)
-        _lift_charts(root)
-        for block in list(root):
-            self._walk(block, in_link=False)
-            _join_soft_breaks(block, self._soft_break)
-            facts = tuple(figure.attrib.pop("fact") for figure in block.iter() if "fact" in figure.attrib)
-            periods = tuple(time.attrib.pop("period") for time in block.iter() if "period" in time.attrib)
-            if kind := self._kind(block):
-                typed = self._plain("".join(_typed_text(block)))
-                self.record.blocks.append((kind, self._place(block, kind), facts, periods, typed))
-            else:
+        link_terms(root, self.terms)
+        self._lift_charts(root)
+        for block, (visible, items) in zip(list(root), seen, strict=True):
+            if block.tag == "p" and not len(block) and not (block.text or "").strip():
                 root.remove(block)
-        for cell in root.iter():
+            else:
+                self._finish(block, visible, items)
+        for number, (reference, offset) in enumerate(self.met.references):
+            if number not in self._walked:
+                # It stands where there are no elements: in what is said of an image.
+                self._slot(reference, offset, in_link=True)
+
+    def _finish(self, block: etree.Element, visible: Visible, items: list[tuple[str, int, int]]) -> None:
+        """Finish a block and record it."""
+        self._block = []
+        begin = len(visible.text) - len(visible.text.lstrip("\n"))
+        offset = self._offsets.get(block, self.met.findings.begin(visible.offset(begin)))
+        self._offsets[block] = offset
+        kind, chart = self._kind(block)
+        self._walk(block, None, block, in_link=False)
+        _join_soft_breaks(block, self.met, self._is_han)
+        typed = self._plain("".join(_typed_text(block)))
+        for cell in block.iter():
             # The policy of the site lets no style through; a column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
                 cell.set("class", "number")
-        for index, block in enumerate(list(root)):
-            if block.tag == "figure":
-                picture = finish_image(block, self.folder, self.references, len(self.record.pictures))
-                self.record.pictures.extend([picture] if picture else [])
-            if block.tag == "table":
-                box = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0"})
-                box.set("aria-label", self.references.words["table.label"])
-                root[index] = box
-                box.append(block)
+        facts, periods = (tuple(key for kind, key in self._block if kind == one) for one in ("fact", "period"))
+        keys = tuple(f"{kind}:{key}" for kind, key in self._block)
+        places = tuple(Item(tag, depth, self.met.findings.where(at)) for tag, depth, at in items)
+        anchor = self._place(block, kind)
+        if block.tag in HEADINGS:
+            pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
+            self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
+        self.record.blocks.append(
+            Found(block, kind, anchor, offset, facts, periods, typed, visible, places, keys, chart)
+        )
 
-    def _walk(self, element: etree.Element, in_link: bool) -> None:
-        """Record what an element and all in it mention, and finish what depends on the order of the text."""
-        if "mention" in element.attrib:
-            kind, target, written = (element.attrib.pop(name) for name in MENTION)
-            self.record.mentions.append((kind, target, Written(written)))
-            if kind == "source":
-                self._number(element, target, in_link)
-            elif "fact" in element.attrib:
-                self._link_figure(element, target, in_link)
+    def _strip(self, root: etree.Element) -> None:
+        """Take the marks of positions out of the tree; those in addresses and slots are kept in mind."""
+        for element in root.iter():
+            for side in ("text", "tail"):
+                text = getattr(element, side)
+                if text and MARK.search(text):
+                    setattr(element, side, type(text)(self.met.marks.without_positions(text)))
+            for name, value in element.attrib.items():
+                if MARK.search(value):
+                    if name in ("href", "src"):
+                        self._offsets[element] = self.met.offset(value)
+                    element.set(name, self.met.marks.without_positions(value))
+
+    def _mention(self, kind: str, target: str, offset: int) -> None:
+        self.record.mentions.append(Mention(kind, target, self.met.findings.where(offset)))  # type: ignore[arg-type]
+        self._block.append((kind, target))
+
+    def _walk(self, element: etree.Element, parent: etree.Element | None, block: etree.Element, in_link: bool) -> None:
+        """Record what an element and all in it mention, and put slots in the place of what is not known yet."""
+        if element.tag == SLOT:
+            if "met" not in element.attrib:
+                return
+            number = int(element.attrib.pop("met"))
+            self._walked.add(number)
+            reference, offset = self.met.references[number]
+            element.text = AtomicString(self.met.marks.add(self._slot(reference, offset, in_link)))
             return
         if element.tag == "a":
-            self._resolve(element)
+            self._resolve(element, block)
             in_link = True
         elif element.tag == "img":
-            for attribute in ("src", "alt"):
-                element.set(attribute, _unescape(element.get(attribute, "")))
-            name = element.get("src", "")
-            self.record.mentions.append((image_kind(element), name, Written(name, "link")))
+            self._image(element, parent, block)
+            return
         elif element.tag == "h1":
-            self.record.mentions.append(("title", "".join(element.itertext()).strip(), Written("", "title")))
-        self._read_raw(element.text)
-        for child in element:
-            self._walk(child, in_link)
-            self._read_raw(child.tail)
+            self.met.findings.tell("first-rank-heading", self._offsets[block])
+        for child in list(element):
+            self._walk(child, element, block, in_link)
 
-    def _number(self, raised: etree.Element, source: str, in_link: bool) -> None:
+    def _slot(self, reference: Reference, offset: int, in_link: bool) -> Slot:
+        """Record a reference and return its slot."""
+        if isinstance(reference, NoteReference):
+            self._mention("source", reference.source, offset)
+            return self._note(reference, in_link)
+        if isinstance(reference, FactReference):
+            self._mention("fact", reference.fact, offset)
+            details = self.record.has_details
+            use = use_anchor(reference.fact) if details and reference.fact not in self._used else ""
+            self._used.add(reference.fact)
+            return FigureSlot(reference.fact, reference.form, "" if in_link else "details" if details else "sheet", use)
+        if isinstance(reference, ChartReference):
+            self._mention("chart", reference.chart, offset)
+            return ChartSlot(reference.chart)
+        self._mention("period", reference.period, offset)
+        return PeriodSlot(reference.period)
+
+    def _note(self, reference: NoteReference, in_link: bool) -> NoteSlot:
         """Give a note its number: the same section again has the same number, and only the first is led back to."""
-        section = raised.attrib.pop("section")
-        notes = self.record.notes
-        number = next((note.number for note in notes if (note.source, note.section) == (source, section)), 0)
-        link = raised if in_link else etree.SubElement(raised, "a", {"class": "note"})
-        if not number:
-            number = len(notes) + 1
-            notes.append(Note(number, source, section))
-            link.set("id", f"note-{number}-text")
-        if not in_link:
-            link.set("href", f"#note-{number}")
-            link.set("aria-label", self.references.words["note.label"].format(n=number))
-        link.text = AtomicString(str(number))
+        key = (reference.source, reference.section)
+        is_first = key not in self.record.notes
+        note = self.record.notes.setdefault(key, Note(len(self.record.notes) + 1, *key))
+        return NoteSlot(note.number, is_first, in_link)
 
-    def _link_figure(self, figure: etree.Element, fact: str, in_link: bool) -> None:
-        """Let a figure lead to its card, or to its entry in the sheet, unless it stands in a link; a card leads back to the first."""
-        if not in_link:
-            data = etree.SubElement(figure, "data", {"value": figure.attrib.pop("value")})
-            data.text, figure.text = figure.text, None
-            figure.tag = "a"
-            figure.set("class", "figure")
-            card = f"#{figure_anchor(fact)}"
-            figure.set("href", card if self.record.has_cards else self.references.links[f"fact:{fact}"])
-        if self.record.has_cards and fact not in self._used:
-            self._used.add(fact)
-            figure.set("id", use_anchor(fact))
-
-    def _resolve(self, link: etree.Element) -> None:
-        """Turn `place:aohan` into an address."""
+    def _resolve(self, link: etree.Element, block: etree.Element) -> None:
+        """Put a slot in the place of `place:aohan`."""
         href = _unescape(link.get("href", ""))
-        self._mention_link(href, Written(href, "link"))
-        kind, _, target = href.partition(":")
-        key, mark, anchor = target.partition("#")
-        if found := self.references.links.get(f"{kind}:{key}"):
-            link.set("href", found + mark + anchor)
+        offset = self._offsets.get(link)
+        if offset is None and not href.startswith("term:"):
+            return  # an address between angle brackets, which the scan has read
+        mention = mention_link(href, self._offsets[block] if offset is None else offset, self.met.findings)
+        if mention is None:
+            link.set("href", as_url(href))
+            return
+        self.record.mentions.append(mention)
+        if offset is not None:
+            self._block.append((mention.kind, mention.target))
+        if mention.kind != "anchor":
+            link.set("href", self.met.marks.add(LinkSlot(mention.kind, mention.target, mention.anchor)))
 
-    def _mention_link(self, href: str, written: Written) -> None:
-        """Record where a link leads, unless that is a full address."""
-        kind, colon, target = href.partition(":")
-        if colon and kind in LINK_KINDS:
-            self.record.mentions.append((kind, target, written))
-        elif href.startswith("#"):
-            self.record.mentions.append(("anchor", href[1:], written))
-        elif kind.lower() not in SCHEMES:
-            self.record.mentions.append(("link", href, written))
+    def _image(self, image: etree.Element, parent: etree.Element | None, block: etree.Element) -> None:
+        """Record an image; in a figure of its own, put slots in its place and for its credit."""
+        for attribute in ("src", "alt"):
+            image.set(attribute, _unescape(image.get(attribute, "")))
+        typed = image.get("typed", "")
+        name, offset = image.get("src", ""), self._offsets.get(image, self._offsets[block])
+        self._mention("image", name, offset)
+        if fault := image_fault(image, parent is block and block.tag == "figure"):
+            self.met.findings.tell(fault, offset, name=name)
+        if parent is None or parent.tag != "figure":
+            return
+        path = f"{self.half.path.rpartition('/')[0]}/{name}"
+        parent[0] = self._filled(ImageSlot(path, tuple(self.met.marks.split(image.get("alt", "")))))
+        parent[0].set("typed", typed)
+        credit = self._filled(CreditSlot(path, is_caption=len(parent) == 1))
+        (parent[1] if len(parent) > 1 else parent).append(credit)
 
-    def _read_raw(self, text: str | None) -> None:
-        """Record what the raw HTML mentions that Markdown has put aside behind placeholders in a text."""
-        for placeholder in HTML_PLACEHOLDER_RE.finditer(text or ""):
-            raw = self._raw(placeholder)
-            for tag, attributes, tag_written in raw.tags:
-                href, written = attributes.get("href", "").strip(), Written(tag_written)
-                if "id" in attributes:
-                    self.record.mentions.append(("id", attributes["id"], written))
-                if is_refused(tag, attributes):
-                    self.record.mentions.append(("html", tag, written))
-                elif tag == "h1":
-                    self.record.mentions.append(("title", "", written))
-                elif tag == "a" and href.startswith(tuple(f"{kind}:" for kind in LINK_KINDS)):
-                    self.record.mentions.append(("raw", href, written))
-                elif tag == "a" and "href" in attributes:
-                    self._mention_link(href, written)
-            self.record.mentions.extend(("raw", reference, Written(reference)) for reference in raw.references)
+    def _filled(self, slot: Slot) -> etree.Element:
+        element = etree.Element(SLOT)
+        element.text = AtomicString(self.met.marks.add(slot))
+        return element
 
-    def _raw(self, placeholder: re.Match[str]) -> RawHtml:
-        return RawHtml(self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])])
-
-    def _kind(self, block: etree.Element) -> str:
-        """Return what kind of block it is: a paragraph that is all raw HTML is what that begins with, a comment nothing."""
-        placeholder = HTML_PLACEHOLDER_RE.fullmatch((block.text or "").strip())
-        if block.tag == "div":
-            return f"chart {block[0].get('key')}"
+    def _kind(self, block: etree.Element) -> tuple[str, str]:
+        """Return what kind of block it is, and the key of the chart that it is."""
         if block.tag == "figure":
-            return f"image {block[0].get('src')}"
-        return self._raw(placeholder).kind if block.tag == "p" and placeholder and not len(block) else block.tag
+            return f"image {block[0].get('src')}", ""
+        if block.tag == "div" and len(block) and block[0].tag == SLOT and "met" in block[0].attrib:
+            reference, _ = self.met.references[int(block[0].attrib["met"])]
+            if isinstance(reference, ChartReference):
+                return f"chart {reference.chart}", reference.chart
+        return block.tag, ""
 
     def _place(self, block: etree.Element, kind: str) -> str:
         """Give a block its anchor: a heading has one, any other block is counted below the heading that it stands under."""
-        if kind in HEADINGS and block.tag == kind:
+        if kind in HEADINGS:
             self._heading, self._position = block.get("id", ""), 0
             return self._heading
         self._position += 1
         anchor = block_anchor(self._heading, self._position)
-        if block.tag == "p" and kind != "p":
-            # What stands in the place of a paragraph is put there later; what holds it has the anchor.
-            block.tag = "div"
         block.set("id", anchor)
         return anchor
 
     def _plain(self, text: str) -> str:
-        """Return text of the tree as it was typed, that of raw HTML included."""
-        return _unescape(HTML_PLACEHOLDER_RE.sub(lambda placeholder: self._raw(placeholder).text, text))
+        """Return text of the tree as it was typed."""
+        raw = self.md.htmlStash.rawHtmlBlocks
+        written = HTML_PLACEHOLDER_RE.sub(lambda one: _entity(str(raw[int(one[1])])), text)
+        return _unescape(written)
 
     def _anchor(self, heading: etree.Element, number: int) -> None:
         """Give a heading its written anchor, or one by its position, which is the same in every language."""
@@ -229,20 +287,25 @@ class TextTree(Treeprocessor):
             else:
                 heading.text = text
         heading.set("id", anchor)
-        level = int(heading.tag[1])
-        content = self._plain("".join(heading.itertext())).strip()
-        self.record.headings.append(Heading(level, anchor, content))
+
+    def _lift_charts(self, root: etree.Element) -> None:
+        """Make a box of a paragraph that is a chart; elsewhere there is no room for one."""
+        for block in root:
+            charts = [one for one in block.iter(SLOT) if isinstance(self._reference(one)[0], ChartReference)]
+            if len(charts) == 1 and list(block) == charts and not f"{block.text or ''}{charts[0].tail or ''}".strip():
+                block.tag = "div"
+                continue
+            for chart in charts:
+                reference, offset = self._reference(chart)
+                if isinstance(reference, ChartReference):
+                    self.met.findings.tell("chart-in-line", offset, chart=reference.chart)
+
+    def _reference(self, slot: etree.Element) -> tuple[Reference, int]:
+        return self.met.references[int(slot.attrib["met"])]
 
 
-def _lift_charts(root: etree.Element) -> None:
-    """Make a box of a paragraph that is a chart; elsewhere there is no room for one."""
-    for block in root:
-        charts = list(block.iter(CHART_PLACE))
-        if len(charts) == 1 and list(block) == charts and not f"{block.text or ''}{charts[0].tail or ''}".strip():
-            block.tag = "div"
-            continue
-        for chart in charts:
-            chart.set("mention", "chart-in-line")
+def _entity(raw: str) -> str:
+    return unescape(raw) if raw.startswith("&") else ""
 
 
 def _unescape(text: str) -> str:
@@ -255,19 +318,19 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
     """Yield the text that was typed, a space for each thing that was referred to or declared."""
     if element.tag in UNTYPED_TAGS or "declared" in element.attrib:
         element.attrib.pop("declared", None)
-        yield " "
+        yield f"{element.attrib.pop('typed', '')} "
         return
-    yield f"{element.attrib.pop('typed', '')} " if element.tag == "img" else ""
     yield element.text or ""
     for child in element:
         yield from _typed_text(child)
         yield child.tail or ""
 
 
-def _join_soft_breaks(block: etree.Element, soft_break: re.Pattern[str]) -> None:
+def _join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
     """Drop line breaks beside Han characters, which are no spaces, wherever inline markup lets them fall."""
-    pieces = list(_gather(block))
+    pieces = list(_gather(block, met, is_han))
     whole = "".join(text for _, _, text in pieces)
+    soft_break = _ANY_SOFT_BREAK if is_han else _SOFT_BREAK
     drop = {position for match in soft_break.finditer(whole) for position in range(*match.span(1))}
     position = 0
     for element, side, text in pieces:
@@ -276,14 +339,21 @@ def _join_soft_breaks(block: etree.Element, soft_break: re.Pattern[str]) -> None
         position += len(text)
 
 
-def _gather(element: etree.Element) -> Iterator[tuple[etree.Element, str, str]]:
-    """Yield (element, side, text) for each text below an element; code is a border that has no side to change."""
+def _gather(element: etree.Element, met: Met, is_han: bool) -> Iterator[tuple[etree.Element, str, str]]:
+    """Yield (element, side, text) for each text below an element; code is a border that has no side to change.
+
+    A figure or date in a Chinese text counts as Chinese, in any other as a word.
+    """
+    if element.tag == SLOT:
+        is_note = isinstance(met.marks[element.text or ""], NoteSlot)
+        yield element, "", "x" if is_note or not is_han else "人"
+        return
     if element.tag in ("code", "pre"):
         yield element, "", "x"
         return
     if element.text:
         yield element, "text", element.text
     for child in element:
-        yield from _gather(child)
+        yield from _gather(child, met, is_han)
         if child.tail:
             yield child, "tail", child.tail

@@ -1,69 +1,149 @@
-"""What a reader sees of a text's Markdown, character by character, each with its place: for rules of how a text is typed."""
+"""What a reader sees of a block, character by character, each with its place: for rules of how a text is typed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from html import unescape
+from xml.etree import ElementTree as etree
 
-from chronicle.model import Half
-from chronicle.problems import Where
-from chronicle.prose.places import hide_code
-from chronicle.typography import HAN, OBJECT
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+
+from chronicle.model import HEADINGS, Visible
+from chronicle.prose.extension import SLOT, Met, NoteReference
+from chronicle.typography import OBJECT
 
 BORDER = "\n"
+# Stands for a character that was typed so that it cannot be taken for another: escaped, or as an entity.
+NEUTRAL = "\x1a"
+BLOCKS = {"p", "li", "td", "th", "dt", "dd", "tr", "blockquote", "div", "summary", "details", "figcaption", *HEADINGS}
+ITEMS = {"li", "tr", "td", "th", "dt", "dd", "p"}
 
-# Tried at each place in this order; what has a group of its own is replaced, all else is markup that nobody sees.
-_MARKUP = re.compile(
-    r"(?P<line>^[ ]{0,3}\[[^\]\n]+\]:[^\n]*$|^[ |:-]*-[ |:-]*$)"
-    r"|(?P<code>`+)"
-    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|~:-])"
-    r"|(?P<object>\{(?!#)[^{}\n]*\}|<(?:https?|mailto):[^<>\s]*>|https?://[^\s<>）)]*)"
-    r"|[ ]*\{\#[^{}\n]*\}"
-    r"|\[@[^\[\]\n]*\]"
-    r"|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\[\]\n]*\]|!(?=\[)|[\[\]]"
-    r"|</?[a-zA-Z][^<>]*>"
-    r"|(?P<start>^[ \t>]*(?:[-*+][ ]|\d+\.[ ]|:[ ]+|\#{1,6}[ ])[ \t]*|^[ \t>]+)"
-    rf"|\*+|(?<![^\W_{HAN}])_+|_+(?![^\W_{HAN}])",
-    re.MULTILINE,
+_TOKEN = re.compile(
+    rf"(?P<mark>[\U000f0000-\U0010ffff])|\x02(?P<escaped>\d+)\x03|{HTML_PLACEHOLDER_RE.pattern.replace('(', '(?P<raw>', 1)}|{re.escape(AMP_SUBSTITUTE)}"
 )
+# Markup that leaves nothing in the tree, between one character that is seen and the next.
+_UNSEEN = frozenset("*_~=[]! \t\n>#|")
+_ADDRESS = re.compile(r"https?://[^\s<>）)]*")
+_ANCHOR = re.compile(r"\s*\{#[^{}]*\}\s*$")
 
 
-@dataclass(frozen=True)
-class VisibleText:
-    """The text that is seen, with one position in the Markdown for each character of it."""
+class Reader:
+    """Reads one block after the other, and goes on in the Markdown where the last one ended."""
 
-    text: str
-    positions: tuple[int, ...]
-    source: Half
+    def __init__(self, markdown: str, met: Met, raw: Sequence[object]) -> None:
+        self._markdown = markdown
+        self._met = met
+        self._raw = raw
+        self._at = 0
 
-    def where(self, position: int) -> Where:
-        """Return the place in the file of a character of the text."""
-        start = self.positions[position]
-        before = self.source.markdown[:start]
-        return Where(
-            self.source.path, self.source.first_line + before.count("\n"), start - (before.rfind("\n") + 1) + 1
-        )
+    def read(self, block: etree.Element) -> tuple[Visible, list[tuple[str, int, int]]]:
+        """Return what is seen of a block, and what it is made of as (tag, depth, offset)."""
+        self._seen: list[str] = []
+        self._runs: list[tuple[int, int]] = []
+        self._length = 0
+        self._items: list[tuple[str, int, int]] = []
+        self._waiting: list[int] = []
+        self._element(block, 0)
+        self._place_items(self._at)
+        text = "".join(self._seen)
+        if block.tag in HEADINGS:
+            text = _ANCHOR.sub("", text)
+        return _hide_addresses(Visible(text, tuple(self._runs) or ((0, self._at),))), self._items
+
+    def _element(self, element: etree.Element, depth: int) -> None:
+        if element.tag == SLOT:
+            reference, offset = self._met.references[int(element.attrib["met"])]
+            if not isinstance(reference, NoteReference):
+                self._see(OBJECT, offset)
+            return
+        if element.tag in BLOCKS:
+            self._see(BORDER, self._at)
+        if element.tag in ITEMS and depth:
+            self._waiting.append(len(self._items))
+            self._items.append((element.tag, depth, self._at))
+        is_address = element.tag == "a" and isinstance(element.text, AtomicString)
+        if element.tag in ("code", "pre") or "declared" in element.attrib or is_address:
+            self._see(OBJECT, self._at)
+            return
+        if element.tag == "br":
+            self._see(BORDER, self._at)
+        self._text(element.get("typed", "") if element.tag == "img" else element.text)
+        for child in element:
+            self._element(child, depth + 1)
+            self._text(child.tail)
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        done = 0
+        for token in _TOKEN.finditer(text):
+            self._plain(text[done : token.start()])
+            done = token.end()
+            if token["mark"]:
+                thing = self._met.marks[token["mark"]]
+                if isinstance(thing, int):
+                    self._at = thing
+            elif token["escaped"]:
+                self._see(NEUTRAL, self._at)
+            elif token["raw"]:
+                self._entity(str(self._raw[int(token["raw"])]))
+            else:
+                self._see("&", self._at)
+        self._plain(text[done:])
+
+    def _entity(self, raw: str) -> None:
+        """See the character of an entity; a tag is not seen."""
+        character = unescape(raw)
+        if raw.startswith("&") and len(character) == 1:
+            self._see(character if character.isalnum() else NEUTRAL, self._at)
+
+    def _plain(self, text: str) -> None:
+        """See text as it stands in the Markdown; where the two part, markup is passed over."""
+        if not text:
+            return
+        if self._markdown.startswith(text, self._at):
+            self._see(text, self._at)
+            self._at += len(text)
+            return
+        for character in text:
+            at = self._at
+            while at < len(self._markdown) and self._markdown[at] != character and self._markdown[at] in _UNSEEN:
+                at += 1
+            if self._markdown[at : at + 1] == character:
+                self._at = at
+            self._see(character, self._at)
+            self._at += self._markdown[self._at : self._at + 1] == character
+
+    def _see(self, text: str, offset: int) -> None:
+        if text != BORDER:
+            self._place_items(offset)
+        self._seen.append(text)
+        last = self._runs[-1] if self._runs else None
+        if last is None or last[1] + self._length - last[0] != offset:
+            self._runs.append((self._length, offset))
+        self._length += len(text)
+
+    def _place_items(self, offset: int) -> None:
+        for number in self._waiting:
+            tag, depth, _ = self._items[number]
+            self._items[number] = (tag, depth, offset)
+        self._waiting.clear()
 
 
-def read_visible(source: Half) -> VisibleText:
-    """Return what is seen of a text: no markup, no targets of links, an OBJECT for each reference, piece of code and address."""
-    markdown = hide_code(source.markdown)
-    seen: list[str] = []
-    positions: list[int] = []
-
-    def see(text: str, start: int) -> None:
-        seen.extend(text)
-        positions.extend(range(start, start + len(text)))
-
-    done = 0
-    for found in _MARKUP.finditer(markdown):
-        see(markdown[done : found.start()], done)
-        done = found.end()
-        if found["code"] or found["object"]:
-            see(OBJECT, found.start())
-        elif found["escaped"]:
-            see(found["escaped"], found.start("escaped"))
-        elif found["start"]:
-            see(BORDER, found.start())
-    see(markdown[done:], done)
-    return VisibleText("".join(seen), tuple(positions), source)
+def _hide_addresses(visible: Visible) -> Visible:
+    """Return what is seen with an object for each full address that stands in the text."""
+    if "://" not in visible.text:
+        return visible
+    pieces, runs, done, length = [], [], 0, 0
+    for address in [*_ADDRESS.finditer(visible.text), None]:
+        end = address.start() if address else len(visible.text)
+        starts = [done, *(start for start, _ in visible.runs if done < start < end)]
+        runs += [(length + start - done, visible.offset(start)) for start in starts if start < end or not end]
+        pieces.append(visible.text[done:end])
+        length += end - done
+        if address:
+            runs.append((length, visible.offset(end)))
+            pieces.append(OBJECT)
+            length, done = length + 1, address.end()
+    return Visible("".join(pieces), tuple(runs) or ((0, 0),))

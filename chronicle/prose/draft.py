@@ -1,0 +1,63 @@
+"""A text between its two steps: read, with slots for all that it names, and not yet filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chronicle.model import Item, Mention, Note, Visible
+from chronicle.problems import Problem, Where
+from chronicle.prose.slots import CreditSlot, FigureSlot, ImageSlot, LinkSlot, Slot
+
+Pieces = tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True)
+class DraftHeading:
+    """A heading; its text may have figures in it."""
+
+    level: int
+    anchor: str
+    text: Pieces
+
+
+@dataclass(frozen=True)
+class DraftBlock:
+    """A block, its HTML clean, with slots."""
+
+    kind: str
+    anchor: str
+    where: Where
+    facts: tuple[str, ...]
+    periods: tuple[str, ...]
+    text: str
+    html: Pieces
+    visible: Visible
+    items: tuple[Item, ...]
+    keys: tuple[str, ...]
+    chart: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text that was read. Nothing in it depends on what its references say."""
+
+    headings: tuple[DraftHeading, ...]
+    notes: tuple[Note, ...]
+    blocks: tuple[DraftBlock, ...]
+    mentions: tuple[Mention, ...]
+    has_details: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What must be known to fill the slots: `fact:sheet.key`, `place:aohan`, `image:content/…/photo.jpg`."""
+        pieces = (piece for block in self.blocks for piece in block.html if not isinstance(piece, str))
+        return frozenset(name for slot in pieces if (name := _name(slot)))
+
+
+def _name(slot: Slot) -> str:
+    if isinstance(slot, FigureSlot):
+        return f"fact:{slot.fact}"
+    if isinstance(slot, LinkSlot):
+        return f"{slot.kind}:{slot.key}"
+    return f"image:{slot.path}" if isinstance(slot, ImageSlot | CreditSlot) else ""

@@ -1,0 +1,110 @@
+"""What is found wrong with how a text is written: the rules, and the problems of one text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from chronicle.model import Half
+from chronicle.problems import Problem, Where
+
+# rule → (message, hint)
+RULES = {
+    "unknown-reference": (
+        "'{written}' is neither a fact nor a date.",
+        "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
+    ),
+    "refused-html": (
+        "The HTML element <{tag}> does not get through.",
+        "Say it in Markdown, or write &lt; for a '<' that is meant as one.",
+    ),
+    "reference-in-html": (
+        "'{written}' stands inside raw HTML, where nothing is referred to.",
+        "Write the link in Markdown: [text]({written}).",
+    ),
+    "first-rank-heading": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
+    "skipped-rank": (
+        "The heading is of rank {level}, but the one above it of rank {above}: a rank is left out.",
+        "Begin it with '{hashes}'.",
+    ),
+    "unknown-address": (
+        "The link '{written}' leads nowhere.",
+        "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
+    ),
+    "wrong-anchor": (
+        "The anchor '{written}' cannot be one.",
+        "Write small letters of the alphabet, digits and hyphens, the same in every language: {{#land-use}}.",
+    ),
+    "unclosed-tag": ("The HTML element <{tag}> is never closed.", "Write </{tag}> where it ends."),
+    "unopened-tag": ("</{tag}> closes an element that is not open here.", "Take it away, or write <{tag}> where it begins."),
+    "unclosed-comment": ("A comment begins here and does not end.", "Write --> where it ends."),
+    "unclosed-fence": ("A block of code begins here and does not end.", "Write {fence} on a line of its own where it ends."),
+    "nested-too-deep": (
+        "Lists or quotations are nested too deep here: more than 12 levels.",
+        "Make paragraphs or headings of the outer levels.",
+    ),
+    "too-long": (
+        "The text is too long to be read: {count} {what}; there may be {most}.",
+        "Make several texts of it, or write it more simply.",
+    ),
+    "wrong-row": ("This row has {cells}, the head has {head}.", "Write as many cells in each row as in the head: | one | two |. For a '|' in a cell write \\|."),
+    "chart-in-line": (
+        "The chart '{chart}' stands inside a paragraph, list or table.",
+        "Write {{chart:{chart}}} on a line of its own, with an empty line above and below.",
+    ),
+    "image-in-line": (
+        "The image '{name}' stands in the middle of a paragraph or a list.",
+        "Give it a paragraph of its own; the lines directly below it are its caption.",
+    ),
+    "image-titled": (
+        "The image '{name}' has a title in quotation marks, which few readers would get to see.",
+        "Write the caption on the line below the image, in the same paragraph.",
+    ),
+    "image-without-text": (
+        "The image '{name}' has no alternative text.",
+        "Say between the square brackets what it shows, for those who do not see it: ![A greenhouse in snow]({name})",
+    ),
+}  # fmt: skip
+
+
+class TooMuch(Exception):
+    """Raised where a text cannot be read any further."""
+
+
+class Findings:
+    """The problems of one text, collected while it is read."""
+
+    def __init__(self, half: Half) -> None:
+        self._half = half
+        self._lines = [0, *accumulate(len(line) + 1 for line in half.markdown.split("\n"))]
+        self._problems: dict[Problem, None] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them, in the order of the text."""
+        return tuple(sorted(self._problems))
+
+    def tell(self, rule: str, offset: int, **values: object) -> None:
+        """Note a problem at an offset of the Markdown."""
+        message, hint = RULES[rule]
+        self.add(rule, offset, message.format(**values), hint.format(**values))
+
+    def add(self, rule: str, offset: int, message: str, hint: str) -> None:
+        """Note a problem in words of its own."""
+        self._problems[Problem(self.where(offset), rule, message, hint)] = None
+
+    def stop(self, rule: str, offset: int, **values: object) -> None:
+        """Note a problem after which nothing more can be read. Raises TooMuch."""
+        self.tell(rule, offset, **values)
+        raise TooMuch
+
+    def begin(self, offset: int) -> int:
+        """Return the offset of the first character on a line that is no space."""
+        start = self._lines[bisect_right(self._lines, offset) - 1]
+        line = self._half.markdown[start:offset]
+        return start + len(line) - len(line.lstrip())
+
+    def where(self, offset: int) -> Where:
+        """Return the place of an offset of the Markdown in the file."""
+        line = bisect_right(self._lines, offset) - 1
+        return Where(self._half.path, self._half.first_line + line, offset - self._lines[line] + 1)

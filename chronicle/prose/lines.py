@@ -1,0 +1,269 @@
+"""The lines of a text as Python-Markdown wants them: lists indented by four, blocks apart, code and rules as marks.
+
+Lists may be nested by two spaces or more; a list, a table or a fence may stand directly below a line of text; fences stand in
+lists and quotations. Each piece of the new text knows where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from chronicle.prose.findings import Findings
+from chronicle.prose.marks import Code, Marks, Rule
+
+DEEPEST = 12  # levels of lists or quotations
+_INDENT = 4  # what Python-Markdown takes for one level
+
+_QUOTE = re.compile(r"(?: {0,3}> ?)+")
+_FENCE = re.compile(r"(?P<items>(?:(?:[-*+]|\d{1,9}[.)]) +)*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})[^\n]*")
+_ITEM = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
+_RULE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")
+_DASHES = re.compile(r"-+ *|=+ *")
+_HEADING = re.compile(r"#{1,6}(?!#)")
+_TABLE_LINE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?|\|? *:?-+:? *(?:\| *:?-+:? *)+\|?")
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A text laid out anew; `starts` are the positions of its pieces, `offsets` where each stands in the Markdown that was read."""
+
+    text: str
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """Return where in the Markdown a position of the new text comes from."""
+        piece = bisect_right(self.starts, position) - 1
+        return self.offsets[piece] + position - self.starts[piece]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the Markdown: where its body begins behind the marks of quotations and its indent, in columns."""
+
+    offset: int
+    quotes: int
+    indent: int
+    body: str
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.body
+
+    @property
+    def is_rule(self) -> bool:
+        return bool(_RULE.fullmatch(self.body))
+
+
+def lay_out(markdown: str, marks: Marks, findings: Findings) -> Laid:
+    """Return the text as Python-Markdown wants it; each block of code and each rule is a mark on a line of its own."""
+    layout = _Layout(markdown.split("\n"), marks, findings)
+    layout.run()
+    return Laid("".join(layout.pieces), tuple(layout.starts), tuple(layout.offsets))
+
+
+def _read_line(written: str, offset: int, inside: int) -> _Line:
+    """Read a line; `inside` is the indent from which it belongs to an item, whatever it begins with."""
+    indent = len(written) - len(written.lstrip(" "))
+    quote = _QUOTE.match(written) if indent < inside else None
+    start = quote.end() if quote else 0
+    body = written[start:].lstrip(" \t")
+    begin = len(written) - len(body)
+    # Two spaces at the end break a line; all others mean nothing.
+    breaks = body.strip() and body.endswith("  ")
+    columns = len(written[start:begin].expandtabs(_INDENT))
+    return _Line(offset + begin, quote[0].count(">") if quote else 0, columns, body.rstrip(" \t") + "  " * bool(breaks))
+
+
+@dataclass
+class _Layout:
+    """The work of laying out: what is read, what is made, and the lists that the next line stands in (their indents)."""
+
+    written: list[str]
+    marks: Marks
+    findings: Findings
+    pieces: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    lists: list[tuple[int, str]] = field(default_factory=list)
+    quotes: int = 0
+    indent: int = 0
+    # What the last line was: "" for an empty one.
+    above: str = ""
+    length: int = 0
+    begins: list[int] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Lay out every line."""
+        self.begins = [0, *accumulate(len(line) + 1 for line in self.written)]
+        number = 0
+        while number < len(self.written):
+            line = self._line(number)
+            if line.quotes < self.quotes and self.above == "text" and not line.is_blank and not self._begins(line):
+                # A line of text goes on with the quotation above it, though it has no mark of one.
+                line = replace(line, quotes=self.quotes)
+            if line.quotes != self.quotes:
+                self.quotes = min(line.quotes, self.quotes)
+                if self.above:
+                    self._blank(line)
+                self.lists, self.quotes = [], line.quotes
+            if max(line.quotes, len(self.lists)) > DEEPEST:
+                self.findings.stop("nested-too-deep", line.offset)
+            number = self._block(number, line)
+
+    def _line(self, number: int) -> _Line:
+        inside = self.lists[-1][0] + 2 if self.lists else _INDENT
+        return _read_line(self.written[number], self.begins[number], inside)
+
+    def _begins(self, line: _Line) -> bool:
+        """Tell whether a line begins a block, whatever stands above it."""
+        body = line.body
+        return bool(line.is_rule or _FENCE.fullmatch(body) or _HEADING.match(body) or _ITEM.match(body))
+
+    def _block(self, number: int, line: _Line) -> int:
+        """Lay out what begins on a line; return the number of the next one."""
+        if line.is_blank:
+            self._blank(line)
+        elif "<!--" in line.body and "-->" not in line.body.rpartition("<!--")[2]:
+            return self._comment(number)
+        elif self._is_code(line):
+            return self._indented(number)
+        elif fence := _FENCE.fullmatch(line.body):
+            return self._fence(number, fence)
+        elif line.is_rule and not (self.above == "text" and _DASHES.fullmatch(line.body)):
+            self._leave_lists(line)
+            self._alone(line, self.marks.add(Rule(line.offset)))
+        elif self._begins_item(line):
+            self._item(line)
+        elif _HEADING.match(line.body) and (line.indent < 2 or not self.lists):
+            self._leave_lists(line)
+            self._alone(line, line.body)
+        else:
+            if self.above == "text" and self._is_table(number):
+                self._blank(line)
+            self._text(line)
+        return number + 1
+
+    def _is_code(self, line: _Line) -> bool:
+        """Tell whether a line is code by its indent, which only one after an empty line can be."""
+        depth = sum(line.indent >= indent + 2 for indent, _ in self.lists)
+        return not self.above and line.indent >= _INDENT * (depth + 1) and not _ITEM.match(line.body)
+
+    def _is_table(self, number: int) -> bool:
+        """Tell whether a table begins on a line."""
+        if number + 1 == len(self.written) or "|" not in self.written[number]:
+            return False
+        return bool(_TABLE_LINE.fullmatch(self._line(number + 1).body.strip()))
+
+    def _begins_item(self, line: _Line) -> bool:
+        """Tell whether a line begins an item: below a line of text a number does that only if it is 1."""
+        item = _ITEM.match(line.body)
+        return bool(item) and (not self.above or bool(self.lists) or item["marker"] in ("-", "*", "+", "1.", "1)"))
+
+    def _item(self, line: _Line) -> None:
+        item = _ITEM.match(line.body)
+        assert item
+        sort = "*" if item["marker"] in "-*+" else "1"
+        was = ""
+        while self.lists and line.indent < self.lists[-1][0] + 2:
+            was = self.lists.pop()[1]
+        if self.above and (self.above == "alone" or (not self.lists and not was) or was not in ("", sort)):
+            # Below a line of text, or below a list of the other sort, a list begins after an empty line.
+            self._blank(line)
+        level = _INDENT * len(self.lists)
+        self.lists.append((line.indent, sort))
+        marker = "-" if sort == "*" else f"{item['marker'][:-1]}."
+        self._emit(f"{marker} {line.body[item.end() :]}\n", line.offset + item.end() - len(marker) - 1, line, level)
+        self.above, self.indent = "item", level
+
+    def _text(self, line: _Line) -> None:
+        """Lay out a line of text: after an empty line it goes on with the item that it is indented under."""
+        if not self.above:
+            while self.lists and line.indent < self.lists[-1][0] + 2:
+                self.lists.pop()
+            self.indent = _INDENT * len(self.lists)
+        self._emit(f"{line.body}\n", line.offset, line, self.indent)
+        self.above = "text"
+
+    def _leave_lists(self, line: _Line) -> None:
+        while self.lists and line.indent < self.lists[-1][0] + 2:
+            self.lists.pop()
+        self.indent = _INDENT * len(self.lists)
+
+    def _alone(self, line: _Line, body: str) -> None:
+        """Lay out a block of one line, apart from what stands above and below."""
+        if self.above:
+            self._blank(line)
+        self._emit(f"{body}\n", line.offset, line, self.indent)
+        self._blank(line)
+
+    def _fence(self, number: int, fence: re.Match[str]) -> int:
+        """Lay out a fenced block of code as a mark; return the number of the line after it."""
+        line = self._line(number)
+        start = line.offset + fence.start("fence")
+        edge = line.indent + len(fence["items"])
+        closing = re.compile(rf"{fence['fence'][0]}{{{len(fence['fence'])},}} *")
+        code, after, is_closed = [], number + 1, False
+        while after < len(self.written) and not is_closed:
+            inside = _read_line(self.written[after], 0, 0 if not line.quotes else len(self.written[after]) + 1)
+            if inside.quotes < line.quotes:
+                break
+            is_closed = bool(closing.fullmatch(inside.body))
+            if not is_closed:
+                code.append(" " * max(0, inside.indent - edge) + inside.body.rstrip())
+            after += 1
+        if not is_closed:
+            self.findings.tell("unclosed-fence", start, fence=fence["fence"])
+        mark = self.marks.add(Code("".join(f"{one}\n" for one in code), start))
+        if fence["items"]:
+            self._item(replace(line, body=fence["items"] + mark))
+            self._blank(line)
+        else:
+            self._leave_lists(line)
+            self._alone(line, mark)
+        return after
+
+    def _indented(self, number: int) -> int:
+        """Lay out code that is told by its indent as a mark; return the number of the line after it."""
+        first = self._line(number)
+        self._leave_lists(first)
+        edge = _INDENT * (len(self.lists) + 1)
+        code, after = [], number
+        while after < len(self.written):
+            line = self._line(after)
+            if not line.is_blank and (line.indent < edge or line.quotes != first.quotes):
+                break
+            code.append(" " * (line.indent - edge) + line.body)
+            after += 1
+        while not code[-1].strip():
+            code.pop()
+            after -= 1
+        self._alone(first, self.marks.add(Code("".join(f"{line}\n" for line in code), first.offset)))
+        return after
+
+    def _comment(self, number: int) -> int:
+        """Copy the lines of a comment."""
+        if not self.above:
+            self._leave_lists(self._line(number))
+        while number < len(self.written):
+            line = self._line(number)
+            self._emit(f"{line.body}\n", line.offset, line, self.indent)
+            number += 1
+            if "-->" in line.body:
+                break
+        self.above = "text"
+        return number
+
+    def _blank(self, line: _Line) -> None:
+        self._emit("\n", line.offset, _Line(line.offset, self.quotes, 0, ""), 0)
+        self.above = ""
+
+    def _emit(self, text: str, offset: int, line: _Line, indent: int) -> None:
+        before = "> " * line.quotes + " " * indent
+        self.starts += [self.length, self.length + len(before)]
+        self.offsets += [offset, offset]
+        self.pieces += [before, text]
+        self.length += len(before) + len(text)

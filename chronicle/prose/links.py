@@ -1,0 +1,38 @@
+"""Where links lead: to something of the site by kind and key, to a heading, to a full address."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from chronicle.model import Mention
+from chronicle.prose.findings import Findings
+
+LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
+SCHEMES = ("http", "https", "mailto")
+
+
+def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
+    """Return what a link refers to on the site; nothing for a full address, and for one that leads nowhere, which is told."""
+    kind, colon, target = href.partition(":")
+    if colon and kind in LINK_KINDS:
+        key, _, anchor = target.partition("#")
+        return Mention(kind, key, findings.where(offset), anchor)  # type: ignore[arg-type]
+    if href.startswith("#"):
+        return Mention("anchor", href[1:], findings.where(offset))
+    if not is_full_address(href):
+        findings.tell("unknown-address", offset, written=href)
+    return None
+
+
+def is_full_address(href: str) -> bool:
+    """Tell whether an address is one of the web or of mail, with all that it needs."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in SCHEMES and bool(parts.netloc if parts.scheme != "mailto" else parts.path)
+
+
+def as_url(href: str) -> str:
+    """Return an address without spaces and quotation marks, as HTML wants it."""
+    return quote(href, safe="!#$%&'()*+,/:;=?@[]~-._") if any(one in href for one in ' "<>\\^`{|}') else href

@@ -1,0 +1,254 @@
+"""One walk through a text before Markdown reads it: marks are put in, tags of raw HTML are read, comments are left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from html import unescape
+
+from chronicle.model import Mention
+from chronicle.prose.findings import Findings
+from chronicle.prose.lines import Laid
+from chronicle.prose.links import LINK_KINDS, SCHEMES, mention_link
+from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
+from chronicle.prose.markup import BLOCK_TAGS, EMPTY_TAGS, HIDDEN_TAGS, UNENDED_TAGS, is_refused, read_tag
+
+_TOKEN = re.compile(
+    r"(?P<newline>\n)"
+    r"|(?P<comment><!--)"
+    r"|(?P<ticks>`+)"
+    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|~:=^-])"
+    r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
+    r"|[ ]*\{\#(?P<anchor>[^{}\n]*)\}"
+    r"|\{(?P<brace>[^{}\n]*)\}"
+    r"|\[@(?P<note>[^\[\]\n]*)\]"
+    r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
+    r"|(?P<tag></?[a-zA-Z][^<>\n]*(?:\n(?![> ]*\n)[^<>\n]*){0,9}>)"
+    r"|\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))"
+    r"|(?P<label>\][ ]?\[[^\[\]\n]*\])"
+    r"|(?P<url>https?://[^\s<>）)\]]*)"
+    r"|(?P<pipe>\|[ ]*)"
+)
+_LINE = re.compile(
+    r"(?P<definition>[ ]*\[(?!\^)[^\[\]\n]{1,200}\]:[ ]*<?(?=\S))"
+    r"|(?P<plain>[>| ]*[-=:|][-=:| ]*$|[> ]*$)"
+    r"|(?P<start>(?:[ ]*(?:>|[-*+](?=[ ])|\d{1,9}\.(?=[ ])|:(?=[ ])))*[ ]*(?:\#{1,6}(?!\#)[ ]*)?(?:\|[ ]*)?)",
+    re.MULTILINE,
+)
+_CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
+_BLANK = re.compile(r"\n[> ]*(?=\n)")
+_ANCHOR = re.compile(r"[a-z0-9-]+")
+
+
+def scan_text(laid: Laid, marks: Marks, findings: Findings) -> tuple[str, list[Mention]]:
+    """Return a text with its marks in it, and what the tags in it mention."""
+    walk = _Walk(laid, marks, findings)
+    walk.run()
+    return "".join(walk.pieces), walk.mentions
+
+
+class _Walk:
+    """A walk through a text: what was made, and which tags are open. A method for each sort of token returns where to go on."""
+
+    def __init__(self, laid: Laid, marks: Marks, findings: Findings) -> None:
+        self.laid, self.text = laid, laid.text
+        self.marks = marks
+        self.findings = findings
+        self.pieces: list[str] = []
+        self.mentions: list[Mention] = []
+        self._open: list[tuple[str, int]] = []
+        self._refused: Counter[str] = Counter()
+        self._ends = _ends_of_code(laid.text)
+
+    def run(self) -> None:
+        """Walk to the end."""
+        position = self._start_line(0)
+        while found := _TOKEN.search(self.text, position):
+            self.pieces.append(self.text[position : found.start()])
+            position = getattr(self, f"_{found.lastgroup}")(found)
+        self.pieces.append(self.text[position:])
+        self._tell_unclosed(self._open)
+
+    def _mark(self, position: int) -> str:
+        return self.marks.add(self.laid.offset(position))
+
+    def _copy(self, found: re.Match[str]) -> int:
+        """Copy a token; what follows is marked, since the token leaves no trace of its length."""
+        self.pieces += [found[0], self._mark(found.end())]
+        return found.end()
+
+    _label = _url = _copy
+
+    def _start_line(self, position: int) -> int:
+        line = _LINE.match(self.text, position)
+        assert line, "every line begins somehow"
+        self.pieces.append(line[0])
+        if line["plain"] is None and not MARK.match(self.text, line.end()):
+            self.pieces.append(self._mark(line.end()))
+        return line.end()
+
+    def _newline(self, found: re.Match[str]) -> int:
+        self.pieces.append("\n")
+        return self._start_line(found.end()) if found.end() < len(self.text) else found.end()
+
+    def _comment(self, found: re.Match[str]) -> int:
+        end = self.text.find("-->", found.end())
+        if end < 0:
+            self.findings.tell("unclosed-comment", self.laid.offset(found.start()))
+            return len(self.text)
+        self.pieces.append(self._mark(end + 3) if self.text[end + 3 : end + 4].strip() else "")
+        return end + 3
+
+    def _ticks(self, found: re.Match[str]) -> int:
+        end = self._ends.get(found.start(), 0)
+        self.pieces += [self.text[found.start() : end], self._mark(end)] if end else [found[0]]
+        return end or found.end()
+
+    def _escaped(self, found: re.Match[str]) -> int:
+        self.pieces.append(self._mark(found.start()))
+        return self._copy(found)
+
+    _entity = _escaped
+
+    def _anchor(self, found: re.Match[str]) -> int:
+        if not _ANCHOR.fullmatch(found["anchor"]):
+            offset = self.laid.offset(found.start("anchor") - 2)
+            self.findings.tell("wrong-anchor", offset, written=found["anchor"])
+            return found.end()
+        return self._copy(found)
+
+    def _brace(self, found: re.Match[str]) -> int:
+        self.pieces += ["{", self._mark(found.start()), found["brace"], "}", self._mark(found.end())]
+        return found.end()
+
+    def _note(self, found: re.Match[str]) -> int:
+        self.pieces += ["[@", self._mark(found.start()), found["note"], "]", self._mark(found.end())]
+        return found.end()
+
+    def _address(self, found: re.Match[str]) -> int:
+        scheme, colon, _ = found["address"].partition("://")
+        if colon and scheme.lower() not in SCHEMES:
+            self.findings.tell("unknown-address", self.laid.offset(found.start()), written=found["address"])
+        return self._copy(found)
+
+    def _target(self, found: re.Match[str]) -> int:
+        inside = found["target"]
+        opening = inside[: len(inside) - len(inside.lstrip(" <"))]
+        begin = self._mark(found.start() + 1)
+        self.pieces += ["](", opening, begin, inside[len(opening) :], self._mark(found.end())]
+        return found.end()
+
+    def _pipe(self, found: re.Match[str]) -> int:
+        return self._copy(found) if self.text[found.end() : found.end() + 1] not in ("", "\n") else self._leave(found)
+
+    def _leave(self, found: re.Match[str]) -> int:
+        self.pieces.append(found[0])
+        return found.end()
+
+    def _tag(self, found: re.Match[str]) -> int:
+        name, attributes, is_end = read_tag(without_marks(found[0]))
+        offset = self.laid.offset(found.start())
+        if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
+            if not is_end or not self._refused[name]:
+                self.findings.tell("refused-html", offset, tag=f"/{name}" if is_end else name)
+            self._refused[name] += -1 if is_end else 1
+            end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
+            return end if end >= 0 else found.end()
+        if not is_end:
+            self._mention(name, attributes, offset)
+        if name in ("pre", "code") and not is_end:
+            return self._literal(found, name, offset)
+        if is_end:
+            self._close(name, offset)
+        elif name not in EMPTY_TAGS:
+            self._open.append((name, offset))
+        if name in BLOCK_TAGS:
+            self._structure(found.start(), self.marks.add(Tag(name, tuple(attributes.items()), is_end, offset)))
+            return self._go_on(found.end())
+        return self._copy(found)
+
+    def _mention(self, name: str, attributes: dict[str, str], offset: int) -> None:
+        """Note what a tag mentions."""
+        if "id" in attributes:
+            self.mentions.append(Mention("id", attributes["id"], self.findings.where(offset)))
+        if name == "h1":
+            self.findings.tell("first-rank-heading", offset)
+        if name == "a" and "href" in attributes:
+            href = attributes["href"].strip()
+            if href.partition(":")[0] in LINK_KINDS and ":" in href:
+                self.findings.tell("reference-in-html", offset, written=href)
+            elif mention := mention_link(href, offset, self.findings):
+                self.mentions.append(mention)
+
+    def _literal(self, found: re.Match[str], name: str, offset: int) -> int:
+        """Put in code that is written as HTML."""
+        end = self.text.find(f"</{name}>", found.end())
+        if end < 0:
+            self.findings.tell("unclosed-tag", offset, tag=name)
+            return found.end()
+        inside = unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", self.text[found.end() : end]))
+        after = end + len(name) + 3
+        if name == "pre":
+            self._structure(found.start(), self.marks.add(Code(f"{inside.strip(chr(10))}\n", offset)))
+            return self._go_on(after)
+        ticks = "`" * (1 + max(map(len, re.findall("`+", inside)), default=0))
+        self.pieces += [f"{ticks} {inside} {ticks}", self._mark(after)]
+        return after
+
+    def _structure(self, position: int, mark: str) -> None:
+        """Put in a mark as a block of its own, in the list or quotation that it stands in."""
+        begin = self.text.rfind("\n", 0, position) + 1
+        container = _CONTAINER.match(self.text, begin)
+        assert container
+        edge = container["quotes"] + container["indent"] + "    " * (len(container["items"].split()))
+        is_first = bool(container["items"]) and container.end() >= position
+        apart = f"\n{container['quotes']}\n{edge}"
+        if is_first and self.pieces and MARK.fullmatch(self.pieces[-1]):
+            self.pieces.pop()
+        self.pieces += ["" if is_first else apart, mark, apart]
+
+    def _go_on(self, position: int) -> int:
+        """Mark what follows a block on its line, if that is text."""
+        while self.text[position : position + 1] == " ":
+            position += 1
+        if self.text[position : position + 1] not in ("", "\n", "<"):
+            self.pieces.append(self._mark(position))
+        return position
+
+    def _close(self, name: str, offset: int) -> None:
+        """Close a tag, and those in it that need no end."""
+        last = next((number for number in reversed(range(len(self._open))) if self._open[number][0] == name), -1)
+        if last < 0:
+            if name not in EMPTY_TAGS | UNENDED_TAGS:
+                self.findings.tell("unopened-tag", offset, tag=name)
+            return
+        self._tell_unclosed(self._open[last + 1 :])
+        del self._open[last:]
+
+    def _tell_unclosed(self, tags: list[tuple[str, int]]) -> None:
+        for tag, offset in tags:
+            if tag not in UNENDED_TAGS:
+                self.findings.tell("unclosed-tag", offset, tag=tag)
+
+
+def _ends_of_code(text: str) -> dict[int, int]:
+    """Return where each piece of code in a line of text ends: at as many ticks as it begins with, in the same paragraph."""
+    runs = [(run.start(), run.end()) for run in re.finditer("`+", text)]
+    blanks = [blank.start() for blank in _BLANK.finditer(text)]
+    starts: dict[int, list[int]] = {}
+    for start, end in runs:
+        starts.setdefault(end - start, []).append(start)
+    ends, done = {}, 0
+    for start, end in runs:
+        before = text[max(0, start - 20) : start]
+        escapes = len(before) - len(before.rstrip("\\"))
+        if start < done or escapes % 2:
+            continue
+        same = starts[end - start]
+        number = bisect_left(same, end)
+        blank = bisect_left(blanks, end)
+        limit = blanks[blank] if blank < len(blanks) else len(text)
+        if number < len(same) and same[number] < limit:
+            done = ends[start] = same[number] + end - start
+    return ends

@@ -1,0 +1,206 @@
+"""Slots: what stands open in a text until it is known what its references say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, TypeAlias
+
+from chronicle.dates import check_period, format_period
+from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml
+from chronicle.prose.images import picture_link
+from chronicle.prose.references import References
+from chronicle.urls import figure_anchor
+
+Form = Literal["full", "number", "plain"]
+_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain))?")
+_CHART = re.compile(r"chart:([a-z0-9-]+)")
+_DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
+
+
+@dataclass(frozen=True)
+class FactReference:
+    """`{sheet.key}`, `{sheet.key:number}`: a fact, and how much of it is shown."""
+
+    fact: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class PeriodReference:
+    """`{2020-09}`, `{2016/2019}`: a day, month, year or period."""
+
+    period: str
+
+
+@dataclass(frozen=True)
+class ChartReference:
+    """`{chart:key}`: a chart."""
+
+    chart: str
+
+
+@dataclass(frozen=True)
+class Declared:
+    """`{"306"}`: text that stands as it is."""
+
+    text: str
+
+
+def parse_reference(inside: str) -> FactReference | PeriodReference | ChartReference | Declared | None:
+    """Return what stands in braces; None where it is nothing that can be referred to."""
+    inside = inside.strip()
+    if fact := _FACT.fullmatch(inside):
+        return FactReference(fact["fact"], fact["form"] or "full")  # type: ignore[arg-type]
+    if re.match(PERIOD_PATTERN, inside) and not check_period(inside):
+        return PeriodReference(inside)
+    if chart := _CHART.fullmatch(inside):
+        return ChartReference(chart[1])
+    if declared := _DECLARED.fullmatch(inside):
+        return Declared(declared[1])
+    return None
+
+
+@dataclass(frozen=True)
+class FigureSlot:
+    """A figure in a text. It leads to its details, or to its sheet; `use` is its own anchor, that of the first use of a fact."""
+
+    fact: str
+    form: Form
+    leads: Literal["", "details", "sheet"]
+    use: str
+
+
+@dataclass(frozen=True)
+class PeriodSlot:
+    """A date as its language writes it."""
+
+    period: str
+
+
+@dataclass(frozen=True)
+class NoteSlot:
+    """The number of a note; the first use of a note is led back to."""
+
+    number: int
+    is_first: bool
+    in_link: bool
+
+
+@dataclass(frozen=True)
+class LinkSlot:
+    """The address of a link to something of the site. `anchor` is a heading there."""
+
+    kind: str
+    key: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ImageSlot:
+    """The picture of an image, `path` being that of its file."""
+
+    path: str
+    alternative: tuple[str | FigureSlot | PeriodSlot, ...]
+
+
+@dataclass(frozen=True)
+class CreditSlot:
+    """Who made an image: behind its caption, or as a caption."""
+
+    path: str
+    is_caption: bool
+
+
+@dataclass(frozen=True)
+class ChartSlot:
+    """A chart, which the page puts in."""
+
+    chart: str
+
+
+Slot: TypeAlias = FigureSlot | PeriodSlot | NoteSlot | LinkSlot | ImageSlot | CreditSlot | ChartSlot
+
+
+def fill_html(pieces: Iterable[str | Slot], references: References) -> SafeHtml:
+    """Return clean HTML with what its slots say; what refers to nothing stays open."""
+    return SafeHtml("".join(piece if isinstance(piece, str) else _fill(piece, references) for piece in pieces))
+
+
+def fill_charts(html: str, figures: Mapping[tuple[str, str], str]) -> str:
+    """Return HTML with a finished figure, found by (language, key), in every slot of a chart."""
+    slot = r'<chart-slot key="(?P<key>[^"]*)" lang="(?P<language>[^"]*)"></chart-slot>'
+    return re.sub(slot, lambda found: figures[found["language"], found["key"]], html)
+
+
+def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
+    """Return text with what its slots say."""
+    return "".join(piece if isinstance(piece, str) else slot_text(piece, references) for piece in pieces)
+
+
+def slot_text(slot: Slot, references: References) -> str:
+    """Return a slot as plain text."""
+    if isinstance(slot, FigureSlot):
+        figure = references.figures.get(slot.fact)
+        return getattr(figure.text, slot.form) if figure else f"{{{slot.fact}}}"
+    if isinstance(slot, PeriodSlot):
+        return format_period(slot.period, references.locale, references.words)
+    return str(slot.number) if isinstance(slot, NoteSlot) else ""
+
+
+def _fill(slot: Slot, references: References) -> str:
+    if isinstance(slot, FigureSlot):
+        return _figure(slot, references)
+    if isinstance(slot, PeriodSlot):
+        # HTML knows no periods in `datetime`; an element for a period carries none.
+        text = escape(slot_text(slot, references), quote=False)
+        return _element(
+            "span" if "/" in slot.period else "time", {"datetime": "" if "/" in slot.period else slot.period}, text
+        )
+    if isinstance(slot, NoteSlot):
+        return _note(slot, references)
+    if isinstance(slot, LinkSlot):
+        found = references.links.get(f"{slot.kind}:{slot.key}", "")
+        base = found.partition("#")[0] if slot.anchor else found
+        return escape(f"{base}#{slot.anchor}" if found and slot.anchor else found)
+    if isinstance(slot, ChartSlot):
+        return f'<chart-slot key="{slot.chart}" lang="{references.language}"></chart-slot>'
+    image = references.images.get(slot.path)
+    if image is None:
+        return ""
+    if isinstance(slot, ImageSlot):
+        return picture_link(image, fill_text(slot.alternative, references), references.words)
+    if not image.credit:
+        return ""
+    credit = _element("small", {}, escape(image.credit, quote=False))
+    return _element("figcaption", {}, credit) if slot.is_caption else f"\n{credit}"
+
+
+def _figure(slot: FigureSlot, references: References) -> str:
+    figure = references.figures.get(slot.fact)
+    text = escape(slot_text(slot, references), quote=False)
+    if figure is None:
+        return _element("span", {}, text)
+    if not slot.leads:
+        return _element("data", {"id": slot.use, "value": figure.value}, text)
+    href = f"#{figure_anchor(slot.fact)}" if slot.leads == "details" else references.links.get(f"fact:{slot.fact}", "")
+    return _element(
+        "a", {"class": "figure", "href": href, "id": slot.use}, _element("data", {"value": figure.value}, text)
+    )
+
+
+def _note(slot: NoteSlot, references: References) -> str:
+    anchor = f"note-{slot.number}-text" if slot.is_first else ""
+    if slot.in_link:
+        return _element("sup", {"id": anchor}, str(slot.number))
+    label = references.words.fill("note.label", n=slot.number)
+    link = {"aria-label": label, "class": "note", "href": f"#note-{slot.number}", "id": anchor}
+    return _element("sup", {}, _element("a", link, str(slot.number)))
+
+
+def _element(tag: str, attributes: Mapping[str, str], inside: str) -> str:
+    """Return an element with those of its attributes that have a value."""
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return f"<{tag}{written}>{inside}</{tag}>"
