@@ -2,7 +2,7 @@
 
 import pytest
 
-from chronicle.model import Block
+from chronicle.model import Block, Item, SafeHtml
 from chronicle.pairs import compare_halves
 from chronicle.problems import Where
 
@@ -13,7 +13,7 @@ def half(path: str, *blocks: str) -> list[Block]:
     """Make blocks from `p`, or `p s.a s.b` for a paragraph that uses two facts; each stands two lines below the one before."""
     split = (block.split() for block in blocks)
     return [
-        Block(kind, "", Where(path, 3 + 2 * number), tuple(facts), (), "", "")
+        Block(kind, "", Where(path, 3 + 2 * number), tuple(facts), (), "", SafeHtml())
         for number, (kind, *facts) in enumerate(split)
     ]
 
@@ -37,37 +37,88 @@ def test_order_of_facts_is_free() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zh", "en", "line", "message"),
+    ("zh", "en", "told"),
     [
-        (
-            ["p", "p"],
-            ["p"],
-            99,
-            "This half ends after 1 block, but the other half has 2; next there is a paragraph (line 5)",
-        ),
+        (["p", "p"], ["p"], [(99, "The other half has a paragraph (line 5) that this one lacks; it would stand here")]),
         (
             ["h2", "p", "ul"],
             ["h2", "p"],
-            99,
-            "This half ends after 2 blocks, but the other half has 3; next there is a list (line 7)",
+            [(99, "The other half has a list (line 7) that this one lacks; it would stand here")],
         ),
-        (["p"], [], 99, "This half ends after 0 blocks, but the other half has 1; next there is a paragraph (line 3)"),
-        (["p"], ["p", "ol"], 5, "Block 2 is a numbered list, but the other half ends after 1 block"),
-        (["h2", "p"], ["h2", "p", "table", "p"], 7, "Block 3 is a table, but the other half ends after 2 blocks"),
-        (["h2", "p"], ["p", "h2"], 3, "Block 1 is a paragraph here, but a heading in the other half (line 3)"),
+        (["p"], [], [(99, "The other half has a paragraph (line 3) that this one lacks; it would stand here")]),
+        (["p"], ["p", "ol"], [(5, "This is a numbered list that the other half lacks")]),
+        (
+            ["h2", "p"],
+            ["h2", "p", "table", "p"],
+            [(7, "Here are 2 blocks that the other half lacks, the first a table")],
+        ),
+        (
+            ["p s.a", "p s.b", "p s.c", "p s.d", "p s.e"],
+            ["p s.a", "p s.c", "p s.d", "p s.e"],
+            [(5, "The other half has a paragraph (line 5) that this one lacks; it would stand here")],
+        ),
+        (
+            ["p s.a", "ul s.b", "p s.c", "p s.d", "p s.e"],
+            ["p s.a", "p s.d", "p s.e"],
+            [(5, "The other half has 2 blocks that this one lacks, the first a list (line 5); they would stand here")],
+        ),
         (
             ["p", "h3"],
             ["p", "blockquote"],
-            5,
-            "Block 2 is a quotation here, but a smaller heading in the other half (line 5)",
+            [(5, "Block 2 is a quotation here, but a smaller heading in the other half (line 5)")],
         ),
-        (["pre"], ["dl"], 3, "Block 1 is a list of definitions here, but code in the other half (line 3)"),
-        (["hr"], ["figure"], 3, "Block 1 is <figure> here, but a rule in the other half (line 3)"),
+        (["pre"], ["dl"], [(3, "Block 1 is a list of definitions here, but code in the other half (line 3)")]),
+        (["hr"], ["figure"], [(3, "Block 1 is <figure> here, but a rule in the other half (line 3)")]),
+        (
+            ["p s.a", "p s.b", "p s.c"],
+            ["p s.a", "p s.c", "p s.d", "p s.b"],
+            [
+                (5, "The other half has a paragraph (line 5) that this one lacks; it would stand here"),
+                (7, "Here are 2 blocks that the other half lacks, the first a paragraph"),
+            ],
+        ),
     ],
 )
-def test_blocks_out_of_step(zh: list[str], en: list[str], line: int, message: str) -> None:
-    """The first block that has no counterpart is named with both places, and ends the comparison."""
-    assert list(compare_halves(half("zh.md", *zh), half("en.md", *en), END)) == [(Where("en.md", line), message)]
+def test_blocks_out_of_step(zh: list[str], en: list[str], told: list[tuple[int, str]]) -> None:
+    """A block that nothing answers to is told once, at the place where it is lacking or where it stands; the rest is compared on."""
+    found = compare_halves(half("zh.md", *zh), half("en.md", *en), END)
+    assert [(where.line, message) for where, message in found] == told
+
+
+def of_items(kind: str, *items: str) -> Block:
+    """Make a block from what it is made of: `li`, or `li+1` for one that stands deeper by one."""
+    parts = tuple(Item(tag, int(deep or 0), END) for tag, _, deep in (item.partition("+") for item in items))
+    return Block(kind, "", Where("en.md", 3), (), (), "", SafeHtml(), items=parts)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "message"),
+    [
+        (("ul", "li", "li", "li"), ("ul", "li"), "Block 1 has 1 item, but 3 in the other half (line 3)"),
+        (("ol", "li"), ("ol", "li", "li"), "Block 1 has 2 items, but 1 in the other half (line 3)"),
+        (
+            ("table", "tr", "th", "tr", "td", "tr", "td"),
+            ("table", "tr", "th", "tr", "td"),
+            "Block 1 has 2 rows, but 3 in the other half (line 3)",
+        ),
+        (
+            ("table", "tr", "th", "tr", "td"),
+            ("table", "tr", "th", "th", "tr", "td", "td"),
+            "Block 1 has 2 cells, but 1 in the other half (line 3)",
+        ),
+        (("dl", "dt", "dd"), ("dl", "dt", "dd", "dd"), "Block 1 has 2 meanings, but 1 in the other half (line 3)"),
+        (("blockquote", "p", "p"), ("blockquote", "p"), "Block 1 has 1 paragraph, but 2 in the other half (line 3)"),
+        (("ul", "li", "li+2"), ("ul", "li", "li"), "The parts of block 1 are not nested as in the other half (line 3)"),
+    ],
+)
+def test_parts_of_a_block(zh: tuple[str, ...], en: tuple[str, ...], message: str) -> None:
+    """Items, rows, cells and paragraphs in a quotation are counted, and how they are nested."""
+    assert list(compare_halves([of_items(*zh)], [of_items(*en)], END)) == [(Where("en.md", 3), message)]
+
+
+def test_an_unknown_fact_is_told_once() -> None:
+    """Where a block names a fact that does not exist, that is told; its facts are not compared besides."""
+    assert not list(compare_halves(half("zh.md", "p s.a"), half("en.md", "p s.x"), END, lambda fact: fact != "s.x"))
 
 
 @pytest.mark.parametrize(

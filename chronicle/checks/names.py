@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
 from chronicle.model import Block, Site
-from chronicle.problems import Problem
+from chronicle.pairs import align_halves
+from chronicle.problems import Problem, Where
 
 NAMED_KINDS = ("programme", "award")
 
@@ -15,7 +17,7 @@ Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def check_names(content: Content) -> Iterator[Problem]:
-    """A programme, award or place named in a paragraph is named in the paragraph's twin, in one of the forms that are written down."""
+    """A programme, award or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
     site = content.site
     main, *others = site.languages
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
@@ -25,19 +27,21 @@ def check_names(content: Content) -> Iterator[Problem]:
         for text in site.texts:
             blocks = content.bodies[text.halves[main].path].blocks
             for language in others:
-                twins = content.bodies[text.halves[language].path].blocks
-                for block, twin in zip(blocks, twins, strict=False):
+                others_blocks = content.bodies[text.halves[language].path].blocks
+                for block, counterpart in align_halves(blocks, others_blocks):
+                    if block is None or counterpart is None:
+                        continue
                     for key, form in _names_in(block, pattern, owners).items():
-                        if not _stands_in(twin, forms[key][language]):
-                            there = f"{block.where.path}:{block.where.line}"
-                            known = ", ".join(f"'{one}'" for one in forms[key][language])
-                            message = f"The {what} '{form}' is named in the other half ({there}), but not here: none of {known}."
-                            yield Problem(
-                                twin.where,
-                                "missing-name",
-                                message,
-                                f"Use one of these forms, or add the one used here to {file}.yaml.",
-                            )
+                        if not _stands_in(counterpart, forms[key][language]):
+                            yield _missing(what, file, form, forms[key][language], block.where, counterpart.where)
+
+
+def _missing(what: str, file: str, form: str, known: tuple[str, ...], there: Where, here: Where) -> Problem:
+    names = ", ".join(f"'{one}'" for one in known)
+    message = (
+        f"The {what} '{form}' is named in the other half ({there.path}:{there.line}), but not here: none of {names}."
+    )
+    return Problem(here, "missing-name", message, f"Use one of these forms, or add the one used here to {file}.yaml.")
 
 
 def _term_forms(site: Site) -> Forms:
@@ -70,7 +74,7 @@ def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str] | None, Mappin
     """Return a pattern that finds the longest form at each place, and form → the keys that it may stand for."""
     owners: dict[str, set[str]] = {}
     for key, texts in forms.items():
-        for form in texts[language]:
+        for form in map(_composed, texts[language]):
             owners.setdefault(form, set()).add(key)
     longest_first = sorted(owners, key=lambda form: (-len(form), form))
     return (re.compile("|".join(map(re.escape, longest_first))) if owners else None), owners
@@ -78,10 +82,15 @@ def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str] | None, Mappin
 
 def _names_in(block: Block, pattern: re.Pattern[str], owners: Mapping[str, set[str]]) -> Mapping[str, str]:
     """Return key → form for what is named in a block; a form that may stand for several is passed over."""
-    found = (match[0] for match in pattern.finditer(block.text))
+    found = (match[0] for match in pattern.finditer(_composed(block.text)))
     return {next(iter(owners[form])): form for form in found if len(owners[form]) == 1}
 
 
 def _stands_in(block: Block, forms: tuple[str, ...]) -> bool:
-    text = block.text.casefold()
-    return any(form.casefold() in text for form in forms)
+    text = _composed(block.text).casefold()
+    return any(_composed(form).casefold() in text for form in forms)
+
+
+def _composed(text: str) -> str:
+    """Return text in the form in which an é is one character, however it was typed."""
+    return unicodedata.normalize("NFC", text)

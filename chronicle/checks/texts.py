@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from chronicle.checks.content import Content
-from chronicle.pairs import compare_halves
+from chronicle.model import Block
+from chronicle.pairs import align_halves, compare_halves
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.urls import FIXED_PAGES, fixed_path, is_page_anchor, sheet_path, text_path
 
@@ -41,9 +43,10 @@ def check_anchors(content: Content) -> Iterator[Problem]:
         for language, half in text.halves.items():
             body = content.bodies[half.path]
             anchors = Counter(heading.anchor for heading in body.headings)
-            for anchor in (anchor for anchor, count in anchors.items() if count > 1):
+            seconds = {block.anchor: block.where for block in body.blocks if anchors[block.anchor] > 1 and block.level}
+            for anchor, where in seconds.items():
                 yield Problem(
-                    Where(half.path),
+                    where,
                     "repeated-anchor",
                     f"Two headings have the anchor '{anchor}'.",
                     "Write another one behind one of them: {#...}.",
@@ -145,18 +148,30 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         for language in site.languages[1:]:
             half = text.halves[language]
             one, two = content.bodies[first.path], content.bodies[half.path]
+            if not (one.blocks and two.blocks) and (one.problems or two.problems):
+                continue  # what could not be read is not compared
             end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
-            for where, message in compare_halves(one.blocks, two.blocks, end):
+            for where, message in compare_halves(one.blocks, two.blocks, end, partial(_exists, content, "fact")):
                 yield Problem(where, "halves-differ", f"{message}.", f"Bring {half.path} and {first.path} into step.")
-            for here, there in zip(two.headings, one.headings, strict=False):
-                if here.anchor != there.anchor:
-                    message = f"The heading '{here.text}' has the anchor '{here.anchor}', but '{there.anchor}' in {first.path}."
-                    yield Problem(
-                        Where(half.path),
-                        "anchors-differ",
-                        message,
-                        f"Write {{#{there.anchor}}} behind the heading, or change the other one.",
-                    )
+            yield from _compare_anchors(align_halves(one.blocks, two.blocks), first.path)
+
+
+def _exists(content: Content, kind: str, key: str) -> bool:
+    return not content.lacks(kind, key)
+
+
+def _compare_anchors(pairs: Sequence[tuple[Block | None, Block | None]], path: str) -> Iterator[Problem]:
+    """Yield the headings that answer to each other and have different anchors; `path` is that of the main half."""
+    # An anchor by position says nothing where a heading is missing, of which is told.
+    in_step = all((one and one.level) == (two and two.level) for one, two in pairs)
+    for there, here in pairs:
+        if not (there and here and there.level) or there.anchor == here.anchor:
+            continue
+        if in_step or not (there.anchor.startswith("section-") and here.anchor.startswith("section-")):
+            title = " ".join(here.text.split())
+            message = f"The heading '{title}' has the anchor '{here.anchor}', but '{there.anchor}' in {path}."
+            hint = f"Write {{#{there.anchor}}} behind the heading, or change the other one."
+            yield Problem(here.where, "anchors-differ", message, hint)
 
 
 def check_addresses(content: Content) -> Iterator[Problem]:
