@@ -1,12 +1,106 @@
-"""Markup that Markdown has left in a text as it was typed."""
+"""Markup that Markdown has left in a text as it was typed: that of other tools, and marks that are not closed.
+
+What is looked through is what a reader would see; code, references and escaped characters are not in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from chronicle.prose.draft import DraftBlock
 from chronicle.prose.findings import Findings
+from chronicle.prose.links import LINK_KINDS
+from chronicle.prose.visible import NEUTRAL
+from chronicle.typography import OBJECT
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A kind of markup: what it is, and what to write instead. One of `signs` stands in each text that has it."""
+
+    rule: str
+    signs: str
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+_KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
+_ESCAPE = "For a sign that is meant as one write a backslash before it."
+_LINK_HINT = "Write [text](place:key), without a space between the brackets, or close the bracket."
+_HALF_WIDTH = "Type it with the Chinese input method off: "
+
+LEFTOVERS = tuple(
+    Leftover(rule, signs, re.compile(pattern), what, hint)
+    for rule, signs, pattern, what, hint in (
+        # marks of the Chinese input method
+        ("full-width-markup", "｛｝", r"｛[^｛｝\n]*｝?|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
+        ("full-width-markup", "@＠", r"[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
+        (
+            "full-width-markup", "（(",
+            rf"[\[［【][^\[\]［］【】\n]*[\]］】][（(](?:(?:{_KINDS})[:：]|#|{OBJECT})[^（）()\n]*[）)]?|[\]］]（[^（）\n]*）?",
+            "a link in full-width brackets", _HALF_WIDTH + "[text](place:key).",
+        ),
+        ("full-width-markup", "＃", r"(?:(?<=\n)|^)＃+", "full-width marks of a heading", _HALF_WIDTH + "## and a space."),
+        ("full-width-markup", "＊＿～｀＝", r"＊＊?|＿＿|～～|｀+|＝＝", "full-width marks of emphasis or code", _HALF_WIDTH + "**bold**, `code`."),
+        ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
+        ("full-width-markup", "＞－＋", r"(?:(?<=\n)|^)[＞－＋]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
+        # what other tools have
+        ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?", "a footnote", "Write [@source, section], with the id of a source."),
+        ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]", "a task list", "Write a plain list: - text."),
+        ("foreign-alert", "!", r"\[![A-Za-z]+\][-+]?", "an alert", "Write a quotation that begins with the word: > **Note:** text."),
+        ("foreign-admonition", "!?", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?)[^\n]*", "an admonition", "Write a quotation: > **Note:** text, or <details><summary>…</summary>."),
+        ("foreign-container", ":", r":{3,}[^\n]*", "a container", "Write a quotation: > text, or <details><summary>…</summary>."),
+        ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*", "a tab", "Write headings, one below the other."),
+        ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}", "a table of contents", "Take it away: each text has its own."),
+        ("foreign-wiki-link", "[", r"!?\[\[[^\n]*?(?:\]\]|$)", "a wiki link", "Write [text](place:key)."),
+        ("foreign-highlight", "=", r"==(?=\S)[^\n]*?==", "highlighting", "Write <mark>text</mark>."),
+        ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+", "an insertion", "Write <ins>text</ins>."),
+        ("foreign-subscript", "~", r"(?<!~)~[^~\s，。；、,;]{1,40}~(?!~)", "a subscript", "Write <sub>2</sub>."),
+        ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^", "a superscript", "Write <sup>2</sup>."),
+        ("foreign-comment", "%", r"%%[^\n]*?(?:%%|(?=\n|$))", "a comment", "Write <!-- comment -->."),
+        ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<", "hidden text", "Write <details><summary>…</summary>."),
+        ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "the name of an emoji", "Write the character itself, or none."),
+        ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$", "a formula", "Write it in words and characters: x², ½."),
+        ("foreign-anchor", "{", r"\{#[^{}\n]*\}", "an anchor", "It stands behind a heading: ## Land {#land}."),
+        ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]", "a citation", "Write [@source, section]."),
+        ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]", "a bullet", "Write a list: a hyphen, a space and the text."),
+        # marks that are not closed, or stand where they do nothing
+        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*", "a line of a table that is none", "A table has a head, a line |---|---| with as many columns, and then its rows."),
+        ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
+        ("unread-heading", "#", r"(?:(?<=\n)|^)#+", "the mark of a heading", "A heading has two to six of them, a space and its text."),
+        ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]", "a link that leads nowhere", _LINK_HINT),
+        ("unclosed-emphasis", "*_", r"\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])", "the mark of an emphasis that does not begin and end", "Close it, with no space inside: **text**. " + _ESCAPE),
+        ("unclosed-strike", "~", r"~~+", "the mark of a deletion that does not begin and end", "Close it: ~~text~~. " + _ESCAPE),
+        ("unclosed-code", "`", r"`+", "the mark of code that does not begin and end", "Close it: `code`. " + _ESCAPE),
+        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "a brace that does not begin and end a reference", "Write {sheet.key} on one line. " + _ESCAPE),
+        ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "a note that is not closed", "Write [@source, section] on one line."),
+        ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>", "an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
+        ("stray-backslash", "\\", r"\\", "a backslash", "It stands before a sign that is to be seen, or at the end of a line that is to be broken. Write two for one that is to be seen."),
+    )
+)  # fmt: skip
+_SHOWN = 40
 
 
 def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> None:
-    """Tell of markup that a reader would see."""
+    """Tell of markup that a reader would see, the first that is told of a place being all that is told of it."""
+    for block in blocks:
+        text = block.visible.text
+        for kind, start, written in _find(text):
+            shown = written.strip().replace(OBJECT, "{…}").replace(NEUTRAL, "…")
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+            message = f"'{shown}' would be published as it is typed: {kind.what}."
+            findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
+
+
+def _find(text: str) -> Iterator[tuple[Leftover, int, str]]:
+    taken: list[tuple[int, int]] = []
+    for kind in LEFTOVERS:
+        if not any(sign in text for sign in kind.signs):
+            continue
+        for found in kind.pattern.finditer(text):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                taken.append(found.span())
+                yield kind, found.start(), found[0]
