@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from chronicle.scripts import HAN, KANA
+
 # Readers of Chinese take in some 300 to 500 characters a minute, those of English some 240 words of plain prose.
 HAN_CHARACTERS_A_MINUTE = 400
 WORDS_A_MINUTE = 230
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WITHOUT_SPACES = re.compile(f"[{HAN}{KANA}]")
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def reading_minutes(html: str) -> int:
-    """Return the whole minutes, at least one, that a text in HTML takes: Han characters and the words of other scripts, each at its own rate."""
+    """Return the whole minutes, at least one, that a text in HTML takes: Han characters and kana, and the words of other scripts, each at its own rate."""
     text = unescape(_TAG.sub("", html))
-    characters = len(_HAN.findall(text))
-    words = len(_WORD.findall(_HAN.sub(" ", text)))
+    characters = len(_WITHOUT_SPACES.findall(text))
+    words = len(_WORD.findall(_WITHOUT_SPACES.sub(" ", text)))
     return max(1, round(characters / HAN_CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE))

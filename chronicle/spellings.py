@@ -10,7 +10,9 @@ from unicodedata import normalize
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
+from chronicle.scripts import HAN
+
+_HAN = re.compile(f"[{HAN}]")
 _UNIFIED = range(0x4E00, 0xA000)
 
 

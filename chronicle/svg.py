@@ -6,7 +6,6 @@ reader's light or dark. So elements carry classes, never colours.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -42,11 +41,6 @@ def hatch(name: str, size: int) -> Markup:
         "path", d=f"M-1 1L1 -1M0 {size}L{size} 0M{size - 1} {size + 1}L{size + 1} {size - 1}", class_="hatch"
     )
     return element("pattern", line, id=name, width=size, height=size, patternUnits="userSpaceOnUse")
-
-
-def line_width(words: str, size: float, letter: float) -> float:
-    """Return about how wide a line is in type of a size: a Han character is one em, a letter or digit `letter` ems."""
-    return size * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else letter for one in words)
 
 
 def points(pairs: Iterable[tuple[float, float]]) -> str:

@@ -13,11 +13,14 @@ from functools import cache
 import babel
 from babel.core import get_global
 
+from chronicle.scripts import FULL_WIDTH, HAN
+
 HAN_SCRIPTS = ("Hans", "Hant")
 # Stands for what is put in place of a reference, whose text a language writes by itself.
 OBJECT = "\ufffc"
 
-HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# Han characters and the punctuation that is set like them.
+CHINESE = HAN + FULL_WIDTH
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
 _HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%"}
@@ -93,13 +96,15 @@ def _around(text: str, found: re.Match[str]) -> str:
     return f"「{shown}」."
 
 
-_HAN_CHARACTER = re.compile(rf"[{HAN}]")
-_HALF_BESIDE_HAN = re.compile(rf"(?<=[{HAN}{OBJECT}])[,.;:?!()\"']|(?<=[{HAN}] )\(|[,.;:?!()\"'](?= ?[{HAN}{OBJECT}])")
+_HAN_CHARACTER = re.compile(rf"[{CHINESE}]")
+_HALF_BESIDE_HAN = re.compile(
+    rf"(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}])"
+)
 _FULL_BESIDE_LATIN = re.compile(
     rf"(?<=[{_LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{_LATIN}{OBJECT}])"
 )
 _STRAIGHT = re.compile(r"[\"']")
 _TYPED_SPACE = re.compile(
-    rf"(?<=[{HAN}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{HAN}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
+    rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
 _SPACES = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")

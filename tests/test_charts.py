@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 import pytest
 
 from chronicle.charts import Chart, Row, Value, draw_chart
-from chronicle.charts.measure import break_lines, width_of
-from chronicle.charts.nouns import Box, Mark, Placed, Words
-from chronicle.charts.place import WIDTH, place_chart
+from chronicle.charts.layout import WIDTH, place_chart
+from chronicle.charts.measure import width_of
+from chronicle.charts.nouns import Box, Label, Mark, Placed
 from chronicle.charts.scale import scale_chart
+from chronicle.lines import break_lines
 from chronicle.model import Site
 from chronicle.pages.charts import moment_of
 from chronicle.pipeline import load_site
@@ -39,9 +40,9 @@ def boxes(placed: Placed, role: str) -> list[Box]:
     return [shape for shape in placed.shapes if isinstance(shape, Box) and shape.role == role]
 
 
-def texts(placed: Placed) -> list[Words]:
+def texts(placed: Placed) -> list[Label]:
     """Return the lines of text."""
-    return [shape for shape in placed.shapes if isinstance(shape, Words)]
+    return [shape for shape in placed.shapes if isinstance(shape, Label)]
 
 
 # --- scales -------------------------------------------------------------------------------------------------------
@@ -159,12 +160,12 @@ def test_a_line_has_a_point_a_figure_and_a_date_for_each_value() -> None:
         ("one two three", 60, ["one two", "three"]),
         ("内蒙古自治区", 39, ["内蒙古", "自治区"]),
         ("巴林左旗，笤帚苗", 52, ["巴林左", "旗，笤帚", "苗"]),
-        ("unbreakable", 5, ["unbreakable"]),
+        ("unbreakable", 46, ["unbrea", "kable"]),
     ],
 )
 def test_lines_are_broken_between_words_or_han_characters(text: str, room: float, lines: list[str]) -> None:
-    """Words stay whole, and no line begins with a comma."""
-    assert break_lines(text, room) == lines
+    """Label stay whole unless one is wider than a line, and no line begins with a comma."""
+    assert break_lines(text, room, width_of) == lines
 
 
 # --- SVG ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from chronicle.geography import MapPlace, boundary_canvas, draw_map, parse_boundaries, tile_canvas
-from chronicle.geography.drawing import text_width, wrap
+from chronicle.geography.drawing import break_name, text_width
 from chronicle.geography.geojson import ring_area
 from chronicle.geography.outlines import label_point
 
@@ -138,17 +138,18 @@ def test_tiles_fill_the_canvas_from_the_first_column_in_use() -> None:
     [
         ("敖汉旗", ["敖汉旗"]),
         ("阿鲁科尔沁旗", ["阿鲁科尔沁旗"]),
-        ("察哈尔右翼中旗", ["察哈尔", "右翼中旗"]),
+        ("察哈尔右翼中旗", ["察哈尔右", "翼中旗"]),
         ("Linxi", ["Linxi"]),
         ("Bairin Right Banner", ["Bairin Right", "Banner"]),
         ("Yuanbaoshan District", ["Yuanbaoshan", "District"]),
+        ("New Bairin Right Front Banner", ["New Bairin Right", "Front Banner"]),
         ("Unbreakablylongname", ["Unbreakablylongname"]),
-        ("", [""]),
+        ("", []),
     ],
 )
-def test_long_names_are_set_in_two_lines(words: str, lines: list[str]) -> None:
-    """A name wider than a tile breaks at a space, the kind of place alone in the second line, or between Han characters."""
-    assert wrap(words, 73) == lines
+def test_long_names_are_broken(words: str, lines: list[str]) -> None:
+    """A name wider than a tile breaks at a space or between Han characters, into two lines of about the same length."""
+    assert break_name(words, 73) == lines
     assert text_width("敖汉旗") == 36
 
 

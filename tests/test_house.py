@@ -36,8 +36,9 @@ FLOORS = (
         "urls",
         "words",
     },
+    {"lines"},
     {"model"},
-    {"patterns"},
+    {"patterns", "scripts"},
     {"formats"},
     {"problems", "rules"},
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from chronicle.charts.layout import DOT, WIDTH, place_chart
 from chronicle.charts.measure import SIZE
-from chronicle.charts.nouns import Box, Chart, Mark, Placed, Shape, Stroke, Words
-from chronicle.charts.place import DOT, WIDTH, place_chart
+from chronicle.charts.nouns import Box, Chart, Label, Mark, Placed, Shape, Stroke
 from chronicle.charts.scale import scale_chart
 from chronicle.svg import element, number
 
@@ -39,8 +39,8 @@ def title_id(key: str) -> str:
 
 
 def _element(shape: Shape) -> Markup:
-    if isinstance(shape, Words):
-        return _words(shape)
+    if isinstance(shape, Label):
+        return _label(shape)
     if isinstance(shape, Box):
         return element("rect", x=shape.x, y=shape.y, width=shape.width, height=shape.height, class_=shape.role)
     if isinstance(shape, Stroke):
@@ -48,11 +48,11 @@ def _element(shape: Shape) -> Markup:
     return _mark(shape)
 
 
-def _words(words: Words) -> Markup:
-    tail = element("tspan", words.tail, dx=SIZE / 2, class_="quiet") if words.tail else ""
-    anchor = None if words.anchor == "start" else words.anchor
-    role = None if words.role == "label" else words.role
-    return element("text", words.text, tail, x=words.x, y=words.y, class_=role, text_anchor=anchor)
+def _label(label: Label) -> Markup:
+    tail = element("tspan", label.tail, dx=SIZE / 2, class_="quiet") if label.tail else ""
+    anchor = None if label.anchor == "start" else label.anchor
+    role = None if label.role == "label" else label.role
+    return element("text", label.text, tail, x=label.x, y=label.y, class_=role, text_anchor=anchor)
 
 
 def _mark(mark: Mark) -> Markup:

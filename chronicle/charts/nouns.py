@@ -78,7 +78,7 @@ class Scaled:
 
 
 @dataclass(frozen=True)
-class Words:
+class Label:
     """A line of text; `tail` follows it quietly."""
 
     text: str
@@ -120,7 +120,7 @@ class Stroke:
     role: str
 
 
-Shape = Words | Box | Mark | Stroke
+Shape = Label | Box | Mark | Stroke
 
 
 @dataclass(frozen=True)

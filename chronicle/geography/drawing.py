@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from chronicle.geography.outlines import Canvas, Outline
-from chronicle.svg import element, hatch, line_width, number, text
+from chronicle.lines import balance_lines, estimate_width
+from chronicle.svg import element, hatch, number, text
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 14.0
-LETTER = 0.56  # the width of a letter or digit of a sans-serif, in ems; a Han character is one em wide
+MOST_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: st
 
 
 def _draw_place(outline: Outline, place: MapPlace, pattern: str) -> Markup:
-    lines = [("name", line) for line in wrap(place.name, outline.room)]
+    lines = [("name", line) for line in break_name(place.name, outline.room)]
     # What stands in a gap is set smaller, in one line.
-    value = wrap(place.value, outline.room) if place.step else [place.value]
+    value = break_name(place.value, outline.room) if place.step else [place.value]
     lines += [("value", line) for line in value if line]
     top = outline.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.36
     return element(
@@ -62,20 +62,12 @@ def _draw_place(outline: Outline, place: MapPlace, pattern: str) -> Markup:
     )
 
 
-def wrap(words: str, room: float) -> list[str]:
-    """Return a name in one line, or in two of about the same length where it is wider than `room` units."""
-    if text_width(words) <= room:
-        return [words]
-    breaks = [(at, at + 1) for at, character in enumerate(words) if character == " "]
-    if not breaks and any(unicodedata.east_asian_width(character) == "W" for character in words):
-        breaks = [(len(words) // 2, len(words) // 2)]
-    if not breaks:
-        return [words]
-    # Of two equal breaks the later, as the last word is mostly the kind of place.
-    end, start = min(breaks[::-1], key=lambda cut: max(text_width(words[: cut[0]]), text_width(words[cut[1] :])))
-    return [words[:end], words[start:]]
+def break_name(words: str, room: float) -> list[str]:
+    """Break a name into lines; a third would find no room in a tile, so a long one sticks out of it a little."""
+    lines = balance_lines(words, room, text_width, whole_words=True)
+    return lines if len(lines) <= MOST_LINES else break_name(words, room * 1.05)
 
 
 def text_width(words: str) -> float:
     """Return about how wide a line is on a map, in units of the canvas."""
-    return line_width(words, FONT_SIZE, LETTER)
+    return estimate_width(words, FONT_SIZE)

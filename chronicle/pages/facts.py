@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,9 @@ from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.links import Link, Name
 from chronicle.pages.locale import Locale
 from chronicle.relations import show_relation
-from chronicle.typography import HAN, HAN_SCRIPTS, script_of
+from chronicle.scripts import has_han
+from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import SitePath, entry_path, fact_path
-
-IS_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True)
@@ -136,4 +134,4 @@ def in_their_script(locale: Locale, names: Sequence[str]) -> tuple[Name, ...]:
     locales = {language: one.locale for language, one in locale.site.settings.languages.items()}
     in_han = [language for language, one in locales.items() if script_of(one) in HAN_SCRIPTS]
     han = in_han[0] if in_han and locale.language not in in_han else ""
-    return tuple(Name(name, han if IS_HAN.search(name) else "") for name in names)
+    return tuple(Name(name, han if has_han(name) else "") for name in names)

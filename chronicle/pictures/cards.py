@@ -11,7 +11,8 @@ from itertools import accumulate, pairwise
 
 from PIL import Image, ImageDraw
 
-from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, is_chinese, mix, wrap
+from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
+from chronicle.scripts import has_han
 
 WIDTH, HEIGHT = CARD_SIZE = (1200, 630)
 MARGIN = 80
@@ -114,7 +115,7 @@ def draw_card(card: Card, faces: Faces, colours: Colours) -> bytes:
 
 
 def _head_lines(card: Card, faces: Faces) -> Iterator[Line]:
-    small = Type(faces.text, SMALL_SIZE, is_chinese(card.site + card.part))
+    small = Type(faces.text, SMALL_SIZE, has_han(card.site + card.part))
     base = MARGIN + 4
     room = WIDTH - 2 * MARGIN
     (site,) = cut_lines(small, wrap(small, card.site, room), 1, room) or [""]
@@ -127,7 +128,7 @@ def _head_lines(card: Card, faces: Faces) -> Iterator[Line]:
 def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
     room = WIDTH - 2 * MARGIN
     for size, most in TITLE_SIZES:
-        kind = Type(faces.title, size, is_chinese(card.title))
+        kind = Type(faces.title, size, has_han(card.title))
         lines = wrap(kind, card.title, room)
         if len(lines) <= most:
             break
@@ -141,12 +142,12 @@ def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
 
 def _figure_lines(card: Card, faces: Faces) -> Iterator[Line]:
     """Set the figure as large as its room allows, and what it counts; one that has no room is left out, since half a figure is a wrong one."""
-    kinds = (Type(faces.title, size, is_chinese(card.figure)) for size in FIGURE_SIZES)
+    kinds = (Type(faces.title, size, has_han(card.figure)) for size in FIGURE_SIZES)
     figure = next((kind for kind in kinds if kind.width(card.figure) <= FIGURE_ROOM), None)
     if not card.figure or figure is None:
         return
     yield Line(figure, MARGIN, FIGURE_BASE, card.figure, "figure")
-    label = Type(faces.text, LABEL_SIZE, is_chinese(card.label))
+    label = Type(faces.text, LABEL_SIZE, has_han(card.label))
     lines = cut_lines(label, wrap(label, card.label, FIGURE_ROOM), LABEL_LINES, FIGURE_ROOM)
     for number, line in enumerate(lines):
         yield Line(label, MARGIN, FIGURE_BASE + LABEL_STEP * (number + 1), line, "ink")

@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
-HAN = r"\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+from chronicle.lines import balance_lines
+from chronicle.scripts import FULL_WIDTH, HAN, KANA, has_han
+
 # Written in both; set as Chinese where Han characters stand in the same text.
 SHARED = "“”‘’—…·"
-NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—··％%,.;:?!)]}’–-~～℃°")
-NOT_LAST = frozenset("（《「『【〈“‘([{¥$￥")
 GAP = 0.2  # of the size, between Han and Latin or digits, where no space is typed
 
-_HAN = re.compile(f"[{HAN}]")
-_LETTER = re.compile(rf"[^\W{HAN}]")
+# What the font for Han has letters for.
+_OF_HAN_FONT = HAN + KANA + FULL_WIDTH
+_LETTER = re.compile(rf"[^\W{_OF_HAN_FONT}]")
 _NO_FONT_HAS = "\uffff"
 
 
@@ -77,21 +77,16 @@ class Type:
             before = run
 
 
-def is_chinese(text: str) -> bool:
-    """Tell whether Han characters stand in a text."""
-    return bool(_HAN.search(text))
-
-
 def split_runs(text: str, chinese: bool) -> Iterator[tuple[bool, str]]:
     """Yield (is Han, run) for each run of letters of one font."""
-    han = f"{HAN}{SHARED}" if chinese else HAN
+    han = _OF_HAN_FONT + SHARED if chinese else _OF_HAN_FONT
     yield from ((bool(re.match(f"[{han}]", run)), run) for run in re.findall(f"[{han}]+|[^{han}]+", text))
 
 
 def is_border(one: str, two: str) -> bool:
     """Tell whether a Han character and a letter or digit meet, between which a little room is left."""
     letters = [bool(_LETTER.match(side)) for side in (one, two)]
-    han = [bool(re.match(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]", side)) for side in (one, two)]
+    han = [has_han(side) for side in (one, two)]
     return (letters[0] and han[1]) or (han[0] and letters[1])
 
 
@@ -103,7 +98,7 @@ def open_font(content: bytes, size: int) -> ImageFont.FreeTypeFont:
 
 def find_missing(face: Typeface, text: str) -> str:
     """Return the characters of a text that the typeface has no glyph for, each once, in their order."""
-    runs = split_runs(text, is_chinese(text))
+    runs = split_runs(text, has_han(text))
     return "".join(dict.fromkeys(c for is_han, run in runs for c in run if not _has(face, is_han, c)))
 
 
@@ -114,42 +109,9 @@ def _has(face: Typeface, is_han: bool, character: str) -> bool:
     return character.isspace() or (shape.size, bytes(shape)) != (nothing.size, bytes(nothing))
 
 
-def break_units(text: str) -> list[str]:
-    """Split a text into what stays together on a line: a word with the space behind it, a Han character with its punctuation."""
-    units = [""]
-    for one, two in pairwise([*" ".join(text.split()), ""]):
-        units[-1] += one
-        if two and _may_break(one, two):
-            units.append("")
-    return [unit for unit in units if unit]
-
-
-def _may_break(one: str, two: str) -> bool:
-    if two == " " or two in NOT_FIRST or one in NOT_LAST:
-        return False
-    return one == " " or one in "-–/" or bool(_HAN.match(one) or _HAN.match(two))
-
-
 def wrap(type_: Type, text: str, width: float) -> list[str]:
-    """Break a text into the fewest lines that fit, and among these into lines of the most even length.
-
-    A unit that is wider than a line is broken anywhere.
-    """
-    units = [piece for unit in break_units(text) for piece in _fit_unit(type_, unit, width)]
-    gaps = [0.0, *(GAP * type_.size * is_border(one[-1], two[0]) for one, two in pairwise(units))]
-    wide = [
-        (unit, gap + type_.width(unit), gap + type_.width(unit.rstrip()))
-        for gap, unit in zip(gaps, units, strict=False)
-    ]
-    lines = _fill(wide, width)
-    low, high = 0.0, float(width)
-    while high - low > type_.size / 8:
-        middle = (low + high) / 2
-        if len(_fill(wide, middle)) == len(lines):
-            high = middle
-        else:
-            low = middle
-    return _fill(wide, high)
+    """Break a text into the fewest lines that fit, and among these into lines of the most even length."""
+    return balance_lines(text, width, type_.width, lambda one, two: GAP * type_.size * is_border(one, two))
 
 
 def cut_lines(type_: Type, lines: Sequence[str], most: int, width: float) -> list[str]:
@@ -162,28 +124,6 @@ def cut_lines(type_: Type, lines: Sequence[str], most: int, width: float) -> lis
     while last and type_.width(last.rstrip() + dots) > width:
         last = last[:-1]
     return [*lines[: most - 1], last.rstrip() + dots]
-
-
-def _fill(units: Sequence[tuple[str, float, float]], width: float) -> list[str]:
-    """Put units, each with its width and that without the space behind it, into lines of at most a width; a line has at least one."""
-    lines: list[str] = []
-    line, filled = "", 0.0
-    for unit, advance, bare in units:
-        if line and filled + bare > width:
-            lines.append(line.rstrip())
-            line, filled = "", 0.0
-        line, filled = line + unit, filled + advance
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _fit_unit(type_: Type, unit: str, width: float) -> Iterator[str]:
-    piece = ""
-    for character in unit:
-        if piece and type_.width(piece + character) > width and not character.isspace():
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
 
 
 def mix(one: str, two: str, share: float) -> str:

@@ -36,7 +36,7 @@ from chronicle.prose.slots import (
     PeriodSlot,
     parse_reference,
 )
-from chronicle.typography import HAN
+from chronicle.typography import CHINESE
 
 SLOT = "x-slot"
 
@@ -103,7 +103,7 @@ class ChronicleExtension(Extension):
 def _make_underscore() -> Delimiter:
     """Return the mark of emphasis by which `_真，_她` is some: where no spaces stand between words, one beside a Han character is not inside a word."""
     underscore = Delimiter("_", "strong,em", smart=True, double=False)
-    underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{HAN}]"))
+    underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{CHINESE}]"))
     return underscore
 
 

@@ -33,7 +33,7 @@ from chronicle.prose.slots import (
 )
 from chronicle.prose.terms import TermFinder, link_terms
 from chronicle.prose.visible import Reader
-from chronicle.typography import HAN, HAN_SCRIPTS, script_of
+from chronicle.typography import CHINESE, HAN_SCRIPTS, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 
 # Both languages write these; they belong to Chinese where they stand beside it.
@@ -47,10 +47,10 @@ UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
-    rf"(?:[{HAN}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{HAN}])|[{HAN}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{HAN}]))(\s*\n\s*)"
+    rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{CHINESE}])|[{CHINESE}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{CHINESE}]))(\s*\n\s*)"
 )
 # In a text that is itself Chinese nor is one beside Latin letters or digits: the style sheet keeps these apart.
-_ANY_SOFT_BREAK = re.compile(rf"(?:[{HAN}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{HAN}]))(\s*\n\s*)")
+_ANY_SOFT_BREAK = re.compile(rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{CHINESE}]))(\s*\n\s*)")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from chronicle.charts.measure import break_lines, figure_width, width_of
-from chronicle.charts.nouns import Box, Mark, Placed, Scaled, ScaledRow, Shape, Span, Stroke, Value, Words
+from chronicle.charts.measure import figure_width, width_of
+from chronicle.charts.nouns import Box, Label, Mark, Placed, Scaled, ScaledRow, Shape, Span, Stroke, Value
+from chronicle.lines import break_lines
 
 WIDTH = 340.0
 LINE = 17.0  # from one line of text to the next
@@ -64,7 +65,7 @@ def _place_groups(scaled: Scaled, shapes: Shapes) -> float:
         for number, (value, span) in enumerate(zip(row.values, row.spans, strict=True), 1):
             width = max(1.0, span.end * room)
             shapes.append(Box(0, y, width, BAR + 2, f"bar s{number}"))
-            shapes.append(Words(value.text, width + SPACE, y + BAR, "value"))
+            shapes.append(Label(value.text, width + SPACE, y + BAR, "value"))
             y += LINE
         y += GAP / 2
     return y - GAP / 2
@@ -115,7 +116,7 @@ def _place_line(scaled: Scaled, shapes: Shapes) -> float:
             shapes.append(Mark(x, y, series))
             rises = _rises(row.values, number)
             shapes.append(
-                Words(value.text, x - SPACE if rises else x + SPACE, y - 5, "value", "end" if rises else "start")
+                Label(value.text, x - SPACE if rises else x + SPACE, y - 5, "value", "end" if rises else "start")
             )
             dates[x] = value.when
     shapes.append(Stroke(0, floor, WIDTH, floor, "axis"))
@@ -141,23 +142,23 @@ def _head(row: ScaledRow, figure: str, when: str, y: float, shapes: Shapes) -> f
     if room < WIDTH / 3 and width_of(row.label) > room:
         y = _lines(row.label, "", WIDTH, y, shapes) - 1
         if when:
-            shapes.append(Words(when, 0, y + RISE, "quiet"))
+            shapes.append(Label(when, 0, y + RISE, "quiet"))
             y += LINE if width_of(when) > room else 0
-        shapes.append(Words(figure, WIDTH, y + RISE, "value", "end"))
+        shapes.append(Label(figure, WIDTH, y + RISE, "value", "end"))
         return y + LINE + 1
-    shapes.append(Words(figure, WIDTH, y + RISE, "value", "end"))
+    shapes.append(Label(figure, WIDTH, y + RISE, "value", "end"))
     return _lines(row.label, when, room, y, shapes)
 
 
 def _lines(label: str, when: str, room: float, y: float, shapes: Shapes) -> float:
     """Place a label, broken where it must be, and its date behind it or below it; return where the next thing begins."""
-    lines = break_lines(label, room)
+    lines = break_lines(label, room, width_of) or [""]
     fits = width_of(f"{lines[-1]}  {when}") <= room
     for number, line in enumerate(lines, 1):
-        shapes.append(Words(line, 0, y + RISE, "label", tail=when if fits and number == len(lines) else ""))
+        shapes.append(Label(line, 0, y + RISE, "label", tail=when if fits and number == len(lines) else ""))
         y += LINE
     if when and not fits:
-        shapes.append(Words(when, 0, y + RISE, "quiet"))
+        shapes.append(Label(when, 0, y + RISE, "quiet"))
         y += LINE
     return y + 1
 
@@ -182,7 +183,7 @@ def _legend(names: list[str], shapes: Shapes, looks: Sequence[int | str]) -> flo
             shapes.append(Mark(x + DOT + 1, y + RISE - 4, look))
         else:
             shapes.append(Box(x + 1, y + 4, UNIT, UNIT, look))
-        shapes.append(Words(name, x + UNIT + 6, y + RISE, "quiet"))
+        shapes.append(Label(name, x + UNIT + 6, y + RISE, "quiet"))
         x += width
     return y + LINE + GAP / 2 if names else 0.0
 
@@ -197,7 +198,7 @@ def _ticks(dates: dict[float, str], y: float, shapes: Shapes) -> float:
         ends[level] = left + width + SPACE
         # At an edge the text is tied to that: how wide it is can only be guessed.
         anchor, at = ("start", 0.0) if not left else ("end", WIDTH) if left == WIDTH - width else ("middle", x)
-        shapes.append(Words(when, at, y + RISE + level * LINE, "quiet", anchor))
+        shapes.append(Label(when, at, y + RISE + level * LINE, "quiet", anchor))
     return y + LINE + (LINE if ends[1] else 0) + 2
 
 

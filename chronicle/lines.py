@@ -1,0 +1,141 @@
+"""Breaking a text into lines for a drawing, and telling how wide a line is where no font can be asked.
+
+A line breaks behind a space, between ideographs and their punctuation, behind a hyphen between letters: never behind what opens,
+such as a bracket, and never before what closes. It follows UAX 14 where the languages of drawings need it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from chronicle.scripts import FULL_WIDTH, HAN, KANA
+
+LETTER = 0.58  # the width of a letter or digit of a wide sans serif, in ems; an ideograph is one em wide
+BOLD_LETTER = 0.68
+
+# Beside what Unicode calls opening and closing.
+NOT_FIRST = frozenset("，。、；：？！…—·％%,.;:?!-–~～℃°々ー")
+NOT_LAST = frozenset("¥$￥￡€#＃")
+GLUE = frozenset("\u00a0\u202f\u2060\u200d\ufeff")
+
+Width = Callable[[str], float]
+Joint = Callable[[str, str], float]
+
+_WIDE = re.compile(f"[{HAN}{KANA}{FULL_WIDTH}]")
+
+
+def estimate_width(text: str, size: float, letter: float = LETTER) -> float:
+    """Return about how wide a line is in type of a size: an ideograph is one em, a letter or digit `letter` ems."""
+    return size * sum(_ems(character, letter) for character in text)
+
+
+def break_lines(text: str, room: float, width: Width, whole_words: bool = False) -> list[str]:
+    """Break a text into lines of at most a width; a word that is wider is broken anywhere, unless words stay whole."""
+    return _fill(_measure(text, room, width, _no_joint, whole_words), room)
+
+
+def balance_lines(
+    text: str, room: float, width: Width, joint: Joint | None = None, whole_words: bool = False
+) -> list[str]:
+    """Break a text into the fewest lines that fit, and among these into lines of the most even length.
+
+    `joint` is the room between two characters that is not part of either's width.
+    """
+    pieces = _measure(text, room, width, joint or _no_joint, whole_words)
+    lines = _fill(pieces, room)
+    low, high = 0.0, max([room, *(bare for _, _, bare in pieces)])
+    while high - low > room / 256:
+        middle = (low + high) / 2
+        if len(_fill(pieces, middle)) == len(lines):
+            high = middle
+        else:
+            low = middle
+    return _fill(pieces, high)
+
+
+def split_pieces(text: str) -> list[str]:
+    """Split a text into what stays together on a line: a word with the space behind it, an ideograph with its punctuation."""
+    text = " ".join(re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")))
+    return _cut(text, _may_break)
+
+
+def _cut(text: str, may_break: Callable[[str, int], bool]) -> list[str]:
+    cuts = [0, *(at for at in range(1, len(text)) if may_break(text, at)), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts) if end > start]
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Tell whether a line may end before a position."""
+    one, two = text[at - 1], text[at]
+    if not _may_part(text, at):
+        return False
+    if one == " ":
+        return True
+    if one in "\"'" or two in "\"'":
+        return False
+    if one in "-/":
+        return at > 1 and text[at - 2].isalnum() and two.isalpha()
+    return one == "–" or bool(_WIDE.match(one) or _WIDE.match(two))
+
+
+def _may_part(text: str, at: int) -> bool:
+    """Tell whether the two characters at a position may stand on two lines, be it within a word."""
+    one, two = text[at - 1], text[at]
+    if two == " " or two in NOT_FIRST or unicodedata.category(two) in ("Pe", "Pf", "Mn", "Mc", "Me"):
+        return False
+    if one == " ":
+        return unicodedata.category(text[at - 2]) != "Ps"
+    return not GLUE & {one, two} and one not in NOT_LAST and unicodedata.category(one) not in ("Ps", "Pi")
+
+
+def _measure(text: str, room: float, width: Width, joint: Joint, whole_words: bool) -> list[tuple[str, float, float]]:
+    """Return the pieces of a text, each with its width and that without the space behind it."""
+    pieces = split_pieces(text)
+    if not whole_words:
+        pieces = [part for piece in pieces for part in _fit(piece, room, width)]
+    joints = [0.0, *(joint(one[-1], two[0]) for one, two in pairwise(pieces))][: len(pieces)]
+    return [
+        (piece, gap + width(piece), gap + width(piece.rstrip(" "))) for gap, piece in zip(joints, pieces, strict=True)
+    ]
+
+
+def _fit(piece: str, room: float, width: Width) -> Iterator[str]:
+    """Yield a piece whole, or in parts that fit: between marks that must stay together only where nothing else helps."""
+    if width(piece.rstrip(" ")) <= room:
+        yield piece
+        return
+    clusters = _cut(piece, _may_part)
+    if any(width(cluster.rstrip(" ")) > room for cluster in clusters):
+        clusters = _cut(piece, lambda text, at: text[at] != " ")
+    part = ""
+    for cluster in clusters:
+        if part and width(part + cluster.rstrip(" ")) > room:
+            yield part
+            part = ""
+        part += cluster
+    yield part
+
+
+def _fill(pieces: Iterable[tuple[str, float, float]], room: float) -> list[str]:
+    """Put pieces into lines of at most a width; a line has at least one."""
+    lines: list[str] = []
+    line, filled = "", 0.0
+    for piece, advance, bare in pieces:
+        if line and filled + bare > room:
+            lines.append(line.rstrip(" "))
+            line, filled = "", 0.0
+        line, filled = line + piece, filled + advance
+    return [*lines, line.rstrip(" ")] if line.strip(" ") else lines
+
+
+def _no_joint(_one: str, _two: str) -> float:
+    return 0.0
+
+
+def _ems(character: str, letter: float) -> float:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WF" else letter
