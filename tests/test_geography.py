@@ -56,6 +56,12 @@ def test_polygons_with_holes_and_pieces_are_read() -> None:
         (collection(polygon([*SQUARE[:4], ["118", "41"]])), "a position is not a longitude and a latitude."),
         (collection(polygon([[13170000, 5100000], *SQUARE])), "1.317e+07, 5.1e+06 is not a longitude and latitude in degrees."),
         (collection(polygon([[float("nan"), 41], *SQUARE])), "a position is not a longitude and a latitude."),
+        (collection(polygon([["9" * 400, 41], *SQUARE])), "a position is not a longitude and a latitude."),
+        (collection(polygon([[0, 41], *SQUARE])).replace("[0, 41]", f"[{'9' * 400}, 41]"), "a position is not a longitude and a latitude."),
+        (collection(polygon([[0, 41], *SQUARE])).replace("[0, 41]", f"[{'9' * 5000}, 41]"), "a position is not a longitude and a latitude."),
+        (collection(polygon([[0, 41], *SQUARE])).replace("[0, 41]", "[1e400, 41]"), "a position is not a longitude and a latitude."),
+        (collection(polygon(*[SQUARE] * 5000)), "it has 5000 rings, the most are 2000: join or leave out the smallest."),
+        (collection(*[polygon(SQUARE)] * 20_000), "This has 20000 features, the most are 1000."),
         (collection(polygon(SQUARE), polygon(SQUARE)), "The place 'east' has two features."),
     ],
 )  # fmt: skip
@@ -65,6 +71,29 @@ def test_what_cannot_be_drawn_is_told(text: str, message: str) -> None:
     assert len(problems) == 1
     assert message in str(problems[0])
     assert problems[0].hint
+
+
+def test_places_are_found_in_one_pass() -> None:
+    """Each place is told where the file first names it, however many there are."""
+    features = [{"properties": {"place": f"place-{number}"}, "geometry": polygon(SQUARE)} for number in range(1000)]
+    text = json.dumps({"type": "FeatureCollection", "features": features}, indent=1)
+    polygons, where, problems = parse_boundaries(text, "counties.geojson")
+    assert (len(polygons), problems) == (1000, [])
+    lines = text.split("\n")
+    for place, here in where.items():
+        assert lines[here.line - 1][here.column - 1 :].startswith(f'"place": "{place}"')
+
+
+def test_a_name_is_placed_among_many_holes() -> None:
+    """The largest polygon may have two thousand rings: its name is placed at once."""
+    holes = [
+        tuple((x + dx, y + dy) for dx, dy in ((0.1, 0.1), (0.4, 0.1), (0.4, 0.4), (0.1, 0.1)))
+        for x in range(40)
+        for y in range(50)
+    ]
+    outer = ((0.0, 0.0), (40.0, 0.0), (40.0, 50.0), (0.0, 50.0), (0.0, 0.0))
+    x, y, _ = label_point((outer, *holes[:1999]))
+    assert contains((outer, *holes[:1999]), x, y)
 
 
 def test_a_degree_of_longitude_is_shorter_by_the_cosine() -> None:

@@ -17,7 +17,11 @@ from chronicle.problems import Problem, Where
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]
 
+MOST_FEATURES = 1000
+MOST_RINGS = 2000  # of one place
 LEAST_POSITIONS = 4  # a triangle, its first corner again at the end
+_NAMED = re.compile(r'"place"\s*:\s*"(?P<place>[^"\\]*)"')
+
 HINT_FILE = 'A FeatureCollection is {"type": "FeatureCollection", "features": [...]}, as GIS programs export it.'
 HINT_RING = "Export the boundaries anew, in degrees (WGS 84), each ring closed and with at least three corners."
 
@@ -25,7 +29,8 @@ HINT_RING = "Export the boundaries anew, in degrees (WGS 84), each ring closed a
 def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...]], dict[str, Where], list[Problem]]:
     """Return the polygons of each place, where each place stands in the file, and the problems met; whatever has one is left out."""
     try:
-        data = json.loads(text)
+        # A whole number of 400 digits is no float, but infinity is, and is refused below as any other position.
+        data = json.loads(text, parse_int=float, parse_float=float)
     except json.JSONDecodeError as error:
         where = Where(path, error.lineno, error.colno)
         return {}, {}, [Problem(where, "geojson", f"This is not valid JSON: {error.msg}.", HINT_FILE)]
@@ -42,12 +47,16 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
                 )
             ],
         )
+    if len(features) > MOST_FEATURES:
+        message = f"This has {len(features)} features, the most are {MOST_FEATURES}."
+        return {}, {}, [Problem(Where(path), "geojson", message, "Leave only the places that the map shows.")]
+    named = _find_places(text, path)
     polygons: dict[str, tuple[Polygon, ...]] = {}
     found: dict[str, Where] = {}
     problems: list[Problem] = []
     for number, feature in enumerate(features, 1):
         place = _place_of(feature)
-        where = _find(text, path, place)
+        where = named.get(place, Where(path))
         if not place:
             hint = 'Write the key that it has in places.yaml: "properties": {"place": "..."}.'
             problems.append(Problem(where, "geojson", f"Feature {number} does not say which place it is.", hint))
@@ -72,13 +81,16 @@ def _place_of(feature: Any) -> str:
     return place if isinstance(place, str) else ""
 
 
-def _find(text: str, path: str, place: str) -> Where:
-    """Return where a place is named in the file; the file itself where that cannot be told."""
-    match = re.search(rf'"place"\s*:\s*"{re.escape(place)}"', text) if place else None
-    if match is None:
-        return Where(path)
-    before = text[: match.start()]
-    return Where(path, before.count("\n") + 1, match.start() - before.rfind("\n"))
+def _find_places(text: str, path: str) -> dict[str, Where]:
+    """Return where each place is first named in the file."""
+    found: dict[str, Where] = {}
+    line, begins, position = 1, 0, 0
+    for match in _NAMED.finditer(text):
+        line += text.count("\n", position, match.start())
+        begins = text.rfind("\n", 0, match.start()) + 1 if "\n" in text[position : match.start()] else begins
+        position = match.start()
+        found.setdefault(match["place"], Where(path, line, match.start() - begins + 1))
+    return found
 
 
 def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
@@ -90,6 +102,9 @@ def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
     polygons = [coordinates] if kind == "Polygon" else coordinates
     if not isinstance(polygons, list) or not polygons:
         raise ValueError("it has no coordinates")
+    rings = sum(len(polygon) for polygon in polygons if isinstance(polygon, list))
+    if rings > MOST_RINGS:
+        raise ValueError(f"it has {rings} rings, the most are {MOST_RINGS}: join or leave out the smallest")
     return tuple(_read_polygon(polygon) for polygon in polygons)
 
 
@@ -112,9 +127,9 @@ def _read_ring(ring: Any) -> Ring:
 
 def _read_position(position: Any) -> tuple[float, float]:
     numbers = position[:2] if isinstance(position, list) else []
-    if len(numbers) < 2 or not all(type(number) in (int, float) and math.isfinite(number) for number in numbers):
+    if len(numbers) < 2 or not all(isinstance(number, float) and math.isfinite(number) for number in numbers):
         raise ValueError("a position is not a longitude and a latitude")
-    longitude, latitude = map(float, numbers)
+    longitude, latitude = numbers
     if abs(longitude) > 180 or abs(latitude) > 90:
         raise ValueError(f"{longitude:g}, {latitude:g} is not a longitude and latitude in degrees")
     return longitude, latitude

@@ -109,7 +109,10 @@ def label_point(polygon: Polygon) -> tuple[float, float, float]:
     turned = [tuple((y, x) for x, y in ring) for ring in polygon]
     best, found = (-1.0, 0.0), ((polygon[0][0][0], (top + bottom) / 2, 0.0))
     for level in levels:
-        for start, end in _spans(polygon, level):
+        # The widest first: one that is narrower than the best found cannot have more room.
+        for start, end in sorted(_spans(polygon, level), key=lambda span: span[0] - span[1]):
+            if (end - start) / 2 < best[0]:
+                break
             middle = (start + end) / 2
             clear = max((min(level - upper, lower - level) for upper, lower in _spans(turned, middle)), default=0.0)
             room = min((end - start) / 2, clear * NAME_SHAPE)
