@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -18,18 +18,18 @@ from contextlib import contextmanager
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from chronicle.search import SearchDocument, write_search_index
 from chronicle.urls import SEARCH_INDEX
 
 PROJECT = Path(__file__).parent.parent
-FRESH = 25  # queries that are asked with an empty cache
+FRESH = 40  # queries, each asked with an empty cache, and each after another
 HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 
 # The text of each page as the page itself has it: blocks apart, inline markup and line ends within a paragraph ignored.
@@ -50,34 +50,34 @@ READ_PAGES = """async (paths) => {
     return texts;
 }"""
 
-ASK_SITE = """async (runs) => {
+# What answers are read from: the scripts of the page, all results of each question.
+ASK_SCRIPTS = """async (runs) => {
+    const script = (name) => [...document.querySelectorAll("link[rel=modulepreload]")].find((link) => link.href.includes(`/${name}.`)).href;
+    const [{ Index }, { ask }] = await Promise.all([import(script("index")), import(script("answer"))]);
     const form = document.querySelector("form[data-search]");
-    const list = document.querySelector("[data-search-results]");
+    const index = await Index.open(form.dataset.searchRoot, form.dataset.searchIndex, document.documentElement.lang);
     const answers = [];
     for (const run of runs) {
-        const began = performance.now();
-        form.elements.q.value = run;
-        form.requestSubmit();
-        while (list.dataset.searchState === "busy") await new Promise((done) => setTimeout(done, 1));
-        const took = performance.now() - began;
-        answers.push([took, [...new Set([...list.querySelectorAll("a")].map((link) => link.pathname))]]);
+        const { results } = await ask(index, `"${run}"`);
+        const items = results.map(({ item }) => item);
+        await index.reveal(items);
+        answers.push([...new Set(items.map((item) => new URL(index.root + item.url, location.href).pathname))]);
     }
     return answers;
 }"""
 
-ASK_PAGEFIND = """async ([runs, all]) => {
-    const pagefind = await import("/pagefind/pagefind.js");
-    await pagefind.options({ excerptLength: 30 });
-    const answers = [];
-    for (const run of runs) {
-        const began = performance.now();
-        const found = (await pagefind.search(run)).results;
-        const shown = await Promise.all(found.slice(0, 6).map((result) => result.data()));
-        const took = performance.now() - began;
-        const rest = all ? await Promise.all(found.slice(6).map((result) => result.data())) : [];
-        answers.push([took, [...new Set([...shown, ...rest].map((page) => new URL(page.url, location.href).pathname))]]);
-    }
-    return answers;
+# What a reader waits for: milliseconds from question to answer.
+ASK_PAGE = """async (run) => {
+    const form = document.querySelector("form[data-search]");
+    const list = document.querySelector("[data-search-results]");
+    const began = performance.now();
+    form.elements.q.focus();
+    form.elements.q.value = run;
+    form.requestSubmit();
+    while (list.dataset.searchState !== "done") await new Promise((done) => setTimeout(done, 1));
+    const took = performance.now() - began;
+    list.dataset.searchState = "asked";
+    return took;
 }"""
 
 
@@ -91,7 +91,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         content = source.read()
-        self.sent["bytes"] += len(content)
+        # Sent as it is, and counted as a host sends it that compresses what is text.
+        is_text = self.path.partition("?")[0].endswith((".js", ".json", ".html", ".css", ".svg", "/"))
+        self.sent["bytes"] += len(gzip.compress(content, 6)) if is_text else len(content)
         outputfile.write(content)
 
 
@@ -112,105 +114,79 @@ def hosting(folder: Path) -> Iterator[tuple[str, Counter[str]]]:
 
 
 def sample_runs(texts: dict[str, str], count: int, seed: int) -> list[str]:
-    """Return runs of 2 to 8 Han characters, each from a page, a stretch and a place in it that chance chooses."""
+    """Return runs of 1 to 8 Han characters, each from a page, a stretch and a place in it that chance chooses."""
     chance = random.Random(seed)
-    stretches = {path: re.findall(f"[{HAN}]{{2,}}", text) for path, text in sorted(texts.items())}
+    stretches = {path: re.findall(f"[{HAN}]+", text) for path, text in sorted(texts.items())}
     pages = [path for path, found in stretches.items() if found]
     runs = []
     for _ in range(count):
         stretch = chance.choice(stretches[chance.choice(pages)])
-        length = min(chance.randint(2, 8), len(stretch))
+        length = min(chance.randint(1, 8), len(stretch))
         start = chance.randint(0, len(stretch) - length)
         runs.append(stretch[start : start + length])
     return runs
 
 
-def judge(name: str, runs: list[str], answers: list[tuple[float, list[str]]], texts: dict[str, str]) -> list[str]:
-    """Print recall, precision and times; return the runs that were answered wrongly."""
+def judge(runs: list[str], answers: list[list[str]], texts: dict[str, str]) -> list[str]:
+    """Print recall and precision; return the runs that were answered wrongly."""
     right = found = wanted = 0
     wrong = []
-    for run, (_, paths) in zip(runs, answers, strict=True):
+    for run, paths in zip(runs, answers, strict=True):
         true, given = {path for path, text in texts.items() if run in text}, set(paths) & set(texts)
         right, found, wanted = right + len(true & given), found + len(given), wanted + len(true)
         if true != given:
             wrong.append(run)
-    times = sorted(took for took, _ in answers)
-    print(
-        f"{name}: recall {right / max(1, wanted):.2%}, precision {right / max(1, found):.2%}, {len(wrong)} of {len(runs)} runs answered "
-        f"wrongly; median {statistics.median(times):.0f} ms, 95 % within {times[int(len(times) * 0.95)]:.0f} ms"
-    )
+    recall, precision = right / max(1, wanted), right / max(1, found)
+    print(f"recall {recall:.2%}, precision {precision:.2%}, {len(wrong)} of {len(runs)} runs answered wrongly")
     return wrong
 
 
-def measure_bytes(name: str, browser: Browser, url: str, sent: Counter[str], asks: tuple[str, Any, Any]) -> None:
-    """Print what a query costs with an empty cache, and what it costs once an earlier query has loaded the library."""
-    script, warm, queries = asks
+def measure_bytes(browser: Browser, url: str, sent: Counter[str], queries: list[str]) -> None:
+    """Print what a query costs with an empty cache, and what it costs after another one."""
     first, later, times = [], [], []
-    for query in queries:
+    for query, other in zip(queries[::2], queries[1::2], strict=False):
         with browser.new_context() as context:
             page = context.new_page()
             page.goto(url)
             page.wait_for_load_state("networkidle")
             before = sent["bytes"]
-            page.evaluate(script, warm)
+            page.evaluate(ASK_PAGE, query)
+            page.wait_for_load_state("networkidle")
             middle = sent["bytes"]
-            [(took, _)] = page.evaluate(script, query)
+            times.append(page.evaluate(ASK_PAGE, other))
+            page.wait_for_load_state("networkidle")
             first.append(middle - before)
             later.append(sent["bytes"] - middle)
-            times.append(took)
     print(
-        f"{name}: first query {statistics.median(first) / 1000:.0f} kB (median), another after it {statistics.median(later) / 1000:.0f} kB "
-        f"(at most {max(later) / 1000:.0f}) and {statistics.median(times):.0f} ms (at most {max(times):.0f})"
+        f"{len(first)} first queries {statistics.median(first) / 1000:.0f} kB (median; at most {max(first) / 1000:.0f}), "
+        f"another after each {statistics.median(later) / 1000:.0f} kB (at most {max(later) / 1000:.0f}) "
+        f"and {statistics.median(times):.0f} ms (at most {max(times):.0f})"
     )
 
 
-def measure_site(browser: Browser, folder: Path, options: argparse.Namespace) -> tuple[list[str], dict[str, str]]:
-    """Measure the site's own search page; returns the runs and the texts that they were sampled from."""
+def measure_site(browser: Browser, folder: Path, options: argparse.Namespace) -> None:
+    """Measure the site's own search page."""
     language = options.language
     index = sum(path.stat().st_size for path in (folder / SEARCH_INDEX).rglob("*") if path.is_file())
     pages = sorted((folder / language).rglob("index.html"))
     paths = [f"/{page.parent.relative_to(folder).as_posix()}/" for page in pages]
-    paths.remove(f"/{language}/search/")
+    paths = [path for path in paths if path not in (f"/{language}/search/", f"/{language}/patterns/")]
     with hosting(folder) as (address, sent):
         url = f"{address}{language}/search/"
         page = browser.new_page()
         page.goto(url)
         texts = page.evaluate(READ_PAGES, paths)
-        runs = sample_runs(texts, options.runs, options.seed)
+        runs = sample_runs(texts, max(options.runs, 2 * FRESH), options.seed)
         print(f"{len(paths)} pages, index {index / 1000:.0f} kB in all, {len(runs)} runs")
-        wrong = judge("this site", runs, page.evaluate(ASK_SITE, runs), texts)
+        wrong = judge(runs, page.evaluate(ASK_SCRIPTS, runs), texts)
         print(f"  wrong: {' '.join(wrong[:20])}" if wrong else "  nothing wrong")
         page.close()
-        queries = [[run] for run in runs[:FRESH]]
-        measure_bytes("this site", browser, url, sent, (ASK_SITE, [runs[-1]], queries))
-    return runs, texts
-
-
-def measure_pagefind(browser: Browser, folder: Path, runs: list[str], texts: dict[str, str]) -> None:
-    """Measure Pagefind's extended build on the same pages, as it comes."""
-    try:
-        program = import_module("pagefind_bin_extended").get_executable()
-    except ImportError:
-        print("Pagefind's extended build is not here: pip install pagefind-bin-extended")
-        return
-    with tempfile.TemporaryDirectory() as name:
-        site = Path(name)
-        for path in texts:
-            target = site / path.strip("/")
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copy(folder / path.strip("/") / "index.html", target)
-        (site / "ask.html").write_text("<!doctype html><html lang='zh'><title>Ask</title>")
-        command = [str(program), "--site", name, "--root-selector", "main", "--quiet"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        size = sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
-        print(f"Pagefind's extended build: index and library {size / 1000:.0f} kB in all")
-        with hosting(site) as (address, sent):
-            page = browser.new_page()
-            page.goto(f"{address}ask.html")
-            judge("Pagefind", runs, page.evaluate(ASK_PAGEFIND, [runs, True]), texts)
-            page.close()
-            queries = [[[run], False] for run in runs[:FRESH]]
-            measure_bytes("Pagefind", browser, f"{address}ask.html", sent, (ASK_PAGEFIND, [[runs[-1]], False], queries))
+        queries = runs[: 2 * FRESH]
+        if language in options.queries and not options.generated:
+            queries = random.Random(options.seed).sample(
+                options.queries[language], min(2 * FRESH, len(options.queries[language]))
+            )
+        measure_bytes(browser, url, sent, queries)
 
 
 def generate_site(source: Path, folder: Path, language: str, count: int, seed: int) -> None:
@@ -247,9 +223,10 @@ def main() -> int:
     parser.add_argument("--language", default="zh")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--generated", type=int, default=0, metavar="PAGES")
-    parser.add_argument("--without-pagefind", action="store_true")
     parser.add_argument("--browser", help="a Chromium or Chrome other than Playwright's")
     options = parser.parse_args()
+    asked = yaml.safe_load((PROJECT / "tests/browser/queries.yaml").read_text(encoding="utf-8"))
+    options.queries = {language: [entry["q"] for entry in entries] for language, entries in asked.items()}
     if not (options.output / SEARCH_INDEX / "pagefind-entry.json").exists():
         print(f"{options.output} has no search index; build the site first: make site", file=sys.stderr)
         return 2
@@ -260,9 +237,7 @@ def main() -> int:
             generate_site(options.output, folder, options.language, options.generated, options.seed)
         browser = playwright.chromium.launch(executable_path=options.browser, chromium_sandbox=False)
         print(json.dumps({"chromium": browser.version, "seed": options.seed}))
-        runs, texts = measure_site(browser, folder, options)
-        if not options.without_pagefind:
-            measure_pagefind(browser, folder, runs, texts)
+        measure_site(browser, folder, options)
         browser.close()
     return 0
 
