@@ -7,9 +7,11 @@ import json
 import random
 import re
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pytest
 
@@ -18,7 +20,7 @@ from chronicle.problems import SearchUnavailable
 from chronicle.search import SearchDocument, make_search_files, write_search_index
 from chronicle.search.pagefind import SearchPage, run_pagefind
 from chronicle.search.texts import read_html
-from chronicle.search.words import HAN, LETTERS, tokens
+from chronicle.search.words import HAN, LETTERS, fold, normal_form, tokens
 from chronicle.spellings import make_pinyin, squash, traditional_forms
 
 PROJECT = Path(__file__).parent.parent
@@ -285,10 +287,53 @@ def test_traditional() -> None:
     assert "漢" not in traditional_forms({"汉", "漢"})
 
 
+CUT_IN_BROWSER = """
+import { cut, normalForm } from "./static/search/words.js";
+const texts = JSON.parse(new TextDecoder().decode(await new Response(Deno.stdin.readable).arrayBuffer()));
+console.log(JSON.stringify(texts.map((text) => cut(normalForm(text)).map(({ word, han }) => [word, han]))));
+"""
+SAMPLES = (
+    "易地搬迁，46.8万人。", "468,000 people", "GDP增长12.12%", "Shi’ertu, County's café", "e-commerce (new)", "\U00020000〇々",
+    "第Ⅲ级", "38㎡", "ＷＴＯ", "⻩⾦⼀", "ｶﾞラス", "まち、マチ", "소득 증가", "जिले की आय", "الدخل، ٤٦", "Доход района", "ᠮᠣᠩᠭᠣᠯ", "2016,2017",
+)  # fmt: skip
+
+
+def cut_in_browser(texts: list[str]) -> list[list[list[Any]]]:
+    """Return what the script of the search page cuts texts into."""
+    program = [sys.executable, "-m", "deno", "eval", "--ext=js", CUT_IN_BROWSER]
+    answer = subprocess.run(program, input=json.dumps(texts), capture_output=True, text=True, check=True, cwd=PROJECT)
+    cut: list[list[list[Any]]] = json.loads(answer.stdout)
+    return cut
+
+
+def cut_for_index(text: str) -> list[list[Any]]:
+    """Return the same of what is indexed, whose marks it leaves out."""
+    found = []
+    for token in tokens(normal_form(text)):
+        word = re.sub(rf"^[^{HAN}{LETTERS}0-9]+|[^{HAN}{LETTERS}0-9]+$", "", token)
+        is_han = bool(re.match(f"[{HAN}]", word))
+        found.append([word if is_han else fold(re.sub(r"(?<=[0-9])p(?=[0-9])", ".", word.replace("‚", ","))), is_han])
+    return [one for one in found if one[0]]
+
+
 def test_browser_cuts_alike() -> None:
-    """The script of the search page means the same characters by HAN and LETTERS as the index does."""
-    script = (PROJECT / "static" / "search" / "words.js").read_text(encoding="utf-8")
-    for name, meant in (("HAN", HAN), ("LETTERS", LETTERS)):
-        [definition] = re.findall(rf"const {name} =(.*?);", script, flags=re.DOTALL)
-        ranges = "".join(re.findall(r"String\.raw`([^`]*)`", definition))
-        assert re.sub(r"\\u\{(\w+)\}", lambda match: rf"\U{match[1]:0>8}", ranges) == meant
+    """The script cuts a query as the index is cut: the samples of many scripts, and letters of all kinds that chance puts together."""
+    chance = random.Random(11)
+    letters = [
+        chr(code)
+        for start in (0x20, 0xA0, 0x370, 0x600, 0x900, 0x2150, 0x2E80, 0x3000, 0xAC00, 0xF900, 0xFF00)
+        for code in range(start, start + 0x60)
+    ]
+    letters = [letter for letter in letters if category(letter) != "Cn" and letter not in "^~-␞‚'’"]
+    texts = [*SAMPLES, *("".join(chance.choices(letters, k=12)) for _ in range(500))]
+    differing = [text for text, found in zip(texts, cut_in_browser(texts), strict=True) if found != cut_for_index(text)]
+    assert differing == []
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("第Ⅲ级", "第III级"), ("38㎡", "38m2"), ("ＷＴＯ", "WTO"), ("⻩⾦", "黄金"), ("ｶﾞ", "ガ"), ("（一）：…", "（一）：…"), ("豈", "豈")],
+)  # fmt: skip
+def test_normal_form(text: str, form: str) -> None:
+    """Compatibility forms are searched as what they stand for; punctuation stays as an excerpt shows it."""
+    assert normal_form(text) == form

@@ -53,7 +53,7 @@ KINDS = (
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (14_000, 42_000), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
     # Every part of the interface at once.
-    PageKind("patterns", in_each_language(make_patterns), (12_000, 22_000), is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (12_000, 22_000), is_searched=False, is_listed=False),
     PageKind("parallels", make_parallels, (12_000, 22_000), menu="more", is_searched=False),
     # A chapter twice.
     PageKind("parallel", make_parallel_texts, (20_000, 30_000), is_searched=False, is_listed=False, is_parallel=True),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from unicodedata import normalize
 
-from chronicle.search.words import HAN
+from chronicle.search.words import HAN, normal_form
 
 _FULL = rf"{HAN}\u2013-\u201d\u2026\u3000-\u303f\uff00-\uffef"
 _INLINE = re.compile(
@@ -81,7 +80,7 @@ class _Reader(HTMLParser):
     def flush(self) -> None:
         """End a block."""
         text = _SOFT_LINE_END.sub("", "".join(self._block))
-        text = re.sub(r"\s+", " ", _UNSEEN.sub("", normalize("NFC", text))).strip()
+        text = re.sub(r"\s+", " ", _UNSEEN.sub("", normal_form(text))).strip()
         self._block = []
         if text:
             self.page.blocks.append(text)

@@ -8,12 +8,36 @@ block), a token stands that has no letters, which Pagefind counts and does not f
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from collections.abc import Iterator
+from itertools import groupby
+from unicodedata import category, normalize
 
-# The inside of two character classes: Han characters, and letters of other scripts with their combining marks.
-HAN = r"\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-LETTERS = r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f\u0370-\u1fff"
+# The insides of two character classes. Of the scripts that are written without spaces, every character is a word: Han with
+# its radicals, kana, bopomofo, and Hangul, whose words carry their particles. Of others, letters with their marks are.
+HAN = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
+    r"\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Radicals of which Unicode's compatibility forms know nothing, as text copied from a PDF has them, and the characters meant.
+RADICALS = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "民西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
 
+
+def _letters() -> Iterator[str]:
+    """Yield ranges of the letters and marks of all other scripts; those of the planes of Han characters are no others."""
+    is_han = re.compile(f"[{HAN}]").match
+    codes = (code for code in range(0x20000) if category(chr(code))[0] in "LM" and not is_han(chr(code)))
+    for _, some in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
+        run = [code for _, code in some]
+        yield f"{re.escape(chr(run[0]))}-{re.escape(chr(run[-1]))}"
+
+
+LETTERS = "".join(_letters())
 _WORD = re.compile(
     rf"(?P<han>[{HAN}])|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
     rf"|[{LETTERS}]+(?:['’][{LETTERS}]+)*"
@@ -48,6 +72,24 @@ def tokens(block: str) -> list[str]:
     if rest := block[end:]:
         found.append(rest.replace(" ", SPACE))
     return found
+
+
+class _Forms(dict[int, str]):
+    """A character → what it is searched as: compatibility forms as what they stand for, but punctuation as it is."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        form = character if category(character)[0] in "PZC" else normalize("NFKC", RADICALS.get(character, character))
+        self[code] = form
+        return form
+
+
+_FORMS = _Forms()
+
+
+def normal_form(text: str) -> str:
+    """Return text in the form in which it is indexed and asked for: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄."""
+    return normalize("NFC", normalize("NFC", text).translate(_FORMS))
 
 
 def fold(word: str) -> str:

@@ -1,6 +1,6 @@
 // What the search page reads: the list of items, and Pagefind's index of their text.
 
-import { cut, fold, HAS_HAN, squash } from "./words.js";
+import { cut, HAS_HAN, joinWords, normalForm, pairsOf, squash } from "./words.js";
 
 export const TITLE = 1; // the level of a hit
 export const HEADING = 2;
@@ -44,8 +44,7 @@ export class Index {
     [this.many, ...this.shown] = columns.shown;
     this.wordList = columns.words;
     this.numbers = new Map(columns.ids.map((id, number) => [id, number]));
-    const letters = [...columns.traditional];
-    for (let i = 0; i < letters.length; i += 2) this.simple.set(letters[i], letters[i + 1]);
+    this.simple = pairsOf(columns.traditional);
     const [pages, parts] = [new Set(columns.pages), new Set(columns.parts)];
     let [of, at] = [0, 0];
     this.items = columns.title.map((_, number) => {
@@ -66,7 +65,7 @@ export class Index {
 
   callItem({ title, names, pinyin, number }) {
     for (const name of [title, ...(names || [])]) {
-      this.call(HAS_HAN.test(name) ? [...fold(name)].filter((c) => HAS_HAN.test(c) || /\w/u.test(c)).join("") : squash(name), number);
+      this.call(HAS_HAN.test(name) ? joinWords(cut(normalForm(name))) : squash(name), number);
     }
     for (const one of pinyin || []) {
       const syllables = one.split(" ").map(squash);

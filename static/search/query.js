@@ -1,6 +1,6 @@
 // From what was typed to terms, all of which have to be there.
 
-import { cut, UNSEEN } from "./words.js";
+import { cut, normalForm, UNSEEN } from "./words.js";
 
 export const FIGURE = /(\d[\d,]*(?:\.\d+)?)\s*(万|亿|千万|百万|thousand|million|billion)?/giu;
 const SCALES = { 万: 4, 亿: 8, 千万: 7, 百万: 6, thousand: 3, million: 6, billion: 9 };
@@ -11,7 +11,7 @@ export const STOP_WORDS = new Set(
 
 /** Cut a query into terms that all have to be there: runs of words, words with their forms, figures. */
 export function readQuery(query, simple = new Map()) {
-  const text = [...query.normalize("NFKC").normalize("NFC").replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
+  const text = [...normalForm(query).replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
   const terms = [];
   for (const [whole, quoted] of text.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|[^"“”„«»]+/gu)) {
     if (quoted !== undefined) {

@@ -1,18 +1,32 @@
 // Words: how text is cut, folded and compared. chronicle/search/words.py cuts in the same way, and a test compares them.
 
-// The inside of two character classes; chronicle/search/words.py cuts text by the same.
-const HAN = String.raw`\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}`;
-const LETTERS = String.raw`A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f\u0370-\u1fff`;
-const WORD = new RegExp(
-  `(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|[${LETTERS}]+(?:['’][${LETTERS}]+)*`,
-  "gu",
-);
+// The inside of a character class; chronicle/search/words.py says what it is for.
+const HAN =
+  String.raw`\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f` +
+  String.raw`\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}`;
+const LETTER = String.raw`(?:(?![${HAN}])[\p{L}\p{M}])`;
+const WORD = new RegExp(`(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|${LETTER}+(?:['’]${LETTER}+)*`, "gu");
+const RADICALS = pairsOf("⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙");
 const FOLDED = /[\u0300-\u036f'’,]/gu;
 export const HAS_HAN = new RegExp(`[${HAN}]`, "u");
 export const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
 
 export const fold = (word) => word.toLowerCase().normalize("NFD").replace(FOLDED, "");
 export const squash = (text) => text.toLowerCase().normalize("NFD").replace(/u\u0308/gu, "v").replace(/[^a-z0-9]/gu, "");
+
+/** Return the odd characters of a text → the even ones that follow them. @returns {Map<string, string>} */
+export function pairsOf(text) {
+  const letters = [...text];
+  return new Map(Array.from({ length: letters.length / 2 }, (_, i) => [letters[2 * i], letters[2 * i + 1]]));
+}
+
+export const joinWords = (words) => words.map(({ word }) => word).join("");
+
+/** Return text in the form in which it is indexed: compatibility forms as what they stand for, but punctuation as it is. */
+export function normalForm(text) {
+  const meant = text.replace(/[\u2e80-\u2ef3]/gu, (radical) => RADICALS.get(radical) ?? radical);
+  return meant.normalize("NFC").replace(/[^\p{P}\p{Z}\p{C}]+/gu, (some) => some.normalize("NFKC")).normalize("NFC");
+}
 
 /** Cut text into words with positions: neighbours are one apart, words that no run may reach across are two apart. */
 export function cut(text, start = 0) {
@@ -21,8 +35,10 @@ export function cut(text, start = 0) {
   let last = null;
   for (const match of text.matchAll(WORD)) {
     const han = match.groups.han !== undefined;
+    const word = han ? match[0] : fold(match[0]);
+    if (!word) continue; // accents of nothing
     if (last) at += keepsApart(last.han, text.slice(last.to, match.index), han) ? 2 : 1;
-    last = { at, word: han ? match[0] : fold(match[0]), han, from: match.index, to: match.index + match[0].length };
+    last = { at, word, han, from: match.index, to: match.index + match[0].length };
     words.push(last);
   }
   return words;
