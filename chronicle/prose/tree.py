@@ -45,7 +45,7 @@ MOST_DETAILS = 32
 # What stands in these was not typed as text.
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
-_ANCHOR = re.compile(r"\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
+_ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
     rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{CHINESE}])|[{CHINESE}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{CHINESE}]))(\s*\n\s*)"
 )
