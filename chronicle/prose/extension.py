@@ -39,6 +39,7 @@ from chronicle.prose.slots import (
 from chronicle.typography import CHINESE
 
 SLOT = "x-slot"
+DELETION = ("~", "del")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class ChronicleExtension(Extension):
         md.inlinePatterns.register(BracePattern(self.met), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(self.met), "chronicle-note", 174)
         md.delimiters.delimiters["_"] = _make_underscore()
-        md.delimiters.add("~", "del", double=True)
+        md.delimiters.add(*DELETION, double=True)
         md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(ReferredImage(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         md.inlinePatterns.register(ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)

@@ -23,10 +23,6 @@ RULES = {
         "Write the link in Markdown: [text]({written}).",
     ),
     "first-rank-heading": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
-    "skipped-rank": (
-        "The heading is of rank {level}, but the one above it of rank {above}: a rank is left out.",
-        "Begin it with '{hashes}'.",
-    ),
     "unknown-address": (
         "The link '{written}' leads nowhere.",
         "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",

@@ -204,8 +204,10 @@ class _Walk:
         edge = container["quotes"] + container["indent"] + "    " * (len(container["items"].split()))
         is_first = bool(container["items"]) and container.end() >= position
         apart = f"\n{container['quotes']}\n{edge}"
-        if is_first and self.pieces and MARK.fullmatch(self.pieces[-1]):
+        while self.pieces and not self.pieces[-1]:
             self.pieces.pop()
+        if self.pieces and MARK.fullmatch(self.pieces[-1]):
+            self.pieces.pop()  # the line has no text that the mark would stand for
         self.pieces += ["" if is_first else apart, mark, apart]
 
     def _go_on(self, position: int) -> int:
