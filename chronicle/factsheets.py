@@ -26,7 +26,8 @@ def make_factsheet(
             figure = parse_figure(fact_entry.printed, units, fact_entry.unit or None)
         except ValueError as error:
             figure = None
-            if are_units_whole:
+            # That a unit does not exist is told where units are referred to.
+            if are_units_whole and (not fact_entry.unit or fact_entry.unit in units):
                 mistakes.append(_unreadable(document.where_value("facts", name, "printed"), str(error)))
         problems.extend(mistakes)
         if mistakes or figure is None:

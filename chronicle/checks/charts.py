@@ -61,7 +61,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 typed = sentence.typed
                 for name in names:
                     typed = typed.replace(name, " ")
-                is_whole = site.registry.is_whole("term", "place", "source")
+                is_whole = site.registry.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
                     yield Problem(where, "typed-digits", message, DIGITS_HINT)

@@ -55,8 +55,8 @@ def check_relations(content: Content) -> Iterator[Problem]:
 def check_typed_digits(content: Content) -> Iterator[Problem]:
     """Digits in a text are references to facts or dates, or stand in a name that is declared."""
     site = content.site
-    if not site.registry.is_whole("term", "place", "source"):
-        return  # a name with digits may stand where nothing could be read
+    if not site.registry.is_whole("term", "place", "source", "sheet", "fact"):
+        return  # a name with digits may stand where nothing could be read, or a figure be missing from the text
     names = declared_names(site)
     for text in site.texts:
         for half in text.halves.values():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from chronicle.fields.messages import find_mistake, make_problem
+from chronicle.fields.messages import Mistake, find_mistake, make_problem
 from chronicle.model import Document, Location
 from chronicle.problems import ContentError, Problem
 
@@ -54,7 +55,7 @@ def check_parts(
     except ValidationError as error:
         schema = adapter.json_schema()
         mistakes = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
-    problems = tuple(sorted({make_problem(mistake) for mistake in mistakes}))
+    problems = tuple(sorted({make_problem(mistake) for mistake in mistakes if not _is_meant(mistake, mistakes)}))
     broken = frozenset(
         mistake.location[: 2 if mistake.location[:1] in {(one,) for one in deep} else 1] for mistake in mistakes
     )
@@ -65,6 +66,17 @@ def check_parts(
         return Checked(adapter.validate_python(rest, context=context), problems, broken)
     except ValidationError:
         return Checked(None, problems, broken)
+
+
+def _is_meant(missing: Mistake, mistakes: Iterable[Mistake]) -> bool:
+    """Tell whether a field is missing since its name was mistyped: then the one that nothing reads is the mistake."""
+    if missing.name != "missing":
+        return False
+    *around, name = missing.location
+    unknown = [
+        str(one.location[-1]) for one in mistakes if one.name == "extra_forbidden" and [*one.location[:-1]] == around
+    ]
+    return bool(difflib.get_close_matches(str(name), unknown, n=1))
 
 
 def _without(data: Mapping[str, Any], broken: Collection[Location]) -> dict[str, Any]:

@@ -149,6 +149,8 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
     first = read_file(project, path, SettingsEntry, ())
     languages = first.document.get("languages")
     languages = tuple(languages) if isinstance(languages, dict) else ()
+    if not all(re.fullmatch(KEY_PATTERN, language) for language in languages):
+        languages = ()  # that is the mistake, and not that no text is written in it
     instead = {
         **dict.fromkeys(("title", "subtitle", "description", "license", "author"), dict.fromkeys(languages, "-")),
         **dict.fromkeys(("base_url", "license_url"), "https://example.org/"),

@@ -63,6 +63,9 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
 
 def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     unread: dict[str, set[str]] = defaultdict(set)
+    for kind, name in (("theme", "themes"), ("measure", "measures")):
+        if read.settings.problems and not isinstance(read.settings.document.get(name), dict):
+            unread[kind].add(ANY)  # it may stand under a name that was mistyped
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
             unread[ENTRY_FILES[name][1]].add(ANY)

@@ -170,12 +170,14 @@ def _check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
     }
     if len(settings.parts) == len(document.get("parts")):
         for text in read.texts:
-            if text.kind != "page" and text.key not in listed:
+            part, _, chapter = text.key.partition("/")
+            if text.kind != "page" and text.key not in listed and not (chapter and part not in listed):
                 where = Where(f"{folder}/{text.key}")
                 hint = "Add it to 'parts:' where it belongs in the order."
                 yield Problem(where, "not-listed", f"'{text.key}' is not listed in site.yaml.", hint)
     for key, location in listed.items():
-        if key not in found.files and found.is_whole:
+        part, _, chapter = key.partition("/")
+        if key not in found.files and found.is_whole and not (chapter and part not in found.files):
             kind = "chapter" if "/" in key else "part"
             near = [other for other in found.files if other.count("/") == key.count("/")]
             hint = suggest(key, near) or f"Create {folder}/{key}/{read.languages[0]}.md."

@@ -43,12 +43,12 @@ def read_top(project: Project) -> Top:
         if name in names or _FOR_PEOPLE.fullmatch(name):
             continue
         same_kind = [one for one in known if known[one] == stat.S_IFMT(mode)]
-        meant = difflib.get_close_matches(name.lower(), [one for one in same_kind if one not in modes], n=1)
+        meant = difflib.get_close_matches(name.lower(), same_kind, n=1)
         where = Where(f"content/{name}")
         what = "folder" if stat.S_ISDIR(mode) else "file"
         message = f"'{name}' cannot be placed: nothing reads a {what} of this name here."
         hint = f"Did you mean '{meant[0]}'?" if meant else suggest("", same_kind)
         problems.append(Problem(where, "misplaced-file", message, hint))
-        if meant:
+        if meant and meant[0] not in modes:
             misnamed[meant[0]] = where
     return Top(frozenset(names), misnamed, tuple(problems))

@@ -1,0 +1,130 @@
+"""One mistake is one problem, wherever it stands; and what is wrong in shape and what refers to nothing is told in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle.model import Document, Registry, Spot
+from chronicle.pipeline import load_site
+from chronicle.problems import ContentError, Problem, Where, group_problems
+from chronicle.reading import Project
+
+HOME = Path(__file__).parent.parent
+
+
+def rules_of(project: Project) -> list[str]:
+    """Return the places and rules of what a person is told."""
+    try:
+        load_site(project)
+    except ContentError as error:
+        return [
+            f"{problem.where.path.removeprefix('content/')}:{problem.where.line} {problem.rule}"
+            for problem in error.problems
+        ]
+    return []
+
+
+def spoil(project: Project, file: str, old: str, new: str) -> None:
+    path = project.root / "content" / file
+    if not path.exists():
+        path.write_text((HOME / "content" / file).read_text(encoding="utf-8"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("units.yaml", "\npeople:", "\nx: {\npeople:", ["units.yaml:4 yaml-syntax"]),
+        ("units.yaml", "printed: [人", "printed: {[人", ["units.yaml:5 yaml-key"]),
+        ("units.yaml", "printed: [人", "print: [人", ["units.yaml:5 unknown-field"]),
+        ("interface.yaml", "\nskip:", "\nx: {\nskip:", ["interface.yaml:3 yaml-syntax"]),
+        ("interface.yaml", "\nskip:", "\nSkip:", ["interface.yaml:3 wrong-value"]),
+        ("glossary.yaml", "meaning:", "meanin:", ["glossary.yaml:4 unknown-field"]),
+        ("glossary.yaml", "word:", "word: {", ["glossary.yaml:1 yaml-syntax"]),
+        ("places.yaml", "town:", "town: [", ["places.yaml:1 yaml-syntax"]),
+        ("places.yaml", "kind:", "kid:", ["places.yaml:4 unknown-field"]),
+        ("sources.yaml", "book:", "book: {", ["sources.yaml:1 yaml-syntax"]),
+        ("sources.yaml", "year:", "yer:", ["sources.yaml:5 unknown-field"]),
+        ("facts/sheet.yaml", "facts:", "facts: {", ["facts/sheet.yaml:5 yaml-syntax"]),
+        ("facts/sheet.yaml", "facts:", "fact:", ["facts/sheet.yaml:5 unknown-field"]),
+        ("facts/sheet.yaml", "  poor:", "  Poor:", ["facts/sheet.yaml:6 wrong-value"]),
+        ("facts/sheet.yaml", "printed: 46.8万人", "printed: 46.8万仝", ["facts/sheet.yaml:8 unreadable-figure"]),
+        ("chapters/part/one/en.md", "title:", "title: {", ["chapters/part/one/en.md:2 yaml-syntax"]),
+        ("chapters/part/one/en.md", "title:", "titel:", ["chapters/part/one/en.md:2 unknown-field"]),
+        ("chapters/part/one/en.md", "At the", "<<<<<<< HEAD\nAt the", ["chapters/part/one/en.md:5 merge-conflict"]),
+        ("chapters/part/one/en.md", "At the", "At\u202e the", ["chapters/part/one/en.md:5 unseen-character"]),
+        ("chapters/part/one/en.md", "At the", "At\ufffd the", ["chapters/part/one/en.md:5 lost-character"]),
+        ("site.yaml", "themes:", "thems:", ["site.yaml:15 unknown-field"]),
+        ("site.yaml", "  en: {", "  fr: {", ["site.yaml:6 unused-language"]),
+        ("site.yaml", "  part: [one]", "  prt: [one]", ["chapters/part:1 not-listed", "site.yaml:13 unknown-part"]),
+        ("site.yaml", "locale: zh_CN", "locale: xx_YY", ["site.yaml:5 wrong-value"]),
+        ("site.yaml", "base_url: https://", "base_url: htps://", ["site.yaml:7 wrong-address"]),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_one_problem(file: str, old: str, new: str, told: list[str], tmp_path: Path) -> None:
+    """What hangs on a file, an entry or a field that could not be read is not complained of."""
+    project = lay_out("good-site", tmp_path)
+    spoil(project, file, old, new)
+    assert rules_of(project) == told
+
+
+def test_all_of_a_sheet_in_one_run(tmp_path: Path) -> None:
+    """A field that nothing reads, keys that nothing has and a figure that is none are told together."""
+    project = lay_out("good-site", tmp_path)
+    spoil(project, "facts/sheet.yaml", "place: town", "place: tonw")
+    spoil(project, "facts/sheet.yaml", "theme: results", "theme: resluts")
+    spoil(project, "facts/sheet.yaml", "    as_of:", "    as_off:")
+    spoil(project, "facts/sheet.yaml", "printed: 7300多亩", "printed: 多亩")
+    told = rules_of(project)
+    assert [line.partition(" ")[2] for line in told] == [
+        "unknown-place",
+        "unknown-theme",
+        "unknown-field",
+        "unreadable-figure",
+    ]
+
+
+def test_one_unknown_thing_in_many_places() -> None:
+    """What is unknown in more than three places is told once, with their number; other problems stay as they are."""
+    many = [Problem(Where("a.md", line), "unknown-fact", "There is no fact 'a.b'.", "Hint.") for line in range(1, 6)]
+    few = [Problem(Where("b.md", line), "unknown-fact", "There is no fact 'c.d'.", "Hint.") for line in range(1, 4)]
+    same = [Problem(Where("c.md", line), "typed-digits", "The digits '1' are typed.") for line in range(1, 6)]
+    grouped = group_problems([*many, *few, *same])
+    first = Problem(Where("a.md"), "unknown-fact", "There is no fact 'a.b'. So it is in 4 more places.", "Hint.")
+    assert grouped == (first, *few, *same)
+
+
+def test_the_registry() -> None:
+    """An entry exists where it was written; it is lacking only where everything that it may stand in was read."""
+    document = Document("f.yaml", {"a": {"b": "c"}}, {("a",): Where("f.yaml", 1)}, {("a", "b"): Where("f.yaml", 2, 6)})
+    registry = Registry(
+        {"place": {"a": Spot(document, ("a",))}},
+        {"fact": frozenset({"s"}), "term": frozenset({""})},
+        {"place": frozenset("a")},
+    )
+    assert registry.exists("place", "a") and not registry.lacks("place", "a") and registry.lacks("place", "b")
+    assert registry.lacks("fact", "t.x") and not registry.lacks("fact", "s.x") and not registry.lacks("term", "x")
+    assert not registry.is_whole("place") and not registry.is_whole("term") and registry.is_whole("source")
+    assert registry.where("place", "a") == Where("f.yaml", 1)
+    assert registry.where("place", "a", "b") == Where("f.yaml", 2, 6)
+    assert registry.where("place", "a", "nothing") == Where("f.yaml", 1)
+
+
+@pytest.mark.parametrize("text", ["just text", "---", "42", "''", "- a", "# only a comment", "[]", "{}"])
+@pytest.mark.parametrize("file", ["site.yaml", "units.yaml", "places.yaml", "timeline.yaml", "facts/sheet.yaml", "map.yaml", "charts/x.yaml"])  # fmt: skip
+def test_documents_that_are_no_mapping(text: str, file: str, tmp_path: Path) -> None:
+    """A file that is one text, a list or nothing is one problem in that file, or none where nothing is needed."""
+    project = lay_out("good-site", tmp_path)
+    path = project.root / "content" / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    told = rules_of(project)
+    if (file, text) == ("units.yaml", "{}"):
+        return  # units may be none; then no figure has one
+    assert {line.partition(":")[0] for line in told if "unused" not in line and "unknown" not in line} <= {file}
+    assert len(told) <= 11
