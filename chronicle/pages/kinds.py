@@ -35,7 +35,7 @@ KINDS = (
     PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
     PageKind("home", in_each_language(make_home), (30_000, 40_000)),
     PageKind("part", in_each_language(make_parts), SMALL, menu="parts", schema_type="Article"),
-    PageKind("chapter", in_each_language(make_chapters), (10_200, 20_000), schema_type="Article", share_type="article"),
+    PageKind("chapter", in_each_language(make_chapters), (12_500, 22_500), schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="main", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (12_000, 22_000), schema_type="Dataset"),
     PageKind("places", in_each_language(make_places), (20_000, 30_000), menu="main"),
@@ -56,7 +56,7 @@ KINDS = (
     PageKind("patterns", in_each_language(make_patterns), (12_000, 22_000), is_searched=False, is_listed=False),
     PageKind("parallels", make_parallels, (12_000, 22_000), menu="more", is_searched=False),
     # A chapter twice.
-    PageKind("parallel", make_parallel_texts, (20_000, 30_000), is_searched=False, is_listed=False, is_parallel=True),
+    PageKind("parallel", make_parallel_texts, (22_000, 32_000), is_searched=False, is_listed=False, is_parallel=True),
 )
 # fmt: on
 
