@@ -1,14 +1,15 @@
 """What pages load: style sheets, scripts and pictures of the site itself, under names that change with their content.
 
-A host may keep such a file for ever. Style sheets are joined into one; scripts are ES modules that import each other by
-relative names, which are rewritten here.
+A host may keep such a file for ever. Style sheets are joined into one. Scripts, and the data beside them, stay as they are in a
+folder that is named by all of them: so they find each other by relative names, however an import is written.
 """
 
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -23,7 +24,13 @@ DRAWINGS = "drawings/"
 FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
-IMPORT = re.compile(rb'(?P<before>\bfrom ")(?P<path>\./[\w./-]+\.js)"')
+SCRIPTS = (".js", ".mjs", ".json", ".wasm", ".map")
+ROBOTS = "robots.txt"  # the one file that the build makes and a project may have its own of
+# An import that is always followed: what it names is asked for at once, and must be there.
+IMPORT = re.compile(
+    r"""^[ \t]*(?:import|export)\b(?:[^;'"]*?\bfrom)?\s*["'](?P<path>\.{1,2}/[^"'\n]+)["']""", re.MULTILINE
+)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -37,21 +44,36 @@ class Assets:
 def make_assets(static: Mapping[str, bytes]) -> Assets:
     """Return what pages load. The style sheets in `styles/` are joined in the order of their names, with the drawings that they name in them.
 
-    Raises ContentError for scripts that import what is not there, or each other in a circle, and for a drawing that is not there.
+    Raises ContentError for scripts that import what is not there, and for a drawing that is not there.
     """
     contents = {name: content for name, content in static.items() if not name.startswith((STYLES, DRAWINGS))}
     styles = FOR_PEOPLE.sub("", join_styles(static))
     contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), styles).encode()
-    imports = {name: _imported(name, content) for name, content in contents.items() if name.endswith(".js")}
-    modules: dict[str, tuple[str, ...]] = {}
-    for name in sorted(imports):
-        _gather(name, imports, modules, ())
-    files: dict[str, OutputFile] = {}
-    # Each script after all that it imports: its own name follows from theirs.
-    for name in sorted(contents, key=lambda name: (len(modules.get(name, ())), name)):
-        content = _rename_imports(name, contents[name], files) if name in imports else contents[name]
-        files[name] = OutputFile(_asset_path(name, content), content)
-    return Assets(dict(sorted(files.items())), modules)
+    scripts = {name: content for name, content in contents.items() if _is_script(name)}
+    folder = f"assets/scripts.{_digest(repr(sorted(scripts.items())).encode())}"
+    files = {
+        name: OutputFile(f"{folder}/{name}" if name in scripts else _asset_path(name, content), content)
+        for name, content in sorted(contents.items())
+    }
+    imports = {name: _imported(name, scripts) for name in scripts if name.endswith((".js", ".mjs"))}
+    return Assets(files, {name: tuple(_gather(name, imports, {name})) for name in imports})
+
+
+def check_root(assets: Assets, others: Iterable[str]) -> list[Problem]:
+    """Return where a file of `static/root/` takes the path of a file that the build makes, or of a folder that one lies in."""
+    taken: dict[str, str] = {}
+    for path in others:
+        for claimed in (path, *map(str, PurePosixPath(path).parents)):
+            taken.setdefault(claimed.casefold(), path)
+    made = {path.casefold() for path in others}
+    problems = []
+    for name, file in assets.files.items():
+        path = file.path.casefold()
+        above = next((str(parent) for parent in PurePosixPath(path).parents if str(parent) in made), path)
+        if name.startswith(ROOT) and above in taken:
+            message = f"This file would be /{file.path}, but the build makes /{taken[above]}."
+            problems.append(Problem(Where(f"static/{name}"), "taken-address", message, "Give it another name."))
+    return problems
 
 
 def _drawing(static: Mapping[str, bytes], name: str) -> str:
@@ -70,47 +92,40 @@ def join_styles(static: Mapping[str, bytes]) -> str:
     return b"".join(content for name, content in sorted(static.items()) if name.startswith(STYLES)).decode()
 
 
-def _imported(name: str, content: bytes) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_target(name, match) for match in IMPORT.finditer(content)))
+def _imported(name: str, scripts: Mapping[str, bytes]) -> list[str]:
+    """Return the scripts that one imports, in their order. Raises ContentError for one that is not there."""
+    text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), scripts[name].decode())
+    found = []
+    for match in IMPORT.finditer(text):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["path"]))
+        if target not in scripts:
+            before = text[: match.start("path")]
+            where = Where(f"static/{name}", before.count("\n") + 1, len(before) - before.rfind("\n"))
+            message = f"It imports '{target}', which is not there."
+            raise ContentError([Problem(where, "wrong-import", message, suggest(target, scripts) or "Write it.")])
+        found.append(target)
+    return found
 
 
-def _target(name: str, match: re.Match[bytes]) -> str:
-    return str(PurePosixPath(name).parent / match["path"].decode())
+def _gather(name: str, imports: Mapping[str, list[str]], seen: set[str]) -> Iterator[str]:
+    """Yield all that a script needs beside itself, once, what is imported before what imports it."""
+    for target in imports.get(name, ()):
+        if target not in seen:
+            seen.add(target)
+            yield from _gather(target, imports, seen)
+            yield target
 
 
-def _gather(
-    name: str, imports: Mapping[str, tuple[str, ...]], modules: dict[str, tuple[str, ...]], above: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Note and return all that a script needs, what is imported before what imports it."""
-    if name in above:
-        raise _mistake(
-            above[-1],
-            f"It imports '{name}', which by way of others imports it in turn.",
-            "Move what both need to a third.",
-        )
-    if name not in imports:
-        raise _mistake(above[-1], f"It imports '{name}', which is not there.", "Write it, or take the import out.")
-    if name not in modules:
-        below = [(*_gather(one, imports, modules, (*above, name)), one) for one in imports[name]]
-        modules[name] = tuple(dict.fromkeys(one for group in below for one in group))
-    return modules[name]
-
-
-def _mistake(name: str, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(Where(f"static/{name}"), "wrong-import", message, hint)])
-
-
-def _rename_imports(name: str, content: bytes, files: Mapping[str, OutputFile]) -> bytes:
-    def rename(match: re.Match[bytes]) -> bytes:
-        new = PurePosixPath(files[_target(name, match)].path).name
-        old = PurePosixPath(match["path"].decode())
-        return match["before"] + f'./{old.with_name(new)}"'.encode()
-
-    return IMPORT.sub(rename, content)
+def _is_script(name: str) -> bool:
+    return name.endswith(SCRIPTS) and not name.startswith(ROOT)
 
 
 def _asset_path(name: str, content: bytes) -> str:
     if name.startswith(ROOT):
         return name.removeprefix(ROOT)
     stem, dot, ending = name.rpartition(".")
-    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
+    return f"assets/{stem}.{_digest(content)}{dot}{ending}" if dot else f"assets/{name}.{_digest(content)}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

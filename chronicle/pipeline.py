@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronicle.assets import join_styles, make_assets
+from chronicle.assets import ROBOTS, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.checks import Content, check_site
 from chronicle.exports import make_exports
 from chronicle.imaging import make_photos, make_share_pictures, plan_share_pictures
-from chronicle.model import Body, Half, Site
-from chronicle.output import check_output_folder, staged, write_files
+from chronicle.model import Body, Half, OutputFile, Site
+from chronicle.output import RESERVED, check_output_folder, staged, write_files
 from chronicle.pages import localize_site, make_pages
 from chronicle.pictures import read_colours
 from chronicle.policy import page_policy
@@ -82,9 +82,9 @@ def build_site(
     with report.stage("make pictures"):
         pictures = make_share_pictures(shares, colours, project.root, jobs)
         photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
+    files = _gather_files(assets, [*(page.file for page in rendered), *exports, *pictures, *photos])
     with staged(output, in_place) as folder:
         with report.stage("write"):
-            files = [*(page.file for page in rendered), *assets.files.values(), *exports, *pictures, *photos]
             write_files(files, folder)
         if with_search:
             with report.stage("index"):
@@ -94,6 +94,16 @@ def build_site(
     report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
     report.pages, report.facts = len(rendered), len(site.facts)
     return report
+
+
+def _gather_files(assets: Assets, made: list[OutputFile]) -> list[OutputFile]:
+    """Return all files to be written. Raises ContentError where one of `static/root/` takes another's place; robots.txt may."""
+    own = {file.path for file in assets.files.values()}
+    kept = [file for file in made if file.path != ROBOTS or ROBOTS not in own]
+    reserved = (*RESERVED, SEARCH_INDEX, "assets")
+    if problems := check_root(assets, [*(file.path for file in kept), *reserved]):
+        raise ContentError(problems)
+    return [*assets.files.values(), *kept]
 
 
 def load_site(

@@ -7,7 +7,7 @@ import re
 import pytest
 from told import told as letter
 
-from chronicle.assets import make_assets
+from chronicle.assets import check_root, make_assets
 from chronicle.problems import ContentError
 
 PAGE = b'import { ask } from "./answer.js";\nimport { cut } from "./words.js";\n'
@@ -36,21 +36,30 @@ def test_style_sheets_are_joined() -> None:
     assert not any(name.startswith("styles/") for name in files)
 
 
-def test_scripts_import_each_other_by_their_new_names() -> None:
-    """An import leads to the file as it is named in the output, beside the script that imports it."""
-    files = make_assets(STATIC).files
-    names = [
-        name.rpartition("/")[2] for name in re.findall(r'from "\./([^"]+)"', files["search/page.js"].content.decode())
-    ]
-    assert names == [files[f"search/{name}.js"].path.rpartition("/")[2] for name in ("answer", "words")]
+def test_scripts_stay_as_they_are() -> None:
+    """Scripts, and the data beside them, keep their bytes and their names to each other, in a folder that all of them name."""
+    static = {
+        **STATIC,
+        "search/table.json": b"{}",
+        "compare.mjs": b"import('./search/page.js')",
+        "search/note.txt": b"",
+    }
+    files = make_assets(static).files
+    folder = files["compare.mjs"].path.removesuffix("compare.mjs")
+    assert re.fullmatch(r"assets/scripts\.[0-9a-f]{10}/", folder)
+    names = [*(name for name in STATIC if name.endswith(".js")), "search/table.json", "compare.mjs"]
+    assert {name: (files[name].path, files[name].content) for name in names} == {
+        name: (folder + name, static[name]) for name in names
+    }
+    assert re.fullmatch(r"assets/search/note\.[0-9a-f]{10}\.txt", files["search/note.txt"].path)
 
 
-def test_a_change_below_renames_what_imports_it() -> None:
-    """When a module changes, every script that needs it gets a new name, or a kept copy would ask for the old one."""
+def test_a_change_renames_every_script() -> None:
+    """When one script changes, all get new addresses, or a kept copy would ask for one that no longer is."""
     before = make_assets(STATIC).files
     after = make_assets({**STATIC, "search/words.js": b"export const cut = 2;\n"}).files
-    assert before["search/page.js"].path != after["search/page.js"].path
-    assert before["search/answer.js"].path != after["search/answer.js"].path
+    assert all(before[name].path != after[name].path for name in STATIC if name.endswith(".js"))
+    assert before["favicon.svg"].path == after["favicon.svg"].path
 
 
 def test_modules() -> None:
@@ -61,17 +70,56 @@ def test_modules() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "modules"),
     [
-        (b'import { a } from "./gone.js";', "static/a.js:1:1: It imports 'gone.js', which is not there."),
-        (
-            b'import { b } from "./b.js";',
-            "static/b.js:1:1: It imports 'a.js', which by way of others imports it in turn.",
-        ),
+        ("import { a } from './b.js';", ["b.js"]),
+        ('import"./b.js"', ["b.js"]),
+        ("import {\n  a,\n  b as c,\n}\nfrom\n  './b.js';", ["b.js"]),
+        ('import a, * as b from "./b.js"; import c from "./c.js"', ["b.js"]),
+        ('export * from "./b.js"\nexport { d } from "./sub/../c.js"', ["b.js", "c.js"]),
+        ('const late = () => import("./b.js");', []),
+        ('// import "./gone.js"\n/*\nimport "./gone.js"\n*/ const a = "import \'./gone.js\'";', []),
+        ('export const a = "./gone.js";\nexport default "./gone.js";', []),
+        ('import { a } from "https://cdn.example/gone.js"; import b from "bare";', []),
     ],
 )
-def test_imports_that_lead_nowhere(script: bytes, told: str) -> None:
-    """A script that asks for what is not there, or for itself, is a problem and not a broken page."""
+def test_ways_to_write_an_import(script: str, modules: list[str]) -> None:
+    """However an import is written, it is found if a browser follows it at once; what only looks like one is none."""
+    static = {"a.js": script.encode(), "b.js": b"", "c.js": b""}
+    assert [*make_assets(static).modules["a.js"]] == modules
+
+
+def test_scripts_may_import_each_other_in_a_circle() -> None:
+    """Browsers allow it, and nothing has to be rewritten in them."""
+    modules = make_assets({"a.js": b'import "./b.js";', "b.js": b'import "./a.js";'}).modules
+    assert modules == {"a.js": ("b.js",), "b.js": ("a.js",)}
+
+
+def test_an_import_that_leads_nowhere() -> None:
+    """A script that asks for what is not there is a problem and not a broken page."""
     with pytest.raises(ContentError) as caught:
-        make_assets({"a.js": script, "b.js": b'import { a } from "./a.js";'})
-    assert letter(caught.value.problems[0]).splitlines()[0] == told
+        make_assets({"sub/a.js": b'/* a\n*/\nimport { a } from "../cut.js";', "cuts.js": b""})
+    assert letter(caught.value.problems[0]) == (
+        "static/sub/a.js:3:20: It imports 'cut.js', which is not there.\n    Did you mean 'cuts.js'?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("zh/index.html", "This file would be /zh/index.html, but the build makes /zh/index.html."),
+        ("ZH", "This file would be /ZH, but the build makes /zh/index.html."),
+        ("_headers", "This file would be /_headers, but the build makes /_headers."),
+        ("_headers/a", "This file would be /_headers/a, but the build makes /_headers."),
+        ("SHA256SUMS", "This file would be /SHA256SUMS, but the build makes /SHA256SUMS."),
+        ("zh/own.html", None),
+        (".well-known/security.txt", None),
+    ],
+)
+def test_two_claims_on_one_address(name: str, told: str | None) -> None:
+    """What lies in root/ takes the place of nothing that the build makes, neither a file nor the folder that one lies in."""
+    assets = make_assets({**STATIC, f"root/{name}": b"x"})
+    problems = check_root(assets, ["zh/index.html", "_headers", "SHA256SUMS"])
+    assert [letter(problem) for problem in problems] == (
+        [f"static/root/{name}:1:1: {told}\n    Give it another name."] if told else []
+    )

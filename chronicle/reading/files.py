@@ -45,7 +45,16 @@ def read_text(path: Path, name: str) -> str:
 
     Raises ContentError for a symbolic link, what is no file, a file too large, one that is empty or not UTF-8, or one that cannot be opened.
     """
-    content = _read_bytes(path, name)
+    text = decode_text(read_bytes(path, name, MAX_TEXT_BYTES, "a text", "Split it, or move it out of content/."), name)
+    if not text.strip():
+        raise ContentError(
+            [Problem(Where(name), "empty-file", "This file is empty.", "Write its content, or delete it.")]
+        )
+    return text
+
+
+def decode_text(content: bytes, name: str) -> str:
+    """Return what is in a text file, without a byte order mark, its lines ending in line feeds. Raises ContentError if it is not UTF-8."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,12 +64,7 @@ def read_text(path: Path, name: str) -> str:
         )
         message = f"This is not UTF-8: the byte 0x{content[error.start]:02X} cannot stand here."
         raise ContentError([Problem(where, "not-utf-8", message, "Save the file as UTF-8.")]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise ContentError(
-            [Problem(Where(name), "empty-file", "This file is empty.", "Write its content, or delete it.")]
-        )
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -86,13 +90,15 @@ def walk_files(project: Project, folder: Path) -> Walk:
     return Walk(tuple(sorted(files)), tuple(sorted(problems)))
 
 
-def list_folder(project: Project, folder: Path) -> tuple[dict[Path, int], list[Problem]]:
-    """Return the files and folders in a folder with their modes, and what is wrong with the rest."""
+def list_folder(
+    project: Project, folder: Path, passed_over: re.Pattern[str] = _PASSED_OVER
+) -> tuple[dict[Path, int], list[Problem]]:
+    """Return the files and folders in a folder with their modes, and what is wrong with the rest; names `passed_over` count as absent."""
     where = Where(project.name(folder))
     if folder.is_symlink():
         return {}, [_link(where)]
     try:
-        names = sorted(name for name in os.listdir(folder) if not _PASSED_OVER.fullmatch(name))
+        names = sorted(name for name in os.listdir(folder) if not passed_over.fullmatch(name))
     except NotADirectoryError:
         return {}, [
             Problem(where, "misplaced-file", "This is a file; a folder has this name.", "Give it another name.")
@@ -126,7 +132,8 @@ def misplaced_file(project: Project, path: Path, hint: str) -> Problem:
     return Problem(where, "misplaced-file", message, hint)
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str, most: int, kind: str, smaller: str) -> bytes:
+    """Read a file of at most so many bytes, being of a kind; `smaller` says what to do with one that has more. Raises ContentError."""
     where = Where(name)
     if path.is_symlink():
         raise ContentError([_link(where)])
@@ -136,11 +143,11 @@ def _read_bytes(path: Path, name: str) -> bytes:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise ContentError([_no_file(where)])
-            if status.st_size > MAX_TEXT_BYTES:
-                megabytes, most = f"{status.st_size / 1e6:,.1f} MB", f"{MAX_TEXT_BYTES / 1e6:,.0f} MB"
-                message = f"This file is {megabytes} large; a text has at most {most}."
-                raise ContentError([Problem(where, "large-file", message, "Split it, or move it out of content/.")])
-            return file.read(MAX_TEXT_BYTES + 1)
+            if status.st_size > most:
+                megabytes = f"{status.st_size / 1e6:,.1f} MB"
+                message = f"This file is {megabytes} large; {kind} has at most {most / 1e6:,.0f} MB."
+                raise ContentError([Problem(where, "large-file", message, smaller)])
+            return file.read(most + 1)
     except FileNotFoundError:
         hint = "Create it; CONTRIBUTING.md shows what goes into it."
         raise ContentError([Problem(where, "missing-file", "This file is missing.", hint)]) from None

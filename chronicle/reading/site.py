@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from chronicle.factsheets import make_factsheet
@@ -21,10 +20,10 @@ from chronicle.model import (
     TileMap,
     Unit,
 )
-from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.problems import Problem, Where, suggest
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
 from chronicle.reading.documents import find_phrases
-from chronicle.reading.files import Project, read_text, walk_files
+from chronicle.reading.files import Project
 from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
@@ -96,28 +95,6 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         phrases=tuple(_find_phrases(read)),
     )
     return site, problems
-
-
-def read_templates(project: Project) -> dict[str, str]:
-    """Return the templates by name: `base.html`, `pages/chapter.html`. Raises ContentError for one that cannot be read."""
-    return {
-        name: read_text(path, f"templates/{name}")
-        for name, path in _files(project, "templates")
-        if path.suffix in (".html", ".xml")
-    }
-
-
-def read_static(project: Project) -> dict[str, bytes]:
-    """Return the static files by name: `styles/2-base.css`, `search.js`."""
-    return {name: path.read_bytes() for name, path in _files(project, "static")}
-
-
-def _files(project: Project, folder: str) -> list[tuple[str, Path]]:
-    root = project.find(folder)
-    walk = walk_files(project, root)
-    if walk.problems:
-        raise ContentError(walk.problems)
-    return [(path.relative_to(root).as_posix(), path) for path in walk.files]
 
 
 def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:

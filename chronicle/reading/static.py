@@ -1,0 +1,79 @@
+"""Templates and static files: the project's own lie over the generator's, file by file."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+from chronicle.problems import ContentError, Problem, Where
+from chronicle.reading.files import HOME, Project, decode_text, list_folder, read_bytes, read_text
+
+MAX_BYTES = 60_000_000
+PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
+_LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
+_TEXTS = re.compile(r"styles/.*\.css|drawings/.*|.*\.m?js")
+
+
+def read_templates(project: Project) -> dict[str, str]:
+    """Return the templates by name: `base.html`, `pages/chapter.html`. Raises ContentError for each that cannot be read."""
+    files, problems = _overlay(project, "templates")
+    templates: dict[str, str] = {}
+    for name, path in files.items():
+        if path.suffix in (".html", ".xml"):
+            try:
+                templates[name] = read_text(path, f"templates/{name}")
+            except ContentError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    return templates
+
+
+def read_static(project: Project) -> dict[str, bytes]:
+    """Return the static files by name: `styles/2-base.css`, `search.js`. Raises ContentError for each that cannot be published."""
+    files, problems = _overlay(project, "static")
+    static: dict[str, bytes] = {}
+    for name, path in files.items():
+        shown = project.name(path)
+        try:
+            content = read_bytes(path, shown, MAX_BYTES, "a file of static/", "Publish it elsewhere and link to it.")
+            static[name] = decode_text(content, shown).encode() if _TEXTS.fullmatch(name) else content
+        except ContentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    return static
+
+
+def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:
+    """Return the files of a folder by name, those of the project in the place of the generator's, and what is wrong with them."""
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for root in dict.fromkeys((HOME / folder, project.root / folder)):
+        if not root.exists() and not root.is_symlink():
+            continue
+        for path in _walk(project, root, root / PUBLISHED_AS_THEY_ARE, problems):
+            name = path.relative_to(root).as_posix()
+            if _is_plain(name):
+                files[name] = path
+            else:
+                message = "The name of this file is not UTF-8, or has characters in it that cannot be seen or typed."
+                problems.append(Problem(Where(project.name(path)), "wrong-name", message, "Give it another name."))
+    return dict(sorted(files.items())), problems
+
+
+def _walk(project: Project, folder: Path, with_hidden: Path, problems: list[Problem]) -> list[Path]:
+    """Return the files below a folder; in `with_hidden` those that begin with a dot too."""
+    passed_over = (_LITTER,) if folder.is_relative_to(with_hidden) else ()
+    names, met = list_folder(project, folder, *passed_over)
+    problems.extend(met)
+    files = []
+    for path, mode in names.items():
+        files += _walk(project, path, with_hidden, problems) if stat.S_ISDIR(mode) else [path]
+    return files
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether every system can write a name, and a list of files can hold it in a line."""
+    return name.isprintable() and "\\" not in name

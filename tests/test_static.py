@@ -1,0 +1,147 @@
+"""A project's own templates and static files: they lie over the generator's, and what cannot be published is named."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_sites import SITES
+from told import told
+
+from chronicle.pipeline import build_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project, read_static, read_templates
+
+HOME = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A tiny project without templates and static files of its own."""
+    shutil.copytree(SITES / "_base", tmp_path / "site")
+    shutil.copytree(SITES / "good-site", tmp_path / "site", dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "site/expected")
+    return Project(tmp_path / "site")
+
+
+def put(project: Project, files: dict[str, str | bytes]) -> None:
+    """Write files, path → content."""
+    for name, content in files.items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def problems_of(project: Project) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        build_site(project, project.root / "output", with_search=False)
+    return [told(problem) for problem in caught.value.problems]
+
+
+def test_own_files_lie_over_ours(project: Project) -> None:
+    """One file of a project's own takes the place of one; the others stay the generator's."""
+    theirs = read_static(project), read_templates(project)
+    put(project, {"static/favicon.svg": "<svg/>", "static/own.txt": "own", "templates/pages/page.html": "own"})
+    static, templates = read_static(project), read_templates(project)
+    assert static == {**theirs[0], "favicon.svg": b"<svg/>", "own.txt": b"own"}
+    assert templates == {**theirs[1], "pages/page.html": "own"}
+
+
+def test_files_of_the_root(project: Project) -> None:
+    """They keep their names, those with a dot too; robots.txt of the project stands; nothing of git or the system goes out."""
+    robots = "User-agent: *\nDisallow: /\n"
+    put(project, {"static/root/robots.txt": robots, "static/root/CNAME": "chronicle.example.org"})
+    put(project, {"static/root/.nojekyll": "", "static/root/.well-known/security.txt": "Contact: a"})
+    put(
+        project, {f"static/root/{name}": "x" for name in (".gitignore", ".DS_Store", "a.bak")} | {"static/.hidden": "x"}
+    )
+    output = project.root / "output"
+    build_site(project, output, with_search=False)
+    assert (output / "robots.txt").read_text(encoding="utf-8") == robots
+    assert (output / ".well-known/security.txt").exists() and (output / ".nojekyll").exists()
+    names = {path.name for path in output.rglob("*")}
+    assert "CNAME" in names and not names & {".gitignore", ".DS_Store", "a.bak", ".hidden"}
+    assert not any("hidden" in name for name in names)
+
+
+def test_two_claims_on_one_address(project: Project) -> None:
+    """A page, a feed or a folder of pages is not replaced by a file of the project's: each is a problem, and nothing is written."""
+    put(project, {f"static/root/{name}": "x" for name in ("zh/index.html", "en", "zh/feed.xml/a")})
+    hint = "\n    Give it another name."
+    assert problems_of(project) == [
+        "static/root/en:1:1: This file would be /en, but the build makes /en/index.html." + hint,
+        "static/root/zh/feed.xml/a:1:1: This file would be /zh/feed.xml/a, but the build makes /zh/feed.xml." + hint,
+        "static/root/zh/index.html:1:1: This file would be /zh/index.html, but the build makes /zh/index.html." + hint,
+    ]
+    assert not (project.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("说明.txt".encode("gbk"), "˵\\xc3\\xf7.txt"),
+        (b"a\nb.txt", "a\\nb.txt"),
+        (b"a\x1b[31m.txt", "a\\x1b[31m.txt"),
+        ("a\u202eb.txt".encode(), "a\\u202eb.txt"),
+        (b"a\\b.txt", "a\\b.txt"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["static", "static/root", "templates"])
+def test_names_that_cannot_be_written(folder: str, name: bytes, shown: str, project: Project) -> None:
+    """A name that is not UTF-8, as from a Chinese Windows archive, or that cannot be seen, is told readably."""
+    (project.root / folder).mkdir(parents=True)
+    try:
+        with open(os.fsencode(project.root / folder) + b"/" + name, "wb") as file:
+            file.write(b"x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (problem,) = problems_of(project)
+    assert problem.lower() == (
+        f"{folder}/{shown}:1:1: the name of this file is not utf-8, or has characters in it that cannot be seen or typed."
+        "\n    give it another name."
+    )
+
+
+def test_what_is_no_file(project: Project, tmp_path: Path) -> None:
+    """Links, to files and to folders, and pipes are problems: nothing outside the project is published, and nobody waits."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/id_rsa").write_text("secret", encoding="utf-8")
+    static = project.root / "static"
+    static.mkdir()
+    (static / "key.txt").symlink_to(tmp_path / "secret/id_rsa")
+    (static / "keys").symlink_to(tmp_path / "secret")
+    os.mkfifo(static / "pipe.txt")
+    link = "This is a symbolic link, which the build does not follow.\n    Put the file itself here."
+    assert problems_of(project) == [
+        f"static/key.txt:1:1: {link}",
+        f"static/keys:1:1: {link}",
+        "static/pipe.txt:1:1: This is not a file that can be read.\n    Put a file here, or take it away.",
+    ]
+    shutil.rmtree(static)
+    for folder in ("static", "templates"):
+        (project.root / folder).symlink_to(tmp_path / "secret")
+        assert problems_of(project) == [f"{folder}:1:1: {link}"]
+        (project.root / folder).unlink()
+
+
+def test_files_that_cannot_be_read(project: Project) -> None:
+    """Each file and folder that may not be read is a problem, not an empty one."""
+    put(project, {"static/a.txt": "x", "static/closed/b.txt": "x", "static/own.js": b"// \xff"})
+    (project.root / "static/a.txt").chmod(0)
+    (project.root / "static/closed").chmod(0)
+    drop = "-dac_override,-dac_read_search"
+    before = ["setpriv", f"--bounding-set={drop}", f"--inh-caps={drop}", "--"] if os.geteuid() == 0 else []
+    command = [*before, sys.executable, "-B", "build.py", "--no-search", "--project", str(project.root)]
+    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True)
+    (project.root / "static/closed").chmod(0o755)
+    assert done.returncode == 1
+    assert told(done.stderr) == (
+        "static/a.txt:1:1: This file cannot be read: Permission denied.\n    Check its permissions.\n"
+        "static/closed:1:1: This folder cannot be read: Permission denied.\n    Check its permissions.\n"
+        "static/own.js:1:4: This is not UTF-8: the byte 0xFF cannot stand here.\n    Save the file as UTF-8.\n"
+        "3 problems. Nothing was written.\n"
+    )
