@@ -60,8 +60,14 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"json": to_json, "g
 
 def _fields(problem: Problem) -> dict[str, str | int]:
     where = problem.where
-    place = {"path": where.path, "line": where.line, "column": where.column}
-    return {**place, "rule": problem.rule, "message": problem.message, "hint": problem.hint}
+    return {
+        "path": where.path,
+        "line": where.line,
+        "column": where.column,
+        "rule": problem.rule,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def _data(text: str) -> str:

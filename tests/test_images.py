@@ -228,7 +228,8 @@ def test_an_image_in_one_language_only(project: Project) -> None:
     """The halves are out of step."""
     add(project, "![图](photo.jpg)", "", photo_jpg=photo(9, 9))
     (problem,) = problems_of(project)
-    assert problem.startswith(f"{FOLDER}/en.md:") and "next there is the image 'photo.jpg' (line 17)" in problem
+    message = "The other half has the image 'photo.jpg' (line 17) that this one lacks; it would stand here."
+    assert problem.startswith(f"{FOLDER}/en.md:10:1: {message}")
 
 
 def test_a_figure_in_alternative_text_is_written_out(project: Project) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Box, Label, Mark, Placed, Scaled, ScaledRow, Shape, Span, Stroke, Value
@@ -197,6 +198,7 @@ def _ticks(dates: dict[float, str], y: float, shapes: Shapes) -> float:
         level = 0 if left >= ends[0] else 1
         ends[level] = left + width + SPACE
         # At an edge the text is tied to that: how wide it is can only be guessed.
+        anchor: Literal["start", "middle", "end"]
         anchor, at = ("start", 0.0) if not left else ("end", WIDTH) if left == WIDTH - width else ("middle", x)
         shapes.append(Label(when, at, y + RISE + level * LINE, "quiet", anchor))
     return y + LINE + (LINE if ends[1] else 0) + 2

@@ -62,7 +62,7 @@ def make_columns(site: Site) -> list[Column]:
 
 def all_comparisons(site: Site) -> dict[str, Comparison]:
     """Return what can be compared, in the order of the measures: those of comparisons.yaml, and each other measure as a whole."""
-    found = {}
+    found: dict[str, Comparison] = {}
     for measure, title in site.settings.measures.items():
         own = {key: one for key, one in site.comparisons.items() if one.measure == measure}
         found |= own or {measure: Comparison(measure, title)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -105,6 +105,7 @@ class _Composer:
             return self._mapping(events, location)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, location)
+        assert isinstance(event, yaml.ScalarEvent), "an alias has been refused"
         return self._scalar(event)
 
     def _mapping(self, events: Iterator[yaml.Event], location: Location) -> dict[str, Any]:
@@ -144,6 +145,7 @@ class _Composer:
                 Problem(self._where(event), "long-text", message, "Tell it in a chapter, or in parts.")
             )
         start, end = event.start_mark, event.end_mark
+        assert start and end, "the reader notes where each event stands"
         if not event.style and start.line < len(self.lines):
             self._check_comment(event)
         if event.style != "|" and start.line < end.line:
@@ -153,6 +155,7 @@ class _Composer:
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """Refuse a comment behind a value: it may as well be the rest of the text, which would be lost without a word."""
         mark = event.end_mark if event.value else event.start_mark
+        assert mark, "the reader notes where each event stands"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         if found := re.compile(r"[ \t]+#").match(line, mark.column):
             message = f"A comment begins here, so that the text ends before '{shorten(line[found.end() - 1 :], 30)}'."
@@ -177,9 +180,10 @@ class _Composer:
             self.problems += [_moved(problem, where) for problem in [*find_unseen(event.value, where)][:1]]
 
     def _where(self, event: yaml.Event) -> Where:
+        assert event.start_mark, "the reader notes where each event stands"
         return Where(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
+    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> NoReturn:
         raise ContentError([*self.problems, Problem(self._where(event), rule, message, hint)])
 
 

@@ -19,6 +19,7 @@ def explain_syntax(error: yaml.YAMLError, lines: Sequence[str], path: str) -> Pr
         return Problem(Where(path), "yaml-syntax", f"This is not valid YAML: {shorten(str(error))}.", INDENTATION)
     mark = error.problem_mark or error.context_mark
     opened = error.context_mark or mark
+    assert mark and opened, "one of the two is there"
     line = _line(lines, mark.line)
     said = str(error.problem)
 

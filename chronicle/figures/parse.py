@@ -203,8 +203,8 @@ def _parse_amount(match: re.Match[str], which: int, borrowed: int = 0) -> tuple[
     """
     scale = _scale(match, which) or borrowed
     if compound := match[f"compound{which}"]:
-        value, power = parse_compound(compound)
-        number, step = Decimal(value), Decimal(10) ** power
+        whole, power = parse_compound(compound)
+        number, step = Decimal(whole), Decimal(10) ** power
     elif digits := match[f"digits{which}"]:
         number = Decimal(digits.replace(",", ""))
         step = Decimal(1).scaleb(int(number.as_tuple().exponent))

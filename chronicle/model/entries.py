@@ -9,7 +9,7 @@ import datetime
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import babel
 import babel.localedata
@@ -19,13 +19,15 @@ from pydantic_core import PydanticCustomError
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
 from chronicle.problems import suggest
 
+T = TypeVar("T")
+
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # A fact's id, `sheet.key`, wherever one stands in a text.
 FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
 PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
 
 
-def _every_language(value: dict, info: ValidationInfo) -> dict:
+def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
     """Refuse a text that lacks one of the site's languages, or has one that the site does not know."""
     languages = (info.context or {}).get("languages", ())
     for language in languages:
@@ -37,7 +39,7 @@ def _every_language(value: dict, info: ValidationInfo) -> dict:
     return value
 
 
-def _has_other(forms: dict) -> dict:
+def _has_other(forms: dict[str, str]) -> dict[str, str]:
     """Refuse plural forms without the one that every language has, for all numbers that no other form is for."""
     if "other" not in forms:
         raise PydanticCustomError("form_missing", "{form}", {"form": "other"})

@@ -32,11 +32,11 @@ class Document:
 
     def get(self, *location: str | int) -> Any:
         """Return a value; None where it was not written."""
-        data = self.data
+        data: Any = self.data
         for step in location:
-            if (isinstance(step, int) and isinstance(data, list) and step < len(data)) or (
-                isinstance(data, dict) and step in data
-            ):
+            if isinstance(data, dict):
+                data = data.get(step)
+            elif isinstance(data, list) and isinstance(step, int) and step < len(data):
                 data = data[step]
             else:
                 return None

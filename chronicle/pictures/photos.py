@@ -180,8 +180,7 @@ def _broken(error: Exception) -> UnusableImage:
 def _shines_through(image: Image.Image) -> bool:
     if "A" not in image.getbands() and "transparency" not in image.info:
         return False
-    lowest, _ = image.convert("RGBA").getchannel("A").getextrema()
-    return lowest < 255
+    return any(image.convert("RGBA").getchannel("A").histogram()[:255])
 
 
 def _upright(image: Image.Image) -> Image.Image:

@@ -7,6 +7,7 @@ what it met; the tree, which has the order of the text, numbers and fills.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.etree import ElementTree as etree
@@ -21,6 +22,7 @@ from markdown.inlinepatterns import (
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
+    LinkInlineProcessor,
     ShortImageReferenceInlineProcessor,
 )
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
@@ -94,6 +96,7 @@ class ChronicleExtension(Extension):
         md.inlinePatterns.register(HardBreak(r"\\\n"), "chronicle-break", 182)
         md.inlinePatterns.register(BracePattern(self.met), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(self.met), "chronicle-note", 174)
+        assert md.delimiters, "Markdown has made its own"
         md.delimiters.delimiters["_"] = _make_underscore()
         md.delimiters.add(*DELETION, double=True)
         md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
@@ -166,22 +169,25 @@ class Table(TableProcessor):
         super().__init__(md.parser, {"use_align_attribute": False})
         self.met = met
 
-    def _build_row(self, row: str, parent: etree.Element, align: object) -> None:
-        cells, columns = len(self._split_row(row)), len(align)  # type: ignore[arg-type]
+    def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
+        cells, columns = len(self._split_row(row)), len(align)  # type: ignore[attr-defined]
         if cells != columns:
             count = {1: "1 cell"}.get(cells, f"{cells} cells")
             self.met.findings.tell("wrong-row", self.met.offset(row), cells=count, head=columns)
-        super()._build_row(row, parent, align)  # type: ignore[arg-type]
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
-class _Typed:
+class _Typed(LinkInlineProcessor):
     """An image that keeps what was typed as its alternative text, a space for each thing that was referred to."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
         """Return the image with one attribute more, which the tree takes away again."""
-        image, start, end = super().handleMatch(m, data)  # type: ignore[misc]
-        if image is not None:
-            image.set("typed", INLINE_PLACEHOLDER_RE.sub(" ", self.getText(data, m.end(0))[0]))  # type: ignore[attr-defined]
+        image, start, end = super().handleMatch(m, data)
+        if not isinstance(image, etree.Element):
+            return None, None, None
+        image.set("typed", INLINE_PLACEHOLDER_RE.sub(" ", self.getText(data, m.end(0))[0]))
         return image, start, end
 
 

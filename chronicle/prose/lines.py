@@ -161,7 +161,9 @@ class _Layout:
     def _begins_item(self, line: _Line) -> bool:
         """Tell whether a line begins an item: below a line of text a number does that only if it is 1."""
         item = _ITEM.match(line.body)
-        return bool(item) and (not self.above or bool(self.lists) or item["marker"] in ("-", "*", "+", "1.", "1)"))
+        return item is not None and (
+            not self.above or bool(self.lists) or item["marker"] in ("-", "*", "+", "1.", "1)")
+        )
 
     def _item(self, line: _Line) -> None:
         item = _ITEM.match(line.body)

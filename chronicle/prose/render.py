@@ -82,6 +82,7 @@ def _convert(markdown: Markdown, text: str) -> list[str]:
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
     root = markdown.parser.parseDocument(lines).getroot()
+    assert root is not None, "a document has a root"
     for treeprocessor in markdown.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed

@@ -98,11 +98,18 @@ class ContentRead:
     @property
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong with single files."""
-        files = [self.settings, *self.entries.values(), *self.sheets.files.values(), *self.charts.files.values()]
-        files += [self.tile_map] if self.tile_map else []
-        groups = (self.top, *files, self.sheets, self.charts, self.boundaries, self.found_chapters, self.found_pages)
-        for group in (*groups, *self.texts):
-            yield from group.problems
+        yield from self.top.problems
+        files: list[FileRead[Any]] = [self.settings, *self.entries.values()]
+        files += [*self.sheets.files.values(), *self.charts.files.values()]
+        for file in (*files, self.tile_map):
+            yield from file.problems if file else ()
+        for folder in (self.sheets, self.charts):
+            yield from folder.problems
+        yield from self.boundaries.problems
+        for found in (self.found_chapters, self.found_pages):
+            yield from found.problems
+        for text in self.texts:
+            yield from text.problems
 
 
 def read_content(project: Project) -> ContentRead:
@@ -181,7 +188,7 @@ def _check_languages(settings: FileRead[SettingsEntry], languages: Collection[st
 def _read_entries(project: Project, top: Top, name: str, languages: Collection[str]) -> FileRead[Mapping[str, Any]]:
     shape, _, is_optional = ENTRY_FILES[name]
     file = f"content/{name}.yaml"
-    nothing = FileRead(empty_document(file), {})
+    nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})
     if f"{name}.yaml" in top.misnamed:
         return FileRead(empty_document(file))
     if is_optional and f"{name}.yaml" not in top.names:

@@ -80,7 +80,8 @@ def walk_files(project: Project, folder: Path) -> Walk:
 
     Links, folders that cannot be read and what is neither file nor folder are problems; hidden files and backups are passed over.
     """
-    files, problems = [], []
+    files: list[Path] = []
+    problems: list[Problem] = []
     folders = [folder] if os.path.lexists(folder) else []
     while folders:
         names, met = list_folder(project, folders.pop())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from chronicle.model import (
@@ -77,7 +78,7 @@ def make_profile(front_matter: MainFrontMatter) -> Profile | None:
 MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "unit": make_unit,
     **{
-        kind: lambda entry, noun=noun: make_noun(noun, entry)
+        kind: partial(make_noun, noun)
         for kind, noun in {
             "source": Source, "place": Place, "term": Term, "person": Person, "event": Event, "caption": Caption,
             "comparison": Comparison,

@@ -51,7 +51,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     charts: dict[str, ChartSpec] = {
         key: make_chart(file.value) for key, file in read.charts.files.items() if file.value
     }
-    values = {(text.kind, text.key): text.value for text in read.texts}
+    values: dict[tuple[str, str], Text | None] = {(text.kind, text.key): text.value for text in read.texts}
     parts = _make_parts(settings, values)
     pages = {key: text for (kind, key), text in values.items() if kind == "page" and text}
     facts = {fact.id: fact for sheet in sheets.values() for fact in sheet.facts}
@@ -141,7 +141,7 @@ def _check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
     """Whatever site.yaml lists is there, and whatever is there is listed."""
     document, found = read.settings.document, read.found_chapters
     folder = "content/chapters"
-    listed = {key: ("parts", key) for key in settings.parts}
+    listed: dict[str, tuple[str | int, ...]] = {key: ("parts", key) for key in settings.parts}
     listed |= {
         f"{part}/{key}": ("parts", part, n) for part, keys in settings.parts.items() for n, key in enumerate(keys)
     }
