@@ -11,7 +11,7 @@ UV_VERSION := 0.13.8
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip -qq --disable-pip-version-check --no-input
 COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	--group editable --custom-compile-command "make lock (all to the newest: make lock ARGS=--upgrade)" $(ARGS) pyproject.toml
+	--custom-compile-command "make lock (all to the newest: make lock ARGS=--upgrade)" $(ARGS) pyproject.toml
 SITE_READY := .venv/.ready-site
 TEST_READY := .venv/.ready-test
 
@@ -68,13 +68,11 @@ clean: ## remove what the commands above have made
 $(SITE_READY): $(RUN) requirements.lock pyproject.toml
 	@echo "Installing the packages of requirements.lock into .venv (once)"
 	@$(PIP) install --require-hashes --requirement requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TEST_READY): $(RUN) requirements-test.lock requirements.lock pyproject.toml
 	@echo "Installing the packages of requirements-test.lock into .venv (once)"
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(SITE_READY) $@
 
 $(RUN):

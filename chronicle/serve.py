@@ -5,7 +5,9 @@ A build that finds problems leaves the last good preview standing; before there 
 
 from __future__ import annotations
 
+import logging
 import shutil
+import socket
 import tempfile
 from collections.abc import Callable, Sequence
 from html import escape
@@ -28,19 +30,36 @@ def serve_site(
     say: Callable[[str], None],
     complain: Callable[[Sequence[Problem]], None],
 ) -> None:
-    """Serve a preview until it is interrupted."""
+    """Serve a preview until it is interrupted; port 0 is a free one, which the address tells."""
+    port = port or find_free_port(host)
+    address = address_of(host, port)
+    # livereload tells the address too, without the brackets that IPv6 needs.
+    logging.getLogger("livereload").addFilter(lambda record: not record.getMessage().startswith("Serving on "))
     with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
         preview = Path(temporary).resolve() / "site"
 
         def rebuild() -> None:
-            rebuild_preview(project, preview, f"http://{host}:{port}/", with_search, say, complain)
+            rebuild_preview(project, preview, address, with_search, say, complain)
 
         rebuild()
         server = Server()
         for name in WATCHED:
             server.watch(str(project.find(name)), rebuild)
-        say(f"Preview on http://{host}:{port}/ (Ctrl+C ends it)")
+        say(f"Preview on {address} (Ctrl+C ends it)")
         server.serve(port=port, host=host, root=str(preview), open_url_delay=None)
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address of a host, with brackets around one of IPv6."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def find_free_port(host: str) -> int:
+    """Return a port of a host that nothing listens on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as taken:
+        port: int = taken.getsockname()[1]
+    return port
 
 
 def rebuild_preview(

@@ -89,17 +89,14 @@ def test_check_writes_nothing(folder: Path) -> None:
 
 def test_serve_previews_and_rebuilds(folder: Path) -> None:
     """`serve` shows the site on 127.0.0.1, reloads by itself, and shows a change after it was saved."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with subprocess.Popen(
-        [sys.executable, str(HOME / "build.py"), "serve", "--port", str(port)],
+        [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0"],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as server:
         try:
-            address = f"http://127.0.0.1:{port}/en/part/one/"
+            address = f"{told_address(server)}en/part/one/"
             assert "Chapter one" in wait_for(address, "Chapter one")
             assert "livereload.js" in wait_for(address, "livereload.js")
             chapter = folder / "content/chapters/part/one/en.md"
@@ -143,6 +140,32 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
     assert told[-1] == "1 problems"
     assert "sheet.lnd" not in (preview / "index.html").read_text(encoding="utf-8")
     assert (preview / "en/part/one/index.html").exists()
+
+
+def told_address(server: subprocess.Popen[bytes]) -> str:
+    """Return the address that a preview says it is on."""
+    for line in server.stdout or ():
+        if line.startswith(b"Preview on "):
+            return line.split()[2].decode()
+    raise AssertionError("the preview told no address")
+
+
+def test_serve_on_ipv6(folder: Path) -> None:
+    """An address of IPv6 stands in brackets, in what is told and in what the build takes for its base URL."""
+    if not socket.has_ipv6:
+        pytest.skip("this machine has no IPv6")
+    with subprocess.Popen(
+        [sys.executable, "-u", str(HOME / "build.py"), "serve", "--host", "::1", "--port", "0"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as server:
+        try:
+            address = told_address(server)
+            assert re.fullmatch(r"http://\[::1\]:[1-9]\d*/", address)
+            assert f'href="{address}en/part/one/"' in wait_for(f"{address}en/part/one/", 'rel="canonical"')
+        finally:
+            server.terminate()
 
 
 def wait_for(address: str, text: str) -> str:
