@@ -137,11 +137,11 @@ def build(project: Path, output: Path | None, base_url: str | None, jobs: int, n
 def check(project: Path, jobs: int, format_: str) -> None:
     """Check the content by every rule; nothing is written."""
     from chronicle.formats import FORMATS
-    from chronicle.pipeline import load_site
+    from chronicle.pipeline import make_site
 
     problems: tuple[Problem, ...] = ()
     try:
-        site, *_ = load_site(_open(project), jobs=jobs)
+        site = make_site(_open(project), jobs=jobs).localized_sites[0].site
         if format_ == "text":
             _say(f"No problems in {len(site.texts)} texts and {len(site.facts)} facts.")
     except ContentError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,10 +14,12 @@ from chronicle.catalogue import make_catalogue
 from chronicle.checks import Content, check_site
 from chronicle.exports import make_exports
 from chronicle.imaging import make_photos, make_share_pictures, plan_share_pictures
-from chronicle.model import Body, Half, OutputFile, Site
+from chronicle.linkcheck import check_pages
+from chronicle.model import Body, Half, Image, OutputFile, Site
 from chronicle.output import RESERVED, check_output_folder, staged, write_files
-from chronicle.pages import localize_site, make_pages
-from chronicle.pictures import read_colours
+from chronicle.pages import LocalizedSite, localize_site, make_pages
+from chronicle.pictures import Card as SharePicture
+from chronicle.pictures import Colours, plan_variants, read_colours
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.prose import References, make_references, render_prose
@@ -25,7 +27,7 @@ from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
 from chronicle.templating import make_environment
-from chronicle.urls import SEARCH_INDEX, Addresses, parse_base_url
+from chronicle.urls import SEARCH_INDEX, Addresses, output_path, parse_base_url
 
 
 @dataclass
@@ -68,6 +70,39 @@ def build_site(
     """
     report = Report(output=output)
     check_output_folder(output, project.root)
+    made = make_site(project, base_url, jobs, is_preview, report)
+    with report.stage("make pictures"):
+        pictures = make_share_pictures(made.shares, made.colours, project.root, jobs)
+        photos = make_photos(made.images, project.root, jobs)
+    with staged(output, in_place) as folder:
+        with report.stage("write"):
+            write_files([*(page.file for page in made.pages), *made.files, *pictures, *photos], folder)
+        if with_search:
+            with report.stage("index"):
+                documents = make_search_documents(made.pages)
+                write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(made.localized_sites))
+                report.searchable = len(documents)
+    report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
+    return report
+
+
+@dataclass(frozen=True)
+class MadeSite:
+    """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `files` all that is no page."""
+
+    localized_sites: list[LocalizedSite]
+    pages: list[RenderedPage]
+    files: list[OutputFile]
+    images: list[Image]
+    shares: Mapping[SharePicture, str]
+    colours: Colours
+
+
+def make_site(
+    project: Project, base_url: str | None = None, jobs: int = 1, is_preview: bool = False, report: Report | None = None
+) -> MadeSite:
+    """Make everything but pictures. Raises ContentError with every problem of the content, or else of the pages made from it."""
+    report = report or Report()
     with report.stage("read and check"):
         site, addresses, references, bodies = load_site(project, base_url, jobs)
     with report.stage("make pages"):
@@ -76,32 +111,28 @@ def build_site(
         static, environment = read_static(project), make_environment(read_templates(project))
         assets, colours = make_assets(static), read_colours(join_styles(static))
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
+        report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
         rendered = render_pages(pages, localized_sites, environment, assets, shares, policy)
         exports = make_exports(site, addresses, localized_sites, pages, environment)
-    with report.stage("make pictures"):
-        pictures = make_share_pictures(shares, colours, project.root, jobs)
-        photos = make_photos((image for text in site.texts for image in text.images.values()), project.root, jobs)
-    files = _gather_files(assets, [*(page.file for page in rendered), *exports, *pictures, *photos])
-    with staged(output, in_place) as folder:
-        with report.stage("write"):
-            write_files(files, folder)
-        if with_search:
-            with report.stage("index"):
-                documents = make_search_documents(rendered)
-                write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(localized_sites))
-                report.searchable = len(documents)
-    report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
-    report.pages, report.facts = len(rendered), len(site.facts)
-    return report
+    with report.stage("check pages"):
+        images = [image for text in site.texts for image in text.images.values()]
+        pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths)]
+        files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *pictures])
+        made = MadeSite(localized_sites, rendered, files, images, shares, colours)
+        if problems := list(check_pages(rendered, [*pictures, *(file.path for file in files)], addresses)):
+            raise ContentError(problems)
+    return made
 
 
-def _gather_files(assets: Assets, made: list[OutputFile]) -> list[OutputFile]:
-    """Return all files to be written. Raises ContentError where one of `static/root/` takes another's place; robots.txt may."""
+def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:
+    """Return all files but pages and pictures, whose paths are the `others`.
+
+    Raises ContentError where one of `static/root/` takes another's place; robots.txt may.
+    """
     own = {file.path for file in assets.files.values()}
-    kept = [file for file in made if file.path != ROBOTS or ROBOTS not in own]
-    reserved = (*RESERVED, SEARCH_INDEX, "assets")
-    if problems := check_root(assets, [*(file.path for file in kept), *reserved]):
+    kept = [file for file in exports if file.path != ROBOTS or ROBOTS not in own]
+    if problems := check_root(assets, [*(file.path for file in kept), *others, *RESERVED, SEARCH_INDEX, "assets"]):
         raise ContentError(problems)
     return [*assets.files.values(), *kept]
 

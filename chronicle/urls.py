@@ -18,12 +18,6 @@ SitePath = NewType("SitePath", str)
 # The text whose page is the home page.
 HOME_TEXT = "home"
 
-# Folders and files that the site makes itself; a part of that name would stand in their way.
-FIXED_PAGES = (
-    "facts", "doubtful", "sources", "glossary", "places", "people", "timeline", "pictures", "charts", "map", "compare", "search",
-    "patterns",
-)  # fmt: skip
-
 # Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
 SEARCH_INDEX = "pagefind"
 NOT_FOUND = SitePath("404.html")
@@ -32,11 +26,6 @@ FACTS_JSON = SitePath("data/facts.json")
 DATA_PACKAGE = SitePath("data/datapackage.json")
 # What stands above the first heading of a text is counted from here.
 START_ANCHOR = "start"
-# The anchors that the pages of texts have beside those of the text. All with a dot in them, of figures, are theirs too.
-PAGE_ANCHORS = frozenset(
-    ("main", "menu", "profile", "in-this-chapter", "notes", "figures", "sources", "chapters", "parts", "cite")
-)
-_NUMBERED_ANCHOR = re.compile(r"note-\d+(-text)?|(?:part|chart)-.+")
 
 MAX_PORT = 65535
 _BASE_URL = re.compile(
@@ -185,11 +174,6 @@ def use_anchor(fact: str) -> str:
 def block_anchor(heading: str, position: int) -> str:
     """Return the anchor of the block that is the first, second, ... below a heading, in every language."""
     return f"{heading}-{position}"
-
-
-def is_page_anchor(anchor: str) -> bool:
-    """Tell whether the page of a text has an anchor of this name for something that is not in the text."""
-    return anchor in PAGE_ANCHORS or bool(_NUMBERED_ANCHOR.fullmatch(anchor))
 
 
 def parallel_folder(pair: tuple[str, str]) -> str:

@@ -17,6 +17,7 @@ FLOORS = (
     {"pipeline", "schemas"},
     {"reading", "output", "search", "imaging"},
     {"cache"},
+    {"linkcheck"},
     {"rendering", "exports", "checks", "catalogue"},
     {"jsonld", "sharing"},
     {"pages"},

@@ -17,7 +17,7 @@ from chronicle.model import Half
 from chronicle.pipeline import build_site, load_site
 from chronicle.prose import References, make_detacher, render_prose
 from chronicle.reading import Project
-from chronicle.urls import is_page_anchor, parallel_folder
+from chronicle.urls import parallel_folder
 from chronicle.words import Words
 
 HOME = Path(__file__).parent.parent
@@ -224,30 +224,24 @@ def test_every_block_is_in_its_place_on_all_three_pages(real_site: Path) -> None
 
 def test_a_chapter_leads_to_the_same_place(real_site: Path) -> None:
     """Beside each heading stand links to it in the other language and in both; the header leads to the parallel page."""
+    bodies = load_site(Project(HOME))[3]
     for path in texts_of(real_site):
         for language, other in (("zh", "en"), ("en", "zh")):
             page = Elements(real_site / language / path / "index.html")
             links = [link["href"] for link in page.all("a") if "href" in link]
             assert f"/zh-en/{path}/" in links
+            own = {
+                block.anchor
+                for block in next(
+                    body for name, body in bodies.items() if name.endswith(f"/{path}/{language}.md")
+                ).blocks
+            }
             headings = [
-                one["id"]
-                for tag, one, stands in page.found
-                if re.fullmatch("h[2-6]", tag) and not is_page_anchor(one.get("id", "main"))
+                one["id"] for tag, one, stands in page.found if re.fullmatch("h[2-6]", tag) and one.get("id") in own
             ]
             for anchor in headings:
                 assert f"/{other}/{path}/#{anchor}" in links
                 assert f"/zh-en/{path}/#{anchor}" in links
-
-
-def test_no_id_is_one_of_the_page_and_of_the_text(real_site: Path) -> None:
-    """Every id of a text's page that is not the text's own is known as the page's, so that no text can take it."""
-    bodies = load_site(Project(HOME))[3]
-    for path in texts_of(real_site):
-        for language in ("zh", "en"):
-            names = [name for name in bodies if name.endswith(f"/{path}/{language}.md")]
-            [own] = [{block.anchor for block in bodies[name].blocks} for name in names]
-            others = [one for one in Elements(real_site / language / path / "index.html").ids() if one not in own]
-            assert [one for one in others if not is_page_anchor(one) and "." not in one] == [], path
 
 
 def test_parallel_pages_say_what_they_are(real_site: Path) -> None:

@@ -18,7 +18,6 @@ from chronicle.checks.geography import check_boundaries, check_comparisons, chec
 from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
 from chronicle.checks.texts import (
-    check_addresses,
     check_anchors,
     check_block_anchors,
     check_entries,
@@ -40,7 +39,6 @@ CHECKS = (
     check_parents,
     check_text_in_yaml,
     check_pairs,
-    check_addresses,
     check_relations,
     check_typed_digits,
     check_untold_facts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -11,7 +11,6 @@ from chronicle.checks.content import Content
 from chronicle.model import Block
 from chronicle.pairs import align_halves, compare_halves
 from chronicle.problems import Problem, Where, shorten, suggest
-from chronicle.urls import FIXED_PAGES, fixed_path, is_page_anchor, sheet_path, text_path
 
 
 def check_references(content: Content) -> Iterator[Problem]:
@@ -72,7 +71,7 @@ def check_anchors(content: Content) -> Iterator[Problem]:
 
 
 def check_block_anchors(content: Content) -> Iterator[Problem]:
-    """No block has the anchor of another, or one that pages have for something else; nor has raw HTML."""
+    """No block has the anchor of another, nor has raw HTML."""
     hint = "A block has the anchor of the heading above it and a number: write another {#...} behind the heading."
     for body in content.bodies.values():
         headings = [heading.anchor for heading in body.headings]
@@ -82,11 +81,7 @@ def check_block_anchors(content: Content) -> Iterator[Problem]:
         raw = [(mention.target, mention.where) for mention in body.mentions if mention.kind == "id"]
         taken: set[str] = set()
         for anchor, where in blocks + raw:
-            if is_page_anchor(anchor):
-                yield Problem(
-                    where, "taken-anchor", f"The anchor '{anchor}' is one that pages have for something else.", hint
-                )
-            elif anchor in taken:
+            if anchor in taken:
                 yield Problem(where, "repeated-anchor", f"The anchor '{anchor}' stands twice in this text.", hint)
             taken.add(anchor)
 
@@ -172,25 +167,3 @@ def _compare_anchors(pairs: Sequence[tuple[Block | None, Block | None]], path: s
             message = f"The heading '{title}' has the anchor '{here.anchor}', but '{there.anchor}' in {path}."
             hint = f"Write {{#{there.anchor}}} behind the heading, or change the other one."
             yield Problem(here.where, "anchors-differ", message, hint)
-
-
-def check_addresses(content: Content) -> Iterator[Problem]:
-    """No two pages have one address."""
-    site, language = content.site, content.site.languages[0]
-    pages: dict[str, list[tuple[str, Where]]] = defaultdict(list)
-    for page in FIXED_PAGES:
-        pages[fixed_path(language, page)].append((f"the page '{page}' that every site has", Where("content/site.yaml")))
-    for key in site.sheets:
-        pages[sheet_path(language, key)].append((f"the fact sheet '{key}'", site.registry.where("sheet", key)))
-    for text in site.texts:
-        pages[text_path(language, text)].append((f"the {text.kind} '{text.key}'", text.where))
-    for path, claims in pages.items():
-        if len(claims) > 1:
-            *_, (_, where) = claims
-            names = " and ".join(name for name, _ in claims)
-            yield Problem(
-                where,
-                "taken-address",
-                f"One address for two: /{path} is wanted by {names}.",
-                "Rename one folder, or give one of them a 'slug:'.",
-            )

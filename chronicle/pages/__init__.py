@@ -8,11 +8,12 @@ from chronicle.pages.charts import ChartView, chart_rows
 from chronicle.pages.kinds import KINDS, make_pages
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
-from chronicle.pages.page import Page, PageKind
+from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pages.texts import is_county
 
 __all__ = [
     "KINDS",
+    "SETTINGS",
     "ChartView",
     "Link",
     "LocalizedSite",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from chronicle.model import Block
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pictures import Card as SharePicture
@@ -63,7 +64,7 @@ class Page:
     - `parallels` lead to the same in two languages. `menu_titles`: language → what menus call it; none, its title.
     - `head_title` is what windows are called; empty for the title and the site's name.
     - `cites` are the titles of the works it rests on; `table` is the path of its figures as a table.
-    - `where` is the place in the content that it comes from.
+    - `where` is the place in the content that it comes from; `blocks` are those of its texts.
     """
 
     kind: PageKind
@@ -85,6 +86,7 @@ class Page:
     cites: tuple[str, ...] = ()
     table: SitePath | None = None
     where: Where = SETTINGS
+    blocks: tuple[Block, ...] = ()
 
     @property
     def alternates(self) -> Mapping[str, SitePath]:

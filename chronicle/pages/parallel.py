@@ -200,6 +200,7 @@ def _text_page(
         parallels=main.parallel_links(text_path(main.language, text)),
         picture=text_picture(main, text),
         where=text.where,
+        blocks=tuple(block for one in pair.both for block in one.bodies[text.halves[one.language].path].blocks),
     )
 
 

@@ -179,6 +179,7 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         head_title=title,
         picture=localized.home_picture,
         where=intro.where if intro else SETTINGS,
+        blocks=localized.bodies[intro.halves[language].path].blocks if intro else (),
     )
 
 
@@ -342,6 +343,7 @@ def _text_page(
         picture=text_picture(localized, text),
         cites=tuple(source.title for source in view.sources),
         where=text.where,
+        blocks=localized.bodies[half.path].blocks,
     )
 
 

@@ -90,6 +90,11 @@ class Variants:
         return tuple(dict.fromkeys([*(one for row in self.rows for one in row), self.larger]))
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """Where all that is published of the image lies."""
+        return (*(one.path for one in self.all), *((self.original,) if self.original else ()))
+
+    @property
     def shown(self) -> Variant:
         """The form for a browser that chooses none of the others."""
         return next((one for one in self.rows[-1] if one.width >= SHOWN_WIDTH), self.rows[-1][-1])

@@ -1,0 +1,143 @@
+"""What only the finished pages can show: two things at one address, an id that stands twice on a page, a link that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from chronicle.model import Block
+from chronicle.pages import SETTINGS, Page
+from chronicle.problems import Problem, Where, suggest
+from chronicle.rendering import RenderedPage
+from chronicle.urls import Addresses, output_path
+
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r' (?:id="(?P<id>[^"]*)"|(?:href|src|action)="(?P<link>[^"]*)"|srcset="(?P<set>[^"]*)")')
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What wants an address: what it is called, and where it comes from."""
+
+    name: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """The ids of a page, and what its links lead to, each as often as it stands there."""
+
+    page: Page
+    ids: Counter[str]
+    links: Counter[str]
+
+
+def check_pages(rendered: Sequence[RenderedPage], paths: Iterable[str], addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong between finished pages; `paths` are those of all other files."""
+    files = set(paths)
+    if problems := list(_check_addresses([one.page for one in rendered], files)):
+        yield from problems
+        return  # what leads to such an address cannot be judged
+    marks = [_read_marks(one) for one in rendered]
+    yield from _check_ids(marks)
+    yield from _check_links(marks, files, addresses)
+
+
+def _read_marks(rendered: RenderedPage) -> _Marks:
+    ids: Counter[str] = Counter()
+    links: Counter[str] = Counter()
+    for tag in _TAG.findall(rendered.html):
+        for found in _ATTRIBUTE.finditer(tag):
+            if found["id"] is not None:
+                ids[unescape(found["id"])] += 1
+            elif found["link"] is not None:
+                links[unescape(found["link"])] += 1
+            else:
+                links.update(step.split()[0] for step in unescape(found["set"]).split(",") if step.strip())
+    return _Marks(rendered.page, ids, links)
+
+
+def _check_addresses(pages: Iterable[Page], files: Iterable[str]) -> Iterator[Problem]:
+    """No two pages have one address, and no page and file; no file stands where another has a folder."""
+    claims: dict[str, list[_Claim]] = defaultdict(list)
+    for path in files:
+        claims[path].append(_Claim(f"the file /{path}", SETTINGS))
+    for page in pages:
+        name = f"the {page.kind.name} '{page.title}'" if page.where != SETTINGS else f"the page '{page.kind.name}'"
+        claims[output_path(page.path)].append(_Claim(name, page.where))
+    told = set()
+    for path, claimants in claims.items():
+        folders = [str(above) for above in PurePosixPath(path).parents]
+        both = [*(claim for folder in folders for claim in claims.get(folder, ())), *claimants]
+        wheres = tuple(claim.where for claim in both)
+        # What is wanted twice in one language is so in the others.
+        if len(both) > 1 and wheres not in told:
+            told.add(wheres)
+            where = next((one for one in reversed(wheres) if one != SETTINGS), SETTINGS)
+            names = " and ".join(claim.name for claim in both)
+            message = f"One address for two: /{path.removesuffix('index.html')} is wanted by {names}."
+            yield Problem(where, "taken-address", message, "Rename one of them, or give a text a 'slug:'.")
+
+
+def _check_ids(marks: Iterable[_Marks]) -> Iterator[Problem]:
+    """No id stands twice on a page: what a text calls a place is nothing that its page has for something else."""
+    told = set()
+    for one in marks:
+        for anchor in (anchor for anchor, count in one.ids.items() if count > 1):
+            where = _where_anchored(anchor, one.page)
+            if (where, anchor) not in told:
+                told.add((where, anchor))
+                message = (
+                    f"The anchor '{anchor}' stands twice on the page /{one.page.path}, which has it for something else."
+                )
+                hint = "Write another {#...} behind the heading; a block has the anchor of the heading above it and a number."
+                yield Problem(where, "taken-anchor", message, hint)
+
+
+def _check_links(marks: Sequence[_Marks], files: Collection[str], addresses: Addresses) -> Iterator[Problem]:
+    """Every link within the site finds its page or file, and its anchor there."""
+    ids: dict[str, Collection[str]] = {output_path(one.page.path): one.ids for one in marks}
+    targets: dict[str, tuple[str | None, str]] = {}  # the same links stand on many pages
+    told = set()
+    for one in marks:
+        for link in one.links:
+            path, anchor = targets[link] if link in targets else _split(link, one.page, addresses)
+            if link.startswith(addresses.root):
+                targets[link] = path, anchor
+            if path is None or ((path in files or path in ids) and (not anchor or anchor in ids.get(path, ()))):
+                continue
+            block = next((block for block in one.page.blocks if _stands_in(link, block)), None)
+            found = (block.where if block else None, link)
+            if found not in told:
+                told.add(found)
+                yield _broken(link, anchor, ids.get(path), block.where if block else one.page.where, one.page)
+
+
+def _split(link: str, page: Page, addresses: Addresses) -> tuple[str | None, str]:
+    """Return the file that a link leads to and the anchor in it; no file for a full address, which may be another site's."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", link):
+        return None, ""
+    address = urlsplit(urljoin(addresses.link(page.path), link))
+    return output_path(unquote(address.path.removeprefix(addresses.root))), unquote(address.fragment)
+
+
+def _broken(link: str, anchor: str, there: Collection[str] | None, where: Where, page: Page) -> Problem:
+    on = f"The link '{link}' on the page /{page.path}"
+    if there is None:
+        return Problem(where, "unknown-address", f"{on} leads nowhere.", "Mend it in the text, or in the template.")
+    message = f"{on} leads to a page that has no anchor '{anchor}'."
+    return Problem(where, "unknown-anchor", message, suggest(anchor, there))
+
+
+def _where_anchored(anchor: str, page: Page) -> Where:
+    """Return the place in the content that has an anchor; that of the page where its text does not have it."""
+    return next((block.where for block in page.blocks if f' id="{anchor}"' in block.html), page.where)
+
+
+def _stands_in(link: str, block: Block) -> bool:
+    return f'"{link}"' in unescape(block.html)

@@ -1,0 +1,98 @@
+"""What only finished pages can show: one address for two, an id that stands twice, a link that leads nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+from told import told
+
+from chronicle.pipeline import make_site
+from chronicle.problems import ContentError
+
+RENAME = "Rename one of them, or give a text a 'slug:'."
+ANOTHER = "Write another {#...} behind the heading; a block has the anchor of the heading above it and a number."
+
+
+def problems_of(tmp_path: Path, **files: str) -> list[str]:
+    """Return what is wrong with the base site when files are written over it."""
+    project = lay_out("_base", tmp_path)
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    try:
+        make_site(project)
+    except ContentError as error:
+        return [told(problem) for problem in error.problems]
+    return []
+
+
+def test_the_base_site_is_sound(tmp_path: Path) -> None:
+    """Nothing is wrong with a small site, the pages of the generator included."""
+    assert problems_of(tmp_path) == []
+
+
+def test_a_chapter_where_a_place_has_its_page(tmp_path: Path) -> None:
+    """A part of the name `places` has chapters where places have their pages: one of the two would be lost."""
+    settings = (Path(__file__).parent / "sites/_base/content/site.yaml").read_text(encoding="utf-8")
+    places = "town:\n  name: {zh: 某镇, en: Some Town}\n  pinyin: Mou Zhen\n  kind: town\n  seat: [118.9, 42.2]\n"
+    half = "---\ntitle: T\n---\n"
+    files = {
+        "content/site.yaml": settings.replace("  part: [one]", "  part: [one]\n  places: [town]"),
+        "content/places.yaml": places,
+        "content/chapters/places/zh.md": "---\ntitle: T\nslug: other\n---\n",
+        "content/chapters/places/en.md": half,
+        "content/chapters/places/town/zh.md": half,
+        "content/chapters/places/town/en.md": half,
+    }
+    assert problems_of(tmp_path, **files) == [
+        "content/places.yaml:1:1: One address for two: /zh/places/town/ is wanted by the chapter 'T' and the place '某镇'.\n"
+        f"    {RENAME}"
+    ]
+
+
+def test_a_text_where_the_site_has_a_page(tmp_path: Path) -> None:
+    """A text of the name of a kind of page is in its way; that is told once, though it is so in every language."""
+    files = {f"content/pages/search/{language}.md": "---\ntitle: T\n---\n" for language in ("zh", "en")}
+    assert problems_of(tmp_path, **files) == [
+        "content/pages/search/zh.md:1:1: One address for two: /zh/search/ is wanted by the page 'T' and the page 'search'.\n"
+        f"    {RENAME}"
+    ]
+
+
+def test_an_anchor_that_the_page_has(tmp_path: Path) -> None:
+    """A heading of the home page's text cannot have the anchor of one of the page's own: that of its figures is `story`."""
+    text = "---\ntitle: T\n---\nA\n\n## B {#story}\n"
+    files = {f"content/pages/home/{language}.md": text for language in ("zh", "en")}
+    assert problems_of(tmp_path, **files) == [
+        f"content/pages/home/{language}.md:6:1: The anchor 'story' stands twice on the page /{language}/, which has it for "
+        f"something else.\n    {ANOTHER}"
+        for language in ("en", "zh")
+    ]
+
+
+def test_a_link_of_a_template(tmp_path: Path) -> None:
+    """What a template links to is looked up too, and told once for all pages."""
+    base = (Path(__file__).parent.parent / "templates/base.html").read_text(encoding="utf-8")
+    files = {
+        "templates/base.html": base.replace("</body>", '<a href="/en/nowhere/">A</a><a href="/en/#no">B</a>\n</body>')
+    }
+    assert problems_of(tmp_path, **files) == [
+        "content/site.yaml:1:1: The link '/en/nowhere/' on the page / leads nowhere.\n"
+        "    Mend it in the text, or in the template.",
+        "content/site.yaml:1:1: The link '/en/#no' on the page / leads to a page that has no anchor 'no'.\n"
+        "    Known here: main, menu, parts, story.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.com/x/", "mailto:a@example.com", "//example.com/", "#main", "../", "?q=1"]
+)
+def test_links_that_are_sound(link: str, tmp_path: Path) -> None:
+    """Other sites are not looked at; a link may be relative, and have a query."""
+    assert (
+        problems_of(tmp_path, **{"templates/pages/sources.html": f'<h1>T</h1><a href="{link}">A</a><i id="book"></i>'})
+        == []
+    )
