@@ -38,7 +38,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     done = run(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
-        r"(  [a-z ]{16} *\d+\.\d\d s\n){5}33 pages, 24 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n",
+        r"(  [a-z ]{16} *\d+\.\d\d s\n){6}33 pages, 24 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n",
         done.stdout,
     ), done.stdout
 
