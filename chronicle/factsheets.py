@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from chronicle.dates import check_period
 from chronicle.fields import Document
@@ -19,9 +19,10 @@ def make_factsheet(
     Where some units could not be read, a figure that needs one of them is left out without a word.
     """
     facts: list[Fact] = []
-    problems: list[Problem] = []
+    without_source = _find_without_source(entry, document)
+    problems = [_no_source(without_source, document)] if without_source else []
     for name, fact_entry in entry.facts.items():
-        mistakes = _check_fact(name, fact_entry, entry, document)
+        mistakes = _check_fact(name, fact_entry, document)
         try:
             figure = parse_figure(fact_entry.printed, units, fact_entry.unit or None)
         except ValueError as error:
@@ -30,7 +31,7 @@ def make_factsheet(
             if are_units_whole and (not fact_entry.unit or fact_entry.unit in units):
                 mistakes.append(_unreadable(document.where_value("facts", name, "printed"), str(error)))
         problems.extend(mistakes)
-        if mistakes or figure is None:
+        if mistakes or figure is None or name in without_source:
             continue
         facts.append(
             Fact(
@@ -61,19 +62,25 @@ def _unreadable(where: Where, reason: str) -> Problem:
     return Problem(where, "unreadable-figure", f"This figure cannot be read: {reason}.", hint)
 
 
-def _check_fact(name: str, fact: FactEntry, sheet: SheetEntry, document: Document) -> list[Problem]:
-    """Return what a shape cannot say of a fact: a source is needed somewhere, a doubt needs a note, a date a calendar."""
+def _find_without_source(sheet: SheetEntry, document: Document) -> list[str]:
+    """Return the facts without a source; none where the sheet's may stand under a field that was mistyped."""
+    is_mistyped = not set(document.get()) <= set(SheetEntry.model_fields)
+    if sheet.source or document.get("source") or is_mistyped:
+        return []
+    return [name for name, fact in sheet.facts.items() if not fact.source]
+
+
+def _no_source(names: Sequence[str], document: Document) -> Problem:
+    others = len(names) - 1
+    also = "" if not others else f" and {others} other{'s' if others > 1 else ''}"
+    message = f"The fact '{names[0]}'{also} {'have' if others else 'has'} no source."
+    hint = "Add 'source:' to the fact, or to the whole sheet."
+    return Problem(document.where("facts", names[0]), "missing-source", message, hint)
+
+
+def _check_fact(name: str, fact: FactEntry, document: Document) -> list[Problem]:
+    """Return what a shape cannot say of a fact: a doubt needs a note, a date a calendar."""
     problems = []
-    if not (fact.source or sheet.source or document.get("source")):
-        message = f"The fact '{name}' has no source."
-        problems.append(
-            Problem(
-                document.where("facts", name),
-                "missing-source",
-                message,
-                "Add 'source:' to the fact, or to the whole sheet.",
-            )
-        )
     if fact.status == "doubtful" and not fact.note:
         message = f"The fact '{name}' is marked doubtful but no note says why."
         problems.append(

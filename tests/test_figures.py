@@ -383,3 +383,10 @@ def test_check_units() -> None:
         'Write the pattern with {n} where the number stands: "{n} people".',
         "mu/convert/en/unit: The unit 'mu' converts to 'acres', which is not in units.yaml.\nKnown here: mu, yuan.",
     ]
+
+
+def test_no_conversion_into_a_unit_that_was_not_read(units: Mapping[str, Unit], words: Mapping[str, Words]) -> None:
+    """A figure stands without its conversion where the other unit could not be read, which is told elsewhere."""
+    figure = parse_figure("7300多亩", units)
+    read = {key: unit for key, unit in units.items() if key != units[figure.unit].convert["en"].unit}
+    assert format_western(figure, read, "en", "en_GB", words["en"]).full == "more than 7,300 mu"

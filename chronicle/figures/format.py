@@ -163,7 +163,7 @@ def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str) -> Pat
 def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
     """Return what a figure comes to in the reader's unit, with three significant digits; "about" where that rounds."""
     conversion = units[figure.unit].convert.get(language)
-    if conversion is None:
+    if conversion is None or conversion.unit not in units:  # that unit may be one that could not be read
         return ""
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]
