@@ -22,7 +22,7 @@ from chronicle.pictures import Card as SharePicture
 from chronicle.pictures import Colours, plan_variants, read_colours
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
-from chronicle.prose import References, make_references, render_prose
+from chronicle.prose import References, make_references, render_prose, resolve_titles
 from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
@@ -155,7 +155,7 @@ def load_site(
         problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
         raise ContentError(group_problems(problems))
-    return site, addresses, references, bodies
+    return resolve_titles(site, references), addresses, references, bodies
 
 
 def render_bodies(site: Site, references: dict[str, References], jobs: int = 1) -> dict[str, Body]:

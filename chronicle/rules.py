@@ -64,6 +64,7 @@ RULES = {
     "unknown-person": "What is referred to as a person is in content/people.yaml.",
     "unknown-place": "A place is named by its key in content/places.yaml; on maps it has a seat.",
     "unknown-reference": "Braces hold a fact or a date: {sheet.key}, {2020-09}.",
+    "markup-in-title": "Titles and summaries stand in headings, menus, feeds and search results. They refer to figures and dates, and have no other markup.",
     "reference-in-yaml": "Chapters and the texts of charts refer to figures, dates, sources and pages. In other texts of YAML a reference would be published as it is typed.",
     "unknown-sheet": "A fact sheet is named as its file in content/facts/.",
     "unknown-source": "A source is named by its key in content/sources.yaml.",

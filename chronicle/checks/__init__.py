@@ -17,6 +17,7 @@ from chronicle.checks.facts import (
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
 from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
+from chronicle.checks.sentences import check_titles
 from chronicle.checks.texts import (
     check_anchors,
     check_block_anchors,
@@ -38,6 +39,7 @@ CHECKS = (
     check_entries,
     check_parents,
     check_text_in_yaml,
+    check_titles,
     check_pairs,
     check_relations,
     check_typed_digits,

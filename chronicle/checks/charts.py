@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import declared_names
+from chronicle.checks.sentences import check_mentions
 from chronicle.model import ChartSpec, Fact, Site
-from chronicle.problems import Problem, Where, suggest
+from chronicle.problems import Problem, Where
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
 
@@ -45,19 +46,8 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
             for language, written in texts.items():
                 where = _where(site, key, f"{place}.{language}")
                 sentence = render_sentence(written, content.references[language])
-                for kind, target in sentence.mentions:
-                    if kind == "fact" and content.lacks("fact", target):
-                        yield Problem(
-                            where,
-                            "unknown-fact",
-                            f"There is no fact '{target}'.",
-                            suggest(target, content.known("fact")),
-                        )
-                    elif kind not in ("fact", "period", "declared"):
-                        message = f"'{_braces(kind, target)}' is neither a fact nor a date."
-                        yield Problem(
-                            where, "unknown-reference", message, "A chart's texts refer to {sheet.key} and {2020-09}."
-                        )
+                hint = "A chart's texts refer to {sheet.key} and {2020-09}."
+                yield from check_mentions(content, sentence, where, hint)
                 typed = sentence.typed
                 for name in names:
                     typed = typed.replace(name, " ")
@@ -209,10 +199,6 @@ def _facts(site: Site, key: str, chart: ChartSpec) -> Iterator[tuple[str, Where]
     for number, row in enumerate(chart.rows):
         for place, fact in enumerate(row.facts):
             yield fact, _where(site, key, f"rows.{number}.facts.{place}")
-
-
-def _braces(kind: str, target: str) -> str:
-    return f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
 
 
 def _where(site: Site, key: str, place: str) -> Where:

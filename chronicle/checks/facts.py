@@ -12,6 +12,7 @@ from itertools import combinations
 from chronicle.checks.content import Content
 from chronicle.model import Fact, Half, Relation, Site
 from chronicle.problems import Problem, Where, suggest
+from chronicle.prose import strip_references
 from chronicle.relations import evaluate, holds
 
 TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
@@ -60,12 +61,13 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     names = declared_names(site)
     for text in site.texts:
         for half in text.halves.values():
-            typed = [(block.where.line, block.text) for block in content.bodies[half.path].blocks]
-            for first_line, words in [(1, half.title), (1, half.summary), *typed]:
+            blocks = [(block.where, block.text) for block in content.bodies[half.path].blocks]
+            title, summary = strip_references(half.title), strip_references(half.summary)
+            for where, words in [(half.where("title"), title), (half.where("summary"), summary), *blocks]:
                 for name in names:
                     words = words.replace(name, " ")
                 for number in TYPED_NUMBER.finditer(words):
-                    yield _typed_number(site, half, first_line, number)
+                    yield _typed_number(site, half, where, number)
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
@@ -160,15 +162,14 @@ def declared_names(site: Site) -> list[str]:
     return sorted((name for name in names if re.search(r"\d", name)), key=lambda name: (-len(name), name))
 
 
-def _typed_number(site: Site, half: Half, first_line: int, number: re.Match[str]) -> Problem:
-    """Return the problem of a typed number, at the first place from a line on where it stands."""
+def _typed_number(site: Site, half: Half, where: Where, number: re.Match[str]) -> Problem:
+    """Return the problem of a typed number: in the front matter at `where`, in the text at the first place from there on."""
     digits = number["digits"].strip(",，")
     value = Decimal(digits.replace(",", "").replace("，", "")).scaleb(SCALES[number["scale"]])
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value]
-    where = Where(half.path, first_line)
-    offset = 0 if first_line < half.first_line else first_line - half.first_line
-    for line, words in enumerate(half.markdown.split("\n")[offset:], half.first_line + offset):
-        if first_line >= half.first_line and (found := re.search(rf"(?<![\d.{{-]){re.escape(digits)}", words)):
+    lines = half.markdown.split("\n")[where.line - half.first_line :] if where.line >= half.first_line else []
+    for line, words in enumerate(lines, where.line):
+        if found := re.search(rf"(?<![\d.{{-]){re.escape(digits)}", words):
             where = Where(half.path, line, found.start() + 1)
             break
     hint = 'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'

@@ -16,7 +16,7 @@ BOUNDS_BEFORE: dict[str, Bound] = {
 }  # fmt: skip
 BOUNDS_AFTER: dict[str, Bound] = {
     "以上": "at-least",
-    "以下": "below",
+    "以下": "at-most",
     "以内": "at-most",
     "左右": "about",
     "上下": "about",

@@ -63,13 +63,21 @@ class Profile:
 
 @dataclass(frozen=True)
 class Half:
-    """One language's half of a chapter: Markdown, and the line of its file on which the Markdown begins."""
+    """One language's half of a text: Markdown, and the line of its file on which the Markdown begins.
+
+    Title and summary may refer to figures and dates; `places` tells where they stand.
+    """
 
     title: str
     summary: str
     markdown: str
     first_line: int
     path: str
+    places: Mapping[str, Where] = field(default_factory=dict)
+
+    def where(self, name: Literal["title", "summary"]) -> Where:
+        """Return where the title or the summary stands."""
+        return self.places.get(name, Where(self.path))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from chronicle.prose.draft import Draft
 from chronicle.prose.markup import make_detacher
 from chronicle.prose.references import FigureReference, References, make_references
 from chronicle.prose.render import parse, render_prose, resolve
-from chronicle.prose.sentences import Sentence, render_sentence
+from chronicle.prose.sentences import Sentence, render_sentence, resolve_titles, strip_references
 from chronicle.prose.slots import fill_charts
 
 __all__ = [
@@ -22,4 +22,6 @@ __all__ = [
     "render_prose",
     "render_sentence",
     "resolve",
+    "resolve_titles",
+    "strip_references",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
 from chronicle.dates import format_period
+from chronicle.model import Site, Text
 from chronicle.prose.references import References
 from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, parse_reference
 
@@ -32,8 +33,33 @@ def render_sentence(written: str, references: References) -> Sentence:
         html=Markup("").join(html for html, _, _ in pieces),
         text="".join(text for _, text, _ in pieces),
         mentions=tuple(mention for _, _, mention in pieces if mention),
-        typed=BRACES.sub(" ", written),
+        typed=strip_references(written),
     )
+
+
+def strip_references(written: str) -> str:
+    """Return what was typed in a sentence, a space in the place of each reference."""
+    return BRACES.sub(" ", written)
+
+
+def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
+    """Return the site with the figures and dates of titles and summaries in the place of the references."""
+
+    def resolve(text: Text) -> Text:
+        halves = {
+            language: replace(
+                half,
+                title=render_sentence(half.title, references[language]).text,
+                summary=render_sentence(half.summary, references[language]).text,
+            )
+            for language, half in text.halves.items()
+        }
+        return replace(text, halves=halves)
+
+    parts = tuple(
+        replace(part, opening=resolve(part.opening), chapters=tuple(map(resolve, part.chapters))) for part in site.parts
+    )
+    return replace(site, parts=parts, pages={key: resolve(page) for key, page in site.pages.items()})
 
 
 def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str, tuple[str, str] | None]]:

@@ -100,7 +100,8 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
     checked = check_parts(document, shape, languages, deep=("images",), instead={"title": "-"})
     if checked.value is None:
         return HalfRead(document, problems=checked.problems)
-    half = Half(checked.value.title, checked.value.summary, markdown, first_line, name)
+    places = {"title": document.where_value("title"), "summary": document.where_value("summary")}
+    half = Half(checked.value.title, checked.value.summary, markdown, first_line, name, places)
     return HalfRead(document, half, checked.value, checked.problems)
 
 

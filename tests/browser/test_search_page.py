@@ -122,12 +122,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = Environment(
         loader=FileSystemLoader(PROJECT / "templates"), undefined=StrictUndefined, autoescape=True
     )
+    environment.filters["url"] = "/chronicle/{}".format
     template = environment.get_template("pages/search.html")
     for language, messages in MESSAGES.items():
         main = template.render(
             root="/chronicle/",
             words=Words(),
-            content={"messages": messages, "index": "index/", "lists": [], "filters": ["kind", "year"]},
+            content={"messages": messages, "index": "index/", "lists": [], "ways": [], "filters": ["kind", "year"]},
         )
         (folder / language / "search").mkdir(parents=True)
         (folder / language / "search" / "index.html").write_text(FRAME.format(language, main), encoding="utf-8")

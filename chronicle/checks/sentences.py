@@ -1,0 +1,41 @@
+"""Rules of single sentences that refer to figures and dates: titles and summaries of texts, the texts of charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chronicle.checks.content import Content
+from chronicle.problems import Problem, Where, shorten, suggest
+from chronicle.prose import Sentence, render_sentence
+
+_MARKUP = re.compile(
+    r"\[@[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\)|\*\*[^*]+\*\*|\*(?=\S)[^*]+\*|~~[^~]+~~|`[^`]+`|<[a-zA-Z/!][^<>]*>"
+)
+TITLE_HINT = "A title or summary refers to {sheet.key} and {2020-09}; leave out what is neither."
+
+
+def check_titles(content: Content) -> Iterator[Problem]:
+    """Titles and summaries refer to facts and dates that exist, and have no other markup."""
+    for text in content.site.texts:
+        for language, half in text.halves.items():
+            for where, written in ((half.where("title"), half.title), (half.where("summary"), half.summary)):
+                sentence = render_sentence(written, content.references[language])
+                yield from check_mentions(content, sentence, where, TITLE_HINT)
+                for found in _MARKUP.finditer(sentence.typed):
+                    message = (
+                        f"'{shorten(found[0])}' would be published as it is typed: titles and summaries have no markup."
+                    )
+                    yield Problem(where, "markup-in-title", message, "Write it without marks, or say it in the text.")
+
+
+def check_mentions(content: Content, sentence: Sentence, where: Where, hint: str) -> Iterator[Problem]:
+    """Yield a problem for each thing in braces that is neither a fact, nor a date, nor declared as it stands."""
+    for kind, target in sentence.mentions:
+        if kind == "fact" and content.lacks("fact", target):
+            near = suggest(target, content.known("fact"))
+            yield Problem(where, "unknown-fact", f"There is no fact '{shorten(target)}'.", near)
+        elif kind not in ("fact", "period", "declared"):
+            braces = f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
+            message = f"'{shorten(braces)}' is neither a fact nor a date."
+            yield Problem(where, "unknown-reference", message, hint)
