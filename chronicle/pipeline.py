@@ -132,7 +132,7 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
     """
     own = {file.path for file in assets.files.values()}
     kept = [file for file in exports if file.path != ROBOTS or ROBOTS not in own]
-    if problems := check_root(assets, [*(file.path for file in kept), *others, *RESERVED, SEARCH_INDEX, "assets"]):
+    if problems := check_root(assets, [*others, *(file.path for file in kept), *RESERVED, SEARCH_INDEX, "assets"]):
         raise ContentError(problems)
     return [*assets.files.values(), *kept]
 

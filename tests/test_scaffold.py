@@ -86,7 +86,8 @@ def test_a_new_sheet(project: Project) -> None:
 def test_keys_that_cannot_be(key: str, project: Project) -> None:
     """A key that could not be an address is refused before anything is written."""
     before = files(project)
-    told = f"content:1:1: '{key}' cannot be a key.\n    {KEY_HINT}"
+    shown = key.replace("\n", r"\n")
+    told = f"content:1:1: '{shown}' cannot be a key.\n    {KEY_HINT}"
     with pytest.raises(ContentError) as error:
         new_chapter(project, "part", key)
     assert letter(error.value) == told

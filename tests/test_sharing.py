@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -119,16 +118,16 @@ def test_icons_are_where_they_are_asked_for(real_site: Path) -> None:
         ]
 
 
-def test_a_project_without_these_icons_names_none(tmp_path: Path) -> None:
-    """A project with a static/ of its own need not have them."""
+def test_a_projects_own_icon_takes_the_place_of_ours(tmp_path: Path) -> None:
+    """A project's static/ lies over the generator's file by file: its icon is shown, and what it lacks is ours."""
     project = lay_out("good-site", tmp_path / "site")
-    (project.root / "static/styles").mkdir(parents=True)
-    (project.root / "static/styles/1.css").write_text("p { color: red }", encoding="utf-8")
-    shutil.copy(HOME / "static/favicon.svg", project.root / "static")
-    shutil.copytree(HOME / "static/search", project.root / "static/search")
+    (project.root / "static").mkdir()
+    (project.root / "static/favicon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     build_site(project, tmp_path / "output", with_search=False)
     html = (tmp_path / "output/zh/index.html").read_text(encoding="utf-8")
-    assert 'rel="icon"' in html and "touch" not in html
+    icons = [path.read_text(encoding="utf-8") for path in (tmp_path / "output/assets").glob("favicon.*.svg")]
+    assert 'rel="icon"' in html and icons == ['<svg xmlns="http://www.w3.org/2000/svg"/>']
+    assert (tmp_path / "output/favicon.ico").read_bytes() == (HOME / "static/root/favicon.ico").read_bytes()
 
 
 def test_icons_show_the_drawing(browser: Browser) -> None:
