@@ -19,6 +19,7 @@ from chronicle.pictures import (
     Card,
     Colours,
     UnusableImage,
+    check_original,
     draw_card,
     encode_photo,
     inspect_photo,
@@ -302,6 +303,29 @@ def test_images_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
         inspect_photo(content)
     with pytest.raises(UnusableImage, match=r"This image is 61\.0 MB large; an image has at most 60 MB"):
         inspect_photo(b"x" * 61_000_000)
+
+
+def test_a_long_screenshot_is_narrowed() -> None:
+    """No published form is longer than every format allows: a screenshot of 1,080 × 20,000 pixels is published narrower."""
+    photo = Photo("content/pages/home/long.png", "home", "0" * 64, 1080, 20_000, False, {}, False)
+    heights = {one.height for one in plan_variants(photo).all}
+    assert max(heights) <= 16_383 and {one.width for one in plan_variants(photo).all} == {480, 884}
+
+
+def test_a_picture_that_is_only_a_line() -> None:
+    """A picture of one pixel by sixty thousand is refused, whichever way it lies."""
+    for size in ((1, 60_000), (60_000, 1)):
+        with pytest.raises(UnusableImage, match="it is more than 50 times as long as wide"):
+            inspect_photo(save(Image.new("RGB", size), "PNG"))
+
+
+@pytest.mark.parametrize("format_", ["PNG", "JPEG"])
+def test_what_stands_behind_the_end_of_a_picture(format_: str) -> None:
+    """A file that is to be published itself ends with its picture: nothing else is hidden behind it."""
+    content = save(Image.new("RGB", (9, 9)), format_)
+    check_original(content)
+    with pytest.raises(UnusableImage, match="goes on behind the end of its picture"):
+        check_original(content + b"<script>alert(1)</script>")
 
 
 def test_a_telephone_s_jpeg_of_several_pictures() -> None:

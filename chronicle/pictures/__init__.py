@@ -6,11 +6,13 @@
 from chronicle.pictures.cards import CARD_SIZE, Card, Colours, Faces, draw_card, missing_letters, read_colours
 from chronicle.pictures.photos import (
     ENCODERS,
+    LIMITS,
     SHOWN_WIDTH,
     Shape,
     UnusableImage,
     Variant,
     Variants,
+    check_original,
     check_size,
     encode_photo,
     encoding_of,
@@ -20,6 +22,6 @@ from chronicle.pictures.photos import (
 from chronicle.pictures.setting import Typeface
 
 __all__ = [
-    "CARD_SIZE", "ENCODERS", "SHOWN_WIDTH", "Card", "Colours", "Faces", "Shape", "Typeface", "UnusableImage", "Variant", "Variants", "check_size", "draw_card",
+    "CARD_SIZE", "ENCODERS", "LIMITS", "SHOWN_WIDTH", "Card", "Colours", "Faces", "Shape", "Typeface", "UnusableImage", "Variant", "Variants", "check_original", "check_size", "draw_card",
     "encode_photo", "encoding_of", "inspect_photo", "missing_letters", "plan_variants", "read_colours",
 ]  # fmt: skip

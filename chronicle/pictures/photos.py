@@ -20,7 +20,10 @@ from chronicle.model import Image as Photo
 
 FORMATS = ("JPEG", "PNG")
 MAX_BYTES = 60_000_000
-MAX_PIXELS = 120_000_000
+MAX_PIXELS = 40_000_000  # noise of this size is encoded in 7 s and 370 MB, a photograph in less
+MAX_SIDE = 16_383  # the longest side that WebP can have
+MAX_RATIO = 50  # a picture that is longer than this many times its width shows nothing
+LIMITS = (MAX_BYTES, MAX_PIXELS, MAX_RATIO)
 WIDTHS = (480, 960, 1600)
 SHOWN_WIDTH = 960  # what a browser gets that chooses none of the others
 LARGER_WIDTH = 2400
@@ -100,6 +103,13 @@ class Variants:
         return next((one for one in self.rows[-1] if one.width >= SHOWN_WIDTH), self.rows[-1][-1])
 
 
+def check_original(content: bytes) -> None:
+    """Raise UnusableImage for a file that is to be published itself and goes on behind its picture: it may be another thing too."""
+    if not content.rstrip(b"\0").endswith((b"\xff\xd9", b"IEND\xaeB`\x82")):
+        hint = "Save it anew, or leave 'publish_original' out."
+        raise UnusableImage("This file goes on behind the end of its picture, so it is not published as it is", hint)
+
+
 def check_size(size: int) -> None:
     """Raise UnusableImage for a file of more bytes than an image may have."""
     if size > MAX_BYTES:
@@ -116,6 +126,9 @@ def inspect_photo(content: bytes) -> Shape:
             f"This image has {image.width:,} × {image.height:,} pixels, more than {MAX_PIXELS // 1_000_000} million"
         )
         raise UnusableImage(message, SMALLER)
+    if max(image.size) > MAX_RATIO * min(image.size):
+        message = f"This image has {image.width:,} × {image.height:,} pixels: it is more than {MAX_RATIO} times as long as wide"
+        raise UnusableImage(message, "Cut it into several.")
     if image.format == "PNG" and getattr(image, "is_animated", False):
         raise UnusableImage("This image moves", "Save one picture of it.")
     _load(image)
@@ -136,11 +149,13 @@ def plan_variants(image: Photo) -> Variants:
         height = max(1, round(image.height * width / image.width))
         return Variant(f"{place}-{width}.{mark}.{ENCODERS[format_].ending}", format_, width, height)
 
-    widest = min(image.width, WIDTHS[-1])
+    # A long screenshot is narrowed until its height is one that every format can have.
+    most = max(1, min(image.width, image.width * MAX_SIDE // image.height))
+    widest = min(most, WIDTHS[-1])
     widths = [*(width for width in WIDTHS if width < widest), widest]
     rows = tuple(tuple(variant(one, width) for width in widths) for one in ("AVIF", "WEBP", last))
     original = f"{place}.{image.digest[:10]}.{ending}" if image.publish_original else ""
-    return Variants(rows, variant(last, min(image.width, LARGER_WIDTH)), original)
+    return Variants(rows, variant(last, min(most, LARGER_WIDTH)), original)
 
 
 def encoding_of(format_: str) -> str:
@@ -185,7 +200,8 @@ def _broken(error: Exception) -> UnusableImage:
 def _shines_through(image: Image.Image) -> bool:
     if "A" not in image.getbands() and "transparency" not in image.info:
         return False
-    return any(image.convert("RGBA").getchannel("A").histogram()[:255])
+    alpha = image if "A" in image.getbands() else image.convert("RGBA")
+    return any(alpha.getchannel("A").histogram()[:255])
 
 
 def _upright(image: Image.Image) -> Image.Image:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chronicle.cache import Cache, make_key, open_cache
 from chronicle.model import Image, ImageEntry
-from chronicle.pictures import Shape, UnusableImage, check_size, inspect_photo
+from chronicle.pictures import LIMITS, Shape, UnusableImage, check_original, check_size, inspect_photo
 from chronicle.problems import Problem, Where
 from chronicle.reading.files import Project
 
@@ -63,13 +63,14 @@ def read_images(
     images: dict[str, Image] = {}
     problems: list[Problem] = []
     for path in paths:
-        name = project.name(path)
+        name, entry = project.name(path), entries.get(path.name, ImageEntry())
         try:
             digest, shape = _inspect(path, open_cache(project.root, "images"))
+            if entry.publish_original:
+                check_original(path.read_bytes())
         except UnusableImage as error:
             problems.append(Problem(Where(name), "unusable-image", f"{error}.", error.hint))
             continue
-        entry = entries.get(path.name, ImageEntry())
         images[path.name] = Image(
             name, key, digest, shape.width, shape.height, shape.transparent, entry.credit, entry.publish_original
         )
@@ -84,7 +85,7 @@ def _inspect(path: Path, cache: Cache) -> tuple[str, Shape]:
     except OSError as error:
         raise UnusableImage(f"This file cannot be read: {error.strerror}", "Check its permissions.") from error
     digest = hashlib.sha256(content).hexdigest()
-    key = make_key("shape", digest)
+    key = make_key("shape", digest, LIMITS)
     known = cache.get(key)
     if known is not None:
         return digest, Shape(*json.loads(known))
