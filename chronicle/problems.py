@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 LONGEST_NAME = 100  # what is longer is no slip of a name
 MANY = 3  # one thing that is unknown in more places than these is told once
+MOST_OF_A_RULE = 50  # a file has no more problems of one kind than these
 
 
 @dataclass(frozen=True, order=True)
@@ -84,7 +85,21 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         else [replace(found[0], message=f"{found[0].message} So it is in {len(found) - 1} more places.")]
         for found in groups.values()
     ]
-    return tuple(sorted(problem for found in grouped for problem in found))
+    return tuple(sorted(_limit(problem for found in grouped for problem in found)))
+
+
+def _limit(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each rule in each file; the last of them says how many more there are."""
+    files: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems):
+        files.setdefault((problem.where.path, problem.rule), []).append(problem)
+    for found in files.values():
+        yield from found[: MOST_OF_A_RULE - 1]
+        for last in found[MOST_OF_A_RULE - 1 : MOST_OF_A_RULE]:
+            more = len(found) - MOST_OF_A_RULE
+            yield (
+                replace(last, message=f"{last.message} There are {more} more of these in this file.") if more else last
+            )
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Characters that no editor shows: controls, marks of direction, spaces without width, what is no character."""
+"""Characters that no editor shows: controls, marks of direction, spaces without width, private use, what is no character."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chronicle.problems import Problem, Where
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-    + "\U000e0000-\U000e007f\ud800-\udfff]"
+    + "\U000e0000-\U000e007f\ud800-\uf8ff\U000f0000-\U0010ffff]"
 )
 
 

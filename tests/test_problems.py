@@ -1,0 +1,20 @@
+"""Problems: how many of a kind are told."""
+
+from chronicle.problems import Problem, Where, group_problems
+
+
+def test_one_unknown_thing_is_told_once() -> None:
+    """A name that is unknown in many places is one problem at the first of them."""
+    many = [Problem(Where("a.md", line), "unknown-source", "There is no source 'x'.") for line in range(1, 6)]
+    assert [str(one) for one in group_problems(many)] == [
+        "a.md:1:1: There is no source 'x'. So it is in 4 more places. [unknown-source]"
+    ]
+
+
+def test_a_file_has_at_most_fifty_problems_of_one_rule() -> None:
+    """Of thousands alike the first are told, and the last of these says how many more there are."""
+    many = [Problem(Where("a.md", line), "typed-digits", f"The digits '{line}' are typed.") for line in range(1, 3001)]
+    told = group_problems([*many, Problem(Where("b.md"), "typed-digits", "The digits '1' are typed.")])
+    assert len(told) == 51
+    assert told[49].message == "The digits '50' are typed. There are 2950 more of these in this file."
+    assert told[50].where.path == "b.md"
