@@ -104,6 +104,11 @@ class Words(dict[str, str]):
         return key
 
 
+def ways(language: str) -> list[dict[str, str]]:
+    """Return the links that the page has without a script."""
+    return [{"path": f"{language}/{path}", "title": path} for path in ("", "glossary/")]
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny site of pages below /chronicle/, its index, and the two search pages."""
@@ -128,7 +133,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         main = template.render(
             root="/chronicle/",
             words=Words(),
-            content={"messages": messages, "index": "index/", "lists": [], "ways": [], "filters": ["kind", "year"]},
+            content={
+                "messages": messages,
+                "index": "index/",
+                "lists": [],
+                "ways": ways(language),
+                "filters": ["kind", "year"],
+            },
         )
         (folder / language / "search").mkdir(parents=True)
         (folder / language / "search" / "index.html").write_text(FRAME.format(language, main), encoding="utf-8")
