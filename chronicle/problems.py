@@ -74,11 +74,11 @@ def _escape(character: str) -> str:
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems in their order, those of one unknown thing in many places as one at the first of them."""
+    """Return problems in their order; one unknown thing, or one missing field, in many places is told at the first of them."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
-        name = problem.message if problem.rule.startswith("unknown-") else str(problem)
-        groups.setdefault((problem.rule, name), []).append(problem)
+        is_grouped = problem.rule.startswith("unknown-") or problem.rule == "missing-field"
+        groups.setdefault((problem.rule, problem.message if is_grouped else str(problem)), []).append(problem)
     grouped = [
         found
         if len(found) <= MANY

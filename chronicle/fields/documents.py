@@ -17,6 +17,7 @@ from chronicle.fields.characters import find_unseen
 from chronicle.fields.syntax import explain_syntax
 from chronicle.model import Document, Location
 from chronicle.problems import ContentError, Problem, Where, shorten
+from chronicle.scripts import FULL_WIDTH, HAN, KANA
 
 # Far above what content has, and low enough that nothing takes long.
 MAX_DEPTH = 20
@@ -24,7 +25,8 @@ MAX_ENTRIES = 10_000  # of one mapping or list: places and terms are looked up i
 MAX_TEXT = 10_000  # characters of one value: text that is longer belongs into a chapter
 MAX_KEY = 200  # characters of the name of a field or entry
 
-_WIDE = "\u2e80-\u303f\u3105-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_WIDE = f"{HAN}{KANA}{FULL_WIDTH}"
+_NUMBER = re.compile(r"[-\d./]+")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 
@@ -153,7 +155,9 @@ class _Composer:
         return text
 
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
-        """Refuse a comment behind a value: it may as well be the rest of the text, which would be lost without a word."""
+        """Refuse a comment behind a text without quotation marks: it may as well be the rest of the text, which would be lost."""
+        if _NUMBER.fullmatch(event.value):
+            return
         mark = event.end_mark if event.value else event.start_mark
         assert mark, "the reader notes where each event stands"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""

@@ -55,7 +55,8 @@ def check_parts(
     except ValidationError as error:
         schema = adapter.json_schema()
         mistakes = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
-    problems = tuple(sorted({make_problem(mistake) for mistake in mistakes if not _is_meant(mistake, mistakes)}))
+    unknown = _unknown_fields(mistakes)
+    problems = tuple(sorted({make_problem(mistake) for mistake in mistakes if not _is_meant(mistake, unknown)}))
     broken = frozenset(
         mistake.location[: 2 if mistake.location[:1] in {(one,) for one in deep} else 1] for mistake in mistakes
     )
@@ -68,15 +69,21 @@ def check_parts(
         return Checked(None, problems, broken)
 
 
-def _is_meant(missing: Mistake, mistakes: Iterable[Mistake]) -> bool:
+def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
+    """Return the names of fields that nothing reads, by the location of what they stand in."""
+    unknown: dict[Location, list[str]] = {}
+    for one in mistakes:
+        if one.name == "extra_forbidden":
+            unknown.setdefault(one.location[:-1], []).append(str(one.location[-1]))
+    return unknown
+
+
+def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> bool:
     """Tell whether a field is missing since its name was mistyped: then the one that nothing reads is the mistake."""
     if missing.name != "missing":
         return False
     *around, name = missing.location
-    unknown = [
-        str(one.location[-1]) for one in mistakes if one.name == "extra_forbidden" and [*one.location[:-1]] == around
-    ]
-    return bool(difflib.get_close_matches(str(name), unknown, n=1))
+    return bool(difflib.get_close_matches(str(name), unknown.get(tuple(around), ()), n=1))
 
 
 def _without(data: Mapping[str, Any], broken: Collection[Location]) -> dict[str, Any]:
