@@ -54,7 +54,7 @@ lint: $(TEST_READY) ## only the tests that read the code: ruff, mypy, Deno for t
 	$(RUN) -m pytest $(ARGS) tests/test_lint.py
 
 icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of static/favicon.svg
-	@$(RUN) tests/make_icons.py
+	@$(RUN) tools/make_icons.py
 
 lock: .venv-lock/bin/uv ## refresh both lock files after a change in pyproject.toml (all to the newest: ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Place, Text
 from chronicle.pages import LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
@@ -180,7 +181,8 @@ def _place_pinyin(place: Place) -> Iterator[str]:
 
 
 def _years(period: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(step[:4] for step in period.split("/") if step[:4].isdigit()))
+    """Return the years that a result is found by: those in which a period begins and ends, as far as they are known."""
+    return tuple(dict.fromkeys(str(year) for year in (years_of(period) if period else ()) if year != FOR_EVER))
 
 
 def _others(title: str, names: Iterable[str]) -> tuple[str, ...]:

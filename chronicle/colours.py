@@ -21,7 +21,7 @@ PAIRS = (
     *((f"on-step-{number}", f"step-{number}", TEXT) for number in range(1, 6)),
 )
 
-_TOKEN = re.compile(r"--([a-z][a-z0-9-]*):\s*(#[0-9a-f]{6}|var\(--[a-z0-9-]+\))\s*;")
+_TOKEN = re.compile(r"--([a-z][a-z0-9-]*):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|var\(--[a-z0-9-]+\))\s*;")
 _MEDIA = re.compile(r"@media\s+([^{]+)\{")
 
 
@@ -86,7 +86,8 @@ def _resolved(tokens: Mapping[str, str]) -> dict[str, str]:
                 break
             value = tokens.get(value[6:-1], "")
         if value.startswith("#"):
-            colours[name] = value
+            digits = value[1:].lower()
+            colours[name] = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
     return colours
 
 

@@ -11,6 +11,8 @@ import babel.dates
 
 from chronicle.patterns import Fillable
 
+FOR_EVER = 9999  # the year in which an open period ends
+
 
 def check_period(text: str) -> str:
     """Return what is wrong with a day, month, year or period, as a sentence; nothing where the calendar has it."""
@@ -43,6 +45,12 @@ def format_day(text: str, locale: str) -> str:
     if len(text) == 7:
         return babel.dates.format_skeleton("yMMMM", day, locale=locale)
     return babel.dates.format_date(day, "long", locale=locale)
+
+
+def years_of(period: str) -> tuple[int, int]:
+    """Return the first and the last year of a day, month, year or period; an open period lasts for ever."""
+    start, slash, end = period.partition("/")
+    return int(start[:4]), FOR_EVER if end == ".." else int((end if slash else start)[:4])
 
 
 def _first_day(text: str) -> datetime.date:

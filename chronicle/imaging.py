@@ -13,15 +13,15 @@ from typing import Any
 from chronicle.cache import make_key, open_cache
 from chronicle.model import Image, OutputFile
 from chronicle.pictures import (
-    Card,
     Colours,
     Faces,
+    SharePicture,
     Typeface,
     Variant,
-    draw_card,
+    draw_share_picture,
     encode_photo,
     encoding_of,
-    missing_letters,
+    missing_glyphs,
     plan_variants,
 )
 from chronicle.problems import ContentError, Problem, Where
@@ -52,12 +52,14 @@ def make_photos(images: Iterable[Image], root: Path, jobs: int = 1) -> list[Outp
     return [*_make_all(tasks, root, jobs), *originals]
 
 
-def plan_share_pictures(pictures: Iterable[Card], colours: Colours) -> tuple[dict[Card, str], dict[Card, str]]:
+def plan_share_pictures(
+    pictures: Iterable[SharePicture], colours: Colours
+) -> tuple[dict[SharePicture, str], dict[SharePicture, str]]:
     """Return the path of each picture, and the letters that are missing where none can be made.
 
     A path follows from what the picture is made of, so that pages can name it before it is drawn.
     """
-    missing = {picture: missing_letters(picture, read_faces()) for picture in dict.fromkeys(pictures)}
+    missing = {picture: missing_glyphs(picture, read_faces()) for picture in dict.fromkeys(pictures)}
     paths = {
         picture: f"images/share/{_share_key(picture, colours)[:16]}.png"
         for picture, letters in missing.items()
@@ -66,7 +68,9 @@ def plan_share_pictures(pictures: Iterable[Card], colours: Colours) -> tuple[dic
     return paths, {picture: letters for picture, letters in missing.items() if letters}
 
 
-def make_share_pictures(paths: Mapping[Card, str], colours: Colours, root: Path, jobs: int = 1) -> list[OutputFile]:
+def make_share_pictures(
+    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int = 1
+) -> list[OutputFile]:
     """Return the pictures as files, `paths` being their names."""
     tasks = [
         Task((path,), (_share_key(picture, colours),), _draw, (picture, colours)) for picture, path in paths.items()
@@ -74,8 +78,8 @@ def make_share_pictures(paths: Mapping[Card, str], colours: Colours, root: Path,
     return list(_make_all(tasks, root, jobs))
 
 
-def _share_key(picture: Card, colours: Colours) -> str:
-    return make_key("card", picture, colours, encoding_of("PNG"), _program())
+def _share_key(picture: SharePicture, colours: Colours) -> str:
+    return make_key("picture", picture, colours, encoding_of("PNG"), _program())
 
 
 def _make_all(tasks: list[Task], root: Path, jobs: int) -> Iterator[OutputFile]:
@@ -107,8 +111,8 @@ def _encode(path: Path, name: str, digest: str, variants: tuple[Variant, ...]) -
     return encode_photo(_read(path, name, digest), variants)
 
 
-def _draw(card: Card, colours: Colours) -> list[bytes]:
-    return [draw_card(card, read_faces(), colours)]
+def _draw(picture: SharePicture, colours: Colours) -> list[bytes]:
+    return [draw_share_picture(picture, read_faces(), colours)]
 
 
 def _read(path: Path, name: str, digest: str) -> bytes:

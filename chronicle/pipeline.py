@@ -12,14 +12,14 @@ from pathlib import Path
 from chronicle.assets import ROBOTS, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.checks import Content, check_site
+from chronicle.colours import read_colours
 from chronicle.exports import make_exports
 from chronicle.imaging import make_photos, make_share_pictures, plan_share_pictures
 from chronicle.linkcheck import check_pages
 from chronicle.model import Body, Half, Image, OutputFile, Site
 from chronicle.output import RESERVED, check_output_folder, staged, write_files
 from chronicle.pages import LocalizedSite, localize_site, make_pages
-from chronicle.pictures import Card as SharePicture
-from chronicle.pictures import Colours, plan_variants, read_colours
+from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.prose import References, make_references, render_prose, resolve_titles
@@ -109,7 +109,8 @@ def make_site(
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
         static, environment = read_static(project), make_environment(read_templates(project))
-        assets, colours = make_assets(static), read_colours(join_styles(static))
+        assets, (light, _) = make_assets(static), read_colours(join_styles(static))
+        colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy

@@ -16,7 +16,7 @@ from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
 from chronicle.pages import Link, LocalizedSite, Page
-from chronicle.pictures import Card as SharePicture
+from chronicle.pictures import SharePicture
 from chronicle.prose import fill_charts
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template

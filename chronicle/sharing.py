@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chronicle.pages import LocalizedSite, Page
-from chronicle.pictures import CARD_SIZE
-from chronicle.pictures import Card as SharePicture
+from chronicle.pictures import SHARE_SIZE, SharePicture
 
 Tags = tuple[tuple[str, str], ...]
 
@@ -31,8 +30,8 @@ def make_tags(page: Page, localized: LocalizedSite, pictures: Mapping[SharePictu
     if picture:
         tags += [
             ("image", addresses.absolute(pictures[picture])),
-            ("image:width", str(CARD_SIZE[0])),
-            ("image:height", str(CARD_SIZE[1])),
+            ("image:width", str(SHARE_SIZE[0])),
+            ("image:height", str(SHARE_SIZE[1])),
             ("image:alt", _alternative(picture, localized)),
         ]
     return tuple((f"og:{tag}", content) for tag, content in tags)

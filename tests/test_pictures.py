@@ -12,24 +12,25 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
+from chronicle.colours import read_colours
 from chronicle.imaging import read_faces
 from chronicle.model import Image as Photo
 from chronicle.pages import localize_site, make_pages
 from chronicle.pictures import (
-    Card,
     Colours,
+    SharePicture,
     UnusableImage,
     check_original,
-    draw_card,
+    choose_colours,
+    draw_share_picture,
     encode_photo,
     inspect_photo,
-    missing_letters,
+    missing_glyphs,
     plan_variants,
-    read_colours,
 )
 from chronicle.pictures import photos as photos_module
-from chronicle.pictures.cards import HEIGHT, MARGIN, WIDTH, Line, lay_out_card
 from chronicle.pictures.setting import Type, cut_lines, wrap
+from chronicle.pictures.share import HEIGHT, MARGIN, WIDTH, Line, lay_out_share_picture
 from chronicle.pipeline import load_site
 from chronicle.reading import Project
 from chronicle.scripts import has_han
@@ -39,7 +40,7 @@ TITLE = Type(FACES.title, 60, chinese=True)
 
 
 @pytest.fixture(scope="module")
-def real_cards() -> dict[str, Card]:
+def real_cards() -> dict[str, SharePicture]:
     """The cards of the real content."""
     site, addresses, references, bodies = load_site(Project(Path(__file__).parent.parent))
     pages = make_pages(localize_site(site, addresses, references, bodies))
@@ -80,16 +81,16 @@ def test_what_has_no_room_ends_in_dots(text: str, dots: str) -> None:
 
 
 # --- cards ---------------------------------------------------------------------------------------------------------
-def boxes(card: Card) -> list[tuple[Line, tuple[float, float, float, float]]]:
+def boxes(card: SharePicture) -> list[tuple[Line, tuple[float, float, float, float]]]:
     """Return each line of a card with what its letters cover."""
     placed = []
-    for line in lay_out_card(card, FACES):
+    for line in lay_out_share_picture(card, FACES):
         left, top, right, bottom = line.type.box(line.text)
         placed.append((line, (line.left + left, line.base + top, line.left + right, line.base + bottom)))
     return placed
 
 
-def assert_fits(card: Card) -> None:
+def assert_fits(card: SharePicture) -> None:
     """Every line lies within the margins, and no two overlap."""
     placed = boxes(card)
     for line, (left, top, right, bottom) in placed:
@@ -101,13 +102,13 @@ def assert_fits(card: Card) -> None:
             assert apart, (line.text, other.text)
 
 
-def test_every_card_of_the_content_fits(real_cards: dict[str, Card]) -> None:
+def test_every_card_of_the_content_fits(real_cards: dict[str, SharePicture]) -> None:
     """On no card of the real content is anything cut off, drawn over something else, or without its letters."""
     assert len(real_cards) > 100
     for card in real_cards.values():
         assert_fits(card)
-        assert missing_letters(card, FACES) == ""
-        shown = "".join(line.text for line in lay_out_card(card, FACES)).replace(" ", "")
+        assert missing_glyphs(card, FACES) == ""
+        shown = "".join(line.text for line in lay_out_share_picture(card, FACES)).replace(" ", "")
         assert card.title.replace(" ", "") in shown, "no title is shortened"
         assert card.figure.replace(" ", "") in shown, "no figure is left out"
 
@@ -120,40 +121,45 @@ def test_every_card_of_the_content_fits(real_cards: dict[str, Card]) -> None:
 @hypothesis_settings(max_examples=40)
 def test_any_card_fits(title: str, label: str, figure: str) -> None:
     """However long its texts, nothing leaves a card or covers another text."""
-    assert_fits(Card("The Chifeng Chronicle", "A tour of the banners, counties and districts", title, figure, label))
+    assert_fits(
+        SharePicture("The Chifeng Chronicle", "A tour of the banners, counties and districts", title, figure, label)
+    )
 
 
 def test_half_a_figure_is_not_shown() -> None:
     """A figure that has no room is left out with its label: shortened it would be a wrong one."""
-    card = Card("Site", "", "Title", "9" * 60, "what is counted")
-    assert [line.text for line in lay_out_card(card, FACES)] == ["Site", "Title"]
+    card = SharePicture("Site", "", "Title", "9" * 60, "what is counted")
+    assert [line.text for line in lay_out_share_picture(card, FACES)] == ["Site", "Title"]
 
 
 def test_letters_that_no_font_has_are_told() -> None:
     """Each once, in their order; Han, Latin, Greek and Cyrillic letters and the marks of both languages are there."""
-    assert missing_letters(Card("가", "", "赤峰ᠮ가", "1"), FACES) == "ᠮ가"
+    assert missing_glyphs(SharePicture("가", "", "赤峰ᠮ가", "1"), FACES) == "ᠮ가"
     assert (
-        missing_letters(Card("Ærøskøbing’s “Zürich” – lǜ mǎ, Ωμ, Россия…", "", "《筑梦》——“旗”·2013—2020％，。"), FACES)
+        missing_glyphs(
+            SharePicture("Ærøskøbing’s “Zürich” – lǜ mǎ, Ωμ, Россия…", "", "《筑梦》——“旗”·2013—2020％，。"), FACES
+        )
         == ""
     )
 
 
 def test_a_card_is_a_small_png_and_always_the_same() -> None:
     """1200 × 630 pixels, few colours, the same bytes each time, other bytes for other words."""
-    card = Card("赤峰脱贫纪事", "精准施策", "易地搬迁", "28527人", "搬迁的贫困人口")
-    content = draw_card(card, FACES, Colours())
+    card = SharePicture("赤峰脱贫纪事", "精准施策", "易地搬迁", "28527人", "搬迁的贫困人口")
+    content = draw_share_picture(card, FACES, Colours())
     image = Image.open(BytesIO(content))
     assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "P")
-    assert content == draw_card(card, FACES, Colours()) and len(content) < 30_000
-    assert content != draw_card(Card("赤峰脱贫纪事", "精准施策", "易地搬迁"), FACES, Colours())
+    assert content == draw_share_picture(card, FACES, Colours()) and len(content) < 30_000
+    assert content != draw_share_picture(SharePicture("赤峰脱贫纪事", "精准施策", "易地搬迁"), FACES, Colours())
 
 
-def test_cards_have_the_colours_of_the_style_sheet() -> None:
-    """The first value of a variable counts, which is that for light; what is not named stays."""
-    styles = ":root { --paper: #FFF; --peak-behind: #123456; } @media dark { :root { --paper: #000000; } }"
-    colours = read_colours(styles)
+def test_share_pictures_have_the_colours_of_the_style_sheet() -> None:
+    """The colours of the light theme count; what is not named stays."""
+    styles = ":root { --paper: #FFF; --peak-behind: #123456; } @media (prefers-color-scheme: dark) { :root { --paper: #000000; } }"
+    light, _ = read_colours(styles)
+    colours = choose_colours(light)
     assert (colours.paper, colours.peak_behind, colours.ink) == ("#ffffff", "#123456", Colours().ink)
-    image = Image.open(BytesIO(draw_card(Card("S", "", "T"), FACES, colours))).convert("RGB")
+    image = Image.open(BytesIO(draw_share_picture(SharePicture("S", "", "T"), FACES, colours))).convert("RGB")
     assert image.getpixel((5, 5)) == (255, 255, 255)
 
 

@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from make_icons import FAVICON_SIZES, TOUCH_SIZE, draw_icon
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 from test_sites import lay_out
@@ -17,6 +16,7 @@ from test_sites import lay_out
 from chronicle.cli import main
 from chronicle.pipeline import build_site
 from chronicle.reading import Project
+from tools.make_icons import FAVICON_SIZES, TOUCH_SIZE, draw_icon
 
 BASE = "https://chronicle.example.org/"
 HOME = Path(__file__).parent.parent

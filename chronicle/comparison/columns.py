@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Comparison, Fact, Site
 
 LEAST_PLACES = 4  # fewer places make no comparison
 LEFT = "left"  # the column that profiles fill: when a place left the list of poor counties
-FOR_EVER = 9999
 
 Name = TypeVar("Name")
 
@@ -111,13 +111,8 @@ def _is_within(as_of: str, comparison: Comparison) -> bool:
         return True
     if not as_of:
         return comparison.undated
-    (start, end), (first, last) = _years(as_of), _years(comparison.as_of)
+    (start, end), (first, last) = years_of(as_of), years_of(comparison.as_of)
     return first <= start and end <= last
-
-
-def _years(period: str) -> tuple[int, int]:
-    start, slash, end = period.partition("/")
-    return int(start[:4]), FOR_EVER if end == ".." else int((end if slash else start)[:4])
 
 
 def _day_number(period: str) -> Decimal:

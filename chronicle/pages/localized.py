@@ -10,7 +10,7 @@ from chronicle.model import Body, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
 from chronicle.pages.locale import Locale, make_locales
-from chronicle.pictures import Card as SharePicture
+from chronicle.pictures import SharePicture
 from chronicle.prose import References
 from chronicle.urls import Addresses
 

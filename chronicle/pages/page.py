@@ -9,7 +9,7 @@ from typing import Literal
 from chronicle.model import Block
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
-from chronicle.pictures import Card as SharePicture
+from chronicle.pictures import SharePicture
 from chronicle.problems import Where
 from chronicle.urls import SitePath, fixed_path
 

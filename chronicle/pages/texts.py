@@ -23,7 +23,7 @@ from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map
 from chronicle.pages.page import SETTINGS, Page, PageKind
-from chronicle.pictures import Card as SharePicture
+from chronicle.pictures import SharePicture
 from chronicle.reading_time import reading_minutes
 from chronicle.urls import SitePath, entry_path, home_path, sheet_path, text_path, use_anchor, with_anchor
 

@@ -1,9 +1,8 @@
 """Making pictures: the only room that knows Pillow. Functions of values; files and the cache are a matter for `imaging`.
 
-`photos`: what an editor's image is published as · `cards`: the picture that a shared link shows · `setting`: lines of type.
+`photos`: what an editor's image is published as · `share`: the picture that a shared link shows · `setting`: lines of type.
 """
 
-from chronicle.pictures.cards import CARD_SIZE, Card, Colours, Faces, draw_card, missing_letters, read_colours
 from chronicle.pictures.photos import (
     ENCODERS,
     LIMITS,
@@ -20,8 +19,36 @@ from chronicle.pictures.photos import (
     plan_variants,
 )
 from chronicle.pictures.setting import Typeface
+from chronicle.pictures.share import (
+    SHARE_SIZE,
+    Colours,
+    Faces,
+    SharePicture,
+    choose_colours,
+    draw_share_picture,
+    missing_glyphs,
+)
 
 __all__ = [
-    "CARD_SIZE", "ENCODERS", "LIMITS", "SHOWN_WIDTH", "Card", "Colours", "Faces", "Shape", "Typeface", "UnusableImage", "Variant", "Variants", "check_original", "check_size", "draw_card",
-    "encode_photo", "encoding_of", "inspect_photo", "missing_letters", "plan_variants", "read_colours",
+    "ENCODERS",
+    "LIMITS",
+    "SHARE_SIZE",
+    "SHOWN_WIDTH",
+    "Colours",
+    "Faces",
+    "Shape",
+    "SharePicture",
+    "Typeface",
+    "UnusableImage",
+    "Variant",
+    "Variants",
+    "check_original",
+    "check_size",
+    "choose_colours",
+    "draw_share_picture",
+    "encode_photo",
+    "encoding_of",
+    "inspect_photo",
+    "missing_glyphs",
+    "plan_variants",
 ]  # fmt: skip

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from io import BytesIO
@@ -14,7 +13,7 @@ from PIL import Image, ImageDraw
 from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
 from chronicle.scripts import has_han
 
-WIDTH, HEIGHT = CARD_SIZE = (1200, 630)
+WIDTH, HEIGHT = SHARE_SIZE = (1200, 630)
 MARGIN = 80
 TITLE_TOP, TITLE_BOTTOM = 118, 396
 TITLE_SIZES = ((104, 1), (88, 2), (76, 2), (68, 3), (58, 3), (50, 4))  # size, most lines
@@ -53,8 +52,8 @@ class Colours:
 
 
 @dataclass(frozen=True)
-class Card:
-    """What stands on a card; all but the site's name and the title may be empty."""
+class SharePicture:
+    """What stands on a picture; all but the site's name and the title may be empty."""
 
     site: str
     part: str
@@ -73,7 +72,7 @@ class Faces:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a card: its type, the point where its base line begins, its words and the name of its colour."""
+    """A line of a picture: its type, the point where its base line begins, its words and the name of its colour."""
 
     type: Type
     left: float
@@ -82,31 +81,28 @@ class Line:
     colour: str
 
 
-def read_colours(styles: str) -> Colours:
-    """Return the colours that a style sheet first gives to its variables of these names; those it does not name stay as they are."""
-    found: dict[str, str] = {}
-    for name, colour in re.findall(r"--([a-z-]+):\s*#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", styles):
-        full = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
-        found.setdefault(name.replace("-", "_"), f"#{full.lower()}")
+def choose_colours(colours: Mapping[str, str]) -> Colours:
+    """Return the colours of share pictures among those of a style sheet; those that it does not name stay as they are."""
+    found = {name.replace("-", "_"): colour for name, colour in colours.items()}
     return Colours(**{one.name: found[one.name] for one in fields(Colours) if one.name in found})
 
 
-def missing_letters(card: Card, faces: Faces) -> str:
-    """Return the characters on a card that there are no letters for."""
-    texts = ((faces.title, card.title), (faces.title, card.figure), (faces.text, card.site), (faces.text, card.part), (faces.text, card.label))  # fmt: skip
+def missing_glyphs(picture: SharePicture, faces: Faces) -> str:
+    """Return the characters on a picture that there are no letters for."""
+    texts = ((faces.title, picture.title), (faces.title, picture.figure), (faces.text, picture.site), (faces.text, picture.part), (faces.text, picture.label))  # fmt: skip
     return "".join(dict.fromkeys("".join(find_missing(face, text) for face, text in texts)))
 
 
-def lay_out_card(card: Card, faces: Faces) -> list[Line]:
-    """Return every line of a card with its place."""
-    return [*_head_lines(card, faces), *_title_lines(card, faces), *_figure_lines(card, faces)]
+def lay_out_share_picture(picture: SharePicture, faces: Faces) -> list[Line]:
+    """Return every line of a picture with its place."""
+    return [*_head_lines(picture, faces), *_title_lines(picture, faces), *_figure_lines(picture, faces)]
 
 
-def draw_card(card: Card, faces: Faces, colours: Colours) -> bytes:
-    """Return a card as a PNG."""
+def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> bytes:
+    """Return a picture as a PNG."""
     image = _ground(colours).copy()
     canvas = ImageDraw.Draw(image)
-    for line in lay_out_card(card, faces):
+    for line in lay_out_share_picture(picture, faces):
         line.type.draw(canvas, line.left, line.base, line.text, getattr(colours, line.colour))
     packed = image.quantize(palette=_palette(colours), dither=Image.Dither.NONE)
     content = BytesIO()
@@ -114,22 +110,22 @@ def draw_card(card: Card, faces: Faces, colours: Colours) -> bytes:
     return content.getvalue()
 
 
-def _head_lines(card: Card, faces: Faces) -> Iterator[Line]:
-    small = Type(faces.text, SMALL_SIZE, has_han(card.site + card.part))
+def _head_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
+    small = Type(faces.text, SMALL_SIZE, has_han(picture.site + picture.part))
     base = MARGIN + 4
     room = WIDTH - 2 * MARGIN
-    (site,) = cut_lines(small, wrap(small, card.site, room), 1, room) or [""]
+    (site,) = cut_lines(small, wrap(small, picture.site, room), 1, room) or [""]
     yield Line(small, MARGIN, base, site, "peak")
     left = MARGIN + small.width(site) + 22
-    if card.part and left + small.width(card.part) <= WIDTH - MARGIN:
-        yield Line(small, left, base, card.part, "quiet")
+    if picture.part and left + small.width(picture.part) <= WIDTH - MARGIN:
+        yield Line(small, left, base, picture.part, "quiet")
 
 
-def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
+def _title_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
     room = WIDTH - 2 * MARGIN
     for size, most in TITLE_SIZES:
-        kind = Type(faces.title, size, has_han(card.title))
-        lines = wrap(kind, card.title, room)
+        kind = Type(faces.title, size, has_han(picture.title))
+        lines = wrap(kind, picture.title, room)
         if len(lines) <= most:
             break
     lines = cut_lines(kind, lines, most, room)
@@ -140,22 +136,22 @@ def _title_lines(card: Card, faces: Faces) -> Iterator[Line]:
         yield Line(kind, MARGIN, round(top + kind.ascent + number * leading), line, "ink")
 
 
-def _figure_lines(card: Card, faces: Faces) -> Iterator[Line]:
+def _figure_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
     """Set the figure as large as its room allows, and what it counts; one that has no room is left out, since half a figure is a wrong one."""
-    kinds = (Type(faces.title, size, has_han(card.figure)) for size in FIGURE_SIZES)
-    figure = next((kind for kind in kinds if kind.width(card.figure) <= FIGURE_ROOM), None)
-    if not card.figure or figure is None:
+    kinds = (Type(faces.title, size, has_han(picture.figure)) for size in FIGURE_SIZES)
+    figure = next((kind for kind in kinds if kind.width(picture.figure) <= FIGURE_ROOM), None)
+    if not picture.figure or figure is None:
         return
-    yield Line(figure, MARGIN, FIGURE_BASE, card.figure, "figure")
-    label = Type(faces.text, LABEL_SIZE, has_han(card.label))
-    lines = cut_lines(label, wrap(label, card.label, FIGURE_ROOM), LABEL_LINES, FIGURE_ROOM)
+    yield Line(figure, MARGIN, FIGURE_BASE, picture.figure, "figure")
+    label = Type(faces.text, LABEL_SIZE, has_han(picture.label))
+    lines = cut_lines(label, wrap(label, picture.label, FIGURE_ROOM), LABEL_LINES, FIGURE_ROOM)
     for number, line in enumerate(lines):
         yield Line(label, MARGIN, FIGURE_BASE + LABEL_STEP * (number + 1), line, "ink")
 
 
 @lru_cache(maxsize=2)
 def _ground(colours: Colours) -> Image.Image:
-    """Return what is the same on every card: paper, the peaks, and the plain before them in its rows."""
+    """Return what is the same on every picture: paper, the peaks, and the plain before them in its rows."""
     image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), colours.paper)
     canvas = ImageDraw.Draw(image)
     for shape, colour in ((BEHIND, colours.peak_behind), (PEAK, colours.peak)):
@@ -188,7 +184,7 @@ def _row(heights: tuple[int, ...]) -> Iterator[tuple[float, float]]:
 
 @lru_cache(maxsize=2)
 def _palette(colours: Colours) -> Image.Image:
-    """Return the few colours of every card: those named, and the steps from each to the paper that smooth edges need."""
+    """Return the few colours of every picture: those named, and the steps from each to the paper that smooth edges need."""
     paper, ink, quiet, figure, peak, behind, sand, grass = astuple(colours)
     plain = mix(paper, sand, 0.12)
     ramps = [(paper, ink, 10), (paper, figure, 7), (paper, quiet, 5), (paper, peak, 7), (paper, behind, 4), (plain, sand, 4), (plain, grass, 5), (plain, mix(sand, grass, 0.5), 4), (behind, peak, 3)]  # fmt: skip

@@ -6,6 +6,8 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
 from browser_setup import find_browser
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
