@@ -9,9 +9,7 @@ from chronicle.checks.content import Content
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import Sentence, render_sentence
 
-_MARKUP = re.compile(
-    r"\[@[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\)|\*\*[^*]+\*\*|\*(?=\S)[^*]+\*|~~[^~]+~~|`[^`]+`|<[a-zA-Z/!][^<>]*>"
-)
+_MARKUP = re.compile(r"\[@[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\)|\*\*[^*]+\*\*|\*(?=\S)[^*]+\*|~~[^~]+~~|`[^`]+`")
 TITLE_HINT = "A title or summary refers to {sheet.key} and {2020-09}; leave out what is neither."
 
 
