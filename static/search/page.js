@@ -61,7 +61,7 @@ class SearchPage {
 
   restore() {
     this.kept = readAddress();
-    this.field.value = this.kept.get("q") ?? "";
+    this.field.value = (this.kept.get("q") ?? "").slice(0, this.field.maxLength);
     return this.search(Object.fromEntries(this.kept));
   }
 

@@ -166,6 +166,13 @@ def open_search(site: Path, browser: Browser, serve: Callable[..., str]) -> Iter
     assert complaints == []
 
 
+def test_a_query_of_thousands_of_words(open_search: Callable[..., Page]) -> None:
+    """A query is cut to what the field takes, so that a page of words in an address does not keep the browser busy."""
+    page = open_search("en", "millet " * 5000)
+    assert results(page).count() > 0
+    assert len(page.get_by_role("searchbox").input_value()) == 200
+
+
 def results(page: Page) -> Any:
     """Wait for the answer and return its links."""
     page.wait_for_selector("[data-search-results][data-search-state=done]", state="attached")
