@@ -17,6 +17,12 @@ class Content:
     bodies: Mapping[str, Body]
     references: Mapping[str, References]
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether every text could be read, so that what none of them mentions is mentioned nowhere."""
+        registry = self.site.registry
+        return registry.is_whole("chapter", "part", "page") and all(body.is_read for body in self.bodies.values())
+
     def lacks(self, kind: str, key: str) -> bool:
         """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""
         return self.site.registry.lacks(kind, key)

@@ -73,7 +73,7 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
 def check_untold_facts(content: Content) -> Iterator[Problem]:
     """Each fact is used in a text of every language."""
     site = content.site
-    if not site.registry.is_whole("chapter", "part", "page"):
+    if not content.is_told:
         return
     for language in site.languages:
         bodies = [content.bodies[text.halves[language].path] for text in site.texts]
@@ -92,7 +92,7 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
     used |= {
         mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
     }
-    if not site.registry.is_whole("chapter", "part", "page", "sheet", "fact"):
+    if not content.is_told or not site.registry.is_whole("sheet", "fact"):
         return
     for key in site.sources:
         if key not in used:

@@ -119,6 +119,11 @@ class Body:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def is_read(self) -> bool:
+        """Tell whether anything could be read of the text: one that is too long or nested too deep has problems and no blocks."""
+        return bool(self.blocks) or not self.problems
+
+    @property
     def html(self) -> SafeHtml:
         """The whole text: its blocks, one below the other."""
         return SafeHtml("\n").join(block.html for block in self.blocks)

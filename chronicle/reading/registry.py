@@ -69,6 +69,8 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
             unread[ENTRY_FILES[name][1]].add(ANY)
+    if read.tile_map and read.tile_map.problems and not isinstance(read.tile_map.document.get("tiles"), dict):
+        unread["tile"].add(ANY)
     unread["fact"] |= {
         key for key, sheet in read.sheets.files.items() if not isinstance(sheet.document.get("facts"), dict)
     }
