@@ -57,7 +57,7 @@ def imported(*folders: str) -> set[str]:
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
-    own = {"chronicle", "benchmarks", "tests", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    own = {"chronicle", "benchmarks", "tests", "tools", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
     return names - set(sys.stdlib_module_names) - own
 
 
