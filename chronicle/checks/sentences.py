@@ -28,7 +28,10 @@ def check_titles(content: Content) -> Iterator[Problem]:
 
 
 def check_mentions(content: Content, sentence: Sentence, where: Where, hint: str) -> Iterator[Problem]:
-    """Yield a problem for each thing in braces that is neither a fact, nor a date, nor declared as it stands."""
+    """Yield a problem for a lone brace, and for each thing in braces that is neither a fact, nor a date, nor declared as it stands."""
+    if brace := re.search(r"[{}]", sentence.typed):
+        message = f"The brace '{brace[0]}' belongs to no pair, so what it holds would be published as it is typed."
+        yield Problem(where, "unclosed-brace", message, hint)
     for kind, target in sentence.mentions:
         if kind == "fact" and content.lacks("fact", target):
             near = suggest(target, content.known("fact"))
