@@ -35,6 +35,11 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:
+    """Return where a bar begins and how wide it is: at least a unit, within the edge, so that nothing can be seen too."""
+    return min(start, edge - 1), max(1.0, end - start)
+
+
 def hatch(name: str, size: int) -> Markup:
     """Return the pattern of slanted lines, `size` units apart, that stands where a colour would say too much."""
     line = element(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -131,6 +132,24 @@ def test_bars_show_gaps_and_what_is_not_the_same() -> None:
     assert 'width="1" height="12" class="bar"' in drawn
     assert '<text x="128" y="34" class="gap">not reported</text>' in drawn
     assert 'role="img" aria-label="Bars"' in drawn
+
+
+@pytest.mark.parametrize(
+    ("values", "axis", "boxes"),
+    [
+        (["-3", "-5"], "228", [("164.4", "63.6"), ("122", "106")]),
+        (["4", "-2"], "157.3", [("157.3", "70.7"), ("122", "35.3")]),
+        (["-5", "0"], "228", [("122", "106"), ("227", "1")]),
+        (["0", "0"], "122", [("122", "1"), ("122", "1")]),
+    ],
+)
+def test_bars_below_nothing_go_to_the_left(values: list[str], axis: str, boxes: list[tuple[str, str]]) -> None:
+    """The axis stands at nothing; bars keep between names and values, and the text of one below nothing stands right of the axis."""
+    drawn = draw_bars([Bar("A", value, Decimal(value)) for value in values], "growth", "Bars")
+    assert f'd="M{axis} 0V40"' in drawn
+    assert re.findall(r'<rect x="([^"]+)" y="[^"]+" width="([^"]+)"', drawn) == boxes
+    texts = [float(x) for x in re.findall(r'<text x="([^"]+)" y="[^"]+" class="value"', drawn)]
+    assert all(x >= float(axis) + 4.9 for x in texts)
 
 
 def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) -> None:

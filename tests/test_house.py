@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
 from grimp import build_graph
 
+from chronicle.words import SLOTS
+
 PACKAGE = Path(__file__).parent.parent / "chronicle"
+TEMPLATES = PACKAGE.parent / "templates"
 
 # From the roof down. ARCHITECTURE.md tells what each room is for.
 FLOORS = (
@@ -94,5 +98,36 @@ def test_languages_are_data() -> None:
         if isinstance(node, ast.Compare)
         for operand in (node.left, *node.comparators)
         if isinstance(operand, ast.Constant) and operand.value in ("zh", "en")
+    ]
+    assert wrong == []
+
+
+def test_only_the_program_s_own_texts_are_format_strings() -> None:
+    """`.format(` is called on texts that stand in the code: words and units are patterns, whose slots are plain names.
+
+    A name in capitals is such a text, and the messages in `prose/findings.py` are of the table there.
+    """
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            act = node.func if isinstance(node, ast.Call) else None
+            if isinstance(act, ast.Attribute) and act.attr in ("format", "format_map"):
+                text = act.value.args[0] if isinstance(act.value, ast.Call) and act.value.args else act.value
+                name = text.id if isinstance(text, ast.Name) else ""
+                is_own = path.name == "findings.py" and name in ("message", "hint")
+                if not (isinstance(text, ast.Constant) or name.isupper() or is_own):
+                    wrong.append(f"{path.name}:{act.lineno}")
+    templates = [path for path in TEMPLATES.rglob("*.*") if ".format" in path.read_text(encoding="utf-8")]
+    assert (wrong, templates) == ([], [])
+
+
+def test_words_with_slots_are_filled() -> None:
+    """No template and no module takes a word with slots as it stands."""
+    sources = [*PACKAGE.rglob("*.py"), *(path for path in TEMPLATES.rglob("*") if path.is_file())]
+    wrong = [
+        f"{path.name}: {key}"
+        for path in sources
+        for key in re.findall(r"""words\[["']([^"'\]]+)["']\]""", path.read_text(encoding="utf-8"))
+        if key in SLOTS
     ]
     assert wrong == []

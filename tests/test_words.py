@@ -98,6 +98,17 @@ def test_a_slot_without_a_value() -> None:
     )
 
 
+def test_a_word_with_slots_is_not_had_as_it_stands() -> None:
+    """`words[key]` of a word with slots is a problem, so that no page shows `{n}`; its pattern is what scripts fill."""
+    with pytest.raises(ContentError) as error:
+        EN["note.own"]
+    assert letter(error.value) == (
+        "content/interface.yaml:1:1: The interface word 'note.own' has {n}, which nothing is put into here.\n"
+        "    It is given nothing."
+    )
+    assert str(EN.pattern("note.own")) == "Note {n}"
+
+
 def test_filling() -> None:
     """A word with slots is filled as text or as HTML."""
     assert EN.fill("note.own", n="<3>") == "Note <3>"

@@ -12,6 +12,7 @@ from typing import Literal
 from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Box, Label, Mark, Placed, Scaled, ScaledRow, Shape, Span, Stroke, Value
 from chronicle.lines import break_lines
+from chronicle.svg import bar_extent
 
 WIDTH = 340.0
 LINE = 17.0  # from one line of text to the next
@@ -64,8 +65,8 @@ def _place_groups(scaled: Scaled, shapes: Shapes) -> float:
     for row in scaled.rows:
         y = _lines(row.label, _common_date(row), WIDTH, y, shapes)
         for number, (value, span) in enumerate(zip(row.values, row.spans, strict=True), 1):
-            width = max(1.0, span.end * room)
-            shapes.append(Box(0, y, width, BAR + 2, f"bar s{number}"))
+            x, width = bar_extent(0, span.end * room, room)
+            shapes.append(Box(x, y, width, BAR + 2, f"bar s{number}"))
             shapes.append(Label(value.text, width + SPACE, y + BAR, "value"))
             y += LINE
         y += GAP / 2
@@ -166,10 +167,10 @@ def _lines(label: str, when: str, room: float, y: float, shapes: Shapes) -> floa
 
 def _bar(span: Span, role: str, y: float, shapes: Shapes) -> float:
     """Place a bar, at least a unit wide, and what a range adds to it; return where the next row begins."""
-    start, end = span.start * WIDTH, span.end * WIDTH
-    shapes.append(Box(min(start, WIDTH - 1), y, max(1.0, end - start), BAR, role))
+    x, width = bar_extent(span.start * WIDTH, span.end * WIDTH, WIDTH)
+    shapes.append(Box(x, y, width, BAR, role))
     if span.reach > span.end:
-        shapes.append(Box(end, y, (span.reach - span.end) * WIDTH, BAR, "range"))
+        shapes.append(Box(span.end * WIDTH, y, (span.reach - span.end) * WIDTH, BAR, "range"))
     return y + BAR + GAP
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from chronicle.svg import element, hatch, number, text
+from chronicle.svg import bar_extent, element, hatch, number, text
 
 WIDTH = 320.0  # the room on a small phone; a unit is about a pixel there
 ROW = 20.0
@@ -28,18 +28,19 @@ class Bar:
 
 
 def draw_bars(bars: Sequence[Bar], key: str, label: str) -> Markup:
-    """Return the chart; what is in it stands in a table too, so that it is one picture for a screen reader."""
-    most = max((bar.value for bar in bars if bar.value is not None), default=Decimal(0))
+    """Return the chart: bars go to the right of the axis, those below nothing to its left.
+
+    What is in it stands in a table too, so that it is one picture for a screen reader.
+    """
+    values = [0.0, *(float(bar.value) for bar in bars if bar.value is not None)]
+    unit = (WIDTH - NAMES - VALUES) / ((max(values) - min(values)) or 1)
+    axis = NAMES - min(values) * unit
     pattern = f"other-{key}"
-    room = WIDTH - NAMES - VALUES
     return element(
         "svg",
         element("defs", hatch(pattern, 5)),
-        element("path", d=f"M{number(NAMES)} 0V{number(len(bars) * ROW)}", class_="axis"),
-        [
-            _draw_bar(bar, row * ROW, float(bar.value or 0) / float(most or 1) * room, f"url(#{pattern})")
-            for row, bar in enumerate(bars)
-        ],
+        element("path", d=f"M{number(axis)} 0V{number(len(bars) * ROW)}", class_="axis"),
+        [_draw_bar(bar, row * ROW, axis, unit, f"url(#{pattern})") for row, bar in enumerate(bars)],
         class_="small-bars",
         viewBox=f"0 0 {number(WIDTH)} {number(len(bars) * ROW)}",
         role="img",
@@ -47,18 +48,20 @@ def draw_bars(bars: Sequence[Bar], key: str, label: str) -> Markup:
     )
 
 
-def _draw_bar(bar: Bar, top: float, length: float, pattern: str) -> Markup:
+def _draw_bar(bar: Bar, top: float, axis: float, unit: float, pattern: str) -> Markup:
     base = top + ROW / 2 + 4
     name = text(bar.name, NAMES - 6, base, "name", "end")
     if bar.value is None:
-        return name + text(bar.text, NAMES + 6, base, "gap")
+        return name + text(bar.text, axis + 6, base, "gap")
+    start, end = sorted((axis, axis + float(bar.value) * unit))
+    x, width = bar_extent(start, end, WIDTH - VALUES)
     box = element(
         "rect",
-        x=NAMES,
+        x=x,
         y=top + (ROW - BAR) / 2,
-        width=max(length, 1),
+        width=width,
         height=BAR,
         class_="other" if bar.is_other else "bar",
         fill=pattern if bar.is_other else None,
     )
-    return name + box + text(bar.text, NAMES + length + 5, base, "value")
+    return name + box + text(bar.text, end + 5, base, "value")

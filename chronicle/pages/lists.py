@@ -254,7 +254,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     words, language, site = localized.words, localized.language, localized.site
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
-    messages: dict[str, object] = {**{key: words[f"search.{key}"] for key in SEARCH_MESSAGES}, **forms}
+    messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
     messages["kinds"] = {one: words[f"search.kind-{one}"] for one in SEARCH_KINDS}
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
     places = tuple(Link(place.name[language], localized.place_path(key)) for key, place in site.places.items())

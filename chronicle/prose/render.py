@@ -22,6 +22,8 @@ from chronicle.prose.slots import fill_html, fill_text
 from chronicle.prose.terms import TermFinder
 from chronicle.prose.tree import Found, TextTree
 
+TABLE_BOX = SafeHtml('<div aria-label="{}" class="table" role="region" tabindex="0">{}\n</div>')
+
 
 def render_prose(text: Half, references: References) -> Body:
     """Render one language's half of a text."""
@@ -40,11 +42,10 @@ def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
 def resolve(draft: Draft, references: References) -> Body:
     """Return a text with what its references say; `references` must have those of the draft's `names` that exist."""
     label = references.words["table.label"]
-    box = SafeHtml('<div aria-label="{}" class="table" role="region" tabindex="0">{}\n</div>')
     blocks = []
     for block in draft.blocks:
         html = fill_html(block.html, references)
-        html = box.format(label, html) if block.kind == "table" else html
+        html = TABLE_BOX.format(label, html) if block.kind == "table" else html
         values = {name: value for name, value in vars(block).items() if name != "html"}
         blocks.append(Block(html=html, **values))
     headings = [Heading(one.level, one.anchor, fill_text(one.text, references)) for one in draft.headings]

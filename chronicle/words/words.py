@@ -17,7 +17,8 @@ WORDS_FILE = "content/interface.yaml"
 class Words(Mapping[str, str]):
     """The interface words of one language: `words["menu.facts"]`, `words.fill("note.label", n=1)`, `words.count("facts.count", 12)`.
 
-    Asking for a word that is not in interface.yaml stops the build, as does leaving one of its slots without a value.
+    Asking for a word that is not in interface.yaml stops the build, as does leaving one of its slots without a value:
+    `words[key]` is for words that have none.
     """
 
     def __init__(self, words: Mapping[str, Mapping[str, Word]], language: str, locale: str) -> None:
@@ -26,7 +27,7 @@ class Words(Mapping[str, str]):
         self._plural = babel.Locale.parse(locale).plural_form
 
     def __getitem__(self, key: str) -> str:
-        return str(self.pattern(key))
+        return self.fill(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
