@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from chronicle.model import Text
+from chronicle.model import SafeHtml, Text
 from chronicle.navigation import find_neighbours, reading_order, standalone_texts
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
@@ -42,7 +40,7 @@ class BlockSide:
 
     language: str
     title: str
-    html: Markup
+    html: SafeHtml
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ def _sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSide, Li
     for block in body.blocks:
         heading, position = (titles[block.anchor], 0) if block.level else (heading, position + 1)
         there = localized.words.fill("parallel.block", heading=heading, n=position) if position else heading
-        side = BlockSide(language, heading, Markup("" if block.level else detach(block.html)))
+        side = BlockSide(language, heading, SafeHtml() if block.level else detach(block.html))
         yield side, Link(settings.short or settings.name, with_anchor(path, block.anchor), there, language)
 
 

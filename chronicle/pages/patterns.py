@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from chronicle.citations import Citation
+from chronicle.model import SafeHtml
 from chronicle.pages.charts import ChartView
 from chronicle.pages.facts import FactEntry, FactView
 from chronicle.pages.links import Link
@@ -104,7 +103,7 @@ def _row(localized: LocalizedSite) -> ParallelRow:
     """Return a row of parallel reading, made of the site's own titles and descriptions."""
     settings = localized.site.settings
     sides = tuple(
-        BlockSide(language, settings.title[language], Markup("<p>{}</p>").format(settings.description[language]))
+        BlockSide(language, settings.title[language], SafeHtml("<p>{}</p>").format(settings.description[language]))
         for language in localized.site.languages
     )
     links = tuple(

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from chronicle.citations import Citation
 from chronicle.comparison import compared_places
-from chronicle.model import Heading, Site, Text
+from chronicle.model import Heading, SafeHtml, Site, Text
 from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
 from chronicle.pages.facts import (
     FactView,
@@ -28,7 +26,7 @@ from chronicle.reading_time import reading_minutes
 from chronicle.urls import SitePath, entry_path, home_path, sheet_path, text_path, use_anchor, with_anchor
 
 UNDATED = "9999"
-NO_HTML = Markup()
+NO_HTML = SafeHtml()
 NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 
 
@@ -36,7 +34,7 @@ NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 class TextBlock:
     """A block of a text as HTML; a heading has links to the same place in other languages."""
 
-    html: Markup
+    html: SafeHtml
     heading_links: tuple[Link, ...]
 
 
@@ -63,7 +61,7 @@ class TextView:
     """A text with its figures, notes and sources. `headings` are those of the second rank."""
 
     summary: str = ""
-    body: Markup = NO_HTML
+    body: SafeHtml = NO_HTML
     blocks: tuple[TextBlock, ...] = ()
     headings: tuple[Heading, ...] = ()
     highlights: tuple[FactView, ...] = ()
@@ -274,9 +272,9 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
     facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
     return TextView(
         summary=half.summary,
-        body=Markup(body.html),
+        body=body.html,
         blocks=tuple(
-            TextBlock(Markup(block.html), _heading_links(localized, text, block.anchor) if block.level else ())
+            TextBlock(block.html, _heading_links(localized, text, block.anchor) if block.level else ())
             for block in body.blocks
         ),
         headings=tuple(heading for heading in body.headings if heading.level == 2),
