@@ -56,7 +56,7 @@ class RelationView:
 
 
 @dataclass(frozen=True)
-class FactEntry:
+class FactItem:
     """A fact on the page of its sheet, with the arithmetic that it takes part in."""
 
     fact: FactView

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chronicle.citations import Citation, cite_source
 from chronicle.model import Source
 from chronicle.pages.charts import ChartView
-from chronicle.pages.facts import FactEntry, FactView, RelationView, in_other_languages
+from chronicle.pages.facts import FactItem, FactView, RelationView, in_other_languages
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
@@ -50,7 +50,7 @@ class SheetPage:
     """What the page of a fact sheet shows; `intro` may be empty."""
 
     intro: str
-    facts: tuple[FactEntry, ...]
+    facts: tuple[FactItem, ...]
     download: SitePath
     citation: Citation
 
@@ -72,7 +72,7 @@ class Author:
 
 
 @dataclass(frozen=True)
-class SourceEntry:
+class SourceItem:
     """A source with what is known of it; `publication` and `issued_by` may be empty."""
 
     key: str
@@ -92,11 +92,11 @@ class SourceEntry:
 class Sources:
     """What the list of sources shows."""
 
-    sources: tuple[SourceEntry, ...]
+    sources: tuple[SourceItem, ...]
 
 
 @dataclass(frozen=True)
-class TermEntry:
+class TermItem:
     """A term of the glossary."""
 
     key: str
@@ -110,7 +110,7 @@ class TermEntry:
 class Glossary:
     """What the glossary shows."""
 
-    terms: tuple[TermEntry, ...]
+    terms: tuple[TermItem, ...]
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         name = words.fill("sheet.title", title=sheet.title[language])
         content = SheetPage(
             intro=intro,
-            facts=tuple(FactEntry(localized.facts[fact.id], tuple(relations[fact.id])) for fact in sheet.facts),
+            facts=tuple(FactItem(localized.facts[fact.id], tuple(relations[fact.id])) for fact in sheet.facts),
             download=sheet_data_path(key),
             citation=localized.citation(name, path, is_data=True),
         )
@@ -212,7 +212,7 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """What each source is and how far it can be relied on."""
-    sources = tuple(_source_entry(localized, key, source) for key, source in localized.site.sources.items())
+    sources = tuple(_source_item(localized, key, source) for key, source in localized.site.sources.items())
     yield fixed_page(kind, localized, Sources(sources))
 
 
@@ -220,7 +220,7 @@ def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Every term with its meaning and its name in the other languages."""
     language = localized.language
     terms = tuple(
-        TermEntry(
+        TermItem(
             key,
             term.term[language],
             in_other_languages(term.term, language),
@@ -269,9 +269,9 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, content)
 
 
-def _source_entry(localized: LocalizedSite, key: str, source: Source) -> SourceEntry:
+def _source_item(localized: LocalizedSite, key: str, source: Source) -> SourceItem:
     language, is_main = localized.language, localized.language == localized.site.languages[0]
-    return SourceEntry(
+    return SourceItem(
         key=key,
         title=source.title[language],
         other_titles=in_other_languages(source.title, language),

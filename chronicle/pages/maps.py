@@ -29,7 +29,7 @@ SWATCH = 16.0
 
 
 @dataclass(frozen=True)
-class LegendEntry:
+class LegendItem:
     """What a shade on the map means."""
 
     swatch: Markup
@@ -43,7 +43,7 @@ class Drawing:
     key: str
     title: str
     svg: Markup
-    legend: tuple[LegendEntry, ...]
+    legend: tuple[LegendItem, ...]
 
 
 @dataclass(frozen=True)
@@ -174,10 +174,10 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas, key: str, ha
         places[place] = MapPlace(link.title, address, label, value if has_values else "", steps.get(place, 0))
     title = column_title(localized, column)
     legend = [
-        LegendEntry(_swatch(f"step-{one.step}"), _range(localized, column, one.lowest, one.highest)) for one in grades
+        LegendItem(_swatch(f"step-{one.step}"), _range(localized, column, one.lowest, one.highest)) for one in grades
     ]
     if len(column.cells) < len(places):
-        legend.append(LegendEntry(_swatch("gap", f"url(#gap-{key})"), words["map.not-reported"]))
+        legend.append(LegendItem(_swatch("gap", f"url(#gap-{key})"), words["map.not-reported"]))
     svg = draw_map(canvas, places, key, words.fill("map.label", title=title))
     return Drawing(key, title, svg, tuple(legend))
 

@@ -62,7 +62,7 @@ class ParallelText:
 
 
 @dataclass(frozen=True)
-class ParallelEntry:
+class ParallelItem:
     """A text among others: titles and summaries in two languages, and its page."""
 
     path: SitePath
@@ -73,8 +73,8 @@ class ParallelEntry:
 class ParallelPart:
     """A part with its chapters."""
 
-    opening: ParallelEntry
-    chapters: tuple[ParallelEntry, ...]
+    opening: ParallelItem
+    chapters: tuple[ParallelItem, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class ParallelContents:
 
     sides: tuple[Side, ...]
     parts: tuple[ParallelPart, ...]
-    pages: tuple[ParallelEntry, ...]
+    pages: tuple[ParallelItem, ...]
 
 
 @dataclass(frozen=True)
@@ -117,10 +117,10 @@ def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
                 Side(one.language, one.words["parallel.title"], one.words["parallel.intro"]) for one in pair.both
             ),
             parts=tuple(
-                ParallelPart(_entry(pair, part.opening), tuple(_entry(pair, chapter) for chapter in part.chapters))
+                ParallelPart(_item(pair, part.opening), tuple(_item(pair, chapter) for chapter in part.chapters))
                 for part in site.parts
             ),
-            pages=tuple(_entry(pair, text) for text in standalone_texts(site)),
+            pages=tuple(_item(pair, text) for text in standalone_texts(site)),
         )
         path, home = home_path(pair.folder), home_path(main.language)
         menu_titles = {
@@ -225,9 +225,9 @@ def _sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSide, Li
         yield side, Link(settings.short or settings.name, with_anchor(path, block.anchor), there, language)
 
 
-def _entry(pair: LanguagePair, text: Text) -> ParallelEntry:
+def _item(pair: LanguagePair, text: Text) -> ParallelItem:
     """Return a text as the contents show it."""
     sides = tuple(
         Side(one.language, text.halves[one.language].title, text.halves[one.language].summary) for one in pair.both
     )
-    return ParallelEntry(pair.text_link(text).path, sides)
+    return ParallelItem(pair.text_link(text).path, sides)

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from chronicle.citations import Citation
 from chronicle.model import SafeHtml
 from chronicle.pages.charts import ChartView
-from chronicle.pages.facts import FactEntry, FactView
+from chronicle.pages.facts import FactItem, FactView
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import Attribution, HomeMap, make_home_map
 from chronicle.pages.page import Page, PageKind, fixed_page
-from chronicle.pages.parallel import BlockSide, ParallelEntry, ParallelRow, Side
+from chronicle.pages.parallel import BlockSide, ParallelItem, ParallelRow, Side
 from chronicle.pages.texts import (
     Byline,
-    CountyEntry,
+    CountyItem,
     FigureDetail,
     NoteView,
-    PartEntry,
+    PartItem,
     ProfileRow,
     TextView,
-    county_entry,
+    county_item,
     is_county,
     make_profile,
 )
@@ -37,15 +37,15 @@ class Patterns:
 
     byline: Byline
     text: TextView
-    facts: tuple[FactEntry, ...]
+    facts: tuple[FactItem, ...]
     profile: tuple[ProfileRow, ...]
-    counties: tuple[CountyEntry, ...]
+    counties: tuple[CountyItem, ...]
     chapters: tuple[Link, ...]
-    parts: tuple[PartEntry, ...]
+    parts: tuple[PartItem, ...]
     map: HomeMap | None
     attribution: Attribution
     chart: ChartView | None
-    entry: ParallelEntry
+    entry: ParallelItem
     row: ParallelRow
     citation: Citation
 
@@ -63,16 +63,16 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         byline=Byline(1, settings.updated, localized.day(settings.updated)),
         text=_text(localized, shown),
         facts=tuple(
-            FactEntry(fact, tuple(one for one in localized.relations if fact in one.facts)) for fact in shown[-1:]
+            FactItem(fact, tuple(one for one in localized.relations if fact in one.facts)) for fact in shown[-1:]
         ),
         profile=make_profile(localized, counties[0]) if counties else (),
-        counties=tuple(county_entry(localized, chapter) for chapter in counties),
+        counties=tuple(county_item(localized, chapter) for chapter in counties),
         chapters=chapters,
-        parts=tuple(PartEntry(localized.text_link(part.opening), chapters) for part in site.parts[:2]),
+        parts=tuple(PartItem(localized.text_link(part.opening), chapters) for part in site.parts[:2]),
         map=make_home_map(localized),
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,
-        entry=ParallelEntry(
+        entry=ParallelItem(
             home_path(language),
             tuple(Side(one, settings.title[one], settings.description[one]) for one in site.languages),
         ),

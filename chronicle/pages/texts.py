@@ -119,7 +119,7 @@ class Standalone:
 
 
 @dataclass(frozen=True)
-class CountyEntry:
+class CountyItem:
     """A county in the list of the home page: its chapter, its names, when it left the list of poor counties or nothing."""
 
     title: str
@@ -129,7 +129,7 @@ class CountyEntry:
 
 
 @dataclass(frozen=True)
-class PartEntry:
+class PartItem:
     """A part in the table of contents, with its chapters."""
 
     link: Link
@@ -142,8 +142,8 @@ class Home:
 
     text: TextView
     highlights: tuple[FactView, ...]
-    counties: tuple[CountyEntry, ...]
-    parts: tuple[PartEntry, ...]
+    counties: tuple[CountyItem, ...]
+    parts: tuple[PartItem, ...]
     map: HomeMap | None
 
 
@@ -154,9 +154,9 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
         highlights=tuple(localized.facts[fact] for fact in settings.highlights),
-        counties=tuple(county_entry(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
+        counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
         parts=tuple(
-            PartEntry(
+            PartItem(
                 localized.text_link(part.opening), tuple(localized.text_link(chapter) for chapter in part.chapters)
             )
             for part in site.parts
@@ -186,11 +186,11 @@ def is_county(site: Site, chapter: Text) -> bool:
     return chapter.place in site.places and site.places[chapter.place].seat is not None
 
 
-def county_entry(localized: LocalizedSite, chapter: Text) -> CountyEntry:
+def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
     """Return a county's entry in the list of the home page."""
     name = localized.site.places[chapter.place].name
     left = chapter.profile.left if chapter.profile else None
-    return CountyEntry(
+    return CountyItem(
         title=name[localized.language],
         path=localized.text_link(chapter).path,
         others=in_other_languages(name, localized.language),
