@@ -14,7 +14,11 @@ from chronicle.reading import Project
 
 SITES = Path(__file__).parent / "sites"
 HOME = Path(__file__).parent.parent
-CASES = sorted(folder.name for folder in SITES.iterdir() if not folder.name.startswith("_"))
+GOOD = "good-site"
+CASES = sorted(
+    (folder.name for folder in SITES.iterdir() if not folder.name.startswith("_")),
+    key=lambda name: (name != GOOD, name),
+)
 
 
 def lay_out(case: str, folder: Path) -> Project:
@@ -27,42 +31,64 @@ def lay_out(case: str, folder: Path) -> Project:
 
 @pytest.mark.parametrize("case", CASES)
 def test_site(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """A tiny site gives the pages in its `expected/`, or the problems in its `problems.txt`, word for word.
+    """A tiny site gives the problems in its `problems.txt` word for word, or the pages of the good site but for those in its `expected/`.
 
     A site with a `pages.txt` is about the pages that this names, and no others are compared.
     """
     project = lay_out(case, tmp_path / "site")
     output = tmp_path / "site" / "output"
+    problems, pages = "", {}
     try:
         build_site(project, output, with_search=False)
-        made = {
-            path.relative_to(output).as_posix(): main_of(path.read_text(encoding="utf-8"))
-            for path in sorted(output.rglob("*.html"))
-            if path.relative_to(output).as_posix() not in ("404.html", "index.html") and path.parent.name != "patterns"
-        }
+        pages = read_mains(output)
     except ContentError as error:
-        made = {"problems.txt": "".join(f"{problem}\n" for problem in error.problems)}
+        problems = "".join(f"{problem}\n" for problem in error.problems)
         assert not output.exists(), "nothing is written where the content has problems"
-    shown = SITES / case / "pages.txt"
-    if shown.exists() and "problems.txt" not in made:
-        made = {name: made[name] for name in shown.read_text(encoding="utf-8").split()}
-    expected_folder = SITES / case
-    if "problems.txt" not in made:
-        expected_folder /= "expected"
     if request.config.getoption("refresh"):
-        shutil.rmtree(SITES / case / "expected", ignore_errors=True)
-        (SITES / case / "problems.txt").unlink(missing_ok=True)
-        for name, text in made.items():
-            path = expected_folder / name
+        keep(SITES / case, problems, pages)
+    if problems:
+        assert problems == read_if_there(SITES / case / "problems.txt")
+        return
+    shown = read_if_there(SITES / case / "pages.txt").split() or list(pages)
+    expected = read_pages(SITES / GOOD / "expected") | read_pages(SITES / case / "expected")
+    assert {name: pages.get(name) for name in shown} == {name: expected.get(name) for name in shown}
+    assert shown != list(pages) or set(pages) == set(expected), (
+        "a page is there that nobody expected, or one is missing"
+    )
+
+
+def keep(case: Path, problems: str, pages: dict[str, str]) -> None:
+    """Write what a tiny site should give: its problems, or the pages that differ from the good site's."""
+    shown = read_if_there(case / "pages.txt").split() or list(pages)
+    shutil.rmtree(case / "expected", ignore_errors=True)
+    (case / "problems.txt").unlink(missing_ok=True)
+    if problems:
+        (case / "problems.txt").write_text(problems, encoding="utf-8")
+    good = {} if case.name == GOOD else read_pages(SITES / GOOD / "expected")
+    for name in shown:
+        if pages.get(name, "") != good.get(name, ""):
+            path = case / "expected" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    pattern = "problems.txt" if "problems.txt" in made else "*.html"
-    expected = {
-        path.relative_to(expected_folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in expected_folder.rglob(pattern)
+            path.write_text(pages[name], encoding="utf-8")
+
+
+def read_mains(output: Path) -> dict[str, str]:
+    """Return what stands in the main element of each page, by its path; the entrance, 404 and the patterns are left out."""
+    return {
+        name: main_of(path.read_text(encoding="utf-8"))
+        for path in sorted(output.rglob("*.html"))
+        if (name := path.relative_to(output).as_posix()) not in ("404.html", "index.html") and "/patterns/" not in name
     }
-    assert expected, f"{case} has neither expected/ nor problems.txt: make them with --refresh and read them"
-    assert made == expected
+
+
+def read_pages(folder: Path) -> dict[str, str]:
+    """Return the pages kept in a folder by their paths."""
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+
+
+def read_if_there(path: Path) -> str:
+    """Return a file's text, nothing where there is no such file."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def main_of(html: str) -> str:
