@@ -18,6 +18,7 @@ from chronicle.pictures import (
     SharePicture,
     Typeface,
     Variant,
+    describe_share_picture,
     draw_share_picture,
     encode_photo,
     encoding_of,
@@ -78,8 +79,11 @@ def make_share_pictures(
     return list(_make_all(tasks, root, jobs))
 
 
+@lru_cache(maxsize=4096)
 def _share_key(picture: SharePicture, colours: Colours) -> str:
-    return make_key("picture", picture, colours, encoding_of("PNG"), _program())
+    """Return a key of all that is seen on a picture; how the program draws it may change as long as that stays."""
+    seen = describe_share_picture(picture, read_faces(), colours)
+    return make_key("picture", seen, encoding_of("PNG"), _letters())
 
 
 def _make_all(tasks: list[Task], root: Path, jobs: int) -> Iterator[OutputFile]:
@@ -143,6 +147,15 @@ def read_faces() -> Faces:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Return the SHA-256 of the code and the letters that pictures are made with: when these change, all are made anew."""
-    paths = [*sorted((_PACKAGE / "pictures").glob("*.py")), *sorted((_PACKAGE / "fonts").glob("*.otf"))]
-    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
+    """Return the SHA-256 of the code that photographs are made with: when it changes, all are made anew."""
+    return _sum_of((_PACKAGE / "pictures").glob("*.py"))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> str:
+    """Return the SHA-256 of the letters that pictures are set in."""
+    return _sum_of((_PACKAGE / "fonts").glob("*.otf"))
+
+
+def _sum_of(paths: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(paths))).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from chronicle.pictures import (
     UnusableImage,
     check_original,
     choose_colours,
+    describe_share_picture,
     draw_share_picture,
     encode_photo,
     inspect_photo,
@@ -151,6 +153,15 @@ def test_a_card_is_a_small_png_and_always_the_same() -> None:
     assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "P")
     assert content == draw_share_picture(card, FACES, Colours()) and len(content) < 30_000
     assert content != draw_share_picture(SharePicture("赤峰脱贫纪事", "精准施策", "易地搬迁"), FACES, Colours())
+
+
+def test_what_is_seen_on_a_card_names_it() -> None:
+    """The description that a card's address follows from has its words and colours, and nothing of the program: no names of its own."""
+    card = SharePicture("Site", "Part", "A title", "28", "label")
+    seen = describe_share_picture(card, FACES, Colours())
+    assert [line[5] for line in seen[2:]] == ["Site", "Part", "A title", "28", "label"]  # type: ignore[index]
+    assert not re.search("SharePicture|Colours|Line|object", repr(seen))
+    assert seen != describe_share_picture(card, FACES, Colours(sand="#000000"))
 
 
 def test_share_pictures_have_the_colours_of_the_style_sheet() -> None:

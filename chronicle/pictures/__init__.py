@@ -25,6 +25,7 @@ from chronicle.pictures.share import (
     Faces,
     SharePicture,
     choose_colours,
+    describe_share_picture,
     draw_share_picture,
     missing_glyphs,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "check_original",
     "check_size",
     "choose_colours",
+    "describe_share_picture",
     "draw_share_picture",
     "encode_photo",
     "encoding_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
@@ -96,6 +97,14 @@ def missing_glyphs(picture: SharePicture, faces: Faces) -> str:
 def lay_out_share_picture(picture: SharePicture, faces: Faces) -> list[Line]:
     """Return every line of a picture with its place."""
     return [*_head_lines(picture, faces), *_title_lines(picture, faces), *_figure_lines(picture, faces)]
+
+
+def describe_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> tuple[object, ...]:
+    """Return all that is seen on a picture, as plain values: its ground as a sum, its colours, and every line with its size, place and colour."""
+    ground = hashlib.sha256(_ground(colours).tobytes()).hexdigest()
+    lines = lay_out_share_picture(picture, faces)
+    shown = ((one.type.size, one.type.chinese, one.type.face == faces.title, one.left, one.base, one.text, one.colour) for one in lines)  # fmt: skip
+    return (ground, astuple(colours), *shown)
 
 
 def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> bytes:

@@ -132,6 +132,23 @@ def test_header_of_a_phone_is_one_line(browser: Browser, address: str) -> None:
             assert box and box["height"] <= 80
 
 
+@pytest.mark.parametrize("width", [320, 360, 768, 1440, 1920, 2560])
+def test_the_peak_is_whole_at_every_width(browser: Browser, address: str, width: int) -> None:
+    """On the cover, the entrance and the page for missing addresses the peaks lie within their drawing, and the plain reaches both edges."""
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        for path in ("", "en/", "zh/", "404.html"):
+            page.goto(address + path)
+            peaks, plain, drawing = (
+                page.locator(name).first.bounding_box() for name in (".peak-behind", ".plain", ".horizon")
+            )
+            assert peaks and plain and drawing
+            assert peaks["x"] >= 0 and peaks["x"] + peaks["width"] <= width, path
+            assert peaks["y"] >= drawing["y"], path
+            assert plain["x"] <= 0 and plain["x"] + plain["width"] >= width, path
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> None:
     """Where a reader has asked for less motion nothing moves."""
     for wish, moves in (("no-preference", True), ("reduce", False)):
