@@ -15,7 +15,7 @@ from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile
-from chronicle.pages import Link, LocalizedSite, Page
+from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
 from chronicle.pictures import SharePicture
 from chronicle.prose import fill_charts
 from chronicle.sharing import Tags, make_tags
@@ -39,19 +39,21 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class SiteView:
-    """What every page of a language shows of the site: its own texts, its menus, the paths of its home page, search and feed."""
+    """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search and feed.
+
+    `parallels` lead to its contents in two languages side by side.
+    """
 
     title: str
     subtitle: str
     license: str
     license_url: str
     updated: str
-    menu: tuple[Link, ...]
-    more: tuple[Link, ...]
-    parts: tuple[Link, ...]
+    menu: tuple[MenuGroup, ...]
     home: SitePath
     search: SitePath
     feed: SitePath
+    parallels: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -142,28 +144,19 @@ def _render_charts(
 
 
 def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
-    """Return what every page of a language shows of the site; menus lead to the pages whose kind stands in them."""
+    """Return what every page of a language shows of the site."""
     settings, language = localized.site.settings, localized.language
-
-    def menu(name: str) -> tuple[Link, ...]:
-        return tuple(
-            Link(page.menu_titles.get(language, page.title), page.path)
-            for page in pages
-            if page.kind.menu == name and language in (page.menu_titles or (page.language,))
-        )
-
     return SiteView(
         title=settings.title[language],
         subtitle=settings.subtitle[language],
         license=settings.license[language],
         license_url=settings.license_url,
         updated=localized.day(settings.updated),
-        menu=menu("main"),
-        more=menu("more"),
-        parts=menu("parts"),
+        menu=make_menu(pages, localized),
         home=home_path(language),
         search=fixed_path(language, "search"),
         feed=feed_path(language),
+        parallels=localized.parallel_links(home_path(language)),
     )
 
 

@@ -38,7 +38,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     done = run(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
-        r"(  [a-z ]{16} *\d+\.\d\d s\n){6}33 pages, 24 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n",
+        r"(  [a-z ]{16} *\d+\.\d\d s\n){6}36 pages, 24 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n",
         done.stdout,
     ), done.stdout
 
@@ -134,7 +134,7 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
     rebuild(broken)
     assert told == ["1 problems", "1 problems"]
     rebuild(whole)
-    assert told[-1].startswith("Built 33 pages")
+    assert told[-1].startswith("Built 36 pages")
     assert "Chapter one" in (preview / "en/part/one/index.html").read_text(encoding="utf-8")
     rebuild(broken)
     assert told[-1] == "1 problems"

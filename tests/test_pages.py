@@ -44,7 +44,7 @@ def make_thanks(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, Thanks(tuple(localized.text_link(one) for one in localized.site.chapters)))
 
 
-THANKS = PageKind("thanks", in_each_language(make_thanks), (10_000, 20_000), menu="more")
+THANKS = PageKind("thanks", in_each_language(make_thanks), (10_000, 20_000), menu="reference")
 
 
 @pytest.fixture

@@ -139,6 +139,13 @@ class LanguageEntry(Entry):
     )
 
 
+class PartGroupEntry(Entry):
+    """Parts that the menu lists below a heading of their own."""
+
+    title: LocalizedEntry = Field(description="The heading, in a word or two.")
+    parts: tuple[Key, ...] = Field(min_length=1, description="The parts below it.")
+
+
 class SettingsEntry(Entry):
     """`content/site.yaml`: what holds for the whole site."""
 
@@ -159,6 +166,9 @@ class SettingsEntry(Entry):
     )
     parts: dict[Key, tuple[Key, ...]] = Field(
         min_length=1, description="The parts and their chapters, in reading order."
+    )
+    menu: tuple[PartGroupEntry, ...] = Field(
+        default=(), description="Parts that have a heading of their own in the menu; all others stand under Chapters."
     )
     highlights: tuple[NonEmpty, ...] = Field(
         default=(), description="Facts (sheet.key) that tell the story on the home page."

@@ -24,6 +24,14 @@ class Language:
 
 
 @dataclass(frozen=True)
+class PartGroup:
+    """Parts that the menu lists below a heading of their own."""
+
+    title: Localized
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
@@ -37,6 +45,7 @@ class Settings:
     license_url: str
     author: Localized
     parts: Mapping[str, tuple[str, ...]]
+    menu: tuple[PartGroup, ...] = ()
     report_url: str = ""
     highlights: tuple[str, ...] = ()
     themes: Mapping[str, Localized] = field(default_factory=dict)
@@ -178,9 +187,9 @@ class Site:
 
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:
-        """The languages that are read side by side: the main one with each other one."""
+        """The languages that are read side by side, the main one with each other one; what stands around is in the first of a pair."""
         main, *others = self.languages
-        return tuple((main, other) for other in others)
+        return (*((main, other) for other in others), *((other, main) for other in others))
 
     @property
     def chapters(self) -> tuple[Text, ...]:

@@ -8,6 +8,7 @@ from chronicle.pages.charts import ChartView, chart_rows
 from chronicle.pages.kinds import KINDS, make_pages
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
+from chronicle.pages.menus import MenuGroup, make_menu
 from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pages.texts import is_county
 
@@ -17,10 +18,12 @@ __all__ = [
     "ChartView",
     "Link",
     "LocalizedSite",
+    "MenuGroup",
     "Page",
     "PageKind",
     "chart_rows",
     "is_county",
     "localize_site",
+    "make_menu",
     "make_pages",
 ]

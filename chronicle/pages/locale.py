@@ -57,7 +57,7 @@ class Locale:
     def parallel_links(self, path: SitePath, anchor: str = "", word: str = "parallel.link") -> tuple[Link, ...]:
         """Return the links from a page of this language to the pages that show the same beside another language."""
         names = {key: language.name for key, language in self.site.settings.languages.items()}
-        pairs = [pair for pair in self.site.language_pairs if self.language in pair]
+        pairs = [pair for pair in self.site.language_pairs if pair[0] == self.language]
         title = self.words[word]
         return tuple(
             Link(

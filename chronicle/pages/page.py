@@ -26,7 +26,7 @@ class PageKind:
     `make` makes its pages in all languages. Its template is `templates/pages/<name>.html`, and `<name>` is the class of its
     body. `budget` is what one page may weigh, in compressed bytes: its HTML, and the whole with all that it loads.
 
-    - `menu`: which list of links it stands in on every page.
+    - `menu`: which group of the menu its pages stand in.
     - `is_searched`: the search finds its text. `is_listed`: search engines are told of it.
     - `is_framed`: it has the header and footer of the site. `is_addressed`: it has one address of its own, and can be shared.
     - `searches`: it runs the search, so it has no search box in its header and may run what the search is made of.
@@ -37,7 +37,7 @@ class PageKind:
     name: str
     make: Maker
     budget: tuple[int, int]
-    menu: Literal["", "main", "more", "parts"] = ""
+    menu: Literal["", "data", "reference"] = ""
     is_searched: bool = True
     is_listed: bool = True
     is_framed: bool = True
@@ -61,7 +61,7 @@ class Page:
     - `path` is below the site's root. `content` is what its template shows, a frozen dataclass of the maker's module.
     - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of none of
       them; none where this page is not one of those translations.
-    - `parallels` lead to the same in two languages. `menu_titles`: language → what menus call it; none, its title.
+    - `parallels` lead to the same in two languages. `menu_title` is what the menu calls it; empty for its title.
     - `head_title` is what windows are called; empty for the title and the site's name.
     - `cites` are the titles of the works it rests on; `table` is the path of its figures as a table.
     - `where` is the place in the content that it comes from; `blocks` are those of its texts.
@@ -80,7 +80,7 @@ class Page:
     languages: Mapping[str, SitePath] = field(default_factory=dict)
     x_default: SitePath | None = None
     parallels: tuple[Link, ...] = ()
-    menu_titles: Mapping[str, str] = field(default_factory=dict)
+    menu_title: str = ""
     head_title: str = ""
     picture: SharePicture | None = None
     cites: tuple[str, ...] = ()
@@ -119,7 +119,6 @@ def fixed_page(
         next_,
         languages=languages,
         x_default=languages[localized.site.languages[0]],
-        menu_titles={localized.language: words[f"menu.{kind.name}"]} if kind.menu == "main" else {},
         table=table,
     )
 

@@ -123,12 +123,7 @@ def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
             pages=tuple(_item(pair, text) for text in standalone_texts(site)),
         )
         path, home = home_path(pair.folder), home_path(main.language)
-        menu_titles = {
-            one.language: link.title
-            for one in pair.both
-            for link in one.parallel_links(home_path(one.language), word="parallel.title")
-            if link.path == path
-        }
+        links = main.parallel_links(home, word="parallel.title")
         yield Page(
             kind,
             main.language,
@@ -139,7 +134,7 @@ def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
             main.trail(),
             languages={one.language: home_path(one.language) for one in pair.both},
             parallels=main.parallel_links(home),
-            menu_titles=menu_titles,
+            menu_title=next(link.title for link in links if link.path == path),
         )
 
 

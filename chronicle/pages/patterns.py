@@ -42,6 +42,7 @@ class Patterns:
     counties: tuple[CountyItem, ...]
     chapters: tuple[Link, ...]
     parts: tuple[PartItem, ...]
+    part: PartItem
     map: HomeMap | None
     attribution: Attribution
     chart: ChartView | None
@@ -69,6 +70,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         counties=tuple(county_item(localized, chapter) for chapter in counties),
         chapters=chapters,
         parts=tuple(PartItem(localized.text_link(part.opening), chapters) for part in site.parts[:2]),
+        part=PartItem(Link(words["patterns.lists"], path), chapters),
         map=make_home_map(localized),
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,

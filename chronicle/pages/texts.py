@@ -8,7 +8,7 @@ from itertools import groupby
 
 from chronicle.citations import Citation
 from chronicle.comparison import compared_places
-from chronicle.model import Heading, SafeHtml, Site, Text
+from chronicle.model import Heading, Part, SafeHtml, Site, Text
 from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
 from chronicle.pages.facts import (
     FactView,
@@ -93,9 +93,10 @@ class Byline:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What the page of a chapter shows."""
+    """What the page of a chapter shows; `part` is the part that it belongs to."""
 
     text: TextView
+    part: PartItem
     profile: tuple[ProfileRow, ...]
     byline: Byline
     citation: Citation
@@ -155,12 +156,7 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         text=make_text_view(localized, intro) if intro else TextView(),
         highlights=tuple(localized.facts[fact] for fact in settings.highlights),
         counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
-        parts=tuple(
-            PartItem(
-                localized.text_link(part.opening), tuple(localized.text_link(chapter) for chapter in part.chapters)
-            )
-            for part in site.parts
-        ),
+        parts=tuple(part_item(localized, part) for part in site.parts),
         map=make_home_map(localized),
     )
     path, title = home_path(language), settings.title[language]
@@ -179,6 +175,11 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         where=intro.where if intro else SETTINGS,
         blocks=localized.bodies[intro.halves[language].path].blocks if intro else (),
     )
+
+
+def part_item(localized: LocalizedSite, part: Part) -> PartItem:
+    """Return a part with its chapters."""
+    return PartItem(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
 
 
 def is_county(site: Site, chapter: Text) -> bool:
@@ -224,6 +225,7 @@ def make_chapters(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             path = text_path(localized.language, chapter)
             content = Chapter(
                 text=text,
+                part=part_item(localized, part),
                 profile=make_profile(localized, chapter),
                 byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
                 citation=localized.citation(half.title, path, updated=updated),

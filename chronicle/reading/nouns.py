@@ -19,6 +19,7 @@ from chronicle.model import (
     Event,
     Language,
     MainFrontMatter,
+    PartGroup,
     Person,
     Place,
     Polygons,
@@ -44,7 +45,8 @@ def make_noun(noun: type[Noun], entry: Entry, **made: object) -> Noun:
 def make_settings(entry: SettingsEntry) -> Settings:
     """Return the settings of a site."""
     languages = {key: make_noun(Language, language) for key, language in entry.languages.items()}
-    return make_noun(Settings, entry, languages=languages)
+    menu = tuple(make_noun(PartGroup, group) for group in entry.menu)
+    return make_noun(Settings, entry, languages=languages, menu=menu)
 
 
 def make_unit(entry: UnitEntry) -> Unit:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,32 +105,64 @@ def test_skip_link_and_focus(browser: Browser, address: str) -> None:
         assert page.url.endswith("#main")
 
 
-def test_menu_on_a_phone(browser: Browser, address: str) -> None:
-    """On a phone a button opens the menu and the search, by touch or key, without JavaScript; Escape closes it."""
+@pytest.mark.parametrize("width", [360, 1440])
+def test_menu(browser: Browser, address: str, width: int) -> None:
+    """At any width two actions lead to any chapter, by touch or key, without JavaScript, from deep in a page too; Escape closes a panel."""
+    with browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}{CHAPTER}#remaining")
+        button = page.get_by_role("button", name="Chapters")
+        link = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Relocation")
+        expect(link).to_be_hidden()
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(link).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(button).to_be_in_viewport()
+        button.click()
+        link.click()
+        expect(page).to_have_url(f"{address}en/measures/relocation/")
+
+
+def test_the_guide_on_a_phone(browser: Browser, address: str) -> None:
+    """On a phone a button opens the headings of a chapter and the others of its part; on a desk they stand beside the text."""
     with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + CHAPTER)
-        link = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Timeline")
-        expect(link).to_be_hidden()
-        page.get_by_role("button", name="Menu").focus()
-        page.keyboard.press("Enter")
-        expect(link).to_be_visible()
-        expect(page.get_by_role("searchbox")).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(link).to_be_hidden()
-        page.get_by_role("button", name="Menu").click()
-        link.click()
-        expect(page).to_have_url(f"{address}en/timeline/")
+        expect(page.locator(".guide")).to_be_hidden()
+        page.get_by_role("button", name="In this chapter").click()
+        page.locator(".guide").get_by_role("link", name="Linxi County").click()
+        expect(page).to_have_url(f"{address}en/counties/linxi/")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        expect(page.locator(".guide")).to_be_visible()
+        expect(page.locator(".guide-button")).to_be_hidden()
 
 
-def test_header_of_a_phone_is_one_line(browser: Browser, address: str) -> None:
-    """Title, language and menu take no more than 80 pixels of a small phone's height."""
+@pytest.mark.parametrize("width", [360, 800, 1440])
+def test_the_keyboard_goes_as_the_eye_does(browser: Browser, address: str, width: int) -> None:
+    """In the header each stop of the keyboard is to the right of the one before, or in a row below it."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        boxes = page.locator(".site-header :is(a, button, input):visible").evaluate_all(
+            "found => found.map(one => one.getBoundingClientRect()).map(box => [box.left, box.top, box.bottom])"
+        )
+        assert len(boxes) >= 8
+        assert all(after[0] > before[0] or after[1] >= before[2] for before, after in pairwise(boxes))
+
+
+def test_header_of_a_phone_is_low(browser: Browser, address: str) -> None:
+    """Title, search, languages and menu take no more than 100 pixels of a small phone's height, and 48 once the reader has gone on."""
     with browser.new_context(viewport={"width": 320, "height": 640}) as context:
         page = context.new_page()
         for path in ("zh/", "en/"):
             page.goto(address + path)
             box = page.locator(".site-header").bounding_box()
-            assert box and box["height"] <= 80
+            assert box and box["height"] <= 100
+            page.evaluate("scrollTo(0, 900)")
+            box = page.locator(".site-header").bounding_box()
+            assert box and box["y"] + box["height"] <= 48
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440, 1920, 2560])
@@ -168,6 +201,7 @@ def test_forced_colours(browser: Browser, address: str) -> None:
         page = context.new_page()
         page.goto(f"{address}en/timeline/")
         expect(page.locator(".menu [aria-current]")).to_have_css("text-decoration-line", "underline")
+        expect(page.locator(".menu .current")).to_have_css("text-decoration-line", "underline")
         shown = page.evaluate(
             "[getComputedStyle(document.querySelector('.site-title'), '::before').backgroundColor,"
             " getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).backgroundColor]"
@@ -182,7 +216,7 @@ def test_on_paper(browser: Browser, address: str) -> None:
         page.goto(f"{address}{CHAPTER}#figure-aohan.poverty-rate-2019")
         expect(page.locator(".figures li:target")).to_have_css("position", "fixed")
         page.emulate_media(media="print", color_scheme="dark")
-        for gone in (".menu", ".languages", ".trail", ".neighbours", ".contents", ".search-box", ".menu-button"):
+        for gone in (".menu", ".languages", ".trail", ".neighbours", ".contents", ".search-box", ".guide"):
             expect(page.locator(gone).first).to_be_hidden()
         for kept in ("h1", ".highlights", ".profile", ".notes", ".chapter-figures", ".chapter-sources", ".site-title"):
             expect(page.locator(kept).first).to_be_visible()

@@ -1,0 +1,76 @@
+"""The menu of the work: its texts in groups, then the pages of data and of reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chronicle.model import Part
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page
+
+PAGE_GROUPS = ("data", "reference")
+
+
+@dataclass(frozen=True)
+class MenuSection:
+    """Links below one that leads to all of them, or below none."""
+
+    above: Link | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """One of the menu's panels; `key` is the anchor of it."""
+
+    key: str
+    title: str
+    sections: tuple[MenuSection, ...]
+
+    @property
+    def summary(self) -> tuple[Link, ...]:
+        """The links of the group where there is little room: to its parts, or to all where it is of one."""
+        if len(self.sections) == 1:
+            return self.sections[0].links
+        return tuple(section.above for section in self.sections if section.above)
+
+    def holds(self, path: str) -> bool:
+        """Tell whether the group leads to a path."""
+        return any(
+            link is not None and link.path == path
+            for section in self.sections
+            for link in (section.above, *section.links)
+        )
+
+
+def make_menu(pages: Iterable[Page], localized: LocalizedSite) -> tuple[MenuGroup, ...]:
+    """Return the groups of the menu in one language: those of the texts, then those that kinds of pages stand in."""
+    return (*_text_groups(localized), *_page_groups(pages, localized))
+
+
+def _text_groups(localized: LocalizedSite) -> Iterator[MenuGroup]:
+    """Yield a group for the parts that no group of the settings names, then those of the settings."""
+    site = localized.site
+    named = {part for group in site.settings.menu for part in group.parts}
+    groups = [("chapters", localized.words["menu.chapters"], [part for part in site.parts if part.key not in named])]
+    groups += [
+        (f"group-{number}", group.title[localized.language], [part for part in site.parts if part.key in group.parts])
+        for number, group in enumerate(site.settings.menu, 1)
+    ]
+    for key, title, parts in groups:
+        if parts:
+            yield MenuGroup(key, title, tuple(_part_section(localized, part) for part in parts))
+
+
+def _part_section(localized: LocalizedSite, part: Part) -> MenuSection:
+    return MenuSection(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
+
+
+def _page_groups(pages: Iterable[Page], localized: LocalizedSite) -> Iterator[MenuGroup]:
+    of_language = [page for page in pages if page.language == localized.language]
+    for name in PAGE_GROUPS:
+        links = tuple(Link(page.menu_title or page.title, page.path) for page in of_language if page.kind.menu == name)
+        if links:
+            yield MenuGroup(name, localized.words[f"menu.{name}"], (MenuSection(None, links),))

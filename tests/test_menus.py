@@ -1,0 +1,63 @@
+"""The menu of the work: which groups it has, and what leads where."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+from told import told as letter
+
+from chronicle.pipeline import make_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project
+
+SETTING = "menu:\n  - title: {zh: 分部, en: The part}\n    parts: [part]\n"
+
+
+def project(folder: Path, setting: str) -> Project:
+    """Lay out the good site with a setting more."""
+    made = lay_out("good-site", folder)
+    settings = folder / "content/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + setting, encoding="utf-8")
+    return made
+
+
+def panels(made: Project, path: str) -> dict[str, list[str]]:
+    """Return the title of each panel → where it leads, in their order."""
+    html = next(one.html for one in make_site(made).pages if one.page.path == path)
+    found = re.findall(r'<button [^>]*popovertarget="(menu-[\w-]+)"[^>]*>(.*?)</button>\s*(.*?)</div>', html, re.DOTALL)
+    assert all(f'id="{key}"' in panel for key, _, panel in found)
+    return {title: re.findall('href="([^"]*)"', panel) for _, title, panel in found}
+
+
+def test_the_menu_leads_to_every_chapter_and_list(tmp_path: Path) -> None:
+    """From any page two actions lead to any chapter: the menu has each below its part, then the pages of data and of reference."""
+    for path in ("en/", "en/part/one/", "en/facts/sheet/"):
+        assert panels(project(tmp_path, ""), path) == {
+            "Chapters": ["/en/part/", "/en/part/one/"],
+            "Data": ["/en/facts/", "/en/doubtful/"],
+            "Reference": ["/en/timeline/", "/en/people/", "/en/places/", "/en/glossary/", "/en/sources/", "/en/pictures/", "/en-zh/"],
+        }  # fmt: skip
+
+
+def test_parts_have_a_heading_of_their_own(tmp_path: Path) -> None:
+    """A group of site.yaml has the parts that it names; a group of no parts is not shown."""
+    made = project(tmp_path, SETTING)
+    assert list(panels(made, "zh/")) == ["分部", "数据", "资料"]
+    assert panels(made, "en/")["The part"] == ["/en/part/", "/en/part/one/"]
+
+
+def test_the_group_of_a_page_is_marked(tmp_path: Path) -> None:
+    """The button of the group in which the reader is, and the link to the page itself, say so."""
+    html = next(one.html for one in make_site(project(tmp_path, "")).pages if one.page.path == "en/part/one/")
+    assert '<button type="button" popovertarget="menu-chapters" class="current">Chapters</button>' in html
+    assert '<a href="/en/part/one/" aria-current="page">Chapter one</a>' in html
+
+
+def test_a_group_of_a_part_that_is_not_there(tmp_path: Path) -> None:
+    """A part that nobody knows is told with its place."""
+    with pytest.raises(ContentError) as error:
+        make_site(project(tmp_path, SETTING.replace("[part]", "[prat]")))
+    assert letter(error.value) == "content/site.yaml:19:13: There is no part 'prat'.\n    Did you mean 'part'?"
