@@ -10,10 +10,11 @@ from fractions import Fraction
 from chronicle.checks.content import Content
 from chronicle.checks.facts import declared_names
 from chronicle.checks.sentences import check_mentions
-from chronicle.model import ChartSpec, Fact, Site
+from chronicle.model import ChartSpec, Fact, Phrase, Site
 from chronicle.problems import Problem, Where
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
+from chronicle.typography import OBJECT
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
 FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1)}
@@ -45,16 +46,17 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
         for place, texts in chart.texts.items():
             for language, written in texts.items():
                 where = _where(site, key, f"{place}.{language}")
+                phrase = Phrase(language, written, where, site.registry.lines("chart", key))
                 sentence = render_sentence(written, content.references[language])
                 hint = "A chart's texts refer to {sheet.key} and {2020-09}."
-                yield from check_mentions(content, sentence, where, hint)
+                yield from check_mentions(content, sentence, phrase, hint)
                 typed = sentence.typed
                 for name in names:
-                    typed = typed.replace(name, " ")
+                    typed = typed.replace(name, OBJECT * len(name))
                 is_whole = site.registry.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
-                    yield Problem(where, "typed-digits", message, DIGITS_HINT)
+                    yield Problem(phrase.where_at(digits.start()), "typed-digits", message, DIGITS_HINT)
 
 
 def check_chart_places(content: Content) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -14,6 +14,7 @@ from chronicle.model import Fact, Half, Relation, Site
 from chronicle.problems import Problem, Where, suggest
 from chronicle.prose import strip_references
 from chronicle.relations import evaluate, holds
+from chronicle.typography import OBJECT
 
 TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
 SCALES = {None: 0, "万": 4, "million": 6, "亿": 8, "billion": 9}
@@ -61,13 +62,12 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     names = declared_names(site)
     for text in site.texts:
         for half in text.halves.values():
-            blocks = [(block.where, block.text) for block in content.bodies[half.path].blocks]
-            title, summary = strip_references(half.title), strip_references(half.summary)
-            for where, words in [(half.where("title"), title), (half.where("summary"), summary), *blocks]:
-                for name in names:
-                    words = words.replace(name, " ")
-                for number in TYPED_NUMBER.finditer(words):
-                    yield _typed_number(site, half, where, number)
+            for phrase in half.places.values():
+                for number in _find_typed_numbers(strip_references(phrase.text), names):
+                    yield _typed_number(site, phrase.where_at(number.start()), number)
+            for block in content.bodies[half.path].blocks:
+                for number in _find_typed_numbers(block.text, names):
+                    yield _typed_number(site, _find_digits(half, block.where, number["digits"]), number)
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
@@ -162,16 +162,27 @@ def declared_names(site: Site) -> list[str]:
     return sorted((name for name in names if re.search(r"\d", name)), key=lambda name: (-len(name), name))
 
 
-def _typed_number(site: Site, half: Half, where: Where, number: re.Match[str]) -> Problem:
-    """Return the problem of a typed number: in the front matter at `where`, in the text at the first place from there on."""
+def _find_typed_numbers(words: str, names: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a text that stand in no declared name."""
+    for name in names:
+        words = words.replace(name, OBJECT * len(name))
+    return TYPED_NUMBER.finditer(words)
+
+
+def _find_digits(half: Half, where: Where, digits: str) -> Where:
+    """Return the first place of typed digits from a place of the Markdown on."""
+    written = re.compile(rf"(?<![\d.{{-]){re.escape(digits.strip(',，'))}")
+    for line, words in enumerate(half.markdown.split("\n")[where.line - half.first_line :], where.line):
+        if found := written.search(words):
+            return Where(half.path, line, found.start() + 1)
+    return where
+
+
+def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
+    """Return the problem of a typed number."""
     digits = number["digits"].strip(",，")
     value = Decimal(digits.replace(",", "").replace("，", "")).scaleb(SCALES[number["scale"]])
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value]
-    lines = half.markdown.split("\n")[where.line - half.first_line :] if where.line >= half.first_line else []
-    for line, words in enumerate(lines, where.line):
-        if found := re.search(rf"(?<![\d.{{-]){re.escape(digits)}", words):
-            where = Where(half.path, line, found.start() + 1)
-            break
     hint = 'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
     if same:
         hint = (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.problems import Problem, Where, shorten, suggest
+from chronicle.model import Phrase
+from chronicle.problems import Problem, shorten, suggest
 from chronicle.prose import Sentence, render_sentence
 
 _MARKUP = re.compile(r"\[@[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\)|\*\*[^*]+\*\*|\*(?=\S)[^*]+\*|~~[^~]+~~|`[^`]+`")
@@ -17,22 +18,24 @@ def check_titles(content: Content) -> Iterator[Problem]:
     """Titles and summaries refer to facts and dates that exist, and have no other markup."""
     for text in content.site.texts:
         for language, half in text.halves.items():
-            for where, written in ((half.where("title"), half.title), (half.where("summary"), half.summary)):
-                sentence = render_sentence(written, content.references[language])
-                yield from check_mentions(content, sentence, where, TITLE_HINT)
+            for phrase in half.places.values():
+                sentence = render_sentence(phrase.text, content.references[language])
+                yield from check_mentions(content, sentence, phrase, TITLE_HINT)
                 for found in _MARKUP.finditer(sentence.typed):
+                    where = phrase.where_at(found.start())
                     message = (
                         f"'{shorten(found[0])}' would be published as it is typed: titles and summaries have no markup."
                     )
                     yield Problem(where, "markup-in-title", message, "Write it without marks, or say it in the text.")
 
 
-def check_mentions(content: Content, sentence: Sentence, where: Where, hint: str) -> Iterator[Problem]:
+def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:
     """Yield a problem for a lone brace, and for each thing in braces that is neither a fact, nor a date, nor declared as it stands."""
     if brace := re.search(r"[{}]", sentence.typed):
         message = f"The brace '{brace[0]}' belongs to no pair, so what it holds would be published as it is typed."
-        yield Problem(where, "unclosed-brace", message, hint)
-    for kind, target in sentence.mentions:
+        yield Problem(phrase.where_at(brace.start()), "unclosed-brace", message, hint)
+    for kind, target, position in sentence.mentions:
+        where = phrase.where_at(position)
         if kind == "fact" and content.lacks("fact", target):
             near = suggest(target, content.known("fact"))
             yield Problem(where, "unknown-fact", f"There is no fact '{shorten(target)}'.", near)

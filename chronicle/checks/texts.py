@@ -124,7 +124,7 @@ def check_text_in_yaml(content: Content) -> Iterator[Problem]:
                 f"'{shorten(found[0])}' stands in a text that refers to nothing: it would be published as it is typed."
             )
             hint = "Write here what it stands for; chapters and the texts of charts have references."
-            yield Problem(phrase.where, "reference-in-yaml", message, hint)
+            yield Problem(phrase.where_at(found.start()), "reference-in-yaml", message, hint)
 
 
 # Interface words and units have slots in braces; front matter and charts have references.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from chronicle.checks.content import Content
 from chronicle.problems import Problem
+from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 
@@ -27,8 +28,8 @@ def _check_typing(content: Content, find: FindSlips) -> Iterator[Problem]:
     site = content.site
     scripts = {key: script_of(language.locale) for key, language in site.settings.languages.items()}
     for phrase in site.phrases:
-        for slip in find(phrase.text, scripts[phrase.language]):
-            yield Problem(phrase.where, slip.rule, slip.message, slip.hint)
+        for slip in find(strip_references(phrase.text), scripts[phrase.language]):
+            yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
     for text in site.texts:
         for language, half in text.halves.items():
             findings = Findings(half)

@@ -72,7 +72,7 @@ def parse_yaml(text: str, path: str) -> Document:
         raise ContentError([*composer.problems, explain_syntax(error, composer.lines, path)]) from error
     if composer.problems:
         raise ContentError(composer.problems)
-    return Document(path, data, composer.keys, composer.values)
+    return Document(path, data, composer.keys, composer.values, composer.lines)
 
 
 class _Composer:

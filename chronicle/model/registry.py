@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ class Document:
     data: Any
     keys: Mapping[Location, Where]
     values: Mapping[Location, Where]
+    lines: Sequence[str] = field(default=(), repr=False)
 
     def where(self, *location: str | int) -> Where:
         """Return the place of a key, or of the nearest thing around it that was written."""
@@ -99,6 +100,10 @@ class Registry:
     def keys(self, kind: str) -> tuple[str, ...]:
         """Return the keys of a kind that were written, in their order."""
         return tuple(self.spots.get(kind, ()))
+
+    def lines(self, kind: str, key: str) -> Sequence[str]:
+        """Return the lines of the file in which an entry stands."""
+        return self.spots[kind][key].document.lines
 
     def where(self, kind: str, key: str, *field: str | int) -> Where:
         """Return the place of an entry, or of the value of one of its fields. Raises KeyError for one that does not exist."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,10 +71,40 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A text in one language as YAML or front matter has it; `lines` are those of its file."""
+
+    language: str
+    text: str
+    where: Where
+    lines: Sequence[str] = field(default=(), repr=False, compare=False)
+
+    def where_at(self, position: int) -> Where:
+        """Return the place of a character of the text, or of the text's beginning where it was written by an escape.
+
+        Quotation marks, folds and indentation stand in the file but not in the text: each character is looked for behind the one before.
+        """
+        line, column = self.where.line - 1, self.where.column - 2
+        for character in self.text[: position + 1]:
+            if character.isspace():
+                continue
+            column = self._find(line, character, column + 1)
+            while column < 0:
+                line += 1
+                if line >= len(self.lines):
+                    return self.where
+                column = self._find(line, character, 0)
+        return Where(self.where.path, line + 1, column + 1)
+
+    def _find(self, line: int, character: str, start: int) -> int:
+        return self.lines[line].find(character, max(0, start)) if line < len(self.lines) else -1
+
+
+@dataclass(frozen=True)
 class Half:
     """One language's half of a text: Markdown, and the line of its file on which the Markdown begins.
 
-    Title and summary may refer to figures and dates; `places` tells where they stand.
+    Title and summary may refer to figures and dates; `places` tells where they stand, as phrases.
     """
 
     title: str
@@ -82,11 +112,7 @@ class Half:
     markdown: str
     first_line: int
     path: str
-    places: Mapping[str, Where] = field(default_factory=dict)
-
-    def where(self, name: Literal["title", "summary"]) -> Where:
-        """Return where the title or the summary stands."""
-        return self.places.get(name, Where(self.path))
+    places: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,15 +160,6 @@ class Part:
     key: str
     opening: Text
     chapters: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A text in one language as YAML or front matter has it."""
-
-    language: str
-    text: str
-    where: Where
 
 
 @dataclass(frozen=True)

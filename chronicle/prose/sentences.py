@@ -12,17 +12,18 @@ from chronicle.dates import format_period
 from chronicle.model import Site, Text
 from chronicle.prose.references import References
 from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, parse_reference
+from chronicle.typography import OBJECT
 
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as HTML and as plain text. A mention is (kind, target); `typed` is what was written without references."""
+    """A sentence as HTML and as plain text. A mention is (kind, target, position); `typed` is what was written, each reference blanked."""
 
     html: Markup
     text: str
-    mentions: tuple[tuple[str, str], ...]
+    mentions: tuple[tuple[str, str, int], ...]
     typed: str
 
 
@@ -38,8 +39,8 @@ def render_sentence(written: str, references: References) -> Sentence:
 
 
 def strip_references(written: str) -> str:
-    """Return what was typed in a sentence, a space in the place of each reference."""
-    return BRACES.sub(" ", written)
+    """Return what was typed in a sentence, objects in the place of each reference, so that every position stays."""
+    return BRACES.sub(lambda braces: OBJECT * len(braces[0]), written)
 
 
 def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
@@ -62,13 +63,14 @@ def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
     return replace(site, parts=parts, pages={key: resolve(page) for key, page in site.pages.items()})
 
 
-def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str, tuple[str, str] | None]]:
+def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str, tuple[str, str, int] | None]]:
     """Yield (HTML, text, mention) for each stretch of text and each reference."""
     end = 0
     for braces in BRACES.finditer(written):
         before = written[end : braces.start()]
         yield escape(before), before, None
-        yield _refer(braces[1].strip(), braces[0], references)
+        html, text, (kind, target) = _refer(braces[1].strip(), braces[0], references)
+        yield html, text, (kind, target, braces.start())
         end = braces.end()
     yield escape(written[end:]), written[end:], None
 

@@ -60,4 +60,4 @@ def find_phrases(document: Document, languages: Collection[str]) -> Iterator[Phr
         is_inner = bool(location) and (isinstance(location[-1], int) or location[-1] in PLURAL_FORMS)
         language = location[-2:-1] if is_inner else location[-1:]
         if language and language[0] in languages:
-            yield Phrase(str(language[0]), text, document.where_value(*location))
+            yield Phrase(str(language[0]), text, document.where_value(*location), document.lines)

@@ -100,8 +100,14 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
     checked = check_parts(document, shape, languages, deep=("images",), instead={"title": "-"})
     if checked.value is None:
         return HalfRead(document, problems=checked.problems)
-    places = {"title": document.where_value("title"), "summary": document.where_value("summary")}
-    half = Half(checked.value.title, checked.value.summary, markdown, first_line, name, places)
+    half = Half(
+        checked.value.title,
+        checked.value.summary,
+        markdown,
+        first_line,
+        name,
+        _find_sentences(document, language),
+    )
     return HalfRead(document, half, checked.value, checked.problems)
 
 
@@ -146,9 +152,17 @@ def find_text_phrases(read: TextRead, languages: Collection[str]) -> Iterator[Ph
     """Yield every text of the front matter of a text."""
     for language, document in read.documents.items():
         yield from find_phrases(document, languages)
-        for name in ("title", "summary"):
-            if isinstance(text := document.get(name), str):
-                yield Phrase(language, text, document.where_value(name))
+        yield from _find_sentences(document, language).values()
+
+
+def _find_sentences(document: Document, language: str) -> dict[str, Phrase]:
+    """Return the title and the summary of a half, as far as they were written."""
+    texts = ((name, document.get(name)) for name in ("title", "summary"))
+    return {
+        name: Phrase(language, text, document.where_value(name), document.lines)
+        for name, text in texts
+        if isinstance(text, str)
+    }
 
 
 def _missing_half(kind: Kind, key: str, here: str, language: str) -> Problem:
