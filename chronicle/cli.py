@@ -30,6 +30,8 @@ HINTS = {
     errno.EPERM: "Check its permissions, or name another place with --output.",
     errno.EROFS: "Name a place that may be written with --output.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EADDRINUSE: "Choose another port with --port; 0 takes any that is free.",
+    errno.EADDRNOTAVAIL: "Name an address of this machine with --host.",
     errno.EMFILE: "Allow more open files (ulimit -n), or use fewer --jobs.",
 }
 

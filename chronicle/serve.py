@@ -30,8 +30,11 @@ def serve_site(
     say: Callable[[str], None],
     complain: Callable[[Sequence[Problem]], None],
 ) -> None:
-    """Serve a preview until it is interrupted; port 0 is a free one, which the address tells."""
-    port = port or find_free_port(host)
+    """Serve a preview until it is interrupted; port 0 is a free one, which the address tells.
+
+    Raises OSError, before anything is built, where something listens on the port already.
+    """
+    port = find_port(host, port)
     address = address_of(host, port)
     # livereload tells the address too, without the brackets that IPv6 needs.
     logging.getLogger("livereload").addFilter(lambda record: not record.getMessage().startswith("Serving on "))
@@ -54,12 +57,12 @@ def address_of(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def find_free_port(host: str) -> int:
-    """Return a port of a host that nothing listens on."""
+def find_port(host: str, port: int) -> int:
+    """Return the port of a host, for 0 any that nothing listens on. Raises OSError for one that is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, 0), family=family) as taken:
-        port: int = taken.getsockname()[1]
-    return port
+    with socket.create_server((host, port), family=family) as free:
+        found: int = free.getsockname()[1]
+    return found
 
 
 def rebuild_preview(
@@ -88,9 +91,9 @@ def rebuild_preview(
 
 
 def problems_page(problems: Sequence[Problem]) -> str:
-    """Return a page that tells what keeps the preview from being built."""
+    """Return a page that tells what keeps the preview from being built; it has a head, into which the server puts what reloads it."""
     letters = "\n".join(escape(str(problem)) for problem in problems)
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Problems</title>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Problems</title></head>'
         f"<body><h1>The content has {len(problems)} problems</h1><pre>{letters}</pre></body></html>"
     )

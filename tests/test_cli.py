@@ -168,6 +168,37 @@ def test_serve_on_ipv6(folder: Path) -> None:
             server.terminate()
 
 
+def test_a_port_that_is_taken_is_told_before_anything_is_built(folder: Path) -> None:
+    """`serve` on a port on which another program listens ends at once with what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("serve", "--port", str(taken.getsockname()[1]), folder=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Address already in use" in done.stderr
+    assert "Choose another port with --port; 0 takes any that is free." in done.stderr
+
+
+def test_the_page_of_problems_reloads_when_they_are_mended(folder: Path) -> None:
+    """A preview that begins with problems shows them on a page that reloads by itself, and then the site."""
+    chapter = folder / "content/chapters/part/one/en.md"
+    whole = chapter.read_text(encoding="utf-8")
+    chapter.write_text(whole.replace("{sheet.land}", "{sheet.lnd}"), encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as server:
+        try:
+            address = told_address(server)
+            shown = wait_for(address, "livereload.js")
+            assert "sheet.lnd" in shown
+            assert "livereload.js" in shown
+            chapter.write_text(whole, encoding="utf-8")
+            assert "Chapter one" in wait_for(f"{address}en/part/one/", "Chapter one")
+        finally:
+            server.terminate()
+
+
 def wait_for(address: str, text: str) -> str:
     """Ask for a page until it holds a text, for at most two minutes; return the last answer."""
     answer = ""

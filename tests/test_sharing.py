@@ -141,3 +141,23 @@ def test_icons_show_the_drawing(browser: Browser) -> None:
     with Image.open(HOME / "static/root/apple-touch-icon.png") as touch:
         inner = touch.convert("RGB").resize((32, 32), Image.Resampling.BOX).crop((4, 4, 28, 28))
     assert max(ImageStat.Stat(ImageChops.difference(drawn.convert("RGB").crop((4, 4, 28, 28)), inner)).mean) < 8
+
+
+def test_titles_with_references_reach_every_head(tmp_path: Path) -> None:
+    """A title's figures stand in the head, the share tags, the JSON-LD and the feed as a reader of the page sees them, never as references."""
+    output = tmp_path / "output"
+    build_site(lay_out("titles-with-references", tmp_path / "site"), output, with_search=False)
+    page = (output / "en/part/one/index.html").read_text(encoding="utf-8")
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert title
+    shown = unescape(re.sub(r"<[^>]+>", "", title[1])).strip()
+    assert shown == "Chapter one: 468,000 people and 50"
+    head = unescape(page.partition("</head>")[0])
+    assert re.findall(r"<title>(.*?) [·|–—-] ", head) == [shown]
+    assert re.findall(r'property="og:title" content="(.*?)"', head) == [shown]
+    assert shown in head.partition("application/ld+json")[2]
+    assert shown in unescape((output / "en/feed.xml").read_text(encoding="utf-8"))
+    published = [*output.rglob("*.html"), *output.rglob("*.xml"), *output.rglob("*.json")]
+    assert not [
+        path for path in published if "{sheet." in re.sub(r"<code>.*?</code>", "", path.read_text(encoding="utf-8"))
+    ]
