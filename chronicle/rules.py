@@ -74,6 +74,7 @@ RULES = {
     # texts
     "anchors-differ": "The same heading has the same anchor in every language, so that a reader who changes the language stays where he was.",
     "first-rank-heading": "The title of a text is its heading of the first rank; its own headings begin with '##'.",
+    "skipped-level": "Headings leave out no rank: below '##' stands '###', so that those who hear a page know what belongs to what.",
     "halves-differ": "The halves of a text have the same blocks with the same figures, so that both tell the same and can stand side by side.",
     "missing-name": "Where one half names a term, place or person by a reference, the other does too.",
     "punctuation": "Chinese is written with full-width punctuation, English with curly quotation marks and real dashes.",
@@ -147,6 +148,8 @@ RULES = {
     "foreign-wiki-link": "What other tools read as a wiki link is not read here, and would be published as it is typed. Write [text](place:key).",
     "full-width-markup": "Marks of Markdown are half-width: full-width ones, typed with a Chinese input method, would be published as they are.",
     "nested-too-deep": "Lists and quotations are nested at most 12 levels deep: no reader can follow more.",
+    "placeholder": "What is published is written to its end: a TODO stands in a comment.",
+    "unknown-entity": "No mark of Markdown is left in a text: here it would be the name of a character that HTML does not know.",
     "stray-backslash": "No mark of Markdown is left in a text: here it would be a backslash.",
     "too-long": "A text, and each paragraph of it, has limits far above what is ever written, so that no build takes minutes.",
     "unclosed-angle": "No mark of Markdown is left in a text: here it would be an angle bracket.",

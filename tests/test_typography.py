@@ -108,7 +108,7 @@ def test_spaces(text: str, script: str, found: list[int]) -> None:
     [
         ("一{s.a}二{2020}三", f"一{OBJECT}二{OBJECT}三"),
         ('{"page 1"}', OBJECT),
-        ('[旗](place:a, "b, c")和[县][x]', "旗和[县][x]"),
+        ('[旗](place:a, "b, c")和[县][x]', "旗和\x1a\x1a\x1a\x1a\x1a\x1a"),
         ("[旗](https://e.org/a(b),c)", "旗"),
         ("人[@book, 第一节]，", "人，"),
         ("**真**、*假*、_中文_字、a_b", "真、假、中文字、a_b"),

@@ -23,6 +23,10 @@ RULES = {
         "Write the link in Markdown: [text]({written}).",
     ),
     "first-rank-heading": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
+    "skipped-level": (
+        "This heading has rank {level}, below one of rank {above}: a rank is left out.",
+        "Write {marks} for it, or one rank higher for what stands below.",
+    ),
     "unknown-address": (
         "The link '{written}' leads nowhere.",
         "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",

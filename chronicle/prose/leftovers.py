@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chronicle.prose.draft import DraftBlock
 from chronicle.prose.findings import Findings
@@ -78,21 +78,25 @@ LEFTOVERS = tuple(
         ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "a brace that does not begin and end a reference", "Write {sheet.key} on one line. " + _ESCAPE),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "a note that is not closed", "Write [@source, section] on one line."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>", "an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
+        ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);", "the name of a character that HTML does not know", "Write the character itself."),
+        ("placeholder", "TFX？?", r"\b(?:TODO|FIXME|TBD|XXX+)\b|？{3,}|\?{3,}", "what somebody meant to write later", "Write it, or put it into a comment: <!-- … -->."),
         ("stray-backslash", "\\", r"\\", "a backslash", "It stands before a sign that is to be seen, or at the end of a line that is to be broken. Write two for one that is to be seen."),
     )
 )  # fmt: skip
 _SHOWN = 40
 
 
-def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> None:
-    """Tell of markup that a reader would see, the first that is told of a place being all that is told of it."""
+def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator[DraftBlock]:
+    """Tell of markup that a reader would see, and yield the blocks with neutral characters in its place: nothing more is told of it."""
     for block in blocks:
-        text = block.visible.text
+        text = seen = block.visible.text
         for kind, start, written in _find(text):
+            seen = seen[:start] + NEUTRAL * len(written) + seen[start + len(written) :]
             shown = written.strip().replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published as it is typed: {kind.what}."
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
+        yield replace(block, visible=replace(block.visible, text=seen)) if seen != text else block
 
 
 def _find(text: str) -> Iterator[tuple[Leftover, int, str]]:

@@ -65,7 +65,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     html = _convert(markdown, marked)
     record = tree.record
     blocks = tuple(_finish_block(found, one, met) for found, one in zip(record.blocks, html, strict=True))
-    find_leftovers(blocks, findings)
+    blocks = tuple(find_leftovers(blocks, findings))
     mentions = sorted([*mentioned, *record.mentions], key=lambda mention: mention.where)
     notes = tuple(record.notes.values())
     return Draft(tuple(record.headings), notes, blocks, tuple(mentions), record.has_details, findings.problems)

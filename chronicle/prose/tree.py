@@ -143,6 +143,7 @@ class TextTree(Treeprocessor):
         anchor = self._place(block, kind)
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
+            self._check_level(int(block.tag[1]), offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
         self.record.blocks.append(
             Found(block, kind, anchor, offset, facts, periods, typed, visible, places, keys, chart)
@@ -276,6 +277,12 @@ class TextTree(Treeprocessor):
         anchor = block_anchor(self._heading, self._position)
         block.set("id", anchor)
         return anchor
+
+    def _check_level(self, level: int, offset: int) -> None:
+        """Tell of a heading whose rank is more than one below that of the heading above it; a text begins below its title."""
+        above = self.record.headings[-1].level if self.record.headings else 1
+        if level > above + 1:
+            self.met.findings.tell("skipped-level", offset, level=level, above=above, marks="#" * (above + 1))
 
     def _plain(self, text: str) -> str:
         """Return text of the tree as it was typed."""

@@ -14,6 +14,7 @@ from chronicle.prose.extension import SLOT, Met, NoteReference
 from chronicle.typography import OBJECT
 
 BORDER = "\n"
+REPLACEMENT = "\ufffd"
 # Stands for a character that was typed so that it cannot be taken for another: escaped, or as an entity.
 NEUTRAL = "\x1a"
 BLOCKS = {"p", "li", "td", "th", "dt", "dd", "tr", "blockquote", "div", "summary", "details", "figcaption", *HEADINGS}
@@ -93,9 +94,11 @@ class Reader:
         self._plain(text[done:])
 
     def _entity(self, raw: str) -> None:
-        """See the character of an entity; a tag is not seen."""
+        """See the character of an entity, or its name where there is no such character; a tag is not seen."""
         character = unescape(raw)
-        if raw.startswith("&") and len(character) == 1:
+        if raw.startswith("&") and (character == raw or REPLACEMENT in character):
+            self._see(raw, self._at)
+        elif raw.startswith("&") and len(character) == 1:
             self._see(character if character.isalnum() else NEUTRAL, self._at)
 
     def _plain(self, text: str) -> None:
