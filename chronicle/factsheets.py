@@ -46,6 +46,7 @@ def make_factsheet(
                 section=fact_entry.section,
                 also=fact_entry.also,
                 measure=fact_entry.measure,
+                counts=fact_entry.counts,
                 as_of=fact_entry.as_of,
                 highest=fact_entry.highest,
                 status=fact_entry.status,

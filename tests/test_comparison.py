@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,12 +53,20 @@ def test_a_comparison_keeps_to_its_years(columns: dict[str, Column]) -> None:
 
 
 def test_the_figure_that_counts_what_most_count_is_taken_then_the_latest(columns: dict[str, Column]) -> None:
-    """North's later figure counts poor people, which the others do not; of East's two the later is taken."""
+    """North's later figure counts poor people, which the others do not; of East's two the later is taken. West calls it otherwise."""
     people = columns["people"]
     assert chosen(people) == {"east": "east", "west": "west", "north": "north", "south": "south"}
-    assert people.label == {"zh": "人数", "en": "People"}
+    assert people.counts == "people"
     assert [people.is_common(place) for place in people.cells] == [True, True, True, False]
     assert "centre" not in people.cells
+
+
+def test_the_same_wording_is_not_the_same_count(site: Site) -> None:
+    """What is called alike but has no `counts` is not set beside the others without a mark."""
+    facts = {key: replace(fact, counts="") for key, fact in site.facts.items()}
+    people = {column.key: column for column in make_columns(replace(site, facts=facts))}["people"]
+    assert people.counts == ""
+    assert not any(people.is_common(place) for place in people.cells)
 
 
 def test_the_real_columns_tell_apart_what_is_counted() -> None:

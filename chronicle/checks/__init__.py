@@ -12,6 +12,7 @@ from chronicle.checks.facts import (
     check_relations,
     check_typed_digits,
     check_untold_facts,
+    check_unused_counts,
     check_unused_sources,
 )
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
@@ -45,6 +46,7 @@ CHECKS = (
     check_typed_digits,
     check_untold_facts,
     check_unused_sources,
+    check_unused_counts,
     check_one_value,
     check_ranges,
     check_names,

@@ -36,6 +36,7 @@ def check_charts(content: Content) -> Iterator[Problem]:
         if len(facts) == len(chart.facts):
             yield from _check_values(site, key, chart, facts)
             yield from _check_rows(site, key, chart)
+            yield from _check_counts(site, key, chart, facts)
 
 
 def check_chart_texts(content: Content) -> Iterator[Problem]:
@@ -174,6 +175,20 @@ def _check_rows(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
             yield Problem(where, "chart-dates", message, "Write the earliest first.")
     if chart.kind == "parts" and chart.whole:
         yield from _check_sum(site, key, chart)
+
+
+def _check_counts(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> Iterator[Problem]:
+    """Rows that are called by their places count alike, or the chart's note says what is different."""
+    counted = {fact.counts for fact in facts}
+    if chart.labels == "place" and len(counted) > 1 and not chart.note:
+        named = ", ".join(sorted(f"'{one}'" for one in counted if one))
+        message = (
+            f"The places of this chart do not count alike: {named}{' and what has no key' if '' in counted else ''}."
+        )
+        hint = (
+            "Say in 'note:' what is different, give facts that count alike the same 'counts:', or leave the others out."
+        )
+        yield Problem(_where(site, key, "rows"), "chart-counts", message, hint)
 
 
 def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from chronicle.relations import evaluate, holds
 from chronicle.typography import OBJECT
 
 TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
+FEWEST_ALIKE = 2
 SCALES = {None: 0, "万": 4, "million": 6, "亿": 8, "billion": 9}
 
 
@@ -102,6 +103,21 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
             )
 
 
+def check_unused_counts(content: Content) -> Iterator[Problem]:
+    """What is said to be counted alike is counted by at least two facts."""
+    site = content.site
+    if not site.registry.is_whole("sheet", "fact"):
+        return
+    used = Counter(fact.counts for fact in site.facts.values())
+    for key in site.counts:
+        if used[key] < FEWEST_ALIKE:
+            message = (
+                f"{'One fact counts' if used[key] else 'No fact counts'} '{key}', so that it sets nothing side by side."
+            )
+            hint = "Write 'counts:' in all facts that count it, or take it out of counts.yaml and its fact."
+            yield Problem(site.registry.where("count", key), "unused-count", message, hint)
+
+
 def check_one_value(content: Content) -> Iterator[Problem]:
     """One measure of one place at one date has one value, unless the sources are declared to contradict each other."""
     site = content.site
@@ -109,7 +125,8 @@ def check_one_value(content: Content) -> Iterator[Problem]:
         return
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in site.facts.values():
-        groups[fact.label[site.languages[0]], fact.place, fact.as_of, fact.figure.unit].append(fact)
+        counted = fact.counts or fact.label[site.languages[0]]
+        groups[counted, fact.place, fact.as_of, fact.figure.unit].append(fact)
     declared = {frozenset(relation.facts) for relation in site.relations if relation.contradiction}
     for facts in groups.values():
         for one, two in combinations(facts, 2):

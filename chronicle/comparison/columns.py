@@ -1,8 +1,8 @@
 """Facts that share a measure → a column with at most one figure of each place.
 
 The rule, which the pages tell: the figures of a column have the unit that most places give it in. Where a place has several,
-the one that counts what most places count is taken (facts count the same where their labels are the same); of several
-such, the latest; of several of one date, the first in its sheet.
+the one that counts what most places count is taken (what a fact counts is said by its `counts`, never by its wording); of
+several such, the latest; of several of one date, the first in its sheet.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A measure with a cell per place that reports it. `label` is what at least two and most places count, or empty; a title by language."""
+    """A measure with a cell per place that reports it. `counts` is the key of what at least two and most places count, or empty; a title by language."""
 
     key: str
     title: Mapping[str, str]
-    label: Mapping[str, str]
+    counts: str
     unit: str
     cells: Mapping[str, Cell]
 
     def is_common(self, place: str) -> bool:
         """Tell whether a place's figure counts what most places count."""
         fact = self.cells[place].fact
-        return fact is None or fact.label == self.label
+        return fact is None or bool(fact.counts and fact.counts == self.counts)
 
 
 def compared_places(site: Site) -> list[str]:
@@ -72,7 +72,7 @@ def all_comparisons(site: Site) -> dict[str, Comparison]:
 def _left_column(site: Site, places: Sequence[str]) -> Column:
     left = {text.place: text.profile.left for text in site.chapters if text.profile and text.profile.left}
     cells = {place: Cell(_day_number(left[place]), period=left[place]) for place in places if place in left}
-    return Column(LEFT, {}, {}, "", cells)
+    return Column(LEFT, {}, "", "", cells)
 
 
 def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison) -> Column:
@@ -83,20 +83,15 @@ def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison)
     ]
     unit = _most_common((fact.figure.unit, fact.place) for fact in facts)
     facts = [fact for fact in facts if fact.figure.unit == unit]
-    common = _most_common((_label(fact), fact.place) for fact in facts)
+    common = _most_common((fact.counts, fact.place) for fact in facts if fact.counts)
     cells = {}
     for place in places:
         own = [fact for fact in facts if fact.place == place]
         if own:
-            chosen = max(own, key=lambda fact: (_label(fact) == common, _day_number(fact.as_of)))
+            chosen = max(own, key=lambda fact: (fact.counts == common, _day_number(fact.as_of)))
             cells[place] = Cell(chosen.figure.value, chosen)
-    shared = [cell.fact.label for cell in cells.values() if cell.fact and _label(cell.fact) == common]
-    return Column(key, comparison.title, shared[0] if len(shared) > 1 else {}, unit or "", cells)
-
-
-def _label(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return what a fact counts, as something that can be compared in all languages at once."""
-    return tuple(sorted(fact.label.items()))
+    shared = sum(cell.fact is not None and cell.fact.counts == common for cell in cells.values())
+    return Column(key, comparison.title, common if common and shared > 1 else "", unit or "", cells)
 
 
 def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:

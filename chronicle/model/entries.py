@@ -255,6 +255,13 @@ class CaptionEntry(Entry):
     chapter: NonEmpty = Field(default="", description="The chapter that tells the section: part/key.")
 
 
+class CountEntry(Entry):
+    """What several places or sources count alike: an entry of `content/counts.yaml`."""
+
+    name: LocalizedEntry = Field(description="What is counted, in a few words.")
+    definition: LocalizedEntry = Field(description="What is in it and what is not, and why these figures are alike.")
+
+
 class ConversionEntry(Entry):
     """What a unit comes to in one that readers of a language know."""
 
@@ -291,6 +298,7 @@ class FactEntry(Entry):
     place: Key = Field(default="", description="The place, where it differs from the sheet's.")
     theme: Key = Field(default="", description="The theme, where it differs from the sheet's.")
     measure: Key = Field(default="", description="The measure, where other places or years report it too.")
+    counts: Key = Field(default="", description="What it counts, a key of counts.yaml: the same for what is alike.")
     unit: Key = Field(default="", description="The unit, where the printed form leaves it open.")
     as_of: Period = Field(default="", description="A day, month, year, or a period: 2016/2020, 2017/..")
     highest: Highest | None = Field(

@@ -55,8 +55,18 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Count:
+    """What facts of several places or sources count alike. `definition` says what is in it, and why they are alike."""
+
+    name: Localized
+    definition: Localized
+
+
+@dataclass(frozen=True)
 class Fact:
     """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty where the source does not say.
+
+    Facts with the same `counts`, the key of a `Count`, may be set against each other; it is empty for what nothing else counts.
 
     `status` is what its sheet says; whether it is to be doubted also depends on relations: see `Site.is_doubtful`.
     """
@@ -72,6 +82,7 @@ class Fact:
     section: str
     also: tuple[str, ...]
     measure: str
+    counts: str
     as_of: str
     highest: Decimal | None
     status: Literal["as-printed", "doubtful"]

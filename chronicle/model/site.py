@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from chronicle.model.facts import ChartSpec, Comparison, Fact, Factsheet, Relation, Unit
+from chronicle.model.facts import ChartSpec, Comparison, Count, Fact, Factsheet, Relation, Unit
 from chronicle.model.registers import Boundaries, Caption, Event, Localized, Person, Place, Source, Term, TileMap
 from chronicle.model.registry import Reference, Registry
 from chronicle.patterns import Pattern
@@ -172,6 +172,7 @@ class Site:
     settings: Settings
     words: Mapping[str, Mapping[str, Pattern | Mapping[str, Pattern]]]
     units: Mapping[str, Unit]
+    counts: Mapping[str, Count]
     sources: Mapping[str, Source]
     places: Mapping[str, Place]
     terms: Mapping[str, Term]

@@ -53,7 +53,7 @@ def short_figure(localized: LocalizedSite, column: Column, place: str, marked: b
         return localized.words["map.not-reported"]
     if cell.fact is None:
         return localized.period(f"{cell.value // 10000}")
-    mark = "*" if marked and column.label and not column.is_common(place) else ""
+    mark = "*" if marked and column.counts and not column.is_common(place) else ""
     references, language = localized.references, localized.language
     if localized.site.settings.languages[language].numbers == "as-printed":
         return references.figures[cell.fact.id].text.plain + mark
@@ -63,8 +63,10 @@ def short_figure(localized: LocalizedSite, column: Column, place: str, marked: b
 def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
     """Return a column as one language shows it."""
     words, language, site = localized.words, localized.language, localized.site
-    title, label = column_title(localized, column), column.label.get(language, "")
-    notes = []
+    title = column_title(localized, column)
+    counted = site.counts.get(column.counts)
+    label = counted.name[language] if counted else ""
+    notes = [counted.definition[language]] if counted else []
     if column.unit and site.settings.languages[language].numbers != "as-printed":
         unit = unit_name(str(site.units[column.unit].text[language]["other"]))
         notes += [words.fill("map.unit", unit=unit)] if unit else []
@@ -90,7 +92,7 @@ def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView 
         text=fact.plain,
         path=fact.path,
         label=fact.label if other else "",
-        mark="*" if other and column.label else "",
+        mark="*" if other and column.counts else "",
         as_of=fact.as_of,
         doubtful=fact.doubtful,
     )

@@ -15,6 +15,7 @@ from chronicle.model import (
     ChartEntry,
     ComparisonEntry,
     Countable,
+    CountEntry,
     Document,
     EventEntry,
     Key,
@@ -41,6 +42,7 @@ WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
 ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
     "units": (dict[Key, UnitEntry], "unit", False),
     "interface": (dict[WordKey, Countable], "word", False),
+    "counts": (dict[Key, CountEntry], "count", True),
     "sources": (dict[Key, SourceEntry], "source", False),
     "places": (dict[Key, PlaceEntry], "place", True),
     "glossary": (dict[Key, TermEntry], "term", True),

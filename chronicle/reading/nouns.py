@@ -15,6 +15,7 @@ from chronicle.model import (
     ChartSpec,
     Comparison,
     Conversion,
+    Count,
     Entry,
     Event,
     Language,
@@ -83,7 +84,7 @@ MAKERS: Mapping[str, Callable[[Any], Any]] = {
         kind: partial(make_noun, noun)
         for kind, noun in {
             "source": Source, "place": Place, "term": Term, "person": Person, "event": Event, "caption": Caption,
-            "comparison": Comparison,
+            "comparison": Comparison, "count": Count,
         }.items()
     },
 }  # fmt: skip

@@ -17,7 +17,7 @@ FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "sheet": {
         ("source",): "source", ("place",): "place", ("theme",): "theme", ("facts", "*", "source"): "source",
         ("facts", "*", "place"): "place", ("facts", "*", "theme"): "theme", ("facts", "*", "measure"): "measure",
-        ("facts", "*", "unit"): "unit",
+        ("facts", "*", "unit"): "unit", ("facts", "*", "counts"): "count",
     },
     "chart": {("theme",): "theme", ("whole",): "fact", ("rows", "*", "facts", "*"): "fact"},
     "text": {("place",): "place", ("sources", "*", "source"): "source", ("highlights", "*"): "fact"},

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from chronicle.model import KEY_PATTERN, Registry, Spot
 from chronicle.reading.content import ENTRY_FILES, ContentRead
 
-KEYED = ("fact", "place", "source", "term", "theme", "measure", "unit", "comparison")
+KEYED = ("fact", "place", "source", "term", "theme", "measure", "unit", "count", "comparison")
 ANY = ""  # in the place of a key: any entry of the kind may exist unseen
 
 

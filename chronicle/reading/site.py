@@ -75,6 +75,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         settings=settings,
         words=words,
         units=nouns["units"],
+        counts=nouns["counts"],
         sources=nouns["sources"],
         places=nouns["places"],
         terms=nouns["glossary"],
