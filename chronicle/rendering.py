@@ -22,6 +22,8 @@ from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
 from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_path
 
+ENTRY_LISTS = ("facts", "glossary", "places")
+
 
 @dataclass(frozen=True)
 class RenderedPage:
@@ -41,7 +43,8 @@ class RenderedPage:
 class SiteView:
     """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search and feed.
 
-    `parallels` lead to its contents in two languages side by side.
+    `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
+    a word of a text leads to.
     """
 
     title: str
@@ -54,6 +57,7 @@ class SiteView:
     search: SitePath
     feed: SitePath
     parallels: tuple[Link, ...]
+    entry_lists: tuple[SitePath, ...]
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
         search=fixed_path(language, "search"),
         feed=feed_path(language),
         parallels=localized.parallel_links(home_path(language)),
+        entry_lists=tuple(fixed_path(one, page) for one in localized.site.languages for page in ENTRY_LISTS),
     )
 
 

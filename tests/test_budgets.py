@@ -108,16 +108,27 @@ def test_nothing_is_asked_of_another_host(real_site: Path) -> None:
     assert all(file.is_file() for page in weights(real_site).values() for file in asked_files(real_site, page))
 
 
-def test_chapters_have_no_script(real_site: Path) -> None:
-    """What is read needs no script and loads none."""
+def test_scripts_of_what_is_read(real_site: Path) -> None:
+    """What is read loads only what a reader may do without: the scripts of the frame, and those beside a text; together they weigh little."""
     reading = ("chapter", "part", "page", "home", "sheet", "facts", "glossary", "sources", "entrance", "not-found")
-    scripted = [
-        name
-        for name, page in weights(real_site).items()
+    additions = {
+        "theme.js",
+        "settings.js",
+        "reading/page.js",
+        "reading/card.js",
+        "reading/place.js",
+        "reading/tools.js",
+        "lists.js",
+    }
+    found = {
+        address
+        for page in weights(real_site).values()
         if page.kind in reading
-        if any(address.endswith(SCRIPTS) for address in page.asked)
-    ]
-    assert scripted == []
+        for address in page.asked
+        if address.endswith(SCRIPTS)
+    }
+    assert {address.partition("scripts.")[2].partition("/")[2] for address in found} <= additions
+    assert sum(compressed((real_site / address.lstrip("/")).read_bytes()) for address in found) <= 6_500
 
 
 def test_no_web_font(real_site: Path) -> None:

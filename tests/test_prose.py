@@ -8,7 +8,6 @@ from chronicle.figures import FigureText
 from chronicle.model import Body, Half, Heading, Mention, Note
 from chronicle.problems import Where
 from chronicle.prose import FigureReference, References, render_prose
-from chronicle.prose.tree import MOST_DETAILS
 from chronicle.words import Words
 
 MU = FigureText(
@@ -85,25 +84,15 @@ def test_figures(markdown: str, html: str, render: Render) -> None:
     assert render(markdown).html == paragraph(html)
 
 
-def test_cards_of_few_figures(words: Mapping[str, Words]) -> None:
-    """Up to a number of figures they lead to cards below the text; where there are more, each leads to its sheet and none is led back to."""
-    names = [f"s.f{number}" for number in range(MOST_DETAILS + 1)]
+def test_every_figure_has_its_details(words: Mapping[str, Words]) -> None:
+    """However many figures a text has, each leads to its details, and these back to where it is first used."""
+    names = [f"s.f{number}" for number in range(120)]
     figures = {name: FigureReference("1", FigureText("1", "1", "1")) for name in names}
-    links = {f"fact:{name}": f"/en/facts/s/#{name[2:]}" for name in names}
-    references = References("en", "en_GB", figures, links, words["en"])
-
-    def render(names: list[str]) -> Body:
-        markdown = " ".join(f"{{{name}}}" for name in names)
-        return render_prose(Half("T", "", markdown, 5, "en.md"), references)
-
-    few, many = render([*names[:-1], names[0]]), render(names)
-    assert few.has_details and not many.has_details
-    assert few.html.startswith(f'<p id="start-1">{figure("s.f0", "1", "1")} ')
-    assert many.html.startswith(
-        '<p id="start-1"><a class="figure" href="/en/facts/s/#f0"><data value="1">1</data></a> '
-    )
-    assert "use-" not in many.html and "#figure-" not in many.html
-    assert len(many.blocks[0].facts) == MOST_DETAILS + 1
+    references = References("en", "en_GB", figures, {}, words["en"])
+    markdown = " ".join(f"{{{name}}}" for name in (*names, names[0]))
+    html = render_prose(Half("T", "", markdown, 5, "en.md"), references).html
+    assert html.count('id="use-s.f0"') == 1
+    assert all(f'href="#figure-{name}" id="use-{name}"' in html for name in names)
 
 
 @pytest.mark.parametrize(

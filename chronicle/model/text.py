@@ -106,16 +106,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Body:
-    """One language's half of a text, rendered, with all that it mentions and what is wrong with how it is written.
-
-    `has_details` tells whether its figures lead to details on the same page, rather than to their sheets.
-    """
+    """One language's half of a text, rendered, with all that it mentions and what is wrong with how it is written."""
 
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...]
-    has_details: bool
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -96,7 +96,7 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
         sections=(fact.section, *fact.also),
         note=fact.note.get(language, ""),
         doubtful=site.is_doubtful(fact),
-        used_in=locale.text_links("fact", fact.id),
+        used_in=locale.use_links(fact.id),
     )
 
 

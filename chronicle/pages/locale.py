@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
@@ -12,7 +12,17 @@ from chronicle.model import Body, Site, Text
 from chronicle.navigation import reading_order
 from chronicle.pages.links import Link
 from chronicle.prose import References
-from chronicle.urls import Addresses, SitePath, home_path, in_language, parallel_folder, place_path, text_path
+from chronicle.urls import (
+    Addresses,
+    SitePath,
+    home_path,
+    in_language,
+    parallel_folder,
+    place_path,
+    text_path,
+    use_anchor,
+    with_anchor,
+)
 from chronicle.words import Words
 
 
@@ -49,6 +59,16 @@ class Locale:
     def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
         """Return the links to the texts that mention something, in reading order."""
         return tuple(self.text_link(text) for text in self.used_in.get((kind, key), ()))
+
+    def use_links(self, fact: str) -> tuple[Link, ...]:
+        """Return the links to where each text first uses a fact; to the top of one that only shows it at its opening."""
+        links = []
+        for text in self.used_in.get(("fact", fact), ()):
+            blocks = self.bodies[text.halves[self.language].path].blocks
+            anchor = use_anchor(fact) if any(fact in block.facts for block in blocks) else ""
+            link = self.text_link(text)
+            links.append(replace(link, path=with_anchor(link.path, anchor)))
+        return tuple(links)
 
     def chapter_link(self, key: str) -> Link:
         """Return the link to a chapter or part by its key."""

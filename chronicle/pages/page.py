@@ -31,6 +31,7 @@ class PageKind:
     - `is_framed`: it has the header and footer of the site. `is_addressed`: it has one address of its own, and can be shared.
     - `searches`: it runs the search, so it has no search box in its header and may run what the search is made of.
     - `is_parallel`: its texts stand in two languages side by side, so that what is in them has no anchors of its own.
+    - `has_cards`: what a word of its text leads to is shown beside the word, where scripts run.
     - `schema_type`: what it is in the vocabulary of schema.org. `share_type`: what it is in Open Graph.
     """
 
@@ -44,6 +45,7 @@ class PageKind:
     is_addressed: bool = True
     searches: bool = False
     is_parallel: bool = False
+    has_cards: bool = False
     schema_type: Literal["", "Article", "Dataset"] = ""
     share_type: Literal["website", "article"] = "website"
     scripts: tuple[str, ...] = ()

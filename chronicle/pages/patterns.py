@@ -23,6 +23,7 @@ from chronicle.pages.texts import (
     ProfileRow,
     TextView,
     county_item,
+    group_figures,
     is_county,
     make_profile,
 )
@@ -89,8 +90,7 @@ def _text(localized: LocalizedSite, shown: tuple[FactView, ...]) -> TextView:
     language, site = localized.language, localized.site
     return TextView(
         highlights=shown[:SAMPLES],
-        figure_count=len(shown),
-        figures=tuple(FigureDetail(fact, "main") for fact in shown),
+        figures=group_figures(FigureDetail(fact, "main") for fact in shown),
         sheets=tuple(
             Link(sheet.title[language], sheet_path(language, key)) for key, sheet in list(site.sheets.items())[:2]
         ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,6 +35,7 @@ NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 class TextBlock:
     """A block of a text as HTML; a heading has links to the same place in other languages."""
 
+    anchor: str
     html: SafeHtml
     heading_links: tuple[Link, ...]
 
@@ -44,6 +46,15 @@ class FigureDetail:
 
     fact: FactView
     back: str
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """The details of figures that stand under the same headings of a source."""
+
+    source: str
+    sections: tuple[str, ...]
+    details: tuple[FigureDetail, ...]
 
 
 @dataclass(frozen=True)
@@ -65,8 +76,7 @@ class TextView:
     blocks: tuple[TextBlock, ...] = ()
     headings: tuple[Heading, ...] = ()
     highlights: tuple[FactView, ...] = ()
-    figure_count: int = 0
-    figures: tuple[FigureDetail, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
     sheets: tuple[Link, ...] = ()
     sources: tuple[SourceView, ...] = ()
     notes: tuple[NoteView, ...] = ()
@@ -276,16 +286,14 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
         summary=half.summary,
         body=body.html,
         blocks=tuple(
-            TextBlock(block.html, _heading_links(localized, text, block.anchor) if block.level else ())
+            TextBlock(block.anchor, block.html, _heading_links(localized, text, block.anchor) if block.level else ())
             for block in body.blocks
         ),
         headings=tuple(heading for heading in body.headings if heading.level == 2),
         highlights=tuple(localized.facts[fact] for fact in text.highlights),
-        figure_count=len(facts),
-        figures=tuple(
+        figures=group_figures(
             FigureDetail(localized.facts[fact.id], use_anchor(fact.id) if fact.id in mentioned else "main")
             for fact in facts
-            if body.has_details
         ),
         sheets=tuple(
             Link(site.sheets[key].title[language], sheet_path(language, key))
@@ -302,6 +310,14 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
             for note in body.notes
         ),
     )
+
+
+def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
+    """Return details by the headings that their figures stand under, in the order in which these are first met."""
+    groups: dict[tuple[str, tuple[str, ...]], list[FigureDetail]] = defaultdict(list)
+    for detail in details:
+        groups[detail.fact.short_source, detail.fact.sections].append(detail)
+    return tuple(FigureGroup(source, sections, tuple(of)) for (source, sections), of in groups.items())
 
 
 def text_picture(localized: LocalizedSite, text: Text) -> SharePicture | None:

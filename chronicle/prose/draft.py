@@ -45,7 +45,6 @@ class Draft:
     notes: tuple[Note, ...]
     blocks: tuple[DraftBlock, ...]
     mentions: tuple[Mention, ...]
-    has_details: bool
     problems: tuple[Problem, ...]
 
     @property

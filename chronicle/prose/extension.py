@@ -69,7 +69,7 @@ class Met:
         element = etree.Element(SLOT, {"met": str(len(self.references) - 1)})
         # What is said of an image is text: there the slot is only this.
         if isinstance(reference, FactReference):
-            element.text = AtomicString(self.marks.add(FigureSlot(reference.fact, reference.form, "", "")))
+            element.text = AtomicString(self.marks.add(FigureSlot(reference.fact, reference.form, False, "")))
         elif isinstance(reference, PeriodReference):
             element.text = AtomicString(self.marks.add(PeriodSlot(reference.period)))
         return element

@@ -36,7 +36,7 @@ def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
     try:
         return _parse(text, locale, terms, findings)
     except TooMuch:
-        return Draft((), (), (), (), True, findings.problems)
+        return Draft((), (), (), (), findings.problems)
 
 
 def resolve(draft: Draft, references: References) -> Body:
@@ -49,7 +49,7 @@ def resolve(draft: Draft, references: References) -> Body:
         values = {name: value for name, value in vars(block).items() if name != "html"}
         blocks.append(Block(html=html, **values))
     headings = [Heading(one.level, one.anchor, fill_text(one.text, references)) for one in draft.headings]
-    return Body(tuple(headings), draft.notes, tuple(blocks), draft.mentions, draft.has_details, draft.problems)
+    return Body(tuple(headings), draft.notes, tuple(blocks), draft.mentions, draft.problems)
 
 
 def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Draft:
@@ -68,7 +68,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     blocks = tuple(find_leftovers(blocks, findings))
     mentions = sorted([*mentioned, *record.mentions], key=lambda mention: mention.where)
     notes = tuple(record.notes.values())
-    return Draft(tuple(record.headings), notes, blocks, tuple(mentions), record.has_details, findings.problems)
+    return Draft(tuple(record.headings), notes, blocks, tuple(mentions), findings.problems)
 
 
 def _finish_block(found: Found, html: str, met: Met) -> DraftBlock:

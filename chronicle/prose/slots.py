@@ -65,11 +65,11 @@ def parse_reference(inside: str) -> FactReference | PeriodReference | ChartRefer
 
 @dataclass(frozen=True)
 class FigureSlot:
-    """A figure in a text. It leads to its details, or to its sheet; `use` is its own anchor, that of the first use of a fact."""
+    """A figure in a text. It leads to its details unless it stands in a link; `use` is its own anchor, that of the first use of a fact."""
 
     fact: str
     form: Form
-    leads: Literal["", "details", "sheet"]
+    leads: bool
     use: str
 
 
@@ -185,10 +185,8 @@ def _figure(slot: FigureSlot, references: References) -> str:
         return _element("span", {}, text)
     if not slot.leads:
         return _element("data", {"id": slot.use, "value": figure.value}, text)
-    href = f"#{figure_anchor(slot.fact)}" if slot.leads == "details" else references.links.get(f"fact:{slot.fact}", "")
-    return _element(
-        "a", {"class": "figure", "href": href, "id": slot.use}, _element("data", {"value": figure.value}, text)
-    )
+    link = {"class": "figure", "href": f"#{figure_anchor(slot.fact)}", "id": slot.use}
+    return _element("a", link, _element("data", {"value": figure.value}, text))
 
 
 def _note(slot: NoteSlot, references: References) -> str:

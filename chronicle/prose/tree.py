@@ -39,9 +39,6 @@ from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 # Both languages write these; they belong to Chinese where they stand beside it.
 MARKS = "“”‘’—…"
 
-# A text with more figures than this has no details for them: its page would be too heavy for a phone on a slow line.
-MOST_DETAILS = 32
-
 # What stands in these was not typed as text.
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
@@ -78,7 +75,6 @@ class Record:
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     headings: list[DraftHeading] = field(default_factory=list)
     blocks: list[Found] = field(default_factory=list)
-    has_details: bool = True
 
 
 class TextTree(Treeprocessor):
@@ -101,9 +97,6 @@ class TextTree(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
-        references = [reference for reference, _ in self.met.references]
-        facts = {one.fact for one in references if isinstance(one, FactReference)}
-        self.record.has_details = len(facts) <= MOST_DETAILS
         fold_blocks(root, self.met.marks, self._offsets)
         reader = Reader(self.half.markdown, self.met, self.md.htmlStash.rawHtmlBlocks)
         seen = [reader.read(block) for block in root]
@@ -194,10 +187,9 @@ class TextTree(Treeprocessor):
             return self._note(reference, in_link)
         if isinstance(reference, FactReference):
             self._mention("fact", reference.fact, offset)
-            details = self.record.has_details
-            use = use_anchor(reference.fact) if details and reference.fact not in self._used else ""
+            use = use_anchor(reference.fact) if reference.fact not in self._used else ""
             self._used.add(reference.fact)
-            return FigureSlot(reference.fact, reference.form, "" if in_link else "details" if details else "sheet", use)
+            return FigureSlot(reference.fact, reference.form, not in_link, use)
         if isinstance(reference, ChartReference):
             self._mention("chart", reference.chart, offset)
             return ChartSlot(reference.chart)

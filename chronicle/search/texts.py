@@ -14,7 +14,7 @@ _INLINE = re.compile(
     r"|time|u|var|wbr|img|input|source|track"
 )
 END = 9  # in the place of a heading's level: here the reach of the heading before ends
-_SKIPPED = frozenset({"script", "style", "svg", "template", "noscript"})
+_SKIPPED = frozenset({"script", "style", "svg", "template", "noscript", "button"})
 _HEADING = re.compile(r"h[1-6]")
 # A line end between two Han characters of one paragraph is no space, whatever browsers make of it.
 _SOFT_LINE_END = re.compile(rf"(?<=[{_FULL}])[ \t]*\n\s*(?=[{_FULL}])")

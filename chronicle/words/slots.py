@@ -52,7 +52,6 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "chart.description.line": ("n",),
     "chart.description.parts": ("n",),
     "chart.description.units": ("n",),
-    "chapter.figure-count": ("n",),
     "chapter.minutes": ("n",),
     "chapter.changed": ("date",),
     "share.label-dated": ("label", "date"),

@@ -48,16 +48,20 @@ def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: st
     figure.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     figure.click()
-    card = page.locator(".figures li:target")
+    card = page.get_by_role("dialog", name="Details")
     expect(card).to_be_in_viewport()
     expect(card).to_contain_text("28527人")
     assert page.evaluate("scrollY") == before, "the text stays where it is"
-    card.get_by_role("link", name="Close").click()
-    expect(figure).to_be_in_viewport()
+    card.get_by_role("button", name="Close").click()
+    expect(card).to_be_hidden()
+    expect(figure).to_be_focused()
     figure.click()
     card.get_by_role("link").first.click()
     expect(page).to_have_url(f"{address}en/facts/relocation/#people")
     expect(page.locator("#people")).to_contain_text("28527人")
+    page.locator("#people").get_by_role("link", name="Relocation", exact=True).click()
+    expect(page).to_have_url(f"{address}en/measures/relocation/#use-relocation.people")
+    expect(figure).to_be_in_viewport()
 
 
 def test_without_javascript(browser: Browser, address: str) -> None:
