@@ -6,9 +6,11 @@ reader's light or dark. So elements carry classes, never colours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
+
+from chronicle.shapes import DOT, SIZE, Box, Label, Mark, Shape, Stroke, role_of
 
 DECIMALS = 1  # a tenth of a unit of the drawing is below what can be seen
 
@@ -33,6 +35,36 @@ def number(value: float) -> str:
     """Return a number as SVG takes it, without needless digits: 12, 3.5."""
     text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+Dress = Callable[[str], Mapping[str, str | float | None]]
+
+
+def by_class(role: str) -> Mapping[str, str | float | None]:
+    """Dress a shape by its role, for a page whose style sheet colours it; most labels need none."""
+    return {"class_": None if role == "label" else role}
+
+
+def draw_shape(shape: Shape, dress: Dress = by_class) -> Markup:
+    """Return a shape as an element; `dress` gives the attributes of a role."""
+    looks = dress(role_of(shape))
+    if isinstance(shape, Label):
+        tail = element("tspan", shape.tail, dx=SIZE / 2, **dress("quiet")) if shape.tail else ""
+        anchor = None if shape.anchor == "start" else shape.anchor
+        return element("text", shape.text, tail, x=shape.x, y=shape.y, text_anchor=anchor, **looks)
+    if isinstance(shape, Stroke):
+        return element("line", x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2, **looks)
+    tip = element("title", shape.tip) if shape.tip else ""
+    if isinstance(shape, Box):
+        return element("rect", tip, x=shape.x, y=shape.y, width=shape.width, height=shape.height, **looks)
+    return _draw_mark(shape, tip, looks)
+
+
+def _draw_mark(mark: Mark, tip: str, looks: Mapping[str, str | float | None]) -> Markup:
+    if mark.series == 3:
+        side = 2 * DOT - 1
+        return element("rect", tip, x=mark.x - side / 2, y=mark.y - side / 2, width=side, height=side, **looks)
+    return element("circle", tip, cx=mark.x, cy=mark.y, r=DOT, **looks)
 
 
 def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:

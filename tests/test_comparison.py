@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_sites import lay_out
 
-from chronicle.comparison import LEFT, Bar, Column, draw_bars, grade, make_columns
+from chronicle.comparison import LEFT, Column, grade, make_columns
 from chronicle.figures import format_compact, parse_figure
 from chronicle.model import Site
 from chronicle.pipeline import build_site
@@ -124,41 +123,6 @@ def test_a_step_knows_its_lowest_and_highest() -> None:
 def test_figures_are_short_on_maps(printed: str, shown: str, units: dict, words: dict) -> None:
     """Without room a figure has signs for its bound and no unit but a sign."""
     assert format_compact(parse_figure(printed, units), units, "en", "en_GB", words["en"]) == shown
-
-
-def test_bars_show_gaps_and_what_is_not_the_same() -> None:
-    """The longest bar takes all the room, a gap has words and no bar, another count has a pattern; zero can still be seen."""
-    bars = [
-        Bar("A", "10", Decimal(10)),
-        Bar("B", "not reported"),
-        Bar("C", "5*", Decimal(5), is_other=True),
-        Bar("D", "0", Decimal(0)),
-    ]
-    drawn = draw_bars(bars, "rate", "Bars")
-    assert drawn.count("<rect") == 3
-    assert 'width="106" height="12" class="bar"' in drawn
-    assert 'width="53" height="12" class="other" fill="url(#other-rate)"' in drawn
-    assert 'width="1" height="12" class="bar"' in drawn
-    assert '<text x="128" y="34" class="gap">not reported</text>' in drawn
-    assert 'role="img" aria-label="Bars"' in drawn
-
-
-@pytest.mark.parametrize(
-    ("values", "axis", "boxes"),
-    [
-        (["-3", "-5"], "228", [("164.4", "63.6"), ("122", "106")]),
-        (["4", "-2"], "157.3", [("157.3", "70.7"), ("122", "35.3")]),
-        (["-5", "0"], "228", [("122", "106"), ("227", "1")]),
-        (["0", "0"], "122", [("122", "1"), ("122", "1")]),
-    ],
-)
-def test_bars_below_nothing_go_to_the_left(values: list[str], axis: str, boxes: list[tuple[str, str]]) -> None:
-    """The axis stands at nothing; bars keep between names and values, and the text of one below nothing stands right of the axis."""
-    drawn = draw_bars([Bar("A", value, Decimal(value)) for value in values], "growth", "Bars")
-    assert f'd="M{axis} 0V40"' in drawn
-    assert re.findall(r'<rect x="([^"]+)" y="[^"]+" width="([^"]+)"', drawn) == boxes
-    texts = [float(x) for x in re.findall(r'<text x="([^"]+)" y="[^"]+" class="value"', drawn)]
-    assert all(x >= float(axis) + 4.9 for x in texts)
 
 
 def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) -> None:

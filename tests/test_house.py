@@ -41,7 +41,7 @@ FLOORS = (
         "urls",
         "words",
     },
-    {"lines"},
+    {"lines", "shapes"},
     {"model"},
     {"patterns", "scripts"},
     {"formats"},

@@ -1,10 +1,24 @@
 """Facts → one drawing: chart → scaled → placed → SVG, each stage a type of its own.
 
-The drawing is narrow, so that its text stays readable on a phone; it has classes and no colours, and nothing in it is told by
-colour alone. Every number that a reader sees in it is the text of a fact.
+It is laid out once for a phone and once for a page, so that its text stays readable on both. It has classes and no colours, and
+nothing in it is told by colour alone. Every number that a reader sees in it is the text of a fact, or stands on its scale.
 """
 
-from chronicle.charts.drawn import draw_chart, title_id
-from chronicle.charts.nouns import Chart, Row, Value
+from chronicle.charts.drawn import draw_chart
+from chronicle.charts.layout import place_chart
+from chronicle.charts.nouns import SMALL, WIDE, Chart, Placed, Row, Tick, Value
+from chronicle.charts.scale import round_ticks, scale_chart
 
-__all__ = ["Chart", "Row", "Value", "draw_chart", "title_id"]
+__all__ = [
+    "SMALL",
+    "WIDE",
+    "Chart",
+    "Placed",
+    "Row",
+    "Tick",
+    "Value",
+    "draw_chart",
+    "place_chart",
+    "round_ticks",
+    "scale_chart",
+]

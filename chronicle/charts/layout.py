@@ -1,234 +1,179 @@
-"""From shares of a scale to places on a sheet that is as wide as a phone.
-
-A label and its figure stand on one line above their bar: so the longest label has room, and bars begin at one edge.
-"""
+"""From shares of a scale to places on a sheet: bars, groups, before and after, squares. Labels stand beside what they name, or above."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Callable
 
-from chronicle.charts.measure import figure_width, width_of
-from chronicle.charts.nouns import Box, Label, Mark, Placed, Scaled, ScaledRow, Shape, Span, Stroke, Value
-from chronicle.lines import break_lines
+from chronicle.charts.measure import figure_width
+from chronicle.charts.nouns import Placed, Scaled, ScaledRow, Sheet, Span, Value
+from chronicle.charts.over_time import place_line
+from chronicle.charts.parts import place_parts
+from chronicle.charts.pieces import (
+    GAP,
+    LINE,
+    PITCH,
+    RISE,
+    SPACE,
+    UNIT,
+    Shapes,
+    common_date,
+    label_lines,
+    label_room,
+    place_below,
+    place_head,
+    place_key,
+    place_lines,
+    tell_value,
+)
+from chronicle.shapes import DOT, Box, Label, Mark, Stroke
 from chronicle.svg import bar_extent
 
-WIDTH = 340.0
-LINE = 17.0  # from one line of text to the next
-RISE = 13.0  # from the top of a line to its foot
-BAR = 11.0
-GAP = 11.0  # below a bar
-SPACE = 8.0  # between words that stand side by side
-DOT = 5.0  # the radius of a point
-UNIT, PITCH = 10.0, 13.0  # a mark that stands for one, and the way to the next
-PLOT = 150.0  # the height of a chart over time
+BAR = 14.0
+STEP = 18.0  # from one bar of a row to the next
+SHORTEST = 40.0  # of the longest bar, however long its figure
 
-Shapes = list[Shape]
-Layout = Callable[[Scaled, Shapes], float]
+Layout = Callable[[Scaled, Sheet, Shapes], float]
 
 
-def place_chart(scaled: Scaled) -> Placed:
+def place_chart(scaled: Scaled, sheet: Sheet) -> Placed:
     """Put everything in its place, from the top down."""
     shapes: Shapes = []
-    bottom = LAYOUTS[scaled.chart.kind](scaled, shapes)
-    return Placed(scaled.chart, bottom, tuple(shapes))
+    bottom = LAYOUTS[scaled.chart.kind](scaled, sheet, shapes)
+    return Placed(scaled.chart, sheet, bottom, tuple(shapes))
 
 
-def _place_bars(scaled: Scaled, shapes: Shapes) -> float:
-    y = 0.0
+def _place_bars(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
+    """Place rows of one or several bars, each with its figure at its end."""
+    y = top = place_key(scaled.chart.series, [f"bar s{number}" for number in (1, 2, 3)], sheet, shapes)
+    left = label_room(scaled, sheet)
+    length = _bar_length(scaled, sheet.width - left)
+    axis = left + scaled.zero * length
     for row in scaled.rows:
-        y = _head(row, row.values[0].text, row.values[0].when, y, shapes)
-        y = _bar(row.spans[0], "bar", y, shapes)
+        begin, y = _place_label(row, common_date(row), left, STEP * len(row.values), sheet, y, shapes)
+        for series, (value, span) in enumerate(zip(row.values, row.spans, strict=True), 1):
+            _place_bar(row.label, value, span, (left, length, axis), series, begin, shapes)
+            begin += STEP
+        y = max(y, begin) + GAP
+    if left:
+        shapes.insert(0, Stroke(axis, top, axis, y - GAP, "axis"))
     return y - GAP + 1
 
 
-def _place_parts(scaled: Scaled, shapes: Shapes) -> float:
-    y = 0.0
-    rows = scaled.rows
-    for row in rows:
-        y = _head(row, row.values[0].text, row.values[0].when, y, shapes)
-        is_whole = bool(scaled.chart.whole) and row is rows[0]
-        if not is_whole:
-            shapes.append(Box(0, y, WIDTH, BAR, "track"))
-        y = _bar(row.spans[0], "whole" if is_whole else "bar", y, shapes)
-    if scaled.rest:
-        y = _lines(scaled.chart.rest, "", WIDTH, y, shapes)
-        shapes.append(Box(0, y, WIDTH, BAR, "track"))
-        y = _bar(scaled.rest, "rest", y, shapes)
-    return y - GAP + 1
+def _place_label(
+    row: ScaledRow, when: str, left: float, height: float, sheet: Sheet, y: float, shapes: Shapes
+) -> tuple[float, float]:
+    """Place a label with its date beside or above what is `height` high; return where that begins and where both have ended."""
+    if not left:
+        begin = place_lines(row.label, when, 0, sheet.width, y, shapes)
+        return begin, begin
+    text = LINE * len(label_lines(row.label, when, left - SPACE))
+    end = place_lines(row.label, when, 0, left - SPACE, y + max(0.0, (height - text) / 2), shapes) - 1
+    return y + max(0.0, (text - height) / 2), end
 
 
-def _place_groups(scaled: Scaled, shapes: Shapes) -> float:
-    y = _legend(list(scaled.chart.series), shapes, [f"bar s{number}" for number in (1, 2, 3)])
-    room = WIDTH - SPACE - max(figure_width(value.text) for row in scaled.rows for value in row.values)
+def _bar_length(scaled: Scaled, room: float) -> float:
+    """Return how long the scale can be, so that each figure has room behind its bar."""
+    length = room
     for row in scaled.rows:
-        y = _lines(row.label, _common_date(row), WIDTH, y, shapes)
-        for number, (value, span) in enumerate(zip(row.values, row.spans, strict=True), 1):
-            x, width = bar_extent(0, span.end * room, room)
-            shapes.append(Box(x, y, width, BAR + 2, f"bar s{number}"))
-            shapes.append(Label(value.text, width + SPACE, y + BAR, "value"))
-            y += LINE
-        y += GAP / 2
-    return y - GAP / 2
+        for value, span in zip(row.values, row.spans, strict=True):
+            if (end := max(span.reach, scaled.zero)) > 0:
+                length = min(length, (room - SPACE - figure_width(value.text)) / end)
+    return max(length, SHORTEST)
 
 
-def _place_change(scaled: Scaled, shapes: Shapes) -> float:
+def _place_bar(
+    label: str,
+    value: Value,
+    span: Span,
+    scale: tuple[float, float, float],
+    series: int,
+    y: float,
+    shapes: Shapes,
+) -> None:
+    """Place a bar, at least a unit wide, what a range adds to it, and its figure; a value that is not drawn is only told."""
+    left, length, axis = scale
+    middle = y + STEP / 2 + 4.5
+    if value.low is None:
+        shapes.append(Label(value.text, axis + SPACE, middle, "quiet"))
+        return
+    x, width = bar_extent(left + span.start * length, left + span.end * length, left + length)
+    top, tip = y + (STEP - BAR) / 2, tell_value(label, value)
+    shapes.append(Box(x, top, width, BAR, f"bar s{series}", tip))
+    if span.reach > span.end:
+        shapes.append(Box(left + span.end * length, top, (span.reach - span.end) * length, BAR, "range", tip))
+    shapes.append(Label(value.text, max(x + width, left + span.reach * length, axis) + SPACE - 2, middle, "value"))
+
+
+def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """A ring where the value was and a disc where it came to, joined by a line; the ring is the second looks of a point."""
-    y = _legend(list(scaled.chart.series), shapes, [2, 1])
-    room = WIDTH - 2 * (DOT + 1)
-    for row in scaled.rows:
-        before, after = row.values
-        y = _head(row, f"{before.text} → {after.text}", _from_to(before, after), y, shapes) + DOT
-        ends = [DOT + 1 + span.end * room for span in row.spans]
-        shapes.append(Stroke(DOT + 1, y, WIDTH - DOT - 1, y, "axis"))
-        shapes.append(Stroke(ends[0], y, ends[1], y, "way"))
-        shapes.extend((Mark(ends[0], y, 2), Mark(ends[1], y, 1)))
-        y += DOT + GAP + 2
-    return y - GAP
-
-
-def _place_units(scaled: Scaled, shapes: Shapes) -> float:
-    y = 0.0
-    for row in scaled.rows:
-        y = _head(row, row.values[0].text, row.values[0].when, y, shapes)
-        across = int((WIDTH + PITCH - UNIT) // PITCH)
-        count = round(row.values[0].low)
+    y = top = place_key(scaled.chart.series, [2, 1], sheet, shapes)
+    left = label_room(scaled, sheet)
+    figures = [f"{row.values[0].text} → {row.values[1].text}" for row in scaled.rows]
+    right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
+    begin, length = left + DOT + 1, right - left - 2 * (DOT + 1)
+    for row, figure in zip(scaled.rows, figures, strict=True):
+        when = " → ".join(filter(None, (value.when for value in row.values)))
+        if sheet.beside:
+            at, end = _place_label(row, when, left, STEP, sheet, y, shapes)
+            shapes.append(Label(figure, sheet.width, at + STEP / 2 + 4.5, "value", "end"))
+            at, y = at + STEP / 2, max(end, at + STEP) + GAP
+        else:
+            at = place_head(row, figure, when, sheet, y, shapes) + DOT
+            y = at + DOT + GAP + 2
+        before, after = (begin + span.end * length for span in row.spans)
+        shapes.append(Stroke(begin - DOT - 1, at, begin + length + DOT + 1, at, "grid"))
+        shapes.append(Stroke(before, at, after, at, "way s1"))
         shapes.extend(
-            Box(number % across * PITCH, y + number // across * PITCH, UNIT, UNIT, "bar") for number in range(count)
+            Mark(x, at, series, tell_value(row.label, value))
+            for x, series, value in zip((before, after), (2, 1), row.values, strict=True)
         )
-        y += -(-count // across) * PITCH + GAP - 3
+    bottom = y - GAP + 2
+    # Where labels stand above, lines from top to bottom would cross them.
+    return _place_scale(scaled, sheet, begin, length, top if sheet.beside else bottom - 4, bottom, shapes)
+
+
+def _place_scale(
+    scaled: Scaled, sheet: Sheet, begin: float, length: float, top: float, bottom: float, shapes: Shapes
+) -> float:
+    """Place the ticks of a scale from left to right behind what stands on it; return where all has ended."""
+    if not scaled.ticks:
+        return bottom
+    for along, text in scaled.ticks:
+        x = begin + along * length
+        shapes.insert(0, Stroke(x, top, x, bottom, "grid"))
+        shapes.append(place_below(text, x, sheet, bottom + RISE))
+    return bottom + LINE + 2
+
+
+def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
+    """A square for each, to be counted."""
+    y, left = 0.0, label_room(scaled, sheet)
+    figures = max(figure_width(row.values[0].text) for row in scaled.rows) + SPACE if left else 0.0
+    across = int((sheet.width - left - figures + PITCH - UNIT) // PITCH)
+    for row in scaled.rows:
+        value = row.values[0]
+        count, tip = round(value.bottom), tell_value(row.label, value)
+        height = max(STEP, -(-count // across) * PITCH)
+        if left:
+            begin, y = _place_label(row, value.when, left, STEP, sheet, y, shapes)
+            x = left + min(count, across) * PITCH + SPACE - 3
+            shapes.append(Label(value.text, x, begin + STEP / 2 + 4.5, "value"))
+            begin += (STEP - UNIT) / 2
+        else:
+            begin = place_head(row, value.text, value.when, sheet, y, shapes)
+        shapes.extend(
+            Box(left + number % across * PITCH, begin + number // across * PITCH, UNIT, UNIT, "bar s1", tip)
+            for number in range(count)
+        )
+        y = max(y, begin + height) + GAP - 3
     return y - GAP + 1
-
-
-def _place_line(scaled: Scaled, shapes: Shapes) -> float:
-    """Time runs from left to right. A figure stands beside its point, on the side to which its line does not go up."""
-    top = _legend([row.label for row in scaled.rows], shapes, [1, 2, 3]) if len(scaled.rows) > 1 else 0.0
-    left, right = _margins(scaled)
-    floor = top + LINE + PLOT
-    dates: dict[float, str] = {}
-    for series, row in enumerate(scaled.rows, 1):
-        points = [
-            (left + along * (right - left), floor - span.end * PLOT)
-            for along, span in zip(row.moments, row.spans, strict=True)
-        ]
-        for (x1, y1), (x2, y2) in pairwise(points):
-            shapes.append(Stroke(x1, y1, x2, y2, f"way s{series}"))
-        for number, ((x, y), value) in enumerate(zip(points, row.values, strict=True)):
-            shapes.append(Mark(x, y, series))
-            rises = _rises(row.values, number)
-            shapes.append(
-                Label(value.text, x - SPACE if rises else x + SPACE, y - 5, "value", "end" if rises else "start")
-            )
-            dates[x] = value.when
-    shapes.append(Stroke(0, floor, WIDTH, floor, "axis"))
-    return _ticks(dates, floor + 3, shapes)
 
 
 LAYOUTS: dict[str, Layout] = {
     "bars": _place_bars,
-    "groups": _place_groups,
+    "groups": _place_bars,
     "change": _place_change,
-    "line": _place_line,
-    "parts": _place_parts,
+    "line": place_line,
+    "parts": place_parts,
     "units": _place_units,
 }
-
-
-def _head(row: ScaledRow, figure: str, when: str, y: float, shapes: Shapes) -> float:
-    """Place a row's label and, at the other edge, its figure; return where the bar begins.
-
-    Where they do not fit side by side, the label has its own lines and the figure shares the next with the date.
-    """
-    room = WIDTH - figure_width(figure) - SPACE
-    if room < WIDTH / 3 and width_of(row.label) > room:
-        y = _lines(row.label, "", WIDTH, y, shapes) - 1
-        if when:
-            shapes.append(Label(when, 0, y + RISE, "quiet"))
-            y += LINE if width_of(when) > room else 0
-        shapes.append(Label(figure, WIDTH, y + RISE, "value", "end"))
-        return y + LINE + 1
-    shapes.append(Label(figure, WIDTH, y + RISE, "value", "end"))
-    return _lines(row.label, when, room, y, shapes)
-
-
-def _lines(label: str, when: str, room: float, y: float, shapes: Shapes) -> float:
-    """Place a label, broken where it must be, and its date behind it or below it; return where the next thing begins."""
-    lines = break_lines(label, room, width_of) or [""]
-    fits = width_of(f"{lines[-1]}  {when}") <= room
-    for number, line in enumerate(lines, 1):
-        shapes.append(Label(line, 0, y + RISE, "label", tail=when if fits and number == len(lines) else ""))
-        y += LINE
-    if when and not fits:
-        shapes.append(Label(when, 0, y + RISE, "quiet"))
-        y += LINE
-    return y + 1
-
-
-def _bar(span: Span, role: str, y: float, shapes: Shapes) -> float:
-    """Place a bar, at least a unit wide, and what a range adds to it; return where the next row begins."""
-    x, width = bar_extent(span.start * WIDTH, span.end * WIDTH, WIDTH)
-    shapes.append(Box(x, y, width, BAR, role))
-    if span.reach > span.end:
-        shapes.append(Box(span.end * WIDTH, y, (span.reach - span.end) * WIDTH, BAR, "range"))
-    return y + BAR + GAP
-
-
-def _legend(names: list[str], shapes: Shapes, looks: Sequence[int | str]) -> float:
-    """Place the names of the series behind their looks, a point's or a bar's, side by side where there is room."""
-    x, y = 0.0, 0.0
-    for name, look in zip(names, looks, strict=False):
-        width = width_of(name) + 3 * DOT + 2 * SPACE
-        if x and x + width > WIDTH:
-            x, y = 0.0, y + LINE
-        if isinstance(look, int):
-            shapes.append(Mark(x + DOT + 1, y + RISE - 4, look))
-        else:
-            shapes.append(Box(x + 1, y + 4, UNIT, UNIT, look))
-        shapes.append(Label(name, x + UNIT + 6, y + RISE, "quiet"))
-        x += width
-    return y + LINE + GAP / 2 if names else 0.0
-
-
-def _ticks(dates: dict[float, str], y: float, shapes: Shapes) -> float:
-    """Place dates below their points; one that would touch its neighbour goes a line down."""
-    ends = [0.0, 0.0]
-    for x, when in sorted(dates.items()):
-        width = width_of(when)
-        left = min(max(x - width / 2, 0.0), WIDTH - width)
-        level = 0 if left >= ends[0] else 1
-        ends[level] = left + width + SPACE
-        # At an edge the text is tied to that: how wide it is can only be guessed.
-        anchor: Literal["start", "middle", "end"]
-        anchor, at = ("start", 0.0) if not left else ("end", WIDTH) if left == WIDTH - width else ("middle", x)
-        shapes.append(Label(when, at, y + RISE + level * LINE, "quiet", anchor))
-    return y + LINE + (LINE if ends[1] else 0) + 2
-
-
-def _margins(scaled: Scaled) -> tuple[float, float]:
-    """Return where time begins and ends, so that the figures at either end have room beside their points."""
-    left = right = DOT + 1
-    for row in scaled.rows:
-        for number, (value, along) in enumerate(zip(row.values, row.moments, strict=True)):
-            needed = figure_width(value.text) + SPACE
-            rises = _rises(row.values, number)
-            left = max(left, needed) if rises and along < 0.5 else left
-            right = max(right, needed) if not rises and along >= 0.5 else right
-    return left, WIDTH - right
-
-
-def _rises(values: tuple[Value, ...], number: int) -> bool:
-    """Tell whether the line goes up from a point, or, at its end, has come up to it."""
-    if number + 1 < len(values):
-        return values[number + 1].low > values[number].low
-    return number > 0 and values[number].low > values[number - 1].low
-
-
-def _from_to(before: Value, after: Value) -> str:
-    return " → ".join(filter(None, (before.when, after.when)))
-
-
-def _common_date(row: ScaledRow) -> str:
-    """Return the date of a group where its values share one."""
-    dates = {value.when for value in row.values}
-    return dates.pop() if len(dates) == 1 else ""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from chronicle.lines import BOLD_LETTER, estimate_width
-
-SIZE = 13.0  # the size of all text, in units of the drawing
+from chronicle.shapes import SIZE
 
 
 def width_of(text: str) -> float:

@@ -5,23 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from chronicle.shapes import Shape
+
 Kind = Literal["bars", "groups", "change", "line", "parts", "units"]
 
 
 @dataclass(frozen=True)
 class Value:
-    """A figure as read and as shown: `high` is the upper end of a range; `when` its date in words, `moment` in years."""
+    """A figure as read and as shown.
+
+    `text` stands in the drawing, where the unit is told once; `full` has the unit. `high` is the upper end of a range; `when`
+    its date in words, `moment` in years. `low` is none for what is told but not drawn.
+    """
 
     text: str
-    low: float
+    low: float | None = None
     high: float | None = None
     when: str = ""
     moment: float | None = None
+    full: str = ""
+
+    @property
+    def bottom(self) -> float:
+        """The lowest value that it shows; nothing where none is drawn."""
+        return self.low or 0.0
 
     @property
     def top(self) -> float:
         """The highest value that it shows."""
-        return self.low if self.high is None else self.high
+        return self.bottom if self.high is None else self.high
 
 
 @dataclass(frozen=True)
@@ -33,10 +45,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A value on the scale, and how it reads there."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """First stage: what is shown. `key` makes the ids of its elements; `series` names the values of each row.
 
-    `whole` is what the rows are parts of, `rest` what is left of it that no figure tells.
+    `whole` is what the rows are parts of, `rest` what is left of it that no figure tells. With `ticks` the scale reaches from the
+    first to the last; without, from nothing to the highest value.
     """
 
     key: str
@@ -47,6 +68,25 @@ class Chart:
     series: tuple[str, ...] = ()
     whole: Row | None = None
     rest: str = ""
+    ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a drawing is laid out on: how wide it is, and whether labels stand beside their bars or above them.
+
+    `share` of the width is the most that labels take beside them.
+    """
+
+    name: str
+    width: float
+    beside: bool
+    share: float = 0.36
+
+
+NARROW = Sheet("narrow", 340, beside=False)
+WIDE = Sheet("wide", 620, beside=True)
+SMALL = Sheet("small", 340, beside=True)
 
 
 @dataclass(frozen=True)
@@ -70,57 +110,13 @@ class ScaledRow:
 
 @dataclass(frozen=True)
 class Scaled:
-    """Second stage: every value is a share of its scale. A rest has a span of its own."""
+    """Second stage: every value is a share of its scale; `zero` is where nothing stands. A rest has a span of its own."""
 
     chart: Chart
     rows: tuple[ScaledRow, ...]
     rest: Span | None = None
-
-
-@dataclass(frozen=True)
-class Label:
-    """A line of text; `tail` follows it quietly."""
-
-    text: str
-    x: float
-    y: float
-    role: Literal["label", "value", "quiet"] = "label"
-    anchor: Literal["start", "middle", "end"] = "start"
-    tail: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A bar or a square. The series tells its looks: 1 is filled, 2 an outline, 3 both."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    role: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A point of a series: 1 is a disc, 2 a ring, 3 a square."""
-
-    x: float
-    y: float
-    series: int
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """A straight line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    role: str
-
-
-Shape = Label | Box | Mark | Stroke
+    zero: float = 0.0
+    ticks: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,5 +124,6 @@ class Placed:
     """Third stage: every shape has its place on a sheet of the given height."""
 
     chart: Chart
+    sheet: Sheet
     height: float
     shapes: tuple[Shape, ...]

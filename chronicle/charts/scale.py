@@ -1,25 +1,42 @@
-"""From values to shares of a scale. Every scale begins at nothing, so that lengths can be compared."""
+"""From values to shares of a scale. A scale begins at nothing, so that lengths can be compared, unless its ticks say otherwise."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chronicle.charts.nouns import Chart, Row, Scaled, ScaledRow, Span
+from chronicle.charts.nouns import Chart, Row, Scaled, ScaledRow, Span, Value
+
+STEPS = (1, 2, 2.5, 5, 10)
+MOST_TICKS = 5  # beside nothing
+
+
+def round_ticks(most: float) -> list[float]:
+    """Return nothing and round values above it, evenly apart, the last of them the first that is not below the highest value."""
+    if most <= 0:
+        return [0.0]
+    scale = 10.0 ** math.floor(math.log10(most / MOST_TICKS))
+    step = next(scale * step for step in STEPS if math.ceil(most / (scale * step)) <= MOST_TICKS)
+    return [number * step for number in range(math.ceil(most / step) + 1)]
 
 
 def scale_chart(chart: Chart) -> Scaled:
     """Put the values of a chart on its scale."""
     if chart.kind == "parts":
         return _scale_parts(chart)
-    most = max(value.top for row in chart.rows for value in row.values)
-    moments = [value.moment for row in chart.rows for value in row.values if value.moment is not None]
+    values = [value for row in chart.rows for value in row.values]
+    ends = [tick.value for tick in chart.ticks] or [0.0, *(value.bottom for value in values), *(value.top for value in values)]  # fmt: skip
+    low, high = min(ends), max(ends)
+    zero = 0.0 if chart.ticks else low
+    moments = [value.moment for value in values if value.moment is not None]
     rows = []
     for row in chart.rows:
-        spans = tuple(_span(0, value.low, value.top, most) for value in row.values)
+        spans = tuple(_span(low, high, value, low if chart.ticks else 0.0) for value in row.values)
         along = tuple(share(value.moment, moments) for value in row.values) if chart.kind == "line" else ()
         rows.append(ScaledRow(row.label, row.values, spans, along))
-    return Scaled(chart, tuple(rows))
+    ticks = tuple((_along(low, high, tick.value), tick.text) for tick in chart.ticks)
+    return Scaled(chart, tuple(rows), zero=_along(low, high, 0.0) if zero else 0.0, ticks=ticks)
 
 
 def share(moment: float | None, moments: Sequence[float]) -> float:
@@ -30,16 +47,16 @@ def share(moment: float | None, moments: Sequence[float]) -> float:
 
 def _scale_parts(chart: Chart) -> Scaled:
     """Let each part begin where the one before it ends; parts printed with rounding may miss the whole by a hair."""
-    lows = [row.values[0].low for row in chart.rows]
-    whole = chart.whole.values[0].low if chart.whole else sum(lows)
-    length = max(whole, sum(lows))
-    ends = [sum(lows[:number]) for number in range(len(lows) + 1)]
+    lows = [row.values[0].bottom for row in chart.rows]
+    whole = chart.whole.values[0].bottom if chart.whole else sum(lows)
+    length = max(whole, sum(lows)) or 1.0
+    ends = [sum(lows[:number]) / length for number in range(len(lows) + 1)]
     rows = [
-        ScaledRow(row.label, row.values, (_span(start, end, end, length),))
+        ScaledRow(row.label, row.values, (Span(start, end, end),))
         for row, (start, end) in zip(chart.rows, pairwise(ends), strict=True)
     ]
     whole_row = [_whole(chart.whole)] if chart.whole else []
-    rest = _span(ends[-1], length, length, length) if chart.rest else None
+    rest = Span(ends[-1], 1, 1) if chart.rest else None
     return Scaled(chart, (*whole_row, *rows), rest)
 
 
@@ -47,5 +64,11 @@ def _whole(row: Row) -> ScaledRow:
     return ScaledRow(row.label, row.values, (Span(0, 1, 1),))
 
 
-def _span(start: float, end: float, reach: float, length: float) -> Span:
-    return Span(start / length, end / length, reach / length) if length else Span(0, 0, 0)
+def _span(low: float, high: float, value: Value, base: float) -> Span:
+    """Return where a value lies: from the base of the scale to it, to the left for one below nothing."""
+    start, end = sorted((base, value.bottom))
+    return Span(_along(low, high, start), _along(low, high, end), _along(low, high, max(value.top, end)))
+
+
+def _along(low: float, high: float, value: float) -> float:
+    return (value - low) / (high - low) if high > low else 0.0

@@ -4,7 +4,7 @@ A figure is written once, as the source prints it. Value, precision, unit and ap
 that counts in thousands and millions never shows more precision than the print has.
 """
 
-from chronicle.figures.compact import format_compact, unit_name
+from chronicle.figures.compact import format_compact, format_tick, unit_name
 from chronicle.figures.format import FigureText, check_units, format_printed, format_western
 from chronicle.figures.parse import parse_figure
 
@@ -13,6 +13,7 @@ __all__ = [
     "check_units",
     "format_compact",
     "format_printed",
+    "format_tick",
     "format_western",
     "parse_figure",
     "unit_name",

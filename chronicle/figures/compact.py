@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from chronicle.figures.format import format_range, read_unit_pattern
+from chronicle.figures.format import format_number, format_range, read_unit_pattern
 from chronicle.figures.printed import has_decimals
 from chronicle.model import Figure, Unit
 from chronicle.patterns import Fillable
@@ -26,3 +27,10 @@ def unit_name(pattern: str) -> str:
     """Return the words of a unit's pattern without the number; nothing for a sign that is written with it, such as %."""
     name = pattern.replace("{n}", "").strip()
     return name if any(character.isalpha() for character in name) else ""
+
+
+def format_tick(value: Decimal, unit: Unit, language: str, locale: str) -> str:
+    """Return a round value as it stands on a scale: `20%`, `5,000`; a language without a pattern takes the sign as printed."""
+    number = format_number(value, None, locale)
+    pattern = unit.text.get(language, {}).get("other", "{n}" + unit.printed[0])
+    return number if unit_name(pattern) else read_unit_pattern(pattern).fill(n=number)

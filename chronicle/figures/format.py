@@ -117,8 +117,8 @@ def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, local
     ends = [low] if high is None else [low, high]
     for scale, word in LARGE:
         if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
-            return "–".join(_format_number(end / scale, _scaled(step, scale), locale) for end in ends), word
-    return "–".join(_format_number(end, step, locale) for end in ends), ""
+            return "–".join(format_number(end / scale, _scaled(step, scale), locale) for end in ends), word
+    return "–".join(format_number(end, step, locale) for end in ends), ""
 
 
 @cache
@@ -149,7 +149,8 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
     return max(0, *(-int(number.normalize().as_tuple().exponent) for number in (value, step or value)))
 
 
-def _format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
+def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
+    """Write a number in full, with the decimals that it or its precision needs."""
     decimals = _decimals(value, step)
     text = format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=_parse_locale(locale))
     return text.replace("-", "−")

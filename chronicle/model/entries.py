@@ -372,8 +372,10 @@ class ChartEntry(Entry):
     kind: Literal["bars", "groups", "change", "line", "parts", "units"] = Field(
         description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
     )
-    title: LocalizedEntry = Field(description="What is shown: the measure, of what, when.")
-    reading: LocalizedEntry = Field(description="One sentence that says what the chart shows.")
+    title: LocalizedEntry = Field(description="What is found: a short sentence without a full stop.")
+    measure: LocalizedEntry = Field(
+        description="What is drawn: the measure, of what, when; the unit is told by itself."
+    )
     note: LocalizedEntry = Field(default={}, description="What a reader should know before comparing.")
     theme: Key = Field(default="", description="The theme that the page of charts shows it under.")
     labels: Literal["fact", "place", "date"] = Field(

@@ -152,7 +152,7 @@ class ChartSpec:
 
     kind: Literal["bars", "groups", "change", "line", "parts", "units"]
     title: Localized
-    reading: Localized
+    measure: Localized
     rows: tuple[ChartRow, ...]
     note: Localized = field(default_factory=dict)
     theme: str = ""
@@ -168,8 +168,8 @@ class ChartSpec:
 
     @property
     def texts(self) -> Mapping[str, Localized]:
-        """Everything written in it, by where that stands: title, reading, rows.0.label."""
-        written = {"title": self.title, "reading": self.reading, "note": self.note, "rest": self.rest}
+        """Everything written in it, by where that stands: title, measure, rows.0.label."""
+        written = {"title": self.title, "measure": self.measure, "note": self.note, "rest": self.rest}
         written |= {f"series.{number}": name for number, name in enumerate(self.series)}
         written |= {f"rows.{number}.label": row.label for number, row in enumerate(self.rows)}
         return {place: text for place, text in written.items() if text}

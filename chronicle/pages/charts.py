@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 
 from markupsafe import Markup, escape
 
-from chronicle.charts import Chart, Row, Value, draw_chart, title_id
+from chronicle.charts import Chart, Row, Tick, Value, draw_chart, round_ticks
 from chronicle.dates import format_period
-from chronicle.model import ChartSpec, Fact, Site, Unit
+from chronicle.figures import format_tick, unit_name
+from chronicle.model import ChartSpec, Fact, Site
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link
 from chronicle.pages.locale import Locale
@@ -46,7 +48,7 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class ChartView:
-    """A chart as one language shows it: the drawing, what is said around it, its table.
+    """A chart as one language shows it: what it finds and what it measures, the drawing, what is said around it, its table.
 
     `section` is the heading that all figures stand under in their source, or empty.
     """
@@ -54,8 +56,7 @@ class ChartView:
     anchor: str
     title: Markup
     title_text: str
-    title_id: str
-    reading: Markup
+    measure: Markup
     about: Markup
     drawing: Markup
     section: str
@@ -81,8 +82,7 @@ def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> 
         anchor=chart_anchor(key),
         title=texts["title"].html,
         title_text=texts["title"].text,
-        title_id=title_id(_drawing_key(locale, key)),
-        reading=texts["reading"].html,
+        measure=_measure(locale, facts, texts["measure"]),
         about=_about(locale, chart, facts, texts),
         drawing=draw_chart(_drawn(locale, key, told)),
         section=facts[0].section if len(sections) == 1 else "",
@@ -110,15 +110,19 @@ def chart_links(locale: Locale, facts: Set[str]) -> tuple[Link, ...]:
     )
 
 
+def _measure(locale: Locale, facts: Sequence[Fact], measure: Sentence) -> Markup:
+    """Return what is measured, with the unit where one is told once for all figures."""
+    unit = _common_unit(locale, facts)
+    return locale.words.fill_html("chart.measure", measure=measure.html, unit=unit) if unit else measure.html
+
+
 def _about(locale: Locale, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
-    """Return what is told below a drawing: the note, what is true of all dates, the unit."""
+    """Return what is told below a drawing: the note, and what is true of all dates."""
     words, dates = locale.words, {fact.as_of for fact in facts}
-    unit = _unit_name(locale, locale.site.units[facts[0].figure.unit])
     sentences = [texts["note"].html] if "note" in texts else []
     # Before and after are always dated, or called undated, in the drawing itself.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
-    sentences += [words.fill_html("chart.unit", unit=unit)]
     if len(dates) == 1 and facts[0].as_of:
         sentences.append(words.fill_html("chart.as-of", date=locale.period(facts[0].as_of)))
     sentences.append(escape(words["chart.source"]))
@@ -129,12 +133,15 @@ def _drawn(locale: Locale, key: str, told: Sequence[Told]) -> Chart:
     """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
     site, words, references = locale.site, locale.words, locale.references
     entry = site.charts[key]
+    facts = [fact for _, _, fact in told]
     # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
-    is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for _, _, fact in told}) > 1)
-    values = {fact.id: _value(locale, fact, _when(locale, entry, fact, label, is_dated)) for label, _, fact in told}
+    is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for fact in facts}) > 1)
+    unit = _common_unit(locale, facts)
+    values = {
+        fact.id: _value(locale, fact, _when(locale, entry, fact, label, is_dated), unit) for label, _, fact in told
+    }
     labels = {fact.id: label for label, _, fact in told}
     rows = tuple(Row(labels[row.facts[0]], tuple(values[fact] for fact in row.facts)) for row in entry.rows)
-    count = len(rows)
     series = tuple(render_sentence(name[locale.language], references).text for name in entry.series)
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])
@@ -142,12 +149,20 @@ def _drawn(locale: Locale, key: str, told: Sequence[Told]) -> Chart:
         key=_drawing_key(locale, key),
         kind=entry.kind,
         title=render_sentence(entry.title[locale.language], references).text,
-        description=words.count(f"chart.description.{entry.kind}", count),
+        description=words.count(f"chart.description.{entry.kind}", len(rows)),
         rows=rows,
         series=series,
         whole=Row(labels[entry.whole], (values[entry.whole],)) if entry.whole else None,
         rest=render_sentence(entry.rest[locale.language], references).text if entry.rest else "",
+        ticks=_ticks(locale, facts, rows) if entry.kind in ("line", "change") else (),
     )
+
+
+def _ticks(locale: Locale, facts: Sequence[Fact], rows: Sequence[Row]) -> tuple[Tick, ...]:
+    """Return the round values of a scale from nothing to the highest value."""
+    most = max(value.top for row in rows for value in row.values)
+    unit, language, number = locale.site.units[facts[0].figure.unit], locale.language, locale.references.locale
+    return tuple(Tick(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most))
 
 
 def _drawing_key(locale: Locale, key: str) -> str:
@@ -155,14 +170,15 @@ def _drawing_key(locale: Locale, key: str) -> str:
     return f"{chart_anchor(key)}-{locale.language}"
 
 
-def _value(locale: Locale, fact: Fact, when: str) -> Value:
-    high = fact.figure.value_max
+def _value(locale: Locale, fact: Fact, when: str, unit: str) -> Value:
+    high, text = fact.figure.value_max, locale.references.figures[fact.id].text
     return Value(
-        text=locale.references.figures[fact.id].text.plain,
+        text=text.number if unit else text.plain,
         low=float(fact.figure.value),
         high=None if high is None else float(high),
         when=when,
         moment=moment_of(fact.as_of) if fact.as_of and "/" not in fact.as_of else None,
+        full=text.plain,
     )
 
 
@@ -197,8 +213,9 @@ def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, w
     return fact.label[language]
 
 
-def _unit_name(locale: Locale, unit: Unit) -> str:
-    """Return what a unit is called: as printed, or the pattern without its number; a bare number is called one."""
-    if locale.site.settings.languages[locale.language].numbers == "as-printed":
-        return unit.printed[0]
-    return str(unit.text[locale.language]["other"]).replace("{n}", "").strip() or locale.words["chart.number"]
+def _common_unit(locale: Locale, facts: Sequence[Fact]) -> str:
+    """Return the unit that is told once for all figures, as all of them print it or as its pattern has it; nothing for a mere sign."""
+    unit = locale.site.units[facts[0].figure.unit]
+    if locale.site.settings.languages[locale.language].numbers != "as-printed":
+        return unit_name(str(unit.text[locale.language]["other"]))
+    return unit_name(next((form for form in unit.printed if all(form in fact.figure.printed for fact in facts)), ""))

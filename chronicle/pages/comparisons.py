@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.comparison import LEAST_PLACES, Bar, Column, compared_places, draw_bars
+from chronicle.charts import SMALL, Chart, Row, Value, draw_chart
+from chronicle.comparison import LEAST_PLACES, Column, compared_places
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
@@ -34,10 +35,11 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class SmallChart:
-    """A small chart of a column."""
+    """A column by itself: as a chart, or as the rows of a table where each place counts something of its own."""
 
     column: ColumnView
     svg: Markup
+    rows: tuple[ComparisonRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,15 +75,26 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def _small_chart(localized: LocalizedSite, column: Column, places: Sequence[str]) -> SmallChart:
-    """Return a small chart of a column, with the same notes as its map."""
-    bars = [
-        Bar(
-            localized.site.places[place].name[localized.language],
-            short_figure(localized, column, place),
-            column.cells[place].value if place in column.cells else None,
-            place in column.cells and not column.is_common(place),
-        )
-        for place in places
-    ]
-    label = localized.words.fill("compare.chart-label", title=column_title(localized, column))
-    return SmallChart(column_view(localized, column), draw_bars(bars, column.key, label))
+    """Return a column by itself, with the same notes as its map. Bars stand only for what is counted alike."""
+    view = column_view(localized, column)
+    if not column.counts:
+        rows = ((place_link(localized, place), cell_view(localized, column, place)) for place in places)
+        return SmallChart(view, Markup(), tuple(ComparisonRow(place, (cell,)) for place, cell in rows if cell))
+    title = column_title(localized, column)
+    chart = Chart(
+        key=f"small-{column.key}",
+        kind="bars",
+        title=title,
+        description=localized.words.fill("compare.chart-label", title=title),
+        rows=tuple(
+            Row(localized.site.places[place].name[localized.language], (_small_value(localized, column, place),))
+            for place in places
+        ),
+    )
+    return SmallChart(view, draw_chart(chart, (SMALL,)))
+
+
+def _small_value(localized: LocalizedSite, column: Column, place: str) -> Value:
+    """Return a place's figure; one that counts something else than most is told and not drawn, like a gap."""
+    is_drawn = place in column.cells and column.is_common(place)
+    return Value(short_figure(localized, column, place), float(column.cells[place].value) if is_drawn else None)

@@ -43,7 +43,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "parallel.page": ("title",),
     "parallel.block": ("heading", "n"),
     "charts.count": ("n",),
-    "chart.unit": ("unit",),
+    "chart.measure": ("measure", "unit"),
     "chart.sentences": ("one", "next"),
     "chart.as-of": ("date",),
     "chart.description.bars": ("n",),

@@ -27,7 +27,7 @@ def test_drawings_are_read_on_a_phone(browser: Browser, address: str, path: str)
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         found = page.evaluate(
-            """() => [...document.querySelectorAll('.drawing')].flatMap(svg => {
+            """() => [...document.querySelectorAll('.drawing')].filter(one => one.checkVisibility()).flatMap(svg => {
             const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
             const sheet = svg.getBoundingClientRect();
             const texts = [...svg.querySelectorAll('text')].map(text => ({
@@ -47,6 +47,18 @@ def test_drawings_are_read_on_a_phone(browser: Browser, address: str, path: str)
         assert found == []
 
 
+@pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1440, "wide")])
+def test_a_chart_is_drawn_for_the_room_it_has(browser: Browser, address: str, width: int, shown: str) -> None:
+    """In a text one of the two drawings is seen, as wide as the text, and only that one is told to a screen reader."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/counties/")
+        chart = page.locator("#chart-poverty-rate-by-county")
+        expect(chart.get_by_role("img")).to_have_count(1)
+        box, text = chart.locator(f".drawing.{shown}").bounding_box(), chart.bounding_box()
+        assert box and text and box["width"] == pytest.approx(text["width"], abs=1)
+
+
 def test_a_table_opens_without_javascript(browser: Browser, address: str) -> None:
     """A reader opens a chart's table, sees the full labels and figures, and finds the data to download."""
     with browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}) as context:
@@ -59,7 +71,9 @@ def test_a_table_opens_without_javascript(browser: Browser, address: str) -> Non
         expect(table).to_be_visible()
         expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate")
         expect(table.get_by_role("row").nth(1)).to_contain_text("15.7%")
-        expect(page.get_by_role("region", name="Poverty rates, before and after")).to_be_visible()
+        expect(
+            page.get_by_role("region", name="In all five places the poverty rate fell to 0.61% or less")
+        ).to_be_visible()
         with page.expect_download() as download:
             chart.get_by_role("link", name="Download the data").click()
         assert Path(download.value.path()).read_text(encoding="utf-8").startswith("id,label_zh,label_en")
@@ -70,10 +84,10 @@ def test_a_screen_reader_hears_what_a_drawing_is(browser: Browser, address: str)
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}zh/counties/aohan/")
-        image = page.get_by_role("img", name="敖汉旗的贫困发生率，1988—2019年")
+        image = page.get_by_role("img", name="敖汉旗的贫困发生率从57.2%降到0.61%")
         expect(image).to_have_count(1)
         expect(image).to_have_accessible_name(
-            "敖汉旗的贫困发生率，1988—2019年 折线图，共1条线，时间从左到右。全部数字见下表。"
+            "敖汉旗的贫困发生率从57.2%降到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
         )
 
 
@@ -104,7 +118,7 @@ def test_bars_stand_out_from_the_page(browser: Browser, address: str, scheme: st
             const ratio = (one, two) => (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
             const paper = light(getComputedStyle(document.documentElement).backgroundColor);
             const look = (selector, side) => ratio(light(getComputedStyle(document.querySelector(selector))[side]), paper);
-            return [look('.drawing.bars .bar', 'fill'), look('.drawing.parts .whole', 'fill'), look('.drawing.groups .bar.s2', 'stroke'),
+            return [look('.drawing.bars .bar.s1', 'fill'), look('.drawing.parts .p1', 'fill'), look('.drawing.groups .bar.s2', 'fill'),
                 look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s2', 'stroke')];
         }""")
         assert min(ratios) >= 3

@@ -1,0 +1,52 @@
+"""A whole and its parts as one bar in pieces, and what each piece is, in the same order, below it."""
+
+from __future__ import annotations
+
+from chronicle.charts.measure import figure_width
+from chronicle.charts.nouns import Scaled, Sheet, Value
+from chronicle.charts.pieces import GAP, RISE, SPACE, UNIT, Shapes, place_head, place_lines, tell_value
+from chronicle.shapes import Box, Label
+
+BAR = 26.0
+LOOKS = 6  # parts beyond have the looks of the last
+NARROWEST = 1.0
+
+Piece = tuple[str, Value | None, str]  # what a part is, its figure if it has one, its role
+
+
+def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
+    """Place the whole with its figure, the bar, and the key to its pieces."""
+    y, rows = 0.0, list(scaled.rows)
+    if scaled.chart.whole:
+        whole = rows.pop(0)
+        y = place_head(whole, whole.values[0].text, whole.values[0].when, sheet, y, shapes)
+    pieces: list[Piece] = []
+    for number, row in enumerate(rows):
+        role, (value,), (span,) = f"part p{min(number + 1, LOOKS)}", row.values, row.spans
+        width = max((span.end - span.start) * sheet.width, NARROWEST)
+        shapes.append(Box(span.start * sheet.width, y, width, BAR, role, tell_value(row.label, value)))
+        pieces.append((row.label, value, role))
+    if scaled.rest:
+        width = (scaled.rest.end - scaled.rest.start) * sheet.width
+        shapes.append(Box(scaled.rest.start * sheet.width, y, width, BAR, "rest", scaled.chart.rest))
+        pieces.append((scaled.chart.rest, None, "rest"))
+    return _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
+
+
+def _place_pieces(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> float:
+    """Place the key in one column or, where labels stand beside, in two that are read downwards."""
+    columns = 2 if sheet.beside and len(pieces) > 2 else 1
+    width = (sheet.width - SPACE * (columns - 1)) / columns
+    figures = max(figure_width(value.text) for _, value, _ in pieces if value)
+    deep, bottom = -(-len(pieces) // columns), y
+    for column in range(columns):
+        left, below = column * (width + SPACE), y
+        for label, value, role in pieces[column * deep : (column + 1) * deep]:
+            shapes.append(Box(left + 1, below + 4, UNIT, UNIT, role))
+            text = left + UNIT + SPACE
+            if value:
+                shapes.append(Label(value.text, text + figures, below + RISE, "value", "end"))
+            begin = text + figures + SPACE
+            below = place_lines(label, value.when if value else "", begin, left + width - begin, below, shapes) + 1
+        bottom = max(bottom, below)
+    return bottom + 1
