@@ -40,7 +40,7 @@ KINDS = (
     PageKind("chapter", in_each_language(make_chapters), (21_500, 37_500), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_000, 26_000), schema_type="Dataset"),
-    PageKind("charts", in_each_language(make_charts), (21_500, 33_000), menu="data"),
+    PageKind("charts", in_each_language(make_charts), (28_000, 42_000), menu="data"),
     PageKind("map", in_each_language(make_map), SMALL, menu="data"),
     PageKind("compare", in_each_language(make_compare), (12_000, 24_000), menu="data", scripts=("compare.js",)),
     PageKind("doubtful", in_each_language(make_doubtful), (20_000, 30_000), menu="data"),
