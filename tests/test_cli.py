@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -20,10 +21,14 @@ from chronicle.serve import rebuild_preview
 HOME = Path(__file__).parent.parent
 
 
-def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Start build.py in a folder."""
     return subprocess.run(
-        [sys.executable, str(HOME / "build.py"), *arguments], cwd=folder, capture_output=True, text=True
+        [sys.executable, str(HOME / "build.py"), *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
     )
 
 
@@ -41,6 +46,15 @@ def test_build_says_what_it_did(folder: Path) -> None:
         r"(  [a-z ]{16} *\d+\.\d\d s\n){6}36 pages, 24 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n",
         done.stdout,
     ), done.stdout
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.GBK"])
+def test_a_folder_of_any_name_in_any_locale(tmp_path: Path, locale: str) -> None:
+    """A project in a folder with Chinese in its path is built under a locale that is not UTF-8."""
+    folder = lay_out("good-site", tmp_path / "赤峰 编年").root
+    done = run("build", "--no-search", folder=folder, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "output/en/part/one/index.html").is_file()
 
 
 def test_problems_end_with_1(folder: Path) -> None:
