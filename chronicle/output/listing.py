@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 CHECKSUMS = "SHA256SUMS"
@@ -30,7 +31,7 @@ class Listing:
 
     sums: Mapping[str, frozenset[str]]
 
-    @property
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder that a listed file lies in."""
         return frozenset(str(parent) for path in self.sums for parent in PurePosixPath(path).parents)
