@@ -18,7 +18,7 @@ NAMES = "甘凉肃宕岷洮渭泾漳秦陇庆武昌瓜沙敦煌酒泉张掖靖�
 WORDS = (
     "the valley road carried grain from every village to a market beside the river where people met in spring and sold cattle wool millet "
     "timber stone water school house clinic teacher doctor worker field bridge well harvest winter summer autumn northern southern small new"
-).split()
+)
 
 
 def make_corpus(folder: Path, chapters: int, seed: int = 1, templates: bool = True) -> None:
@@ -43,6 +43,7 @@ class Writer:
 
     def __init__(self, chance: random.Random, chapters: int) -> None:
         self.chance = chance
+        self.words = WORDS.split()
         self.chapters = [
             (f"part-{number // CHAPTERS_PER_PART + 1}", f"chapter-{number % CHAPTERS_PER_PART + 1}")
             for number in range(chapters)
@@ -55,10 +56,13 @@ class Writer:
         """Yield the YAML files with what stands in them."""
         yield "site.yaml", self._settings()
         yield "sources.yaml", {"book": self._source()}
-        yield "places.yaml", {
-            key: {"name": {"zh": f"{zh}镇", "en": f"{en} Town"}, "pinyin": en, "kind": "town"}
-            for key, (zh, en) in self.places.items()
-        }
+        yield (
+            "places.yaml",
+            {
+                key: {"name": {"zh": f"{zh}镇", "en": f"{en} Town"}, "pinyin": en, "kind": "town"}
+                for key, (zh, en) in self.places.items()
+            },
+        )
         yield "glossary.yaml", {
             key: {"term": {"zh": f"{zh}法", "en": f"{en} method"}, "kind": "term", "meaning": {"zh": f"{self._han(20)}。", "en": f"{self._english(12)}."}}
             for key, (zh, en) in self.terms.items()
@@ -70,8 +74,14 @@ class Writer:
         """Yield the Markdown files with their texts."""
         for part in self.parts:
             number = part.removeprefix("part-")
-            yield f"{part}/zh.md", f"---\ntitle: 第{self._count(int(number))}部\nsummary: {self._han(15)}。\n---\n{self._han(60)}。\n"
-            yield f"{part}/en.md", f"---\ntitle: Part {self._letters(int(number))}\nsummary: {self._english(8)}.\n---\n{self._english(40)}.\n"
+            yield (
+                f"{part}/zh.md",
+                f"---\ntitle: 第{self._count(int(number))}部\nsummary: {self._han(15)}。\n---\n{self._han(60)}。\n",
+            )
+            yield (
+                f"{part}/en.md",
+                f"---\ntitle: Part {self._letters(int(number))}\nsummary: {self._english(8)}.\n---\n{self._english(40)}.\n",
+            )
         for number, (part, key) in enumerate(self.chapters):
             zh, en = self._chapter(number, part)
             yield f"{part}/{key}/zh.md", zh
@@ -118,15 +128,25 @@ class Writer:
         """Return a chapter's two halves, block by block with the same references."""
         facts = [f"{part}.f{number}-{turn}" for turn in range(FACTS_PER_CHAPTER)]
         place = self.chance.choice(list(self.places))
-        zh = [f"---\ntitle: {self._han(6)}{self._count(number)}\nsummary: {self._han(20)}。\nplace: {place}\nsources:\n  - {{source: book, section: 第一节}}\nhighlights: [{facts[0]}]\n---"]
+        zh = [
+            f"---\ntitle: {self._han(6)}{self._count(number)}\nsummary: {self._han(20)}。\nplace: {place}\nsources:\n  - {{source: book, section: 第一节}}\nhighlights: [{facts[0]}]\n---"
+        ]
         en = [f"---\ntitle: {self._english(3)} {self._letters(number)}\nsummary: {self._english(12)}.\n---"]
         for turn in range(PARAGRAPHS):
             if turn % 3 == 1:
                 zh.append(f"## {self._han(5)} {{#section-{turn}}}".replace(" {#", " {#"))
                 en.append(f"## {self._english(3)} {{#section-{turn}}}")
-            fact, link, term = facts[turn % len(facts)], self.chance.choice(list(self.places)), self.chance.choice(list(self.terms))
-            zh.append(f"{self._han(40)}，[{self.places[link][0]}镇](place:{link}){self._han(10)}有{{{fact}}}，{self._han(30)}；**{self._han(4)}**，[{self.terms[term][0]}法](term:{term})。[@book, 第一节]")
-            en.append(f"{self._english(25)}, [{self.places[link][1]} Town](place:{link}) {self._english(6)} had {{{fact}}}, {self._english(20)}; **{self._english(2)}**, [{self.terms[term][1]} method](term:{term}).[@book, 第一节]")
+            fact, link, term = (
+                facts[turn % len(facts)],
+                self.chance.choice(list(self.places)),
+                self.chance.choice(list(self.terms)),
+            )
+            zh.append(
+                f"{self._han(40)}，[{self.places[link][0]}镇](place:{link}){self._han(10)}有{{{fact}}}，{self._han(30)}；**{self._han(4)}**，[{self.terms[term][0]}法](term:{term})。[@book, 第一节]"
+            )
+            en.append(
+                f"{self._english(25)}, [{self.places[link][1]} Town](place:{link}) {self._english(6)} had {{{fact}}}, {self._english(20)}; **{self._english(2)}**, [{self.terms[term][1]} method](term:{term}).[@book, 第一节]"
+            )
         zh.append("\n".join(f"- {self._han(12)}{{{fact}}}" for fact in facts[:3]))
         en.append("\n".join(f"- {self._english(7)} {{{fact}}}" for fact in facts[:3]))
         rows = "\n".join(f"| {{0}} | {{{{{fact}}}}} |" for fact in facts[3:])
@@ -142,7 +162,7 @@ class Writer:
         return "".join(self.chance.choices(HAN, k=length))
 
     def _english(self, length: int) -> str:
-        text = " ".join(self.chance.choices(WORDS, k=length))
+        text = " ".join(self.chance.choices(self.words, k=length))
         return text[0].upper() + text[1:]
 
     def _count(self, number: int) -> str:

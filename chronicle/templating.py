@@ -9,12 +9,33 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from chronicle.problems import ContentError, Problem, Where
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that knows what the program's own values have: their public fields are given without asking what they may do."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._fields: dict[type, frozenset[str]] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute of a value, if a template may have it."""
+        kind = type(obj)
+        if kind not in self._fields:
+            self._fields[kind] = _public_fields(kind)
+        return getattr(obj, attribute) if attribute in self._fields[kind] else super().getattr(obj, attribute)
+
+
+def _public_fields(kind: type) -> frozenset[str]:
+    names = [one.name for one in fields(kind)] if is_dataclass(kind) else []
+    return frozenset(name for name in names if not name.startswith("_"))
 
 
 def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
@@ -24,7 +45,7 @@ def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
         # The file name makes tracebacks tell the template and its line.
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
