@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 import babel.dates
 
@@ -37,6 +38,7 @@ def format_period(text: str, locale: str, words: Fillable) -> str:
     return words.fill("date.range", start=format_day(start, locale), end=format_day(end, locale))
 
 
+@lru_cache(maxsize=10_000)
 def format_day(text: str, locale: str) -> str:
     """Return a year, month or day: 2013年, September 2020, 17 August 2018."""
     day = _first_day(text)

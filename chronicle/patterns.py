@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -36,7 +37,7 @@ class Pattern:
         """Return the pattern as it was written."""
         return "".join(f"{{{piece.name}}}" if isinstance(piece, Slot) else piece for piece in self.pieces)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the slots, each once, in their order."""
         return tuple(dict.fromkeys(piece.name for piece in self.pieces if isinstance(piece, Slot)))

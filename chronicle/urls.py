@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NewType
 from urllib.parse import urlsplit
 
@@ -41,7 +42,7 @@ class Addresses:
 
     base_url: str
 
-    @property
+    @cached_property
     def root(self) -> str:
         """The path of the base URL, with a slash at both ends."""
         return urlsplit(self.base_url).path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIMPLIFIED = str.maketrans("萬億兩餘幾點過約將於內負", "万亿两余几点过约将于内负")
@@ -10,6 +11,7 @@ _MINUS = str.maketrans("−﹣", "--")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
+@lru_cache(maxsize=10_000)
 def normalize(printed: str) -> str:
     """Return a print as it is read: ４６．８萬 人 is 46.8万人. Raises ValueError for a space within a number."""
     text = printed.translate(_HALF_WIDTH).translate(_SIMPLIFIED).translate(_MINUS).strip()

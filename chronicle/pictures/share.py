@@ -101,10 +101,14 @@ def lay_out_share_picture(picture: SharePicture, faces: Faces) -> list[Line]:
 
 def describe_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> tuple[object, ...]:
     """Return all that is seen on a picture, as plain values: its ground as a sum, its colours, and every line with its size, place and colour."""
-    ground = hashlib.sha256(_ground(colours).tobytes()).hexdigest()
     lines = lay_out_share_picture(picture, faces)
     shown = ((one.type.size, one.type.chinese, one.type.face == faces.title, one.left, one.base, one.text, one.colour) for one in lines)  # fmt: skip
-    return (ground, astuple(colours), *shown)
+    return (_ground_sum(colours), astuple(colours), *shown)
+
+
+@lru_cache(maxsize=8)
+def _ground_sum(colours: Colours) -> str:
+    return hashlib.sha256(_ground(colours).tobytes()).hexdigest()
 
 
 def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> bytes:
