@@ -49,7 +49,7 @@ def make_factsheet(
                 counts=fact_entry.counts,
                 as_of=fact_entry.as_of,
                 highest=fact_entry.highest,
-                status=fact_entry.status,
+                doubt=fact_entry.doubt,
                 note=fact_entry.note,
                 where=document.where("facts", name),
             )
@@ -82,10 +82,10 @@ def _no_source(names: Sequence[str], document: Document) -> Problem:
 def _check_fact(name: str, fact: FactEntry, document: Document) -> list[Problem]:
     """Return what a shape cannot say of a fact: a doubt needs a note, a date a calendar."""
     problems = []
-    if fact.status == "doubtful" and not fact.note:
-        message = f"The fact '{name}' is marked doubtful but no note says why."
+    if fact.doubt and not fact.note:
+        message = f"The fact '{name}' is doubtful but no note says why."
         problems.append(
-            Problem(document.where("facts", name, "status"), "missing-note", message, "Add 'note: {zh: ..., en: ...}'.")
+            Problem(document.where("facts", name, "doubt"), "missing-note", message, "Add 'note: {zh: ..., en: ...}'.")
         )
     if fact.as_of and (mistake := check_period(fact.as_of)):
         where = document.where_value("facts", name, "as_of")

@@ -56,6 +56,7 @@ RULES = {
     "unknown-chapter": "What is referred to as a chapter is in content/chapters/.",
     "unknown-chart": "What is referred to as a chart is in content/charts/.",
     "unknown-count": "What facts count alike is named by its key in content/counts.yaml.",
+    "unknown-doubt": "The kinds of doubt are declared in site.yaml under `doubts:`.",
     "unknown-event": "What is referred to as an event is in content/timeline.yaml.",
     "unknown-fact": "A fact is named by its sheet and its key, {sheet.key}, as they stand in content/facts/.",
     "unknown-image": "An image is named as its file beside the text.",
@@ -87,7 +88,8 @@ RULES = {
     "typed-space": "Between Chinese and Latin letters the style sheet makes room; no space is typed.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
-    "missing-note": "A fact that is marked doubtful has a note that says why.",
+    "missing-doubt": "A contradiction of the sources says of what kind it is, by a key of `doubts` in site.yaml.",
+    "missing-note": "A fact that is doubtful has a note that says why.",
     "missing-source": "Every fact has a source, its own or its sheet's.",
     "relation-divides-by-zero": "A relation between facts can be reckoned.",
     "relation-fails": "What the relations file says of facts is true, as precisely as the figures are printed.",

@@ -55,6 +55,20 @@ def check_relations(content: Content) -> Iterator[Problem]:
             )
 
 
+def check_contradictions(content: Content) -> Iterator[Problem]:
+    """A contradiction says of what kind it is, and what is said to be of a kind is one."""
+    registry = content.site.registry
+    for relation in content.site.relations:
+        if relation.contradiction and not relation.doubt:
+            message = f"The contradiction '{relation.key}' does not say of what kind it is."
+            hint = f"Write 'doubt:' with a kind of site.yaml. {suggest('', content.known('doubt'))}"
+            yield Problem(registry.where("relation", relation.key), "missing-doubt", message, hint)
+        elif relation.doubt and not relation.contradiction:
+            message = f"The relation '{relation.key}' has a kind of doubt, but no contradiction is told."
+            hint = "Say in 'contradiction:' what the sources print, or take 'doubt:' away."
+            yield Problem(registry.where("relation", relation.key, "doubt"), "missing-doubt", message, hint)
+
+
 def check_typed_digits(content: Content) -> Iterator[Problem]:
     """Digits in a text are references to facts or dates, or stand in a name that is declared."""
     site = content.site
@@ -146,7 +160,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
         value = fact.figure.value_max or fact.figure.value
         if highest is not None and value > highest and not site.is_doubtful(fact):
             message = f"The fact '{fact.id}' is {fact.figure.printed}, but {fact.figure.unit} goes up to {highest}."
-            hint = "Mend the figure; if it is meant, add 'highest:' to the fact, or 'status: doubtful' with a note."
+            hint = "Mend the figure; if it is meant, add 'highest:' to the fact, or 'doubt:' with a note."
             yield Problem(site.registry.where("fact", fact.id, "printed"), "too-high", message, hint)
 
 

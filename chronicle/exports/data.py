@@ -150,7 +150,7 @@ def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mappin
     row |= {f"label_{language}": fact.label[language] for language in site.languages}
     row |= {"value": _number(figure.value), "value_max": _number(figure.value_max), "unit": figure.unit}
     row |= {"as_of": fact.as_of, "printed": figure.printed, "source": fact.source}
-    row |= {"section": fact.section, "status": "doubtful" if site.is_doubtful(fact) else fact.status}
+    row |= {"section": fact.section, "status": "doubtful" if site.is_doubtful(fact) else "as-printed"}
     row |= {f"note_{language}": _note(fact_id, site, language) for language in site.languages}
     row |= {f"text_{language}": references[language].figures[fact.id].text.full for language in site.languages}
     row |= {f"url_{language}": addresses.absolute(fact_path(language, fact.id)) for language in site.languages}

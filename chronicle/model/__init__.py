@@ -13,6 +13,7 @@ from chronicle.model.entries import (
     Countable,
     CountEntry,
     Day,
+    DoubtEntry,
     Entry,
     EventEntry,
     FactEntry,
@@ -69,6 +70,7 @@ from chronicle.model.registers import (
 )
 from chronicle.model.registry import Document, Location, Reference, Registry, Spot
 from chronicle.model.site import (
+    Doubt,
     Half,
     Image,
     Language,
@@ -119,6 +121,8 @@ __all__ = [
     "Countable",
     "Day",
     "Document",
+    "Doubt",
+    "DoubtEntry",
     "Entry",
     "Event",
     "EventEntry",

@@ -146,6 +146,13 @@ class PartGroupEntry(Entry):
     parts: tuple[Key, ...] = Field(min_length=1, description="The parts below it.")
 
 
+class DoubtEntry(Entry):
+    """A kind of doubt about figures, an entry of `doubts` in `content/site.yaml`."""
+
+    title: LocalizedEntry = Field(description="What the kind is called, in a few words.")
+    meaning: LocalizedEntry = Field(description="One sentence that stands at every figure of this kind.")
+
+
 class SettingsEntry(Entry):
     """`content/site.yaml`: what holds for the whole site."""
 
@@ -177,6 +184,7 @@ class SettingsEntry(Entry):
     measures: dict[Key, LocalizedEntry] = Field(
         default={}, description="The measures that several places or years report."
     )
+    doubts: dict[Key, DoubtEntry] = Field(default={}, description="The kinds of doubt about figures.")
     profile: tuple[Key, ...] = Field(
         default=(), description="The measures that a county's profile shows, in this order."
     )
@@ -304,7 +312,7 @@ class FactEntry(Entry):
     highest: Highest | None = Field(
         default=None, description="The highest value that makes sense, where not the unit's."
     )
-    status: Literal["as-printed", "doubtful"] = Field(default="as-printed", description="Doubtful needs a note.")
+    doubt: Key = Field(default="", description="The kind of doubt about it, a key of doubts in site.yaml; with a note.")
     note: LocalizedEntry = Field(default={}, description="What a reader should know of the figure.")
 
 
@@ -327,6 +335,7 @@ class RelationEntry(Entry):
     contradiction: LocalizedEntry = Field(
         default={}, description="Where the sources contradict it: what they print and why it cannot be reconciled."
     )
+    doubt: Key = Field(default="", description="With contradiction: of what kind it is, a key of doubts in site.yaml.")
 
 
 class ComparisonEntry(Entry):

@@ -68,7 +68,7 @@ class Fact:
 
     Facts with the same `counts`, the key of a `Count`, may be set against each other; it is empty for what nothing else counts.
 
-    `status` is what its sheet says; whether it is to be doubted also depends on relations: see `Site.is_doubtful`.
+    `doubt` is the kind of doubt that its sheet tells, or empty; whether it is to be doubted also depends on relations: see `Site.doubts_of`.
     """
 
     id: str
@@ -85,7 +85,7 @@ class Fact:
     counts: str
     as_of: str
     highest: Decimal | None
-    status: Literal["as-printed", "doubtful"]
+    doubt: str
     note: Localized
     where: Where
 
@@ -112,7 +112,7 @@ class Expression:
 
 @dataclass(frozen=True)
 class Relation:
-    """Two expressions and what must be true of them; `contradiction` is empty unless the sources contradict it.
+    """Two expressions and what must be true of them; `contradiction`, and `doubt`, its kind, are empty unless the sources contradict it.
 
     `facts` are the ids that take part, each once, in their order.
     """
@@ -125,6 +125,7 @@ class Relation:
     facts: tuple[str, ...]
     why: Localized
     contradiction: Localized
+    doubt: str
     where: Where
 
 

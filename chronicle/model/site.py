@@ -32,6 +32,14 @@ class PartGroup:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A kind of doubt about figures; `meaning` is a sentence that stands at every figure of the kind."""
+
+    title: Localized
+    meaning: Localized
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
@@ -50,6 +58,7 @@ class Settings:
     highlights: tuple[str, ...] = ()
     themes: Mapping[str, Localized] = field(default_factory=dict)
     measures: Mapping[str, Localized] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
     profile: tuple[str, ...] = ()
 
 
@@ -198,10 +207,13 @@ class Site:
         return tuple(self.settings.languages)
 
     def is_doubtful(self, fact: Fact) -> bool:
-        """Tell whether a fact is marked doubtful, or takes part in a declared contradiction."""
-        return fact.status == "doubtful" or any(
-            fact.id in relation.facts for relation in self.relations if relation.contradiction
-        )
+        """Tell whether a fact is to be doubted."""
+        return bool(self.doubts_of(fact))
+
+    def doubts_of(self, fact: Fact) -> tuple[str, ...]:
+        """Return the kinds of doubt about a fact, each once: its own, and those of the contradictions that it takes part in."""
+        declared = (one.doubt for one in self.relations if one.contradiction and fact.id in one.facts)
+        return tuple(dict.fromkeys([*([fact.doubt] if fact.doubt else []), *declared]))
 
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,8 @@ class FactView:
     """A fact as one language shows it, with everything that is known of it.
 
     `text` is the figure with its conversion, `plain` without; `before`, `digits` and `after` are `plain` in three pieces, the
-    digits to be set large. `value` is the plain number in the base unit. `as_of`, `note` and `place` may be empty.
+    digits to be set large. `value` is the plain number in the base unit. `as_of`, `note` and `place` may be empty. `doubts` are
+    one sentence for each kind of doubt about it.
     """
 
     id: str
@@ -40,8 +41,13 @@ class FactView:
     short_source: str
     sections: tuple[str, ...]
     note: str
-    doubtful: bool
+    doubts: tuple[str, ...]
     used_in: tuple[Link, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is to be doubted."""
+        return bool(self.doubts)
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
         short_source=source.short[language],
         sections=(fact.section, *fact.also),
         note=fact.note.get(language, ""),
-        doubtful=site.is_doubtful(fact),
+        doubts=tuple(site.settings.doubts[kind].meaning[language] for kind in site.doubts_of(fact)),
         used_in=locale.use_links(fact.id),
     )
 

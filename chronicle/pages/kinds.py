@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chronicle.pages.comparisons import make_compare
+from chronicle.pages.doubtful import make_doubtful
 from chronicle.pages.entrances import make_entrance, make_not_found
 from chronicle.pages.lists import (
     make_charts,
-    make_doubtful,
     make_facts,
     make_glossary,
     make_search,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chronicle.citations import Citation, cite_source
 from chronicle.model import Source
 from chronicle.pages.charts import ChartView
-from chronicle.pages.facts import FactItem, FactView, RelationView, in_other_languages
+from chronicle.pages.facts import FactItem, RelationView, in_other_languages
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
@@ -53,14 +53,6 @@ class SheetPage:
     facts: tuple[FactItem, ...]
     download: SitePath
     citation: Citation
-
-
-@dataclass(frozen=True)
-class Doubtful:
-    """What the page of doubtful figures shows: those that contradict each other, and those that are doubtful by themselves."""
-
-    contradictions: tuple[RelationView, ...]
-    facts: tuple[FactView, ...]
 
 
 @dataclass(frozen=True)
@@ -200,14 +192,6 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             table=content.download,
             where=sheet.where,
         )
-
-
-def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
-    contradictions = tuple(relation for relation in localized.relations if relation.contradiction)
-    told = {fact.id for relation in contradictions for fact in relation.facts}
-    single = tuple(fact for fact in localized.facts.values() if fact.doubtful and fact.id not in told)
-    yield fixed_page(kind, localized, Doubtful(contradictions, single))
 
 
 def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from chronicle.model import Site
 from chronicle.pages.charts import chart_links
+from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import FactView, in_other_languages, in_their_script
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
@@ -94,6 +95,7 @@ class PlacePage:
     people: tuple[PersonView, ...]
     events: tuple[EventView, ...]
     pictures: tuple[CaptionView, ...]
+    doubts: Link | None
 
 
 @dataclass(frozen=True)
@@ -235,6 +237,7 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         people=tuple(_person_view(localized, one) for one, person in site.people.items() if person.place in about),
         events=tuple(_event_view(localized, one) for one, event in site.events.items() if event.place in about),
         pictures=tuple(_caption_view(localized, one) for one, shown in site.captions.items() if shown.place in about),
+        doubts=doubts_link(localized, key),
     )
 
 

@@ -11,6 +11,7 @@ from chronicle.citations import Citation
 from chronicle.comparison import compared_places
 from chronicle.model import Heading, Part, SafeHtml, Site, Text
 from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
+from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import (
     FactView,
     SourceView,
@@ -84,12 +85,13 @@ class TextView:
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """A row of a county's profile: a sentence, or names, or figures."""
+    """A row of a county's profile: a sentence, or names, or figures, or a link."""
 
     label: str
     text: str = ""
     names: tuple[Name, ...] = ()
     facts: tuple[FactView, ...] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -272,6 +274,8 @@ def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, .
         rows += [
             ProfileRow(label, facts=tuple(localized.facts[fact.id] for fact in group)) for label, group in by_label
         ]
+    if doubts := doubts_link(localized, chapter.place):
+        rows.append(ProfileRow(words["doubtful.title"], link=doubts))
     return tuple(rows)
 
 

@@ -165,7 +165,7 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
         **dict.fromkeys(("base_url", "license_url"), "https://example.org/"),
         "updated": "2000-01-01",
     }
-    read = read_file(project, path, SettingsEntry, languages, ("parts", "themes", "measures"), instead)
+    read = read_file(project, path, SettingsEntry, languages, ("parts", "themes", "measures", "doubts"), instead)
     if read.value is None:
         raise ContentError((*top.problems, *read.problems))
     return read, languages

@@ -16,6 +16,7 @@ from chronicle.model import (
     Comparison,
     Conversion,
     Count,
+    Doubt,
     Entry,
     Event,
     Language,
@@ -47,7 +48,8 @@ def make_settings(entry: SettingsEntry) -> Settings:
     """Return the settings of a site."""
     languages = {key: make_noun(Language, language) for key, language in entry.languages.items()}
     menu = tuple(make_noun(PartGroup, group) for group in entry.menu)
-    return make_noun(Settings, entry, languages=languages, menu=menu)
+    doubts = {key: make_noun(Doubt, one) for key, one in entry.doubts.items()}
+    return make_noun(Settings, entry, languages=languages, menu=menu, doubts=doubts)
 
 
 def make_unit(entry: UnitEntry) -> Unit:

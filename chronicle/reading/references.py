@@ -14,10 +14,12 @@ FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "event": {("*", "place"): "place", ("*", "chapter"): "chapter"},
     "caption": {("*", "place"): "place", ("*", "chapter"): "chapter", ("*", "source"): "source"},
     "comparison": {("*", "measure"): "measure"},
+    "relation": {("*", "doubt"): "doubt"},
     "sheet": {
         ("source",): "source", ("place",): "place", ("theme",): "theme", ("facts", "*", "source"): "source",
         ("facts", "*", "place"): "place", ("facts", "*", "theme"): "theme", ("facts", "*", "measure"): "measure",
         ("facts", "*", "unit"): "unit", ("facts", "*", "counts"): "count",
+        ("facts", "*", "doubt"): "doubt",
     },
     "chart": {("theme",): "theme", ("whole",): "fact", ("rows", "*", "facts", "*"): "fact"},
     "text": {("place",): "place", ("sources", "*", "source"): "source", ("highlights", "*"): "fact"},

@@ -8,6 +8,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "note.label": ("n",),
     "note.back": ("n",),
     "facts.count": ("n",),
+    "doubtful.count": ("n",),
+    "doubtful.figures": ("n",),
     "facts.doubtful": ("n",),
     "sheet.title": ("title",),
     "place.description": ("place",),

@@ -1,0 +1,121 @@
+"""The page of doubtful figures: by place and kind, what is printed and why it does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chronicle.model import Relation
+from chronicle.pages.facts import FactView
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.urls import fixed_path, with_anchor
+
+
+@dataclass(frozen=True)
+class DoubtItem:
+    """What is doubtful: its figures, and why. `statement` is what should hold between them, empty for a single figure."""
+
+    key: str
+    title: str
+    statement: str
+    facts: tuple[FactView, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class DoubtKind:
+    """The doubts of one kind about a place; `meaning` says in a sentence what the kind is."""
+
+    title: str
+    meaning: str
+    items: tuple[DoubtItem, ...]
+
+
+@dataclass(frozen=True)
+class DoubtfulPlace:
+    """All doubts about the figures of a place, by kind."""
+
+    anchor: str
+    title: str
+    count: int
+    kinds: tuple[DoubtKind, ...]
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """What the page of doubtful figures shows; `figures` is how many facts are concerned."""
+
+    places: tuple[DoubtfulPlace, ...]
+    count: int
+    figures: int
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    place: str
+    kind: str
+    item: DoubtItem
+
+
+def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
+    doubts = _find_doubts(localized)
+    by_place = {place: [one for one in doubts if one.place == place] for place in (*localized.site.places, "")}
+    content = Doubtful(
+        tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside),
+        len(doubts),
+        sum(fact.doubtful for fact in localized.facts.values()),
+    )
+    yield fixed_page(kind, localized, content)
+
+
+def doubts_link(localized: LocalizedSite, place: str) -> Link | None:
+    """Return the link to the doubts about a place, called by their number; none for no doubt."""
+    count = sum(one.place == place for one in _find_doubts(localized))
+    path = with_anchor(fixed_path(localized.language, "doubtful"), _anchor(place))
+    return Link(localized.words.count("doubtful.count", count), path) if count else None
+
+
+def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
+    """Return the contradictions, and the facts that are doubtful by themselves."""
+    site, language = localized.site, localized.language
+    views = {view.key: view for view in localized.relations}
+    doubts = [
+        _Doubt(
+            _place_of(localized, relation),
+            relation.doubt,
+            DoubtItem(key, view.why, view.text, view.facts, view.contradiction),
+        )
+        for relation in site.relations
+        for key, view in [(relation.key, views[relation.key])]
+        if relation.contradiction
+    ]
+    for fact in site.facts.values():
+        if fact.doubt:
+            item = DoubtItem(fact.id, fact.label[language], "", (localized.facts[fact.id],), fact.note[language])
+            doubts.append(_Doubt(fact.place, fact.doubt, item))
+    return doubts
+
+
+def _place_of(localized: LocalizedSite, relation: Relation) -> str:
+    """Return the place that most of a relation's figures are of; of several, that of the first."""
+    places = [localized.site.facts[fact].place for fact in relation.facts]
+    return max(places, key=places.count)
+
+
+def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) -> DoubtfulPlace:
+    site, language = localized.site, localized.language
+    kinds = (
+        DoubtKind(
+            doubt.title[language], doubt.meaning[language], tuple(one.item for one in doubts if one.kind == kind)
+        )
+        for kind, doubt in site.settings.doubts.items()
+    )
+    title = site.places[place].name[language] if place else localized.words["doubtful.no-place"]
+    return DoubtfulPlace(_anchor(place), title, len(doubts), tuple(kind for kind in kinds if kind.items))
+
+
+def _anchor(place: str) -> str:
+    return f"of-{place or 'no-place'}"
