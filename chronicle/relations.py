@@ -57,7 +57,9 @@ def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
     position, sign = signs[0]
     left, right = _parse_side(tokens[:position]), _parse_side(tokens[position + 1 :])
     facts = tuple(dict.fromkeys((*_facts_of(left), *_facts_of(right))))
-    return Relation(key, entry.holds, left, COMPARISONS[sign], right, facts, entry.why, entry.contradiction, entry.doubt, where)
+    return Relation(
+        key, entry.holds, left, COMPARISONS[sign], right, facts, entry.why, entry.contradiction, entry.doubt, where
+    )
 
 
 def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Unit]) -> bool:

@@ -56,7 +56,7 @@ RULES = {
     "unknown-chapter": "What is referred to as a chapter is in content/chapters/.",
     "unknown-chart": "What is referred to as a chart is in content/charts/.",
     "unknown-count": "What facts count alike is named by its key in content/counts.yaml.",
-    "unknown-doubt": "The kinds of doubt are declared in site.yaml under `doubts:`.",
+    "unknown-doubt-kind": "The kinds of doubt are declared in site.yaml under `doubts:`.",
     "unknown-event": "What is referred to as an event is in content/timeline.yaml.",
     "unknown-fact": "A fact is named by its sheet and its key, {sheet.key}, as they stand in content/facts/.",
     "unknown-image": "An image is named as its file beside the text.",

@@ -6,7 +6,16 @@ import pytest
 from told import told as letter
 
 from chronicle.fields import check_document, parse_yaml
-from chronicle.model import Countable, FrontMatter, Key, MainFrontMatter, PlaceEntry, SheetEntry, UnitEntry
+from chronicle.model import (
+    Countable,
+    FrontMatter,
+    Key,
+    LanguageEntry,
+    MainFrontMatter,
+    PlaceEntry,
+    SheetEntry,
+    UnitEntry,
+)
 from chronicle.problems import ContentError
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
@@ -72,9 +81,9 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             "1:53: 'one' cannot stand as 'factor'.\n    Write a number or a fraction: 0.5, 1/15.",
         ),
         (
-            SheetEntry,
-            f"{SHEET}    status: sure\n",
-            "7:13: 'sure' cannot stand as 'status'.\n    Known here: as-printed, doubtful.",
+            LanguageEntry,
+            "name: 中文\nlocale: zh_CN\nnumbers: sure\n",
+            "3:10: 'sure' cannot stand as 'numbers'.\n    Known here: as-printed, western.",
         ),
         (
             Places,

@@ -60,4 +60,4 @@ def test_a_group_of_a_part_that_is_not_there(tmp_path: Path) -> None:
     """A part that nobody knows is told with its place."""
     with pytest.raises(ContentError) as error:
         make_site(project(tmp_path, SETTING.replace("[part]", "[prat]")))
-    assert letter(error.value) == "content/site.yaml:19:13: There is no part 'prat'.\n    Did you mean 'part'?"
+    assert letter(error.value) == "content/site.yaml:26:13: There is no part 'prat'.\n    Did you mean 'part'?"

@@ -86,7 +86,7 @@ def test_relations_hold_within_the_precision_of_the_print(text: str, printed: di
 )
 def test_what_is_not_a_relation(text: str, told: str) -> None:
     """Only facts, numbers, + - * / ( ) and one comparison can be written; the reason is told."""
-    entry = RelationEntry.model_construct(holds=text, why=BOTH, contradiction=None)
+    entry = RelationEntry.model_construct(holds=text, why=BOTH, contradiction=None, doubt="")
     with pytest.raises(ValueError) as caught:
         make_relation("r", entry, Where("relations.yaml"))
     assert str(caught.value) == told

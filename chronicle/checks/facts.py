@@ -61,7 +61,7 @@ def check_contradictions(content: Content) -> Iterator[Problem]:
     for relation in content.site.relations:
         if relation.contradiction and not relation.doubt:
             message = f"The contradiction '{relation.key}' does not say of what kind it is."
-            hint = f"Write 'doubt:' with a kind of site.yaml. {suggest('', content.known('doubt'))}"
+            hint = f"Write 'doubt:' with a kind of site.yaml. {suggest('', content.known('doubt-kind'))}"
             yield Problem(registry.where("relation", relation.key), "missing-doubt", message, hint)
         elif relation.doubt and not relation.contradiction:
             message = f"The relation '{relation.key}' has a kind of doubt, but no contradiction is told."

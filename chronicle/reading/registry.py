@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from chronicle.model import KEY_PATTERN, Registry, Spot
 from chronicle.reading.content import ENTRY_FILES, ContentRead
 
-KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt", "unit", "count", "comparison")
+KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison")
 ANY = ""  # in the place of a key: any entry of the kind may exist unseen
 
 
@@ -44,7 +44,7 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
     spots["site"]["site"] = Spot(site)
     note("theme", Spot(site, ("themes",)))
     note("measure", Spot(site, ("measures",)))
-    note("doubt", Spot(site, ("doubts",)))
+    note("doubt-kind", Spot(site, ("doubts",)))
     for name, entries in read.entries.items():
         note(ENTRY_FILES[name][1], Spot(entries.document))
     for key, sheet in read.sheets.files.items():
@@ -64,7 +64,7 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
 
 def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     unread: dict[str, set[str]] = defaultdict(set)
-    for kind, name in (("theme", "themes"), ("measure", "measures"), ("doubt", "doubts")):
+    for kind, name in (("theme", "themes"), ("measure", "measures"), ("doubt-kind", "doubts")):
         if read.settings.problems and not isinstance(read.settings.document.get(name), dict):
             unread[kind].add(ANY)  # it may stand under a name that was mistyped
     for name, entries in read.entries.items():

@@ -62,7 +62,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
             **{ENTRY_FILES[name][1]: keys for name, keys in nouns.items()},
             "theme": settings.themes,
             "measure": settings.measures,
-            "doubt": settings.doubts,
+            "doubt-kind": settings.doubts,
             "relation": [relation.key for relation in relations],
             "sheet": sheets,
             "fact": facts,
