@@ -13,6 +13,8 @@ import os
 import re
 import secrets
 import stat
+import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
@@ -107,6 +109,23 @@ def open_cache(root: Path, kind: str) -> Cache:
 def make_key(*parts: object) -> str:
     """Return the key of what is made from these values; equal values have equal keys in every process."""
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program_sum() -> str:
+    """Return a SHA-256 of the program, of Python and of the packages that it works with: when one changes, all is made anew."""
+    package = Path(__file__).parent
+    content = hashlib.sha256(sys.version.encode())
+    for path in sorted(package.rglob("*.py")):
+        content.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
+    # The folders that installers leave tell each package's version: Markdown-3.11.1.dist-info.
+    with suppress(OSError):
+        content.update(
+            "\n".join(
+                sorted(name for name in os.listdir(sysconfig.get_path("purelib")) if name.endswith("-info"))
+            ).encode()
+        )
+    return content.hexdigest()
 
 
 def _secret_place() -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,14 +15,15 @@ from chronicle.checks import Content, check_site
 from chronicle.colours import read_colours
 from chronicle.exports import make_exports
 from chronicle.imaging import make_photos, make_share_pictures, plan_share_pictures
+from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import check_pages
-from chronicle.model import Body, Half, Image, OutputFile, Site
+from chronicle.model import Body, Image, OutputFile, Site
 from chronicle.output import RESERVED, check_output_folder, staged, write_files
 from chronicle.pages import LocalizedSite, localize_site, make_pages
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
-from chronicle.prose import References, make_references, render_prose, resolve_titles
+from chronicle.prose import References, make_references, parse, resolve, resolve_titles
 from chronicle.reading import Project, read_site, read_static, read_templates
 from chronicle.rendering import RenderedPage, render_pages
 from chronicle.search import SearchDocument, write_search_index
@@ -150,7 +151,7 @@ def load_site(
         addresses = parse_base_url("https://example.org/")
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
-        bodies = render_bodies(site, references, jobs)
+        bodies = render_bodies(site, references, open_keeper(project.root, "texts"), jobs)
         problems.extend(check_site(Content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
@@ -159,14 +160,13 @@ def load_site(
     return resolve_titles(site, references), addresses, references, bodies
 
 
-def render_bodies(site: Site, references: dict[str, References], jobs: int = 1) -> dict[str, Body]:
-    """Render the Markdown of every text in every language; the bodies by the path of their file."""
+def render_bodies(site: Site, references: dict[str, References], keeper: Keeper, jobs: int = 1) -> dict[str, Body]:
+    """Render the Markdown of every text in every language, what was read before as it was kept; the bodies by the path of their file."""
     halves = [(half, references[language]) for text in site.texts for language, half in text.halves.items()]
-    if jobs == 1:
-        return {half.path: render_prose(half, reference) for half, reference in halves}
-    with ProcessPoolExecutor(jobs) as pool:
-        rendered = pool.map(_render_half, halves, chunksize=max(1, len(halves) // (jobs * 4)))
-        return {half.path: body for (half, _), body in zip(halves, rendered, strict=True)}
+    givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
+    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
+        drafts = keeper.keep(parse, givens, executor)
+    return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}
 
 
 def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
@@ -176,7 +176,3 @@ def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
         for one in rendered
         if one.page.kind.is_searched
     ]
-
-
-def _render_half(half: tuple[Half, References]) -> Body:
-    return render_prose(*half)

@@ -7,9 +7,6 @@ from collections.abc import Collection
 from functools import cache
 from unicodedata import normalize
 
-from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from chronicle.scripts import HAN
 
 _HAN = re.compile(f"[{HAN}]")
@@ -22,6 +19,8 @@ def make_pinyin(text: str, given: str = "") -> str:
     `given` is the pinyin that an editor wrote; where a character has several readings, those that make it up are chosen.
     Where none do, the given pinyin is returned as it is, in small letters.
     """
+    from pypinyin import Style, lazy_pinyin, pinyin  # its tables take a third of a second, which only an index needs
+
     characters = _HAN.findall(text)
     wanted = squash(given)
     if not wanted:
@@ -61,6 +60,8 @@ def _choose(options: list[list[str]], wanted: str) -> list[str]:
 @cache
 def _simplifications() -> dict[str, str]:
     """Return traditional character → simplified one, for every character by itself."""
+    from opencc import OpenCC
+
     characters = [chr(code) for code in _UNIFIED]
     simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}

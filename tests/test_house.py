@@ -19,7 +19,7 @@ FLOORS = (
     {"cli"},
     {"serve", "scaffold"},
     {"pipeline", "schemas"},
-    {"reading", "output", "search", "imaging"},
+    {"reading", "output", "search", "imaging", "keeping"},
     {"cache"},
     {"linkcheck"},
     {"rendering", "exports", "checks", "catalogue"},

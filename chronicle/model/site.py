@@ -123,6 +123,10 @@ class Half:
     path: str
     places: Mapping[str, Phrase] = field(default_factory=dict)
 
+    def without_front_matter(self) -> Half:
+        """Return the Markdown alone, with its place in the file."""
+        return Half("", "", self.markdown, self.first_line, self.path)
+
 
 @dataclass(frozen=True)
 class Image:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.etree import ElementTree as etree
 
 from chronicle.model import Site
@@ -23,6 +25,11 @@ class TermFinder:
     """
 
     forms: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """A SHA-256 of all forms."""
+        return hashlib.sha256(repr(sorted(self.forms.items())).encode()).hexdigest()
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, key) of each name in a text, from the left, none within another."""

@@ -1,0 +1,116 @@
+"""Results of stages, kept by all that they were made from: in memory for this process, in the project's cache for the next.
+
+A stage that is kept is a function at the top of a module, called with nothing but what its key is made of: an input that is
+missing in the key cannot reach it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+from chronicle.cache import Cache, open_cache, program_sum
+
+T = TypeVar("T")
+MOST_IN_MEMORY = 4_000
+_PLAIN = (str, bytes, int, float, Decimal, Fraction, type(None))
+# Keys tell all that a result was made from, so that what one project has made is right for any other.
+_memory: OrderedDict[str, Any] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Keeps the results of stages of one kind."""
+
+    cache: Cache
+
+    def keep(
+        self, stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None = None
+    ) -> list[T]:
+        """Return what a stage makes of each of the givens, in their order; made now, by the executor, where it is not kept."""
+        if getattr(stage, "__closure__", None) or stage.__qualname__ != stage.__name__:
+            raise TypeError(f"{stage.__qualname__} sees more than it is given: only a function of a module can be kept")
+        keys = [make_stage_key(stage, given) for given in givens]
+        found = {key: result for key in dict.fromkeys(keys) for result in self._find(key)}
+        lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
+        for key, result in zip(lacking, _perform(stage, list(lacking.values()), executor), strict=True):
+            found[key] = result
+            self.cache.put(key, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        if lacking:
+            self.cache.forget_old()
+        for key, result in found.items():
+            _remember(key, result)
+        return [found[key] for key in keys]
+
+    def _find(self, key: str) -> Iterator[Any]:
+        """Yield what is kept under a key, if anything is."""
+        if key in _memory:
+            yield _memory[key]
+        elif (kept := self.cache.get(key)) is not None:  # signed by a build of this user
+            yield pickle.loads(kept)
+
+
+def open_keeper(root: Path, kind: str) -> Keeper:
+    """Return the keeper of one kind of results in a project's folder."""
+    return Keeper(open_cache(root, kind))
+
+
+def make_stage_key(stage: Callable[..., Any], given: tuple[Any, ...]) -> str:
+    """Return the key of what this version of the program makes of some values. Raises TypeError for a value that has no digest."""
+    content = hashlib.sha256(f"{program_sum()}\n{stage.__module__}.{stage.__qualname__}\n".encode())
+    for piece in _describe(given):
+        content.update(piece.encode("utf-8", "surrogatepass"))
+    return content.hexdigest()
+
+
+def digest_of(value: object) -> str:
+    """Return a SHA-256 of all that a value holds, the same in every process. Raises TypeError for one that cannot be described."""
+    return hashlib.sha256("".join(_describe(value)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _describe(value: object) -> Iterator[str]:
+    """Yield what tells a value from every other; a value may have a `digest` that does so."""
+    if isinstance(value, _PLAIN):
+        text = repr(value)
+        yield f"{type(value).__name__}:{len(text)}:{text};"
+    elif isinstance(given := getattr(value, "digest", None), str):
+        yield f"{type(value).__qualname__}#{given};"
+    elif isinstance(value, Mapping):
+        yield from _describe_all("{", (piece for pair in value.items() for piece in pair))
+    elif isinstance(value, tuple | list):
+        yield from _describe_all("(", value)
+    elif isinstance(value, frozenset | set):
+        yield from _describe_all("<", sorted(digest_of(one) for one in value))
+    elif is_dataclass(value):
+        yield type(value).__qualname__
+        yield from _describe_all("(", (getattr(value, one.name) for one in fields(value) if one.compare))
+    else:
+        raise TypeError(f"a {type(value).__qualname__} has no digest")
+
+
+def _describe_all(sign: str, values: Iterable[object]) -> Iterator[str]:
+    yield sign
+    for value in values:
+        yield from _describe(value)
+    yield ")"
+
+
+def _perform(stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None) -> Iterable[T]:
+    if executor is None or len(givens) < 2:
+        return (stage(*given) for given in givens)
+    return executor.map(stage, *zip(*givens, strict=True), chunksize=max(1, len(givens) // 16))
+
+
+def _remember(key: str, result: object) -> None:
+    _memory[key] = result
+    _memory.move_to_end(key)
+    while len(_memory) > MOST_IN_MEMORY:
+        _memory.popitem(last=False)

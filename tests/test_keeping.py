@@ -1,0 +1,151 @@
+"""Results of stages are kept by all that they were made from, and made anew where anything of that is different."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from test_sites import HOME, lay_out
+
+from chronicle import keeping
+from chronicle.keeping import digest_of, make_stage_key, open_keeper
+from chronicle.pipeline import build_site
+
+calls: list[tuple[object, ...]] = []
+
+
+def double(number: int, word: str) -> str:
+    """A stage: says so each time that it runs."""
+    calls.append((number, word))
+    return word * number
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A value with a field that makes no difference."""
+
+    name: str
+    where: int = field(default=0, compare=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test begins with nothing kept in memory."""
+    monkeypatch.setattr(keeping, "_memory", type(keeping._memory)())
+    calls.clear()
+    yield
+
+
+def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
+    """A stage runs once for each value: in one call, in a later one, and in a later process, which has nothing in memory."""
+    keeper = open_keeper(tmp_path, "doubles")
+    givens = [(2, "a"), (3, "b"), (2, "a")]
+    assert keeper.keep(double, givens) == ["aa", "bbb", "aa"]
+    assert calls == [(2, "a"), (3, "b")]
+    assert keeper.keep(double, [(3, "b"), (1, "c")]) == ["bbb", "c"]
+    keeping._memory.clear()
+    assert keeper.keep(double, givens) == ["aa", "bbb", "aa"]
+    assert calls == [(2, "a"), (3, "b"), (1, "c")]
+
+
+def test_a_damaged_entry_counts_as_missing(tmp_path: Path) -> None:
+    """What was changed on the disk is made anew, and never read."""
+    keeper = open_keeper(tmp_path, "doubles")
+    keeper.keep(double, [(2, "a")])
+    keeping._memory.clear()
+    for path in (tmp_path / ".cache/doubles").iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert keeper.keep(double, [(2, "a")]) == ["aa"]
+    assert calls == [(2, "a"), (2, "a")]
+
+
+def test_another_version_of_the_program_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of a result tells the program that made it."""
+    keeper = open_keeper(tmp_path, "doubles")
+    keeper.keep(double, [(2, "a")])
+    monkeypatch.setattr(keeping, "program_sum", lambda: "another")
+    keeper.keep(double, [(2, "a")])
+    assert len(calls) == 2
+
+
+def test_a_function_that_sees_more_than_it_is_given_is_not_kept(tmp_path: Path) -> None:
+    """A lambda, a closure and a method may depend on what no key tells."""
+    unseen = 3
+    keeper = open_keeper(tmp_path, "doubles")
+
+    def multiply(number: int) -> int:
+        return number * unseen
+
+    stages: tuple[Callable[[int], int], ...] = (multiply, lambda number: number, Thing("a").__eq__)
+    for stage in stages:
+        with pytest.raises(TypeError, match="only a function of a module can be kept"):
+            keeper.keep(stage, [(1,)])
+
+
+def test_several_processes_make_the_same(tmp_path: Path) -> None:
+    """With an executor the results are the same, in the same order."""
+    with ProcessPoolExecutor(2) as executor:
+        made = open_keeper(tmp_path, "doubles").keep(double, [(n, "a") for n in range(40)], executor)
+    assert made == ["a" * n for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, "1"),
+        (1, True),
+        (("a", "b"), ("ab",)),
+        (("a", ("b",)), (("a",), "b")),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        (Thing("a"), Thing("b")),
+        (Thing("a"), ("a",)),
+        (Decimal("1.0"), Decimal("1.00")),
+        (None, ""),
+    ],
+)
+def test_different_values_have_different_digests(one: object, other: object) -> None:
+    """Types, borders between values, and the order of a mapping make a difference."""
+    assert digest_of(one) != digest_of(other)
+
+
+def test_equal_values_have_equal_digests() -> None:
+    """The order of a set makes no difference, nor a field that is not compared, in whatever process."""
+    assert digest_of(frozenset("abc")) == digest_of({"c", "b", "a"})
+    assert digest_of(Thing("a", 1)) == digest_of(Thing("a", 2))
+    code = "from chronicle.keeping import digest_of; print(digest_of((frozenset('abcdef'), {'x': 1})))"
+    seeds = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=HOME, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "12"
+    }
+    assert len(seeds) == 1
+
+
+def test_what_cannot_be_described_is_refused() -> None:
+    """A value of which nobody knows what it holds is no part of a key."""
+    with pytest.raises(TypeError, match="a function has no digest"):
+        make_stage_key(double, (double,))
+
+
+def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
+    """A build that keeps what another has read writes the same files, and a changed text is read anew."""
+    project = lay_out("good-site", tmp_path / "site")
+
+    def build(name: str) -> dict[str, bytes]:
+        output = tmp_path / name
+        build_site(project, output, with_search=False)
+        return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+    cold = build("cold")
+    keeping._memory.clear()
+    assert build("warm") == cold
+    text = project.root / "content/chapters/part/one/en.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
+    assert b"which is, then, a" in build("changed")["en/part/one/index.html"]
