@@ -28,9 +28,10 @@ _memory: OrderedDict[str, Any] = OrderedDict()
 
 @dataclass(frozen=True)
 class Keeper:
-    """Keeps the results of stages of one kind."""
+    """Keeps the results of stages of one kind; with `is_reading` nothing is written to the disk."""
 
     cache: Cache
+    is_reading: bool = False
 
     def keep(
         self, stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None = None
@@ -43,8 +44,9 @@ class Keeper:
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
         for key, result in zip(lacking, _perform(stage, list(lacking.values()), executor), strict=True):
             found[key] = result
-            self.cache.put(key, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
-        if lacking:
+            if not self.is_reading:
+                self.cache.put(key, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        if lacking and not self.is_reading:
             self.cache.forget_old()
         for key, result in found.items():
             _remember(key, result)
@@ -58,9 +60,9 @@ class Keeper:
             yield pickle.loads(kept)
 
 
-def open_keeper(root: Path, kind: str) -> Keeper:
+def open_keeper(root: Path, kind: str, is_reading: bool = False) -> Keeper:
     """Return the keeper of one kind of results in a project's folder."""
-    return Keeper(open_cache(root, kind))
+    return Keeper(open_cache(root, kind), is_reading)
 
 
 def make_stage_key(stage: Callable[..., Any], given: tuple[Any, ...]) -> str:

@@ -30,6 +30,8 @@ from chronicle.search import SearchDocument, write_search_index
 from chronicle.templating import make_environment
 from chronicle.urls import SEARCH_INDEX, Addresses, output_path, parse_base_url
 
+TEXTS = "texts"  # the kind of results that texts are kept as
+
 
 @dataclass
 class Report:
@@ -71,7 +73,7 @@ def build_site(
     """
     report = Report(output=output)
     check_output_folder(output, project.root)
-    made = make_site(project, base_url, jobs, is_preview, report)
+    made = make_site(project, base_url, jobs, is_preview, report, open_keeper(project.root, TEXTS))
     with report.stage("make pictures"):
         pictures = make_share_pictures(made.shares, made.colours, project.root, jobs)
         photos = make_photos(made.images, project.root, jobs)
@@ -100,12 +102,17 @@ class MadeSite:
 
 
 def make_site(
-    project: Project, base_url: str | None = None, jobs: int = 1, is_preview: bool = False, report: Report | None = None
+    project: Project,
+    base_url: str | None = None,
+    jobs: int = 1,
+    is_preview: bool = False,
+    report: Report | None = None,
+    keeper: Keeper | None = None,
 ) -> MadeSite:
-    """Make everything but pictures. Raises ContentError with every problem of the content, or else of the pages made from it."""
+    """Make everything but pictures; without a keeper nothing is written to the disk. Raises ContentError with every problem of the content, or else of the pages made from it."""
     report = report or Report()
     with report.stage("read and check"):
-        site, addresses, references, bodies = load_site(project, base_url, jobs)
+        site, addresses, references, bodies = load_site(project, base_url, jobs, keeper)
     with report.stage("make pages"):
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
@@ -140,7 +147,7 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
 
 
 def load_site(
-    project: Project, base_url: str | None = None, jobs: int = 1
+    project: Project, base_url: str | None = None, jobs: int = 1, keeper: Keeper | None = None
 ) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
     """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
     site, problems = read_site(project)
@@ -151,7 +158,7 @@ def load_site(
         addresses = parse_base_url("https://example.org/")
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
-        bodies = render_bodies(site, references, open_keeper(project.root, "texts"), jobs)
+        bodies = render_bodies(site, references, keeper or open_keeper(project.root, TEXTS, is_reading=True), jobs)
         problems.extend(check_site(Content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
