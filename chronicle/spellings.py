@@ -19,7 +19,7 @@ def make_pinyin(text: str, given: str = "") -> str:
     `given` is the pinyin that an editor wrote; where a character has several readings, those that make it up are chosen.
     Where none do, the given pinyin is returned as it is, in small letters.
     """
-    from pypinyin import Style, lazy_pinyin, pinyin  # its tables take a third of a second, which only an index needs
+    from pypinyin import Style, lazy_pinyin, pinyin  # its tables take a third of a second, which few builds need
 
     characters = _HAN.findall(text)
     wanted = squash(given)
@@ -40,6 +40,18 @@ def squash(text: str) -> str:
 def traditional_forms(characters: Collection[str]) -> str:
     """Return pairs of a traditional and a simplified character in one text, for all simplified ones of a site."""
     return "".join(old + new for old, new in _simplifications().items() if new in characters and old not in characters)
+
+
+def sort_name(text: str) -> str:
+    """Return what a name is sorted by: its letters and digits, small and without accents, Chinese in pinyin."""
+    latin = _latin(text) if _HAN.search(text) else text
+    return "".join(one for one in normalize("NFD", latin.casefold()) if one.isalnum())
+
+
+def _latin(text: str) -> str:
+    from pypinyin import lazy_pinyin  # only a site with lists of Chinese names waits for its tables
+
+    return "".join(lazy_pinyin(text, v_to_u=False))
 
 
 def _choose(options: list[list[str]], wanted: str) -> list[str]:

@@ -26,7 +26,7 @@ FLOORS = (
     {"jsonld", "sharing"},
     {"pages"},
     {"assets", "prose", "templating"},
-    {"charts", "citations", "comparison", "factsheets", "geography", "navigation", "pairs", "relations"},
+    {"charts", "citations", "comparison", "factsheets", "geography", "lanes", "navigation", "pairs", "relations"},
     {
         "colours",
         "dates",

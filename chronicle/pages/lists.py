@@ -10,6 +10,7 @@ from chronicle.citations import Citation, cite_source
 from chronicle.model import Source
 from chronicle.pages.charts import ChartView
 from chronicle.pages.facts import FactItem, RelationView, in_other_languages
+from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
@@ -89,9 +90,11 @@ class Sources:
 
 @dataclass(frozen=True)
 class TermItem:
-    """A term of the glossary."""
+    """A term of the glossary; `kind` is the key of its sort, `kind_title` that in words."""
 
     key: str
+    kind: str
+    kind_title: str
     title: str
     others: tuple[Name, ...]
     meaning: str
@@ -100,9 +103,10 @@ class TermItem:
 
 @dataclass(frozen=True)
 class Glossary:
-    """What the glossary shows."""
+    """What the glossary shows: its terms by their first letters, and the kinds that there are."""
 
-    terms: tuple[TermItem, ...]
+    groups: tuple[Group[TermItem], ...]
+    kinds: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -202,10 +206,12 @@ def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Every term with its meaning and its name in the other languages."""
-    language = localized.language
+    language, words = localized.language, localized.words
     terms = tuple(
         TermItem(
             key,
+            term.kind,
+            words[f"term.{term.kind}"],
             term.term[language],
             in_other_languages(term.term, language),
             term.meaning[language],
@@ -213,7 +219,8 @@ def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         )
         for key, term in localized.site.terms.items()
     )
-    yield fixed_page(kind, localized, Glossary(terms))
+    kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
+    yield fixed_page(kind, localized, Glossary(by_letter(terms, lambda term: term.title), tuple(kinds)))
 
 
 def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from chronicle.citations import Citation
 from chronicle.model import SafeHtml
 from chronicle.pages.charts import ChartView
 from chronicle.pages.facts import FactItem, FactView
+from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import Attribution, HomeMap, make_home_map
@@ -44,6 +45,7 @@ class Patterns:
     chapters: tuple[Link, ...]
     parts: tuple[PartItem, ...]
     part: PartItem
+    groups: tuple[Group[Link], ...]
     map: HomeMap | None
     attribution: Attribution
     chart: ChartView | None
@@ -71,6 +73,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         counties=tuple(county_item(localized, chapter) for chapter in counties),
         chapters=chapters,
         parts=tuple(PartItem(localized.text_link(part.opening), chapters) for part in site.parts[:2]),
+        groups=(Group("lists", words["patterns.lists"], chapters), Group("parts", words["patterns.parts"], ())),
         part=PartItem(Link(words["patterns.lists"], path), chapters),
         map=make_home_map(localized),
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),

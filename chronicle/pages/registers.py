@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
+from chronicle.lanes import Lane, Mark, draw_lanes
 from chronicle.model import Site
 from chronicle.pages.charts import chart_links
 from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import FactView, in_other_languages, in_their_script
+from chronicle.pages.groups import Choice, Group, by_county, find_counties
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path
+
+ELSEWHERE = "elsewhere"
+OPEN = ".."  # the end of a period that goes on
 
 
 @dataclass(frozen=True)
@@ -46,21 +53,29 @@ class PersonView:
 
 @dataclass(frozen=True)
 class EventView:
-    """A dated event. `iso` is its date for machines, empty for a period."""
+    """A dated event. `iso` is its date for machines, empty for a period; `is_year` tells whether that is a year alone.
+
+    `county` is the county-level unit where it happened; empty for elsewhere.
+    """
 
     key: str
     date: str
     iso: str
+    is_year: bool
+    first_year: int
+    last_year: int
+    county: str
     event: str
     chapter: Link
 
 
 @dataclass(frozen=True)
 class CaptionView:
-    """What a picture in a source shows."""
+    """What a picture in a source shows, and the heading that it stands under there."""
 
     key: str
     shows: str
+    section: str
     place: Link | None
     chapter: Link | None
     path: SitePath
@@ -76,9 +91,9 @@ class SheetFacts:
 
 @dataclass(frozen=True)
 class Places:
-    """What the index of places shows."""
+    """What the index of places shows: each county-level unit with the places in it, then all others."""
 
-    places: tuple[PlaceView, ...]
+    groups: tuple[Group[PlaceView], ...]
 
 
 @dataclass(frozen=True)
@@ -116,25 +131,20 @@ class Year:
 
 @dataclass(frozen=True)
 class Timeline:
-    """What the timeline shows."""
+    """What the timeline shows: the drawing, empty where there are no events, the same as a list, and where events happened."""
 
+    drawing: Markup
     years: tuple[Year, ...]
-
-
-@dataclass(frozen=True)
-class PictureSection:
-    """The pictures below one heading of a source."""
-
-    section: str
-    pictures: tuple[CaptionView, ...]
+    counties: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
 class PictureSource:
-    """The pictures of a source by its headings."""
+    """The pictures of a source by the places that they show; `key` is that of the source."""
 
+    key: str
     title: str
-    sections: tuple[PictureSection, ...]
+    groups: tuple[Group[CaptionView], ...]
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,9 @@ class Pictures:
 
 def make_places(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The index of all places with their names, and the texts that tell of each."""
-    yield fixed_page(kind, localized, Places(tuple(_place_view(localized, key) for key in localized.site.places)))
+    views = [_place_view(localized, key) for key in localized.site.places]
+    groups = by_county(localized, views, lambda view: view.key, localized.words["places.elsewhere"])
+    yield fixed_page(kind, localized, Places(groups))
 
 
 def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -187,24 +199,38 @@ def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         Year(year, localized.period(year), tuple(_event_view(localized, key) for key, _ in entries))
         for year, entries in groupby(events, key=lambda item: item[1].date[:4])
     )
-    yield fixed_page(kind, localized, Timeline(years))
+    views = [view for year in years for view in year.events]
+    groups = by_county(localized, views, lambda view: view.county, localized.words["timeline.elsewhere"])
+    lanes = [Lane(group.title, tuple(map(_mark, group.items))) for group in (*groups[-1:], *groups[:-1])]
+    counties = tuple(Choice(group.items[0].county or ELSEWHERE, group.title) for group in groups)
+    yield fixed_page(kind, localized, Timeline(draw_lanes(lanes) if lanes else Markup(), years, counties))
 
 
 def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """What the sources' pictures show, by source and heading; the pictures themselves are not here."""
     site = localized.site
-    sections: dict[str, dict[str, list[CaptionView]]] = {}
+    by_source: dict[str, list[str]] = {}
     for key, caption in site.captions.items():
-        of_source = sections.setdefault(caption.source, {})
-        of_source.setdefault(caption.section, []).append(_caption_view(localized, key))
+        by_source.setdefault(caption.source, []).append(key)
     sources = tuple(
-        PictureSource(
-            site.sources[source].title[localized.language],
-            tuple(PictureSection(section, tuple(pictures)) for section, pictures in of_source.items()),
-        )
-        for source, of_source in sections.items()
+        PictureSource(source, site.sources[source].title[localized.language], _picture_groups(localized, source, keys))
+        for source, keys in by_source.items()
     )
     yield fixed_page(kind, localized, Pictures(sources, len(site.captions)))
+
+
+def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) -> tuple[Group[CaptionView], ...]:
+    """Return the pictures of a source by county-level unit; the anchors of the groups name the source."""
+    captions, elsewhere = localized.site.captions, localized.words["pictures.elsewhere"]
+    return tuple(
+        Group(f"{source}-{group.key}", group.title, tuple(_caption_view(localized, key) for key in group.items))
+        for group in by_county(localized, keys, lambda key: captions[key].place or "", elsewhere)
+    )
+
+
+def _mark(event: EventView) -> Mark:
+    """Return an event as the drawing has it."""
+    return Mark(f"#{event.key}", f"{event.date} {event.event}", event.first_year, event.last_year)
 
 
 def places_within(site: Site, key: str) -> list[str]:
@@ -271,10 +297,15 @@ def _person_view(localized: LocalizedSite, key: str) -> PersonView:
 
 def _event_view(localized: LocalizedSite, key: str) -> EventView:
     event = localized.site.events[key]
+    begin, end = event.date[:4], event.date.partition("/")[2]
     return EventView(
         key=key,
         date=localized.period(event.date),
         iso=event.date if "/" not in event.date else "",
+        is_year=event.date == begin,
+        first_year=int(begin),
+        last_year=int(begin if end in ("", OPEN) else end[:4]),
+        county=find_counties(localized.site).get(event.place or "", ""),
         event=event.event[localized.language],
         chapter=localized.chapter_link(event.chapter),
     )
@@ -285,6 +316,7 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
     return CaptionView(
         key=key,
         shows=caption.shows[language],
+        section=caption.section,
         place=localized.place_link(caption.place or ""),
         chapter=localized.chapter_link(caption.chapter) if caption.chapter else None,
         path=entry_path(language, "pictures", key),

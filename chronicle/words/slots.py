@@ -15,6 +15,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "place.description": ("place",),
     "place.seat-pattern": ("longitude", "latitude"),
     "pictures.count": ("n",),
+    "mentions.count": ("n",),
+    "filter.count": ("shown", "n"),
     "date.since": ("date",),
     "date.years": ("start", "end"),
     "date.range": ("start", "end"),

@@ -1,0 +1,74 @@
+"""Long lists in groups: by the letter that their names begin with, or by the place that they belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chronicle.model import Site
+from chronicle.pages.localized import LocalizedSite
+from chronicle.spellings import sort_name
+
+T = TypeVar("T")
+NO_LETTER = "#"
+
+
+@dataclass(frozen=True)
+class Group(Generic[T]):
+    """Items below a heading; `key` is its anchor."""
+
+    key: str
+    title: str
+    items: tuple[T, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a list can be narrowed to."""
+
+    key: str
+    title: str
+
+
+def by_letter(items: Iterable[T], name: Callable[[T], str]) -> tuple[Group[T], ...]:
+    """Return items in the order of their names, in groups by their first letter; what begins with none comes first."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, item in sorted(((sort_name(name(item)), item) for item in items), key=lambda pair: pair[0]):
+        groups[key[0].upper() if key[:1].isalpha() else NO_LETTER].append(item)
+    return tuple(
+        Group(f"letter-{letter.lower()}" if letter != NO_LETTER else "letter-none", letter, tuple(of))
+        for letter, of in groups.items()
+    )
+
+
+def by_county(
+    localized: LocalizedSite, items: Iterable[T], place: Callable[[T], str], elsewhere: str
+) -> tuple[Group[T], ...]:
+    """Return items in groups by the county-level unit that they belong to, in the order of places.yaml.
+
+    What belongs to none comes last, below the title `elsewhere`.
+    """
+    counties = find_counties(localized.site)
+    groups: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        groups[counties.get(place(item), "")].append(item)
+    titles = {key: one.name[localized.language] for key, one in localized.site.places.items()}
+    return tuple(
+        Group(f"in-{key or 'none'}", titles[key] if key else elsewhere, tuple(groups[key]))
+        for key in (*titles, "")
+        if key in groups
+    )
+
+
+def find_counties(site: Site) -> Mapping[str, str]:
+    """Return place → the county-level unit that it is or belongs to; without those that belong to none."""
+    found = {}
+    for key in site.places:
+        above, steps = key, 0
+        while above in site.places and site.places[above].seat is None and steps < len(site.places):
+            above, steps = site.places[above].parent, steps + 1
+        if above in site.places and site.places[above].seat is not None:
+            found[key] = above
+    return found

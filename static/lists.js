@@ -1,0 +1,27 @@
+// Narrows a long list to the entries that have what is typed, or that are of one choice. The list is complete without this.
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-filter]"));
+const field = form.querySelector("input");
+const choice = form.querySelector("select");
+const told = form.querySelector("output");
+const entries = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-entries] > *")]);
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
+
+const narrow = () => {
+  const words = plain(field.value).split(/\s+/).filter(Boolean);
+  const wanted = choice?.value;
+  for (const entry of entries) {
+    entry.hidden = !words.every((word) => texts.get(entry).includes(word)) || Boolean(wanted && entry.dataset.choice !== wanted);
+  }
+  for (const section of document.querySelectorAll("section")) {
+    section.hidden = Boolean(section.querySelector("[data-entries]")) && !section.querySelector("[data-entries] > :not([hidden])");
+  }
+  const shown = entries.filter((entry) => !entry.hidden).length;
+  const texted = form.dataset.filter.replace("{shown}", String(shown)).replace("{n}", String(entries.length));
+  told.textContent = words.length || wanted ? texted : "";
+};
+
+form.hidden = false;
+form.addEventListener("input", narrow);
+form.addEventListener("submit", (event) => event.preventDefault());
+narrow();

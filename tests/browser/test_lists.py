@@ -1,0 +1,60 @@
+"""Long lists in a real Chromium: ways to their groups, narrowing them by typing, and the drawn timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+
+@pytest.fixture
+def address(real_site: Path, serve: Callable[..., str]) -> str:
+    """The real site on a real web server, with the headers that it asks for."""
+    return serve(real_site)
+
+
+def test_a_list_is_narrowed(browser: Browser, address: str) -> None:
+    """What is typed, in small letters and without accents too, and the kind that is chosen leave the entries that have both; groups without any go."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/glossary/")
+        entries = page.locator("[data-entries] > :visible")
+        everything = entries.count()
+        page.get_by_label("Type to filter").fill("RELOCATION")
+        expect(page.locator(".filter output")).to_have_text(f"{entries.count()} of {everything}")
+        assert 0 < entries.count() < 30
+        assert page.locator("main section:visible").count() < 15
+        page.get_by_label("Show").select_option("Slogan")
+        page.get_by_label("Type to filter").fill("")
+        assert 0 < entries.count() < everything
+        page.get_by_label("Show").select_option("All")
+        assert entries.count() == everything
+
+
+def test_letters_and_places_lead_to_their_groups(browser: Browser, address: str) -> None:
+    """Without a script the letters, in Chinese those of pinyin, and the counties lead to their groups; no field is shown that would do nothing."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/glossary/")
+        expect(page.get_by_label("输入文字筛选")).to_be_hidden()
+        page.get_by_role("navigation", name="按首字母").get_by_role("link", name="F", exact=True).click()
+        expect(page.get_by_role("heading", name="F", exact=True)).to_be_in_viewport()
+        page.goto(f"{address}en/places/")
+        page.get_by_role("navigation", name="By place").get_by_role("link", name="Linxi County").click()
+        expect(page.locator("#linxi")).to_be_in_viewport()
+
+
+def test_the_timeline_is_drawn(browser: Browser, address: str) -> None:
+    """Each event of the list has its mark in the drawing, which leads to it; a county can be chosen."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/timeline/")
+        events = page.locator(".events li")
+        assert page.locator(".lanes a").count() == events.count()
+        page.locator(".lanes a[href='#aohan-listed']").click()
+        expect(page.locator("#aohan-listed")).to_be_in_viewport()
+        page.get_by_label("Show").select_option("Aohan Banner")
+        expect(page.locator("#aohan-listed")).to_be_visible()
+        expect(page.locator("#linxi-listed")).to_be_hidden()
