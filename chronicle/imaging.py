@@ -1,4 +1,4 @@
-"""The door behind which pictures are made: photographs in every size, share pictures. Each is made once and kept in the project's cache."""
+"""The door behind which pictures are made: photographs in every size, share pictures, charts. Each is made once and kept in the project's cache."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chronicle.cache import make_key, open_cache
+from chronicle.charts import Poster
 from chronicle.model import Image, OutputFile
 from chronicle.pictures import (
     Colours,
@@ -19,6 +20,7 @@ from chronicle.pictures import (
     Typeface,
     Variant,
     describe_share_picture,
+    draw_shapes,
     draw_share_picture,
     encode_photo,
     encoding_of,
@@ -77,6 +79,26 @@ def make_share_pictures(
         Task((path,), (_share_key(picture, colours),), _draw, (picture, colours)) for picture, path in paths.items()
     ]
     return list(_make_all(tasks, root, jobs))
+
+
+def make_posters(
+    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int = 1
+) -> list[OutputFile]:
+    """Return charts as PNGs, by their paths; `colours` are those of the light theme by their names."""
+    tasks = [
+        Task(
+            (path,),
+            (make_key("poster", poster, sorted(colours.items()), encoding_of("PNG"), _letters(), _program()),),
+            _draw_poster,
+            (poster, dict(colours)),
+        )
+        for path, poster in posters.items()
+    ]
+    return list(_make_all(tasks, root, jobs))
+
+
+def _draw_poster(poster: Poster, colours: Mapping[str, str]) -> list[bytes]:
+    return [draw_shapes(poster.shapes, poster.width, poster.height, read_faces(), colours)]
 
 
 @lru_cache(maxsize=4096)

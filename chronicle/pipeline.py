@@ -11,15 +11,16 @@ from pathlib import Path
 
 from chronicle.assets import ROBOTS, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
+from chronicle.charts import Poster, render_poster
 from chronicle.checks import Content, check_site
 from chronicle.colours import read_colours
 from chronicle.exports import make_exports
-from chronicle.imaging import make_photos, make_share_pictures, plan_share_pictures
+from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import check_pages
 from chronicle.model import Body, Image, OutputFile, Site
 from chronicle.output import RESERVED, check_output_folder, staged, write_files
-from chronicle.pages import LocalizedSite, localize_site, make_pages
+from chronicle.pages import LocalizedSite, lay_out_posters, localize_site, make_pages
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
@@ -77,9 +78,10 @@ def build_site(
     with report.stage("make pictures"):
         pictures = make_share_pictures(made.shares, made.colours, project.root, jobs)
         photos = make_photos(made.images, project.root, jobs)
+        posters = make_posters(made.posters, made.light, project.root, jobs)
     with staged(output, in_place) as folder:
         with report.stage("write"):
-            write_files([*(page.file for page in made.pages), *made.files, *pictures, *photos], folder)
+            write_files([*(page.file for page in made.pages), *made.files, *pictures, *photos, *posters], folder)
         if with_search:
             with report.stage("index"):
                 documents = make_search_documents(made.pages)
@@ -91,7 +93,10 @@ def build_site(
 
 @dataclass(frozen=True)
 class MadeSite:
-    """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `files` all that is no page."""
+    """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `posters` those of charts, `files` all that is no page.
+
+    `light` are the colours of the light theme by their names.
+    """
 
     localized_sites: list[LocalizedSite]
     pages: list[RenderedPage]
@@ -99,6 +104,8 @@ class MadeSite:
     images: list[Image]
     shares: Mapping[SharePicture, str]
     colours: Colours
+    posters: Mapping[str, Poster]
+    light: Mapping[str, str]
 
 
 def make_site(
@@ -123,12 +130,15 @@ def make_site(
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
         rendered = render_pages(pages, localized_sites, environment, assets, shares, policy)
-        exports = make_exports(site, addresses, localized_sites, pages, environment)
+        posters = lay_out_posters(localized_sites)
+        drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
+        exports = [*make_exports(site, addresses, localized_sites, pages, environment), *drawn]
     with report.stage("check pages"):
         images = [image for text in site.texts for image in text.images.values()]
-        pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths)]
+        pngs = {f"{path}.png": poster for path, poster in posters.items()}
+        pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
         files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *pictures])
-        made = MadeSite(localized_sites, rendered, files, images, shares, colours)
+        made = MadeSite(localized_sites, rendered, files, images, shares, colours, pngs, light)
         if problems := list(check_pages(rendered, [*pictures, *(file.path for file in files)], addresses)):
             raise ContentError(problems)
     return made

@@ -140,6 +140,7 @@ def _render_charts(
                 **contexts[localized.language],
                 "chart": chart if is_anchored else replace(chart, anchor=""),
                 "heading": False,
+                "alone": False,
             },
         )
         for localized in localized_sites

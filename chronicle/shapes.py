@@ -6,6 +6,7 @@ file of its own. Lengths are units of the drawing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -41,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Mark:
-    """A point of a series: 1 is a disc, 2 a ring, 3 a square."""
+    """A point of a series: 1 is a disc, 2 a ring, 3 a square; 4 is the ring that was where a disc of the first is now."""
 
     x: float
     y: float
@@ -102,6 +103,7 @@ LOOKS = {
     "mark s1": Look("series-1", "series-1", 2),
     "mark s2": Look("paper", "series-2", 2),
     "mark s3": Look("sheet", "series-3", 2),
+    "mark s4": Look("paper", "series-1", 2),
 }
 
 
@@ -115,3 +117,8 @@ def move_shape(shape: Shape, right: float, down: float) -> Shape:
     if isinstance(shape, Stroke):
         return replace(shape, x1=shape.x1 + right, x2=shape.x2 + right, y1=shape.y1 + down, y2=shape.y2 + down)
     return replace(shape, x=shape.x + right, y=shape.y + down)
+
+
+def colour_of(colours: Mapping[str, str], name: str) -> str:
+    """Return a colour of the light theme; where the style sheet does not name it, one that can be read on white."""
+    return colours.get(name, "#ffffff" if name in ("paper", "sheet") else "#333333")

@@ -127,8 +127,13 @@ def chart_anchor(chart: str) -> str:
 
 
 def chart_path(language: str, chart: str) -> SitePath:
-    """Return the path of a chart on the page of all charts."""
-    return with_anchor(fixed_path(language, "charts"), chart_anchor(chart))
+    """Return the path of a chart's own page."""
+    return SitePath(f"{language}/charts/{chart}/")
+
+
+def chart_picture_path(language: str, chart: str, ending: str = "") -> SitePath:
+    """Return the path of a chart as a picture; it stays when the chart changes, so that who embeds it has the newest."""
+    return SitePath(f"{chart_path(language, chart)}{chart}{ending}")
 
 
 def fact_path(language: str, fact: str) -> SitePath:

@@ -7,10 +7,12 @@ import gzip
 import re
 from collections.abc import Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart
 from chronicle.charts.layout import place_chart
@@ -230,7 +232,7 @@ def test_before_and_after_differ_without_colour() -> None:
     chart = Chart("x", "change", "Title", "Description", (row,), series=("before", "after"))
     placed = place_chart(scale_chart(chart), WIDE)
     marks = [shape for shape in placed.shapes if isinstance(shape, Mark)]
-    assert [mark.series for mark in marks] == [2, 1, 2, 1]
+    assert [mark.series for mark in marks] == [4, 1, 4, 1]
     assert marks[2].x > marks[3].x
     assert [mark.tip for mark in marks[2:]] == ["A: 15.7%, 2014", "A: 0.44%, 2019"]
     assert "15.7% → 0.44%" in [words.text for words in texts(placed)]
@@ -298,19 +300,54 @@ def content() -> Site:
 
 
 def drawings(real_site: Path, language: str) -> dict[str, str]:
-    """Return key → SVG of the page of charts."""
-    html = (real_site / language / "charts" / "index.html").read_text(encoding="utf-8")
-    found = re.findall(r'<figure class="chart" id="chart-([a-z0-9-]+)">.*?(<svg.*?</svg>)', html, re.DOTALL)
-    return dict(found)
+    """Return key → the first SVG on each chart's own page."""
+    pages = {key: real_site / language / "charts" / key / "index.html" for key in content().charts}
+    return {
+        key: re.search(r'<figure class="chart"[^>]*>.*?(<svg.*?</svg>)', path.read_text("utf-8"), re.DOTALL)[1]  # type: ignore[index]
+        for key, path in pages.items()
+    }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_chart_is_on_the_page_of_charts(real_site: Path, language: str) -> None:
-    """There are at least fifteen, each with a drawing of its own that comes to 1.2 kB at most when compressed: what is said of each bar where one points at it is in it."""
-    made = drawings(real_site, language)
-    assert set(made) == set(content().charts) and len(made) >= 15
+def test_every_chart_has_a_page_and_stands_in_the_list_of_all(real_site: Path, language: str) -> None:
+    """There are at least fifteen, each with a drawing of its own that comes to 1.2 kB at most when compressed: what is said
+    of each bar where one points at it is in it."""
+    made, listed = (
+        drawings(real_site, language),
+        (real_site / language / "charts/index.html").read_text(encoding="utf-8"),
+    )
+    assert len(made) >= 15
     assert max(len(gzip.compress(svg.encode())) for svg in made.values()) <= 1200
     assert len(set(made.values())) == len(made)
+    assert all(f'href="/{language}/charts/{key}/"' in listed for key in made)
+    assert listed.count('class="drawing') == len(made), "a small drawing each"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_chart_is_a_picture_that_stands_by_itself(real_site: Path, language: str) -> None:
+    """As SVG and PNG, with its finding, its figures and where they come from; in the SVG no style sheet, script or link."""
+    site, references = load_site(Project(HOME))[0], load_site(Project(HOME))[2][language]
+    for key, chart in site.charts.items():
+        folder = real_site / language / "charts" / key
+        root = ElementTree.fromstring((folder / f"{key}.svg").read_text(encoding="utf-8"))
+        assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {"svg", "title", "desc", "rect", "circle", "line", "text", "tspan"}  # fmt: skip
+        assert not any("style" in one.attrib or "class" in one.attrib for one in root.iter())
+        shown = " ".join(one.text or "" for one in root.iter(f"{SVG}text"))
+        for fact in chart.facts:
+            text = references.figures[fact].text
+            assert text.number in shown or text.plain in shown, (key, fact)
+        assert "https://chronicle.example.org/" in shown
+        with Image.open(folder / f"{key}.png") as picture:
+            assert picture.format == "PNG" and picture.width == 2 * int(root.get("width", "0"))
+        assert (folder / f"{key}.png").stat().st_size < 70_000
+
+
+def test_the_code_to_embed_a_chart_needs_no_frame(real_site: Path) -> None:
+    """It is a link with a picture that tells what it shows: the policy lets no other site frame a page."""
+    page = unescape((real_site / "en/charts/poor-people/index.html").read_text(encoding="utf-8"))
+    code = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]  # type: ignore[index]
+    assert code.startswith('<a href="https://chronicle.example.org/en/charts/poor-people/"><img src="https://chronicle.example.org/en/charts/poor-people/poor-people.svg" alt="The poor fell from 468,000 people to 9,800 people. Bar chart')  # fmt: skip
+    assert code.endswith('loading="lazy"></a>') and "frame" not in code
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -7,6 +7,7 @@ nothing in it is told by colour alone. Every number that a reader sees in it is 
 from chronicle.charts.drawn import draw_chart
 from chronicle.charts.layout import place_chart
 from chronicle.charts.nouns import SMALL, WIDE, Chart, Placed, Row, Tick, Value
+from chronicle.charts.poster import Poster, draw_thumbnail, lay_out_poster, render_poster
 from chronicle.charts.scale import round_ticks, scale_chart
 
 __all__ = [
@@ -14,11 +15,15 @@ __all__ = [
     "WIDE",
     "Chart",
     "Placed",
+    "Poster",
     "Row",
     "Tick",
     "Value",
     "draw_chart",
+    "draw_thumbnail",
+    "lay_out_poster",
     "place_chart",
+    "render_poster",
     "round_ticks",
     "scale_chart",
 ]

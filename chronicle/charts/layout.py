@@ -106,7 +106,7 @@ def _place_bar(
 
 def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """A ring where the value was and a disc where it came to, joined by a line; the ring is the second looks of a point."""
-    y = top = place_key(scaled.chart.series, [2, 1], sheet, shapes)
+    y = top = place_key(scaled.chart.series, [4, 1], sheet, shapes)
     left = label_room(scaled, sheet)
     figures = [f"{row.values[0].text} → {row.values[1].text}" for row in scaled.rows]
     right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
@@ -125,7 +125,7 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         shapes.append(Stroke(before, at, after, at, "way s1"))
         shapes.extend(
             Mark(x, at, series, tell_value(row.label, value))
-            for x, series, value in zip((before, after), (2, 1), row.values, strict=True)
+            for x, series, value in zip((before, after), (4, 1), row.values, strict=True)
         )
     bottom = y - GAP + 2
     # Where labels stand above, lines from top to bottom would cross them.

@@ -28,7 +28,7 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         pieces.append((row.label, value, role))
     if scaled.rest:
         width = (scaled.rest.end - scaled.rest.start) * sheet.width
-        shapes.append(Box(scaled.rest.start * sheet.width, y, width, BAR, "rest", scaled.chart.rest))
+        shapes.append(Box(scaled.rest.start * sheet.width, y, width, BAR, "rest", scaled.chart.rest.strip()))
         pieces.append((scaled.chart.rest, None, "rest"))
     return _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
 

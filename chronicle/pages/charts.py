@@ -53,7 +53,10 @@ class ChartView:
     `section` is the heading that all figures stand under in their source, or empty.
     """
 
+    key: str
+    path: SitePath
     anchor: str
+    chart: Chart
     title: Markup
     title_text: str
     measure: Markup
@@ -78,13 +81,17 @@ def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> 
     facts = [fact for _, _, fact in told]
     texts = {name: render_sentence(text[language], references) for name, text in chart.texts.items()}
     dates, sections = {fact.as_of for fact in facts}, {(fact.source, fact.section) for fact in facts}
+    drawn = _drawn(locale, key, told)
     return ChartView(
+        key=key,
+        path=chart_path(language, key),
         anchor=chart_anchor(key),
+        chart=drawn,
         title=texts["title"].html,
         title_text=texts["title"].text,
         measure=_measure(locale, facts, texts["measure"]),
         about=_about(locale, chart, facts, texts),
-        drawing=draw_chart(_drawn(locale, key, told)),
+        drawing=draw_chart(drawn),
         section=facts[0].section if len(sections) == 1 else "",
         sources=tuple(
             Link(site.sources[source].short[language], entry_path(language, "sources", source))

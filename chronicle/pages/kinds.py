@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
 from chronicle.pages.entrances import make_entrance, make_not_found
 from chronicle.pages.lists import (
-    make_charts,
     make_facts,
     make_glossary,
     make_search,
@@ -41,7 +41,8 @@ KINDS = (
     PageKind("chapter", in_each_language(make_chapters), (21_500, 37_500), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_000, 26_000), schema_type="Dataset"),
-    PageKind("charts", in_each_language(make_charts), (28_000, 42_000), menu="data"),
+    PageKind("charts", in_each_language(make_charts), (14_000, 28_000), menu="data"),
+    PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
     PageKind("map", in_each_language(make_map), SMALL, menu="data"),
     PageKind("compare", in_each_language(make_compare), (12_000, 24_000), menu="data", scripts=("compare.js",)),
     PageKind("doubtful", in_each_language(make_doubtful), (20_000, 30_000), menu="data"),

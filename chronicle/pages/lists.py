@@ -1,4 +1,4 @@
-"""Pages that list: fact sheets, sources, glossary, charts; and the search page."""
+"""Pages that list: fact sheets, sources, glossary; and the search page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from chronicle.citations import Citation, cite_source
 from chronicle.model import Source
-from chronicle.pages.charts import ChartView
 from chronicle.pages.facts import FactItem, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
@@ -110,23 +109,6 @@ class Glossary:
 
 
 @dataclass(frozen=True)
-class ChartGroup:
-    """The charts of a theme."""
-
-    key: str
-    title: str
-    charts: tuple[ChartView, ...]
-
-
-@dataclass(frozen=True)
-class Charts:
-    """What the page of all charts shows."""
-
-    groups: tuple[ChartGroup, ...]
-    count: int
-
-
-@dataclass(frozen=True)
 class LinkList:
     """Links below a title."""
 
@@ -221,23 +203,6 @@ def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
     yield fixed_page(kind, localized, Glossary(by_letter(terms, lambda term: term.title), tuple(kinds)))
-
-
-def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The page of all charts by theme, each with the texts that show it; a site without charts has none."""
-    site, words = localized.site, localized.words
-    titles = {theme: title[localized.language] for theme, title in site.settings.themes.items()}
-    groups = (
-        ChartGroup(
-            theme or "more",
-            titles[theme] if theme else words["charts.more"],
-            tuple(localized.charts[key] for key, chart in site.charts.items() if chart.theme == theme),
-        )
-        for theme in (*titles, "")
-    )
-    if site.charts:
-        content = Charts(tuple(group for group in groups if group.charts), len(site.charts))
-        yield fixed_page(kind, localized, content)
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:

@@ -1,8 +1,9 @@
 """Making pictures: the only room that knows Pillow. Functions of values; files and the cache are a matter for `imaging`.
 
-`photos`: what an editor's image is published as · `share`: the picture that a shared link shows · `setting`: lines of type.
+`photos`: what an editor's image is published as · `share`: the picture that a shared link shows · `drawing`: a chart · `setting`: lines of type.
 """
 
+from chronicle.pictures.drawing import draw_shapes
 from chronicle.pictures.photos import (
     ENCODERS,
     LIMITS,
@@ -47,6 +48,7 @@ __all__ = [
     "check_size",
     "choose_colours",
     "describe_share_picture",
+    "draw_shapes",
     "draw_share_picture",
     "encode_photo",
     "encoding_of",

@@ -9,7 +9,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-PAGES = ("zh/charts/", "en/charts/", "zh/counties/", "en/measures/industry/")
+PAGES = (
+    "zh/charts/income-of-the-poor/",
+    "en/charts/poverty-rate-by-county/",
+    "en/charts/relocated-by-county/",
+    "zh/counties/",
+    "en/measures/industry/",
+)
 SMALLEST_TEXT = 11  # CSS pixels
 
 
@@ -119,6 +125,6 @@ def test_bars_stand_out_from_the_page(browser: Browser, address: str, scheme: st
             const paper = light(getComputedStyle(document.documentElement).backgroundColor);
             const look = (selector, side) => ratio(light(getComputedStyle(document.querySelector(selector))[side]), paper);
             return [look('.drawing.bars .bar.s1', 'fill'), look('.drawing.parts .p1', 'fill'), look('.drawing.groups .bar.s2', 'fill'),
-                look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s2', 'stroke')];
+                look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s4', 'stroke')];
         }""")
         assert min(ratios) >= 3

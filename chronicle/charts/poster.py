@@ -1,0 +1,125 @@
+"""A chart as a picture that stands by itself: what it finds above it, and below it where its figures come from and who made it.
+
+No style sheet reaches such a file, so its colours stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from chronicle.charts.layout import place_chart
+from chronicle.charts.nouns import WIDE, Chart, Row, Sheet
+from chronicle.charts.pieces import UNIT
+from chronicle.charts.scale import scale_chart
+from chronicle.lines import BOLD_LETTER, balance_lines, break_lines, estimate_width
+from chronicle.shapes import BOLD, LOOKS, SIZE, SIZES, Box, Label, Shape, colour_of, move_shape
+from chronicle.svg import Dress, draw_shape, element, number
+
+MARGIN = 24.0
+THUMB = Sheet("thumb", 200, beside=True, share=0)
+PARTS_HEIGHT = 60.0
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A picture before it is drawn: its size in units, and all that is on it."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def lay_out_poster(chart: Chart, measure: str, feet: tuple[str, ...]) -> Poster:
+    """Put a chart between what it finds and measures, and the lines at its foot."""
+    placed = place_chart(scale_chart(chart), WIDE)
+    shapes: list[Shape] = []
+    y = _place_text(chart.title, "title", MARGIN, 27, shapes, is_balanced=True)
+    y = _place_text(measure, "quiet", y, 18, shapes) + 10
+    shapes += [move_shape(shape, MARGIN, y) for shape in placed.shapes]
+    y += placed.height + 16
+    for foot in feet:
+        y = _place_text(foot, "foot", y, 15, shapes)
+    return Poster(chart.title, chart.description, WIDE.width + 2 * MARGIN, y + MARGIN - 8, tuple(shapes))
+
+
+def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
+    """Return a poster as an SVG file; `colours` are those of the light theme by their names."""
+    width, height = number(poster.width), number(poster.height)
+    svg = element(
+        "svg",
+        element("title", poster.title),
+        element("desc", poster.description),
+        element("rect", width=poster.width, height=poster.height, fill=colour_of(colours, "paper")),
+        (draw_shape(shape, _by_colour(colours)) for shape in poster.shapes),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        width=poster.width,
+        height=poster.height,
+        font_family="system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif",
+        font_size=SIZE,
+        role="img",
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
+
+
+def draw_thumbnail(chart: Chart) -> Markup:
+    """Return a chart as a small drawing without words, for those who see it; its link tells the rest."""
+    placed = place_chart(scale_chart(_silence(chart)), THUMB)
+    shown = [shape for shape in placed.shapes if not isinstance(shape, Label)]
+    if chart.kind == "parts":  # without its key
+        shown = [shape for shape in shown if isinstance(shape, Box) and shape.height > UNIT]
+    return element(
+        "svg",
+        map(draw_shape, shown),
+        class_=f"drawing {chart.kind} thumb",
+        viewBox=f"0 0 {number(THUMB.width)} {number(placed.height if chart.kind != 'parts' else PARTS_HEIGHT)}",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _silence(chart: Chart) -> Chart:
+    """Return a chart without its words."""
+
+    def silence(row: Row) -> Row:
+        return Row("", tuple(replace(value, text="", when="", full="") for value in row.values))
+
+    return replace(
+        chart,
+        rows=tuple(map(silence, chart.rows)),
+        whole=silence(chart.whole) if chart.whole else None,
+        series=(),
+        rest=" " if chart.rest else "",  # it is still drawn
+        ticks=tuple(replace(tick, text="") for tick in chart.ticks),
+    )
+
+
+def _place_text(text: str, role: str, y: float, line: float, shapes: list[Shape], is_balanced: bool = False) -> float:
+    size, letter = SIZES.get(role, SIZE), BOLD_LETTER if role in BOLD else 0.58
+    lay = balance_lines if is_balanced else break_lines
+    for words in lay(text, WIDE.width, lambda words: estimate_width(words, size, letter)):
+        shapes.append(Label(words, MARGIN, y + size, role))  # type: ignore[arg-type]
+        y += line
+    return y
+
+
+def _by_colour(colours: Mapping[str, str]) -> Dress:
+    """Dress a shape by its colours themselves."""
+
+    def dress(role: str) -> Mapping[str, str | float | None]:
+        look = LOOKS[role]
+        return {
+            "fill": colour_of(colours, look.fill) if look.fill else "none",
+            "stroke": colour_of(colours, look.stroke) if look.stroke else None,
+            "stroke_width": look.width if look.stroke and look.width != 1 else None,
+            "stroke_dasharray": " ".join(map(number, look.dashes)) or None,
+            "font_size": SIZES.get(role),
+            "font_weight": "650" if role in BOLD else None,
+        }
+
+    return dress

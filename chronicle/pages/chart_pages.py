@@ -1,0 +1,181 @@
+"""The page of all charts, and a page for each: what it shows, its table, pictures to download and to embed, how it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from chronicle.charts import Poster, draw_thumbnail, lay_out_poster
+from chronicle.citations import Citation
+from chronicle.comparison import compared_places
+from chronicle.pages.charts import ChartView
+from chronicle.pages.columns import place_link
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
+
+
+@dataclass(frozen=True)
+class ChartItem:
+    """A chart in the list of all: its anchor, a small drawing, what it finds and measures."""
+
+    anchor: str
+    path: SitePath
+    title: str
+    measure: Markup
+    thumbnail: Markup
+
+
+@dataclass(frozen=True)
+class ChartGroup:
+    """The charts of a theme, or of a place: the anchor of the group and its title."""
+
+    key: str
+    title: str
+    charts: tuple[ChartItem, ...]
+
+
+@dataclass(frozen=True)
+class Charts:
+    """What the page of all charts shows: each once by its theme, and by the places that it has figures of."""
+
+    themes: tuple[ChartGroup, ...]
+    places: tuple[ChartGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class ChartPage:
+    """What the page of a chart shows; `embed` is the code for other sites."""
+
+    chart: ChartView
+    svg: SitePath
+    png: SitePath
+    embed: str
+    citation: Citation
+    places: tuple[Link, ...]
+    related: tuple[Link, ...]
+
+
+def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """The page of all charts; a site without charts has none."""
+    site, words, language = localized.site, localized.words, localized.language
+    if not site.charts:
+        return
+    items = {key: _item(localized.charts[key]) for key in site.charts}
+    themes = tuple(
+        ChartGroup(
+            f"theme-{theme or 'more'}",
+            site.settings.themes[theme][language] if theme else words["charts.more"],
+            tuple(items[key] for key in keys),
+        )
+        for theme, keys in _by_theme(localized)
+    )
+    places = tuple(
+        ChartGroup(
+            f"place-{place}",
+            site.places[place].name[language],
+            tuple(items[key] for key in site.charts if place in _places(localized, key)),
+        )
+        for place in compared_places(site)
+    )
+    content = Charts(themes, tuple(group for group in places if group.charts), len(items))
+    yield fixed_page(kind, localized, content)
+
+
+def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """A page for each chart, in the order of the page of all charts."""
+    words, language = localized.words, localized.language
+    order = [key for _, keys in _by_theme(localized) for key in keys]
+    trail = localized.trail(Link(words["charts.title"], fixed_path(language, "charts")))
+    for number, key in enumerate(order):
+        chart = localized.charts[key]
+        path, picture = chart.path, localized.share_picture(chart.title_text, words["charts.title"])
+        languages = localized.alternates(path)
+        others = [one for theme, keys in _by_theme(localized) if key in keys for one in keys if one != key]
+        content = ChartPage(
+            chart,
+            chart_picture_path(language, key, ".svg"),
+            chart_picture_path(language, key, ".png"),
+            _embed(localized, key),
+            localized.citation(chart.title_text, path, is_data=True),
+            tuple(place_link(localized, place) for place in _places(localized, key)),
+            tuple(_link(localized, one) for one in others),
+        )
+        yield Page(
+            kind,
+            language,
+            path,
+            chart.title_text,
+            f"{chart.title_text}{words['chart.colon']}{chart.measure.striptags()}",
+            content,
+            trail,
+            _link(localized, order[number - 1]) if number else None,
+            _link(localized, order[number + 1]) if number + 1 < len(order) else None,
+            languages=languages,
+            x_default=languages[localized.site.languages[0]],
+            picture=picture,
+            table=chart.download,
+            where=localized.site.registry.where("chart", key),
+        )
+
+
+def lay_out_posters(localized_sites: Sequence[LocalizedSite]) -> dict[str, Poster]:
+    """Return the poster of each chart in each language, by its path without the ending."""
+    return {
+        chart_picture_path(localized.language, key): _poster(localized, key)
+        for localized in localized_sites
+        for key in localized.site.charts
+    }
+
+
+def _poster(localized: LocalizedSite, key: str) -> Poster:
+    chart, words = localized.charts[key], localized.words
+    sources = words["list.separator"].join(source.title for source in chart.sources)
+    settings, language = localized.site.settings, localized.language
+    feet = (
+        f"{words['chart.source']}{sources}",
+        f"{settings.title[language]} · {localized.addresses.absolute(chart.path)}",
+        settings.license_url,
+    )
+    return lay_out_poster(chart.chart, chart.measure.striptags(), feet)
+
+
+def _embed(localized: LocalizedSite, key: str) -> str:
+    """Return the code for another site: a picture that is a link. It needs no frame, which the site's policy forbids, and no script."""
+    poster, language = _poster(localized, key), localized.language
+    page = localized.addresses.absolute(chart_path(language, key))
+    picture = localized.addresses.absolute(chart_picture_path(language, key, ".svg"))
+    text = f"{poster.title}. {poster.description}"
+    return (
+        f'<a href="{escape(page)}"><img src="{escape(picture)}" alt="{escape(text)}"'
+        f' width="{poster.width:.0f}" height="{poster.height:.0f}" loading="lazy"></a>'
+    )
+
+
+def _by_theme(localized: LocalizedSite) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each theme that has charts, with their keys; those without a theme come last."""
+    charts = localized.site.charts
+    groups = [
+        (theme, tuple(key for key, chart in charts.items() if chart.theme == theme))
+        for theme in (*localized.site.settings.themes, "")
+    ]
+    return [(theme, keys) for theme, keys in groups if keys]
+
+
+def _places(localized: LocalizedSite, key: str) -> tuple[str, ...]:
+    """Return the compared places that a chart has figures of."""
+    shown = {localized.site.facts[fact].place for fact in localized.site.charts[key].facts}
+    return tuple(place for place in compared_places(localized.site) if place in shown)
+
+
+def _item(chart: ChartView) -> ChartItem:
+    return ChartItem(chart.anchor, chart.path, chart.title_text, chart.measure, draw_thumbnail(chart.chart))
+
+
+def _link(localized: LocalizedSite, key: str) -> Link:
+    chart = localized.charts[key]
+    return Link(chart.title_text, chart.path, chart.measure.striptags())
