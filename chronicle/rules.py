@@ -90,6 +90,7 @@ RULES = {
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
     "missing-doubt": "A contradiction of the sources says of what kind it is, by a key of `doubts` in site.yaml.",
     "missing-note": "A fact that is doubtful has a note that says why.",
+    "missing-heading": "A heading of a source that is referred to is listed with the source, with a rendering in every language of the site.",
     "missing-source": "Every fact has a source, its own or its sheet's.",
     "relation-divides-by-zero": "A relation between facts can be reckoned.",
     "relation-fails": "What the relations file says of facts is true, as precisely as the figures are printed.",

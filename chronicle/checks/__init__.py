@@ -14,12 +14,12 @@ from chronicle.checks.facts import (
     check_typed_digits,
     check_untold_facts,
     check_unused_counts,
-    check_unused_sources,
 )
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
 from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
 from chronicle.checks.sentences import check_titles
+from chronicle.checks.sources import check_headings, check_unused_sources
 from chronicle.checks.texts import (
     check_anchors,
     check_block_anchors,
@@ -48,6 +48,7 @@ CHECKS = (
     check_typed_digits,
     check_untold_facts,
     check_unused_sources,
+    check_headings,
     check_unused_counts,
     check_one_value,
     check_ranges,

@@ -99,24 +99,6 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
                 yield Problem(fact.where, "unused-fact", message, f"Tell of it where it belongs: {{{fact.id}}}.")
 
 
-def check_unused_sources(content: Content) -> Iterator[Problem]:
-    """Each source has a fact, or is named in a text."""
-    site = content.site
-    used = {fact.source for fact in site.facts.values()}
-    used |= {mention.source for text in site.texts for mention in text.sources}
-    used |= {
-        mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
-    }
-    if not content.is_told or not site.registry.is_whole("sheet", "fact"):
-        return
-    for key in site.sources:
-        if key not in used:
-            hint = "Take it out of sources.yaml, or name it where it is drawn on."
-            yield Problem(
-                site.registry.where("source", key), "unused-source", f"Nothing uses the source '{key}'.", hint
-            )
-
-
 def check_unused_counts(content: Content) -> Iterator[Problem]:
     """What is said to be counted alike is counted by at least two facts."""
     site = content.site

@@ -206,6 +206,9 @@ class SourceEntry(Entry):
     date_note: LocalizedEntry = Field(description="What the text tells of its date, and what is unknown.")
     description: LocalizedEntry = Field(description="What it is and what it covers.")
     reliability: LocalizedEntry = Field(description="How far it can be relied on.")
+    headings: tuple[LocalizedEntry, ...] = Field(
+        default=(), description="Its headings as printed, in the main language, each with a rendering in the others."
+    )
 
 
 class PlaceEntry(Entry):

@@ -14,7 +14,10 @@ Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
 @dataclass(frozen=True)
 class Source:
-    """A published text that facts come from. `authors_en` are the authors in Latin letters, in the same order."""
+    """A published text that facts come from. `authors_en` are the authors in Latin letters, in the same order.
+
+    `headings` are its headings, in the main language as printed, in the others rendered.
+    """
 
     title: Localized
     short: Localized
@@ -27,6 +30,7 @@ class Source:
     authors: tuple[str, ...] = ()
     authors_en: tuple[str, ...] = ()
     issued_by: Localized = field(default_factory=dict)
+    headings: tuple[Localized, ...] = ()
 
 
 @dataclass(frozen=True)

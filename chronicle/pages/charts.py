@@ -15,7 +15,7 @@ from chronicle.dates import format_period
 from chronicle.figures import format_tick, unit_name
 from chronicle.model import ChartSpec, Fact, Site
 from chronicle.pages.facts import FactView
-from chronicle.pages.links import Link
+from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.locale import Locale
 from chronicle.prose import References, Sentence, render_sentence
 from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
@@ -43,14 +43,14 @@ class ChartRow:
     label: str
     series: str
     fact: FactView
-    section: str
+    section: SourceHeading
 
 
 @dataclass(frozen=True)
 class ChartView:
     """A chart as one language shows it: what it finds and what it measures, the drawing, what is said around it, its table.
 
-    `section` is the heading that all figures stand under in their source, or empty.
+    `section` is the heading that all figures stand under in their source, or none.
     """
 
     key: str
@@ -62,7 +62,7 @@ class ChartView:
     measure: Markup
     about: Markup
     drawing: Markup
-    section: str
+    section: SourceHeading | None
     sources: tuple[Link, ...]
     has_dates: bool
     has_sections: bool
@@ -92,7 +92,7 @@ def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> 
         measure=_measure(locale, facts, texts["measure"]),
         about=_about(locale, chart, facts, texts),
         drawing=draw_chart(drawn),
-        section=facts[0].section if len(sections) == 1 else "",
+        section=locale.source_heading(facts[0].source, facts[0].section) if len(sections) == 1 else None,
         sources=tuple(
             Link(site.sources[source].short[language], entry_path(language, "sources", source))
             for source in dict.fromkeys(fact.source for fact in facts)
@@ -101,7 +101,7 @@ def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> 
         has_sections=len(sections) > 1,
         doubtful=any(site.is_doubtful(fact) for fact in facts),
         doubtful_path=fixed_path(language, "doubtful"),
-        rows=tuple(ChartRow(label, series, views[fact.id], fact.section) for label, series, fact in told),
+        rows=tuple(ChartRow(label, series, views[fact.id], views[fact.id].sections[0]) for label, series, fact in told),
         download=chart_data_path(key),
         chapters=locale.text_links("chart", key),
     )

@@ -35,7 +35,7 @@ class DoubtKind:
 
 @dataclass(frozen=True)
 class DoubtfulPlace:
-    """All doubts about the figures of a place, by kind."""
+    """All doubts about the figures of a place and of those within it, by kind."""
 
     anchor: str
     title: str
@@ -84,7 +84,7 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
     views = {view.key: view for view in localized.relations}
     doubts = [
         _Doubt(
-            _place_of(localized, relation),
+            _listed_place(localized, _place_of(localized, relation)),
             relation.doubt,
             DoubtItem(key, view.why, view.text, view.facts, view.contradiction),
         )
@@ -95,7 +95,7 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
     for fact in site.facts.values():
         if fact.doubt:
             item = DoubtItem(fact.id, fact.label[language], "", (localized.facts[fact.id],), fact.note[language])
-            doubts.append(_Doubt(fact.place, fact.doubt, item))
+            doubts.append(_Doubt(_listed_place(localized, fact.place), fact.doubt, item))
     return doubts
 
 
@@ -103,6 +103,15 @@ def _place_of(localized: LocalizedSite, relation: Relation) -> str:
     """Return the place that most of a relation's figures are of; of several, that of the first."""
     places = [localized.site.facts[fact].place for fact in relation.facts]
     return max(places, key=places.count)
+
+
+def _listed_place(localized: LocalizedSite, place: str) -> str:
+    """Return the place with a seat that a place lies in; the place itself where there is none."""
+    places = localized.site.places
+    above = place
+    while above in places and places[above].seat is None:
+        above = places[above].parent
+    return above if above in places else place
 
 
 def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) -> DoubtfulPlace:

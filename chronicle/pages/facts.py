@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.model import Fact, Relation, SourceMention, Text
-from chronicle.pages.links import Link, Name
+from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.locale import Locale
 from chronicle.relations import show_relation
 from chronicle.scripts import has_han
@@ -39,7 +39,7 @@ class FactView:
     place: Link | None
     source: Link
     short_source: str
-    sections: tuple[str, ...]
+    sections: tuple[SourceHeading, ...]
     note: str
     doubts: tuple[str, ...]
     used_in: tuple[Link, ...]
@@ -75,7 +75,7 @@ class SourceView:
 
     title: str
     path: SitePath
-    sections: tuple[str, ...]
+    sections: tuple[SourceHeading, ...]
 
 
 def make_fact_view(locale: Locale, fact: Fact) -> FactView:
@@ -99,7 +99,7 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
         place=locale.place_link(fact.place),
         source=Link(source.title[language], entry_path(language, "sources", fact.source)),
         short_source=source.short[language],
-        sections=(fact.section, *fact.also),
+        sections=tuple(locale.source_heading(fact.source, one) for one in (fact.section, *fact.also)),
         note=fact.note.get(language, ""),
         doubts=tuple(site.settings.doubts[kind].meaning[language] for kind in site.doubts_of(fact)),
         used_in=locale.use_links(fact.id),
@@ -125,7 +125,11 @@ def make_source_views(locale: Locale, text: Text, facts: Sequence[Fact]) -> tupl
         sections[mention.source].update({mention.section: None} if mention.section else {})
     sources, language = locale.site.sources, locale.language
     return tuple(
-        SourceView(sources[key].title[language], entry_path(language, "sources", key), tuple(headings))
+        SourceView(
+            sources[key].title[language],
+            entry_path(language, "sources", key),
+            tuple(locale.source_heading(key, one) for one in headings),
+        )
         for key, headings in sections.items()
     )
 

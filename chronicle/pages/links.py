@@ -18,6 +18,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class SourceHeading:
+    """A heading of a source as printed; `rendering` is what it says in the page's language, empty where that is the source's."""
+
+    printed: str
+    rendering: str
+
+
+@dataclass(frozen=True)
 class Name:
     """A name as another language or script has it; `language` is empty where it is that of the page."""
 

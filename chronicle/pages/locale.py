@@ -10,7 +10,7 @@ from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
 from chronicle.model import Body, Site, Text
 from chronicle.navigation import reading_order
-from chronicle.pages.links import Link
+from chronicle.pages.links import Link, SourceHeading
 from chronicle.prose import References
 from chronicle.urls import (
     Addresses,
@@ -95,6 +95,12 @@ class Locale:
         """Return the link to a place, by its name; none where there is no such place."""
         place = self.site.places.get(key)
         return Link(place.name[self.language], self.place_path(key)) if place else None
+
+    def source_heading(self, source: str, printed: str) -> SourceHeading:
+        """Return a heading of a source, with its rendering on pages in another language."""
+        main = self.site.languages[0]
+        rendered = (one for one in self.site.sources[source].headings if one[main] == printed)
+        return SourceHeading(printed, next(rendered, {}).get(self.language, "") if self.language != main else "")
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a page, the page itself left out."""

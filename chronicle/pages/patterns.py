@@ -98,7 +98,7 @@ def _text(localized: LocalizedSite, shown: tuple[FactView, ...]) -> TextView:
             Link(sheet.title[language], sheet_path(language, key)) for key, sheet in list(site.sheets.items())[:2]
         ),
         notes=tuple(
-            NoteView(1, source.title[language], "", fixed_path(language, "sources"))
+            NoteView(1, source.title[language], None, fixed_path(language, "sources"))
             for source in list(site.sources.values())[:1]
         ),
     )

@@ -14,7 +14,7 @@ from chronicle.pages.charts import chart_links
 from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import FactView, in_other_languages, in_their_script
 from chronicle.pages.groups import Choice, Group, by_county, find_counties
-from chronicle.pages.links import Link, Name
+from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path
@@ -75,7 +75,7 @@ class CaptionView:
 
     key: str
     shows: str
-    section: str
+    section: SourceHeading
     place: Link | None
     chapter: Link | None
     path: SitePath
@@ -316,7 +316,7 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
     return CaptionView(
         key=key,
         shows=caption.shows[language],
-        section=caption.section,
+        section=localized.source_heading(caption.source, caption.section),
         place=localized.place_link(caption.place or ""),
         chapter=localized.chapter_link(caption.chapter) if caption.chapter else None,
         path=entry_path(language, "pictures", key),

@@ -19,7 +19,7 @@ from chronicle.pages.facts import (
     in_their_script,
     make_source_views,
 )
-from chronicle.pages.links import Link, Name
+from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map
 from chronicle.pages.page import SETTINGS, Page, PageKind
@@ -54,17 +54,17 @@ class FigureGroup:
     """The details of figures that stand under the same headings of a source."""
 
     source: str
-    sections: tuple[str, ...]
+    sections: tuple[SourceHeading, ...]
     details: tuple[FigureDetail, ...]
 
 
 @dataclass(frozen=True)
 class NoteView:
-    """A numbered note to a source; `section` may be empty."""
+    """A numbered note to a source; `section` is none where the source as a whole is meant."""
 
     number: int
     title: str
-    section: str
+    section: SourceHeading | None
     path: SitePath
 
 
@@ -308,7 +308,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
             NoteView(
                 note.number,
                 site.sources[note.source].title[language],
-                note.section,
+                localized.source_heading(note.source, note.section) if note.section else None,
                 entry_path(language, "sources", note.source),
             )
             for note in body.notes
@@ -318,7 +318,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
 
 def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
     """Return details by the headings that their figures stand under, in the order in which these are first met."""
-    groups: dict[tuple[str, tuple[str, ...]], list[FigureDetail]] = defaultdict(list)
+    groups: dict[tuple[str, tuple[SourceHeading, ...]], list[FigureDetail]] = defaultdict(list)
     for detail in details:
         groups[detail.fact.short_source, detail.fact.sections].append(detail)
     return tuple(FigureGroup(source, sections, tuple(of)) for (source, sections), of in groups.items())

@@ -1,0 +1,71 @@
+"""Rules of sources: each is drawn on, and its headings are known in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from chronicle.checks.content import Content
+from chronicle.model import Half
+from chronicle.problems import Problem, Where, suggest
+
+
+def check_unused_sources(content: Content) -> Iterator[Problem]:
+    """Each source has a fact, or is named in a text."""
+    site = content.site
+    used = {fact.source for fact in site.facts.values()}
+    used |= {mention.source for text in site.texts for mention in text.sources}
+    used |= {
+        mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
+    }
+    if not content.is_told or not site.registry.is_whole("sheet", "fact"):
+        return
+    for key in site.sources:
+        if key not in used:
+            hint = "Take it out of sources.yaml, or name it where it is drawn on."
+            yield Problem(
+                site.registry.where("source", key), "unused-source", f"Nothing uses the source '{key}'.", hint
+            )
+
+
+def check_headings(content: Content) -> Iterator[Problem]:
+    """A heading of a source that is referred to is listed with the source, where the site has readers in other languages."""
+    site = content.site
+    main, *others = site.languages
+    if not others:
+        return
+    for (source, heading), where in _find_headings(content).items():
+        known = [one[main] for one in site.sources[source].headings] if source in site.sources else [heading]
+        if heading not in known:
+            message = f"The heading '{heading}' is not listed with the source '{source}'."
+            near = suggest(heading, known) if known else ""
+            hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
+            yield Problem(where, "missing-heading", message, f"{near} {hint}" if "?" in near else hint)
+
+
+def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
+    """Return (source, heading) → where it is first referred to."""
+    site, registry = content.site, content.site.registry
+    found: dict[tuple[str, str], Where] = {}
+    for fact in site.facts.values():
+        found.setdefault((fact.source, fact.section), registry.where("fact", fact.id, "section"))
+        for number, heading in enumerate(fact.also):
+            found.setdefault((fact.source, heading), registry.where("fact", fact.id, "also", number))
+    for key, caption in site.captions.items():
+        found.setdefault((caption.source, caption.section), registry.where("caption", key, "section"))
+    for text in site.texts:
+        for number, mention in enumerate(text.sources):
+            if mention.section:
+                where = registry.where(text.kind, text.key, "sources", number, "section")
+                found.setdefault((mention.source, mention.section), where)
+        for half in text.halves.values():
+            for note in content.bodies[half.path].notes:
+                if note.section:
+                    found.setdefault((note.source, note.section), _where_noted(half, note.section))
+    return found
+
+
+def _where_noted(half: Half, heading: str) -> Where:
+    """Return where a heading first stands in a note of a half."""
+    before = half.markdown.partition(heading)[0]
+    line, column = before.count("\n"), len(before) - before.rfind("\n")
+    return Where(half.path, half.first_line + line, column)
