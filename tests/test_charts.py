@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from chronicle.charts import Chart, Row, Tick, Value, draw_chart
+from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt
 from chronicle.charts.layout import place_chart
 from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import NARROW, SMALL, WIDE, Placed, Sheet
@@ -288,6 +288,18 @@ def test_the_drawing_names_and_describes_itself() -> None:
         assert [named[name] for name in root.get("aria-labelledby", "").split()] == ["A & B", "Two <bars>"]
         assert root.get("viewBox", "").startswith(f"0 0 {sheet.width:g} ")
         assert [one.find("title").text for one in root.iter("rect")] == ["A: 1", "B: 2"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("count", "left"), [(468, 10), (468, 0), (12, 12), (13, 1), (500, 45)])
+def test_a_quilt_has_a_stitch_for_each(count: int, left: int) -> None:
+    """In twelve rows at most, the last ones set off; the length of a thread is told in stitches."""
+    root = ElementTree.fromstring(draw_quilt(count, left, "A quilt"))
+    assert (root.get("role"), root.get("aria-label")) == ("img", "A quilt")
+    threads = [(one.get("class"), int(one.get("pathLength", "0"))) for one in root]
+    assert sum(length for _, length in threads) == count
+    assert sum(length for role, length in threads if role == "stitch left") == left
+    assert float(root.get("viewBox", "").split()[3]) <= 115
+    assert len(gzip.compress(draw_quilt(count, left, "A quilt").encode())) < 2500
 
 
 # --- the real charts ----------------------------------------------------------------------------------------------

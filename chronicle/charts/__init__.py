@@ -8,6 +8,7 @@ from chronicle.charts.drawn import draw_chart
 from chronicle.charts.layout import place_chart
 from chronicle.charts.nouns import SMALL, WIDE, Chart, Placed, Row, Tick, Value
 from chronicle.charts.poster import Poster, draw_thumbnail, lay_out_poster, render_poster
+from chronicle.charts.quilt import draw_quilt
 from chronicle.charts.scale import round_ticks, scale_chart
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Tick",
     "Value",
     "draw_chart",
+    "draw_quilt",
     "draw_thumbnail",
     "lay_out_poster",
     "place_chart",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts
+from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts, check_story
 from chronicle.checks.content import Content
 from chronicle.checks.facts import (
     check_contradictions,
@@ -59,6 +59,7 @@ CHECKS = (
     check_charts,
     check_chart_texts,
     check_chart_places,
+    check_story,
     check_punctuation,
     check_spaces,
     check_images,

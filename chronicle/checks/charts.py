@@ -22,6 +22,7 @@ DIGITS_HINT = (
     'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
 )
 MOST_SERIES = 3  # more could not be told apart without colour
+FEWEST_STITCHES, MOST_STITCHES = 12, 1200
 MOST_UNITS = 80  # more squares than these are no longer counted
 FEWEST_FACTS = 2
 
@@ -58,6 +59,32 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
                     yield Problem(phrase.where_at(digits.start()), "typed-digits", message, DIGITS_HINT)
+
+
+def check_story(content: Content) -> Iterator[Problem]:
+    """The facts of the drawing on the home page have one unit and leave stitches that can be seen; its sentence is one of a chart."""
+    site, story = content.site, content.site.settings.story
+    if story is None:
+        return
+    for language, written in story.text.items():
+        where = site.registry.where("site", "site", "story", "text", language)
+        sentence = render_sentence(written, content.references[language])
+        hint = "What the drawing shows refers to {sheet.key} and {2020-09}."
+        yield from check_mentions(
+            content, sentence, Phrase(language, written, where, site.registry.lines("site", "site")), hint
+        )
+    before, after = site.facts.get(story.before), site.facts.get(story.after)
+    if before is None or after is None:
+        return  # check_entries has told of that
+    where = site.registry.where("site", "site", "story")
+    if before.figure.unit != after.figure.unit:
+        message = f"'{after.id}' is counted in {after.figure.unit}, but '{before.id}' in {before.figure.unit}."
+        yield Problem(where, "chart-units", message, "Name two facts of one unit.")
+    stitches = before.figure.value / story.each
+    if not FEWEST_STITCHES <= stitches <= MOST_STITCHES or after.figure.value > before.figure.value:
+        message = f"From '{before.id}' and '{after.id}' by {story.each} there is no quilt to be drawn."
+        hint = f"'before' comes to {FEWEST_STITCHES} to {MOST_STITCHES} times 'each', and 'after' to no more."
+        yield Problem(where, "chart-shape", message, hint)
 
 
 def check_chart_places(content: Content) -> Iterator[Problem]:

@@ -81,6 +81,7 @@ from chronicle.model.site import (
     Settings,
     Site,
     SourceMention,
+    Story,
     Text,
 )
 from chronicle.model.text import (
@@ -175,6 +176,7 @@ __all__ = [
     "SourceMention",
     "SourceMentionEntry",
     "Spot",
+    "Story",
     "Term",
     "TermEntry",
     "Text",

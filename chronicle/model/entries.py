@@ -153,6 +153,17 @@ class DoubtEntry(Entry):
     meaning: LocalizedEntry = Field(description="One sentence that stands at every figure of this kind.")
 
 
+class StoryEntry(Entry):
+    """The story in one drawing on the home page: how many there were, how many are left, as stitches of a quilt."""
+
+    before: NonEmpty = Field(description="The fact (sheet.key) that tells how many there were.")
+    after: NonEmpty = Field(description="The fact (sheet.key) that tells how many are left, in the same unit.")
+    each: Annotated[int, Field(ge=1)] = Field(description="How many a stitch stands for; a begun one counts.")
+    text: LocalizedEntry = Field(
+        description="What the drawing shows, in a sentence or two, with references to figures."
+    )
+
+
 class SettingsEntry(Entry):
     """`content/site.yaml`: what holds for the whole site."""
 
@@ -180,6 +191,7 @@ class SettingsEntry(Entry):
     highlights: tuple[NonEmpty, ...] = Field(
         default=(), description="Facts (sheet.key) that tell the story on the home page."
     )
+    story: StoryEntry | None = Field(default=None, description="The story in one drawing, on the home page.")
     themes: dict[Key, LocalizedEntry] = Field(default={}, description="The themes that facts are sorted by.")
     measures: dict[Key, LocalizedEntry] = Field(
         default={}, description="The measures that several places or years report."

@@ -40,6 +40,16 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Story:
+    """The story in one drawing: two facts in one unit, how many a stitch stands for, and what that shows."""
+
+    before: str
+    after: str
+    each: int
+    text: Localized
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
@@ -56,6 +66,7 @@ class Settings:
     menu: tuple[PartGroup, ...] = ()
     report_url: str = ""
     highlights: tuple[str, ...] = ()
+    story: Story | None = None
     themes: Mapping[str, Localized] = field(default_factory=dict)
     measures: Mapping[str, Localized] = field(default_factory=dict)
     doubts: Mapping[str, Doubt] = field(default_factory=dict)

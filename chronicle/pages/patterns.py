@@ -22,11 +22,13 @@ from chronicle.pages.texts import (
     NoteView,
     PartItem,
     ProfileRow,
+    StoryView,
     TextView,
     county_item,
     group_figures,
     is_county,
     make_profile,
+    make_story,
 )
 from chronicle.urls import fixed_path, home_path, sheet_path
 
@@ -46,6 +48,7 @@ class Patterns:
     parts: tuple[PartItem, ...]
     part: PartItem
     groups: tuple[Group[Link], ...]
+    story: StoryView | None
     map: HomeMap | None
     attribution: Attribution
     chart: ChartView | None
@@ -75,6 +78,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         parts=tuple(PartItem(localized.text_link(part.opening), chapters) for part in site.parts[:2]),
         groups=(Group("lists", words["patterns.lists"], chapters), Group("parts", words["patterns.parts"], ())),
         part=PartItem(Link(words["patterns.lists"], path), chapters),
+        story=make_story(localized),
         map=make_home_map(localized),
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
+from chronicle.charts import draw_quilt
 from chronicle.citations import Citation
 from chronicle.comparison import compared_places
 from chronicle.model import Heading, Part, SafeHtml, Site, Text
@@ -24,6 +28,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map
 from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pictures import SharePicture
+from chronicle.prose import render_sentence
 from chronicle.reading_time import reading_minutes
 from chronicle.urls import SitePath, entry_path, home_path, sheet_path, text_path, use_anchor, with_anchor
 
@@ -150,10 +155,21 @@ class PartItem:
 
 
 @dataclass(frozen=True)
+class StoryView:
+    """The story in one drawing: how many there were, how many are left, the drawing, and the sentence that tells it again."""
+
+    before: FactView
+    after: FactView
+    svg: Markup
+    text: Markup
+
+
+@dataclass(frozen=True)
 class Home:
     """What the home page shows."""
 
     text: TextView
+    story: StoryView | None
     highlights: tuple[FactView, ...]
     counties: tuple[CountyItem, ...]
     parts: tuple[PartItem, ...]
@@ -166,6 +182,7 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     intro = home_text(site)
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
+        story=make_story(localized),
         highlights=tuple(localized.facts[fact] for fact in settings.highlights),
         counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
         parts=tuple(part_item(localized, part) for part in site.parts),
@@ -187,6 +204,18 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         where=intro.where if intro else SETTINGS,
         blocks=localized.bodies[intro.halves[language].path].blocks if intro else (),
     )
+
+
+def make_story(localized: LocalizedSite) -> StoryView | None:
+    """Return the story in one drawing, if the site tells one; a stitch that is only begun counts as one."""
+    story, site = localized.site.settings.story, localized.site
+    if story is None:
+        return None
+    count, left = (math.ceil(site.facts[fact].figure.value / story.each) for fact in (story.before, story.after))
+    label = localized.words.fill("story.label", n=count, left=left)
+    text = render_sentence(story.text[localized.language], localized.references).html
+    facts = localized.facts
+    return StoryView(facts[story.before], facts[story.after], draw_quilt(count, left, label), text)
 
 
 def part_item(localized: LocalizedSite, part: Part) -> PartItem:

@@ -30,6 +30,7 @@ from chronicle.model import (
     SettingsEntry,
     Source,
     SourceMention,
+    Story,
     Term,
     Unit,
     UnitEntry,
@@ -49,7 +50,8 @@ def make_settings(entry: SettingsEntry) -> Settings:
     languages = {key: make_noun(Language, language) for key, language in entry.languages.items()}
     menu = tuple(make_noun(PartGroup, group) for group in entry.menu)
     doubts = {key: make_noun(Doubt, one) for key, one in entry.doubts.items()}
-    return make_noun(Settings, entry, languages=languages, menu=menu, doubts=doubts)
+    story = make_noun(Story, entry.story) if entry.story else None
+    return make_noun(Settings, entry, languages=languages, menu=menu, doubts=doubts, story=story)
 
 
 def make_unit(entry: UnitEntry) -> Unit:

@@ -8,7 +8,10 @@ from chronicle.model import Document, Location, Reference
 
 # Field → kind of entry, for the file of each kind; `*` stands for any key or number.
 FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
-    "setting": {("highlights", "*"): "fact", ("profile", "*"): "measure", ("menu", "*", "parts", "*"): "part"},
+    "setting": {
+        ("highlights", "*"): "fact", ("profile", "*"): "measure", ("menu", "*", "parts", "*"): "part",
+        ("story", "before"): "fact", ("story", "after"): "fact",
+    },
     "place": {("*", "parent"): "place"},
     "person": {("*", "place"): "place", ("*", "chapters", "*"): "chapter"},
     "event": {("*", "place"): "place", ("*", "chapter"): "chapter"},

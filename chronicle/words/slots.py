@@ -47,6 +47,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "parallel.page": ("title",),
     "parallel.block": ("heading", "n"),
     "charts.count": ("n",),
+    "story.label": ("n", "left"),
     "chart.measure": ("measure", "unit"),
     "chart.sentences": ("one", "next"),
     "chart.as-of": ("date",),

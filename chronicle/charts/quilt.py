@@ -1,0 +1,52 @@
+"""The story of a site as a quilt: a stitch for each so many that there were, those that are left in a colour of their own, last."""
+
+from __future__ import annotations
+
+import math
+
+from markupsafe import Markup
+
+from chronicle.svg import element, number
+
+ROWS = 12
+PITCH = 10.0  # from one stitch to the next
+LEADING = 9.0  # from one row to the next
+WAVE = 3.5  # how far a row leaves its level
+WAVES = 1.5  # over the width
+POINTS = 3  # stitches from one point of a row's curve to the next
+
+
+def draw_quilt(stitches: int, left: int, label: str) -> Markup:
+    """Return a quilt of so many stitches, sewn row by row; the `left` last ones are set off. `label` tells it to those who do not see it."""
+    columns = -(-stitches // min(ROWS, stitches))
+    done, threads = stitches - left, []
+    for row, first in enumerate(range(0, stitches, columns)):
+        last = min(first + columns, stitches)
+        middle = min(max(done, first), last)
+        threads += [
+            _draw_thread(row, begin - first, end - first, columns, role)
+            for begin, end, role in ((first, middle, "stitch"), (middle, last, "stitch left"))
+            if begin < end
+        ]
+    rows = -(-stitches // columns)
+    return element(
+        "svg",
+        threads,
+        class_="quilt",
+        viewBox=f"0 0 {number(columns * PITCH)} {number(rows * LEADING + 2 * WAVE)}",
+        role="img",
+        aria_label=label,
+    )
+
+
+def _draw_thread(row: int, begin: int, end: int, columns: int, role: str) -> Markup:
+    """Return the stitches of a row from one to before another, as one dashed line."""
+    steps = [*range(begin, end, POINTS), end]
+    places = [(step * PITCH, _level(row, step / columns)) for step in steps]
+    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places)
+    # The length of the path is told in stitches, so that each has its dash wherever the row goes.
+    return element("path", d=path, class_=role, pathLength=end - begin, stroke_dasharray="0.66 0.34")
+
+
+def _level(row: int, along: float) -> float:
+    return WAVE + LEADING * (row + 0.5) + WAVE * math.sin(2 * math.pi * WAVES * along + row / 4)
