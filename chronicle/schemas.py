@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chronicle.model import BoundaryEntry, ChartEntry, SettingsEntry, SheetEntry, TileMapEntry
+from chronicle.model import BoundaryEntry, ChartEntry, MapEntry, SettingsEntry, SheetEntry
 from chronicle.reading import ENTRY_FILES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,7 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def make_schemas(languages: Sequence[str]) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`, the charts `charts.json`."""
     shapes: dict[str, Any] = {
-        "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": TileMapEntry, "counties": BoundaryEntry,
+        "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": MapEntry, "counties": BoundaryEntry,
     }  # fmt: skip
     shapes |= {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
     return {f"{name}.json": _schema(shape, languages) for name, shape in sorted(shapes.items())}

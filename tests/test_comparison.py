@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from test_sites import lay_out
 
-from chronicle.comparison import LEFT, Column, grade, make_columns
+from chronicle.comparison import LEFT, Column, make_columns
 from chronicle.figures import format_compact, parse_figure
 from chronicle.model import Site
 from chronicle.pipeline import build_site
@@ -84,30 +83,6 @@ def test_the_real_columns_tell_apart_what_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "steps"),
-    [
-        ([7], [3]),
-        ([2, 1, 2], [5, 1, 5]),
-        ([1, 2, 3, 4], [1, 2, 4, 5]),
-        ([1, 2, 3, 4, 1000], [1, 2, 3, 4, 5]),
-        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]),
-        ([], []),
-    ],
-)
-def test_values_are_divided_by_rank(values: list[int], steps: list[int]) -> None:
-    """Up to five values have a step each, more are divided into fifths; one far above the others does not flatten them."""
-    graded, grades = grade({str(place): Decimal(value) for place, value in enumerate(values)})
-    assert list(graded.values()) == steps
-    assert [one.step for one in grades] == sorted(set(steps))
-
-
-def test_a_step_knows_its_lowest_and_highest() -> None:
-    """The legend's ranges are those of the places in a step."""
-    _, grades = grade({name: Decimal(len(name)) for name in ("a", "bb", "ccc", "dddd", "eeeee", "ffffff")})
-    assert next((one.lowest, one.highest) for one in grades) == ("a", "bb")
-
-
-@pytest.mark.parametrize(
     ("printed", "shown"),
     [
         ("15.7%", "15.7%"),
@@ -134,4 +109,4 @@ def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) 
         for page in ("map", "compare"):
             assert (output / "en" / page).exists() is there
             assert (f'href="/en/{page}/"' in home) is there
-        assert ('class="map"' in home) is there
+        assert ('class="map seats"' in home) is there

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from itertools import pairwise
 
 import pytest
 
-from chronicle.geography import MapPlace, boundary_canvas, draw_map, parse_boundaries, tile_canvas
-from chronicle.geography.drawing import break_name, text_width
+from chronicle.geography import MapPlace, boundary_canvas, draw_locator, draw_map, parse_boundaries, seat_canvas
+from chronicle.geography.drawing import break_name, place_names, text_width
 from chronicle.geography.geojson import ring_area
 from chronicle.geography.outlines import label_point
+from chronicle.shapes import Label
 
 SQUARE = [[118, 41], [119, 41], [119, 42], [118, 42], [118, 41]]
 
@@ -101,7 +103,7 @@ def test_a_degree_of_longitude_is_shorter_by_the_cosine() -> None:
     ring = ((10.0, 59.0), (12.0, 59.0), (12.0, 61.0), (10.0, 61.0), (10.0, 59.0))
     canvas = boundary_canvas({"one": ((ring,),)})
     assert (canvas.height - 4) / (canvas.width - 4) == pytest.approx(2)
-    assert canvas.width <= 320
+    assert canvas.width <= 340
 
 
 def test_corners_are_rounded_and_repeated_ones_dropped() -> None:
@@ -110,8 +112,8 @@ def test_corners_are_rounded_and_repeated_ones_dropped() -> None:
     ring = (*fine, (119.0, 41.0), (119.0, 42.0), fine[0])
     speck = ((119.0, 42.0), (119.00001, 42.0), (119.00001, 42.00001), (119.0, 42.0))
     canvas = boundary_canvas({"large": ((ring,),), "speck": ((speck,),)})
-    assert canvas.outlines["large"].path.count(" ") < 12
-    assert re.fullmatch(r"M[\d.]+ [\d.]+h\.1v\.1Z", canvas.outlines["speck"].path)
+    assert canvas.spots["large"].path.count(" ") < 12
+    assert re.fullmatch(r"M[\d.]+ [\d.]+h\.1v\.1Z", canvas.spots["speck"].path)
 
 
 def contains(rings: tuple, x: float, y: float) -> bool:
@@ -154,12 +156,38 @@ def test_the_area_of_a_ring_does_not_depend_on_its_direction() -> None:
     assert ring_area(ring) == ring_area(ring[::-1]) == 4
 
 
-def test_tiles_fill_the_canvas_from_the_first_column_in_use() -> None:
-    """Columns and rows at the edge that no place has take no room."""
-    canvas = tile_canvas({"west": (3, 7), "east": (6, 8)})
-    assert (canvas.width, canvas.height) == (320, 132)
-    assert canvas.outlines["west"].x == pytest.approx(2 + 79 / 2 + 0.0, abs=1)
-    assert canvas.outlines["east"].y > canvas.outlines["west"].y
+SEATS = {"north": (119.0, 43.0), "west": (118.0, 42.1), "centre": (119.0, 42.0), "beside": (119.02, 42.0)}
+
+
+def test_seats_stand_to_scale() -> None:
+    """A degree of latitude is the longer by one over the cosine; the bar is fifty kilometres; each whole degree is drawn and named."""
+    canvas = seat_canvas(SEATS)
+    north, west, centre = (canvas.spots[key] for key in ("north", "west", "centre"))
+    degree = centre.y - north.y
+    assert (centre.x - west.x) / degree == pytest.approx(math.cos(math.radians(42.5)), abs=0.001)
+    assert canvas.bar == pytest.approx(degree * 50 / 111.2)
+    assert [shape.text for shape in canvas.grid if isinstance(shape, Label)] == ["118°E", "119°E", "42°N", "43°N"]
+    assert canvas.width == 340
+
+
+def test_names_stand_beside_their_places_and_apart() -> None:
+    """Even where two seats are almost one, no name covers another, none leaves the map, and each is near its own circle."""
+    canvas = seat_canvas(SEATS)
+    places = {key: MapPlace(f"New {key} Banner", f"/{key}/", key, "1,000", "count", 9.0) for key in SEATS}
+    boxes = {key: box for key, (_, box) in place_names(canvas, places, list(places))}
+    for key, (left, top, right, bottom) in boxes.items():
+        assert left >= 0 and right <= canvas.width and top >= 0 and bottom <= canvas.height, key
+        spot = canvas.spots[key]
+        assert left - 20 <= spot.x <= right + 20 and top - 20 <= spot.y <= bottom + 20, key
+        for other, (start, above, end, below) in boxes.items():
+            assert other == key or right <= start or end <= left or bottom <= above or below <= top, (key, other)
+
+
+def test_a_locator_shows_one_place_among_all() -> None:
+    """It has a mark for each, one of them set off, and is one picture for a screen reader."""
+    drawn = draw_locator(seat_canvas(SEATS), "west", "Where West lies")
+    assert (drawn.count('class="there"'), drawn.count('class="here"')) == (3, 1)
+    assert 'role="img" aria-label="Where West lies"' in drawn and "<text" not in drawn
 
 
 @pytest.mark.parametrize(
@@ -178,21 +206,29 @@ def test_tiles_fill_the_canvas_from_the_first_column_in_use() -> None:
 )
 def test_long_names_are_broken(words: str, lines: list[str]) -> None:
     """A name wider than a tile breaks at a space or between Han characters, into two lines of about the same length."""
-    assert break_name(words, 73) == lines
-    assert text_width("敖汉旗") == 36
+    assert break_name(words, 67) == lines
+    assert text_width("敖汉旗") == 33
 
 
 def test_a_place_is_a_link_with_its_name_as_text() -> None:
-    """Name and figure are text in a link, a gap has the pattern; whatever comes from content is escaped."""
-    canvas = tile_canvas({"one": (1, 1), "two": (2, 1)})
+    """Name and figure are text in a link, large enough for a finger; whatever comes from content is escaped."""
     places = {
-        "one": MapPlace("A <b>", "/en/a/", "A <b>: 3", "3", 5),
-        "two": MapPlace("B", "/en/b/", "B: not reported", "not reported"),
+        "north": MapPlace("A <b>", "/en/a/", "A <b>: 3", "3", "step-5"),
+        "west": MapPlace("B", "/en/b/", "B: not reported"),
     }
-    drawn = draw_map(canvas, places, "rate", 'Map: "Rate"')
+    drawn = draw_map(seat_canvas(SEATS), places, 'Map: "Rate"', "50 km")
     assert 'aria-label="Map: &#34;Rate&#34;"' in drawn
     assert '<a href="/en/a/" class="step-5" aria-label="A &lt;b&gt;: 3">' in drawn
-    assert ">A &lt;b&gt;</text>" in drawn and ">3</text>" in drawn
-    assert '<pattern id="gap-rate"' in drawn and 'fill="url(#gap-rate)"' in drawn
-    assert drawn.count("url(#gap-rate)") == 1, "only the place without a figure has the pattern"
+    assert '<a href="/en/b/" class="gap" aria-label="B: not reported">' in drawn
+    assert ">A &lt;b&gt;</text>" in drawn and ">3</text>" in drawn and ">50 km</text>" in drawn
+    assert drawn.count('r="14" class="reach"') == 2
     assert "style" not in drawn
+
+
+def test_an_area_has_its_circle_on_it() -> None:
+    """With boundaries a rate colours the area; a count is a circle on it, and the name stands inside."""
+    ring = ((118.0, 41.0), (119.0, 41.0), (119.0, 42.0), (118.0, 42.0), (118.0, 41.0))
+    drawn = draw_map(
+        boundary_canvas({"one": ((ring,),)}), {"one": MapPlace("One", "/", "One", "5", "count", 7.0)}, "Map"
+    )
+    assert drawn.index("<path") < drawn.index('r="7"') < drawn.index(">One</text>")

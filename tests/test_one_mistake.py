@@ -80,17 +80,6 @@ def test_a_text_that_is_too_long(tmp_path: Path) -> None:
     assert rules_of(project) == ["chapters/part/one/en.md:5 too-long"]
 
 
-@pytest.mark.parametrize(
-    ("written", "told"),
-    [("tyles: {north: [2, 1]}\n", "map.yaml:1 unknown-field"), ("tiles: 1\n", "map.yaml:1 wrong-type")],
-)
-def test_tiles_that_could_not_be_read(written: str, told: str, tmp_path: Path) -> None:
-    """Where the tiles of the map are no tiles, or called otherwise, no place is said to have none."""
-    project = lay_out("map-and-comparison", tmp_path)
-    (project.root / "content/map.yaml").write_text(written, encoding="utf-8")
-    assert rules_of(project) == [told]
-
-
 def test_all_of_a_sheet_in_one_run(tmp_path: Path) -> None:
     """A field that nothing reads, keys that nothing has and a figure that is none are told together."""
     project = lay_out("good-site", tmp_path)

@@ -15,7 +15,7 @@ from chronicle.checks.facts import (
     check_untold_facts,
     check_unused_counts,
 )
-from chronicle.checks.geography import check_boundaries, check_comparisons, check_tiles
+from chronicle.checks.geography import check_boundaries, check_comparisons, check_map
 from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names
 from chronicle.checks.sentences import check_titles
@@ -54,7 +54,7 @@ CHECKS = (
     check_ranges,
     check_names,
     check_comparisons,
-    check_tiles,
+    check_map,
     check_boundaries,
     check_charts,
     check_chart_texts,

@@ -9,16 +9,13 @@ from chronicle.comparison.columns import (
     compared_places,
     make_columns,
 )
-from chronicle.comparison.steps import Grade, grade
 
 __all__ = [
     "LEAST_PLACES",
     "LEFT",
     "Cell",
     "Column",
-    "Grade",
     "all_comparisons",
     "compared_places",
-    "grade",
     "make_columns",
 ]

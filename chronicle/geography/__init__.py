@@ -1,7 +1,16 @@
-"""The map: places as tiles in their relative position, or by boundaries that an editor has a licence for → one static SVG."""
+"""The map: places where they are, to scale, or by boundaries that an editor has a licence for → one static SVG."""
 
-from chronicle.geography.drawing import MapPlace, draw_map
+from chronicle.geography.canvas import BAR_KM, Canvas, boundary_canvas, seat_canvas
+from chronicle.geography.drawing import MapPlace, draw_locator, draw_map
 from chronicle.geography.geojson import parse_boundaries
-from chronicle.geography.outlines import Canvas, Outline, boundary_canvas, tile_canvas
 
-__all__ = ["Canvas", "MapPlace", "Outline", "boundary_canvas", "draw_map", "parse_boundaries", "tile_canvas"]
+__all__ = [
+    "BAR_KM",
+    "Canvas",
+    "MapPlace",
+    "boundary_canvas",
+    "draw_locator",
+    "draw_map",
+    "parse_boundaries",
+    "seat_canvas",
+]

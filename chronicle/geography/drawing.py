@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.geography.outlines import Canvas, Outline
+from chronicle.geography.canvas import Canvas, Spot
 from chronicle.lines import balance_lines, estimate_width
-from chronicle.svg import element, hatch, number, text
+from chronicle.svg import draw_shape, element, number, text
 
-FONT_SIZE = 12.0
-LINE_HEIGHT = 14.0
+FONT_SIZE = 11.0
+LINE_HEIGHT = 12.5
 MOST_LINES = 2
+NAME_ROOM = 62.0  # for a name beside its place
+PLAIN = 6.0  # the radius of a place that no count makes larger
+SPACE = 3.0
+REACH = 14.0  # what a finger needs
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
 class MapPlace:
-    """What a map says of one place; `step` is 1 to 5, or 0 where there is no figure; `label` is the link in words."""
+    """What a map says of one place. `look` is its class; `label` is the link in words; `radius` is that of its circle, or nothing."""
 
     name: str
     url: str
     label: str
     value: str = ""
-    step: int = 0
+    look: str = "gap"
+    radius: float = 0.0
 
 
-def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: str) -> Markup:
-    """Return the map; `key` makes the id of its pattern its own on a page with several maps.
-
-    Places stand in the order of `places`, but larger areas before smaller ones, whose names may need room on them.
-    """
-    pattern = f"gap-{key}"
-    order = sorted(places, key=lambda place: -canvas.outlines[place].area)
+def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: str = "") -> Markup:
+    """Return the map; `bar` is what its scale reads. Large circles and areas stand below smaller ones."""
+    has_areas = any(spot.path for spot in canvas.spots.values())
+    order = sorted(places, key=lambda key: (-canvas.spots[key].area, -places[key].radius))
+    names = {} if has_areas else dict(place_names(canvas, places, order))
     return element(
         "svg",
-        element("defs", hatch(pattern, 6)),
-        [_draw_place(canvas.outlines[place], places[place], f"url(#{pattern})") for place in order],
-        class_="map",
+        map(draw_shape, canvas.grid),
+        _draw_bar(canvas, bar) if canvas.bar and bar else "",
+        [
+            _draw_area(canvas.spots[key], places[key])
+            if has_areas
+            else _draw_spot(canvas.spots[key], places[key], names[key])
+            for key in order
+        ],
+        class_="map areas" if has_areas else "map seats",
         viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
         fill_rule="evenodd",
         role="group",
@@ -46,24 +57,119 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], key: str, label: st
     )
 
 
-def _draw_place(outline: Outline, place: MapPlace, pattern: str) -> Markup:
-    lines = [("name", line) for line in break_name(place.name, outline.room)]
-    # What stands in a gap is set smaller, in one line.
-    value = break_name(place.value, outline.room) if place.step else [place.value]
-    lines += [("value", line) for line in value if line]
-    top = outline.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.36
+def draw_locator(canvas: Canvas, place: str, label: str) -> Markup:
+    """Return a small map without words that shows where a place lies among the others."""
     return element(
-        "a",
-        element("path", d=outline.path, fill=None if place.step else pattern),
-        [text(line, outline.x, top + row * LINE_HEIGHT, kind, "middle") for row, (kind, line) in enumerate(lines)],
-        href=place.url,
-        class_=f"step-{place.step}" if place.step else "gap",
-        aria_label=place.label,
+        "svg",
+        [
+            _mark(spot, "here" if key == place else "there")
+            for key, spot in sorted(canvas.spots.items(), key=lambda one: one[0] == place)
+        ],
+        class_="locator",
+        viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
+        role="img",
+        aria_label=label,
     )
 
 
+def _mark(spot: Spot, look: str) -> Markup:
+    if spot.path:
+        return element("path", d=spot.path, class_=look)
+    return element("circle", cx=spot.x, cy=spot.y, r=16 if look == "here" else 9, class_=look)
+
+
+def _draw_area(spot: Spot, place: MapPlace) -> Markup:
+    lines = [("name", line) for line in break_name(place.name, spot.room)]
+    lines += [("value", line) for line in break_name(place.value, spot.room) if line]
+    top = spot.y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.36
+    circle = element("circle", cx=spot.x, cy=spot.y, r=place.radius) if place.radius else ""
+    words = [text(line, spot.x, top + row * LINE_HEIGHT, kind, "middle") for row, (kind, line) in enumerate(lines)]
+    return _link(place, element("path", d=spot.path), circle, words)
+
+
+def _draw_spot(spot: Spot, place: MapPlace, name: tuple[str, Box]) -> Markup:
+    anchor, (left, top, right, _) = name
+    x = {"start": left, "end": right, "middle": (left + right) / 2}[anchor]
+    words = [
+        text(line, x, top + row * LINE_HEIGHT + FONT_SIZE * 0.85, kind, None if anchor == "start" else anchor)
+        for row, (kind, line) in enumerate(_lines(place))
+    ]
+    radius = place.radius or PLAIN
+    reach = element("circle", cx=spot.x, cy=spot.y, r=REACH, class_="reach") if radius < REACH else ""
+    return _link(place, element("circle", cx=spot.x, cy=spot.y, r=radius), reach, words)
+
+
+def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Markup:
+    return element("a", mark, circle, words, href=place.url, class_=place.look, aria_label=place.label)
+
+
+def _draw_bar(canvas: Canvas, words: str) -> Markup:
+    """Return how long so many kilometres are, in the lower right corner."""
+    right, y = canvas.width - 6, canvas.height - 6
+    line = element("path", d=f"M{number(right - canvas.bar)} {number(y)}v4H{number(right)}v-4", class_="bar")
+    return line + text(words, right, y - 3, "quiet", "end")
+
+
+def _lines(place: MapPlace) -> list[tuple[str, str]]:
+    value = [("value", place.value)] if place.value else []
+    return [*(("name", line) for line in break_name(place.name, NAME_ROOM)), *value]
+
+
+def place_names(
+    canvas: Canvas, places: Mapping[str, MapPlace], order: list[str]
+) -> Iterator[tuple[str, tuple[str, Box]]]:
+    """Yield where the name of each place stands: right, left, below or above it, wherever it covers least of what is there."""
+    circles = [_around(canvas.spots[key], places[key].radius or PLAIN) for key in order]
+    taken: list[Box] = []
+    for key in sorted(order, key=lambda key: -len(_lines(places[key]))):
+        lines = _lines(places[key])
+        width = max(text_width(line) for _, line in lines)
+        choices = list(_sides(canvas.spots[key], places[key].radius or PLAIN, width, len(lines) * LINE_HEIGHT))
+        own = _around(canvas.spots[key], places[key].radius or PLAIN)
+
+        def cost(
+            choice: tuple[str, Box], own: Box = own, choices: list[tuple[str, Box]] = choices
+        ) -> tuple[float, int]:
+            box = choice[1]
+            covered = sum(_overlap(box, one) * 3 for one in taken) + sum(
+                _overlap(box, one) for one in circles if one != own
+            )
+            outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, (0, 0, canvas.width, canvas.height))
+            return covered + outside * 9, choices.index(choice)
+
+        best = min(choices, key=cost)
+        taken.append(best[1])
+        yield key, best
+
+
+def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[tuple[str, Box]]:
+    near, slack = radius + SPACE, height / 3
+    for down in (0.0, slack, -slack):
+        top = spot.y - height / 2 + down
+        yield "start", (spot.x + near, top, spot.x + near + width, top + height)
+        yield "end", (spot.x - near - width, top, spot.x - near, top + height)
+    for top in (spot.y + near, spot.y - near - height):
+        for anchor, left in (
+            ("middle", spot.x - width / 2),
+            ("start", spot.x - radius),
+            ("end", spot.x + radius - width),
+        ):
+            yield anchor, (left, top, left + width, top + height)
+
+
+def _around(spot: Spot, radius: float) -> Box:
+    return spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Return the area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, width) * max(0.0, height)
+
+
 def break_name(words: str, room: float) -> list[str]:
-    """Break a name into lines; a third would find no room in a tile, so a long one sticks out of it a little."""
+    """Break a name into lines; a third would find no room on a map, so a long one sticks out of it a little."""
     lines = balance_lines(words, room, text_width, whole_words=True)
     return lines if len(lines) <= MOST_LINES else break_name(words, room * 1.05)
 

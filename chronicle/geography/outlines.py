@@ -1,91 +1,20 @@
-"""Places on a canvas: what is drawn of each, and where its name has room.
-
-The canvas is 320 units wide, the room that a page has on a small phone: a unit is about a pixel there and more elsewhere.
-"""
+"""Boundaries as paths, and where the name of an area has room."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
 
-from chronicle.geography.geojson import Polygon, Ring, ring_area
+from chronicle.geography.geojson import Polygon, Ring
 from chronicle.svg import number
 
-WIDTH = 320.0
-TILE_HEIGHT = 64.0
-GAP = 3.0  # between tiles
-MARGIN = 2.0  # so that the stroke of a focused place is not cut off
 SCAN_LINES = 24
 NAME_SHAPE = 1.5  # a name with its figure is about so much wider than high
-TALLEST = 2.0  # a canvas is at most twice as high as wide
 
 
-@dataclass(frozen=True)
-class Outline:
-    """A place as it is drawn: an SVG path, the middle of its name, how wide the name may be, and the area."""
-
-    path: str
-    x: float
-    y: float
-    room: float
-    area: float
-
-
-@dataclass(frozen=True)
-class Canvas:
-    """Everything that is drawn, and the size of it."""
-
-    width: float
-    height: float
-    outlines: Mapping[str, Outline]
-
-
-def tile_canvas(tiles: Mapping[str, tuple[int, int]]) -> Canvas:
-    """Return a tile per place, by its column and row; columns and rows that no place has at the edges are left out."""
-    columns, rows = ({tile[axis] for tile in tiles.values()} for axis in (0, 1))
-    # Few columns do not make huge tiles.
-    width = min((WIDTH - 2 * MARGIN) / (max(columns) - min(columns) + 1), WIDTH / 3)
-    outlines = {}
-    for place, (column, row) in tiles.items():
-        left = MARGIN + (column - min(columns)) * width + GAP / 2
-        top = MARGIN + (row - min(rows)) * TILE_HEIGHT + GAP / 2
-        box = f"M{number(left)} {number(top)}h{number(width - GAP)}v{number(TILE_HEIGHT - GAP)}H{number(left)}Z"
-        outlines[place] = Outline(box, left + (width - GAP) / 2, top + (TILE_HEIGHT - GAP) / 2, width - GAP - 4, 1)
-    height = 2 * MARGIN + (max(rows) - min(rows) + 1) * TILE_HEIGHT
-    return Canvas(2 * MARGIN + (max(columns) - min(columns) + 1) * width, height, outlines)
-
-
-def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
-    """Return the boundaries, projected and made to fit.
-
-    The projection is equirectangular with the scale right at the middle latitude (x is longitude × cos of that latitude), which
-    over a prefecture cannot be told from better ones. Corners are rounded to a tenth of a unit, repeated ones dropped.
-    """
-    corners = [corner for polygons in places.values() for polygon in polygons for ring in polygon for corner in ring]
-    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
-    south, north = min(y for _, y in corners), max(y for _, y in corners)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    room = WIDTH - 2 * MARGIN
-    scale = min(room / ((east - west) * squeeze), room * TALLEST / (north - south))
-
-    def project(ring: Ring) -> Ring:
-        return tuple((MARGIN + (x - west) * squeeze * scale, MARGIN + (north - y) * scale) for x, y in ring)
-
-    projected = {
-        place: [tuple(project(ring) for ring in polygon) for polygon in polygons] for place, polygons in places.items()
-    }
-    outlines = {place: _outline(polygons) for place, polygons in projected.items()}
-    return Canvas(2 * MARGIN + (east - west) * squeeze * scale, 2 * MARGIN + (north - south) * scale, outlines)
-
-
-def _outline(polygons: list[Polygon]) -> Outline:
-    paths = [_ring_path(ring) for polygon in polygons for ring in polygon]
-    x, y, room = label_point(max(polygons, key=lambda polygon: ring_area(polygon[0])))
-    area = sum(ring_area(polygon[0]) for polygon in polygons)
-    # A place too small to be seen is still a dot under its name.
-    return Outline("".join(paths) or f"M{number(x)} {number(y)}h.1v.1Z", x, y, room, area)
+def outline_path(polygons: Iterable[Polygon], x: float, y: float) -> str:
+    """Return polygons as one SVG path; a place too small to be seen is still a dot at a point."""
+    return "".join(_ring_path(ring) for polygon in polygons for ring in polygon) or f"M{number(x)} {number(y)}h.1v.1Z"
 
 
 def _ring_path(ring: Ring) -> str:

@@ -103,7 +103,6 @@ Locale = Annotated[NonEmpty, AfterValidator(_locale)]
 Highest = Annotated[Decimal, Field(ge=0, le=10**18, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-TileStep = Annotated[int, Field(ge=1, le=99)]
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
@@ -362,16 +361,12 @@ class ComparisonEntry(Entry):
     undated: bool = Field(default=False, description="With as_of: whether figures without a date count too.")
 
 
-class TileMapEntry(Entry):
+class MapEntry(Entry):
     """`content/map.yaml`: the map of the places that have a seat."""
 
-    tiles: dict[Key, tuple[TileStep, TileStep]] = Field(
-        default={}, description="The column and row of each place that has a seat, counted from 1."
-    )
     shows: tuple[Key, ...] = Field(
-        default=(), description="What the maps show: comparisons, measures, 'left'; all if left out."
+        default=(), description="What the map shows, one at a time: comparisons, measures, 'left'; all if left out."
     )
-    home: Key = Field(default="", description="What colours the home page's map.")
 
 
 class BoundaryEntry(Entry):

@@ -88,12 +88,10 @@ class Caption:
 
 
 @dataclass(frozen=True)
-class TileMap:
-    """The map of the places that have a seat: place → column and row, counted from 1; `shows` and `home` are keys of comparisons."""
+class MapSettings:
+    """The map of the places that have a seat: `shows` are keys of comparisons."""
 
-    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     shows: tuple[str, ...] = ()
-    home: str = ""
 
 
 @dataclass(frozen=True)

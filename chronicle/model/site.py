@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chronicle.model.facts import ChartSpec, Comparison, Count, Fact, Factsheet, Relation, Unit
-from chronicle.model.registers import Boundaries, Caption, Event, Localized, Person, Place, Source, Term, TileMap
+from chronicle.model.registers import Boundaries, Caption, Event, Localized, MapSettings, Person, Place, Source, Term
 from chronicle.model.registry import Reference, Registry
 from chronicle.patterns import Pattern
 from chronicle.problems import Where
@@ -207,7 +207,7 @@ class Site:
     facts: Mapping[str, Fact]
     relations: tuple[Relation, ...]
     comparisons: Mapping[str, Comparison]
-    tile_map: TileMap | None
+    map_settings: MapSettings | None
     boundaries: Boundaries | None
     charts: Mapping[str, ChartSpec]
     parts: tuple[Part, ...]

@@ -1,15 +1,19 @@
-"""The map: one drawing per measure, each with its legend and the same as a table; and the home page's own."""
+"""The map: one measure at a time, each with its legend and the same as a table; and the small map that shows where a place lies."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from chronicle.comparison import Column, compared_places, grade
-from chronicle.geography import Canvas, MapPlace, boundary_canvas, draw_map, tile_canvas
+from chronicle.charts import round_ticks
+from chronicle.comparison import Column, compared_places
+from chronicle.figures import format_tick
+from chronicle.geography import BAR_KM, Canvas, MapPlace, boundary_canvas, draw_locator, draw_map, seat_canvas
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
@@ -26,11 +30,14 @@ from chronicle.svg import element
 from chronicle.urls import SitePath, fixed_path
 
 SWATCH = 16.0
+LARGEST = 20.0  # the radius of the largest circle, in units of the map
+# Which steps of shade few classes take, so that they are told apart as well as they can be.
+SPREAD = {1: (3,), 2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 
 
 @dataclass(frozen=True)
 class LegendItem:
-    """What a shade on the map means."""
+    """What a shade or a size on the map means."""
 
     swatch: Markup
     text: str
@@ -58,7 +65,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class HomeMap:
-    """The map on the home page: names and links, coloured by one measure; `path` leads to all maps."""
+    """The map on the home page: names and links, and the first measure; `path` leads to the map with all of them."""
 
     drawing: Drawing
     path: SitePath
@@ -75,7 +82,7 @@ class MapRow:
 
 @dataclass(frozen=True)
 class MapView:
-    """A map on the page of maps, with its notes and its table."""
+    """A measure on the map, with its notes and its table."""
 
     drawing: Drawing
     column: ColumnView
@@ -84,7 +91,7 @@ class MapView:
 
 @dataclass(frozen=True)
 class Maps:
-    """What the page of maps shows."""
+    """What the page of the map shows: the measures, of which a reader chooses one."""
 
     intro: str
     maps: tuple[MapView, ...]
@@ -92,27 +99,39 @@ class Maps:
     compare_path: SitePath
 
 
+@dataclass(frozen=True)
+class Scale:
+    """How a column is shown: place → its look and the radius of its circle or nothing; and what looks and sizes mean."""
+
+    looks: dict[str, tuple[str, float]]
+    legend: tuple[LegendItem, ...]
+
+
 def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The map page: one map per measure; none where nothing is to be drawn."""
-    canvas, columns = make_canvas(localized), shown_columns(localized)
-    if canvas is None or not columns:
+    """The page of the map; none where nothing is to be drawn."""
+    if not has_map(localized):
         return
+    canvas = make_canvas(localized)
     intro = localized.words["map.intro-boundaries" if localized.site.boundaries else "map.intro"]
-    maps = tuple(_map_view(localized, column, canvas) for column in columns)
+    maps = tuple(_map_view(localized, column, canvas) for column in shown_columns(localized))
     content = Maps(intro, maps, make_attribution(localized), fixed_path(localized.language, "compare"))
     yield fixed_page(kind, localized, content, description=intro)
 
 
 def make_home_map(localized: LocalizedSite) -> HomeMap | None:
     """Return the home page's map; none where there is no map."""
-    canvas, columns = make_canvas(localized), shown_columns(localized)
-    if canvas is None or not columns:
+    if not has_map(localized):
         return None
-    tile_map = localized.site.tile_map
-    wanted = tile_map.home if tile_map else None
-    column = next((one for one in columns if one.key == wanted), columns[0])
-    drawing = _draw(localized, column, canvas, "home", has_values=False)
+    drawing = _draw(localized, shown_columns(localized)[0], make_canvas(localized))
     return HomeMap(drawing, fixed_path(localized.language, "map"), make_attribution(localized))
+
+
+def make_locator(localized: LocalizedSite, place: str) -> Markup:
+    """Return the small map that shows where a place lies among the others; nothing for one that is not on the map."""
+    if place not in compared_places(localized.site):
+        return Markup()
+    name = localized.site.places[place].name[localized.language]
+    return draw_locator(make_canvas(localized), place, localized.words.fill("map.locator", place=name))
 
 
 def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
@@ -123,28 +142,29 @@ def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
 
 
 def has_map(localized: LocalizedSite) -> bool:
-    """Tell whether the site has a map."""
-    site = localized.site
-    return bool(site.boundaries or (site.tile_map and site.tile_map.tiles)) and bool(shown_columns(localized))
+    """Tell whether the site has a map: something that several places count alike."""
+    return bool(shown_columns(localized))
 
 
-def make_canvas(localized: LocalizedSite) -> Canvas | None:
-    """Return what maps are drawn on: boundaries where the site has some, else tiles; nothing without either."""
+def make_canvas(localized: LocalizedSite) -> Canvas:
+    """Return what maps are drawn on: boundaries where the site has some, else the seats of the places."""
     site = localized.site
     if site.boundaries:
         return boundary_canvas(site.boundaries.polygons)
-    return tile_canvas(site.tile_map.tiles) if site.tile_map and site.tile_map.tiles else None
+    seats = {key: site.places[key].seat for key in compared_places(site)}
+    return seat_canvas({key: seat for key, seat in seats.items() if seat})
 
 
 def shown_columns(localized: LocalizedSite) -> list[Column]:
-    """Return the columns that have a map, in the order that map.yaml gives; all where it gives none."""
-    columns = {column.key: column for column in localized.columns}
-    wanted = localized.site.tile_map.shows if localized.site.tile_map else ()
-    return [columns[key] for key in wanted] if wanted else list(columns.values())
+    """Return the columns that the map shows, in the order of map.yaml: those of which places count something alike."""
+    columns = {column.key: column for column in localized.columns if column.counts or not column.unit}
+    settings = localized.site.map_settings
+    wanted = settings.shows if settings else ()
+    return [columns[key] for key in wanted or columns if key in columns]
 
 
 def make_attribution(localized: LocalizedSite) -> Attribution | None:
-    """Return whom the boundaries come from and under which licence they stand; nothing for tiles."""
+    """Return whom the boundaries come from and under which licence they stand; nothing for a map without any."""
     boundaries, language = localized.site.boundaries, localized.language
     if boundaries is None:
         return None
@@ -158,41 +178,105 @@ def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapVi
         MapRow(place_link(localized, place), cell_view(localized, column, place))
         for place in compared_places(localized.site)
     )
-    return MapView(_draw(localized, column, canvas, column.key), column_view(localized, column), rows)
+    return MapView(_draw(localized, column, canvas), column_view(localized, column), rows)
 
 
-def _draw(localized: LocalizedSite, column: Column, canvas: Canvas, key: str, has_values: bool = True) -> Drawing:
-    """Return a map of a column with its title and legend."""
+def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> Drawing:
+    """Return a map of a column with its title and legend. What is not counted alike, or not reported, is an outline."""
     words = localized.words
-    steps, grades = grade({place: _graded_value(column, place) for place in column.cells})
+    scale = _scale(localized, column)
     places = {}
     for place in compared_places(localized.site):
         link = place_link(localized, place)
         value = short_figure(localized, column, place)
         label = words.fill("map.link", place=link.title, value=value)
-        address = localized.addresses.link(link.path)
-        places[place] = MapPlace(link.title, address, label, value if has_values else "", steps.get(place, 0))
+        look, radius = scale.looks.get(place, ("gap", 0.0))
+        shown = value if place in column.cells else ""
+        places[place] = MapPlace(link.title, localized.addresses.link(link.path), label, shown, look, radius)
     title = column_title(localized, column)
-    legend = [
-        LegendItem(_swatch(f"step-{one.step}"), _range(localized, column, one.lowest, one.highest)) for one in grades
-    ]
+    legend = list(scale.legend)
+    if any(place in column.cells and place not in scale.looks for place in places):
+        legend.append(LegendItem(_swatch("gap"), words["map.other"]))
     if len(column.cells) < len(places):
-        legend.append(LegendItem(_swatch("gap", f"url(#gap-{key})"), words["map.not-reported"]))
-    svg = draw_map(canvas, places, key, words.fill("map.label", title=title))
-    return Drawing(key, title, svg, tuple(legend))
+        legend.append(LegendItem(_swatch("gap"), words["map.not-reported"]))
+    bar = words.fill("map.bar", n=BAR_KM)
+    return Drawing(
+        column.key, title, draw_map(canvas, places, words.fill("map.label", title=title), bar), tuple(legend)
+    )
 
 
-def _graded_value(column: Column, place: str) -> Decimal:
-    """Return what colours a place: its figure, or the year alone of a day."""
-    cell = column.cells[place]
-    return cell.value if cell.fact else cell.value // 10000
+def _scale(localized: LocalizedSite, column: Column) -> Scale:
+    """Return how a column is shown: years and rates by shade, counts and sums by the area of a circle."""
+    values = {place: cell.value for place, cell in column.cells.items() if column.is_common(place)}
+    if not column.unit:
+        return _scale_years(localized, values)
+    if localized.site.units[column.unit].highest is not None:  # a share of something
+        return _scale_rates(localized, column, values)
+    return _scale_counts(localized, column, values)
 
 
-def _swatch(class_: str, fill: str | None = None) -> Markup:
-    box = element("rect", x=0.5, y=0.5, width=SWATCH - 1, height=SWATCH - 1, fill=fill)
-    return element("svg", box, class_=f"swatch {class_}", viewBox=f"0 0 {SWATCH:g} {SWATCH:g}", aria_hidden="true")
+def _scale_years(localized: LocalizedSite, values: dict[str, Decimal]) -> Scale:
+    """Give each year a shade, the latest the strongest; more years than shades share them."""
+    years = {place: int(value) // 10000 for place, value in values.items()}
+    different = sorted(set(years.values()))
+    steps = SPREAD.get(len(different)) or [rank * 5 // len(different) + 1 for rank in range(len(different))]
+    step = dict(zip(different, steps, strict=True))
+    looks = {place: (f"step-{step[year]}", 0.0) for place, year in years.items()}
+    return Scale(
+        looks, tuple(LegendItem(_swatch(f"step-{step[year]}"), localized.period(f"{year}")) for year in different)
+    )
 
 
-def _range(localized: LocalizedSite, column: Column, lowest: str, highest: str) -> str:
-    low, high = (short_figure(localized, column, place, marked=False) for place in (lowest, highest))
-    return low if low == high else localized.words.fill("map.range", low=low, high=high)
+def _scale_rates(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:
+    """Divide rates into classes between round values, from nothing to the highest; a value on a border is in the class below."""
+    ends = round_ticks(float(max(values.values())))
+    classes = max(1, len(ends) - 1)
+    steps = SPREAD[classes]
+    looks = {}
+    for place, value in values.items():
+        rank = max(0, sum(float(value) > end for end in ends) - 1)
+        looks[place] = (f"step-{steps[rank]}", 0.0)
+    ticks = [_tick(localized, column, end) for end in ends]
+    legend = [
+        LegendItem(_swatch(f"step-{steps[rank]}"), localized.words.fill("map.range", low=low, high=high))
+        for rank, (low, high) in enumerate(pairwise(ticks))
+    ]
+    return Scale(looks, tuple(legend))
+
+
+def _scale_counts(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:
+    """Make the area of a circle as large as its value, and tell two round values of the scale."""
+    most = float(max(values.values())) or 1.0
+    looks = {
+        place: ("count", max(2.0, LARGEST * math.sqrt(max(0.0, float(value)) / most)))
+        for place, value in values.items()
+    }
+    ends = [end for end in round_ticks(most) if end and end <= most]
+    told = list(dict.fromkeys([ends[0], ends[-1]])) if ends else []
+    legend = [LegendItem(_circle(LARGEST * math.sqrt(end / most)), _tick(localized, column, end)) for end in told]
+    return Scale(looks, tuple(legend))
+
+
+def _tick(localized: LocalizedSite, column: Column, value: float) -> str:
+    unit, language = localized.site.units[column.unit], localized.language
+    return format_tick(Decimal(str(value)), unit, language, localized.references.locale)
+
+
+def _swatch(class_: str) -> Markup:
+    mark = element("circle", cx=SWATCH / 2, cy=SWATCH / 2, r=SWATCH / 2 - 1)
+    return element("svg", mark, class_=f"swatch {class_}", viewBox=f"0 0 {SWATCH:g} {SWATCH:g}", aria_hidden="true")
+
+
+def _circle(radius: float) -> Markup:
+    """Return a circle of the legend, as large as on the map."""
+    side = 2 * radius + 2
+    mark = element("circle", cx=side / 2, cy=side / 2, r=radius)
+    return element(
+        "svg",
+        mark,
+        class_="swatch size count",
+        viewBox=f"0 0 {side:.1f} {side:.1f}",
+        width=side,
+        height=side,
+        aria_hidden="true",
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from chronicle.citations import Citation
 from chronicle.model import SafeHtml
 from chronicle.pages.charts import ChartView
@@ -12,7 +14,7 @@ from chronicle.pages.facts import FactItem, FactView
 from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
-from chronicle.pages.maps import Attribution, HomeMap, make_home_map
+from chronicle.pages.maps import Attribution, HomeMap, make_home_map, make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.pages.parallel import BlockSide, ParallelItem, ParallelRow, Side
 from chronicle.pages.texts import (
@@ -43,6 +45,7 @@ class Patterns:
     text: TextView
     facts: tuple[FactItem, ...]
     profile: tuple[ProfileRow, ...]
+    locator: Markup
     counties: tuple[CountyItem, ...]
     chapters: tuple[Link, ...]
     parts: tuple[PartItem, ...]
@@ -73,6 +76,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             FactItem(fact, tuple(one for one in localized.relations if fact in one.facts)) for fact in shown[-1:]
         ),
         profile=make_profile(localized, counties[0]) if counties else (),
+        locator=make_locator(localized, counties[0].place) if counties else Markup(),
         counties=tuple(county_item(localized, chapter) for chapter in counties),
         chapters=chapters,
         parts=tuple(PartItem(localized.text_link(part.opening), chapters) for part in site.parts[:2]),

@@ -25,7 +25,7 @@ from chronicle.pages.facts import (
 )
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
-from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map
+from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map, make_locator
 from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pictures import SharePicture
 from chronicle.prose import render_sentence
@@ -115,6 +115,7 @@ class Chapter:
     text: TextView
     part: PartItem
     profile: tuple[ProfileRow, ...]
+    locator: Markup
     byline: Byline
     citation: Citation
 
@@ -268,6 +269,7 @@ def make_chapters(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
                 text=text,
                 part=part_item(localized, part),
                 profile=make_profile(localized, chapter),
+                locator=make_locator(localized, chapter.place),
                 byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
                 citation=localized.citation(half.title, path, updated=updated),
             )

@@ -19,6 +19,7 @@ from chronicle.model import (
     Document,
     EventEntry,
     Key,
+    MapEntry,
     PersonEntry,
     PlaceEntry,
     RelationEntry,
@@ -26,7 +27,6 @@ from chronicle.model import (
     SheetEntry,
     SourceEntry,
     TermEntry,
-    TileMapEntry,
     UnitEntry,
 )
 from chronicle.problems import ContentError, Problem
@@ -79,7 +79,7 @@ class ContentRead:
     entries: Mapping[str, FileRead[Mapping[str, Any]]]
     sheets: FolderRead
     charts: FolderRead
-    tile_map: FileRead[TileMapEntry] | None
+    map_settings: FileRead[MapEntry] | None
     boundaries: BoundariesRead
     found_chapters: FoundTexts
     found_pages: FoundTexts
@@ -92,8 +92,8 @@ class ContentRead:
         yield from ((ENTRY_FILES[name][1], read.document) for name, read in self.entries.items())
         yield from (("sheet", read.document) for read in self.sheets.files.values())
         yield from (("chart", read.document) for read in self.charts.files.values())
-        if self.tile_map:
-            yield "map", self.tile_map.document
+        if self.map_settings:
+            yield "map", self.map_settings.document
         if self.boundaries.terms:
             yield "boundary", self.boundaries.terms.document
 
@@ -103,7 +103,7 @@ class ContentRead:
         yield from self.top.problems
         files: list[FileRead[Any]] = [self.settings, *self.entries.values()]
         files += [*self.sheets.files.values(), *self.charts.files.values()]
-        for file in (*files, self.tile_map):
+        for file in (*files, self.map_settings):
             yield from file.problems if file else ()
         for folder in (self.sheets, self.charts):
             yield from folder.problems
@@ -143,7 +143,7 @@ def read_content(project: Project) -> ContentRead:
         entries={name: _read_entries(project, top, name, languages) for name in ENTRY_FILES},
         sheets=_read_folder(project, top, "facts", SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", ChartEntry, languages, "A chart", ()),
-        tile_map=read_file(project, folder / "map.yaml", TileMapEntry, languages, ("tiles",)) if "map.yaml" in top.names else None,
+        map_settings=read_file(project, folder / "map.yaml", MapEntry, languages, ()) if "map.yaml" in top.names else None,
         boundaries=read_boundaries(project, languages) if "geo" in top.names else BoundariesRead(),
         found_chapters=chapters,
         found_pages=pages,

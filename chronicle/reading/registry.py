@@ -51,9 +51,8 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
         spots["sheet"][key] = Spot(sheet.document)
         note("fact", Spot(sheet.document, ("facts",)), f"{key}.")
     spots["chart"] = {key: Spot(chart.document) for key, chart in read.charts.files.items()}
-    if read.tile_map:
-        spots["map"]["map"] = Spot(read.tile_map.document)
-        note("tile", Spot(read.tile_map.document, ("tiles",)))
+    if read.map_settings:
+        spots["map"]["map"] = Spot(read.map_settings.document)
     for text in read.texts:
         document = next(iter(text.documents.values()))
         spots[text.kind][text.key] = Spot(document)
@@ -70,8 +69,6 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
             unread[ENTRY_FILES[name][1]].add(ANY)
-    if read.tile_map and read.tile_map.problems and not isinstance(read.tile_map.document.get("tiles"), dict):
-        unread["tile"].add(ANY)
     unread["fact"] |= {
         key for key, sheet in read.sheets.files.items() if not isinstance(sheet.document.get("facts"), dict)
     }

@@ -10,6 +10,7 @@ from chronicle.figures import check_units
 from chronicle.model import (
     ChartSpec,
     Factsheet,
+    MapSettings,
     Part,
     Phrase,
     Reference,
@@ -17,7 +18,6 @@ from chronicle.model import (
     Settings,
     Site,
     Text,
-    TileMap,
     Unit,
 )
 from chronicle.problems import Problem, Where, suggest
@@ -87,7 +87,9 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         facts=facts,
         relations=relations,
         comparisons=nouns["comparisons"],
-        tile_map=make_noun(TileMap, read.tile_map.value) if read.tile_map and read.tile_map.value else None,
+        map_settings=make_noun(MapSettings, read.map_settings.value)
+        if read.map_settings and read.map_settings.value
+        else None,
         boundaries=read.boundaries.value,
         charts=charts,
         parts=parts,

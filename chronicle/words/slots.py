@@ -35,6 +35,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "search.quoted": ("word",),
     "map.label": ("title",),
     "map.link": ("place", "value"),
+    "map.bar": ("n",),
+    "map.locator": ("place",),
     "map.range": ("low", "high"),
     "map.unit": ("unit",),
     "compare.rule": ("n",),

@@ -1,4 +1,4 @@
-"""A reader looks rather than reads: follows a tile, sorts the table, on a phone, in the dark, without JavaScript."""
+"""A reader looks rather than reads: follows a place, sorts the table, on a phone, in the dark, without JavaScript."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ CONTRASTS = """() => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   return [...document.querySelectorAll(".map a")].flatMap((place) => {
-    const path = getComputedStyle(place.querySelector("path")).fill;
-    const under = path.startsWith("url") ? getComputedStyle(document.documentElement).backgroundColor : path;
+    const area = place.querySelector("path");
+    const under = area && place.ownerSVGElement.matches(".areas") ? getComputedStyle(area).fill
+      : getComputedStyle(document.documentElement).backgroundColor;
     return [...place.querySelectorAll("text")].map((text) => {
       const [one, other] = [light(getComputedStyle(text).fill), light(under)].sort((a, b) => b - a);
       return { contrast: (one + 0.05) / (other + 0.05), of: `${place.getAttribute("class")} ${text.textContent}` };
@@ -54,14 +55,14 @@ def column_of(page: Page, key: str) -> list[float | None]:
     )
 
 
-def test_the_keyboard_leads_from_tile_to_tile_and_into_a_chapter(browser: Browser, address: str) -> None:
-    """Tab reaches all twelve tiles of a map, each is seen to have the focus, and Enter opens the chapter of its place."""
+def test_the_keyboard_leads_from_place_to_place_and_into_a_chapter(browser: Browser, address: str) -> None:
+    """Tab reaches all twelve places of the map, each is seen to have the focus, and Enter opens the chapter of its place."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}en/map/")
         tiles = page.locator("#left ~ .map-drawing .map a")
         expect(tiles).to_have_count(12)
-        unfocused = tiles.nth(3).evaluate("place => getComputedStyle(place.querySelector('path')).stroke")
+        unfocused = tiles.nth(3).evaluate("place => getComputedStyle(place.querySelector('circle')).stroke")
         tiles.first.focus()
         names = [page.evaluate("document.activeElement.getAttribute('aria-label')")]
         for _ in range(11):
@@ -72,24 +73,38 @@ def test_the_keyboard_leads_from_tile_to_tile_and_into_a_chapter(browser: Browse
         tiles.nth(2).focus()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')") == names[3]
-        focused = tiles.nth(3).evaluate("place => getComputedStyle(place.querySelector('path')).stroke")
-        assert focused != unfocused, "a focused tile has a stroke of its own"
+        focused = tiles.nth(3).evaluate("place => getComputedStyle(place.querySelector('circle')).stroke")
+        assert focused != unfocused, "a focused place has a stroke of its own"
         page.keyboard.press("Enter")
         expect(page).to_have_url(f"{address}en/counties/linxi/")
 
 
-def test_the_home_map_leads_to_chapters_and_to_more_maps(browser: Browser, address: str) -> None:
-    """The home page's map has the places' names as links, without figures, and a link to the other maps."""
+def test_a_reader_chooses_what_the_map_shows(browser: Browser, address: str) -> None:
+    """One map is seen at a time, chosen by radio buttons, with the keyboard too, and without a script."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/map/")
+        expect(page.locator(".maps > section:visible")).to_have_count(1)
+        expect(page.locator(".maps h2:visible")).to_have_text(
+            "Year of leaving the list of poor counties (the pictorial’s record for the city)"
+        )
+        page.get_by_role("radio", name="People relocated").check()
+        expect(page.locator(".maps > section:visible")).to_have_count(1)
+        expect(page.locator(".maps h2:visible")).to_have_text("People relocated")
+        page.keyboard.press("ArrowUp")
+        expect(page.locator(".maps h2:visible")).to_have_text("Poor villages")
+        page.get_by_role("link", name="Aohan Banner: ").first.click()
+        expect(page).to_have_url(f"{address}en/counties/aohan/")
+
+
+def test_on_paper_all_maps_are_there(browser: Browser, address: str) -> None:
+    """Nothing is left to choose on paper: every map is printed, the buttons are not."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(f"{address}zh/")
-        home = page.locator(".home-map")
-        expect(home.locator(".map a")).to_have_count(12)
-        expect(home.locator(".map .value")).to_have_count(0)
-        home.get_by_role("link", name="更多地图").click()
-        expect(page).to_have_url(f"{address}zh/map/")
-        page.get_by_role("link", name="敖汉旗：2019年").first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("敖汉旗")
+        page.goto(f"{address}en/map/")
+        page.emulate_media(media="print")
+        assert page.locator(".maps > section:visible").count() == page.locator(".maps > section").count()
+        expect(page.get_by_role("radio")).to_have_count(0)
 
 
 def test_sorting(browser: Browser, address: str) -> None:
@@ -130,8 +145,8 @@ def test_without_javascript(browser: Browser, address: str) -> None:
         page.goto(f"{address}en/compare/")
         expect(page.locator("[data-compare] tbody tr")).to_have_count(12)
         expect(page.locator("[data-compare] button")).to_have_count(0)
-        page.locator("[data-compare]").get_by_role("link", name="4,546 people").click()
-        expect(page).to_have_url(f"{address}en/facts/linxi/#relocated-people")
+        page.locator("[data-compare]").get_by_role("link", name="3,988 people").click()
+        expect(page).to_have_url(f"{address}en/facts/linxi/#relocated-registered-people")
         page.goto(f"{address}en/map/")
         table = page.locator("#left ~ details")
         table.locator("summary").click()
@@ -139,23 +154,24 @@ def test_without_javascript(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 360, 1440])
-def test_nothing_sticks_out_and_tiles_are_large_enough(browser: Browser, address: str, width: int) -> None:
-    """No page is wider than the window; every tile is at least 24 pixels each way, and no name is wider than its tile."""
+def test_nothing_sticks_out_and_places_are_large_enough(browser: Browser, address: str, width: int) -> None:
+    """No page is wider than the window; every place on the map is at least 24 pixels each way, and all names are on it."""
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         for path in PAGES:
             page.goto(address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             sizes = page.evaluate(
-                """() => [...document.querySelectorAll(".map a")].map((place) => {
-                  const box = place.querySelector("path").getBoundingClientRect();
-                  const texts = [...place.querySelectorAll("text")].map((text) => text.getBoundingClientRect().width);
-                  return [box.width, box.height, Math.max(...texts), place.textContent];
+                """() => [...document.querySelectorAll(".map a")].filter((one) => one.checkVisibility()).map((place) => {
+                  const box = place.getBoundingClientRect();
+                  const map = place.ownerSVGElement.getBoundingClientRect();
+                  const texts = [...place.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
+                  return [box.width, box.height, texts.every((one) => one.left >= map.left - 2 && one.right <= map.right + 2), place.textContent];
                 })"""
             )
-            for tile_width, height, text, name in sizes:
-                assert min(tile_width, height) >= 24, name
-                assert text <= tile_width + 1, name
+            for across, high, is_inside, name in sizes:
+                assert min(across, high) >= 24, name
+                assert is_inside, name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
