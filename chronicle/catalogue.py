@@ -11,7 +11,7 @@ from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Place, Text
 from chronicle.pages import LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
-from chronicle.urls import entry_path, fact_path, text_path
+from chronicle.urls import entry_path, fact_path, term_list, term_path, text_path
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -97,7 +97,14 @@ def _terms(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         forms = [form for of_language in term.forms.values() for form in of_language]
         pinyin = [make_pinyin(name) for name in term.term.values()]
         names = _others(title, [*term.term.values(), *forms])
-        yield SearchEntry(entry_path(language, "glossary", key), "term", title, names, _known(pinyin))
+        yield SearchEntry(
+            term_path(language, key, term),
+            term.kind if term_list(term.kind) != "glossary" else "term",
+            title,
+            names,
+            _known(pinyin),
+            place=_county(localized, term.place),
+        )
 
 
 def _people(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:

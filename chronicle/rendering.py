@@ -14,15 +14,13 @@ from markupsafe import Markup
 from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
-from chronicle.model import OutputFile
+from chronicle.model import OutputFile, Site
 from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
 from chronicle.pictures import SharePicture
 from chronicle.prose import fill_charts
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
-from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_path
-
-ENTRY_LISTS = ("facts", "glossary", "places")
+from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_path, term_list
 
 
 @dataclass(frozen=True)
@@ -162,8 +160,14 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
         search=fixed_path(language, "search"),
         feed=feed_path(language),
         parallels=localized.parallel_links(home_path(language)),
-        entry_lists=tuple(fixed_path(one, page) for one in localized.site.languages for page in ENTRY_LISTS),
+        entry_lists=tuple(
+            fixed_path(one, page) for one in localized.site.languages for page in _entry_lists(localized.site)
+        ),
     )
+
+
+def _entry_lists(site: Site) -> Sequence[str]:
+    return sorted({"facts", "glossary", "places", *(term_list(term.kind) for term in site.terms.values())})
 
 
 def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePicture, str]) -> Head:

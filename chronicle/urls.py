@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NewType
 from urllib.parse import urlsplit
 
-from chronicle.model import Place, Text
+from chronicle.model import Place, Term, Text
 
 SitePath = NewType("SitePath", str)
 
@@ -104,6 +104,19 @@ def sheet_path(language: str, sheet: str) -> SitePath:
 def place_path(language: str, key: str, place: Place) -> SitePath:
     """Return the path of a place: the page of its own that a place with a seat has, or its entry in the index."""
     return SitePath(f"{language}/places/{key}/") if place.seat else entry_path(language, "places", key)
+
+
+def term_list(kind: str) -> str:
+    """Return the name of the page that lists terms of a kind."""
+    return _TERM_LISTS.get(kind, "glossary")
+
+
+def term_path(language: str, key: str, term: Term) -> SitePath:
+    """Return the path of a term: its entry in the list of its kind."""
+    return entry_path(language, term_list(term.kind), key)
+
+
+_TERM_LISTS = {"code": "codes", "organisation": "organisations"}
 
 
 def sheet_data_path(sheet: str) -> SitePath:

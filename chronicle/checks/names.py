@@ -11,13 +11,13 @@ from chronicle.model import Block, Site
 from chronicle.pairs import align_halves
 from chronicle.problems import Problem, Where
 
-NAMED_KINDS = ("programme", "award")
+NAMED_KINDS = ("programme", "award", "code", "organisation")
 
 Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def check_names(content: Content) -> Iterator[Problem]:
-    """A programme, award or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
+    """A programme, award, code, organisation or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
     site = content.site
     main, *others = site.languages
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):

@@ -238,13 +238,16 @@ class PlaceEntry(Entry):
 
 
 class TermEntry(Entry):
-    """A programme, slogan or term: an entry of `content/glossary.yaml`."""
+    """A programme, slogan, term, code or organisation: an entry of `content/glossary.yaml`."""
 
     term: LocalizedEntry = Field(description="The term.")
     forms: dict[Key, tuple[NonEmpty, ...]] = Field(
         default={}, description="Other forms that occur in text, per language."
     )
-    kind: Literal["programme", "slogan", "term", "unit", "award"] = Field(description="What sort of term it is.")
+    kind: Literal["programme", "slogan", "term", "unit", "award", "code", "organisation"] = Field(
+        description="What sort of term it is; codes and organisations have a page of their own."
+    )
+    place: Key = Field(default="", description="The place that it belongs to, or worked in.")
     meaning: LocalizedEntry = Field(description="What it is, in one or two sentences.")
 
 

@@ -14,10 +14,10 @@ from chronicle.pages.doubtful import make_doubtful
 from chronicle.pages.entrances import make_entrance, make_not_found
 from chronicle.pages.lists import (
     make_facts,
-    make_glossary,
     make_search,
     make_sheets,
     make_sources,
+    make_terms,
 )
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_map
@@ -45,19 +45,21 @@ KINDS = (
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
     PageKind("map", in_each_language(make_map), SMALL, menu="data"),
     PageKind("compare", in_each_language(make_compare), (12_000, 24_000), menu="data", scripts=("compare.js",)),
-    PageKind("doubtful", in_each_language(make_doubtful), (20_000, 30_000), menu="data"),
+    PageKind("doubtful", in_each_language(make_doubtful), (21_000, 34_000), menu="data"),
     PageKind("timeline", in_each_language(make_timeline), (15_000, 27_500), menu="reference", scripts=LISTS),
     PageKind("people", in_each_language(make_people), SMALL, menu="reference", scripts=LISTS),
     PageKind("places", in_each_language(make_places), (20_000, 30_000), menu="reference", scripts=LISTS),
     PageKind("place", in_each_language(make_place_pages), SMALL),
-    PageKind("glossary", in_each_language(make_glossary), (36_000, 48_000), menu="reference", scripts=LISTS),
+    PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),
+    PageKind("codes", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
+    PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     PageKind("sources", in_each_language(make_sources), SMALL, menu="reference"),
-    PageKind("pictures", in_each_language(make_pictures), (16_000, 28_000), menu="reference", scripts=LISTS),
+    PageKind("pictures", in_each_language(make_pictures), (17_500, 31_000), menu="reference", scripts=LISTS),
     PageKind("page", in_each_language(make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (15_000, 46_000), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
     # Every part of the interface at once.
-    PageKind("patterns", in_each_language(make_patterns), (14_000, 28_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (14_000, 31_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False),
     PageKind("parallels", make_parallels, (12_000, 24_500), menu="reference", is_searched=False),
     # A chapter twice.
     PageKind("parallel", make_parallel_texts, (23_000, 39_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),

@@ -19,15 +19,29 @@ from chronicle.urls import (
     FACTS_JSON,
     SEARCH_INDEX,
     SitePath,
-    entry_path,
     fixed_path,
     home_path,
     sheet_data_path,
     sheet_path,
+    term_list,
+    term_path,
 )
 
 SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial")
-SEARCH_KINDS = ("county", "chapter", "part", "figure", "sheet", "place", "term", "person", "event", "page")
+SEARCH_KINDS = (
+    "county",
+    "chapter",
+    "part",
+    "figure",
+    "sheet",
+    "place",
+    "term",
+    "organisation",
+    "code",
+    "person",
+    "event",
+    "page",
+)
 SEARCH_FILTERS = ("kind", "part", "place", "year")
 
 
@@ -89,7 +103,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class TermItem:
-    """A term of the glossary; `kind` is the key of its sort, `kind_title` that in words."""
+    """A term; `kind` is the key of its sort, `kind_title` that in words."""
 
     key: str
     kind: str
@@ -97,13 +111,15 @@ class TermItem:
     title: str
     others: tuple[Name, ...]
     meaning: str
+    place: Link | None
     used_in: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Glossary:
-    """What the glossary shows: its terms by their first letters, and the kinds that there are."""
+class Terms:
+    """What a list of terms shows: those of some kinds by their first letters, and the kinds that there are; `intro` says what they are."""
 
+    intro: str
     groups: tuple[Group[TermItem], ...]
     kinds: tuple[Choice, ...]
 
@@ -186,8 +202,8 @@ def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, Sources(sources))
 
 
-def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Every term with its meaning and its name in the other languages."""
+def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """A list of terms with their meaning and their name in the other languages: the glossary, or a register of one kind where there is any."""
     language, words = localized.language, localized.words
     terms = tuple(
         TermItem(
@@ -197,12 +213,16 @@ def make_glossary(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             term.term[language],
             in_other_languages(term.term, language),
             term.meaning[language],
+            localized.place_link(term.place),
             localized.text_links("term", key),
         )
         for key, term in localized.site.terms.items()
+        if term_list(term.kind) == kind.name
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
-    yield fixed_page(kind, localized, Glossary(by_letter(terms, lambda term: term.title), tuple(kinds)))
+    if terms or kind.name == "glossary":
+        content = Terms(words[f"{kind.name}.intro"], by_letter(terms, lambda term: term.title), tuple(kinds))
+        yield fixed_page(kind, localized, content)
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -214,7 +234,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     messages["kinds"] = {one: words[f"search.kind-{one}"] for one in SEARCH_KINDS}
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
     places = tuple(Link(place.name[language], localized.place_path(key)) for key, place in site.places.items())
-    terms = tuple(Link(term.term[language], entry_path(language, "glossary", key)) for key, term in site.terms.items())
+    terms = tuple(Link(term.term[language], term_path(language, key, term)) for key, term in site.terms.items())
     ways = (
         Link(words["search.contents"], home_path(language)),
         Link(words["places.title"], fixed_path(language, "places")),

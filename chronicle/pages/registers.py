@@ -17,7 +17,7 @@ from chronicle.pages.groups import Choice, Group, by_county, find_counties
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
-from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path
+from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
 
 ELSEWHERE = "elsewhere"
 OPEN = ".."  # the end of a period that goes on
@@ -111,6 +111,7 @@ class PlacePage:
     events: tuple[EventView, ...]
     pictures: tuple[CaptionView, ...]
     doubts: Link | None
+    terms: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -247,7 +248,7 @@ def places_within(site: Site, key: str) -> list[str]:
 
 
 def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -> PlacePage:
-    site = localized.site
+    site, language = localized.site, localized.language
     within = places_within(site, key)
     about = {key, *within}
     texts = {text.key for one in about for text in localized.used_in.get(("place", one), ())}
@@ -264,6 +265,11 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         events=tuple(_event_view(localized, one) for one, event in site.events.items() if event.place in about),
         pictures=tuple(_caption_view(localized, one) for one, shown in site.captions.items() if shown.place in about),
         doubts=doubts_link(localized, key),
+        terms=tuple(
+            Link(term.term[language], term_path(language, one, term), term.meaning[language])
+            for one, term in site.terms.items()
+            if term.place in about
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from chronicle.figures import FigureText, format_printed, format_western
 from chronicle.model import Fact, Figure, Image, Site
 from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
-from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, text_path
+from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, term_path, text_path
 from chronicle.words import Words
 
 
@@ -63,7 +63,7 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
     paths = {f"{text.kind}:{text.key}": text_path(language, text) for text in site.texts}
     paths |= {f"chapter:{part.key}": text_path(language, part.opening) for part in site.parts}
     paths |= {f"source:{key}": entry_path(language, "sources", key) for key in site.sources}
-    paths |= {f"term:{key}": entry_path(language, "glossary", key) for key in site.terms}
+    paths |= {f"term:{key}": term_path(language, key, term) for key, term in site.terms.items()}
     paths |= {f"sheet:{key}": sheet_path(language, key) for key in site.sheets}
     paths |= {f"fact:{fact}": fact_path(language, fact) for fact in site.facts}
     paths |= {f"place:{key}": place_path(language, key, place) for key, place in site.places.items()}

@@ -13,6 +13,7 @@ FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
         ("story", "before"): "fact", ("story", "after"): "fact",
     },
     "place": {("*", "parent"): "place"},
+    "term": {("*", "place"): "place"},
     "person": {("*", "place"): "place", ("*", "chapters", "*"): "chapter"},
     "event": {("*", "place"): "place", ("*", "chapter"): "chapter"},
     "caption": {("*", "place"): "place", ("*", "chapter"): "chapter", ("*", "source"): "source"},
