@@ -16,7 +16,7 @@ from chronicle.problems import Problem, Where, suggest
 from chronicle.rendering import RenderedPage
 from chronicle.urls import Addresses, output_path
 
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<[a-zA-Z][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ATTRIBUTE = re.compile(r' (?:id="(?P<id>[^"]*)"|(?:href|src|action)="(?P<link>[^"]*)"|srcset="(?P<set>[^"]*)")')
 
 
@@ -52,7 +52,7 @@ def _read_marks(rendered: RenderedPage) -> _Marks:
     ids: Counter[str] = Counter()
     links: Counter[str] = Counter()
     for tag in _TAG.findall(rendered.html):
-        for found in _ATTRIBUTE.finditer(tag):
+        for found in _ATTRIBUTE.finditer(tag) if '="' in tag else ():
             if found["id"] is not None:
                 ids[unescape(found["id"])] += 1
             elif found["link"] is not None:
@@ -120,6 +120,8 @@ def _check_links(marks: Sequence[_Marks], files: Collection[str], addresses: Add
 
 def _split(link: str, page: Page, addresses: Addresses) -> tuple[str | None, str]:
     """Return the file that a link leads to and the anchor in it; no file for a full address, which may be another site's."""
+    if link.startswith("#"):
+        return output_path(page.path), unquote(link[1:])
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", link):
         return None, ""
     address = urlsplit(urljoin(addresses.link(page.path), link))

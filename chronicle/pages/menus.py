@@ -11,6 +11,8 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page
 
 PAGE_GROUPS = ("data", "reference")
+# The menu stands on every page: of a larger work it leads to the parts, and these to their chapters.
+MOST_CHAPTERS = 150
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,14 @@ def _text_groups(localized: LocalizedSite) -> Iterator[MenuGroup]:
         (f"group-{number}", group.title[localized.language], [part for part in site.parts if part.key in group.parts])
         for number, group in enumerate(site.settings.menu, 1)
     ]
+    has_chapters = sum(len(part.chapters) for part in site.parts) <= MOST_CHAPTERS
     for key, title, parts in groups:
-        if parts:
+        if parts and has_chapters:
             yield MenuGroup(key, title, tuple(_part_section(localized, part) for part in parts))
+        elif parts:
+            yield MenuGroup(
+                key, title, (MenuSection(None, tuple(localized.text_link(part.opening) for part in parts)),)
+            )
 
 
 def _part_section(localized: LocalizedSite, part: Part) -> MenuSection:
