@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 import atexit
-import hashlib
 import json
 import multiprocessing
 import os
-import pickle
 import random
 import re
 import shutil
@@ -30,9 +28,7 @@ from pathlib import Path
 
 from benchmarks.mutants import Spot, find_spots, group_spots, mutate, read_files
 from chronicle import pipeline
-from chronicle.model import Body, Half
 from chronicle.problems import ContentError
-from chronicle.prose import References
 from chronicle.reading import Project
 
 HOME = Path(__file__).parent.parent
@@ -169,27 +165,6 @@ def given_up_after(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def remember_bodies() -> None:
-    """Render a text once as long as neither it nor what it may refer to changes; only for a process that tries changes."""
-    render = pipeline.render_prose
-    known: dict[tuple[bytes, bytes], Body] = {}
-    digests: dict[int, tuple[References, bytes]] = {}
-
-    def remembered(half: Half, references: References) -> Body:
-        if digests.get(id(references), (None,))[0] is not references:
-            if len(digests) > 8:
-                digests.clear()
-            digests[id(references)] = references, hashlib.sha256(pickle.dumps(references)).digest()
-        key = (pickle.dumps(half), digests[id(references)][1])
-        if key not in known:
-            if len(known) > 2_000:
-                known.clear()
-            known[key] = render(half, references)
-        return known[key]
-
-    pipeline.render_prose = remembered
-
-
 def lay_out(site: str, folder: Path) -> Path:
     """Copy a whole project: "real" or a tiny site of the tests; what it would take from the generator's home comes along."""
     tiny = HOME / "tests" / "sites"
@@ -226,7 +201,6 @@ class Tries:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="mutation-"))
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
-        remember_bodies()
 
     def __call__(self, task: Task) -> Outcome:
         root = self.folder / task.site
