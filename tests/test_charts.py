@@ -238,6 +238,26 @@ def test_before_and_after_differ_without_colour() -> None:
     assert "15.7% → 0.44%" in [words.text for words in texts(placed)]
 
 
+def test_of_two_dates_one_may_be_missing() -> None:
+    """Where only one of two values is known it has its mark, and no way leads from it; the words tell that the other is missing."""
+    ticks = (Tick(2017, "2017"), Tick(2019, "2019"))
+    row = Row("A", (Value("2018", 2018.5), Value("not given")))
+    placed = place_chart(scale_chart(Chart("x", "change", "T", "D", (row,), ticks=ticks)), WIDE)
+    assert [mark.series for mark in placed.shapes if isinstance(mark, Mark)] == [4]
+    assert strokes(placed, "way s1") == []
+    assert "2018 → not given" in [label.text for label in texts(placed)]
+
+
+def test_every_place_tells_both_its_dates(real_site: Path) -> None:
+    """Home, map and doubtful figures show when each unit left the list by the city's record and by its own feature, with a table."""
+    for path in ("en/index.html", "en/map/index.html", "en/doubtful/index.html"):
+        html = (real_site / path).read_text(encoding="utf-8")
+        figure = html[html.index('<figure class="chart clocks">') :].partition("</figure>")[0]
+        rows = re.findall(r'<tr><th scope="row"><a[^>]*>([^<]+)</a></th><td>([^<]+)</td><td>([^<]+)</td>', figure)
+        assert len(rows) == 10 and ("Linxi County", "2017", "17 August 2018") in rows
+        assert sum(own != "not given" for _, _, own in rows) == 7
+
+
 def test_a_line_has_a_point_a_figure_and_a_date_for_each_value() -> None:
     """Points go down as values fall; dates that would touch stand one below the other."""
     years = ((1988, 57.2), (2015, 7.17), (2016, 0.61))

@@ -120,13 +120,15 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         else:
             at = place_head(row, figure, when, sheet, y, shapes) + DOT
             y = at + DOT + GAP + 2
-        before, after = (begin + span.end * length for span in row.spans)
         shapes.append(Stroke(begin - DOT - 1, at, begin + length + DOT + 1, at, "grid"))
-        shapes.append(Stroke(before, at, after, at, "way s1"))
-        shapes.extend(
-            Mark(x, at, series, tell_value(row.label, value))
-            for x, series, value in zip((before, after), (4, 1), row.values, strict=True)
-        )
+        known = [
+            (begin + span.end * length, series, value)
+            for span, series, value in zip(row.spans, (4, 1), row.values, strict=True)
+            if value.low is not None
+        ]
+        if len(known) == len(row.values):
+            shapes.append(Stroke(known[0][0], at, known[1][0], at, "way s1"))
+        shapes.extend(Mark(x, at, series, tell_value(row.label, value)) for x, series, value in known)
     bottom = y - GAP + 2
     # Where labels stand above, lines from top to bottom would cross them.
     return _place_scale(scaled, sheet, begin, length, top if sheet.beside else bottom - 4, bottom, shapes)

@@ -421,7 +421,8 @@ class SourceMentionEntry(Entry):
 class ProfileEntry(Entry):
     """What a county's chapter says of it beside its figures."""
 
-    left: Period = Field(default="", description="When it left the list of poor counties, as its chapter tells.")
+    left: Period = Field(default="", description="When it left the list of poor counties, by the record of the whole.")
+    announced: Period = Field(default="", description="When that was by the place's own source, where it gives a date.")
     industries: LocalizedEntry = Field(default={}, description="The main industries that its chapter names.")
     partner: LocalizedEntry = Field(default={}, description="The city, district or company paired with it.")
 

@@ -83,9 +83,10 @@ class SourceMention:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a county's chapter says of it beside its figures. `left` is when it left the list of poor counties."""
+    """What a county's chapter says of it beside its figures. `left` is when it left the list of poor counties by the record of the whole, `announced` by its own source."""
 
     left: str = ""
+    announced: str = ""
     industries: Localized = field(default_factory=dict)
     partner: Localized = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chronicle.model import Relation
+from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
@@ -50,6 +51,7 @@ class Doubtful:
     places: tuple[DoubtfulPlace, ...]
     count: int
     figures: int
+    clocks: Clocks | None
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside),
         len(doubts),
         sum(fact.doubtful for fact in localized.facts.values()),
+        make_clocks(localized),
     )
     yield fixed_page(kind, localized, content)
 

@@ -14,6 +14,7 @@ from chronicle.charts import round_ticks
 from chronicle.comparison import Column, compared_places
 from chronicle.figures import format_tick
 from chronicle.geography import BAR_KM, Canvas, MapPlace, boundary_canvas, draw_locator, draw_map, seat_canvas
+from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
@@ -97,6 +98,7 @@ class Maps:
     maps: tuple[MapView, ...]
     boundaries: Attribution | None
     compare_path: SitePath
+    clocks: Clocks | None
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     canvas = make_canvas(localized)
     intro = localized.words["map.intro-boundaries" if localized.site.boundaries else "map.intro"]
     maps = tuple(_map_view(localized, column, canvas) for column in shown_columns(localized))
-    content = Maps(intro, maps, make_attribution(localized), fixed_path(localized.language, "compare"))
+    content = Maps(
+        intro, maps, make_attribution(localized), fixed_path(localized.language, "compare"), make_clocks(localized)
+    )
     yield fixed_page(kind, localized, content, description=intro)
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from chronicle.citations import Citation
 from chronicle.model import SafeHtml
 from chronicle.pages.charts import ChartView
+from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.facts import FactItem, FactView
 from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
@@ -53,6 +54,7 @@ class Patterns:
     groups: tuple[Group[Link], ...]
     story: StoryView | None
     map: HomeMap | None
+    clocks: Clocks | None
     attribution: Attribution
     chart: ChartView | None
     entry: ParallelItem
@@ -84,6 +86,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         part=PartItem(Link(words["patterns.lists"], path), chapters),
         story=make_story(localized),
         map=make_home_map(localized),
+        clocks=make_clocks(localized),
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,
         entry=ParallelItem(

@@ -15,6 +15,7 @@ from chronicle.citations import Citation
 from chronicle.comparison import compared_places
 from chronicle.model import Heading, Part, SafeHtml, Site, Text
 from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
+from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import (
     FactView,
@@ -175,6 +176,7 @@ class Home:
     counties: tuple[CountyItem, ...]
     parts: tuple[PartItem, ...]
     map: HomeMap | None
+    clocks: Clocks | None
 
 
 def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -188,6 +190,7 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
         parts=tuple(part_item(localized, part) for part in site.parts),
         map=make_home_map(localized),
+        clocks=make_clocks(localized),
     )
     path, title = home_path(language), settings.title[language]
     yield Page(

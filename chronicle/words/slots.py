@@ -49,6 +49,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "parallel.page": ("title",),
     "parallel.block": ("heading", "n"),
     "charts.count": ("n",),
+    "clocks.left": ("date",),
+    "clocks.announced": ("date",),
     "story.label": ("n", "left"),
     "chart.measure": ("measure", "unit"),
     "chart.sentences": ("one", "next"),

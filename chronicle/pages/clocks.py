@@ -1,0 +1,79 @@
+"""Two clocks: when each place left the list by the record of the whole, and by its own chapter's source, on one line of years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from chronicle.charts import Chart, Row, Tick, Value, draw_chart
+from chronicle.dates import years_of
+from chronicle.model import Text
+from chronicle.pages.charts import moment_of
+from chronicle.pages.columns import place_link
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """A place with the year of the record and the date of its own; the second may be empty."""
+
+    place: Link
+    left: str
+    announced: str
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The drawing, and the same as a table."""
+
+    drawing: Markup
+    rows: tuple[ClockRow, ...]
+
+
+def make_clocks(localized: LocalizedSite) -> Clocks | None:
+    """Return both dates of every place that has left the list; nothing where no chapter gives a date of its own."""
+    chapters = [text for text in localized.site.chapters if text.profile and text.profile.left and text.place]
+    if not any(text.profile.announced for text in chapters if text.profile):
+        return None
+    chapters.sort(key=lambda text: _dates(text))
+    rows = tuple(
+        ClockRow(place_link(localized, text.place), *(localized.period(date) for date in _dates(text)))
+        for text in chapters
+    )
+    return Clocks(draw_chart(_chart(localized, chapters, rows)), rows)
+
+
+def _chart(localized: LocalizedSite, chapters: list[Text], rows: tuple[ClockRow, ...]) -> Chart:
+    words = localized.words
+    years = [year for text in chapters for date in _dates(text) if date for year in years_of(date)]
+    unknown = Value(words["clocks.not-given"])
+    return Chart(
+        key=f"clocks-{localized.language}",
+        kind="change",
+        title=words["clocks.title"],
+        description=words["clocks.description"],
+        rows=tuple(
+            Row(
+                row.place.title,
+                (
+                    Value(row.left, moment_of(_dates(text)[0]), full=words.fill("clocks.left", date=row.left)),
+                    Value(
+                        row.announced,
+                        moment_of(_dates(text)[1]),
+                        full=words.fill("clocks.announced", date=row.announced),
+                    )
+                    if row.announced
+                    else unknown,
+                ),
+            )
+            for text, row in zip(chapters, rows, strict=True)
+        ),
+        series=(words["clocks.record"], words["clocks.own"]),
+        ticks=tuple(Tick(year, localized.period(f"{year}")) for year in range(min(years), max(years) + 2)),
+    )
+
+
+def _dates(text: Text) -> tuple[str, str]:
+    return (text.profile.left, text.profile.announced) if text.profile else ("", "")
