@@ -79,6 +79,7 @@ RULES = {
     "skipped-level": "Headings leave out no rank: below '##' stands '###', so that those who hear a page know what belongs to what.",
     "halves-differ": "The halves of a text have the same blocks with the same figures, so that both tell the same and can stand side by side.",
     "missing-name": "Where one half names a term, place or person by a reference, the other does too.",
+    "refrain": "What `refrain` in site.yaml lists, such as that a source does not say something, stands in few sentences of a text: it belongs into the note of the figure.",
     "punctuation": "Chinese is written with full-width punctuation, English with curly quotation marks and real dashes.",
     "reference-in-html": "Inside raw HTML nothing is referred to: say it in Markdown.",
     "refused-html": "Of raw HTML only harmless elements get through; most of what is needed can be said in Markdown.",
@@ -91,6 +92,7 @@ RULES = {
     "missing-doubt": "A contradiction of the sources says of what kind it is, by a key of `doubts` in site.yaml.",
     "missing-note": "A fact that is doubtful has a note that says why.",
     "missing-heading": "A heading of a source that is referred to is listed with the source, with a rendering in every language of the site.",
+    "missing-row": "A text whose front matter names a theme shows every fact of that theme in a table or chart.",
     "missing-source": "Every fact has a source, its own or its sheet's.",
     "relation-divides-by-zero": "A relation between facts can be reckoned.",
     "relation-fails": "What the relations file says of facts is true, as precisely as the figures are printed.",
@@ -170,6 +172,7 @@ RULES = {
     "unread-link": "No mark of Markdown is left in a text: here it would be a link that leads nowhere.",
     "unread-list": "No mark of Markdown is left in a text: here it would be the mark of a list.",
     "unread-table": "No mark of Markdown is left in a text: here it would be a line of a table that is none.",
+    "wrong-apostrophe": "In pinyin an apostrophe stands only before a syllable that begins with a, e or o.",
     "wrong-anchor": "An anchor is part of an address and the same in every language: small letters of the alphabet, digits and hyphens.",
     "wrong-row": "Each row of a table has as many cells as its head: one more would be left out, one less be empty.",
 }

@@ -17,7 +17,8 @@ from chronicle.checks.facts import (
 )
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_map
 from chronicle.checks.images import check_images
-from chronicle.checks.names import check_names
+from chronicle.checks.names import check_names, check_pinyin
+from chronicle.checks.prose import check_refrain, check_theme_tables
 from chronicle.checks.sentences import check_titles
 from chronicle.checks.sources import check_headings, check_unused_sources
 from chronicle.checks.texts import (
@@ -53,6 +54,9 @@ CHECKS = (
     check_one_value,
     check_ranges,
     check_names,
+    check_pinyin,
+    check_refrain,
+    check_theme_tables,
     check_comparisons,
     check_map,
     check_boundaries,

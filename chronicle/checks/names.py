@@ -36,6 +36,21 @@ def check_names(content: Content) -> Iterator[Problem]:
                             yield _missing(what, file, form, forms[key][language], block.where, counterpart.where)
 
 
+def check_pinyin(content: Content) -> Iterator[Problem]:
+    """In pinyin an apostrophe parts a syllable that begins with a, e or o from the one before it, and nothing else."""
+    site = content.site
+    named = [("place", key, place.pinyin) for key, place in site.places.items()]
+    named += [("person", key, person.pinyin) for key, person in site.people.items()]
+    for kind, key, pinyin in named:
+        if found := _WRONG_APOSTROPHE.search(pinyin):
+            message = f"'{pinyin}' has an apostrophe before '{found['after']}'."
+            hint = "In pinyin one stands only before a, e or o inside a word: Xi’an, but Xishangen."
+            yield Problem(site.registry.where(kind, key, "pinyin"), "wrong-apostrophe", message, hint)
+
+
+_WRONG_APOSTROPHE = re.compile(r"[a-zü]['’](?P<after>[b-df-npq-zü])", re.IGNORECASE)
+
+
 def _missing(what: str, file: str, form: str, known: tuple[str, ...], there: Where, here: Where) -> Problem:
     names = ", ".join(f"'{one}'" for one in known)
     message = (

@@ -163,6 +163,15 @@ class StoryEntry(Entry):
     )
 
 
+class RefrainEntry(Entry):
+    """What texts say too easily, such as that a source is silent: `refrain` in `content/site.yaml`."""
+
+    one_in: Annotated[int, Field(ge=1, le=1000)] = Field(
+        description="Of so many sentences of a text, one may say it: 20."
+    )
+    phrases: dict[Key, tuple[NonEmpty, ...]] = Field(description="By language, the phrases that say it.")
+
+
 class SettingsEntry(Entry):
     """`content/site.yaml`: what holds for the whole site."""
 
@@ -195,6 +204,7 @@ class SettingsEntry(Entry):
     measures: dict[Key, LocalizedEntry] = Field(
         default={}, description="The measures that several places or years report."
     )
+    refrain: RefrainEntry | None = Field(default=None, description="What texts are not to say again and again.")
     doubts: dict[Key, DoubtEntry] = Field(default={}, description="The kinds of doubt about figures.")
     profile: tuple[Key, ...] = Field(
         default=(), description="The measures that a county's profile shows, in this order."
@@ -448,6 +458,10 @@ class MainFrontMatter(FrontMatter):
 
     slug: Key = Field(default="", description="The last part of the address, where not the folder's name.")
     place: Key = Field(default="", description="The place that the chapter is about.")
+    theme: Key = Field(
+        default="",
+        description="The theme that the chapter tells as a whole: each fact of it stands in a table or chart.",
+    )
     sources: tuple[SourceMentionEntry, ...] = Field(default=(), description="The sections that the chapter rests on.")
     highlights: tuple[NonEmpty, ...] = Field(default=(), description="Facts (sheet.key) shown at the top.")
     profile: ProfileEntry | None = Field(

@@ -50,6 +50,14 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Refrain:
+    """What texts are not to say again and again: phrases by language, of which one in so many sentences may have one."""
+
+    one_in: int
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
@@ -70,6 +78,7 @@ class Settings:
     themes: Mapping[str, Localized] = field(default_factory=dict)
     measures: Mapping[str, Localized] = field(default_factory=dict)
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    refrain: Refrain | None = None
     profile: tuple[str, ...] = ()
 
 
@@ -161,7 +170,7 @@ class Image:
 class Text:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`.
 
-    `described_images` are the names of images that its front matter says something of.
+    `described_images` are the names of images that its front matter says something of. `theme` is the theme that it tells as a whole, or empty.
     """
 
     key: str
@@ -176,6 +185,7 @@ class Text:
     where: Where
     images: Mapping[str, Image] = field(default_factory=dict)
     described_images: tuple[str, ...] = ()
+    theme: str = ""
 
 
 @dataclass(frozen=True)

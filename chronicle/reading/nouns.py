@@ -26,6 +26,7 @@ from chronicle.model import (
     Place,
     Polygons,
     Profile,
+    Refrain,
     Settings,
     SettingsEntry,
     Source,
@@ -49,9 +50,10 @@ def make_settings(entry: SettingsEntry) -> Settings:
     """Return the settings of a site."""
     languages = {key: make_noun(Language, language) for key, language in entry.languages.items()}
     menu = tuple(make_noun(PartGroup, group) for group in entry.menu)
+    refrain = make_noun(Refrain, entry.refrain) if entry.refrain else None
     doubts = {key: make_noun(Doubt, one) for key, one in entry.doubts.items()}
     story = make_noun(Story, entry.story) if entry.story else None
-    return make_noun(Settings, entry, languages=languages, menu=menu, doubts=doubts, story=story)
+    return make_noun(Settings, entry, languages=languages, menu=menu, doubts=doubts, refrain=refrain, story=story)
 
 
 def make_unit(entry: UnitEntry) -> Unit:
