@@ -11,7 +11,7 @@ from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
 from chronicle.pages.menus import MenuGroup, make_menu
 from chronicle.pages.page import SETTINGS, Page, PageKind
-from chronicle.pages.texts import is_county
+from chronicle.pages.profiles import is_county
 
 __all__ = [
     "KINDS",

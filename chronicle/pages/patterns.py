@@ -18,19 +18,17 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import Attribution, HomeMap, make_home_map, make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.pages.parallel import BlockSide, ParallelItem, ParallelRow, Side
+from chronicle.pages.profiles import ProfileRow, is_county, make_profile
 from chronicle.pages.texts import (
     Byline,
     CountyItem,
     FigureDetail,
     NoteView,
     PartItem,
-    ProfileRow,
     StoryView,
     TextView,
     county_item,
     group_figures,
-    is_county,
-    make_profile,
     make_story,
 )
 from chronicle.urls import fixed_path, home_path, sheet_path

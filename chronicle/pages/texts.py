@@ -6,34 +6,31 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
 from chronicle.charts import draw_quilt
 from chronicle.citations import Citation
 from chronicle.comparison import compared_places
-from chronicle.model import Heading, Part, SafeHtml, Site, Text
+from chronicle.model import Heading, Part, SafeHtml, Text
 from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
 from chronicle.pages.clocks import Clocks, make_clocks
-from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import (
     FactView,
     SourceView,
     in_other_languages,
-    in_their_script,
     make_source_views,
 )
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map, make_locator
 from chronicle.pages.page import SETTINGS, Page, PageKind
+from chronicle.pages.profiles import ProfileRow, is_county, make_profile
 from chronicle.pictures import SharePicture
 from chronicle.prose import render_sentence
 from chronicle.reading_time import reading_minutes
 from chronicle.urls import SitePath, entry_path, home_path, sheet_path, text_path, use_anchor, with_anchor
 
-UNDATED = "9999"
 NO_HTML = SafeHtml()
 NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 
@@ -87,17 +84,6 @@ class TextView:
     sheets: tuple[Link, ...] = ()
     sources: tuple[SourceView, ...] = ()
     notes: tuple[NoteView, ...] = ()
-
-
-@dataclass(frozen=True)
-class ProfileRow:
-    """A row of a county's profile: a sentence, or names, or figures, or a link."""
-
-    label: str
-    text: str = ""
-    names: tuple[Name, ...] = ()
-    facts: tuple[FactView, ...] = ()
-    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -227,11 +213,6 @@ def part_item(localized: LocalizedSite, part: Part) -> PartItem:
     return PartItem(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
 
 
-def is_county(site: Site, chapter: Text) -> bool:
-    """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
-    return chapter.place in site.places and site.places[chapter.place].seat is not None
-
-
 def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
     """Return a county's entry in the list of the home page."""
     name = localized.site.places[chapter.place].name
@@ -284,33 +265,6 @@ def make_standalone(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     for text in standalone_texts(localized.site):
         view = make_text_view(localized, text)
         yield _text_page(kind, localized, text, Standalone(view), view, localized.trail(), NO_NEIGHBOURS)
-
-
-def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, ...]:
-    """Return the rows of a county's profile: what its chapter says of it, and its figures of the measures that profiles show."""
-    words, language, site = localized.words, localized.language, localized.site
-    profile = chapter.profile
-    if profile is None and not is_county(site, chapter):
-        return ()
-    told = {
-        "left": localized.period(profile.left or "") if profile else "",
-        "industries": (profile.industries or {}).get(language, "") if profile else "",
-        "partner": (profile.partner or {}).get(language, "") if profile else "",
-    }
-    rows = [ProfileRow(words[f"profile.{name}"], text) for name, text in told.items() if text]
-    if chapter.place in site.places and site.places[chapter.place].other:
-        names = in_their_script(localized, site.places[chapter.place].other)
-        rows.insert(0, ProfileRow(words["place.spellings"], names=names))
-    for measure in site.settings.profile:
-        facts = [fact for fact in site.facts.values() if fact.measure == measure and fact.place == chapter.place]
-        facts.sort(key=lambda fact: fact.as_of or UNDATED)
-        by_label = groupby(sorted(facts, key=lambda fact: fact.label[language]), key=lambda fact: fact.label[language])
-        rows += [
-            ProfileRow(label, facts=tuple(localized.facts[fact.id] for fact in group)) for label, group in by_label
-        ]
-    if doubts := doubts_link(localized, chapter.place):
-        rows.append(ProfileRow(words["doubtful.title"], link=doubts))
-    return tuple(rows)
 
 
 def make_text_view(localized: LocalizedSite, text: Text) -> TextView:

@@ -139,6 +139,23 @@ def test_the_guide_on_a_phone(browser: Browser, address: str) -> None:
         expect(page.locator(".guide-button")).to_be_hidden()
 
 
+@pytest.mark.parametrize("path", ["zh/counties/aohan/", "en/counties/linxi/"])
+def test_the_text_begins_on_a_phones_first_screen(browser: Browser, address: str, path: str) -> None:
+    """The first sentence of a county stands on the first screen; its profile is a sheet behind a button, and stands beside the text on a desk."""
+    with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        expect(page.locator("#start-1")).to_be_in_viewport()
+        profile = page.locator(".profile")
+        expect(profile).to_be_hidden()
+        page.locator(".profile-button").click()
+        expect(profile).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(profile).to_be_hidden()
+        page.set_viewport_size({"width": 1440, "height": 900})
+        expect(profile).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 800, 1440])
 def test_the_keyboard_goes_as_the_eye_does(browser: Browser, address: str, width: int) -> None:
     """In the header each stop of the keyboard is to the right of the one before, or in a row below it."""

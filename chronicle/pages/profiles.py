@@ -1,0 +1,103 @@
+"""A county at a glance: what its chapter says of it, its figures, and the ways from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from math import cos, hypot, radians
+
+from chronicle.comparison import compared_places
+from chronicle.model import Profile, Site, Text
+from chronicle.pages.columns import place_link
+from chronicle.pages.doubtful import doubts_link
+from chronicle.pages.facts import FactView, in_their_script
+from chronicle.pages.links import Link, Name
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.maps import list_comparison_pages
+from chronicle.urls import place_path, sheet_path
+
+UNDATED = "9999"
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """A row of a county's profile: a sentence, or names, or figures, or links."""
+
+    label: str
+    text: str = ""
+    names: tuple[Name, ...] = ()
+    facts: tuple[FactView, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def is_county(site: Site, chapter: Text) -> bool:
+    """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
+    return chapter.place in site.places and site.places[chapter.place].seat is not None
+
+
+def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, ...]:
+    """Return the rows of a county's profile, without the figures that stand at the opening of its chapter."""
+    if chapter.profile is None and not is_county(localized.site, chapter):
+        return ()
+    rows = [*_told_rows(localized, chapter.profile or Profile()), *_figure_rows(localized, chapter)]
+    if doubts := doubts_link(localized, chapter.place):
+        rows.append(ProfileRow(localized.words["doubtful.title"], links=(doubts,)))
+    return (*rows, *_place_rows(localized, chapter.place))
+
+
+def find_nearest(site: Site, key: str) -> list[str]:
+    """Return the places with a seat whose seats are nearest to that of a place, the nearest first."""
+    seats = {one: seat for one in compared_places(site) if (seat := site.places[one].seat)}
+    if key not in seats:
+        return []
+    east, north = seats[key]
+
+    def distance(one: str) -> float:
+        return hypot((seats[one][0] - east) * cos(radians(north)), seats[one][1] - north)
+
+    return sorted(seats.keys() - {key}, key=lambda one: (distance(one), one))[:NEAREST]
+
+
+def _told_rows(localized: LocalizedSite, profile: Profile) -> Iterator[ProfileRow]:
+    told = {
+        "left": localized.period(profile.left or ""),
+        "industries": (profile.industries or {}).get(localized.language, ""),
+        "partner": (profile.partner or {}).get(localized.language, ""),
+    }
+    for name, text in told.items():
+        if text:
+            yield ProfileRow(localized.words[f"profile.{name}"], text)
+
+
+def _figure_rows(localized: LocalizedSite, chapter: Text) -> Iterator[ProfileRow]:
+    """Yield the county's figures of the measures that profiles show, those of one label in one row."""
+    site, language = localized.site, localized.language
+    own = [fact for fact in site.facts.values() if fact.place == chapter.place and fact.id not in chapter.highlights]
+    for measure in site.settings.profile:
+        facts = [fact for fact in own if fact.measure == measure]
+        facts.sort(key=lambda fact: (fact.label[language], fact.as_of or UNDATED))
+        for label, group in groupby(facts, key=lambda fact: fact.label[language]):
+            yield ProfileRow(label, facts=tuple(localized.facts[fact.id] for fact in group))
+
+
+def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
+    """Yield the other names of a place, the places near it, and the ways to its data and to all that is said of it."""
+    site, words, language = localized.site, localized.words, localized.language
+    if key not in site.places:
+        return
+    place = site.places[key]
+    if place.other:
+        yield ProfileRow(words["place.spellings"], names=in_their_script(localized, place.other))
+    if nearest := find_nearest(site, key):
+        yield ProfileRow(words["profile.near"], links=tuple(place_link(localized, one) for one in nearest))
+    sheets = [
+        Link(sheet.title[language], sheet_path(language, name))
+        for name, sheet in site.sheets.items()
+        if any(fact.place == key for fact in sheet.facts)
+    ]
+    if sheets:
+        yield ProfileRow(words["profile.data"], links=tuple(sheets))
+    everything = Link(words["profile.everything"], place_path(language, key, place))
+    yield ProfileRow(words["profile.more"], links=(everything, *list_comparison_pages(localized)))
