@@ -58,6 +58,7 @@ RULES = {
     "unknown-count": "What facts count alike is named by its key in content/counts.yaml.",
     "unknown-doubt-kind": "The kinds of doubt are declared in site.yaml under `doubts:`.",
     "unknown-event": "What is referred to as an event is in content/timeline.yaml.",
+    "unknown-drawing": "A text names its drawing by its key in content/drawings.yaml.",
     "unknown-fact": "A fact is named by its sheet and its key, {sheet.key}, as they stand in content/facts/.",
     "unknown-image": "An image is named as its file beside the text.",
     "unknown-measure": "Measures are declared in site.yaml under `measures:`.",

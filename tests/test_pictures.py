@@ -159,7 +159,7 @@ def test_what_is_seen_on_a_card_names_it() -> None:
     """The description that a card's address follows from has its words and colours, and nothing of the program: no names of its own."""
     card = SharePicture("Site", "Part", "A title", "28", "label")
     seen = describe_share_picture(card, FACES, Colours())
-    assert [line[5] for line in seen[2:]] == ["Site", "Part", "A title", "28", "label"]  # type: ignore[index]
+    assert [line[5] for line in seen[3:]] == ["Site", "Part", "A title", "28", "label"]  # type: ignore[index]
     assert not re.search("SharePicture|Colours|Line|object", repr(seen))
     assert seen != describe_share_picture(card, FACES, Colours(sand="#000000"))
 

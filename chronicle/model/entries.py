@@ -97,7 +97,24 @@ SCRIPT_LETTERS = 4  # in zh_Hans_CN
 LOCALE_HINT = "Write a language and a country: zh_CN, en_GB, fr_FR."
 _FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,11})?")
 
+
+def _piece(value: str) -> str:
+    """Refuse what is no piece of a drawing: a line has two points at least, an area three, and all lie on the square."""
+    match = _PIECE.fullmatch(value)
+    numbers = [float(number) for number in re.findall(r"[\d.]+", value)]
+    fewest = {"line": 4, "area": 6, "dot": 3}
+    if match is None or len(numbers) < fewest[match["kind"] or match["dot"]] or max(numbers) > FELT_SIDE:
+        hint = "Write a colour, a kind and points within 48: grass area 4,40 24,8 44,40; sand line 4,40 44,40; red dot 24,24,6."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
+FELT_SIDE = 48
+_NUMBER = r"[0-9]{1,2}(?:\.[0-9])?"
+_XY = f"{_NUMBER},{_NUMBER}"
+_PIECE = re.compile(rf"(?:red|sand|grass) (?:(?P<kind>area|line)(?: {_XY}){{2,24}}|(?P<dot>dot) {_XY},{_NUMBER})")
 NonEmpty = Annotated[str, Field(min_length=1)]
+FeltPiece = Annotated[str, AfterValidator(_piece)]
 Factor = Annotated[str, AfterValidator(_factor)]
 Locale = Annotated[NonEmpty, AfterValidator(_locale)]
 Highest = Annotated[Decimal, Field(ge=0, le=10**18, allow_inf_nan=False)]
@@ -259,6 +276,14 @@ class TermEntry(Entry):
     )
     place: Key = Field(default="", description="The place that it belongs to, or worked in.")
     meaning: LocalizedEntry = Field(description="What it is, in one or two sentences.")
+
+
+class DrawingEntry(Entry):
+    """The face of a county or part, an entry of `content/drawings.yaml`: pieces on a square of 48 units, one upon the other."""
+
+    pieces: tuple[FeltPiece, ...] = Field(
+        description="Each a colour (red, sand, grass), a kind (area, line, dot) and points x,y; a dot has x,y,radius."
+    )
 
 
 class PersonEntry(Entry):
@@ -464,6 +489,7 @@ class MainFrontMatter(FrontMatter):
     )
     sources: tuple[SourceMentionEntry, ...] = Field(default=(), description="The sections that the chapter rests on.")
     highlights: tuple[NonEmpty, ...] = Field(default=(), description="Facts (sheet.key) shown at the top.")
+    drawing: Key = Field(default="", description="Its face, a key of drawings.yaml.")
     profile: ProfileEntry | None = Field(
         default=None, description="For a county: what its profile shows beside figures."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from chronicle.problems import Where
 
@@ -86,6 +87,23 @@ class Caption:
     section: str
     place: str = ""
     chapter: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a drawing, in units of its square; a dot has one point and a radius."""
+
+    colour: Literal["red", "sand", "grass"]
+    kind: Literal["area", "line", "dot"]
+    points: tuple[tuple[float, float], ...]
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The face of a county or part: pieces on a square of 48 units, one upon the other."""
+
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chronicle.model.facts import ChartSpec, Comparison, Count, Fact, Factsheet, Relation, Unit
-from chronicle.model.registers import Boundaries, Caption, Event, Localized, MapSettings, Person, Place, Source, Term
+from chronicle.model.registers import (
+    Boundaries,
+    Caption,
+    Drawing,
+    Event,
+    Localized,
+    MapSettings,
+    Person,
+    Place,
+    Source,
+    Term,
+)
 from chronicle.model.registry import Reference, Registry
 from chronicle.patterns import Pattern
 from chronicle.problems import Where
@@ -186,6 +197,7 @@ class Text:
     images: Mapping[str, Image] = field(default_factory=dict)
     described_images: tuple[str, ...] = ()
     theme: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,6 +220,7 @@ class Site:
     words: Mapping[str, Mapping[str, Pattern | Mapping[str, Pattern]]]
     units: Mapping[str, Unit]
     counts: Mapping[str, Count]
+    drawings: Mapping[str, Drawing]
     sources: Mapping[str, Source]
     places: Mapping[str, Place]
     terms: Mapping[str, Term]

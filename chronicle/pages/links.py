@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from chronicle.urls import SitePath
+
+NOTHING = Markup()
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link with the sentence that tells where it leads; `language` is set where its text is in another one than the page."""
+    """A link with the sentence that tells where it leads; `language` is set where its text is in another one than the page.
+
+    `face` is a small drawing before it.
+    """
 
     title: str
     path: SitePath
     summary: str = ""
     language: str = ""
+    face: Markup = NOTHING
 
 
 @dataclass(frozen=True)

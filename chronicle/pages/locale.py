@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
+from chronicle.felt import draw_tile
 from chronicle.model import Body, Site, Text
 from chronicle.navigation import reading_order
-from chronicle.pages.links import Link, SourceHeading
+from chronicle.pages.links import NOTHING, Link, SourceHeading
 from chronicle.prose import References
 from chronicle.urls import (
     Addresses,
@@ -54,7 +55,9 @@ class Locale:
     def text_link(self, text: Text) -> Link:
         """Return the link to a text, with its summary."""
         half = text.halves[self.language]
-        return Link(half.title, text_path(self.language, text), half.summary)
+        drawing = self.site.drawings.get(text.drawing)
+        face = draw_tile(drawing) if drawing else NOTHING
+        return Link(half.title, text_path(self.language, text), half.summary, face=face)
 
     def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
         """Return the links to the texts that mention something, in reading order."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.comparison import Column, make_columns
-from chronicle.model import Body, Site
+from chronicle.model import Body, Drawing, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
 from chronicle.pages.locale import Locale, make_locales
@@ -24,9 +24,11 @@ class LocalizedSite(Locale):
     charts: Mapping[str, ChartView]
     columns: tuple[Column, ...]
 
-    def share_picture(self, title: str, part: str = "", highlights: Sequence[str] = ()) -> SharePicture:
-        """Return what the share picture of a page shows: its title below its part, and the first of its figures."""
-        return SharePicture(self.site.settings.title[self.language], part, title, *self.first_figure(highlights))
+    def share_picture(
+        self, title: str, part: str = "", highlights: Sequence[str] = (), face: Drawing | None = None
+    ) -> SharePicture:
+        """Return what the share picture of a page shows: its title below its part, the first of its figures, its face."""
+        return SharePicture(self.site.settings.title[self.language], part, title, *self.first_figure(highlights), face)
 
     @property
     def home_picture(self) -> SharePicture:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from chronicle.charts import draw_quilt
 from chronicle.citations import Citation
 from chronicle.comparison import compared_places
+from chronicle.felt import draw_band
 from chronicle.model import Heading, Part, SafeHtml, Text
 from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
 from chronicle.pages.clocks import Clocks, make_clocks
@@ -101,6 +102,7 @@ class Chapter:
 
     text: TextView
     part: PartItem
+    band: Markup
     profile: tuple[ProfileRow, ...]
     locator: Markup
     byline: Byline
@@ -112,6 +114,7 @@ class PartOpening:
     """What the page of a part shows; `number` is in words."""
 
     text: TextView
+    band: Markup
     number: str
     chapters: tuple[Link, ...]
     comparisons: tuple[Link, ...]
@@ -132,6 +135,7 @@ class CountyItem:
     path: SitePath
     others: tuple[Name, ...]
     left: str
+    face: Markup
 
 
 @dataclass(frozen=True)
@@ -208,6 +212,12 @@ def make_story(localized: LocalizedSite) -> StoryView | None:
     return StoryView(facts[story.before], facts[story.after], draw_quilt(count, left, label), text)
 
 
+def make_band(localized: LocalizedSite, text: Text) -> Markup:
+    """Return the face of a text as a band; nothing for a text that has none."""
+    drawing = localized.site.drawings.get(text.drawing)
+    return draw_band(text.drawing, drawing) if drawing else Markup()
+
+
 def part_item(localized: LocalizedSite, part: Part) -> PartItem:
     """Return a part with its chapters."""
     return PartItem(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
@@ -222,6 +232,7 @@ def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
         path=localized.text_link(chapter).path,
         others=in_other_languages(name, localized.language),
         left=localized.period(left or ""),
+        face=localized.text_link(chapter).face,
     )
 
 
@@ -233,6 +244,7 @@ def make_parts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         text = make_text_view(localized, part.opening)
         content = PartOpening(
             text=text,
+            band=make_band(localized, part.opening),
             number=localized.words.fill("part.number", n=number),
             chapters=tuple(localized.text_link(chapter) for chapter in part.chapters),
             comparisons=list_comparison_pages(localized) if compared else (),
@@ -252,6 +264,7 @@ def make_chapters(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             content = Chapter(
                 text=text,
                 part=part_item(localized, part),
+                band=make_band(localized, chapter),
                 profile=make_profile(localized, chapter),
                 locator=make_locator(localized, chapter.place),
                 byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
@@ -318,7 +331,8 @@ def text_picture(localized: LocalizedSite, text: Text) -> SharePicture | None:
         return None
     part = next((part for part in localized.site.parts if text in part.chapters), None)
     above = part.opening.halves[localized.language].title if part else ""
-    return localized.share_picture(text.halves[localized.language].title, above, text.highlights)
+    face = localized.site.drawings.get(text.drawing)
+    return localized.share_picture(text.halves[localized.language].title, above, text.highlights, face)
 
 
 def _text_page(

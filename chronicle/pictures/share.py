@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from PIL import Image, ImageDraw
 
+from chronicle.model import Drawing
 from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
 from chronicle.scripts import has_han
 
@@ -35,6 +36,8 @@ ROWS = (
     (258, 235, 219, 239, 256, 239), (270, 244, 239, 262, 271, 252), (281, 258, 262, 283, 286, 267), (292, 276, 287, 305, 303, 284),
     (306, 298, 311, 326, 321, 301), (323, 322, 336, 348, 340, 318), (343, 346, 361, 371, 358, 336), (366, 371, 387, 395, 374, 355),
 )  # fmt: skip
+FACE_SIDE, FELT_SIDE = 84, 48  # of a face on the picture, in pixels, and of its own square
+FACE_PLACE = (WIDTH - MARGIN - FACE_SIDE, 30)
 SMOOTH = 3  # the drawing is made so many times larger, then made smaller
 
 
@@ -54,13 +57,14 @@ class Colours:
 
 @dataclass(frozen=True)
 class SharePicture:
-    """What stands on a picture; all but the site's name and the title may be empty."""
+    """What stands on a picture; all but the site's name and the title may be empty. `face` is the drawing of a county or part."""
 
     site: str
     part: str
     title: str
     figure: str = ""
     label: str = ""
+    face: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def describe_share_picture(picture: SharePicture, faces: Faces, colours: Colours
     """Return all that is seen on a picture, as plain values: its ground as a sum, its colours, and every line with its size, place and colour."""
     lines = lay_out_share_picture(picture, faces)
     shown = ((one.type.size, one.type.chinese, one.type.face == faces.title, one.left, one.base, one.text, one.colour) for one in lines)  # fmt: skip
-    return (_ground_sum(colours), astuple(colours), *shown)
+    return (_ground_sum(colours), astuple(colours), astuple(picture.face) if picture.face else (), *shown)
 
 
 @lru_cache(maxsize=8)
@@ -114,6 +118,8 @@ def _ground_sum(colours: Colours) -> str:
 def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> bytes:
     """Return a picture as a PNG."""
     image = _ground(colours).copy()
+    if picture.face:
+        image.paste(_draw_face(picture.face, colours), FACE_PLACE)
     canvas = ImageDraw.Draw(image)
     for line in lay_out_share_picture(picture, faces):
         line.type.draw(canvas, line.left, line.base, line.text, getattr(colours, line.colour))
@@ -126,11 +132,11 @@ def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) ->
 def _head_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
     small = Type(faces.text, SMALL_SIZE, has_han(picture.site + picture.part))
     base = MARGIN + 4
-    room = WIDTH - 2 * MARGIN
+    room = WIDTH - 2 * MARGIN - (FACE_SIDE + 22 if picture.face else 0)
     (site,) = cut_lines(small, wrap(small, picture.site, room), 1, room) or [""]
     yield Line(small, MARGIN, base, site, "peak")
     left = MARGIN + small.width(site) + 22
-    if picture.part and left + small.width(picture.part) <= WIDTH - MARGIN:
+    if picture.part and left + small.width(picture.part) <= MARGIN + room:
         yield Line(small, left, base, picture.part, "quiet")
 
 
@@ -160,6 +166,24 @@ def _figure_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
     lines = cut_lines(label, wrap(label, picture.label, FIGURE_ROOM), LABEL_LINES, FIGURE_ROOM)
     for number, line in enumerate(lines):
         yield Line(label, MARGIN, FIGURE_BASE + LABEL_STEP * (number + 1), line, "ink")
+
+
+def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
+    """Return a face as a small picture on paper; its seams are whole lines, since dashes would vanish at this size."""
+    zoom = FACE_SIDE * SMOOTH / FELT_SIDE
+    image = Image.new("RGB", (FACE_SIDE * SMOOTH, FACE_SIDE * SMOOTH), colours.paper)
+    pen = ImageDraw.Draw(image)
+    for piece in face.pieces:
+        colour = {"red": colours.peak, "sand": colours.sand, "grass": colours.grass}[piece.colour]
+        places = [(x * zoom, y * zoom) for x, y in piece.points]
+        if piece.kind == "dot":
+            (x, y), radius = places[0], piece.radius * zoom
+            pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+        elif piece.kind == "area":
+            pen.polygon(places, fill=colour)
+        else:
+            pen.line(places, fill=colour, width=round(1.8 * zoom), joint="curve")
+    return downscale(image, (FACE_SIDE, FACE_SIDE))
 
 
 @lru_cache(maxsize=2)

@@ -17,12 +17,15 @@ from chronicle.model import (
     Conversion,
     Count,
     Doubt,
+    Drawing,
+    DrawingEntry,
     Entry,
     Event,
     Language,
     MainFrontMatter,
     PartGroup,
     Person,
+    Piece,
     Place,
     Polygons,
     Profile,
@@ -61,6 +64,18 @@ def make_unit(entry: UnitEntry) -> Unit:
     return make_noun(Unit, entry, convert={key: make_noun(Conversion, one) for key, one in entry.convert.items()})
 
 
+def make_drawing(entry: DrawingEntry) -> Drawing:
+    """Return a drawing, its pieces read."""
+    return Drawing(tuple(map(_make_piece, entry.pieces)))
+
+
+def _make_piece(written: str) -> Piece:
+    colour, kind, *points = written.split()
+    numbers = [tuple(map(float, point.split(","))) for point in points]
+    radius = numbers[0][2] if kind == "dot" else 0.0
+    return Piece(colour, kind, tuple((point[0], point[1]) for point in numbers), radius)  # type: ignore[arg-type]
+
+
 def make_chart(entry: ChartEntry) -> ChartSpec:
     """Return a chart with its rows."""
     return make_noun(ChartSpec, entry, rows=tuple(make_noun(ChartRow, row) for row in entry.rows))
@@ -85,6 +100,7 @@ def make_profile(front_matter: MainFrontMatter) -> Profile | None:
 
 # What the entries of a file become; those of relations are made in `relations`, words stay as they were written.
 MAKERS: Mapping[str, Callable[[Any], Any]] = {
+    "drawing": make_drawing,
     "unit": make_unit,
     **{
         kind: partial(make_noun, noun)

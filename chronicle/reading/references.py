@@ -26,7 +26,7 @@ FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
         ("facts", "*", "doubt"): "doubt-kind",
     },
     "chart": {("theme",): "theme", ("whole",): "fact", ("rows", "*", "facts", "*"): "fact"},
-    "text": {("place",): "place", ("theme",): "theme", ("sources", "*", "source"): "source", ("highlights", "*"): "fact"},
+    "text": {("place",): "place", ("drawing",): "drawing", ("theme",): "theme", ("sources", "*", "source"): "source", ("highlights", "*"): "fact"},
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from chronicle.model import KEY_PATTERN, Registry, Spot
 from chronicle.reading.content import ENTRY_FILES, ContentRead
 
-KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison")
+KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison", "drawing")
 ANY = ""  # in the place of a key: any entry of the kind may exist unseen
 
 

@@ -77,6 +77,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         words=words,
         units=nouns["units"],
         counts=nouns["counts"],
+        drawings=nouns["drawings"],
         sources=nouns["sources"],
         places=nouns["places"],
         terms=nouns["glossary"],

@@ -144,6 +144,7 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
         images=images,
         described_images=tuple(main.images),
         theme=main.theme,
+        drawing=main.drawing,
     )
     unread = {path.name for path in found.images.get(key, ())} - set(images)
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))

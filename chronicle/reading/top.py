@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.reading.files import Project, list_folder
 
-FILES = ("site", "units", "interface", "counts", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
+FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
 FOLDERS = ("chapters", "pages", "facts", "charts", "geo")
 # Documents for people who look into the folder.
 _FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")

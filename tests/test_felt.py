@@ -1,0 +1,92 @@
+"""The faces of counties and parts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle.felt import draw_band, draw_tile
+from chronicle.imaging import read_faces
+from chronicle.model import Drawing, Piece
+from chronicle.pictures import Colours, SharePicture, describe_share_picture, draw_share_picture
+from chronicle.reading import Project, read_site
+
+HOME = Path(__file__).parent.parent
+FACE = Drawing(
+    (
+        Piece("red", "area", ((4, 40), (24, 8), (44, 40))),
+        Piece("sand", "line", ((4, 44), (44, 44))),
+        Piece("grass", "dot", ((24, 30),), 5),
+    )
+)
+
+
+def test_a_tile_has_its_pieces_one_upon_the_other() -> None:
+    """Areas, lines and dots are drawn in their order, in classes; it is decoration for a screen reader."""
+    drawn = draw_tile(FACE)
+    assert re.findall('class="([^"]+)"', drawn) == ["felt", "red area", "sand line", "grass dot"]
+    assert '<polygon points="4,40 24,8 44,40"' in drawn and '<circle cx="24" cy="30" r="5"' in drawn
+    assert 'aria-hidden="true"' in drawn and "style" not in drawn
+
+
+def test_a_band_repeats_the_tile() -> None:
+    """The tile is in a pattern of its own name, which fills the band whatever its width."""
+    drawn = draw_band("one", FACE)
+    assert '<pattern id="felt-one"' in drawn and 'width="100%"' in drawn and 'fill="url(#felt-one)"' in drawn
+
+
+def test_every_county_and_part_has_a_face_of_its_own() -> None:
+    """In the real content no two share one, none is drawn for nothing, and each weighs less than 2 kB."""
+    site, _ = read_site(Project(HOME))
+    texts = [
+        *(part.opening for part in site.parts),
+        *(text for text in site.chapters if text.place and site.places[text.place].seat),
+    ]
+    assert sorted(text.drawing for text in texts) == sorted(site.drawings)
+    assert all(len(draw_tile(one)) < 2000 for one in site.drawings.values())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["blue area 1,1 2,2 3,3", "red area 1,1 2,2", "red line 1,1", "red dot 1,1", "red dot 1,1,60", "red area 1,1 2,2 99,9", "red area 1,1 2,2 3,3; x", "M0 0"],
+)  # fmt: skip
+def test_what_is_no_piece_is_told(tmp_path: Path, piece: str) -> None:
+    """Another colour, too few points, points outside the square, anything else: the line and what to write."""
+    project = lay_out("good-site", tmp_path)
+    (project.root / "content/drawings.yaml").write_text(f'tree:\n  pieces: ["{piece}"]\n', encoding="utf-8")
+    problems = [str(problem) for problem in read_site(project)[1]]
+    assert len(problems) == 1 and problems[0].startswith("content/drawings.yaml:2:"), problems
+    assert "grass area 4,40 24,8 44,40" in problems[0]
+
+
+def test_a_text_names_a_face_that_is_there(tmp_path: Path) -> None:
+    """A face of which nothing is known is told where the text names it."""
+    from chronicle.pipeline import load_site
+    from chronicle.problems import ContentError
+
+    project = lay_out("good-site", tmp_path)
+    (project.root / "content/drawings.yaml").write_text('tree:\n  pieces: ["red dot 24,24,9"]\n', encoding="utf-8")
+    chapter = project.root / "content/chapters/part/one/zh.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("title:", "drawing: tee\ntitle:", 1), encoding="utf-8"
+    )
+    with pytest.raises(ContentError) as raised:
+        load_site(project)
+    (problem,) = raised.value.problems
+    assert (problem.rule, problem.message, problem.hint) == (
+        "unknown-drawing",
+        "There is no drawing 'tee'.",
+        "Did you mean 'tree'?",
+    )
+
+
+def test_a_face_is_on_the_share_picture() -> None:
+    """It changes the picture, and what names the picture."""
+    faces = read_faces()
+    bare, drawn = SharePicture("Site", "Part", "Title"), SharePicture("Site", "Part", "Title", face=FACE)
+    assert describe_share_picture(bare, faces, Colours()) != describe_share_picture(drawn, faces, Colours())
+    assert draw_share_picture(bare, faces, Colours()) != draw_share_picture(drawn, faces, Colours())
+    assert len(draw_share_picture(drawn, faces, Colours())) < 30_000
