@@ -17,7 +17,6 @@ from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile, Site
 from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
 from chronicle.pictures import SharePicture
-from chronicle.prose import fill_charts
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
 from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_path, term_list
@@ -99,8 +98,8 @@ def render_pages(
         head = _make_head(page, by_language[page.language], pictures)
         context = {**contexts[page.language], "page": page, "content": page.content, "head": head}
         context["policy"] = policy(page.kind.searches)
+        context["charts"] = bare_charts if page.kind.is_parallel else charts
         main = render_template(environment, page.kind.template, context)
-        main = fill_charts(main, bare_charts if page.kind.is_parallel else charts)
         html = render_template(environment, "base.html", {**context, "main": Markup(main)})
         rendered.append(RenderedPage(page, html, main))
     return rendered
@@ -128,18 +127,20 @@ def _render_charts(
     localized_sites: Sequence[LocalizedSite],
     contexts: Mapping[str, Mapping[str, Any]],
     is_anchored: bool,
-) -> dict[tuple[str, str], str]:
+) -> dict[tuple[str, str], Markup]:
     """Return (language, key) → chart as it stands in a text, where its title is no heading."""
     return {
-        (localized.language, key): render_template(
-            environment,
-            "parts/chart.html",
-            {
-                **contexts[localized.language],
-                "chart": chart if is_anchored else replace(chart, anchor=""),
-                "heading": False,
-                "alone": False,
-            },
+        (localized.language, key): Markup(
+            render_template(
+                environment,
+                "parts/chart.html",
+                {
+                    **contexts[localized.language],
+                    "chart": chart if is_anchored else replace(chart, anchor=""),
+                    "heading": False,
+                    "alone": False,
+                },
+            )
         )
         for localized in localized_sites
         for key, chart in localized.charts.items()

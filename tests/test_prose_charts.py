@@ -8,7 +8,7 @@ import pytest
 
 from chronicle.figures import FigureText
 from chronicle.model import Body, Half
-from chronicle.prose import FigureReference, References, fill_charts, render_prose, render_sentence
+from chronicle.prose import FigureReference, References, render_prose, render_sentence
 from chronicle.words import Words
 
 FIGURES = {"s.poor": FigureReference("468000", FigureText("468,000 people", "468,000 people", "468,000"))}
@@ -45,33 +45,14 @@ def test_code_and_escaped_braces_are_no_charts(markdown: str, references: Refere
     assert not body.mentions and "{chart:land}" in body.html
 
 
-def test_figures_are_put_in_the_places_of_their_language(references: References) -> None:
-    """Each place gets the figure of its key and language, and the text around it stays as it is."""
-    html = render("One.\n\n{chart:land}\n\n{chart:water}", references).html
-    figures = {("en", "land"): "<figure>A \\1</figure>", ("en", "water"): "<figure>B</figure>", ("zh", "land"): "no"}
-    assert fill_charts(html, figures) == (
-        '<p id="start-1">One.</p>\n<div id="start-2"><figure>A \\1</figure></div>\n<div id="start-3"><figure>B</figure></div>'
-    )
-
-
-@pytest.mark.parametrize(
-    "markdown",
-    [
-        '<chart-slot key="land" lang="en"></chart-slot>',
-        'A <chart-slot key="land" lang="en"></chart-slot> inside.',
-    ],
-)
-def test_raw_html_cannot_name_a_place(markdown: str, references: References) -> None:
-    """The element for a place is refused in raw HTML like any other that does not get through."""
-    [problem] = render(markdown, references).problems
-    assert problem.message == "The HTML element <chart-slot> does not get through."
-
-
-def test_text_cannot_be_taken_for_a_place(references: References) -> None:
-    """An attribute or code that spells a place out is escaped, so that nothing is put there."""
-    spelled = '<chart-slot key="land" lang="en"></chart-slot>'
-    body = render(f"`{spelled}` <span title='{spelled}'>x</span>", references)
-    assert fill_charts(body.html, {("en", "land"): "FIGURE"}) == body.html
+def test_a_chart_is_a_block_by_its_key(references: References) -> None:
+    """A block that is a chart has its key and an empty box: the page draws it there."""
+    body = render("One.\n\n{chart:land}\n\n{chart:water}", references)
+    assert [(block.chart, str(block.html)) for block in body.blocks] == [
+        ("", '<p id="start-1">One.</p>'),
+        ("land", '<div id="start-2"></div>'),
+        ("water", '<div id="start-3"></div>'),
+    ]
 
 
 def test_a_sentence_has_figures_and_dates(references: References) -> None:

@@ -36,11 +36,12 @@ class OpeningSide:
 
 @dataclass(frozen=True)
 class BlockSide:
-    """A block in one language: a heading as text, all else as HTML without anchors of its own."""
+    """A block in one language: a heading as text, a chart by its key, all else as HTML without anchors of its own."""
 
     language: str
     title: str
     html: SafeHtml
+    chart: str = ""
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSide, Li
     for block in body.blocks:
         heading, position = (titles[block.anchor], 0) if block.level else (heading, position + 1)
         there = localized.words.fill("parallel.block", heading=heading, n=position) if position else heading
-        side = BlockSide(language, heading, SafeHtml() if block.level else detach(block.html))
+        side = BlockSide(language, heading, SafeHtml() if block.level else detach(block.html), block.chart)
         yield side, Link(settings.short or settings.name, with_anchor(path, block.anchor), there, language)
 
 

@@ -38,10 +38,11 @@ NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A block of a text as HTML; a heading has links to the same place in other languages."""
+    """A block of a text as HTML, or the key of the chart that it is; a heading has links to the same place in other languages."""
 
     anchor: str
     html: SafeHtml
+    chart: str
     heading_links: tuple[Link, ...]
 
 
@@ -77,7 +78,6 @@ class TextView:
     """A text with its figures, notes and sources. `headings` are those of the second rank."""
 
     summary: str = ""
-    body: SafeHtml = NO_HTML
     blocks: tuple[TextBlock, ...] = ()
     headings: tuple[Heading, ...] = ()
     highlights: tuple[FactView, ...] = ()
@@ -289,9 +289,13 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
     facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
     return TextView(
         summary=half.summary,
-        body=body.html,
         blocks=tuple(
-            TextBlock(block.anchor, block.html, _heading_links(localized, text, block.anchor) if block.level else ())
+            TextBlock(
+                block.anchor,
+                block.html,
+                block.chart,
+                _heading_links(localized, text, block.anchor) if block.level else (),
+            )
             for block in body.blocks
         ),
         headings=tuple(heading for heading in body.headings if heading.level == 2),

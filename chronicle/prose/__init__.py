@@ -8,14 +8,12 @@ from chronicle.prose.markup import make_detacher
 from chronicle.prose.references import FigureReference, References, make_references
 from chronicle.prose.render import parse, render_prose, resolve
 from chronicle.prose.sentences import Sentence, render_sentence, resolve_titles, strip_references
-from chronicle.prose.slots import fill_charts
 
 __all__ = [
     "Draft",
     "FigureReference",
     "References",
     "Sentence",
-    "fill_charts",
     "make_detacher",
     "make_references",
     "parse",

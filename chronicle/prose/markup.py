@@ -62,12 +62,11 @@ PICTURES = {
     "source": {"type", "srcset", "sizes"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
 }
-CHART_SLOT = "chart-slot"
 
 
 def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=TAGS | IMAGE_TAGS | attributes.keys() & (PICTURES.keys() | {CHART_SLOT}),
+        tags=TAGS | IMAGE_TAGS | attributes.keys() & PICTURES.keys(),
         attributes=dict(attributes),
         allowed_classes=CLASSES,
         link_rel=None,
@@ -93,7 +92,7 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[SafeHtml],
     def lead(url: str) -> str:
         return page + url if url.startswith("#") and url[1:] not in kept else url
 
-    attributes = {**ATTRIBUTES, **PICTURES, CHART_SLOT: {"key", "lang"}, "*": ATTRIBUTES["*"] - {"id"}}
+    attributes = {**ATTRIBUTES, **PICTURES, "*": ATTRIBUTES["*"] - {"id"}}
     cleaner = _make_cleaner(attributes, lead)
     return lambda html: SafeHtml(cleaner.clean(html))
 

@@ -129,12 +129,6 @@ def fill_html(pieces: Iterable[str | Slot], references: References) -> SafeHtml:
     return SafeHtml("".join(piece if isinstance(piece, str) else _fill(piece, references) for piece in pieces))
 
 
-def fill_charts(html: str, figures: Mapping[tuple[str, str], str]) -> str:
-    """Return HTML with a finished figure, found by (language, key), in every slot of a chart."""
-    slot = r'<chart-slot key="(?P<key>[^"]*)" lang="(?P<language>[^"]*)"></chart-slot>'
-    return re.sub(slot, lambda found: figures[found["language"], found["key"]], html)
-
-
 def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
     """Return text with what its slots say."""
     return "".join(piece if isinstance(piece, str) else slot_text(piece, references) for piece in pieces)
@@ -166,7 +160,7 @@ def _fill(slot: Slot, references: References) -> str:
         base = found.partition("#")[0] if slot.anchor else found
         return escape(f"{base}#{slot.anchor}" if found and slot.anchor else found)
     if isinstance(slot, ChartSlot):
-        return f'<chart-slot key="{slot.chart}" lang="{references.language}"></chart-slot>'
+        return ""  # the block is the chart, which is drawn when the page is
     image = references.images.get(slot.path)
     if image is None:
         return ""
