@@ -62,7 +62,7 @@ def test_a_sentence_has_figures_and_dates(references: References) -> None:
         'In <time datetime="2013">2013</time> <data value="468000">468,000 people</data> &amp; &lt;b&gt;, 306.'
     )
     assert sentence.text == "In 2013 468,000 people & <b>, 306."
-    assert [kind for kind, _ in sentence.mentions] == ["period", "fact", "declared"]
+    assert [kind for kind, *_ in sentence.mentions] == ["period", "fact", "declared"]
     assert sentence.typed == "In     & <b>,  ."
 
 
@@ -70,4 +70,4 @@ def test_what_is_not_known_stays_as_written(references: References) -> None:
     """A fact that does not exist is shown as written, and recorded for the checks."""
     sentence = render_sentence("{s.rich} and {nothing}", references)
     assert sentence.text == "{s.rich} and {nothing}"
-    assert sentence.mentions == (("fact", "s.rich"), ("brace", "nothing"))
+    assert sentence.mentions == (("fact", "s.rich", 0), ("brace", "nothing", 13))
