@@ -44,12 +44,12 @@ KINDS = (
     PageKind("charts", in_each_language(make_charts), (14_000, 28_000), menu="data"),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
     PageKind("map", in_each_language(make_map), (11_500, 26_000), menu="data"),
-    PageKind("compare", in_each_language(make_compare), (12_000, 24_000), menu="data", scripts=("compare.js",)),
+    PageKind("compare", in_each_language(make_compare), (12_000, 26_000), menu="data", scripts=("compare.js",)),
     PageKind("doubtful", in_each_language(make_doubtful), (21_000, 34_000), menu="data"),
     PageKind("timeline", in_each_language(make_timeline), (15_000, 27_500), menu="reference", scripts=LISTS),
     PageKind("people", in_each_language(make_people), SMALL, menu="reference", scripts=LISTS),
     PageKind("places", in_each_language(make_places), (20_000, 32_000), menu="reference", scripts=LISTS),
-    PageKind("place", in_each_language(make_place_pages), SMALL),
+    PageKind("place", in_each_language(make_place_pages), (11_500, 26_000)),
     PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),
     PageKind("codes", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
@@ -57,10 +57,10 @@ KINDS = (
     PageKind("pictures", in_each_language(make_pictures), (17_500, 31_000), menu="reference", scripts=LISTS),
     PageKind("page", in_each_language(make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
-    PageKind("search", in_each_language(make_search), (15_000, 46_000), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
+    PageKind("search", in_each_language(make_search), (15_500, 47_500), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
     # Every part of the interface at once.
     PageKind("patterns", in_each_language(make_patterns), (18_000, 35_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False),
-    PageKind("parallels", make_parallels, (13_000, 26_000), menu="reference", is_searched=False),
+    PageKind("parallels", make_parallels, (16_000, 29_000), menu="reference", is_searched=False),
     # A chapter twice.
     PageKind("parallel", make_parallel_texts, (23_000, 39_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
 )
