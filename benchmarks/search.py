@@ -35,10 +35,10 @@ HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 # The text of each page as the page itself has it: blocks apart, inline markup and line ends within a paragraph ignored.
 READ_PAGES = """async (paths) => {
     const inline = new Set("A ABBR B BDI BDO CITE CODE DATA DEL DFN EM I INS KBD MARK Q S SAMP SMALL SPAN STRONG SUB SUP TIME U VAR".split(" "));
-    const skipped = new Set(["SCRIPT", "STYLE", "SVG", "TEMPLATE", "NOSCRIPT"]);
+    const skipped = new Set(["SCRIPT", "STYLE", "SVG", "TEMPLATE", "NOSCRIPT", "BUTTON", "SELECT"]);
     const read = (node) => {
         if (node.nodeType === 3) return node.data.replace(/(?<=[\\u2e80-\\uffef])[ \\t]*\\n\\s*(?=[\\u2e80-\\uffef])/g, "").replace(/\\s+/g, " ");
-        if (node.nodeType !== 1 || skipped.has(node.nodeName.toUpperCase())) return "";
+        if (node.nodeType !== 1 || skipped.has(node.nodeName.toUpperCase()) || node.matches("a[download]")) return "";
         const text = [...node.childNodes].map(read).join("");
         return inline.has(node.nodeName) ? text : `\\n${text}\\n`;
     };

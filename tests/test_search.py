@@ -19,7 +19,7 @@ from chronicle.catalogue import SearchEntry
 from chronicle.problems import SearchUnavailable
 from chronicle.search import SearchDocument, make_search_files, write_search_index
 from chronicle.search.pagefind import SearchPage, run_pagefind
-from chronicle.search.texts import read_html
+from chronicle.search.texts import Block, read_html
 from chronicle.search.words import HAN, LETTERS, fold, normal_form, tokens
 from chronicle.spellings import make_pinyin, squash, traditional_forms
 
@@ -62,6 +62,7 @@ def test_words(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("html", "blocks"),
     [
+        ("<p>搬迁 <a href='x' download>CSV</a><button>关闭</button></p>", ["搬迁"]),
         ("<p>搬<strong>迁</strong><a href='x'>新</a><data value='1'>村</data></p>", ["搬迁新村"]),
         ("<p>搬迁，\n  新村</p>", ["搬迁，新村"]),
         ("<p>搬迁<br>新村</p>", ["搬迁新村"]),
@@ -79,16 +80,20 @@ def test_words(text: str, found: str) -> None:
 )
 def test_blocks(html: str, blocks: list[str]) -> None:
     """Blocks and cells are apart, inline markup and line ends within a paragraph are not seen."""
-    assert read_html(html).blocks == blocks
+    assert [block.text for block in read_html(html)] == blocks
 
 
 def test_headings() -> None:
     """Headings are known with their level and anchor, names of entries too, and the place where a section is over."""
-    page = read_html(
+    blocks = read_html(
         "<h1>题</h1><section><h2 id='new'>新村</h2><p>搬迁</p></section><dl><div id='a'><dt>名</dt></div></dl>"
     )
-    assert page.headings == [(0, 1, ""), (1, 2, "new"), (3, 9, ""), (3, 0, "")]
-    assert page.anchors == [(1, "new"), (3, "a")]
+    assert blocks == [
+        Block("题", 1),
+        Block("新村", 2, "new", ("new",)),
+        Block("搬迁"),
+        Block("名", 0, "", ("a",), is_after_end=True),
+    ]
 
 
 def test_items() -> None:

@@ -24,12 +24,13 @@ def make_lists(items: Sequence[Item], language: str, ids: Mapping[str, str]) -> 
     """Return the lists of one language by their path; `ids` are the pages' in Pagefind's index."""
     shown = [[item.entry.title, item.entry.url] for item in items]
     lists = [_pack(_json(shown[at : at + SHOWN])) for at in range(0, len(shown), SHOWN)]
-    words = _pack("\n".join(_vocabulary(items)).encode())
+    tokens_of_all = {word for item in items for part in item.text for word in part.split()}
+    words = _pack("\n".join(_vocabulary(tokens_of_all)).encode())
     names = {content: f"lists/{hashlib.sha256(content).hexdigest()[:10]}.bin" for content in (words, *lists)}
     first = {
         **_columns(items),
         "ids": [ids[item.entry.url].removeprefix(f"{language}_") for item in items if item.is_page],
-        "traditional": traditional_forms(_characters(items)),
+        "traditional": traditional_forms({word[-1] for word in tokens_of_all}),
         "words": names[words],
         "shown": [SHOWN, *(names[content] for content in lists)],
     }
@@ -60,14 +61,10 @@ def _columns(items: Sequence[Item]) -> dict[str, Any]:
     return columns
 
 
-def _vocabulary(items: Sequence[Item]) -> list[str]:
+def _vocabulary(words: Iterable[str]) -> list[str]:
     """Return the words of other scripts, in their order: what a mistyped word is compared with."""
-    words = {fold(word.strip("-^.,;:()!?\"'")) for item in items for part in item.text for word in part.split()}
-    return sorted(word for word in words if word.isascii() and word.isalpha())
-
-
-def _characters(items: Iterable[Item]) -> set[str]:
-    return {word[-1] for item in items for part in item.text for word in part.split()}
+    folded = {fold(word.strip("-^~.,;:()!?\"'")) for word in words}
+    return sorted(word for word in folded if word.isascii() and word.isalpha())
 
 
 def _json(content: Any) -> bytes:

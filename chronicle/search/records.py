@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from chronicle.catalogue import SearchEntry
 from chronicle.search.pagefind import SearchPage
-from chronicle.search.texts import END, PageText, read_html
+from chronicle.search.texts import TEXT, Block, read_html
 from chronicle.search.words import BORDER, tokens
 
 
@@ -39,12 +39,12 @@ class Item:
     headings: list[tuple[int, int]] = field(default_factory=list)
     end: int = 0
 
-    def add(self, words: list[str], level: int, anchor: str) -> None:
+    def add(self, words: Sequence[str], level: int, anchor: str) -> None:
         """Add a block, and after it a border that no run of characters reaches across."""
-        if level < END:
+        if level < TEXT:
             self.headings.append((self.end, len(words)))
-        text = " ".join(escape(word, quote=False) for word in words)
-        is_heading = level < END and level > 1 and self.end
+        text = escape(" ".join(words), quote=False)
+        is_heading = level < TEXT and level > 1 and self.end
         self.text.append(f'<h{level} id="{escape(anchor)}">{text} </h{level}>' if is_heading else text)
         self.text.append(BORDER)
         self.end += len(words) + 1
@@ -63,32 +63,23 @@ def make_pages(items: Sequence[Item], language: str) -> list[SearchPage]:
 
 def make_items(documents: Sequence[SearchDocument], entries: Mapping[str, SearchEntry]) -> list[Item]:
     """Return the items of one language, page by page."""
-    return [item for document in documents for item in _items(document, read_html(document.html), entries)]
+    return [item for document in documents for item in _items(document, entries)]
 
 
-def _items(document: SearchDocument, page: PageText, entries: Mapping[str, SearchEntry]) -> Iterator[Item]:
-    """Cut a page where an entry begins that has a card, and where what follows the entries begins."""
-    if not any(level == 1 for _, level, _ in page.headings):
-        page = PageText(
-            [document.title, *page.blocks],
-            [(number + 1, anchor) for number, anchor in page.anchors],
-            [(0, 1, ""), *((number + 1, level, anchor) for number, level, anchor in page.headings)],
-        )
+def _items(document: SearchDocument, entries: Mapping[str, SearchEntry]) -> Iterator[Item]:
+    """Cut a page where an entry begins that search knows, and where what follows the entries begins."""
+    blocks = read_html(document.html)
+    if not any(block.level == 1 for block in blocks):
+        blocks.insert(0, Block(document.title, 1))
     page_entry = entries.get(document.url) or SearchEntry(document.url, document.kind, document.title)
-    begins: dict[int, Item] = {}
-    for number, anchor in page.anchors:
-        if entry := entries.get(f"{document.url}#{anchor}"):
-            begins[number] = Item(entry)
-        elif begins and not anchor.startswith("figure-"):
-            begins.setdefault(number, Item(page_entry, is_part=True))
-    levels = {number: (level, anchor) for number, level, anchor in page.headings if level != END}
-    ends = {number for number, level, _ in page.headings if level == END}
     item = Item(page_entry, is_page=True)
-    for number, block in enumerate(page.blocks):
-        if number in begins:
+    for number, block in enumerate(blocks):
+        known = [entry for anchor in block.anchors if (entry := entries.get(f"{document.url}#{anchor}"))]
+        is_part = item.entry is not page_entry and any(not anchor.startswith("figure-") for anchor in block.anchors)
+        if number and (known or is_part):
             yield item
-            item = begins[number]
-        if number in ends:
+            item = Item(known[-1]) if known else Item(page_entry, is_part=True)
+        if block.is_after_end:
             item.text.append('<i id="end"></i>')
-        item.add(tokens(block), *levels.get(number, (END, "")))
+        item.add(tokens(block.text), block.level, block.anchor)
     yield item

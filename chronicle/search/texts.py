@@ -1,86 +1,73 @@
-"""From a page's HTML to its text as search sees it: blocks in their order, and which of them begin what."""
+"""From a page's HTML to its text as search sees it: blocks in their order, and what begins at each."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 
-from chronicle.search.words import HAN, normal_form
+from chronicle.search.words import HAN, KEPT, normal_form
 
+TEXT = 9  # the level of a block that is no heading
 _FULL = rf"{HAN}\u2013-\u201d\u2026\u3000-\u303f\uff00-\uffef"
-_INLINE = re.compile(
-    r"a|abbr|b|bdi|bdo|br|button|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
-    r"|time|u|var|wbr|img|input|source|track"
+# What is drawn or pressed and not read.
+_UNREAD = re.compile(
+    r"<(script|style|svg|template|noscript|button|select)\b.*?</\1>|<a [^>]*\sdownload\b.*?</a>", re.DOTALL
 )
-END = 9  # in the place of a heading's level: here the reach of the heading before ends
-_SKIPPED = frozenset({"script", "style", "svg", "template", "noscript", "button"})
-_HEADING = re.compile(r"h[1-6]")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
+    r"|time|u|var|wbr|img|input|source|track)\b[^>]*>"
+)
+_PIECE = re.compile(r"(?:<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>)?(?P<text>[^<]*)")
+_ID = re.compile(r""" id=["']?([^"'>\s]+)""")
 # A line end between two Han characters of one paragraph is no space, whatever browsers make of it.
 _SOFT_LINE_END = re.compile(rf"(?<=[{_FULL}])[ \t]*\n\s*(?=[{_FULL}])")
 _UNSEEN = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|(?<=[{HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass
-class PageText:
-    """Blocks of text; (number of a block, id) for each id that begins one; (number, level, id) for each heading.
+class Block:
+    """A block of text: `level` of a heading, 0 for the name of an entry in a list, else TEXT; `anchors`: the ids that begin here.
 
-    A level of 0 is the name of an entry in a list, END the place where the part under a heading is over.
+    `anchor` is a heading's own id. Before a block that `is_after_end` the part under the heading before it is over.
     """
 
-    blocks: list[str] = field(default_factory=list)
-    anchors: list[tuple[int, str]] = field(default_factory=list)
-    headings: list[tuple[int, int, str]] = field(default_factory=list)
+    text: str = ""
+    level: int = TEXT
+    anchor: str = ""
+    anchors: tuple[str, ...] = ()
+    is_after_end: bool = False
 
 
-def read_html(html: str) -> PageText:
-    """Return the text of a page's main content."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    reader.flush()
-    return reader.page
+def read_html(html: str) -> list[Block]:
+    """Return the text of a page's main content, which our own templates made: whole tags, and no `>` in an attribute."""
+    html = _SOFT_LINE_END.sub("", _UNREAD.sub("", html)).replace("\n", " ").replace("<br>", "\n")
+    return list(_blocks(_INLINE.sub("", html)))
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = PageText()
-        self._block: list[str] = []
-        self._skipping = 0
+def _blocks(html: str) -> Iterator[Block]:
+    """Yield the block after each tag; where none is, what tags say is said of the next."""
+    block = Block()
+    for piece in _PIECE.finditer(html):
+        if tag := piece["tag"]:
+            if not piece["end"]:
+                anchor = unescape(found[1]) if (found := _ID.search(piece["attributes"])) else ""
+                anchors = (*block.anchors, anchor) if anchor else block.anchors
+                is_name = tag == "dt" and bool(anchors)
+                level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0 if is_name else block.level
+                block = Block("", level, anchor, anchors, block.is_after_end)
+            else:
+                block = Block("", TEXT, "", block.anchors, block.is_after_end or tag in ("nav", "section"))
+        if text := _plain(piece["text"]):
+            block.text = text
+            yield block
+            block = Block()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED:
-            self._skipping += 1
-        if tag == "br":
-            self._block.append("\n")
-        if self._skipping or _INLINE.fullmatch(tag):
-            return
-        self.flush()
-        anchor = dict(attrs).get("id") or ""
-        if anchor:
-            self.page.anchors.append((len(self.page.blocks), anchor))
-        if _HEADING.fullmatch(tag):
-            self.page.headings.append((len(self.page.blocks), int(tag[1]), anchor))
-        elif tag == "dt" and self.page.anchors and self.page.anchors[-1][0] == len(self.page.blocks):
-            self.page.headings.append((len(self.page.blocks), 0, ""))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED:
-            self._skipping -= 1
-        elif not self._skipping and not _INLINE.fullmatch(tag):
-            self.flush()
-            if tag in ("nav", "section"):
-                self.page.headings.append((len(self.page.blocks), END, ""))
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self._block.append(re.sub(r"\s+", " ", _SOFT_LINE_END.sub("", data)))
-
-    def flush(self) -> None:
-        """End a block."""
-        text = _SOFT_LINE_END.sub("", "".join(self._block))
-        text = re.sub(r"\s+", " ", _UNSEEN.sub("", normal_form(text))).strip()
-        self._block = []
-        if text:
-            self.page.blocks.append(text)
+@lru_cache(KEPT)
+def _plain(text: str) -> str:
+    """Return text as it is indexed."""
+    text = _UNSEEN.sub("", _SOFT_LINE_END.sub("", normal_form(unescape(text))))
+    return re.sub(r"\s+", " ", text).strip()

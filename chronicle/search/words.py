@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
@@ -44,11 +45,13 @@ _WORD = re.compile(
 )
 _FOLDED = re.compile(r"[\u0300-\u036f'’,]")
 BORDER = "␞"
+KEPT = 1 << 14  # answers of functions that are asked the same again and again
 # Before a token: a space that the page has beside a Han character; none, or a hyphen, that it has between two other words.
 SPACE, GLUE, HYPHEN = "^", "~", "-"
 
 
-def tokens(block: str) -> list[str]:
+@lru_cache(KEPT)  # a site says "As of" and "Place" a thousand times
+def tokens(block: str) -> tuple[str, ...]:
     """Return a block's text token by token; with single spaces between them it is what Pagefind indexes and keeps."""
     found: list[str] = []
     end, before = 0, None
@@ -71,7 +74,7 @@ def tokens(block: str) -> list[str]:
         end, before = match.end(), is_han
     if rest := block[end:]:
         found.append(rest.replace(" ", SPACE))
-    return found
+    return tuple(found)
 
 
 class _Forms(dict[int, str]):
@@ -92,6 +95,7 @@ def normal_form(text: str) -> str:
     return normalize("NFC", normalize("NFC", text).translate(_FORMS))
 
 
+@lru_cache(KEPT)
 def fold(word: str) -> str:
     """Return a word without case, accents, apostrophes and the commas of thousands."""
     return _FOLDED.sub("", normalize("NFD", word.lower()))
