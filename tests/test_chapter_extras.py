@@ -92,7 +92,7 @@ def test_where_no_mistake_can_be_reported(address: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         build(tmp_path, f'report_url: "{address}"')
     assert letter(error.value) == (
-        f"content/site.yaml:18:13: '{address}' cannot stand as 'report_url'.\n"
+        f"content/site.yaml:25:13: '{address}' cannot stand as 'report_url'.\n"
         "    Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
     )
 
