@@ -20,6 +20,8 @@ def parts() -> dict[str, str]:
         pieces = re.split(r"\{% macro (\w+)\(", text)
         named = zip(pieces[1::2], pieces[2::2], strict=True) if len(pieces) > 1 else [("", text)]
         for name, body in named:
+            if "class=" not in body:
+                continue  # words in a sentence, which look like those around them
             match = re.search(r'<\w+ class="([\w-]+)', body)
             assert match, f"the part {name} of {path.name} has no class by which it could be found"
             found[f"{path.stem}.{name}".rstrip(".")] = match[1]

@@ -41,7 +41,7 @@ def test_only_pages_that_search_run_webassembly() -> None:
 def test_every_page_has_its_policy(output: Path) -> None:
     """It stands before anything that it is for, once, and the host's header has the same."""
     pages = list(output.rglob("*.html"))
-    assert len(pages) == 33
+    assert len(pages) == 36
     for page in pages:
         html = page.read_text(encoding="utf-8")
         head = html.partition(META)[0]

@@ -25,7 +25,7 @@ BEGINNINGS = (
     "misplaced-",
     "unusable-",
 )
-KINDS = ("chapter", "chart", "count", "doubt-kind", "event", "fact", "image", "measure", "page", "part", "person", "place", "sheet", "source", "term", "theme")  # fmt: skip
+KINDS = ("chapter", "chart", "count", "doubt-kind", "drawing", "event", "fact", "image", "measure", "page", "part", "person", "place", "sheet", "source", "term", "theme")  # fmt: skip
 
 
 def trees() -> list[ast.Module]:
