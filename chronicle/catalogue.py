@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from chronicle.dates import FOR_EVER, years_of
-from chronicle.model import Fact, Place, Text
+from chronicle.model import Fact, Place, Site, Text
 from chronicle.pages import LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, term_list, term_path, text_path
@@ -22,7 +23,8 @@ class SearchEntry:
 
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
     figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the
-    other languages: language, title, address, and again.
+    other languages: language, title, address, and again. `weight` is 1 for the place that all counties are in and for its figures,
+    2 for figures that the home page shows.
     """
 
     url: str
@@ -35,6 +37,7 @@ class SearchEntry:
     place: str = ""
     years: tuple[str, ...] = ()
     twin: tuple[str, ...] = ()
+    weight: int = 0
 
 
 def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> list[SearchEntry]:
@@ -77,7 +80,7 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     # A place with a page of its own is called by name there; its entry in the index of places is found by what it says.
-    language = localized.language
+    language, whole = localized.language, _whole(localized.site)
     for key, place in localized.site.places.items():
         title = place.name[language]
         yield SearchEntry(
@@ -87,6 +90,7 @@ def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) 
             _others(title, [*place.name.values(), *place.other]),
             _known(_place_pinyin(place)),
             place=_county(localized, key),
+            weight=int(key == whole),
         )
 
 
@@ -96,7 +100,8 @@ def _terms(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         title = term.term[language]
         forms = [form for of_language in term.forms.values() for form in of_language]
         pinyin = [make_pinyin(name) for name in term.term.values()]
-        names = _others(title, [*term.term.values(), *forms])
+        asked = [name for of_language in term.synonyms.values() for name in of_language]
+        names = _others(title, [*term.term.values(), *forms, *asked])
         yield SearchEntry(
             term_path(language, key, term),
             term.kind if term_list(term.kind) != "glossary" else "term",
@@ -140,6 +145,7 @@ def _events(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) 
 
 
 def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    whole = _whole(localized.site)
     for fact in localized.site.facts.values():
         figure = localized.references.figures[fact.id].text.plain
         uses = [text for text in localized.used_in.get(("fact", fact.id), ()) if text.kind == "chapter"]
@@ -151,6 +157,7 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             part=_part(localized, uses[0]) if uses else "",
             place=_county(localized, fact.place),
             years=_years(fact.as_of),
+            weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
         )
 
 
@@ -172,6 +179,12 @@ def _county(localized: LocalizedSite, key: str) -> str:
             return places[key].name[localized.language]
         key = places[key].parent or ""
     return ""
+
+
+def _whole(site: Site) -> str:
+    """Return the key of the place that most counties belong to."""
+    parents = Counter(place.parent for place in site.places.values() if place.seat is not None and place.parent)
+    return parents.most_common(1)[0][0] if parents else ""
 
 
 def _part(localized: LocalizedSite, text: Text) -> str:

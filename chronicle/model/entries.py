@@ -271,6 +271,9 @@ class TermEntry(Entry):
     forms: dict[Key, tuple[NonEmpty, ...]] = Field(
         default={}, description="Other forms that occur in text, per language."
     )
+    synonyms: dict[Key, tuple[NonEmpty, ...]] = Field(
+        default={}, description="What readers call it who search, and no text does, per language."
+    )
     kind: Literal["programme", "slogan", "term", "unit", "award", "code", "organisation"] = Field(
         description="What sort of term it is; codes and organisations have a page of their own."
     )

@@ -48,12 +48,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Term:
-    """A programme, slogan, term, code or organisation; `forms` are other forms that occur in text, by language."""
+    """A programme, slogan, term, code or organisation; `forms` are other forms that occur in text, `synonyms` what it is only searched by, by language."""
 
     term: Localized
     kind: str
     meaning: Localized
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place: str = ""
 
 

@@ -27,7 +27,7 @@ from chronicle.urls import (
     term_path,
 )
 
-SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial")
+SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial", "ignored")
 SEARCH_KINDS = (
     "county",
     "chapter",

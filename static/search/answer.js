@@ -2,19 +2,19 @@
 
 import { findTerm, instead, isNothing, joinNames } from "./find.js";
 import { BODY, TITLE } from "./index.js";
-import { readQuery, STOP_WORDS } from "./query.js";
+import { readQuery } from "./query.js";
 import { squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
-const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2, patterns: -99 };
+const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2 };
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
 export async function ask(index, query) {
   const read = readQuery(query, index.simple);
   const whole = read.every((term) => !term.exact) ? read.map((term) => (term.han ? term.words.map((word) => word.word).join("") : squash(term.text))).join("") : "";
   let terms = joinNames(index, read);
-  const content = terms.filter((term) => term.exact || !STOP_WORDS.has(term.text.toLowerCase()));
+  const content = terms.filter((term) => term.exact || !index.ignored.has(term.text.toLowerCase()));
   if (content.length) terms = content;
   const found = await Promise.all(terms.map((term) => findTerm(index, term)));
   const changes = [];
@@ -48,6 +48,8 @@ function combine(index, found, whole, least) {
     for (const hit of one.hits) note(index.item(hit[0]).number, term, hit);
     for (const [number, quality] of one.named) note(number, term).named = quality;
     for (const number of one.valued) note(number, term).valued = true;
+    // What is true of the whole need not say so.
+    if (found.length > 1 && one.places.has(index.whole)) for (const { number, weight } of index.items) if (weight) note(number, term);
   });
   const results = [];
   for (const [page, items] of pages) {
@@ -96,14 +98,15 @@ function score(index, result, whole, found) {
     if (!slot) return;
     const levels = slot.hits.slice(0, 50).map(([at]) => index.level(at));
     const best = Math.min(BODY, ...levels);
-    const isHere = slots.length > 1 && item.place && found[term].places.has(item.place);
+    const isHere = slots.length > 1 && found[term].places.has(item.place || (item.weight ? index.whole : ""));
     const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;
     titled += best === TITLE || slot.named || isHere ? 1 : 0;
     points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
   if (there.length > 1 && there.length === slots.length) points += 6 * closeness(result.hits, slots.length);
-  if (item.kind === "figure" && !item.place) points += 2;
+  // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
+  if (item.weight && !found.some((one) => one.county)) points += 4 + 4 * item.weight;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
   points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
   const called = whole && index.called.get(whole)?.has(item.number);

@@ -1,7 +1,7 @@
 // From a term to where it stands, which items are called so, and what to look for instead.
 
-import { FIGURE, makeTerm, readQuery, STOP_WORDS, valueOf } from "./query.js";
-import { cut, HAS_HAN, isNear, squash } from "./words.js";
+import { FIGURE, makeTerm, readQuery, valueOf } from "./query.js";
+import { cut, HAS_HAN, isNear, joinWords, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 
@@ -11,19 +11,31 @@ export async function findTerm(index, term) {
   const isLoose = !term.han && !term.exact && !term.values.length;
   const starts = await index.run(term.words, isLoose);
   const found = { term, hits: starts.map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set() };
-  if (term.exact) return found;
-  const name = term.han ? term.words.map((word) => word.word).join("") : squash(term.text);
+  const name = term.han ? joinWords(term.words) : squash(term.text);
+  if (term.exact && (starts.length || !index.called.has(name))) return found;
   for (const number of index.called.get(name) ?? []) {
     found.named.set(number, 2);
     found.places.add(index.items[number].title);
+    if (index.items[number].kind === "county") found.county = true;
   }
   for (const value of term.values) {
     for (const item of index.items) if (item.numbers && item.numbers.includes(value)) found.valued.add(item.number);
   }
+  if (!starts.length && !found.valued.size) addRounded(index, found);
   if (isLoose) await addHyphened(index, found);
   await addOtherForms(index, found);
   if (term.han && starts.length) dropUnwritten(index, found, starts);
   return found;
+}
+
+/** Look for a number that stands nowhere as one that was rounded: 0.47 million for 468,000. */
+function addRounded(index, found) {
+  for (const value of found.term.values) {
+    const digits = value.replace(/^[0.]+|\.|0+$/gu, "").length;
+    if (digits < 2) continue;
+    const isSo = (number) => Number(number).toPrecision(digits) === Number(value).toPrecision(digits);
+    for (const item of index.items) if (item.numbers && item.numbers.some(isSo)) found.valued.add(item.number);
+  }
 }
 
 /** Look for a word as it may be written with a hyphen: cooperative, co-operative. */
@@ -49,8 +61,9 @@ async function addOtherForms(index, found) {
   const forms = new Set();
   for (const [number] of found.named) {
     const item = index.items[number];
-    if (HAS_HAN.test(item.title) === found.term.han) continue;
-    found.otherScript = true;
+    const isOther = HAS_HAN.test(item.title) !== found.term.han;
+    if (!isOther && found.hits.length) continue; // a name that no text has stands for the one that they have
+    found.otherScript ||= isOther;
     const names = [item.title, ...(item.names || [])].filter((name) => name.length > 1 && item.title.includes(name) && HAS_HAN.test(name) === HAS_HAN.test(item.title));
     forms.add(names.sort((a, b) => a.length - b.length)[0]);
   }
@@ -92,12 +105,14 @@ export function joinNames(index, terms) {
 
 /** Return what is asked for instead of a term that stands nowhere: its parts, or the nearest word; nothing where there is none. */
 export async function instead(index, { term }) {
-  if (term.exact || term.values.length) return [];
+  if (term.exact || (term.values.length && term.words.filter(({ han }) => han).length < 3)) return [];
   if (!term.han) {
     const near = await nearest(index, term.text);
     return near ? readQuery(near) : [];
   }
-  const parts = await splitRun(index, term.words);
+  const asked = withoutQuestion(index, term.words);
+  const parts = (await Promise.all(asked.map((words) => (words.length === 1 && asked.length > 1 ? [words] : splitRun(index, words))))).flat();
+  if (!parts.length) return nearestRun(index, joinWords(term.words));
   return parts.length > 1 || (parts.length === 1 && parts[0].length < term.words.length)
     ? parts.map((words) => makeTerm(words.map(({ word }) => word).join(""), cut(words.map(({ word }) => word).join("")), false))
     : [];
@@ -121,6 +136,25 @@ async function nearest(index, text) {
   return "";
 }
 
+/** Return the names that differ from a run in one character. */
+function nearestRun(index, text) {
+  const near = text.length < 3 ? undefined : [...index.called.keys()].find((name) => name.length === text.length && HAS_HAN.test(name) && isNear(text, name, 1));
+  return near ? readQuery(near) : [];
+}
+
+/** Cut a run where it has words that only ask: how many, what is. */
+function withoutQuestion(index, words) {
+  const asking = [...index.ignored].filter((word) => HAS_HAN.test(word)).sort((a, b) => b.length - a.length);
+  const [text, parts] = [words.map(({ word }) => word), [[]]];
+  for (let at = 0; at < words.length; ) {
+    const found = asking.find((word) => text.slice(at, at + [...word].length).join("") === word);
+    if (found) parts.push([]);
+    else parts.at(-1).push(words[at]);
+    at += found ? [...found].length : 1;
+  }
+  return parts.filter((part) => part.length);
+}
+
 /** Cut a run that stands nowhere into the fewest names and runs that do; what stands nowhere at all is left out. */
 async function splitRun(index, words) {
   const text = words.map((word) => word.word);
@@ -131,13 +165,11 @@ async function splitRun(index, words) {
     best[to] = { cost: best[to - 1].cost + 3, parts: best[to - 1].parts };
     for (let from = Math.max(0, to - 12); from < to; from++) {
       const part = text.slice(from, to).join("");
-      const isStop = STOP_WORDS.has(part);
-      const dull = [...STOP_WORDS].some((word) => word.length > 1 && HAS_HAN.test(word) && part.includes(word)) ? 1.5 : 0;
       const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
       const known = index.called.has(part) ? 0.8 : to - from > 1 || !words[from].han ? 1 : 2;
-      const cost = best[from].cost + (isStop ? 0.3 : dull + known + (isGlued && known === 1 ? 0.9 : 0));
-      if (cost >= best[to].cost || (!isStop && !(await stands(from, to)))) continue;
-      best[to] = { cost, parts: isStop ? best[from].parts : [...best[from].parts, words.slice(from, to)] };
+      const cost = best[from].cost + known + (isGlued && known === 1 ? 0.9 : 0);
+      if (cost >= best[to].cost || !(await stands(from, to))) continue;
+      best[to] = { cost, parts: [...best[from].parts, words.slice(from, to)] };
     }
   }
   const { parts } = best.at(-1);

@@ -25,11 +25,14 @@ export class Index {
   /** @type {string[]} */ shown = [];
   /** @type {Map<number, Promise<any>>} */ lists = new Map();
   wordList = "";
+  /** Words that are not asked for: how many, what is. @type {Set<string>} */ ignored = new Set();
+  /** What the place is called that the whole site is about. */ whole = "";
   /** @type {Promise<string[]> | undefined} */ words;
 
   /** Open one language's index; rejects where it is missing. */
-  static async open(root, folderName, language) {
+  static async open(root, folderName, language, ignored = []) {
     const index = new Index();
+    index.ignored = new Set(ignored);
     index.root = root;
     index.folder = new URL(folderName, new URL(root, location.href));
     const list = readList(new URL(`items-${language}.bin`, index.folder), "no-cache");
@@ -45,6 +48,7 @@ export class Index {
     this.wordList = columns.words;
     this.numbers = new Map(columns.ids.map((id, number) => [id, number]));
     this.simple = pairsOf(columns.traditional);
+    this.whole = columns.whole;
     const [pages, parts] = [new Set(columns.pages), new Set(columns.parts)];
     let [of, at] = [0, 0];
     this.items = columns.title.map((_, number) => {
@@ -54,7 +58,7 @@ export class Index {
         this.pages.push({ of });
       }
       const item = { at, number, of, same: parts.has(number) ? of : number };
-      for (const name of ["title", "length", "names", "pinyin", "numbers", "years", "twin", "heads"]) item[name] = columns[name][number];
+      for (const name of ["title", "length", "names", "pinyin", "numbers", "years", "twin", "weight", "heads"]) item[name] = columns[name][number];
       for (const name of ["kind", "part", "place"]) item[name] = columns[name][0][columns[name][1][number]];
       at = item.end = at + columns.end[number];
       return item;

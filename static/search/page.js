@@ -4,6 +4,7 @@ import { ask } from "./answer.js";
 import { Index } from "./index.js";
 import { readQuery } from "./query.js";
 import { dress, makeItem } from "./results.js";
+import { fold, isNear } from "./words.js";
 
 const TYPING_PAUSE = 150;
 const PATIENCE = 20_000;
@@ -15,7 +16,7 @@ function inTime(promise) {
 }
 
 const FILTERS = {
-  kind: (item) => [item.kind],
+  kind: (item, kinds) => [kinds[item.kind] ? item.kind : "page"],
   part: (item) => (item.part ? [item.part] : []),
   place: (item) => (item.place ? [item.place] : []),
   year: (item) => item.years || [],
@@ -95,10 +96,14 @@ class SearchPage {
     clearTimeout(this.typing);
     const mine = ++this.newest;
     const query = this.field.value.trim();
-    if (!readQuery(query).length) return this.clear();
+    if (!readQuery(query).length) {
+      this.clear();
+      if (query) this.say("none", { query });
+      return;
+    }
     this.list.dataset.searchState = "busy";
     try {
-      this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language);
+      this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language, this.words.ignored.split(" "));
       const index = await inTime(this.index);
       const answer = await inTime(ask(index, query));
       if (mine !== this.newest) return;
@@ -126,7 +131,7 @@ class SearchPage {
 
   async show(chosen = {}, mine = this.newest) {
     const { index, results, terms, query } = this.answer;
-    const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item).includes(chosen[name])));
+    const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item, this.words.kinds).includes(chosen[name])));
     this.waiting.clear();
     this.seen.disconnect();
     await inTime(index.reveal(kept.map(({ item }) => item)));
@@ -149,7 +154,8 @@ class SearchPage {
 
   /** Say how many results there are, and what was asked for instead of what was typed. */
   tell(count, query) {
-    const { changes, isPartial } = this.answer;
+    const { changes, isPartial, terms } = this.answer;
+    if (changes.length) query = terms.map(({ text }) => text).join(" ");
     const notes = changes.map(({ from, to }) => this.phrase("instead", { from, to: to.map((word) => this.phrase("quoted", { word })).join(this.words.and) }));
     if (isPartial) notes.push(this.words.partial);
     const counted = count ? this.phrase(this.plural.select(count), { count, query }) : this.phrase("none", { query });
@@ -166,18 +172,14 @@ class SearchPage {
     return (this.words[key] ?? this.words.other ?? "").replace(/\{(\w+)\}/gu, (_, name) => values[name] ?? "");
   }
 
-  /** Offer the names that look most like what was asked for. */
+  /** Offer the names that are a letter or two from what was asked for. */
   suggest(query) {
     const place = find("near");
-    const asked = [...new Set([...query.toLowerCase()].filter((c) => c.trim()))];
-    const like = (name) => {
-      const letters = new Set(name.toLowerCase());
-      return (2 * asked.filter((c) => letters.has(c)).length) / (asked.length + letters.size);
-    };
+    const [asked, most] = [fold(query), query.length < 3 ? 0 : query.length < 8 ? 1 : 2];
     const titles = new Set(this.answer.index.items.filter(({ kind }) => ["county", "chapter", "place", "term", "person"].includes(kind)).map(({ title }) => title));
-    const near = [...titles].map((title) => [like(title), title]).filter(([value]) => value > 0.3).sort((a, b) => b[0] - a[0]).slice(0, 6);
+    const near = [...titles].filter((title) => isNear(asked, fold(title), most)).slice(0, 6);
     place.hidden = near.length === 0;
-    const links = near.map(([, title]) => {
+    const links = near.map((title) => {
       const link = document.createElement("a");
       link.href = addressOf(new Map([["q", title]]));
       link.textContent = title;
@@ -194,9 +196,9 @@ class SearchPage {
     let offered = 0;
     for (const select of this.selects()) {
       const counts = new Map();
-      for (const { item } of this.answer.results) for (const value of FILTERS[select.name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const { item } of this.answer.results) for (const value of FILTERS[select.name](item, this.words.kinds)) counts.set(value, (counts.get(value) ?? 0) + 1);
       const values = [...counts.keys()].sort((a, b) => (select.name === "year" ? a.localeCompare(b) : counts.get(b) - counts.get(a)));
-      const label = (value) => (select.name === "kind" ? (this.words.kinds[value] ?? this.words.kinds.page) : value);
+      const label = (value) => (select.name === "kind" ? this.words.kinds[value] : value);
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${label(value)} (${counts.get(value)})`, value)));
       select.value = counts.has(chosen[select.name]) ? chosen[select.name] : "";
       select.closest("label").hidden = values.length < 2;

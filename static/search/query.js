@@ -4,10 +4,6 @@ import { cut, normalForm, UNSEEN } from "./words.js";
 
 export const FIGURE = /(\d[\d,]*(?:\.\d+)?)\s*(万|亿|千万|百万|thousand|million|billion)?/giu;
 const SCALES = { 万: 4, 亿: 8, 千万: 7, 百万: 6, thousand: 3, million: 6, billion: 9 };
-export const STOP_WORDS = new Set(
-  ("a an and are as at by did do does for from has have how in is it its many much of on or that the their there these they this to " +
-    "was were what when where which who why with 的 了 是 在 有 和 与 及 吗 呢 多少 什么 哪些 哪里 怎么 怎样 如何 为什么 几个").split(" "),
-);
 
 /** Cut a query into terms that all have to be there: runs of words, words with their forms, figures. */
 export function readQuery(query, simple = new Map()) {

@@ -27,7 +27,12 @@ FRAME = (
     '<script type="module" src="/chronicle/scripts/page.js"></script></head><body><main>{}</main></body></html>'
 )
 KINDS = {"county": "County", "chapter": "Chapter", "figure": "Figure", "term": "Term", "page": "Page"}
-SHARED: dict[str, Any] = {"kinds": KINDS, "languages": {"zh": "中文", "en": "English"}, "quoted": "“{word}”"}
+SHARED: dict[str, Any] = {
+    "ignored": "了多少 的 how many",
+    "kinds": KINDS,
+    "languages": {"zh": "中文", "en": "English"},
+    "quoted": "“{word}”",
+}
 MESSAGES: dict[str, Any] = {
     "zh": {
         **SHARED,
@@ -122,6 +127,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents.append(SearchDocument("zh/name-only/", "zh", *["红山名录", "chapter", CHINESE_PAGES["name-only"][1]]))
     documents += [
         SearchDocument(f"en/day-{n}/", "en", f"Day {n}", "chapter", "<p>A diary entry.</p>") for n in range(45)
+    ]
+    documents += [
+        SearchDocument(f"zh/{kind}/", "zh", "月份", kind, "<p>日历</p>") for kind in ("map", "timeline", "chapter")
     ]
     write_search_index(documents, folder / "index", CARDS)
     environment = Environment(
@@ -485,11 +493,38 @@ def test_nothing_found(open_search: Callable[..., Page]) -> None:
     expect(results(page)).to_have_count(0)
 
 
+def test_only_what_is_asked_for(open_search: Callable[..., Page]) -> None:
+    """Words that only ask are left out, and the page says how many results what is left has."""
+    page = open_search("zh", "课堂了多少新村")
+    expect(page.get_by_role("status")).to_have_text(
+        "“课堂了多少新村”没有，改找“课堂”和“新村”。 只有一部分。 找到 2 页。"
+    )
+    assert set(found(page)) == {"school", "relocation"}
+
+
+def test_did_you_mean(open_search: Callable[..., Page]) -> None:
+    """A name is offered only where it is a letter or two from what was asked for."""
+    page = open_search("en", "zzqqxx")
+    assert found(page) == []
+    expect(page.locator("[data-search-near]")).to_be_hidden()
+
+
+def test_pages_are_one_kind(open_search: Callable[..., Page]) -> None:
+    """Kinds without a name of their own are one choice of the filter, however many there are."""
+    page = open_search("zh", "日历")
+    results(page)
+    expect(page.get_by_label("search.by-kind").locator("option")).to_have_text(
+        ["search.all", "Page (2)", "Chapter (1)"]
+    )
+    page.get_by_label("search.by-kind").select_option(label="Page (2)")
+    expect(page.locator("[data-search-results] > li")).to_have_count(2)
+
+
 def test_punctuation_alone(open_search: Callable[..., Page]) -> None:
-    """A query without letters is no question."""
+    """A query without letters finds nothing, and the page says so."""
     page = open_search("zh", "，")
     expect(page.locator("[data-search-results][data-search-state=idle]")).to_be_attached()
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.get_by_role("status")).to_have_text("没有页面含有“，”。")
 
 
 def test_missing_index(site: Path, tmp_path: Path, browser: Browser, serve: Callable[..., str]) -> None:
