@@ -24,7 +24,7 @@ class SearchEntry:
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
     figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the
     other languages: language, title, address, and again. `weight` is 1 for the place that all counties are in and for its figures,
-    2 for figures that the home page shows.
+    2 for figures that the home page shows. `summary` tells of an entry in a sentence or two, or what a figure rests on.
     """
 
     url: str
@@ -38,6 +38,7 @@ class SearchEntry:
     years: tuple[str, ...] = ()
     twin: tuple[str, ...] = ()
     weight: int = 0
+    summary: str = ""
 
 
 def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> list[SearchEntry]:
@@ -109,6 +110,7 @@ def _terms(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             names,
             _known(pinyin),
             place=_county(localized, term.place),
+            summary=term.meaning[language],
         )
 
 
@@ -127,6 +129,7 @@ def _people(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) 
             _known([*pinyin, person.pinyin.lower()]),
             part=parts[0] if parts else "",
             place=_county(localized, person.place or ""),
+            summary=person.role[language],
         )
 
 
@@ -157,8 +160,18 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             part=_part(localized, uses[0]) if uses else "",
             place=_county(localized, fact.place),
             years=_years(fact.as_of),
+            summary=_rests_on(localized, fact),
             weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
         )
+
+
+def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
+    """Return a figure in both number systems, and its date, place and source."""
+    site, language = localized.site, localized.language
+    date = localized.period(fact.as_of) if fact.as_of else ""
+    place = site.places[fact.place].name[language] if fact.place in site.places else ""
+    told = (localized.references.figures[fact.id].text.full, date, place, site.sources[fact.source].title[language])
+    return " · ".join(one for one in told if one)
 
 
 def _numbers(fact: Fact, localized_sites: Sequence[LocalizedSite]) -> tuple[str, ...]:

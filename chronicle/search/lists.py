@@ -22,7 +22,7 @@ UNCALLED = frozenset({"figure", "event"})  # kinds of item that nobody asks for 
 
 def make_lists(items: Sequence[Item], language: str, ids: Mapping[str, str]) -> dict[str, bytes]:
     """Return the lists of one language by their path; `ids` are the pages' in Pagefind's index."""
-    shown = [[item.entry.title, item.entry.url] for item in items]
+    shown = [[item.entry.title, item.entry.url, item.entry.summary] for item in items]
     lists = [_pack(_json(shown[at : at + SHOWN])) for at in range(0, len(shown), SHOWN)]
     tokens_of_all = {word for item in items for part in item.text for word in part.split()}
     words = _pack("\n".join(_vocabulary(tokens_of_all)).encode())

@@ -170,7 +170,7 @@ export class Index {
   /** Fill in how items are shown, title and address, where that is not known yet. */
   async reveal(items) {
     const bare = items.filter(({ url }) => url === undefined);
-    for (const [item, list] of await Promise.all(bare.map(async (one) => [one, await this.listOf(one)]))) [item.title, item.url] = list[item.number % this.many];
+    for (const [item, list] of await Promise.all(bare.map(async (one) => [one, await this.listOf(one)]))) [item.title, item.url, item.summary] = list[item.number % this.many];
   }
 
   listOf(item) {

@@ -9,6 +9,8 @@ import { fold, isNear } from "./words.js";
 const TYPING_PAUSE = 150;
 const PATIENCE = 20_000;
 const EXCERPTS_AT_ONCE = 6;
+const RESULTS_AT_ONCE = 20;
+const ANSWERS = new Set(["county", "figure", "person", "place", "term"]);
 
 function inTime(promise) {
   const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), PATIENCE));
@@ -29,6 +31,7 @@ class SearchPage {
     this.list = find("results");
     this.status = find("status");
     this.help = find("help");
+    this.more = find("more");
     this.filters = find("filters");
     this.words = JSON.parse(form.dataset.searchWords);
     this.language = document.documentElement.lang || "en";
@@ -123,23 +126,36 @@ class SearchPage {
   clear(state = "idle") {
     this.answer = null;
     this.list.replaceChildren();
+    this.more.hidden = true;
     this.help.hidden = true;
     if (this.filters) this.filters.hidden = true;
     this.status.textContent = "";
     this.list.dataset.searchState = state;
   }
 
-  async show(chosen = {}, mine = this.newest) {
+  /** Show results from one on, and a button for those that come after them. */
+  async show(chosen = {}, mine = this.newest, from = 0) {
     const { index, results, terms, query } = this.answer;
     const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item, this.words.kinds).includes(chosen[name])));
-    this.waiting.clear();
-    this.seen.disconnect();
-    await inTime(index.reveal(kept.map(({ item }) => item)));
-    const shown = kept.map((result) => makeItem(index, result, terms));
+    const next = from + RESULTS_AT_ONCE;
+    const part = kept.slice(from, next);
+    if (!from) {
+      this.waiting.clear();
+      this.seen.disconnect();
+    }
+    await inTime(index.reveal(part.map(({ item }) => item)));
+    const shown = part.map((result) => makeItem(index, result, terms));
+    if (!from && isAnswer(kept[0])) shown[0].item.className = "search-answer";
     for (const one of shown) this.waiting.set(one.item, one);
     await inTime(Promise.all(shown.slice(0, EXCERPTS_AT_ONCE).map(({ item }) => this.fill(item))));
     if (mine !== this.newest) return;
-    this.list.replaceChildren(...shown.map(({ item }) => item));
+    if (!from) this.list.replaceChildren();
+    this.list.append(...shown.map(({ item }) => item));
+    this.more.hidden = kept.length <= next;
+    this.more.onclick = async () => {
+      await this.show(chosen, mine, next);
+      this.list.children[next]?.querySelector("a").focus();
+    };
     for (const { item } of shown.slice(EXCERPTS_AT_ONCE)) this.seen.observe(item);
     this.tell(kept.length, query);
     this.list.dataset.searchState = "done";
@@ -231,6 +247,11 @@ class SearchPage {
       this.type();
     }
   }
+}
+
+/** Tell whether a result is what was asked for, by its name or number. */
+function isAnswer(result) {
+  return Boolean(result && ANSWERS.has(result.item.kind) && (result.isCalled || result.slots?.some((slot) => slot?.valued)));
 }
 
 /** @returns {HTMLElement} */

@@ -79,8 +79,12 @@ function rangesOf(text, words, hits, from, start, stop) {
   return ranges;
 }
 
-async function fillExcerpt(index, { result, link, excerpt, heading }) {
+async function fillExcerpt(index, { result, link, excerpt, heading, terms }) {
   if (result.language) return;
+  if (result.item.summary) {
+    setMarked(excerpt, result.item.summary, rangesOfTerms(result.item.summary, terms));
+    return;
+  }
   const isEntry = result.item.url.includes("#");
   const hit = chooseHit(index, result);
   const opening = isEntry || !hit;
@@ -131,7 +135,7 @@ export function dress(index, one, words) {
   const { item, link, result, terms } = one;
   const { title, kind, place, part } = result.item;
   link.replaceChildren();
-  setMarked(link, title, titleRanges(title, terms));
+  setMarked(link, title, rangesOfTerms(title, terms));
   const meta = item.appendChild(document.createElement("p"));
   meta.className = "search-meta";
   const facts = [words.kinds[kind] ?? words.kinds.page, place, part];
@@ -151,7 +155,7 @@ export function dress(index, one, words) {
   return fillExcerpt(index, one);
 }
 
-function titleRanges(title, terms) {
+function rangesOfTerms(title, terms) {
   const words = cut(title);
   const hits = [];
   for (const term of terms) {

@@ -58,7 +58,7 @@ CARDS = (
     SearchEntry("zh/millet/", "county", "敖汉小米", ("Aohan millet", "汉米"), ("ao han xiao mi",), place="敖汉旗", twin=("en", "Millet of Aohan", "en/millet/")),
     SearchEntry("en/millet/", "county", "Millet of Aohan", ("敖汉小米",), ("ao han xiao mi",), place="Aohan", twin=("zh", "敖汉小米", "zh/millet/")),
     SearchEntry("zh/facts/#moved", "figure", "搬迁人数 46.8万人", numbers=("468000", "46.8", "0.468"), years=("2019",)),
-    SearchEntry("zh/facts/#share", "figure", "搬迁比例 468人", numbers=("468",), years=("2020",)),
+    SearchEntry("zh/facts/#share", "figure", "搬迁比例 468人", numbers=("468",), years=("2020",), summary="468人 · 2020年"),
 )  # fmt: skip
 
 CHINESE_PAGES = {
@@ -316,6 +316,13 @@ def test_figures(open_search: Callable[..., Page], query: str, anchors: list[str
     assert [anchor for anchor in hashes if anchor in ("moved", "share")] == anchors
 
 
+def test_answer(open_search: Callable[..., Page]) -> None:
+    """A figure asked for by its number stands first, set apart, and says what it rests on."""
+    answer = open_search("zh", "468").locator(".search-answer")
+    expect(answer.locator("a")).to_have_text("搬迁比例 468人")
+    expect(answer.locator(".search-excerpt")).to_have_text("468人 · 2020年")
+
+
 def test_filters(open_search: Callable[..., Page]) -> None:
     """Results are narrowed down by kind; the choice stands in the address."""
     page = open_search("zh", "搬迁")
@@ -476,12 +483,19 @@ def test_only_the_newest_answer_counts(open_search: Callable[..., Page]) -> None
 
 
 def test_all_results(open_search: Callable[..., Page]) -> None:
-    """All results are in the list at once; excerpts of those further down are read when they come into view."""
+    """Results come twenty at a time, the next by a button that leads to the first of them; excerpts further down are read when seen."""
     page = open_search("en", "diary")
-    expect(results(page)).to_have_count(45)
+    expect(results(page)).to_have_count(20)
     expect(page.get_by_role("status")).to_have_text("45 pages found.")
     last = page.locator("[data-search-results] > li").last
     expect(last.locator(".search-excerpt")).to_have_count(0)
+    more = page.get_by_role("button", name="search.more")
+    more.click()
+    expect(results(page)).to_have_count(40)
+    expect(results(page).nth(20)).to_be_focused()
+    more.click()
+    expect(results(page)).to_have_count(45)
+    expect(more).to_be_hidden()
     last.scroll_into_view_if_needed()
     expect(last.locator(".search-excerpt")).to_have_text("A diary entry.")
 
