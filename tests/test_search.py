@@ -120,7 +120,10 @@ def test_items() -> None:
     }
     assert contents["kind"] == [["chapter", "term"], [0, 1, 0]]
     [many, shown] = contents["shown"]
-    assert (many, unpack(files[shown])) == (64, [["题", "zh/page/"], ["搬迁", "zh/page/#b"], ["题", "zh/page/"]])
+    assert (many, unpack(files[shown])) == (
+        64,
+        [["题", "zh/page/", ""], ["搬迁", "zh/page/#b", ""], ["题", "zh/page/", ""]],
+    )
 
 
 def test_vocabulary() -> None:

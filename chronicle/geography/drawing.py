@@ -17,7 +17,7 @@ MOST_LINES = 2
 NAME_ROOM = 62.0  # for a name beside its place
 PLAIN = 6.0  # the radius of a place that no count makes larger
 SPACE = 3.0
-REACH = 14.5  # what a finger needs
+REACH = 15  # what a finger needs
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
