@@ -221,7 +221,7 @@ def test_a_place_is_a_link_with_its_name_as_text() -> None:
     assert '<a href="/en/a/" class="step-5" aria-label="A &lt;b&gt;: 3">' in drawn
     assert '<a href="/en/b/" class="gap" aria-label="B: not reported">' in drawn
     assert ">A &lt;b&gt;</text>" in drawn and ">3</text>" in drawn and ">50 km</text>" in drawn
-    assert drawn.count('r="14.5" class="reach"') == 2
+    assert drawn.count('r="15" class="reach"') == 2
     assert "style" not in drawn
 
 
