@@ -184,14 +184,8 @@ def _numbers(fact: Fact, localized_sites: Sequence[LocalizedSite]) -> tuple[str,
 
 def _county(localized: LocalizedSite, key: str) -> str:
     """Return the county-level unit that a place is or belongs to, by its name."""
-    places = localized.site.places
-    for _ in range(len(places)):
-        if key not in places:
-            return ""
-        if places[key].seat is not None:
-            return places[key].name[localized.language]
-        key = places[key].parent or ""
-    return ""
+    county = localized.site.counties.get(key)
+    return localized.site.places[county].name[localized.language] if county else ""
 
 
 def _whole(site: Site) -> str:

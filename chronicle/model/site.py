@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from chronicle.model.facts import ChartSpec, Comparison, Count, Fact, Factsheet, Relation, Unit
@@ -259,6 +260,20 @@ class Site:
         """The languages that are read side by side, the main one with each other one; what stands around is in the first of a pair."""
         main, *others = self.languages
         return (*((main, other) for other in others), *((other, main) for other in others))
+
+    @cached_property
+    def counties(self) -> Mapping[str, str]:
+        """Place → the county-level unit that it is or belongs to, which has a seat; without the places that belong to none."""
+        found = {}
+        for key in self.places:
+            above = key
+            for _ in self.places:
+                if above not in self.places or self.places[above].seat is not None:
+                    break
+                above = self.places[above].parent or ""
+            if above in self.places and self.places[above].seat is not None:
+                found[key] = above
+        return found
 
     @property
     def chapters(self) -> tuple[Text, ...]:

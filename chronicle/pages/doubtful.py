@@ -87,18 +87,18 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
     views = {view.key: view for view in localized.relations}
     doubts = [
         _Doubt(
-            _listed_place(localized, _place_of(localized, relation)),
+            site.counties.get(place, place),
             relation.doubt,
             DoubtItem(key, view.why, view.text, view.facts, view.contradiction),
         )
         for relation in site.relations
-        for key, view in [(relation.key, views[relation.key])]
+        for key, view, place in [(relation.key, views[relation.key], _place_of(localized, relation))]
         if relation.contradiction
     ]
     for fact in site.facts.values():
         if fact.doubt:
             item = DoubtItem(fact.id, fact.label[language], "", (localized.facts[fact.id],), fact.note[language])
-            doubts.append(_Doubt(_listed_place(localized, fact.place), fact.doubt, item))
+            doubts.append(_Doubt(site.counties.get(fact.place, fact.place), fact.doubt, item))
     return doubts
 
 
@@ -106,15 +106,6 @@ def _place_of(localized: LocalizedSite, relation: Relation) -> str:
     """Return the place that most of a relation's figures are of; of several, that of the first."""
     places = [localized.site.facts[fact].place for fact in relation.facts]
     return max(places, key=places.count)
-
-
-def _listed_place(localized: LocalizedSite, place: str) -> str:
-    """Return the place with a seat that a place lies in; the place itself where there is none."""
-    places = localized.site.places
-    above = place
-    while above in places and places[above].seat is None:
-        above = places[above].parent
-    return above if above in places else place
 
 
 def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) -> DoubtfulPlace:

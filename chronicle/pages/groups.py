@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from chronicle.model import Site
 from chronicle.pages.localized import LocalizedSite
 from chronicle.spellings import sort_name
 
@@ -50,7 +49,7 @@ def by_county(
 
     What belongs to none comes last, below the title `elsewhere`.
     """
-    counties = find_counties(localized.site)
+    counties = localized.site.counties
     groups: dict[str, list[T]] = defaultdict(list)
     for item in items:
         groups[counties.get(place(item), "")].append(item)
@@ -60,15 +59,3 @@ def by_county(
         for key in (*titles, "")
         if key in groups
     )
-
-
-def find_counties(site: Site) -> Mapping[str, str]:
-    """Return place → the county-level unit that it is or belongs to; without those that belong to none."""
-    found = {}
-    for key in site.places:
-        above, steps = key, 0
-        while above in site.places and site.places[above].seat is None and steps < len(site.places):
-            above, steps = site.places[above].parent, steps + 1
-        if above in site.places and site.places[above].seat is not None:
-            found[key] = above
-    return found

@@ -13,7 +13,7 @@ from chronicle.model import Site
 from chronicle.pages.charts import chart_links
 from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import FactView, in_other_languages, in_their_script
-from chronicle.pages.groups import Choice, Group, by_county, find_counties
+from chronicle.pages.groups import Choice, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
@@ -311,7 +311,7 @@ def _event_view(localized: LocalizedSite, key: str) -> EventView:
         is_year=event.date == begin,
         first_year=int(begin),
         last_year=int(begin if end in ("", OPEN) else end[:4]),
-        county=find_counties(localized.site).get(event.place or "", ""),
+        county=localized.site.counties.get(event.place or "", ""),
         event=event.event[localized.language],
         chapter=localized.chapter_link(event.chapter),
     )
