@@ -20,7 +20,7 @@ from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import check_pages
 from chronicle.model import Body, Image, OutputFile, Site
 from chronicle.output import RESERVED, check_output_folder, staged, write_files
-from chronicle.pages import LocalizedSite, lay_out_posters, localize_site, make_pages
+from chronicle.pages import LocalizedSite, localize_site, make_pages, posters_of
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
@@ -130,7 +130,7 @@ def make_site(
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
         rendered = render_pages(pages, localized_sites, environment, assets, shares, policy)
-        posters = lay_out_posters(localized_sites)
+        posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = [*make_exports(site, addresses, localized_sites, pages, environment), *drawn]
     with report.stage("check pages"):

@@ -4,7 +4,7 @@
 `localized`: one language of the site with all that its pages are made from.
 """
 
-from chronicle.pages.chart_pages import lay_out_posters
+from chronicle.pages.chart_pages import posters_of
 from chronicle.pages.charts import ChartView, chart_rows
 from chronicle.pages.kinds import KINDS, make_pages
 from chronicle.pages.links import Link
@@ -24,8 +24,8 @@ __all__ = [
     "PageKind",
     "chart_rows",
     "is_county",
-    "lay_out_posters",
     "localize_site",
     "make_menu",
     "make_pages",
+    "posters_of",
 ]

@@ -49,12 +49,13 @@ class Charts:
 
 @dataclass(frozen=True)
 class ChartPage:
-    """What the page of a chart shows; `embed` is the code for other sites."""
+    """What the page of a chart shows; `embed` is the code for other sites, `poster` what they are given."""
 
     chart: ChartView
     svg: SitePath
     png: SitePath
     embed: str
+    poster: Poster
     citation: Citation
     places: tuple[Link, ...]
     related: tuple[Link, ...]
@@ -89,18 +90,20 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """A page for each chart, in the order of the page of all charts."""
     words, language = localized.words, localized.language
-    order = [key for _, keys in _by_theme(localized) for key in keys]
+    groups = _by_theme(localized)
+    order = [key for _, keys in groups for key in keys]
     trail = localized.trail(Link(words["charts.title"], fixed_path(language, "charts")))
     for number, key in enumerate(order):
-        chart = localized.charts[key]
+        chart, poster = localized.charts[key], _poster(localized, key)
         path, picture = chart.path, localized.share_picture(chart.title_text, words["charts.title"])
         languages = localized.alternates(path)
-        others = [one for theme, keys in _by_theme(localized) if key in keys for one in keys if one != key]
+        others = [one for _, keys in groups if key in keys for one in keys if one != key]
         content = ChartPage(
             chart,
             chart_picture_path(language, key, ".svg"),
             chart_picture_path(language, key, ".png"),
-            _embed(localized, key),
+            _embed(localized, key, poster),
+            poster,
             localized.citation(chart.title_text, path, is_data=True),
             tuple(place_link(localized, place) for place in _places(localized, key)),
             tuple(_link(localized, one) for one in others),
@@ -123,12 +126,12 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
         )
 
 
-def lay_out_posters(localized_sites: Sequence[LocalizedSite]) -> dict[str, Poster]:
-    """Return the poster of each chart in each language, by its path without the ending."""
+def posters_of(pages: Sequence[Page]) -> dict[str, Poster]:
+    """Return the poster of each page of a chart, by its path without the ending."""
     return {
-        chart_picture_path(localized.language, key): _poster(localized, key)
-        for localized in localized_sites
-        for key in localized.site.charts
+        chart_picture_path(page.language, page.content.chart.key): page.content.poster
+        for page in pages
+        if isinstance(page.content, ChartPage)
     }
 
 
@@ -144,9 +147,9 @@ def _poster(localized: LocalizedSite, key: str) -> Poster:
     return lay_out_poster(chart.chart, chart.measure.striptags(), feet)
 
 
-def _embed(localized: LocalizedSite, key: str) -> str:
+def _embed(localized: LocalizedSite, key: str, poster: Poster) -> str:
     """Return the code for another site: a picture that is a link. It needs no frame, which the site's policy forbids, and no script."""
-    poster, language = _poster(localized, key), localized.language
+    language = localized.language
     page = localized.addresses.absolute(chart_path(language, key))
     picture = localized.addresses.absolute(chart_picture_path(language, key, ".svg"))
     text = f"{poster.title}. {poster.description}"
