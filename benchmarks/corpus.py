@@ -21,7 +21,7 @@ WORDS = (
 )
 
 
-def make_corpus(folder: Path, chapters: int, seed: int = 1, templates: bool = True) -> None:
+def make_corpus(folder: Path, chapters: int, seed: int = 1) -> None:
     """Write a documentary of so many chapters in two languages, six facts a chapter, with the project's own templates and styles."""
     writer = Writer(random.Random(seed), chapters)
     content = folder / "content"
@@ -33,9 +33,8 @@ def make_corpus(folder: Path, chapters: int, seed: int = 1, templates: bool = Tr
         path = content / "chapters" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    if templates:
-        for name in ("templates", "static"):
-            shutil.copytree(HOME / name, folder / name, dirs_exist_ok=True)
+    for name in ("templates", "static"):
+        shutil.copytree(HOME / name, folder / name, dirs_exist_ok=True)
 
 
 class Writer:
@@ -134,7 +133,7 @@ class Writer:
         en = [f"---\ntitle: {self._english(3)} {self._letters(number)}\nsummary: {self._english(12)}.\n---"]
         for turn in range(PARAGRAPHS):
             if turn % 3 == 1:
-                zh.append(f"## {self._han(5)} {{#section-{turn}}}".replace(" {#", " {#"))
+                zh.append(f"## {self._han(5)} {{#section-{turn}}}")
                 en.append(f"## {self._english(3)} {{#section-{turn}}}")
             fact, link, term = (
                 facts[turn % len(facts)],

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import declared_names
+from chronicle.checks.facts import blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
 from chronicle.model import ChartSpec, Fact, Phrase, Site
 from chronicle.problems import Problem, Where
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
-from chronicle.typography import OBJECT
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
 FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1)}
@@ -52,9 +51,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 sentence = render_sentence(written, content.references[language])
                 hint = "A chart's texts refer to {sheet.key} and {2020-09}."
                 yield from check_mentions(content, sentence, phrase, hint)
-                typed = sentence.typed
-                for name in names:
-                    typed = typed.replace(name, OBJECT * len(name))
+                typed = blank_names(sentence.typed, names)
                 is_whole = site.registry.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."

@@ -78,10 +78,10 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     for text in site.texts:
         for half in text.halves.values():
             for phrase in half.places.values():
-                for number in _find_typed_numbers(strip_references(phrase.text), names):
+                for number in TYPED_NUMBER.finditer(blank_names(strip_references(phrase.text), names)):
                     yield _typed_number(site, phrase.where_at(number.start()), number)
             for block in content.bodies[half.path].blocks:
-                for number in _find_typed_numbers(block.text, names):
+                for number in TYPED_NUMBER.finditer(blank_names(block.text, names)):
                     yield _typed_number(site, _find_digits(half, block.where, number["digits"]), number)
 
 
@@ -175,11 +175,11 @@ def declared_names(site: Site) -> list[str]:
     return sorted((name for name in names if re.search(r"\d", name)), key=lambda name: (-len(name), name))
 
 
-def _find_typed_numbers(words: str, names: Sequence[str]) -> Iterator[re.Match[str]]:
-    """Yield the numbers of a text that stand in no declared name."""
+def blank_names(words: str, names: Sequence[str]) -> str:
+    """Return a text with objects in the place of names, so that every position stays."""
     for name in names:
         words = words.replace(name, OBJECT * len(name))
-    return TYPED_NUMBER.finditer(words)
+    return words
 
 
 def _find_digits(half: Half, where: Where, digits: str) -> Where:
