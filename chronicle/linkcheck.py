@@ -10,11 +10,11 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from chronicle.model import Block
+from chronicle.model import Block, Site
 from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
 from chronicle.rendering import RenderedPage
-from chronicle.urls import Addresses, output_path
+from chronicle.urls import Addresses, alias_path, output_path
 
 _TAG = re.compile(r"""<[a-zA-Z][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ATTRIBUTE = re.compile(r' (?:id="(?P<id>[^"]*)"|(?:href|src|action)="(?P<link>[^"]*)"|srcset="(?P<set>[^"]*)")')
@@ -37,10 +37,12 @@ class _Marks:
     links: Counter[str]
 
 
-def check_pages(rendered: Sequence[RenderedPage], paths: Iterable[str], addresses: Addresses) -> Iterator[Problem]:
+def check_pages(
+    rendered: Sequence[RenderedPage], paths: Iterable[str], site: Site, addresses: Addresses
+) -> Iterator[Problem]:
     """Yield what is wrong between finished pages; `paths` are those of all other files."""
     files = set(paths)
-    if problems := list(_check_addresses([one.page for one in rendered], files)):
+    if problems := list(_check_addresses([one.page for one in rendered], files, site)):
         yield from problems
         return  # what leads to such an address cannot be judged
     marks = [_read_marks(one) for one in rendered]
@@ -62,14 +64,19 @@ def _read_marks(rendered: RenderedPage) -> _Marks:
     return _Marks(rendered.page, ids, links)
 
 
-def _check_addresses(pages: Iterable[Page], files: Iterable[str]) -> Iterator[Problem]:
-    """No two pages have one address, and no page and file; no file stands where another has a folder."""
+def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) -> Iterator[Problem]:
+    """No two pages have one address, and no page and file or former address; no file stands where another has a folder."""
     claims: dict[str, list[_Claim]] = defaultdict(list)
     for path in files:
         claims[path].append(_Claim(f"the file /{path}", SETTINGS))
     for page in pages:
         name = f"the {page.kind.name} '{page.title}'" if page.where != SETTINGS else f"the page '{page.kind.name}'"
         claims[output_path(page.path)].append(_Claim(name, page.where))
+    for text in site.texts:
+        for number, alias in enumerate(text.aliases):
+            claim = _Claim(f"the alias '{alias}'", site.registry.where(text.kind, text.key, "aliases", number))
+            for language in site.languages:
+                claims[output_path(alias_path(language, alias))].append(claim)
     told = set()
     for path, claimants in claims.items():
         folders = [str(above) for above in PurePosixPath(path).parents]

@@ -139,7 +139,7 @@ def make_site(
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
         files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *pictures])
         made = MadeSite(localized_sites, rendered, files, images, shares, colours, pngs, light)
-        if problems := list(check_pages(rendered, [*pictures, *(file.path for file in files)], addresses)):
+        if problems := list(check_pages(rendered, [*pictures, *(file.path for file in files)], site, addresses)):
             raise ContentError(problems)
     return made
 

@@ -91,6 +91,17 @@ def unslugged_path(language: str, text: Text) -> SitePath:
     return _below(language, above, name)
 
 
+def alias_path(language: str, alias: str) -> SitePath:
+    """Return the path that a text had under a former address of it (`measures/relocation`)."""
+    return SitePath(f"{language}/{alias}/")
+
+
+def former_paths(language: str, text: Text) -> tuple[SitePath, ...]:
+    """Return the paths that lead to a text but are not its own: of its folder where it has a slug, and its aliases."""
+    paths = (unslugged_path(language, text), *(alias_path(language, alias) for alias in text.aliases))
+    return tuple(path for path in dict.fromkeys(paths) if path != text_path(language, text))
+
+
 def fixed_path(language: str, page: str) -> SitePath:
     """Return the path of one of the pages that every site has."""
     return SitePath(f"{language}/{page}/")

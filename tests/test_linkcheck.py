@@ -62,6 +62,21 @@ def test_a_text_where_the_site_has_a_page(tmp_path: Path) -> None:
     ]
 
 
+def test_an_alias_where_the_site_has_a_page(tmp_path: Path) -> None:
+    """A former address that a page has now, or another text had, would lead to one of two; that is told at the alias."""
+    files = {
+        f"content/pages/{key}/{language}.md": f"---\ntitle: T\n{aliases if language == 'zh' else ''}---\n"
+        for language in ("zh", "en")
+        for key, aliases in (("a", "aliases: [old, part/one]\n"), ("b", "aliases:\n  - old\n"))
+    }
+    assert problems_of(tmp_path, **files) == [
+        "content/pages/a/zh.md:3:16: One address for two: /zh/part/one/ is wanted by the chapter '第一章' and the alias "
+        f"'part/one'.\n    {RENAME}",
+        "content/pages/b/zh.md:4:5: One address for two: /zh/old/ is wanted by the alias 'old' and the alias 'old'.\n"
+        f"    {RENAME}",
+    ]
+
+
 def test_an_anchor_that_the_page_has(tmp_path: Path) -> None:
     """A heading of the home page's text cannot have the anchor of one of the page's own: that of its figures is `story`."""
     text = "---\ntitle: T\n---\nA\n\n## B {#story}\n"

@@ -186,6 +186,21 @@ def test_the_way_to_a_slug_holds_for_pairs(tmp_path: Path) -> None:
     assert "/zh-en/part/one/ /zh-en/part/first/ 301\n" in (tmp_path / "output/_redirects").read_text()
 
 
+def test_the_way_from_a_former_address(tmp_path: Path) -> None:
+    """A text's aliases lead to it in each language and side by side, from wherever it stood before."""
+    project = make_project(tmp_path / "site", ("zh", "en"))
+    half = tmp_path / "site/content/chapters/part/one/zh.md"
+    text = half.read_text(encoding="utf-8").replace("---\n", "---\naliases: [old/name, alone]\n", 1)
+    half.write_text(text, encoding="utf-8")
+    build_site(project, tmp_path / "output", with_search=False)
+    redirects = (tmp_path / "output/_redirects").read_text().splitlines()
+    assert redirects == [
+        f"/{folder}/{alias}/ /{folder}/part/one/ 301"
+        for folder in ("zh", "en", "zh-en", "en-zh")
+        for alias in ("old/name", "alone")
+    ]
+
+
 # --- the real site --------------------------------------------------------------------------------------------------
 def texts_of(site: Path) -> list[str]:
     """Return the path of every text that has a parallel page, below the folder of its language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chronicle.model import Site
 from chronicle.policy import header_policy
-from chronicle.urls import SEARCH_INDEX, Addresses, parallel_folder, text_path, unslugged_path
+from chronicle.urls import SEARCH_INDEX, Addresses, former_paths, parallel_folder, text_path
 
 
 def make_headers(addresses: Addresses) -> str:
@@ -25,11 +25,10 @@ def make_headers(addresses: Addresses) -> str:
 
 
 def make_redirects(site: Site, addresses: Addresses) -> str:
-    """Return `_redirects`: from a folder's name to the slug that a text has instead of it."""
+    """Return `_redirects`: from the former addresses of a text to its own."""
     lines = []
     for text in site.texts:
         for folder in (*site.languages, *map(parallel_folder, site.language_pairs)):
-            old, new = unslugged_path(folder, text), text_path(folder, text)
-            if old != new:
-                lines.append(f"{addresses.link(old)} {addresses.link(new)} 301\n")
+            new = addresses.link(text_path(folder, text))
+            lines += [f"{addresses.link(old)} {new} 301\n" for old in former_paths(folder, text)]
     return "".join(lines)

@@ -178,6 +178,7 @@ WANTED = {
 }
 PATTERN_HINTS = {
     r"^[a-z0-9]+": "Keys are written with the letters a-z, digits and single hyphens.",
+    r"^(?:[a-z0-9]+": "Write a former address as it stood below the language: measures/relocation.",
     r"^[0-9]{4}(-": "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..).",
     r"^[0-9]{4}-[0-9]{2}-": "Write a day as 2020-09-30.",
     r"^[0-9]{4}$": "Write a year as 2020.",

@@ -22,6 +22,8 @@ from chronicle.problems import suggest
 T = TypeVar("T")
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+# `part/key` or `key`, as addresses of texts are below their language.
+FORMER_ADDRESS_PATTERN = r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+)*$"
 # A fact's id, `sheet.key`, wherever one stands in a text.
 FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
 PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
@@ -122,6 +124,7 @@ Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
+FormerAddress = Annotated[str, Field(pattern=FORMER_ADDRESS_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
 # In a JSON Schema the languages stand where this mark is; see schemas.py.
@@ -485,6 +488,9 @@ class MainFrontMatter(FrontMatter):
     """The front matter of the main language's file, which also says what is true of every language."""
 
     slug: Key = Field(default="", description="The last part of the address, where not the folder's name.")
+    aliases: tuple[FormerAddress, ...] = Field(
+        default=(), description="Former addresses, which lead here: measures/relocation, as below the language."
+    )
     place: Key = Field(default="", description="The place that the chapter is about.")
     theme: Key = Field(
         default="",

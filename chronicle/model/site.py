@@ -182,6 +182,7 @@ class Image:
 class Text:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`.
 
+    `aliases` are its former addresses below the language: `measures/relocation`.
     `described_images` are the names of images that its front matter says something of. `theme` is the theme that it tells as a whole, or empty.
     """
 
@@ -199,6 +200,7 @@ class Text:
     described_images: tuple[str, ...] = ()
     theme: str = ""
     drawing: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,7 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
         described_images=tuple(main.images),
         theme=main.theme,
         drawing=main.drawing,
+        aliases=main.aliases,
     )
     unread = {path.name for path in found.images.get(key, ())} - set(images)
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))
