@@ -225,7 +225,31 @@ def test_forms(units: Units, words: AllWords) -> None:
     assert english(figure, units, words) == FigureText(
         full, plain, "more than 7,300", "about 487 hectares", before="more than ", digits="7,300", after=" mu"
     )
+    assert [english(figure, units, words).show(form) for form in ("full", "plain", "number")] == [
+        full,
+        plain,
+        "more than 7,300",
+    ]
     assert format_printed(parse_figure("1.2万元 - 1.5万元", units), units).number == "1.2万—1.5万"
+
+
+@pytest.mark.parametrize(
+    ("printed", "zh", "en"),
+    [
+        ("四个", "四个", "four"),
+        ("1户", "1户", "one household"),
+        ("10余户", "10余户", "more than ten households"),
+        ("11户", "11户", "11 households"),
+        ("0人", "0人", "0 people"),
+        ("2-3人", "2—3人", "2–3 people"),
+        ("1.5元", "1.5元", "1.5 yuan"),
+        ("3亩", "3亩", "three mu"),
+    ],
+)
+def test_small_numbers_in_words(printed: str, zh: str, en: str, units: Units, words: AllWords) -> None:
+    """`words` writes out whole numbers up to ten, with unit and qualification; what is printed stays as it is printed."""
+    figure = parse_figure(printed, units)
+    assert (format_printed(figure, units).show("words"), english(figure, units, words).show("words")) == (zh, en)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ that counts in thousands and millions never shows more precision than the print 
 """
 
 from chronicle.figures.compact import format_compact, format_tick, unit_name
-from chronicle.figures.format import FigureText, check_units, format_printed, format_western
+from chronicle.figures.format import FigureText, Form, check_units, format_printed, format_western
 from chronicle.figures.parse import parse_figure
 
 __all__ = [
     "FigureText",
+    "Form",
     "check_units",
     "format_compact",
     "format_printed",

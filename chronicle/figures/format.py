@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Literal, TypeAlias
 
 import babel
 from babel.numbers import format_decimal
@@ -25,6 +26,7 @@ _parse_locale = cache(babel.Locale.parse)
 LARGE = ((Decimal(10) ** 9, "figure.billion"), (Decimal(10) ** 6, "figure.million"))
 MAX_LARGE_DECIMALS = 3
 CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
+Form: TypeAlias = Literal["full", "plain", "number", "words"]
 PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people".'
 
 _DIGITS = re.compile(r"−?[0-9](?:[0-9.,–—]*[0-9])?")
@@ -37,6 +39,7 @@ class FigureText:
 
     `full` is all of it, `more than 7,300 mu (about 487 hectares)`, `plain` lacks the conversion, `number` the unit too.
     Where there is room the digits are set large: `before`, `digits` and `after` together are `plain`.
+    `spelled` is `plain` with a small number written out, `four households`; empty where it stands in digits.
     """
 
     full: str
@@ -46,6 +49,13 @@ class FigureText:
     before: str = ""
     digits: str = ""
     after: str = ""
+    spelled: str = ""
+
+    def show(self, form: Form) -> str:
+        """Return one form of the figure. In words is what can be written out; the rest stands in digits."""
+        if form == "words":
+            return self.spelled or self.plain
+        return {"full": self.full, "plain": self.plain, "number": self.number}[form]
 
 
 def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
@@ -79,7 +89,9 @@ def format_western(
     plain = before + digits + after
     conversion = _format_conversion(figure, units, language, locale, words)
     full = words.fill("figure.with-conversion", figure=plain, conversion=conversion) if conversion else plain
-    return FigureText(full, plain, number, conversion, before, digits, after)
+    name = _name_small(figure, words)
+    spelled = name.join(_put_around(name, size, unit, bound)) if name else ""
+    return FigureText(full, plain, number, conversion, before, digits, after, spelled)
 
 
 def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callable[..., Where]) -> Iterator[Problem]:
@@ -128,6 +140,13 @@ def read_unit_pattern(text: str) -> Pattern:
         return parse_pattern(text, ("n",))
     except ValueError:
         return Pattern((text,))
+
+
+def _name_small(figure: Figure, words: Fillable) -> str:
+    """Return the name of a small whole number, such as four; nothing for any other."""
+    names = words.fill("figure.small-numbers").split()
+    is_named = figure.value_max is None and figure.value in range(1, len(names) + 1)
+    return names[int(figure.value) - 1] if is_named else ""
 
 
 def _put_around(digits: str, *patterns: Pattern | None) -> tuple[str, str]:

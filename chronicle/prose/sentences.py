@@ -79,7 +79,7 @@ def _refer(inside: str, written: str, references: References) -> tuple[Markup, s
     reference = parse_reference(inside)
     if isinstance(reference, FactReference):
         figure = references.figures.get(reference.fact)
-        text = getattr(figure.text, reference.form) if figure else written
+        text = figure.text.show(reference.form) if figure else written
         html = Markup('<data value="{}">{}</data>').format(figure.value, text) if figure else escape(text)
         return html, text, ("fact", reference.fact)
     if isinstance(reference, PeriodReference):

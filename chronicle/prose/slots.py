@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from chronicle.dates import check_period, format_period
+from chronicle.figures import Form
 from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml
 from chronicle.prose.images import picture_link
 from chronicle.prose.references import References
 from chronicle.urls import figure_anchor
 
-Form = Literal["full", "number", "plain"]
-_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain))?")
+_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain|words))?")
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
@@ -138,7 +138,7 @@ def slot_text(slot: Slot, references: References) -> str:
     """Return a slot as plain text."""
     if isinstance(slot, FigureSlot):
         figure = references.figures.get(slot.fact)
-        return getattr(figure.text, slot.form) if figure else f"{{{slot.fact}}}"
+        return figure.text.show(slot.form) if figure else f"{{{slot.fact}}}"
     if isinstance(slot, PeriodSlot):
         return format_period(slot.period, references.locale, references.words)
     return str(slot.number) if isinstance(slot, NoteSlot) else ""
