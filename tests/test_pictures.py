@@ -226,6 +226,17 @@ def test_a_photo_is_published_upright_and_without_what_the_camera_wrote() -> Non
         assert near(picture, (width // 4, height // 4), (20, 90, 60))
 
 
+def test_a_large_photo_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many forms an image has, its own pixels are made smaller once: forty million of them take half a second each time."""
+    sizes: list[tuple[int, int]] = []
+    resize = Image.Image.resize
+    monkeypatch.setattr(Image.Image, "resize", lambda self, *given: sizes.append(self.size) or resize(self, *given))
+    content = save(Image.new("RGB", (3000, 300), "#345678"), "JPEG")
+    photo = Photo("content/x/photo.jpg", "x", "0" * 64, 3000, 300, False, {}, False)
+    encode_photo(content, plan_variants(photo).all)
+    assert sorted(sizes) == [(2400, 240)] * 3 + [(3000, 300)]
+
+
 def test_a_wide_photo_has_three_sizes_and_a_larger_view() -> None:
     """480, 960 and 1600 wide, and 2400 in the format that every browser knows."""
     forms = published(save(Image.new("RGB", (3000, 300), "#345678"), "JPEG"))
