@@ -13,7 +13,7 @@ from chronicle.problems import Where
 BLOCK_NAMES = {
     "p": "a paragraph", "h1": "a heading", "h2": "a heading", "h3": "a smaller heading", "h4": "a smaller heading",
     "h5": "a smaller heading", "h6": "a smaller heading", "ul": "a list", "ol": "a numbered list", "blockquote": "a quotation",
-    "table": "a table", "pre": "code", "dl": "a list of definitions", "hr": "a rule",
+    "table": "a table", "pre": "code", "dl": "a list of definitions", "hr": "a rule", "aside": "a side note",
 }  # fmt: skip
 # What blocks are made of, by tag: the name of one and of several.
 PARTS = {
@@ -22,6 +22,7 @@ PARTS = {
     "dl": {"dt": ("term", "terms"), "dd": ("meaning", "meanings")},
     "table": {"tr": ("row", "rows"), "td": ("cell", "cells")},
     "blockquote": {"p": ("paragraph", "paragraphs"), "li": ("item", "items")},
+    "aside": {"p": ("paragraph", "paragraphs"), "li": ("item", "items")},
 }
 # Beyond as many pairs of blocks it would take too long to weigh each against each.
 MOST_PAIRS = 250_000

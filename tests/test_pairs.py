@@ -45,6 +45,11 @@ def test_order_of_facts_is_free() -> None:
             ["h2", "p"],
             [(99, "The other half has a list (line 7) that this one lacks; it would stand here")],
         ),
+        (
+            ["p"],
+            ["p", "aside"],
+            [(5, "This is a side note that the other half lacks")],
+        ),
         (["p"], [], [(99, "The other half has a paragraph (line 3) that this one lacks; it would stand here")]),
         (["p"], ["p", "ol"], [(5, "This is a numbered list that the other half lacks")]),
         (
@@ -108,6 +113,7 @@ def of_items(kind: str, *items: str) -> Block:
         ),
         (("dl", "dt", "dd"), ("dl", "dt", "dd", "dd"), "Block 1 has 2 meanings, but 1 in the other half (line 3)"),
         (("blockquote", "p", "p"), ("blockquote", "p"), "Block 1 has 1 paragraph, but 2 in the other half (line 3)"),
+        (("aside", "p"), ("aside", "p", "p"), "Block 1 has 2 paragraphs, but 1 in the other half (line 3)"),
         (("ul", "li", "li+2"), ("ul", "li", "li"), "The parts of block 1 are not nested as in the other half (line 3)"),
     ],
 )

@@ -276,6 +276,21 @@ def test_tables_scroll_in_a_box(render: Render) -> None:
     assert [(block.kind, block.facts) for block in body.blocks] == [("table", ("s.poor",))]
 
 
+def test_side_notes(render: Render) -> None:
+    """A side note is folded behind a word that says what it is; figures, notes and links in it are as anywhere."""
+    body = render("One.\n\n<aside>From [Aohan](place:aohan): {s.poor}.[@x]</aside>\n\nTwo.")
+    note = body.blocks[1]
+    link = '<a href="/en/places/#aohan">Aohan</a>'
+    assert note.html == (
+        '<details class="side-note"><summary>On the source</summary>\n'
+        f'<aside id="start-2" role="note"><p>From {link}: {POOR}.'
+        '<sup><a aria-label="Note 1" class="note" href="#note-1" id="note-1-text">1</a></sup></p>\n</aside>\n</details>'
+    )
+    assert (note.kind, note.facts, [item.kind for item in note.items]) == ("aside", ("s.poor",), ["p"])
+    assert [block.anchor for block in body.blocks] == ["start-1", "start-2", "start-3"]
+    assert not body.problems
+
+
 def test_blocks(render: Render) -> None:
     """Every block is recorded with its kind, the line of the file it begins on, and the facts and periods in it."""
     markdown = "## H\n\nOne {s.poor}\nand {2016/2020}.\n\n\n- {s.mu}\n- {s.mu}\n\n> {2020}\n\n1. x\n\n| a |\n|---|\n| b |\n\n---\n"

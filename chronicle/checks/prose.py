@@ -58,7 +58,7 @@ def _find_refrain(half: Half, body: Body, refrain: Refrain, language: str) -> Pr
 
 
 def _sentences(block: Block) -> list[str]:
-    """Return the sentences of a block of running text; none of headings, tables and charts."""
-    if block.level or block.chart or block.kind == "table":
+    """Return the sentences of a block of running text; none of headings, tables, charts and side notes."""
+    if block.level or block.chart or block.kind in ("table", "aside"):
         return []
     return [one for one in _END.split(block.text) if one.strip()]

@@ -11,13 +11,13 @@ from chronicle.model import SafeHtml
 from chronicle.prose.links import SCHEMES
 
 TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "data", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
+    "a", "abbr", "aside", "b", "blockquote", "br", "cite", "code", "data", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
 }  # fmt: skip
 # Those that stand as blocks: what is in them is Markdown like all else.
 BLOCK_TAGS = {
-    "blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table",
+    "aside", "blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 # Those whose text is a line, not paragraphs.
@@ -46,6 +46,7 @@ ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id"},
     "a": {"href", "aria-label"},
     "abbr": {"title"},
+    "aside": {"role"},
     "data": {"value"},
     "time": {"datetime"},
     "div": {"role", "tabindex", "aria-label"},
@@ -53,7 +54,14 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {"a": {"figure", "note"}, "div": {"table"}, "td": {"number"}, "th": {"number"}, "figure": {"image"}}
+CLASSES = {
+    "a": {"figure", "note"},
+    "details": {"side-note"},
+    "div": {"table"},
+    "td": {"number"},
+    "th": {"number"},
+    "figure": {"image"},
+}
 # What is made of an image; raw HTML may not use these.
 IMAGE_TAGS = {"figure", "figcaption"}
 # What is made by us of clean values, and may stand in a text that is cleaned once more for another page.

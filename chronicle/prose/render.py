@@ -23,6 +23,7 @@ from chronicle.prose.terms import TermFinder
 from chronicle.prose.tree import Found, TextTree
 
 TABLE_BOX = SafeHtml('<div aria-label="{}" class="table" role="region" tabindex="0">{}\n</div>')
+SIDE_NOTE_BOX = SafeHtml('<details class="side-note"><summary>{}</summary>\n{}\n</details>')
 
 
 def render_prose(text: Half, references: References) -> Body:
@@ -41,11 +42,13 @@ def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
 
 def resolve(draft: Draft, references: References) -> Body:
     """Return a text with what its references say; `references` must have those of the draft's `names` that exist."""
-    label = references.words["table.label"]
     blocks = []
     for block in draft.blocks:
         html = fill_html(block.html, references)
-        html = TABLE_BOX.format(label, html) if block.kind == "table" else html
+        if block.kind == "table":
+            html = TABLE_BOX.format(references.words["table.label"], html)
+        elif block.kind == "aside":
+            html = SIDE_NOTE_BOX.format(references.words["aside.label"], html)
         values = {name: value for name, value in vars(block).items() if name != "html"}
         blocks.append(Block(html=html, **values))
     headings = [Heading(one.level, one.anchor, fill_text(one.text, references)) for one in draft.headings]

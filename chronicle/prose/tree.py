@@ -126,6 +126,8 @@ class TextTree(Treeprocessor):
         self._walk(block, None, block, in_link=False)
         _join_soft_breaks(block, self.met, self._is_han)
         typed = self._plain("".join(_typed_text(block)))
+        for note in block.iter("aside"):
+            note.set("role", "note")  # without it each would be a landmark
         for cell in block.iter():
             # The policy of the site lets no style through; a column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):

@@ -17,7 +17,22 @@ BORDER = "\n"
 REPLACEMENT = "\ufffd"
 # Stands for a character that was typed so that it cannot be taken for another: escaped, or as an entity.
 NEUTRAL = "\x1a"
-BLOCKS = {"p", "li", "td", "th", "dt", "dd", "tr", "blockquote", "div", "summary", "details", "figcaption", *HEADINGS}
+BLOCKS = {
+    "aside",
+    "p",
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "tr",
+    "blockquote",
+    "div",
+    "summary",
+    "details",
+    "figcaption",
+    *HEADINGS,
+}
 ITEMS = {"li", "tr", "td", "th", "dt", "dd", "p"}
 
 _TOKEN = re.compile(
