@@ -66,6 +66,7 @@ RULES = {
     "unknown-part": "What is referred to as a part is listed in site.yaml under `parts:`.",
     "unknown-person": "What is referred to as a person is in content/people.yaml.",
     "unknown-place": "A place is named by its key in content/places.yaml; on maps it has a seat.",
+    "wrong-calculation": "A calculation is made of facts, numbers, + - * / and brackets; it has a unit, and its figures are printed exactly enough for two digits.",
     "unknown-reference": "Braces hold a fact or a date: {sheet.key}, {2020-09}.",
     "markup-in-title": "Titles and summaries stand in headings, menus, feeds and search results. They refer to figures and dates, and have no other markup.",
     "reference-in-yaml": "Chapters and the texts of charts refer to figures, dates, sources and pages. In other texts of YAML a reference would be published as it is typed.",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from chronicle.factsheets import make_factsheet
 from chronicle.fields import check_document, parse_yaml
+from chronicle.figures import parse_figure
 from chronicle.model import RelationEntry, SheetEntry
 from chronicle.problems import Where
 from chronicle.reading import Project, read_site
-from chronicle.relations import holds, make_relation, show_relation
+from chronicle.relations import calculate, holds, make_relation, parse_calculation, show_relation
 
 SITE, _ = read_site(Project(Path(__file__).parent.parent))
 BOTH = {"zh": "一", "en": "one"}
@@ -125,3 +127,49 @@ def test_showing(text: str, shown: str) -> None:
     """A relation is shown from what was parsed, with the brackets that its arithmetic needs."""
     relation = make_relation("r", RelationEntry(holds=text, why=BOTH), Where("relations.yaml"))
     assert show_relation(relation, lambda fact: f"<{fact}>") == shown
+
+
+def worked_out(text: str, **printed: str) -> str:
+    """Return the print of what comes out of a calculation with facts s.a, s.b, ... of the given printed forms."""
+    figures = {f"s.{key}": parse_figure(form, SITE.units) for key, form in printed.items()}
+    return calculate(parse_calculation(text), figures, SITE.units).printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "shown"),
+    [
+        ("= s.a / s.b", {"a": "4692.96万元", "b": "9068人次"}, "5180元"),
+        ("= s.a / s.b", {"a": "5785户", "b": "12395户"}, "46.7%"),
+        ("= s.a / s.b", {"a": "26893人", "b": "12395户"}, "2.17人"),
+        ("= s.a / s.b", {"a": "67345人", "b": "12.6%"}, "53万人"),
+        ("= s.a / s.b", {"a": "587人", "b": "0.29%"}, "20万人"),
+        ("= s.a / s.b", {"a": "13亿元", "b": "600个"}, "220万元"),
+        ("= s.a / s.b", {"a": "13.00亿元", "b": "600个"}, "217万元"),
+        ("= s.a + s.b", {"a": "587人", "b": "430人"}, "1017人"),
+        ("= s.a - s.b", {"a": "430人", "b": "587人"}, "-157人"),
+        ("= s.a * 365", {"a": "1000头"}, "36.5万个"),
+        ("people = 2.1 * s.a", {"a": "4459户"}, "9363.9人"),
+        ("= s.a * s.b", {"a": "386289人", "b": "40.5%"}, "15.6万人"),
+        ("= (s.a + s.b) / 2", {"a": "1户", "b": "2户"}, "1.5户"),
+        ("= s.a / 3", {"a": "100户"}, "33.3户"),
+    ],
+)
+def test_what_is_worked_out_is_as_exact_as_the_print(text: str, printed: dict[str, str], shown: str) -> None:
+    """A calculation shows three digits at most, fewer where the prints allow no more, and all where it comes out even."""
+    assert worked_out(text, **printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "why"),
+    [
+        ("= s.a + s.b", {"a": "1人", "b": "1户"}, "its unit does not follow from those of its facts"),
+        ("= 1 / s.a", {"a": "1人"}, "its unit does not follow from those of its facts"),
+        ("= s.a / s.b", {"a": "1元", "b": "0人"}, "it divides by what may be nothing"),
+        ("= s.a / 2", {"a": "20余万件"}, "its figures are printed too roughly: not even two digits are certain"),
+        ("= s.a / 2", {"a": "2600元以上"}, "its figures are printed too roughly: not even two digits are certain"),
+    ],
+)
+def test_what_cannot_be_worked_out_says_why(text: str, printed: dict[str, str], why: str) -> None:
+    """A calculation without a unit, by nothing, or of too rough a print is refused."""
+    with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
+        worked_out(text, **printed)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts, check_story
 from chronicle.checks.content import Content
 from chronicle.checks.facts import (
+    check_calculations,
     check_contradictions,
     check_one_value,
     check_ranges,
@@ -45,6 +46,7 @@ CHECKS = (
     check_titles,
     check_pairs,
     check_relations,
+    check_calculations,
     check_contradictions,
     check_typed_digits,
     check_untold_facts,

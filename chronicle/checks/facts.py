@@ -13,7 +13,7 @@ from chronicle.checks.content import Content
 from chronicle.model import Fact, Half, Relation, Site
 from chronicle.problems import Problem, Where, suggest
 from chronicle.prose import strip_references
-from chronicle.relations import evaluate, holds
+from chronicle.relations import calculate, evaluate, holds, parse_calculation
 from chronicle.typography import OBJECT
 
 TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
@@ -53,6 +53,23 @@ def check_relations(content: Content) -> Iterator[Problem]:
             yield Problem(
                 where, "contradiction-holds", message, "Take 'contradiction:' away, or state what is contradicted."
             )
+
+
+def check_calculations(content: Content) -> Iterator[Problem]:
+    """What a text works out has a unit, and two digits that are certain."""
+    site = content.site
+    figures = {fact.id: fact.figure for fact in site.facts.values()}
+    for body in content.bodies.values():
+        for mention in (one for one in body.mentions if one.kind == "calculation"):
+            calculation = parse_calculation(mention.target)
+            if any(fact not in figures for fact in calculation.facts):
+                continue
+            try:
+                calculate(calculation, figures, site.units)
+            except ValueError as error:
+                message = f"'{{{mention.target}}}' cannot be worked out: {error}."
+                hint = "Write the unit before the sign, {people = ...}, or take facts that are printed more exactly."
+                yield Problem(mention.where, "wrong-calculation", message, hint)
 
 
 def check_contradictions(content: Content) -> Iterator[Problem]:
@@ -149,8 +166,9 @@ def check_ranges(content: Content) -> Iterator[Problem]:
 def _sides(relation: Relation, site: Site) -> str:
     """Return both sides of a relation with what the print allows them to be."""
     shown = []
+    figures = {fact: site.facts[fact].figure for fact in relation.facts}
     for side in (relation.left, relation.right):
-        interval = evaluate(side, site.facts, site.units)
+        interval = evaluate(side, figures, site.units)
         low, high = (_show_end(end) for end in (interval.low, interval.high))
         shown.append(low if low == high else f"{low} to {high}")
     return f"{relation.text}, that is, {shown[0]} {relation.sign} {shown[1]}"

@@ -27,7 +27,19 @@ class Mention:
     """
 
     kind: Literal[
-        "fact", "period", "source", "chapter", "page", "place", "term", "sheet", "anchor", "id", "chart", "image"
+        "fact",
+        "period",
+        "source",
+        "chapter",
+        "page",
+        "place",
+        "term",
+        "sheet",
+        "anchor",
+        "id",
+        "chart",
+        "image",
+        "calculation",
     ]
     target: str
     where: Where

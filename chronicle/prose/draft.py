@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle.model import Item, Mention, Note, Visible
 from chronicle.problems import Problem, Where
-from chronicle.prose.slots import CreditSlot, FigureSlot, ImageSlot, LinkSlot, Slot
+from chronicle.prose.slots import CalculationSlot, CreditSlot, FigureSlot, ImageSlot, LinkSlot, Slot
 
 Pieces = tuple[str | Slot, ...]
 
@@ -51,12 +52,15 @@ class Draft:
     def names(self) -> frozenset[str]:
         """What must be known to fill the slots: `fact:sheet.key`, `place:aohan`, `image:content/…/photo.jpg`."""
         pieces = (piece for block in self.blocks for piece in block.html if not isinstance(piece, str))
-        return frozenset(name for slot in pieces if (name := _name(slot)))
+        return frozenset(name for slot in pieces for name in _names(slot))
 
 
-def _name(slot: Slot) -> str:
+def _names(slot: Slot) -> Iterator[str]:
     if isinstance(slot, FigureSlot):
-        return f"fact:{slot.fact}"
-    if isinstance(slot, LinkSlot):
-        return f"{slot.kind}:{slot.key}"
-    return f"image:{slot.path}" if isinstance(slot, ImageSlot | CreditSlot) else ""
+        yield f"fact:{slot.fact}"
+    elif isinstance(slot, CalculationSlot):
+        yield from (f"fact:{fact}" for fact in slot.calculation.facts)
+    elif isinstance(slot, LinkSlot):
+        yield f"{slot.kind}:{slot.key}"
+    elif isinstance(slot, ImageSlot | CreditSlot):
+        yield f"image:{slot.path}"

@@ -30,12 +30,15 @@ from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 from chronicle.prose.findings import Findings
 from chronicle.prose.marks import Marks, without_marks
 from chronicle.prose.slots import (
+    CalculationReference,
+    CalculationSlot,
     ChartReference,
     Declared,
     FactReference,
     FigureSlot,
     PeriodReference,
     PeriodSlot,
+    parse_calculation_reference,
     parse_reference,
 )
 from chronicle.typography import CHINESE
@@ -52,7 +55,7 @@ class NoteReference:
     section: str
 
 
-Reference: TypeAlias = FactReference | PeriodReference | ChartReference | NoteReference
+Reference: TypeAlias = FactReference | CalculationReference | PeriodReference | ChartReference | NoteReference
 
 
 @dataclass
@@ -70,6 +73,8 @@ class Met:
         # What is said of an image is text: there the slot is only this.
         if isinstance(reference, FactReference):
             element.text = AtomicString(self.marks.add(FigureSlot(reference.fact, reference.form, False, "")))
+        elif isinstance(reference, CalculationReference):
+            element.text = AtomicString(self.marks.add(CalculationSlot(reference.calculation, reference.form, ())))
         elif isinstance(reference, PeriodReference):
             element.text = AtomicString(self.marks.add(PeriodSlot(reference.period)))
         return element
@@ -120,7 +125,7 @@ class HardBreak(InlineProcessor):
 
 
 class BracePattern(InlineProcessor):
-    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands; `{chart:key}` → its place."""
+    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{= a.b / a.c}` → one worked out; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands; `{chart:key}` → its place."""
 
     def __init__(self, met: Met) -> None:
         super().__init__(r"\{(?!#)([^{}\n]*)\}")
@@ -129,7 +134,12 @@ class BracePattern(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         """Return a slot; or the text as it is written, where that refers to nothing."""
         offset, inside = self.met.offset(m[1]), without_marks(m[1])
-        reference = parse_reference(inside)
+        reference: Reference | Declared | None
+        try:
+            reference = parse_calculation_reference(inside) or parse_reference(inside)
+        except ValueError as error:
+            self.met.findings.tell("wrong-calculation", offset, written=f"{{{inside}}}", why=error)
+            reference = Declared(f"{{{inside}}}")
         if reference is not None and not isinstance(reference, Declared):
             return self.met.slot(reference, offset), m.start(0), m.end(0)
         element = etree.Element("span", {"declared": ""})

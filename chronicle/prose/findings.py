@@ -14,6 +14,10 @@ RULES = {
         "'{written}' is neither a fact nor a date.",
         "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
     ),
+    "wrong-calculation": (
+        "'{written}' cannot be worked out: {why}.",
+        "Write facts and numbers with + - * / and brackets behind the sign, such as {{= sheet.money / sheet.visits}}.",
+    ),
     "refused-html": (
         "The HTML element <{tag}> does not get through.",
         "Say it in Markdown, or write &lt; for a '<' that is meant as one.",

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chronicle.figures import FigureText, format_printed, format_western
-from chronicle.model import Fact, Figure, Image, Site
+from chronicle.model import Figure, Image, Language, Site, Unit
 from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
+from chronicle.relations import Calculation, calculate
 from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, term_path, text_path
 from chronicle.words import Words
 
@@ -40,7 +41,7 @@ class ImageReference:
 @dataclass(frozen=True)
 class References:
     """All that can be referred to in one language. `links` is keyed as links are written: `place:aohan`, `chapter:counties/linxi`;
-    `images` by the paths of their files.
+    `images` by the paths of their files. Calculations are made from `printed`, in `units`, and `settings` say how figures read.
     """
 
     language: str
@@ -50,16 +51,17 @@ class References:
     words: Words
     terms: TermFinder = field(default_factory=TermFinder)
     images: Mapping[str, ImageReference] = field(default_factory=dict)
+    printed: Mapping[str, Figure] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    settings: Language | None = None
 
 
 def make_references(site: Site, addresses: Addresses, language: str) -> References:
     """Return everything that the texts of one language may refer to."""
     settings = site.settings.languages[language]
     words = Words(site.words, language, settings.locale)
-    figures = {
-        fact.id: FigureReference(plain_number(fact.figure), _format(fact, site, language, words))
-        for fact in site.facts.values()
-    }
+    printed = {fact.id: fact.figure for fact in site.facts.values()}
+    figures = {fact: _refer(figure, site.units, language, settings, words) for fact, figure in printed.items()}
     paths = {f"{text.kind}:{text.key}": text_path(language, text) for text in site.texts}
     paths |= {f"chapter:{part.key}": text_path(language, part.opening) for part in site.parts}
     paths |= {f"source:{key}": entry_path(language, "sources", key) for key in site.sources}
@@ -73,7 +75,18 @@ def make_references(site: Site, addresses: Addresses, language: str) -> Referenc
         for text in site.texts
         for image in text.images.values()
     }
-    return References(language, settings.locale, figures, links, words, make_term_finder(site, language), images)
+    terms = make_term_finder(site, language)
+    return References(language, settings.locale, figures, links, words, terms, images, printed, site.units, settings)
+
+
+def work_out(calculation: Calculation, references: References) -> FigureReference | None:
+    """Return what comes out of a calculation as one language shows it; None where nothing does, which the checks tell."""
+    settings = references.settings
+    try:
+        figure = calculate(calculation, references.printed, references.units)
+    except (KeyError, ValueError):
+        return None
+    return _refer(figure, references.units, references.language, settings, references.words) if settings else None
 
 
 def plain_number(figure: Figure) -> str:
@@ -93,8 +106,9 @@ def _image_reference(image: Image, addresses: Addresses, language: str) -> Image
     return ImageReference(tuple(sources), src, srcset, larger, plan.shown.width, plan.shown.height, credit)
 
 
-def _format(fact: Fact, site: Site, language: str, words: Words) -> FigureText:
-    settings = site.settings.languages[language]
+def _refer(
+    figure: Figure, units: Mapping[str, Unit], language: str, settings: Language, words: Words
+) -> FigureReference:
     if settings.numbers == "as-printed":
-        return format_printed(fact.figure, site.units)
-    return format_western(fact.figure, site.units, language, settings.locale, words)
+        return FigureReference(plain_number(figure), format_printed(figure, units))
+    return FigureReference(plain_number(figure), format_western(figure, units, language, settings.locale, words))

@@ -12,10 +12,12 @@ from chronicle.dates import check_period, format_period
 from chronicle.figures import Form
 from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml
 from chronicle.prose.images import picture_link
-from chronicle.prose.references import References
+from chronicle.prose.references import References, work_out
+from chronicle.relations import Calculation, parse_calculation
 from chronicle.urls import figure_anchor
 
 _FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain|words))?")
+_CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?")
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
@@ -25,6 +27,14 @@ class FactReference:
     """`{sheet.key}`, `{sheet.key:number}`: a fact, and how much of it is shown."""
 
     fact: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class CalculationReference:
+    """`{= a.money / a.visits}`, `{people = 2.1 * a.households}`: a figure worked out from others, and how much of it is shown."""
+
+    calculation: Calculation
     form: Form
 
 
@@ -49,8 +59,15 @@ class Declared:
     text: str
 
 
+def parse_calculation_reference(inside: str) -> CalculationReference | None:
+    """Return a calculation that stands in braces; None where it is none. Raises ValueError, with the reason as a sentence, for what cannot be read."""
+    if not (found := _CALCULATION.fullmatch(inside.strip())):
+        return None
+    return CalculationReference(parse_calculation(found["text"]), found["form"] or "full")  # type: ignore[arg-type]
+
+
 def parse_reference(inside: str) -> FactReference | PeriodReference | ChartReference | Declared | None:
-    """Return what stands in braces; None where it is nothing that can be referred to."""
+    """Return what else stands in braces; None where it is nothing that can be referred to."""
     inside = inside.strip()
     if fact := _FACT.fullmatch(inside):
         return FactReference(fact["fact"], fact["form"] or "full")  # type: ignore[arg-type]
@@ -71,6 +88,15 @@ class FigureSlot:
     form: Form
     leads: bool
     use: str
+
+
+@dataclass(frozen=True)
+class CalculationSlot:
+    """A figure worked out from others. `uses` are the anchors of the facts that the text uses here first."""
+
+    calculation: Calculation
+    form: Form
+    uses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +129,7 @@ class ImageSlot:
     """The picture of an image, `path` being that of its file."""
 
     path: str
-    alternative: tuple[str | FigureSlot | PeriodSlot, ...]
+    alternative: tuple[str | FigureSlot | CalculationSlot | PeriodSlot, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +147,7 @@ class ChartSlot:
     chart: str
 
 
-Slot: TypeAlias = FigureSlot | PeriodSlot | NoteSlot | LinkSlot | ImageSlot | CreditSlot | ChartSlot
+Slot: TypeAlias = FigureSlot | CalculationSlot | PeriodSlot | NoteSlot | LinkSlot | ImageSlot | CreditSlot | ChartSlot
 
 
 def fill_html(pieces: Iterable[str | Slot], references: References) -> SafeHtml:
@@ -139,6 +165,9 @@ def slot_text(slot: Slot, references: References) -> str:
     if isinstance(slot, FigureSlot):
         figure = references.figures.get(slot.fact)
         return figure.text.show(slot.form) if figure else f"{{{slot.fact}}}"
+    if isinstance(slot, CalculationSlot):
+        worked = work_out(slot.calculation, references)
+        return worked.text.show(slot.form) if worked else ""
     if isinstance(slot, PeriodSlot):
         return format_period(slot.period, references.locale, references.words)
     return str(slot.number) if isinstance(slot, NoteSlot) else ""
@@ -147,6 +176,8 @@ def slot_text(slot: Slot, references: References) -> str:
 def _fill(slot: Slot, references: References) -> str:
     if isinstance(slot, FigureSlot):
         return _figure(slot, references)
+    if isinstance(slot, CalculationSlot):
+        return _calculation(slot, references)
     if isinstance(slot, PeriodSlot):
         # HTML knows no periods in `datetime`; an element for a period carries none.
         text = escape(slot_text(slot, references), quote=False)
@@ -181,6 +212,15 @@ def _figure(slot: FigureSlot, references: References) -> str:
         return _element("data", {"id": slot.use, "value": figure.value}, text)
     link = {"class": "figure", "href": f"#{figure_anchor(slot.fact)}", "id": slot.use}
     return _element("a", link, _element("data", {"value": figure.value}, text))
+
+
+def _calculation(slot: CalculationSlot, references: References) -> str:
+    worked = work_out(slot.calculation, references)
+    html = escape(slot_text(slot, references), quote=False)
+    html = _element("data", {"value": worked.value}, html) if worked else html
+    for use in slot.uses:
+        html = _element("span", {"id": use}, html)
+    return html
 
 
 def _note(slot: NoteSlot, references: References) -> str:

@@ -20,6 +20,8 @@ from chronicle.prose.images import image_fault, lift_images
 from chronicle.prose.links import as_url, mention_link
 from chronicle.prose.marks import MARK
 from chronicle.prose.slots import (
+    CalculationReference,
+    CalculationSlot,
     ChartReference,
     ChartSlot,
     CreditSlot,
@@ -189,14 +191,25 @@ class TextTree(Treeprocessor):
             return self._note(reference, in_link)
         if isinstance(reference, FactReference):
             self._mention("fact", reference.fact, offset)
-            use = use_anchor(reference.fact) if reference.fact not in self._used else ""
-            self._used.add(reference.fact)
-            return FigureSlot(reference.fact, reference.form, not in_link, use)
+            return FigureSlot(reference.fact, reference.form, not in_link, self._use(reference.fact))
+        if isinstance(reference, CalculationReference):
+            where = self.met.findings.where(offset)
+            self.record.mentions.append(Mention("calculation", reference.calculation.text, where))
+            for fact in reference.calculation.facts:
+                self._mention("fact", fact, offset)
+            uses = tuple(use for fact in reference.calculation.facts if (use := self._use(fact)))
+            return CalculationSlot(reference.calculation, reference.form, uses)
         if isinstance(reference, ChartReference):
             self._mention("chart", reference.chart, offset)
             return ChartSlot(reference.chart)
         self._mention("period", reference.period, offset)
         return PeriodSlot(reference.period)
+
+    def _use(self, fact: str) -> str:
+        """Return the anchor of the first use of a fact; nothing at any other."""
+        use = use_anchor(fact) if fact not in self._used else ""
+        self._used.add(fact)
+        return use
 
     def _note(self, reference: NoteReference, in_link: bool) -> NoteSlot:
         """Give a note its number: the same section again has the same number, and only the first is led back to."""
@@ -239,7 +252,7 @@ class TextTree(Treeprocessor):
                 tuple(
                     piece
                     for piece in self.met.marks.split(image.get("alt", ""))
-                    if isinstance(piece, str | FigureSlot | PeriodSlot)
+                    if isinstance(piece, str | FigureSlot | CalculationSlot | PeriodSlot)
                 ),
             )
         )

@@ -1,0 +1,16 @@
+"""Arithmetic between facts, with the precision of what was printed: what must hold, and what is worked out in a text."""
+
+from chronicle.relations.calculations import Calculation, calculate, parse_calculation
+from chronicle.relations.intervals import evaluate, figure_interval
+from chronicle.relations.statements import holds, make_relation, show_relation
+
+__all__ = [
+    "Calculation",
+    "calculate",
+    "evaluate",
+    "figure_interval",
+    "holds",
+    "make_relation",
+    "parse_calculation",
+    "show_relation",
+]

@@ -1,0 +1,56 @@
+"""Arithmetic that must hold between facts: two expressions and a comparison.
+
+`a.b + a.c = a.d`, `a.b / a.c = a.share`, `a.b <= a.c`, `a.b == c.d`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from chronicle.model import Expression, Fact, Relation, RelationEntry, Sign, Unit
+from chronicle.problems import Where
+from chronicle.relations.grammar import facts_of, parse_expression, read_tokens
+from chronicle.relations.intervals import evaluate
+
+COMPARISONS: Mapping[str, Sign] = {"<=": "<=", "==": "==", "=": "="}
+SHOWN_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "=": "=", "==": "=", "<=": "≤"}
+RANKS = {"+": 0, "-": 0, "*": 1, "/": 1}
+
+
+def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
+    """Return a relation. Raises ValueError, with the reason as a sentence, for what the grammar does not have."""
+    tokens = read_tokens(entry.holds)
+    signs = [(position, token) for position, (_, token) in enumerate(tokens) if token in COMPARISONS]
+    if len(signs) != 1:
+        raise ValueError("a relation has one comparison: =, == or <=")
+    position, sign = signs[0]
+    left, right = parse_expression(tokens[:position]), parse_expression(tokens[position + 1 :])
+    facts = tuple(dict.fromkeys((*facts_of(left), *facts_of(right))))
+    return Relation(
+        key, entry.holds, left, COMPARISONS[sign], right, facts, entry.why, entry.contradiction, entry.doubt, where
+    )
+
+
+def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Unit]) -> bool:
+    """Tell whether a relation can be true with the precision of the printed figures."""
+    figures = {fact: facts[fact].figure for fact in relation.facts}
+    left, right = evaluate(relation.left, figures, units), evaluate(relation.right, figures, units)
+    return left.low <= right.high if relation.sign == "<=" else left.overlaps(right)
+
+
+def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:
+    """Return a relation as readers know arithmetic, with what `show_fact` gives for each fact's id: 3人 ÷ 4人 = 75%."""
+    sides = (_show(side, show_fact, 0) for side in (relation.left, relation.right))
+    return f" {SHOWN_SIGNS[relation.sign]} ".join(sides)
+
+
+def _show(expression: Expression, show_fact: Callable[[str], str], rank: int) -> str:
+    """Return an expression, in brackets where it binds less than what is around it: `rank` is 0 to 2."""
+    if expression.operator == "fact":
+        return show_fact(expression.name)
+    if expression.operator == "number":
+        return expression.name
+    own = RANKS[expression.operator]
+    left, right = expression.operands
+    text = f"{_show(left, show_fact, own)} {SHOWN_SIGNS[expression.operator]} {_show(right, show_fact, own + 1)}"
+    return f"({text})" if own < rank else text
