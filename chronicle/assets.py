@@ -25,7 +25,8 @@ FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
 SCRIPTS = (".js", ".mjs", ".json", ".wasm", ".map")
-ROBOTS = "robots.txt"  # the one file that the build makes and a project may have its own of
+# Files that the build makes where a project has none of its own.
+REPLACEABLE = ("robots.txt", "CNAME", ".nojekyll", ".well-known/security.txt")
 # An import that is always followed: what it names is asked for at once, and must be there.
 IMPORT = re.compile(
     r"""^[ \t]*(?:import|export)\b(?:[^;'"]*?\bfrom)?\s*["'](?P<path>\.{1,2}/[^"'\n]+)["']""", re.MULTILINE

@@ -108,14 +108,34 @@ def commands() -> None:
 @jobs_option
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.option("--in-place", is_flag=True, help="Keep the output folder and replace its files one by one.")
+@click.option("--staging", is_flag=True, help="Close the site to search engines: for a trial address.")
+@click.option("--compress", is_flag=True, help="Put .gz and .br beside text files, for servers that send these.")
 @debug_option
-def build(project: Path, output: Path | None, base_url: str | None, jobs: int, no_search: bool, in_place: bool) -> None:
+def build(
+    project: Path,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int,
+    no_search: bool,
+    in_place: bool,
+    staging: bool,
+    compress: bool,
+) -> None:
     """Build the site: content/ becomes output/."""
     from chronicle.pipeline import build_site
 
     opened = _open(project)
     target = output or opened.root / "output"
-    report = build_site(opened, target, base_url, jobs, with_search=not no_search, in_place=in_place)
+    report = build_site(
+        opened,
+        target,
+        base_url,
+        jobs,
+        with_search=not no_search,
+        in_place=in_place,
+        is_staging=staging,
+        compress=compress,
+    )
     for stage, seconds in report.seconds.items():
         _say(f"  {stage:<16}{seconds:6.2f} s")
     searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
@@ -123,6 +143,11 @@ def build(project: Path, output: Path | None, base_url: str | None, jobs: int, n
     for path, letters in report.unset.items():
         _say(f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}")
     _say(f"The site is in {printable(str(report.output))}")
+    if report.addresses and report.addresses.is_example:
+        _say(
+            f"NOT FOR PUBLISHING: its pages say that they stand at {report.addresses.base_url}, which is an address of examples. "
+            "Set base_url in content/site.yaml, or build with --base-url."
+        )
 
 
 @commands.command()

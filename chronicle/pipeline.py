@@ -9,17 +9,17 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronicle.assets import ROBOTS, Assets, check_root, join_styles, make_assets
+from chronicle.assets import REPLACEABLE, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
 from chronicle.checks import Content, check_site
 from chronicle.colours import read_colours
-from chronicle.exports import make_exports
+from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import check_pages
 from chronicle.model import Body, Image, OutputFile, Site
-from chronicle.output import RESERVED, check_output_folder, staged, write_files
+from chronicle.output import RESERVED, check_output_folder, compress_files, staged, write_files
 from chronicle.pages import LocalizedSite, localize_site, make_pages, posters_of
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
@@ -47,6 +47,7 @@ class Report:
     searchable: int = 0
     unset: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    addresses: Addresses | None = None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -64,17 +65,20 @@ def build_site(
     with_search: bool = True,
     in_place: bool = False,
     is_preview: bool = False,
+    is_staging: bool = False,
+    compress: bool = False,
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
-    The pages of a preview allow the script that reloads them.
+    The pages of a preview allow the script that reloads them; those of a staging site are closed to search engines.
+    `compress` puts smaller forms beside text files, for hosts that send these.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
     report = Report(output=output)
     check_output_folder(output, project.root)
-    made = make_site(project, base_url, jobs, is_preview, report, open_keeper(project.root, TEXTS))
+    made = make_site(project, base_url, jobs, is_preview, report, open_keeper(project.root, TEXTS), is_staging)
     with report.stage("make pictures"):
         pictures = make_share_pictures(made.shares, made.colours, project.root, jobs)
         photos = make_photos(made.images, project.root, jobs)
@@ -87,6 +91,10 @@ def build_site(
                 documents = make_search_documents(made.pages)
                 write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(made.localized_sites))
                 report.searchable = len(documents)
+        if compress:
+            with report.stage("compress"):
+                compress_files(folder)
+    report.addresses = made.localized_sites[0].addresses
     report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
     return report
 
@@ -115,6 +123,7 @@ def make_site(
     is_preview: bool = False,
     report: Report | None = None,
     keeper: Keeper | None = None,
+    is_staging: bool = False,
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk. Raises ContentError with every problem of the content, or else of the pages made from it."""
     report = report or Report()
@@ -124,6 +133,7 @@ def make_site(
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
         static, environment = read_static(project), make_environment(read_templates(project))
+        environment.globals["is_staging"] = is_staging
         assets, (light, _) = make_assets(static), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
@@ -132,13 +142,15 @@ def make_site(
         rendered = render_pages(pages, localized_sites, environment, assets, shares, policy)
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = [*make_exports(site, addresses, localized_sites, pages, environment), *drawn]
+        exports = [*make_exports(site, addresses, localized_sites, pages, environment, is_staging), *drawn]
+        moved = make_moved(site, addresses, pages, environment)
     with report.stage("check pages"):
         images = [image for text in site.texts for image in text.images.values()]
         pngs = {f"{path}.png": poster for path, poster in posters.items()}
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
-        files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *pictures])
-        made = MadeSite(localized_sites, rendered, files, images, shares, colours, pngs, light)
+        others = [*pictures, *(file.path for file in moved)]
+        files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *others])
+        made = MadeSite(localized_sites, rendered, [*files, *moved], images, shares, colours, pngs, light)
         if problems := list(check_pages(rendered, [*pictures, *(file.path for file in files)], site, addresses)):
             raise ContentError(problems)
     return made
@@ -147,10 +159,10 @@ def make_site(
 def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:
     """Return all files but pages and pictures, whose paths are the `others`.
 
-    Raises ContentError where one of `static/root/` takes another's place; robots.txt may.
+    Raises ContentError where one of `static/root/` takes another's place, but for a few that may.
     """
     own = {file.path for file in assets.files.values()}
-    kept = [file for file in exports if file.path != ROBOTS or ROBOTS not in own]
+    kept = [file for file in exports if file.path not in REPLACEABLE or file.path not in own]
     if problems := check_root(assets, [*others, *(file.path for file in kept), *RESERVED, SEARCH_INDEX, "assets"]):
         raise ContentError(problems)
     return [*assets.files.values(), *kept]

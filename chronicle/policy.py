@@ -1,4 +1,4 @@
-"""What a browser may load and run on the site's pages, told twice: by hosts that read `_headers`, and by every page itself."""
+"""What a browser may load and run on the site's pages, told twice: by hosts that read headers, and by every page itself."""
 
 from __future__ import annotations
 
@@ -19,6 +19,21 @@ DIRECTIVES = {
 HEADER_ONLY = frozenset({"frame-ancestors", "report-uri", "report-to", "sandbox"})
 # Pagefind, which the pages that search run, is WebAssembly. This allows no script from a text.
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
+# What pages never ask a reader's device for. The clipboard, which copies a citation, is not among it.
+UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+# A year without https would lock readers out, so hosts send this only once the site is at its own name and will stay on https.
+RECOMMENDED = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def response_headers() -> dict[str, str]:
+    """Return the headers that a host sends with every file: name → value."""
+    return {
+        "Content-Security-Policy": header_policy(),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
 
 
 def header_policy() -> str:

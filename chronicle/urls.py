@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import NewType
 from urllib.parse import urlsplit
@@ -25,15 +26,21 @@ NOT_FOUND = SitePath("404.html")
 FACTS_CSV = SitePath("data/facts.csv")
 FACTS_JSON = SitePath("data/facts.json")
 DATA_PACKAGE = SitePath("data/datapackage.json")
+# What configures web servers: it travels with the site, and they do not serve it.
+SERVER_FILES = "deploy/"
+# Folders whose files are named by their content, so that a browser may keep them for ever; `*` is any single folder.
+PERMANENT = ("assets/", "images/", f"{SEARCH_INDEX}/*/")
 # What stands above the first heading of a text is counted from here.
 START_ANCHOR = "start"
 
 MAX_PORT = 65535
 _BASE_URL = re.compile(
-    r"(?P<site>https?://(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*|\[[0-9a-f:.]+\])(?::(?P<port>\d{1,5}))?)"
-    r"(?P<path>(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)*)/*",
-    re.ASCII | re.IGNORECASE,
+    r"(?P<scheme>https?://)(?P<host>[^\W_]+(?:[.-]+[^\W_]+)*|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?"
+    r"(?P<path>(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9_.~-]+)*)/*",
+    re.IGNORECASE,
 )
+# Names that stand for no site: RFC 2606 and 6761 keep them for examples and tests.
+_EXAMPLES = re.compile(r"(?:.*\.)?(?:example|test|invalid|localhost|example\.(?:com|net|org))")
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,11 @@ class Addresses:
         """The path of the base URL, with a slash at both ends."""
         return urlsplit(self.base_url).path
 
+    @property
+    def is_example(self) -> bool:
+        """Tell whether nobody can have this address, since it is kept for examples."""
+        return bool(_EXAMPLES.fullmatch(urlsplit(self.base_url).hostname or ""))
+
     def link(self, path: str) -> str:
         """Return the link to a path from anywhere on the site."""
         return self.root + path
@@ -57,15 +69,27 @@ class Addresses:
 
 
 def parse_base_url(text: str) -> Addresses:
-    """Read a base URL, scheme and host in lower case; raises ValueError with the reason where it is not a plain http(s) URL."""
+    """Read a base URL, scheme and host in lower case, a host with other letters than a to z as DNS writes it (`xn--`).
+
+    Raises ValueError with the reason where it is not a plain http(s) URL.
+    """
     if "?" in text or "#" in text:
         raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
     match = _BASE_URL.fullmatch(text)
-    if not match or int(match["port"] or 0) > MAX_PORT:
+    host = _as_dns(match["host"]) if match else ""
+    if not match or not host or int((match["port"] or ":0")[1:]) > MAX_PORT:
         raise ValueError(
             f"'{text}' is not a full address such as https://example.org/ or https://example.org/chronicle/"
         )
-    return Addresses(match["site"].lower() + match["path"] + "/")
+    return Addresses(f"{match['scheme'].lower()}{host}{match['port'] or ''}{match['path']}/")
+
+
+def _as_dns(host: str) -> str:
+    """Return a host as DNS writes it; nothing where it cannot."""
+    try:
+        return host.lower() if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return ""
 
 
 def home_path(language: str = "") -> SitePath:
@@ -98,7 +122,8 @@ def alias_path(language: str, alias: str) -> SitePath:
 
 def former_paths(language: str, text: Text) -> tuple[SitePath, ...]:
     """Return the paths that lead to a text but are not its own: of its folder where it has a slug, and its aliases."""
-    paths = (unslugged_path(language, text), *(alias_path(language, alias) for alias in text.aliases))
+    folder = () if is_home_text(text) else (unslugged_path(language, text),)
+    paths = (*folder, *(alias_path(language, alias) for alias in text.aliases))
     return tuple(path for path in dict.fromkeys(paths) if path != text_path(language, text))
 
 
@@ -189,6 +214,11 @@ def with_anchor(path: SitePath, anchor: str) -> SitePath:
 def output_path(path: str) -> str:
     """Return the file that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def is_permanent(path: str) -> bool:
+    """Tell whether a file is named by its content: what lies at such a path never changes."""
+    return any(fnmatchcase(path, f"{folder}*") for folder in PERMANENT)
 
 
 def figure_anchor(fact: str) -> str:

@@ -151,7 +151,13 @@ def built(tmp_path: Path, *languages: str) -> Path:
 def test_one_language_has_nothing_beside_it(tmp_path: Path) -> None:
     """A site in one language has no parallel pages, and no links to any; its blocks have anchors all the same."""
     output = built(tmp_path, "en")
-    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["assets", "data", "en", "images"]
+    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == [
+        "assets",
+        "data",
+        "deploy",
+        "en",
+        "images",
+    ]
     page = Elements(output / "en/part/one/index.html")
     in_text = page.ids()[page.ids().index("start-1") :]
     assert in_text[:4] == ["start-1", "use-sheet.poor", "note-1-text", "land"]

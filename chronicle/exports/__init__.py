@@ -1,4 +1,7 @@
-"""What machines read: the data package, the sitemap, the feeds, and the files by which hosts are told how to serve the site."""
+"""What machines read: the data package, the sitemap, the feeds, and the files by which hosts are told how to serve the site.
+
+Pages at former addresses are among them: they have nothing to read but where to go.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from jinja2 import Environment
 
 from chronicle.exports.data import FACT_FIELDS, make_data
 from chronicle.exports.feeds import make_feed, make_sitemap
-from chronicle.exports.hosts import make_headers, make_redirects
+from chronicle.exports.hosts import describe_hosting, make_host_files, make_security_txt
+from chronicle.exports.moved import make_moved
+from chronicle.exports.servers import make_server_files
 from chronicle.model import OutputFile, Site
 from chronicle.pages import LocalizedSite, Page
 from chronicle.urls import Addresses, feed_path
 
-__all__ = ["FACT_FIELDS", "make_exports"]
+__all__ = ["FACT_FIELDS", "make_exports", "make_moved"]
 
 
 def make_exports(
@@ -22,15 +27,24 @@ def make_exports(
     localized_sites: Sequence[LocalizedSite],
     pages: Sequence[Page],
     environment: Environment,
+    is_staging: bool = False,
 ) -> list[OutputFile]:
-    """Return every file of the site that is not a page, an asset or part of the search index."""
+    """Return every file of the site that is not a page, an asset or part of the search index. A staging site is closed to search engines."""
+    hosting = describe_hosting(site, addresses, is_staging)
     references = {localized.language: localized.references for localized in localized_sites}
     texts = {
         "sitemap.xml": make_sitemap(environment, addresses, pages, site.settings.updated),
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {addresses.absolute('sitemap.xml')}\n",
+        "robots.txt": _make_robots(addresses, is_staging),
         **{feed_path(localized.language): make_feed(environment, localized) for localized in localized_sites},
-        "_headers": make_headers(addresses),
-        "_redirects": make_redirects(site, addresses),
+        **make_host_files(hosting),
+        **make_server_files(hosting),
+        **make_security_txt(site.settings, addresses),
         **make_data(site, addresses, references),
     }
     return [OutputFile(path, text.encode()) for path, text in texts.items()]
+
+
+def _make_robots(addresses: Addresses, is_staging: bool) -> str:
+    if is_staging:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {addresses.absolute('sitemap.xml')}\n"

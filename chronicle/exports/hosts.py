@@ -1,34 +1,122 @@
-"""What hosts read: headers, redirects."""
+"""How a host is to serve the site: one description, and what the hosts that read files of the site make of it.
+
+Web servers have configurations of their own, made from the same description: see `servers`.
+"""
 
 from __future__ import annotations
 
-from chronicle.model import Site
-from chronicle.policy import header_policy
-from chronicle.urls import SEARCH_INDEX, Addresses, former_paths, parallel_folder, text_path
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from chronicle.model import Settings, Site
+from chronicle.policy import response_headers
+from chronicle.urls import NOT_FOUND, PERMANENT, Addresses, former_paths, parallel_folder, text_path
+
+FOR_EVER = "public, max-age=31536000, immutable"
+STAGING = {"X-Robots-Tag": "noindex"}
+SECURITY_TXT = ".well-known/security.txt"
+_ONE_STEP = "*/"
 
 
-def make_headers(addresses: Addresses) -> str:
-    """Return `_headers` as Netlify and Cloudflare Pages read it: a strict policy everywhere, a year for what is named by its content."""
-    return (
-        f"{addresses.root}*\n"
-        f"  Content-Security-Policy: {header_policy()}\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
-        f"{addresses.root}assets/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        f"{addresses.root}images/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        f"{addresses.root}{SEARCH_INDEX}/:named/*\n"  # what lies in its folders is named after its content
-        "  Cache-Control: public, max-age=31536000, immutable\n"
+@dataclass(frozen=True)
+class Hosting:
+    """How a site is served, in nobody's format.
+
+    `root` is the path of the site with a slash at both ends. `headers` go with every file. `permanent` are folders, as addresses,
+    whose files a browser may keep for ever; `*` in one is any single folder. `redirects` lead from address to address for good.
+    """
+
+    host: str
+    root: str
+    headers: Mapping[str, str]
+    permanent: tuple[str, ...]
+    redirects: tuple[tuple[str, str], ...]
+    not_found: str
+
+
+def describe_hosting(site: Site, addresses: Addresses, is_staging: bool = False) -> Hosting:
+    """Return how a site is to be served; a staging site tells search engines to stay away."""
+    redirects = [
+        (addresses.link(old), addresses.link(text_path(folder, text)))
+        for text in site.texts
+        for folder in (*site.languages, *map(parallel_folder, site.language_pairs))
+        for old in former_paths(folder, text)
+    ]
+    return Hosting(
+        host=urlsplit(addresses.base_url).hostname or "",
+        root=addresses.root,
+        headers=response_headers() | (STAGING if is_staging else {}),
+        permanent=tuple(map(addresses.link, PERMANENT)),
+        redirects=tuple(redirects),
+        not_found=addresses.link(NOT_FOUND),
     )
 
 
-def make_redirects(site: Site, addresses: Addresses) -> str:
-    """Return `_redirects`: from the former addresses of a text to its own."""
-    lines = []
-    for text in site.texts:
-        for folder in (*site.languages, *map(parallel_folder, site.language_pairs)):
-            new = addresses.link(text_path(folder, text))
-            lines += [f"{addresses.link(old)} {new} 301\n" for old in former_paths(folder, text)]
-    return "".join(lines)
+def make_host_files(hosting: Hosting) -> dict[str, str]:
+    """Return path → text of the files that Netlify, Cloudflare Pages, Azure, Vercel and GitHub Pages look for at the top of a site."""
+    own_name = hosting.root == "/" and not hosting.host.endswith(".github.io")
+    return {
+        "_headers": make_headers(hosting),
+        "_redirects": "".join(f"{old} {new} 301\n" for old, new in hosting.redirects),
+        "staticwebapp.config.json": _as_json(_describe_for_azure(hosting)),
+        "vercel.json": _as_json(_describe_for_vercel(hosting)),
+        ".nojekyll": "",  # or GitHub Pages leaves out what begins with _ or .
+        **({"CNAME": f"{hosting.host}\n"} if own_name else {}),
+    }
+
+
+def make_security_txt(settings: Settings, addresses: Addresses) -> dict[str, str]:
+    """Return `.well-known/security.txt` (RFC 9116) where the settings name a contact: good for a year from the edition's day."""
+    if not settings.security_contact:
+        return {}
+    expires = date.fromisoformat(settings.updated) + timedelta(days=365)
+    lines = [
+        f"Contact: {settings.security_contact}",
+        f"Expires: {expires.isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(settings.languages)}",
+        f"Canonical: {addresses.absolute(SECURITY_TXT)}",
+    ]
+    return {SECURITY_TXT: "".join(f"{line}\n" for line in lines)}
+
+
+def make_headers(hosting: Hosting) -> str:
+    """Return `_headers` as Netlify and Cloudflare Pages read it."""
+    lines = [f"{hosting.root}*", *(f"  {name}: {value}" for name, value in hosting.headers.items())]
+    for folder in hosting.permanent:
+        lines += [f"{folder.replace(_ONE_STEP, ':named/')}*", f"  Cache-Control: {FOR_EVER}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _describe_for_azure(hosting: Hosting) -> dict[str, object]:
+    # A route may have a star at its end only, so that what lies in folders of any name is checked with the host each time.
+    folders = [folder for folder in hosting.permanent if _ONE_STEP not in folder]
+    kept = [{"route": f"{folder}*", "headers": {"Cache-Control": FOR_EVER}} for folder in folders]
+    moved = [{"route": old, "redirect": new, "statusCode": 301} for old, new in hosting.redirects]
+    return {
+        "globalHeaders": dict(hosting.headers),
+        "mimeTypes": {".avif": "image/avif"},
+        "responseOverrides": {"404": {"rewrite": hosting.not_found}},
+        "routes": [*moved, *kept],
+    }
+
+
+def _describe_for_vercel(hosting: Hosting) -> dict[str, object]:
+    kept = [
+        {
+            "source": f"{folder.replace(_ONE_STEP, ':named/')}(.*)",
+            "headers": [{"key": "Cache-Control", "value": FOR_EVER}],
+        }
+        for folder in hosting.permanent
+    ]
+    every = [{"key": name, "value": value} for name, value in hosting.headers.items()]
+    return {
+        "headers": [{"source": f"{hosting.root}(.*)", "headers": every}, *kept],
+        "redirects": [{"source": old, "destination": new, "statusCode": 301} for old, new in hosting.redirects],
+    }
+
+
+def _as_json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -95,6 +95,13 @@ def _report_address(value: str) -> str:
     return value
 
 
+def _contact_address(value: str) -> str:
+    """Refuse what nobody can be reached at."""
+    if value and not is_web_address(value) and not is_mail_address(value):
+        raise PydanticCustomError("refused", "Write an address with https:// or mailto:, without spaces.")
+    return value
+
+
 SCRIPT_LETTERS = 4  # in zh_Hans_CN
 LOCALE_HINT = "Write a language and a country: zh_CN, en_GB, fr_FR."
 _FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,11})?")
@@ -209,6 +216,9 @@ class SettingsEntry(Entry):
     report_url: Annotated[str, AfterValidator(_report_address)] = Field(
         default="",
         description="Where readers report a mistake; may be left out. {url} and {title} in it become the page's.",
+    )
+    security_contact: Annotated[str, AfterValidator(_contact_address)] = Field(
+        default="", description="Whom to tell of a hole in the site's security: an address, https:// or mailto:."
     )
     parts: dict[Key, tuple[Key, ...]] = Field(
         min_length=1, description="The parts and their chapters, in reading order."

@@ -85,6 +85,7 @@ class Settings:
     parts: Mapping[str, tuple[str, ...]]
     menu: tuple[PartGroup, ...] = ()
     report_url: str = ""
+    security_contact: str = ""
     highlights: tuple[str, ...] = ()
     story: Story | None = None
     themes: Mapping[str, Localized] = field(default_factory=dict)

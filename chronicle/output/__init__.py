@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chronicle.model import OutputFile
+from chronicle.output.compressing import compress_files
 from chronicle.output.listing import CHECKSUMS, RESERVED, find_foreign, read_listing, remove_listed, seal
 from chronicle.output.locking import locked
-from chronicle.output.placing import exchange_folders, is_mount_point, make_folder, place_files, remove_stage, restore
+from chronicle.output.placing import exchange_folders, is_mount_point, keep_times, make_folder, place_files, remove_stage, restore
 from chronicle.problems import OutputRefused
 
-__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "seal", "staged", "write_files"]
+__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "compress_files", "seal", "staged", "write_files"]
 
 SHOWN = 5  # so many foreign files are named
 INNER = ("content", "templates", "static", "chronicle", "tests")
@@ -68,6 +69,7 @@ def staged(folder: Path, in_place: bool = False) -> Iterator[Path]:
             yield stage
             seal(stage)
             _open_to_readers(stage)
+            keep_times(stage, folder)
             _refuse_foreign(folder)
         except BaseException:
             remove_stage(stage)

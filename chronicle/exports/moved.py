@@ -1,0 +1,45 @@
+"""Pages at former addresses of texts: they lead on where a host knows nothing of redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from chronicle.model import OutputFile, Site
+from chronicle.pages import Page
+from chronicle.policy import page_policy
+from chronicle.templating import render_template
+from chronicle.urls import Addresses, former_paths, output_path, parallel_folder, text_path
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What such a page shows: the title of the text that has moved, and where it is now, as a link and as a full address."""
+
+    language: str
+    title: str
+    link: str
+    url: str
+    policy: str
+
+
+def make_moved(site: Site, addresses: Addresses, pages: Sequence[Page], environment: Environment) -> list[OutputFile]:
+    """Return a page for each former address at which no other page is."""
+    taken = {page.path for page in pages}
+    folders = {language: language for language in site.languages}
+    folders |= {parallel_folder(pair): pair[0] for pair in site.language_pairs}
+    files = []
+    for text in site.texts:
+        for folder, language in folders.items():
+            now = text_path(folder, text)
+            moved = Moved(
+                language, text.halves[language].title, addresses.link(now), addresses.absolute(now), page_policy()
+            )
+            files += [
+                OutputFile(output_path(path), render_template(environment, "moved.html", {"moved": moved}).encode())
+                for path in former_paths(folder, text)
+                if path not in taken
+            ]
+    return files

@@ -1,0 +1,166 @@
+"""The same description of the site's hosting as configurations of nginx, Caddy and Apache, ready to be copied.
+
+They lie in the site's folder `deploy/`, which none of them serves. Slashes and letters are all that addresses have in them,
+so nothing has to be escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from chronicle.exports.hosts import FOR_EVER, Hosting
+from chronicle.policy import RECOMMENDED
+from chronicle.urls import SERVER_FILES
+
+FOLDER = "/srv/www/site/current"  # where `deploy` puts a site, and where these look for it
+SHORTLY = "public, max-age=300"  # pages; what they load has names of its own
+# What the servers' own tables of types lack, or have otherwise.
+TYPES = {
+    "application/atom+xml": "atom",
+    "application/manifest+json": "webmanifest",
+    "application/wasm": "wasm",
+    "font/woff2": "woff2",
+    "image/avif": "avif",
+    "image/webp": "webp",
+    "text/csv": "csv",
+    "text/javascript": "js mjs",
+}
+HSTS = "Once the site is at its own name and will stay on https, let browsers insist on that:"
+
+
+def make_server_files(hosting: Hosting) -> dict[str, str]:
+    """Return path → text of the configurations of web servers."""
+    return {
+        f"{SERVER_FILES}nginx.conf": make_nginx(hosting),
+        f"{SERVER_FILES}Caddyfile": make_caddy(hosting),
+        f"{SERVER_FILES}apache.conf": make_apache(hosting),
+    }
+
+
+def make_nginx(hosting: Hosting) -> str:
+    """Return a file for `/etc/nginx/conf.d/`."""
+    headers = [f'add_header {name} "{value}" always;' for name, value in hosting.headers.items()]
+    place = f"root {FOLDER};" if hosting.root == "/" else f"alias {FOLDER}/;"
+    return _lines(
+        "# For nginx: copy this to /etc/nginx/conf.d/, set what is marked with <-, then: nginx -t && nginx -s reload",
+        "# Copy it anew when addresses have changed: the redirects at its end follow the content.",
+        "map $uri $chronicle_cache {",
+        f'    default "{SHORTLY}";',
+        f'    "~{_permanent(hosting)}" "{FOR_EVER}";',
+        "}",
+        "server {",
+        "    listen 80;  # <- or 443 ssl, with your certificate",
+        f"    server_name {hosting.host};  # <-",
+        "    absolute_redirect off;",
+        "    charset utf-8;",
+        "    charset_types text/plain text/css text/csv text/javascript text/xml application/json application/atom+xml;",
+        "    gzip_static on;  # what 'build --compress' has made",
+        "    # brotli_static on;  # the same, with nginx's module for Brotli",
+        "    include mime.types;",
+        *_block("types", [f"{kind} {endings};" for kind, endings in TYPES.items()]),
+        *(f"    {line}" for line in headers),
+        "    add_header Cache-Control $chronicle_cache;",
+        f"    # {HSTS}",
+        *(f'    # add_header {name} "{value}" always;' for name, value in RECOMMENDED.items()),
+        f"    error_page 404 {hosting.not_found};",
+        f"    location {hosting.root} {{",
+        f"        {place}  # <- where the site lies",
+        "    }",
+        f"    location {hosting.root}{SERVER_FILES} {{ return 404; }}",
+        *(f"    location = {old} {{ return 301 {new}; }}" for old, new in hosting.redirects),
+        "}",
+    )
+
+
+def make_caddy(hosting: Hosting) -> str:
+    """Return a Caddyfile, or a part of one."""
+    root = hosting.root
+    globs = [f"{folder}*" for folder in hosting.permanent]
+    return _lines(
+        "# For Caddy: put this into /etc/caddy/Caddyfile, set the lines marked, then: caddy reload",
+        f"{hosting.host} {{  # <-",
+        f"\troot * {FOLDER}  # <- where the site lies",
+        f"\t@permanent path {' '.join(globs)}",
+        "\theader {",
+        *(f'\t\t{name} "{value}"' for name, value in hosting.headers.items()),
+        f'\t\tCache-Control "{SHORTLY}"',
+        f"\t\t# {HSTS}",
+        *(f'\t\t# {name} "{value}"' for name, value in RECOMMENDED.items()),
+        "\t}",
+        f'\theader @permanent Cache-Control "{FOR_EVER}"',
+        *(f"\tredir {old} {new} 301" for old, new in hosting.redirects),
+        f"\thandle {root}{SERVER_FILES}* {{",
+        "\t\terror 404",
+        "\t}",
+        f"\thandle_path {root}* {{" if root != "/" else "\thandle {",
+        "\t\tfile_server {",
+        "\t\t\tprecompressed br gzip",
+        "\t\t}",
+        "\t}",
+        "\thandle_errors {",
+        "\t\theader Cache-Control no-store",
+        "\t\trewrite * /404.html",
+        "\t\tfile_server",
+        "\t}",
+        "}",
+    )
+
+
+def make_apache(hosting: Hosting) -> str:
+    """Return lines for a `<Directory>` of Apache, or for an `.htaccess` beside the site's files where only that may be changed."""
+    root = hosting.root
+    headers = [f'Header always set {name} "{value}"' for name, value in hosting.headers.items()]
+    moved = [f"RedirectMatch 301 ^{re.escape(old)}$ {new}" for old, new in hosting.redirects]
+    return _lines(
+        "# For Apache 2.4: put these lines into the <Directory> of the site, or copy this file as .htaccess beside its pages.",
+        "# a2enmod headers setenvif alias mime dir rewrite",
+        "Options -Indexes -MultiViews",
+        "DirectoryIndex index.html",
+        f"ErrorDocument 404 {hosting.not_found}",
+        "AddDefaultCharset utf-8",
+        "AddCharset utf-8 .css .csv .js .json .txt .xml",
+        *(f"AddType {kind} {' '.join('.' + one for one in endings.split())}" for kind, endings in TYPES.items()),
+        *headers,
+        f"# {HSTS}",
+        *(f'# Header always set {name} "{value}"' for name, value in RECOMMENDED.items()),
+        f'SetEnvIf Request_URI "{_permanent(hosting)}" permanent',
+        f'Header set Cache-Control "{SHORTLY}" env=!permanent',
+        f'Header set Cache-Control "{FOR_EVER}" env=permanent',
+        f"RedirectMatch 404 ^{root}{SERVER_FILES}",
+        *moved,
+        "# Files that 'build --compress' has made, to browsers that take them.",
+        "RewriteEngine On",
+        *_precompressed("br", "br"),
+        *_precompressed("gzip", "gz"),
+    )
+
+
+def _precompressed(encoding: str, ending: str) -> list[str]:
+    kinds = {"html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json"}
+    kinds |= {"svg": "image/svg+xml", "csv": "text/csv", "xml": "application/xml", "txt": "text/plain"}
+    return [
+        f'RewriteCond "%{{HTTP:Accept-Encoding}}" "{encoding}"',
+        f'RewriteCond "%{{REQUEST_FILENAME}}\\.{ending}" -s',
+        f'RewriteRule "^(.*)\\.({"|".join(kinds)})$" "$1\\.$2\\.{ending}" [QSA]',
+        *(
+            f'RewriteRule "\\.{one}\\.{ending}$" "-" [T={kind},E=no-gzip:1,E=no-brotli:1]'
+            for one, kind in kinds.items()
+        ),
+        f'<FilesMatch "\\.({"|".join(kinds)})\\.{ending}$">',
+        f"    Header set Content-Encoding {encoding}",
+        "    Header append Vary Accept-Encoding",
+        "</FilesMatch>",
+    ]
+
+
+def _permanent(hosting: Hosting) -> str:
+    """Return the folders that are kept for ever as a regular expression, which needs no quotation marks."""
+    return "^(" + "|".join(re.escape(folder).replace(r"\*", "[^/]+") for folder in hosting.permanent) + ")"
+
+
+def _block(name: str, lines: list[str]) -> list[str]:
+    return [f"    {name} {{", *(f"        {line}" for line in lines), "    }"]
+
+
+def _lines(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,44 @@
+"""Smaller forms of text files beside them, as web servers send them that do not compress anew for each reader."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
+
+import brotli
+
+from chronicle.output.listing import walk
+
+TEXTS = (".css", ".csv", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml")
+LEAST = 256  # bytes: a smaller file goes in one packet as it is
+_AS_GZIP = 31  # zlib's number for a gzip header, which then names no time and no system
+
+
+def compress_files(folder: Path) -> None:
+    """Write `name.gz` and `name.br` beside each text file of a folder that they make smaller."""
+    paths = [folder / path for path, is_folder in walk(folder) if not is_folder and PurePosixPath(path).suffix in TEXTS]
+    with ThreadPoolExecutor() as threads:  # both libraries let other threads run
+        for _ in threads.map(_compress, paths):
+            pass
+
+
+def _compress(file: Path) -> None:
+    content = file.read_bytes()
+    for ending, compress in _ENCODERS.items() if len(content) >= LEAST else ():
+        smaller = compress(content)
+        if len(smaller) < len(content):
+            file.with_name(f"{file.name}{ending}").write_bytes(smaller)
+
+
+def _gzip(content: bytes) -> bytes:
+    compressor = zlib.compressobj(9, zlib.DEFLATED, _AS_GZIP)
+    return compressor.compress(content) + compressor.flush()
+
+
+def _brotli(content: bytes) -> bytes:
+    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))  # 11 is 4 % smaller and takes eight times as long
+
+
+_ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {".gz": _gzip, ".br": _brotli}
