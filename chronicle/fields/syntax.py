@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
 
@@ -13,81 +14,114 @@ INDENTATION = "Check the indentation, and put text that has ': ' or '#' in it be
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
 
+@dataclass(frozen=True)
+class _Stop:
+    """Where the YAML reader stopped and where it began what it was reading, counted from 0, and its own words for both."""
+
+    lines: Sequence[str]
+    line: int
+    column: int
+    began_line: int
+    began_column: int
+    said: str
+    context: str
+
+    def text(self, number: int) -> str:
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
+
+
+# What is wrong: line and column, counted from 0, what, and what to do.
+Finding = tuple[int, int, str, str]
+
+
 def explain_syntax(error: yaml.YAMLError, lines: Sequence[str], path: str) -> Problem:
     """Return the problem of a text that the YAML reader has stopped at."""
     if not isinstance(error, yaml.MarkedYAMLError) or not (error.problem_mark or error.context_mark):
         return Problem(Where(path), "yaml-syntax", f"This is not valid YAML: {shorten(str(error))}.", INDENTATION)
     mark = error.problem_mark or error.context_mark
-    opened = error.context_mark or mark
-    assert mark and opened, "one of the two is there"
-    line = _line(lines, mark.line)
+    began = error.context_mark or mark
+    assert mark and began, "one of the two is there"
     said = str(error.problem)
+    stop = _Stop(lines, mark.line, mark.column, began.line, began.column, said, str(error.context))
+    unknown = (mark.line, mark.column, f"This is not valid YAML: {said}.", INDENTATION)
+    line, column, message, hint = next((finding for find in _FINDERS for finding in find(stop)), unknown)
+    return Problem(Where(path, line + 1, column + 1), "yaml-syntax", message, hint)
 
-    def problem(number: int, column: int, message: str, hint: str) -> Problem:
-        return Problem(Where(path, number + 1, column + 1), "yaml-syntax", message, hint)
 
-    # A colon that is none is met at the next one, on that line or a line below.
-    if "mapping values" in said or "expected ':'" in said:
-        for number in dict.fromkeys((opened.line, mark.line - 1, mark.line)):
-            if found := _find_false_colon(_line(lines, number)):
-                return problem(number, *found)
-        above = _line(lines, mark.line - 1)
-        if "mapping" in said and line.count(": ") > 1:
-            hint = "Put a text that has ': ' in it between quotation marks."
-            return problem(mark.line, mark.column, "A second colon stands on this line.", hint)
-        if "mapping" in said and above.strip() and ":" not in above:
-            hint = "Write 'field: value', with a colon and a space between them."
-            return problem(mark.line - 1, len(above) - len(above.lstrip()), "There is no colon on this line.", hint)
-    if "expected ':'" in said:
-        hint = "Write 'field: value', with a colon and a space between them."
-        return problem(opened.line, opened.column, "There is no colon on this line.", hint)
-    if "expected ',' or" in said:
-        sign = said.rstrip("'")[-1]
-        if "，" in _line(lines, opened.line)[opened.column :]:
-            column = _line(lines, opened.line).index("，", opened.column)
-            return problem(opened.line, column, "A full-width comma does not part two fields.", "Write ', ' for '，'.")
-        if mark.line > opened.line:
-            return problem(
-                opened.line,
-                opened.column,
-                "The bracket that opens here is not closed.",
-                f"Put a '{sign}' behind its last field.",
-            )
-    if "quoted scalar" in str(error.context):
-        return problem(
-            opened.line,
-            opened.column,
-            "The quotation mark that opens here is not closed.",
-            'Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
-        )
-    if "cannot start any token" in said and line[mark.column : mark.column + 1] == "\t":
-        return problem(mark.line, mark.column, "A tab stands here.", "Indent with spaces, two for each step.")
-    if "cannot start any token" in said:
-        sign = line[mark.column : mark.column + 1]
-        return problem(mark.line, mark.column, f"A text cannot begin with '{sign}'.", "Put it between quotation marks.")
-    if "expected key" in said and line[: mark.column].strip():
+def _find_colon(stop: _Stop) -> Iterator[Finding]:
+    """A colon that is none is met at the next one, on that line or a line below."""
+    is_mapping = "mapping values" in stop.said
+    if not is_mapping and "expected ':'" not in stop.said:
+        return
+    for number in dict.fromkeys((stop.began_line, stop.line - 1, stop.line)):
+        yield from _find_false_colon(number, stop.text(number))
+    above = stop.text(stop.line - 1)
+    no_colon = "There is no colon on this line.", "Write 'field: value', with a colon and a space between them."
+    if is_mapping and stop.text(stop.line).count(": ") > 1:
+        hint = "Put a text that has ': ' in it between quotation marks."
+        yield stop.line, stop.column, "A second colon stands on this line.", hint
+    elif is_mapping and above.strip() and ":" not in above:
+        yield stop.line - 1, len(above) - len(above.lstrip()), *no_colon
+    elif not is_mapping:
+        yield stop.began_line, stop.began_column, *no_colon
+
+
+def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
+    if "expected ',' or" not in stop.said:
+        return
+    comma = stop.text(stop.began_line).find("，", stop.began_column)
+    if comma >= 0:
+        yield stop.began_line, comma, "A full-width comma does not part two fields.", "Write ', ' for '，'."
+    elif stop.line > stop.began_line:
+        sign = stop.said.rstrip("'")[-1]
+        message, hint = "The bracket that opens here is not closed.", f"Put a '{sign}' behind its last field."
+        yield stop.began_line, stop.began_column, message, hint
+
+
+def _find_open_quotation(stop: _Stop) -> Iterator[Finding]:
+    if "quoted scalar" in stop.context:
+        hint = 'Close it; write a quotation mark inside as “ ”, 「 」 or \\".'
+        yield stop.began_line, stop.began_column, "The quotation mark that opens here is not closed.", hint
+
+
+def _find_false_start(stop: _Stop) -> Iterator[Finding]:
+    if "cannot start any token" not in stop.said:
+        return
+    sign = stop.text(stop.line)[stop.column : stop.column + 1]
+    if sign == "\t":
+        yield stop.line, stop.column, "A tab stands here.", "Indent with spaces, two for each step."
+    else:
+        yield stop.line, stop.column, f"A text cannot begin with '{sign}'.", "Put it between quotation marks."
+
+
+def _find_stray(stop: _Stop) -> Iterator[Finding]:
+    if "expected key" in stop.said and stop.text(stop.line)[: stop.column].strip():
         hint = "Put a text with quotation marks or brackets in it between other quotation marks."
-        return problem(mark.line, mark.column, "This does not belong to what stands before it.", hint)
-    if "expected key" in said or "block collection" in str(error.context):
+        yield stop.line, stop.column, "This does not belong to what stands before it.", hint
+    elif "expected key" in stop.said or "block collection" in stop.context:
         hint = (
             "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
         )
-        return problem(mark.line, mark.column, "This line does not begin below one of the lines above it.", hint)
-    return problem(mark.line, mark.column, f"This is not valid YAML: {said}.", INDENTATION)
+        yield stop.line, stop.column, "This line does not begin below one of the lines above it.", hint
 
 
-def _find_false_colon(line: str) -> tuple[int, str, str] | None:
-    """Return where a line has a full-width colon behind a field's name, or one without a space, and what to say of it."""
+# The first that finds something is right.
+_FINDERS: tuple[Callable[[_Stop], Iterator[Finding]], ...] = (
+    _find_colon,
+    _find_open_bracket,
+    _find_open_quotation,
+    _find_false_start,
+    _find_stray,
+)
+
+
+def _find_false_colon(number: int, line: str) -> Iterator[Finding]:
+    """Find a full-width colon behind a field's name, or one without a space."""
     name = _FIELD.match(line)
     if not name:
-        return None
+        return
     sign = line[name.end() : name.end() + 1]
     if sign == "：":
-        return name.end(), "A full-width colon stands behind the name of a field.", "Write ': ' for '：'."
-    if sign == ":" and line[name.end() + 1 : name.end() + 2] not in ("", " "):
-        return name.end(), "There is no space behind the colon.", "Write 'field: value', with a space."
-    return None
-
-
-def _line(lines: Sequence[str], number: int) -> str:
-    return lines[number] if 0 <= number < len(lines) else ""
+        yield number, name.end(), "A full-width colon stands behind the name of a field.", "Write ': ' for '：'."
+    elif sign == ":" and line[name.end() + 1 : name.end() + 2] not in ("", " "):
+        yield number, name.end(), "There is no space behind the colon.", "Write 'field: value', with a space."
