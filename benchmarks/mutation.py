@@ -250,7 +250,7 @@ def summarize(outcomes: Sequence[Outcome]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Try the changes that are asked for, print what failed, and write a report in JSON."""
+    """Try the changes that are asked for, print what failed, and write a report, an outcome in JSON on each line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutation", description=__doc__.partition("\n")[0])
     parser.add_argument("--site", default="real", help='"real", or a tiny site in tests/sites')
     parser.add_argument("--per-kind", type=int, default=1, help="how many places of each kind; 1000000 tries every one")
@@ -259,21 +259,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=0, help="a sample of that many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--report", type=Path, default=Path(".cache/mutation.json"))
+    parser.add_argument("--report", type=Path, default=Path(".cache/mutation.jsonl"))
     given = parser.parse_args(arguments)
     chance = random.Random(given.seed)
     tasks = plan(given.site, chance, given.per_kind, given.whole, given.only)
     tasks = chance.sample(tasks, min(given.most or len(tasks), len(tasks)))
     outcomes = []
-    for number, outcome in enumerate(try_all(tasks, given.processes), 1):
-        outcomes.append(outcome)
-        if sys.stderr.isatty() or number % 100 == 0:
-            print(f"\r{number} of {len(tasks)}", end="", file=sys.stderr, flush=True)
+    given.report.parent.mkdir(parents=True, exist_ok=True)
+    # A line each, written at once: a run of hours that is stopped has its figures up to there.
+    with given.report.open("w", encoding="utf-8") as report:
+        for number, outcome in enumerate(try_all(tasks, given.processes), 1):
+            outcomes.append(outcome)
+            print(json.dumps(asdict(outcome), ensure_ascii=False), file=report, flush=True)
+            if sys.stderr.isatty() or number % 100 == 0:
+                print(f"\r{number} of {len(tasks)}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     print(summarize(outcomes))
-    given.report.parent.mkdir(parents=True, exist_ok=True)
-    written = {"seed": given.seed, "site": given.site, "outcomes": [asdict(outcome) for outcome in outcomes]}
-    given.report.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
     return int(any(outcome.failures for outcome in outcomes))
 
 

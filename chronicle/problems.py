@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 LONGEST_NAME = 100  # what is longer is no slip of a name
@@ -26,12 +26,16 @@ class Where:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in the content: `rule` is the id of the rule it breaks, `message` says what and why, `hint` what to do about it."""
+    """One mistake in the content: `rule` is the id of the rule it breaks, `message` says what and why, `hint` what to do about it.
+
+    `cause` is the message of what may be the one mistake behind many problems: a fact is unknown since its whole sheet is.
+    """
 
     where: Where
     rule: str
     message: str
     hint: str = ""
+    cause: str = ""
 
     def __str__(self) -> str:
         """Return the form of the contract: `path:line:column: message [rule]`, the hint indented below."""
@@ -74,9 +78,9 @@ def _escape(character: str) -> str:
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems in their order; one unknown thing, or one missing field, in many places is told at the first of them."""
+    """Return problems in their order; one cause, unknown thing, or missing field in many places is told at the first of them."""
     groups: dict[tuple[str, str], list[Problem]] = {}
-    for problem in sorted(set(problems)):
+    for problem in _join_causes(sorted(set(problems))):
         is_grouped = problem.rule.startswith("unknown-") or problem.rule == "missing-field"
         groups.setdefault((problem.rule, problem.message if is_grouped else str(problem)), []).append(problem)
     grouped = [
@@ -86,6 +90,19 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         for found in groups.values()
     ]
     return tuple(sorted(_limit(problem for found in grouped for problem in found)))
+
+
+def _join_causes(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems; those of a cause that more things are lacking for than a few have its message in place of theirs."""
+    things: dict[str, set[str]] = {}
+    for problem in problems:
+        things.setdefault(problem.cause, set()).add(problem.message)
+    return [
+        replace(problem, message=problem.cause, hint="")
+        if problem.cause and len(things[problem.cause]) > MANY
+        else problem
+        for problem in problems
+    ]
 
 
 def _limit(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -73,6 +73,41 @@ def test_one_mistake_is_one_problem(file: str, old: str, new: str, told: list[st
     assert rules_of(project) == told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("places.yaml", "", "There is no place at all in content/places.yaml."),
+        ("facts", "", "There is no fact at all in content/facts/."),
+        ("facts/sheet.yaml", "facts/shoot.yaml", "There is no fact sheet 'sheet'. Did you mean 'shoot'?"),
+    ],
+)
+def test_what_is_gone_as_a_whole(old: str, new: str, told: str, tmp_path: Path) -> None:
+    """A file or folder of entries that is gone, or has another name, is a problem or two, however many things named its entries."""
+    project = lay_out("map-and-comparison", tmp_path)
+    content = project.root / "content"
+    content.joinpath(old).rename(content / new if new else tmp_path / "gone")
+    with pytest.raises(ContentError) as raised:
+        load_site(project)
+    messages = [problem.message for problem in raised.value.problems]
+    assert any(message.startswith(told) for message in messages)
+    assert len(messages) <= 3, messages
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("chapters/part", "chapters/prt", ["chapters/prt:1 not-listed", "site.yaml:13 unknown-part"]),
+        ("chapters/part/one", "chapters/part/won", ["chapters/part/won:1 not-listed", "site.yaml:13 unknown-chapter"]),
+    ],
+)
+def test_a_folder_of_another_name(old: str, new: str, told: list[str], tmp_path: Path) -> None:
+    """A part or chapter whose folder has another name is told where it is listed and where it lies, not at each link and fact."""
+    project = lay_out("good-site", tmp_path)
+    content = project.root / "content"
+    content.joinpath(old).rename(content / new)
+    assert rules_of(project) == told
+
+
 def test_a_text_that_is_too_long(tmp_path: Path) -> None:
     """Of a text that could not be read nothing more is told: not that no text uses its facts, nor that its halves differ."""
     project = lay_out("good-site", tmp_path)

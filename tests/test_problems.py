@@ -1,5 +1,7 @@
 """Problems: how many of a kind are told."""
 
+from dataclasses import replace
+
 from chronicle.problems import Problem, Where, group_problems
 
 
@@ -9,6 +11,19 @@ def test_one_unknown_thing_is_told_once() -> None:
     assert [str(one) for one in group_problems(many)] == [
         "a.md:1:1: There is no source 'x'. So it is in 4 more places. [unknown-source]"
     ]
+
+
+def test_one_cause_is_told_once() -> None:
+    """Many things that are unknown for one cause are one problem, that of the cause; a few are told one by one, and so are others."""
+    cause = "There is no fact sheet 's'. Did you mean 't'?"
+    facts = [
+        Problem(Where("a.md", line), "unknown-fact", f"There is no fact 's.{line}'.", "Hint.", cause)
+        for line in range(1, 6)
+    ]
+    other = Problem(Where("b.md"), "unknown-fact", "There is no fact 't.x'.", "Hint.")
+    told = replace(facts[0], message=f"{cause} So it is in 4 more places.", hint="")
+    assert group_problems([*facts, other]) == (told, other)
+    assert group_problems([*facts[:3], other]) == (*facts[:3], other)
 
 
 def test_a_file_has_at_most_fifty_problems_of_one_rule() -> None:

@@ -52,7 +52,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 hint = "A chart's texts refer to {sheet.key} and {2020-09}."
                 yield from check_mentions(content, sentence, phrase, hint)
                 typed = blank_names(sentence.typed, names)
-                is_whole = site.registry.is_whole("term", "place", "source", "sheet", "fact")
+                is_whole = content.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{digits[0].strip(',，.')}' are typed."
                     yield Problem(phrase.where_at(digits.start()), "typed-digits", message, DIGITS_HINT)

@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chronicle.model import Body, Site
+from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
+
+# What an editor calls the entries of a kind, where that is not the kind's own name.
+NAMES = {"term": "glossary term", "sheet": "fact sheet"}
+# Kind → where an editor writes its entries.
+HOMES = {
+    "fact": "content/facts/",
+    "sheet": "content/facts/",
+    "chart": "content/charts/",
+    "chapter": "content/chapters/",
+    "page": "content/pages/",
+    "place": "content/places.yaml",
+    "source": "content/sources.yaml",
+    "term": "content/glossary.yaml",
+    "count": "content/counts.yaml",
+    "drawing": "content/drawings.yaml",
+    "comparison": "content/comparisons.yaml",
+}
+# Kind → the kind of what holds its entries, and the sign between the two in a key.
+HOLDERS = {"fact": ("sheet", "."), "chapter": ("part", "/")}
 
 
 @dataclass(frozen=True)
@@ -20,8 +41,25 @@ class Content:
     @property
     def is_told(self) -> bool:
         """Tell whether every text could be read, so that what none of them mentions is mentioned nowhere."""
+        return self.is_whole("chapter", "part", "page") and all(body.is_read for body in self.bodies.values())
+
+    def is_whole(self, *kinds: str) -> bool:
+        """Tell whether every entry of some kinds could be read; a kind that is named and has none may have lost its file."""
         registry = self.site.registry
-        return registry.is_whole("chapter", "part", "page") and all(body.is_read for body in self.bodies.values())
+        return registry.is_whole(*kinds) and all(registry.keys(kind) or kind not in self._named for kind in kinds)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        mentioned = {mention.kind for body in self.bodies.values() for mention in body.mentions}
+        return frozenset(mentioned | {reference.kind for reference in self.site.references})
+
+    @cached_property
+    def unknown_facts(self) -> frozenset[str]:
+        """What texts mention as facts that nobody wrote."""
+        mentioned = {
+            mention.target for body in self.bodies.values() for mention in body.mentions if mention.kind == "fact"
+        }
+        return frozenset(fact for fact in mentioned if self.lacks("fact", fact))
 
     def lacks(self, kind: str, key: str) -> bool:
         """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""
@@ -30,3 +68,23 @@ class Content:
     def known(self, kind: str) -> Collection[str]:
         """Return the keys of a kind that were written, also where an entry has mistakes of its own."""
         return self.site.registry.keys(kind)
+
+    def tell_unknown(self, kind: str, key: str, where: Where) -> Problem:
+        """Return the problem of a key that was written nowhere; its cause may be that all of its kind, or all that it is one of, is missing."""
+        known = self.known(kind)
+        name = NAMES.get(kind, kind)
+        cause = "" if known else f"There is no {name} at all in {HOMES.get(kind, 'content/site.yaml')}."
+        if kind in HOLDERS and known:
+            holder, sign = HOLDERS[kind]
+            above = key.partition(sign)[0]
+            if above not in self.known(holder):
+                hint = suggest(above, self.known(holder))
+                cause = f"There is no {NAMES.get(holder, holder)} '{shorten(above)}'. {hint}".strip()
+        message = f"There is no {name} '{shorten(key)}'."
+        return Problem(where, f"unknown-{kind}", message, self._renamed(kind, key) or suggest(key, known), cause)
+
+    def _renamed(self, kind: str, key: str) -> str:
+        """Return a hint that leads from a former address of a text to its key now."""
+        texts = (text for text in self.site.texts if (text.kind == "page") == (kind == "page"))
+        now = next((text.key for text in texts if key in text.aliases), None)
+        return f"It is '{now}' now." if now and kind in ("chapter", "page") else ""

@@ -28,7 +28,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
         where = site.registry.where("relation", relation.key, "holds")
         lacking = [fact for fact in relation.facts if content.lacks("fact", fact)]
         for fact in lacking:
-            yield Problem(where, "unknown-fact", f"There is no fact '{fact}'.", suggest(fact, content.known("fact")))
+            yield content.tell_unknown("fact", fact, where)
         if lacking or any(fact not in site.facts for fact in relation.facts):
             continue
         try:
@@ -89,7 +89,7 @@ def check_contradictions(content: Content) -> Iterator[Problem]:
 def check_typed_digits(content: Content) -> Iterator[Problem]:
     """Digits in a text are references to facts or dates, or stand in a name that is declared."""
     site = content.site
-    if not site.registry.is_whole("term", "place", "source", "sheet", "fact"):
+    if not content.is_whole("term", "place", "source", "sheet", "fact"):
         return  # a name with digits may stand where nothing could be read, or a figure be missing from the text
     names = declared_names(site)
     for text in site.texts:
@@ -103,15 +103,16 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
-    """Each fact is used in a text of every language."""
+    """Each fact is used in a text of every language; one whose name is mistyped there, its sheet's or its own, is."""
     site = content.site
     if not content.is_told:
         return
+    mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
     for language in site.languages:
         bodies = [content.bodies[text.halves[language].path] for text in site.texts]
         told = {fact for body in bodies for block in body.blocks for fact in block.facts}
         for fact in site.facts.values():
-            if fact.id not in told:
+            if fact.id not in told and not mistyped & {fact.sheet, fact.key}:
                 message = f"No text in the language '{language}' uses the fact '{fact.id}'."
                 yield Problem(fact.where, "unused-fact", message, f"Tell of it where it belongs: {{{fact.id}}}.")
 
@@ -119,7 +120,7 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
 def check_unused_counts(content: Content) -> Iterator[Problem]:
     """What is said to be counted alike is counted by at least two facts."""
     site = content.site
-    if not site.registry.is_whole("sheet", "fact"):
+    if not content.is_whole("sheet", "fact"):
         return
     used = Counter(fact.counts for fact in site.facts.values())
     for key in site.counts:
@@ -134,7 +135,7 @@ def check_unused_counts(content: Content) -> Iterator[Problem]:
 def check_one_value(content: Content) -> Iterator[Problem]:
     """One measure of one place at one date has one value, unless the sources are declared to contradict each other."""
     site = content.site
-    if not site.registry.is_whole("relation"):
+    if not content.is_whole("relation"):
         return
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in site.facts.values():

@@ -49,7 +49,7 @@ def check_map(content: Content) -> Iterator[Problem]:
 def check_boundaries(content: Content) -> Iterator[Problem]:
     """The boundaries are those of the places with a seat, of all of them and of no others."""
     site = content.site
-    if site.boundaries is None or not site.registry.is_whole("place"):
+    if site.boundaries is None or not content.is_whole("place"):
         return
     seats = compared_places(site)
     found = site.boundaries.places
@@ -67,4 +67,4 @@ def check_boundaries(content: Content) -> Iterator[Problem]:
 
 def _unread_facts(content: Content) -> bool:
     """Tell whether something could not be read without which places seem to report less than they do."""
-    return not content.site.registry.is_whole("fact", "chapter", "place", "comparison", "measure")
+    return bool(content.unknown_facts) or not content.is_whole("fact", "chapter", "place", "comparison", "measure")

@@ -26,7 +26,7 @@ def check_refrain(content: Content) -> Iterator[Problem]:
 def check_theme_tables(content: Content) -> Iterator[Problem]:
     """A text that tells a theme as a whole shows each fact of it in a table or chart."""
     site, main = content.site, content.site.languages[0]
-    if not site.registry.is_whole("sheet", "fact", "chart"):
+    if not content.is_whole("sheet", "fact", "chart"):
         return
     for text in site.texts:
         blocks = content.bodies[text.halves[main].path].blocks if text.theme in site.settings.themes else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chronicle.checks.content import Content
 from chronicle.model import Phrase
-from chronicle.problems import Problem, shorten, suggest
+from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
 
 _MARKUP = re.compile(r"\[@[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\)|\*\*[^*]+\*\*|\*(?=\S)[^*]+\*|~~[^~]+~~|`[^`]+`")
@@ -37,8 +37,7 @@ def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: s
     for kind, target, position in sentence.mentions:
         where = phrase.where_at(position)
         if kind == "fact" and content.lacks("fact", target):
-            near = suggest(target, content.known("fact"))
-            yield Problem(where, "unknown-fact", f"There is no fact '{shorten(target)}'.", near)
+            yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):
             braces = f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
             message = f"'{shorten(braces)}' is neither a fact nor a date."

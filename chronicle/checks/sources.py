@@ -17,7 +17,7 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
     used |= {
         mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
     }
-    if not content.is_told or not site.registry.is_whole("sheet", "fact"):
+    if not content.is_told or not content.is_whole("sheet", "fact"):
         return
     for key in site.sources:
         if key not in used:

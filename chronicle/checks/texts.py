@@ -15,30 +15,11 @@ from chronicle.problems import Problem, Where, shorten, suggest
 
 def check_references(content: Content) -> Iterator[Problem]:
     """A reference leads to a fact, place, source, chapter, page, term or sheet that exists."""
-    names = {
-        "fact": "fact",
-        "place": "place",
-        "source": "source",
-        "term": "glossary term",
-        "sheet": "fact sheet",
-        "chapter": "chapter",
-        "page": "page",
-        "chart": "chart",
-    }
+    kinds = ("fact", "place", "source", "term", "sheet", "chapter", "page", "chart")
     for body in content.bodies.values():
         for mention in body.mentions:
-            key = mention.target
-            if mention.kind in names and content.lacks(mention.kind, key):
-                message = f"There is no {names[mention.kind]} '{key}'."
-                hint = _renamed(content, mention.kind, key) or suggest(key, content.known(mention.kind))
-                yield Problem(mention.where, f"unknown-{mention.kind}", message, hint)
-
-
-def _renamed(content: Content, kind: str, key: str) -> str:
-    """Return a hint that leads from a former address of a text to its key now."""
-    texts = (text for text in content.site.texts if (text.kind == "page") == (kind == "page"))
-    now = next((text.key for text in texts if key in text.aliases), None)
-    return f"It is '{now}' now." if now and kind in ("chapter", "page") else ""
+            if mention.kind in kinds and content.lacks(mention.kind, mention.target):
+                yield content.tell_unknown(mention.kind, mention.target, mention.where)
 
 
 def check_anchors(content: Content) -> Iterator[Problem]:
@@ -102,8 +83,7 @@ def check_entries(content: Content) -> Iterator[Problem]:
     """Whatever YAML and front matter name by key exists."""
     for one in content.site.references:
         if content.lacks(one.kind, one.key):
-            hint = _renamed(content, one.kind, one.key) or suggest(one.key, content.known(one.kind))
-            yield Problem(one.where, f"unknown-{one.kind}", f"There is no {one.kind} '{shorten(one.key)}'.", hint)
+            yield content.tell_unknown(one.kind, one.key, one.where)
 
 
 def check_parents(content: Content) -> Iterator[Problem]:

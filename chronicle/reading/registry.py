@@ -78,5 +78,10 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     for found, kinds in ((read.found_chapters, ("chapter", "part")), (read.found_pages, ("page",))):
         for kind in kinds if not found.is_whole else ():
             unread[kind].add(ANY)
+    # site.yaml tells of those that it lists and that are not there.
+    for part, keys in (read.settings.value.parts if read.settings.value else {}).items():
+        listed = {part, *(f"{part}/{key}" for key in keys)}
+        unread["chapter"] |= listed - read.found_chapters.files.keys()
+        unread["part"] |= {part} - read.found_chapters.files.keys()
     unread["image"] |= {name for text in read.texts for name in text.unread_images}
     return unread
