@@ -111,7 +111,9 @@ def try_change(root: Path, task: Task) -> Outcome:
         detail = find_scripts(root / "output")
         failures += ["runs a script"] if detail else []
     path.write_bytes(before)
-    line = before.count(b"\n", 0, task.spot.start) + 1
+    # The place of bytes is one in bytes, that of anything else one in characters.
+    text = before.decode("latin-1" if task.spot.kind.endswith(": bytes") else "utf-8")
+    line = text.count("\n", 0, task.spot.start) + 1
     return Outcome(
         site=task.site,
         path=task.spot.path,

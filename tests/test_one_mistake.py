@@ -42,6 +42,8 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("units.yaml", "\npeople:", "\nx: {\npeople:", ["units.yaml:4 yaml-syntax"]),
         ("units.yaml", "printed: [人", "printed: {[人", ["units.yaml:5 yaml-key"]),
         ("units.yaml", "printed: [人", "print: [人", ["units.yaml:5 unknown-field"]),
+        ("units.yaml", "other: ", "yes: ", ["units.yaml:7 missing-pattern"]),
+        ("units.yaml", "text: {en:", "text: {fr:", ["units.yaml:7 missing-pattern"]),
         ("interface.yaml", "\nskip:", "\nx: {\nskip:", ["interface.yaml:3 yaml-syntax"]),
         ("interface.yaml", "\nskip:", "\nSkip:", ["interface.yaml:3 wrong-value"]),
         ("glossary.yaml", "meaning:", "meanin:", ["glossary.yaml:4 unknown-field"]),

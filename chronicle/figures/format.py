@@ -176,8 +176,9 @@ def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
 
 
 def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str) -> Pattern:
-    forms = unit.text[language]
-    return read_unit_pattern(forms.get(_parse_locale(locale).plural_form(value), forms["other"]))
+    """Return the pattern of a unit for a value; the number alone where there is none: `check_units` tells that."""
+    forms = unit.text.get(language, {})
+    return read_unit_pattern(forms.get(_parse_locale(locale).plural_form(value)) or forms.get("other", "{n}"))
 
 
 def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
