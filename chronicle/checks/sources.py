@@ -14,6 +14,7 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
     site = content.site
     used = {fact.source for fact in site.facts.values()}
     used |= {mention.source for text in site.texts for mention in text.sources}
+    used |= {person.quote.source for person in site.people.values() if person.quote}
     used |= {
         mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
     }
@@ -52,6 +53,10 @@ def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
             found.setdefault((fact.source, heading), registry.where("fact", fact.id, "also", number))
     for key, caption in site.captions.items():
         found.setdefault((caption.source, caption.section), registry.where("caption", key, "section"))
+    for key, person in site.people.items():
+        if person.quote:
+            where = registry.where("person", key, "quote", "section")
+            found.setdefault((person.quote.source, person.quote.section), where)
     for text in site.texts:
         for number, mention in enumerate(text.sources):
             if mention.section:

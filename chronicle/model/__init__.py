@@ -68,6 +68,7 @@ from chronicle.model.registers import (
     Piece,
     Place,
     Polygons,
+    Quote,
     Source,
     Term,
 )
@@ -170,6 +171,7 @@ __all__ = [
     "Polygons",
     "Profile",
     "ProfileEntry",
+    "Quote",
     "Reference",
     "Refrain",
     "RefrainEntry",

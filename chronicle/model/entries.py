@@ -252,6 +252,11 @@ class SourceEntry(Entry):
     authors_en: tuple[NonEmpty, ...] = Field(
         default=(), description="The same authors in Latin letters, in the same order."
     )
+    editors: tuple[LocalizedEntry, ...] = Field(
+        default=(), description="Editors as printed, and in the other languages; with their office, if any."
+    )
+    writers: tuple[LocalizedEntry, ...] = Field(default=(), description="Those who wrote parts of it.")
+    photographs: tuple[LocalizedEntry, ...] = Field(default=(), description="Those who took its photographs.")
     issued_by: LocalizedEntry = Field(default={}, description="The publisher.")
     year: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = Field(description="The year of publication as far as known.")
     date_note: LocalizedEntry = Field(description="What the text tells of its date, and what is unknown.")
@@ -302,6 +307,16 @@ class DrawingEntry(Entry):
     )
 
 
+class QuoteEntry(Entry):
+    """Words of a person that a source prints."""
+
+    text: LocalizedEntry = Field(
+        description="The words without quotation marks: as printed in the main language, rendered in the others."
+    )
+    source: Key = Field(description="The source that prints them.")
+    section: NonEmpty = Field(description="The heading that they stand under in the source.")
+
+
 class PersonEntry(Entry):
     """Somebody named for what they did: an entry of `content/people.yaml`."""
 
@@ -310,6 +325,7 @@ class PersonEntry(Entry):
     role: LocalizedEntry = Field(description="Office or part played, as the source gives it at the time.")
     place: Key = Field(default="", description="The place where that was.")
     chapters: tuple[NonEmpty, ...] = Field(min_length=1, description="The chapters that tell of the person: part/key.")
+    quote: QuoteEntry | None = Field(default=None, description="Words of the person that a source prints.")
 
 
 class EventEntry(Entry):

@@ -17,6 +17,7 @@ Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 class Source:
     """A published text that facts come from. `authors_en` are the authors in Latin letters, in the same order.
 
+    `editors`, `writers` and `photographs` are names, each in every language.
     `headings` are its headings, in the main language as printed, in the others rendered.
     """
 
@@ -32,6 +33,9 @@ class Source:
     authors_en: tuple[str, ...] = ()
     issued_by: Localized = field(default_factory=dict)
     headings: tuple[Localized, ...] = ()
+    editors: tuple[Localized, ...] = ()
+    writers: tuple[Localized, ...] = ()
+    photographs: tuple[Localized, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """Words of a person that a source prints under the heading `section`: in the main language as printed, in the others rendered."""
+
+    text: Localized
+    source: str
+    section: str
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody named for what they did; `chapters` are the keys of the chapters that tell of them."""
 
@@ -67,6 +80,7 @@ class Person:
     role: Localized
     chapters: tuple[str, ...]
     place: str = ""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from chronicle.pages.maps import make_map
 from chronicle.pages.page import Page, PageKind, in_each_language
 from chronicle.pages.parallel import make_parallel_texts, make_parallels
 from chronicle.pages.patterns import make_patterns
-from chronicle.pages.registers import make_people, make_pictures, make_place_pages, make_places, make_timeline
+from chronicle.pages.people import make_people
+from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
 
 SMALL = (10_500, 26_000)
@@ -47,7 +48,8 @@ KINDS = (
     PageKind("compare", in_each_language(make_compare), (12_000, 26_000), menu="data", scripts=("compare.js",)),
     PageKind("doubtful", in_each_language(make_doubtful), (21_000, 34_000), menu="data"),
     PageKind("timeline", in_each_language(make_timeline), (15_000, 29_000), menu="reference", scripts=LISTS),
-    PageKind("people", in_each_language(make_people), SMALL, menu="reference", scripts=LISTS),
+    # Words of some people stand with them, in two languages.
+    PageKind("people", in_each_language(make_people), (14_500, 29_000), menu="reference", scripts=LISTS),
     PageKind("places", in_each_language(make_places), (20_000, 34_000), menu="reference", scripts=LISTS),
     PageKind("place", in_each_language(make_place_pages), (11_500, 26_000)),
     PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),

@@ -71,10 +71,18 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class Author:
-    """An author as the source names them; `latin` is empty on pages in the main language."""
+    """Somebody as the source names them; `latin`, the same for the page's readers, is empty on pages in the main language."""
 
     name: str
     latin: str
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Those who did the same for a source; `label` says what."""
+
+    label: str
+    people: tuple[Author, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class SourceItem:
     other_titles: tuple[Name, ...]
     description: str
     publication: str
-    authors: tuple[Author, ...]
+    credits: tuple[Credit, ...]
     issued_by: str
     date_note: str
     reliability: str
@@ -253,13 +261,28 @@ def _source_item(localized: LocalizedSite, key: str, source: Source) -> SourceIt
         other_titles=in_other_languages(source.title, language),
         description=source.description[language],
         publication=(source.publication or {}).get(language, ""),
-        authors=tuple(
-            Author(name, "" if is_main else latin)
-            for name, latin in zip(source.authors, source.authors_en or source.authors, strict=True)
-        ),
+        credits=tuple(_credits(localized, source)),
         issued_by=(source.issued_by or {}).get(language, ""),
         date_note=source.date_note[language],
         reliability=source.reliability[language],
         citation=cite_source(source, language, latin=not is_main),
         fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
     )
+
+
+def _credits(localized: LocalizedSite, source: Source) -> Iterator[Credit]:
+    """Yield who is named for a source, those who answer for all of it first."""
+    language, main = localized.language, localized.site.languages[0]
+    authors = zip(source.authors, source.authors_en or source.authors, strict=True)
+    named = {
+        "authors": tuple(Author(name, "" if language == main else latin) for name, latin in authors),
+        **{
+            role: tuple(Author(name[main], name[language] if language != main else "") for name in names)
+            for role, names in (
+                ("editors", source.editors),
+                ("writers", source.writers),
+                ("photographs", source.photographs),
+            )
+        },
+    }
+    yield from (Credit(localized.words[f"source.{role}"], people) for role, people in named.items() if people)

@@ -1,4 +1,4 @@
-"""Pages of registers: places and what is said of each, people, dated events, pictures that the sources print."""
+"""Pages of registers: places and what is said of each, dated events, pictures that the sources print."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from chronicle.pages.groups import Choice, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.pages.people import PersonView, person_view
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
 
 ELSEWHERE = "elsewhere"
@@ -37,18 +38,6 @@ class PlaceView:
     spellings: tuple[Name, ...]
     parent: Link | None
     used_in: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class PersonView:
-    """Somebody who is named for what they did, and the chapters that tell of them."""
-
-    key: str
-    title: str
-    path: SitePath
-    others: tuple[Name, ...]
-    role: str
-    chapters: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -112,13 +101,6 @@ class PlacePage:
     pictures: tuple[CaptionView, ...]
     doubts: Link | None
     terms: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class People:
-    """What the register of people shows."""
-
-    people: tuple[PersonView, ...]
 
 
 @dataclass(frozen=True)
@@ -186,11 +168,6 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             picture=localized.share_picture(title, words["places.title"], told.highlights if told else ()),
             where=site.registry.where("place", key),
         )
-
-
-def make_people(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Everybody who is named for what they did, with the chapters that tell of them."""
-    yield fixed_page(kind, localized, People(tuple(_person_view(localized, key) for key in localized.site.people)))
 
 
 def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -261,7 +238,7 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         sheets=_by_sheet(localized, facts),
         charts=chart_links(localized, facts),
         within=tuple(_place_view(localized, one) for one in within),
-        people=tuple(_person_view(localized, one) for one, person in site.people.items() if person.place in about),
+        people=tuple(person_view(localized, one) for one, person in site.people.items() if person.place in about),
         events=tuple(_event_view(localized, one) for one, event in site.events.items() if event.place in about),
         pictures=tuple(_caption_view(localized, one) for one, shown in site.captions.items() if shown.place in about),
         doubts=doubts_link(localized, key),
@@ -286,18 +263,6 @@ def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
         spellings=in_their_script(localized, place.other),
         parent=localized.place_link(place.parent or ""),
         used_in=localized.text_links("place", key),
-    )
-
-
-def _person_view(localized: LocalizedSite, key: str) -> PersonView:
-    language, person = localized.language, localized.site.people[key]
-    return PersonView(
-        key=key,
-        title=person.name[language],
-        path=entry_path(language, "people", key),
-        others=in_other_languages(person.name, language),
-        role=person.role[language],
-        chapters=tuple(localized.chapter_link(chapter) for chapter in person.chapters),
     )
 
 

@@ -25,10 +25,12 @@ from chronicle.model import (
     MainFrontMatter,
     PartGroup,
     Person,
+    PersonEntry,
     Piece,
     Place,
     Polygons,
     Profile,
+    Quote,
     Refrain,
     Settings,
     SettingsEntry,
@@ -62,6 +64,11 @@ def make_settings(entry: SettingsEntry) -> Settings:
 def make_unit(entry: UnitEntry) -> Unit:
     """Return a unit with its conversions."""
     return make_noun(Unit, entry, convert={key: make_noun(Conversion, one) for key, one in entry.convert.items()})
+
+
+def make_person(entry: PersonEntry) -> Person:
+    """Return a person with what a source prints of their words."""
+    return make_noun(Person, entry, quote=make_noun(Quote, entry.quote) if entry.quote else None)
 
 
 def make_drawing(entry: DrawingEntry) -> Drawing:
@@ -101,11 +108,12 @@ def make_profile(front_matter: MainFrontMatter) -> Profile | None:
 # What the entries of a file become; those of relations are made in `relations`, words stay as they were written.
 MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "drawing": make_drawing,
+    "person": make_person,
     "unit": make_unit,
     **{
         kind: partial(make_noun, noun)
         for kind, noun in {
-            "source": Source, "place": Place, "term": Term, "person": Person, "event": Event, "caption": Caption,
+            "source": Source, "place": Place, "term": Term, "event": Event, "caption": Caption,
             "comparison": Comparison, "count": Count,
         }.items()
     },

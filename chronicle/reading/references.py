@@ -14,7 +14,7 @@ FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
     },
     "place": {("*", "parent"): "place"},
     "term": {("*", "place"): "place"},
-    "person": {("*", "place"): "place", ("*", "chapters", "*"): "chapter"},
+    "person": {("*", "place"): "place", ("*", "chapters", "*"): "chapter", ("*", "quote", "source"): "source"},
     "event": {("*", "place"): "place", ("*", "chapter"): "chapter"},
     "caption": {("*", "place"): "place", ("*", "chapter"): "chapter", ("*", "source"): "source"},
     "comparison": {("*", "measure"): "measure"},

@@ -1,0 +1,74 @@
+"""People who are named for what they did: the register, and how each is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chronicle.model import Quote
+from chronicle.pages.facts import in_other_languages
+from chronicle.pages.links import Link, Name, SourceHeading
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.urls import SitePath, entry_path
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """Printed words of a person; `printed` is how the main language has them, empty on its own pages."""
+
+    text: str
+    printed: str
+    source: Link
+    section: SourceHeading
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody who is named for what they did, and the chapters that tell of them."""
+
+    key: str
+    title: str
+    path: SitePath
+    others: tuple[Name, ...]
+    role: str
+    chapters: tuple[Link, ...]
+    quote: QuoteView | None
+
+
+@dataclass(frozen=True)
+class People:
+    """What the register of people shows."""
+
+    people: tuple[PersonView, ...]
+
+
+def make_people(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """Everybody who is named for what they did, with the chapters that tell of them."""
+    yield fixed_page(kind, localized, People(tuple(person_view(localized, key) for key in localized.site.people)))
+
+
+def person_view(localized: LocalizedSite, key: str) -> PersonView:
+    """Return somebody as one language shows them."""
+    language, person = localized.language, localized.site.people[key]
+    return PersonView(
+        key=key,
+        title=person.name[language],
+        path=entry_path(language, "people", key),
+        others=in_other_languages(person.name, language),
+        role=person.role[language],
+        chapters=tuple(localized.chapter_link(chapter) for chapter in person.chapters),
+        quote=_quote_view(localized, person.quote) if person.quote else None,
+    )
+
+
+def _quote_view(localized: LocalizedSite, quote: Quote) -> QuoteView:
+    language, main = localized.language, localized.site.languages[0]
+    return QuoteView(
+        text=quote.text[language],
+        printed=quote.text[main] if language != main else "",
+        source=Link(
+            localized.site.sources[quote.source].short[language], entry_path(language, "sources", quote.source)
+        ),
+        section=localized.source_heading(quote.source, quote.section),
+    )
