@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.citations import Citation, cite_source
@@ -61,9 +61,11 @@ class SheetList:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """What the page of a fact sheet shows; `intro` may be empty."""
+    """What the page of a fact sheet shows; `intro` may be empty. `place` and `source` are there if all its facts have the same."""
 
     intro: str
+    place: Link | None
+    source: Link | None
     facts: tuple[FactItem, ...]
     download: SitePath
     citation: Citation
@@ -182,9 +184,12 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
         # A sheet is often called like the chapter that it belongs to.
         name = words.fill("sheet.title", title=sheet.title[language])
+        facts = [localized.facts[fact.id] for fact in sheet.facts]
         content = SheetPage(
             intro=intro,
-            facts=tuple(FactItem(localized.facts[fact.id], tuple(relations[fact.id])) for fact in sheet.facts),
+            place=_in_common([fact.place for fact in facts]),
+            source=_in_common([fact.source for fact in facts]),
+            facts=tuple(FactItem(fact, tuple(relations[fact.id])) for fact in facts),
             download=sheet_data_path(key),
             citation=localized.citation(name, path, is_data=True),
         )
@@ -202,6 +207,11 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             table=content.download,
             where=sheet.where,
         )
+
+
+def _in_common(links: Sequence[Link | None]) -> Link | None:
+    """Return the link that all are."""
+    return links[0] if len(set(links)) == 1 else None
 
 
 def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
