@@ -95,6 +95,20 @@ def test_what_is_gone_as_a_whole(old: str, new: str, told: str, tmp_path: Path) 
     assert len(messages) <= 3, messages
 
 
+def test_a_file_that_holds_itself_twice(tmp_path: Path) -> None:
+    """A file that was pasted behind itself is one problem, not one for each of its fields."""
+    project = lay_out("good-site", tmp_path)
+    units = (HOME / "content/units.yaml").read_text(encoding="utf-8")
+    (project.root / "content/units.yaml").write_text(units + units, encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        load_site(project)
+    (problem,) = raised.value.problems
+    assert problem.rule == "repeated-field"
+    assert problem.message.startswith(
+        "Fields of content/units.yaml stand twice, as if it held a second copy of itself. So"
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -124,7 +124,9 @@ class _Composer:
             if key in mapping:
                 message = f"The field '{key}' stands twice; it stood on line {self.keys[(*location, key)].line} before."
                 hint = "Keep one of them, or give the second another name."
-                self.problems.append(Problem(self._where(event), "repeated-field", message, hint))
+                where = self._where(event)
+                cause = f"Fields of {where.path} stand twice, as if it held a second copy of itself."
+                self.problems.append(Problem(where, "repeated-field", message, hint, cause))
             self._check_length(event, mapping)
             self.keys[(*location, key)] = self._where(event)
             mapping[key] = self._node(events, next(events), (*location, key))
