@@ -81,7 +81,9 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems in their order; one cause, unknown thing, or missing field in many places is told at the first of them."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in _join_causes(sorted(set(problems))):
-        is_grouped = problem.rule.startswith("unknown-") or problem.rule == "missing-field"
+        is_grouped = (
+            problem.rule.startswith("unknown-") or problem.rule == "missing-field" or problem.message == problem.cause
+        )
         groups.setdefault((problem.rule, problem.message if is_grouped else str(problem)), []).append(problem)
     grouped = [
         found
