@@ -7,6 +7,8 @@
 PYTHON ?= python3
 ARGS ?=
 UV_VERSION := 0.13.8
+CYCLONEDX_VERSION := 7.5.0
+PIP_AUDIT_VERSION := 2.10.1
 
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip -qq --disable-pip-version-check --no-input
@@ -29,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test fuzz lint icons lock clean
+.PHONY: help site check serve test test-deploy fuzz lint icons lock sbom audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -47,6 +49,9 @@ test: $(TEST_READY) ## run every test, those in a browser too (and install what 
 	@$(RUN) tests/browser_setup.py
 	$(RUN) -m pytest $(ARGS)
 
+test-deploy: $(TEST_READY) ## publish to real servers on this machine: nginx, Caddy, Apache, OpenSSH, an S3 store (Debian packages)
+	$(RUN) -m pytest $(ARGS) tests/servers
+
 fuzz: $(TEST_READY) ## search for minutes for what the property tests' own examples miss; each find becomes an @example
 	$(RUN) -m pytest -m hypothesis --hypothesis-profile=fuzz --hypothesis-show-statistics $(ARGS)
 
@@ -59,6 +64,15 @@ icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of s
 lock: .venv-lock/bin/uv ## refresh both lock files after a change in pyproject.toml (all to the newest: ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+sbom: .venv-lock/bin/uv ## write build/sbom.json: what a build consists of, as CycloneDX
+	@mkdir -p build
+	@.venv-lock/bin/uvx --quiet --no-config --from cyclonedx-bom==$(CYCLONEDX_VERSION) cyclonedx-py requirements \
+		--output-reproducible --output-file build/sbom.json requirements.lock
+	@echo "The bill of materials is in build/sbom.json"
+
+audit: .venv-lock/bin/uv ## ask the Python advisory database about every package of the lock files
+	@.venv-lock/bin/uvx --quiet --no-config pip-audit@$(PIP_AUDIT_VERSION) --disable-pip --require-hashes --requirement requirements-test.lock
 
 clean: ## remove what the commands above have made
 	rm -rf .venv .venv-lock .cache output build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
