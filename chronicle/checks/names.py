@@ -1,4 +1,4 @@
-"""Rules of names: programmes, awards and places are called the same everywhere, in every language."""
+"""Rules of names: programmes, slogans, awards and places are called the same everywhere, in every language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from chronicle.model import Block, Site
 from chronicle.pairs import align_halves
 from chronicle.problems import Problem, Where
 
-NAMED_KINDS = ("programme", "award", "code", "organisation")
+NAMED_KINDS = ("programme", "award", "code", "organisation", "slogan")
 
 Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def check_names(content: Content) -> Iterator[Problem]:
-    """A programme, award, code, organisation or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
+    """A programme, award, code, organisation, slogan or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
     site = content.site
     main, *others = site.languages
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
