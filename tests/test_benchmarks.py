@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks import lighthouse
+from benchmarks import build, floor, lighthouse
+from benchmarks.corpus import make_corpus
 
 HOME = Path(__file__).parent.parent
 
@@ -59,3 +60,33 @@ def test_reports_stay_out_of_git() -> None:
     for folder in (lighthouse.REPORTS, lighthouse.NPM_CACHE):
         rules = (HOME / ".gitignore").read_text(encoding="utf-8").splitlines()
         assert folder.relative_to(HOME).parts[0] in {rule.strip("/") for rule in rules}
+
+
+def test_every_generator_has_the_same_texts(tmp_path: Path) -> None:
+    """Each half of a chapter is a file with its title and without what only this program reads; the floor makes a page of each."""
+    corpus, texts = tmp_path / "corpus", tmp_path / "texts"
+    make_corpus(corpus, 2)
+    assert build.make_texts(corpus, texts) == 4
+    text = (texts / "zh/part-1/chapter-1.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: ")
+    assert not any(mark in text for mark in ("{", "[@", "place:"))
+    floor.main(texts, tmp_path / "pages", 1)
+    page = (tmp_path / "pages/zh/part-1/chapter-1/index.html").read_text(encoding="utf-8")
+    assert page.count("<table>") == 1 and "46.8万" in page
+
+
+def test_contenders_are_compared_a_page(tmp_path: Path) -> None:
+    """The table has the medians of the rounds, and how often a page takes what one of the floor takes."""
+    (tmp_path / "one").mkdir()
+    for name in ("a.html", "one/b.html"):
+        (tmp_path / name).touch()
+
+    def contender(name: str, *seconds: float) -> build.Contender:
+        runs = [build.Run(wall, wall / 2, 10) for wall in seconds]
+        return build.Contender(name, (), lambda number: None, tmp_path, runs)
+
+    table = list(build.tell([contender(build.FLOOR, 1, 2, 9), contender("Other", 3, 5, 4)]))
+    assert table[2:] == [
+        "| floor, 2 processes | 2 | 2.00 | 1.00 | 10 | 1000.00 | 1.00 | 1.00 |",
+        "| Other | 2 | 4.00 | 2.00 | 10 | 2000.00 | 2.00 | 2.00 |",
+    ]
