@@ -42,8 +42,8 @@ class Assets:
     modules: Mapping[str, tuple[str, ...]]
 
 
-def make_assets(static: Mapping[str, bytes]) -> Assets:
-    """Return what pages load. The style sheets in `styles/` are joined in the order of their names, with the drawings that they name in them.
+def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
+    """Return what pages load, named by its content unless that is left out. The style sheets in `styles/` are joined in the order of their names, with the drawings that they name in them.
 
     Raises ContentError for scripts that import what is not there, and for a drawing that is not there.
     """
@@ -51,9 +51,9 @@ def make_assets(static: Mapping[str, bytes]) -> Assets:
     styles = FOR_PEOPLE.sub("", join_styles(static))
     contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), styles).encode()
     scripts = {name: content for name, content in contents.items() if _is_script(name)}
-    folder = f"assets/scripts.{_digest(repr(sorted(scripts.items())).encode())}"
+    folder = f"assets/scripts.{_digest(repr(sorted(scripts.items())).encode())}" if is_named else "assets/scripts"
     files = {
-        name: OutputFile(f"{folder}/{name}" if name in scripts else _asset_path(name, content), content)
+        name: OutputFile(f"{folder}/{name}" if name in scripts else _asset_path(name, content, is_named), content)
         for name, content in sorted(contents.items())
     }
     imports = {name: _imported(name, scripts) for name in scripts if name.endswith((".js", ".mjs"))}
@@ -121,9 +121,11 @@ def _is_script(name: str) -> bool:
     return name.endswith(SCRIPTS) and not name.startswith(ROOT)
 
 
-def _asset_path(name: str, content: bytes) -> str:
+def _asset_path(name: str, content: bytes, is_named: bool) -> str:
     if name.startswith(ROOT):
         return name.removeprefix(ROOT)
+    if not is_named:
+        return f"assets/{name}"
     stem, dot, ending = name.rpartition(".")
     return f"assets/{stem}.{_digest(content)}{dot}{ending}" if dot else f"assets/{name}.{_digest(content)}"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -29,39 +30,74 @@ class _Claim:
 
 
 @dataclass(frozen=True)
-class _Marks:
-    """The ids of a page, and what its links lead to, each as often as it stands there."""
+class PageMarks:
+    """The ids of a page, each as often as it stands there, and the links, each once."""
 
     page: Page
-    ids: Counter[str]
-    links: Counter[str]
+    ids: Mapping[str, int]
+    links: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The path of the page's file."""
+        return output_path(self.page.path)
 
 
 def check_pages(
-    rendered: Sequence[RenderedPage], paths: Iterable[str], site: Site, addresses: Addresses
+    marks: Sequence[PageMarks], paths: Iterable[str], site: Site, addresses: Addresses
 ) -> Iterator[Problem]:
     """Yield what is wrong between finished pages; `paths` are those of all other files."""
     files = set(paths)
-    if problems := list(_check_addresses([one.page for one in rendered], files, site)):
+    if problems := list(_check_addresses([one.page for one in marks], files, site)):
         yield from problems
         return  # what leads to such an address cannot be judged
-    marks = [_read_marks(one) for one in rendered]
     yield from _check_ids(marks)
-    yield from _check_links(marks, files, addresses)
+    yield from _check_links(marks, {one.path: one.ids for one in marks}, files, addresses)
 
 
-def _read_marks(rendered: RenderedPage) -> _Marks:
-    ids: Counter[str] = Counter()
-    links: Counter[str] = Counter()
+def check_again(
+    new: Sequence[PageMarks], before: Mapping[str, PageMarks], paths: Collection[str], addresses: Addresses
+) -> Iterator[Problem]:
+    """Yield what is wrong after some pages were made anew; `before` are all pages as they were, by the paths of their files."""
+    after = {one.path: one for one in new}
+    ids = {path: one.ids for path, one in {**before, **after}.items()}
+    yield from _check_ids(new)
+    yield from _check_links(new, ids, paths, addresses)
+    gone = {f"#{anchor}" for one in new for anchor in before[one.path].ids.keys() - one.ids.keys()}
+    if gone:
+        leading = [
+            one
+            for path, one in before.items()
+            if path not in after and any(link[link.find("#") :] in gone for link in one.links)
+        ]
+        yield from _check_links(leading, ids, paths, addresses)
+
+
+def read_marks(rendered: RenderedPage) -> PageMarks:
+    """Return the ids and links of a page."""
+    ids: list[str] = []
+    links: list[str] = []
     for tag in _TAG.findall(rendered.html):
-        for found in _ATTRIBUTE.finditer(tag) if '="' in tag else ():
-            if found["id"] is not None:
-                ids[unescape(found["id"])] += 1
-            elif found["link"] is not None:
-                links[unescape(found["link"])] += 1
-            else:
-                links.update(step.split()[0] for step in unescape(found["set"]).split(",") if step.strip())
-    return _Marks(rendered.page, ids, links)
+        if '="' in tag:
+            of_tag, leading = _read_tag(tag)
+            ids += of_tag
+            links += leading
+    return PageMarks(rendered.page, Counter(ids), tuple(dict.fromkeys(links)))
+
+
+@lru_cache(maxsize=1 << 16)  # the tags of the frame stand on every page
+def _read_tag(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids and links of a tag."""
+    ids: list[str] = []
+    links: list[str] = []
+    for found in _ATTRIBUTE.finditer(tag):
+        if found["id"] is not None:
+            ids.append(unescape(found["id"]))
+        elif found["link"] is not None:
+            links.append(unescape(found["link"]))
+        else:
+            links += [step.split()[0] for step in unescape(found["set"]).split(",") if step.strip()]
+    return tuple(ids), tuple(links)
 
 
 def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) -> Iterator[Problem]:
@@ -91,7 +127,7 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
             yield Problem(where, "taken-address", message, "Rename one of them, or give a text a 'slug:'.")
 
 
-def _check_ids(marks: Iterable[_Marks]) -> Iterator[Problem]:
+def _check_ids(marks: Iterable[PageMarks]) -> Iterator[Problem]:
     """No id stands twice on a page: what a text calls a place is nothing that its page has for something else."""
     told = set()
     for one in marks:
@@ -106,9 +142,10 @@ def _check_ids(marks: Iterable[_Marks]) -> Iterator[Problem]:
                 yield Problem(where, "taken-anchor", message, hint)
 
 
-def _check_links(marks: Sequence[_Marks], files: Collection[str], addresses: Addresses) -> Iterator[Problem]:
-    """Every link within the site finds its page or file, and its anchor there."""
-    ids: dict[str, Collection[str]] = {output_path(one.page.path): one.ids for one in marks}
+def _check_links(
+    marks: Sequence[PageMarks], ids: Mapping[str, Collection[str]], files: Collection[str], addresses: Addresses
+) -> Iterator[Problem]:
+    """Every link within the site finds its page or file, and its anchor there; `ids` are those of all pages, by the paths of their files."""
     targets: dict[str, tuple[str | None, str]] = {}  # the same links stand on many pages
     told = set()
     for one in marks:
@@ -129,6 +166,9 @@ def _split(link: str, page: Page, addresses: Addresses) -> tuple[str | None, str
     """Return the file that a link leads to and the anchor in it; no file for a full address, which may be another site's."""
     if link.startswith("#"):
         return output_path(page.path), unquote(link[1:])
+    if link.startswith(addresses.root) and not any(mark in link for mark in ("/.", "//", "?", ";")):
+        path, _, anchor = link.removeprefix(addresses.root).partition("#")
+        return output_path(unquote(path)), unquote(anchor)
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", link):
         return None, ""
     address = urlsplit(urljoin(addresses.link(page.path), link))

@@ -21,9 +21,24 @@ def find_neighbours(order: Iterable[Text]) -> Mapping[str, tuple[Text | None, Te
     return {text.key: (before, after) for text, before, after in zip(texts, padded, padded[2:], strict=False)}
 
 
-def home_text(site: Site) -> Text | None:
-    """Return the text that stands on the home page."""
-    return next(filter(is_home_text, site.pages.values()), None)
+def home_texts(site: Site) -> tuple[Text | None]:
+    """Return the text that stands on the home page, if there is one."""
+    return (next(filter(is_home_text, site.pages.values()), None),)
+
+
+def openings(site: Site) -> tuple[Text, ...]:
+    """Return the openings of the parts."""
+    return tuple(part.opening for part in site.parts)
+
+
+def chapters(site: Site) -> tuple[Text, ...]:
+    """Return the chapters of all parts in reading order."""
+    return site.chapters
+
+
+def parallel_texts(site: Site) -> tuple[Text, ...]:
+    """Return the texts that can be read in two languages side by side."""
+    return (*reading_order(site.parts), *standalone_texts(site))
 
 
 def standalone_texts(site: Site) -> tuple[Text, ...]:

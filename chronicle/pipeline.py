@@ -6,27 +6,27 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chronicle.assets import REPLACEABLE, Assets, check_root, join_styles, make_assets
+from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
-from chronicle.checks import Content, check_site
+from chronicle.checks import Content, check_site, check_text, gather_content
 from chronicle.colours import read_colours
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper, open_keeper
-from chronicle.linkcheck import check_pages
-from chronicle.model import Body, Image, OutputFile, Site
+from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
+from chronicle.model import Body, Image, OutputFile, Site, Text
 from chronicle.output import RESERVED, check_output_folder, compress_files, staged, write_files
-from chronicle.pages import LocalizedSite, localize_site, make_pages, posters_of
+from chronicle.pages import LocalizedSite, localize_site, make_pages, make_text_pages, posters_of
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
-from chronicle.prose import References, make_references, parse, resolve, resolve_titles
-from chronicle.reading import Project, read_site, read_static, read_templates
-from chronicle.rendering import RenderedPage, render_pages
+from chronicle.prose import References, make_references, parse, render_prose, resolve, resolve_titles
+from chronicle.reading import Project, read_half, read_site, read_static, read_templates
+from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, write_search_index
 from chronicle.templating import make_environment
 from chronicle.urls import SEARCH_INDEX, Addresses, output_path, parse_base_url
@@ -64,33 +64,26 @@ def build_site(
     jobs: int = 1,
     with_search: bool = True,
     in_place: bool = False,
-    is_preview: bool = False,
     is_staging: bool = False,
     compress: bool = False,
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
-    The pages of a preview allow the script that reloads them; those of a staging site are closed to search engines.
-    `compress` puts smaller forms beside text files, for hosts that send these.
+    The pages of a staging site are closed to search engines. `compress` puts smaller forms beside text files, for hosts that
+    send these.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
     report = Report(output=output)
     check_output_folder(output, project.root)
-    made = make_site(project, base_url, jobs, is_preview, report, open_keeper(project.root, TEXTS), is_staging)
-    with report.stage("make pictures"):
-        pictures = make_share_pictures(made.shares, made.colours, project.root, jobs)
-        photos = make_photos(made.images, project.root, jobs)
-        posters = make_posters(made.posters, made.light, project.root, jobs)
+    made = make_site(project, base_url, jobs, report=report, keeper=open_site_keeper(project), is_staging=is_staging)
+    pictures = make_pictures(made, project, jobs, report)
     with staged(output, in_place) as folder:
         with report.stage("write"):
-            write_files([*(page.file for page in made.pages), *made.files, *pictures, *photos, *posters], folder)
+            write_files([*made.output, *pictures], folder)
         if with_search:
-            with report.stage("index"):
-                documents = make_search_documents(made.pages)
-                write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(made.localized_sites))
-                report.searchable = len(documents)
+            write_index(made, folder, report)
         if compress:
             with report.stage("compress"):
                 compress_files(folder)
@@ -103,17 +96,31 @@ def build_site(
 class MadeSite:
     """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `posters` those of charts, `files` all that is no page.
 
-    `light` are the colours of the light theme by their names.
+    `frame` is what the pages were rendered with, `marks` their ids and links by the paths of their files, `paths` are those of all
+    other files. `light` are the colours of the light theme by their names.
     """
 
     localized_sites: list[LocalizedSite]
+    frame: Frame
     pages: list[RenderedPage]
+    marks: Mapping[str, PageMarks]
+    paths: frozenset[str]
     files: list[OutputFile]
     images: list[Image]
     shares: Mapping[SharePicture, str]
     colours: Colours
     posters: Mapping[str, Poster]
     light: Mapping[str, str]
+
+    @property
+    def output(self) -> list[OutputFile]:
+        """Every file but pictures."""
+        return [*(page.file for page in self.pages), *self.files]
+
+
+def open_site_keeper(project: Project) -> Keeper:
+    """Return what keeps the stages of a project's builds."""
+    return open_keeper(project.root, TEXTS)
 
 
 def make_site(
@@ -125,7 +132,11 @@ def make_site(
     keeper: Keeper | None = None,
     is_staging: bool = False,
 ) -> MadeSite:
-    """Make everything but pictures; without a keeper nothing is written to the disk. Raises ContentError with every problem of the content, or else of the pages made from it."""
+    """Make everything but pictures; without a keeper nothing is written to the disk.
+
+    The pages of a preview allow the script that reloads them, and their style sheet keeps its name.
+    Raises ContentError with every problem of the content, or else of the pages made from it.
+    """
     report = report or Report()
     with report.stage("read and check"):
         site, addresses, references, bodies = load_site(project, base_url, jobs, keeper)
@@ -134,12 +145,13 @@ def make_site(
         pages = make_pages(localized_sites)
         static, environment = read_static(project), make_environment(read_templates(project))
         environment.globals["is_staging"] = is_staging
-        assets, (light, _) = make_assets(static), read_colours(join_styles(static))
+        assets, (light, _) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
-        rendered = render_pages(pages, localized_sites, environment, assets, shares, policy)
+        frame = make_frame(pages, localized_sites, environment, assets, shares, policy)
+        rendered = [frame.render(page) for page in pages]
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = [*make_exports(site, addresses, localized_sites, pages, environment, is_staging), *drawn]
@@ -150,10 +162,54 @@ def make_site(
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
         others = [*pictures, *(file.path for file in moved)]
         files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *others])
-        made = MadeSite(localized_sites, rendered, [*files, *moved], images, shares, colours, pngs, light)
-        if problems := list(check_pages(rendered, [*pictures, *(file.path for file in files)], site, addresses)):
+        marks = [read_marks(one) for one in rendered]
+        paths = frozenset([*pictures, *(file.path for file in files)])
+        if problems := list(check_pages(marks, paths, site, addresses)):
             raise ContentError(problems)
-    return made
+    by_path = {one.path: one for one in marks}
+    return MadeSite(
+        localized_sites, frame, rendered, by_path, paths, [*files, *moved], images, shares, colours, pngs, light
+    )
+
+
+def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
+    """Return the site with the pages of one text made anew; None where its edit changes more than these, or has a mistake.
+
+    More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
+    """
+    main = made.localized_sites[0]
+    references = {one.language: one.references for one in made.localized_sites}
+    halves, bodies = {}, {}
+    for language, half in text.halves.items():
+        read = read_half(project, project.root / half.path, language, main.site.languages)
+        if read.half is None or read.problems or read.half.front_matter != half.front_matter:
+            return None
+        halves[language] = replace(half, markdown=read.half.markdown)
+        bodies[half.path] = render_prose(halves[language], references[language])
+        if bodies[half.path].outline != main.outlines[half.path]:
+            return None
+    content = Content(main.site, {}, references, main.outlines, ())
+    if any(check_text(content, replace(text, halves=halves), bodies)):
+        return None
+    alone = [replace(localized, bodies=bodies) for localized in made.localized_sites]
+    rendered = {one.page.path: one for one in map(made.frame.render, make_text_pages(alone, text))}
+    marks = [read_marks(one) for one in rendered.values()]
+    if any(check_again(marks, made.marks, made.paths, main.addresses)):
+        return None
+    return replace(
+        made,
+        pages=[rendered.get(one.page.path, one) for one in made.pages],
+        marks={**made.marks, **{one.path: one for one in marks}},
+    )
+
+
+def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
+    """Return the style sheet of a preview after an edit; None where it has a mistake."""
+    try:
+        file = make_assets(read_static(project), is_named=False).files[STYLE_SHEET]
+    except ContentError:
+        return None
+    return file if file.path in made.paths else None
 
 
 def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:
@@ -181,7 +237,7 @@ def load_site(
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
         bodies = render_bodies(site, references, keeper or open_keeper(project.root, TEXTS, is_reading=True), jobs)
-        problems.extend(check_site(Content(site, bodies, references)))
+        problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
@@ -196,6 +252,24 @@ def render_bodies(site: Site, references: dict[str, References], keeper: Keeper,
     with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
         drafts = keeper.keep(parse, givens, executor)
     return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}
+
+
+def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Report | None = None) -> list[OutputFile]:
+    """Return the pictures of a site: those of shared links, photographs, charts."""
+    with (report or Report()).stage("make pictures"):
+        return [
+            *make_share_pictures(made.shares, made.colours, project.root, jobs),
+            *make_photos(made.images, project.root, jobs),
+            *make_posters(made.posters, made.light, project.root, jobs),
+        ]
+
+
+def write_index(made: MadeSite, folder: Path, report: Report) -> None:
+    """Write the search index of a site into the folder that the site is written into."""
+    with report.stage("index"):
+        documents = make_search_documents(made.pages)
+        write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(made.localized_sites))
+        report.searchable = len(documents)
 
 
 def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:

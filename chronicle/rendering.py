@@ -74,35 +74,55 @@ class Head:
     report_url: str
 
 
-def render_pages(
+@dataclass(frozen=True)
+class Frame:
+    """All that pages are rendered with, but the page itself, made once for the site.
+
+    `contexts` are what every template of a language receives; `charts` are (language, key) → chart as it stands in a text,
+    `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `policy` is what a browser may load on
+    a page that searches or does not.
+    """
+
+    localized_sites: Mapping[str, LocalizedSite]
+    environment: Environment
+    contexts: Mapping[str, Mapping[str, Any]]
+    charts: Mapping[tuple[str, str], Markup]
+    bare_charts: Mapping[tuple[str, str], Markup]
+    pictures: Mapping[SharePicture, str]
+    policy: Callable[[bool], str]
+
+    def render(self, page: Page) -> RenderedPage:
+        """Render one page. Raises ContentError where a template lacks a value."""
+        context = {
+            **self.contexts[page.language],
+            "page": page,
+            "content": page.content,
+            "head": _make_head(page, self.localized_sites[page.language], self.pictures),
+            "policy": self.policy(page.kind.searches),
+            "charts": self.bare_charts if page.kind.is_parallel else self.charts,
+        }
+        main = render_template(self.environment, page.kind.template, context)
+        return RenderedPage(
+            page, render_template(self.environment, "base.html", {**context, "main": Markup(main)}), main
+        )
+
+
+def make_frame(
     pages: Sequence[Page],
     localized_sites: Sequence[LocalizedSite],
     environment: Environment,
     assets: Assets,
     pictures: Mapping[SharePicture, str],
     policy: Callable[[bool], str],
-) -> list[RenderedPage]:
-    """Render every page; `pictures` are the paths of share pictures, `policy` is what a browser may load on one
-    that searches or does not.
-
-    Raises ContentError where a template lacks a value.
-    """
+) -> Frame:
+    """Return what all pages are rendered with; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
     _set_globals(environment, localized_sites[0], assets)
     contexts = {localized.language: _make_context(pages, localized) for localized in localized_sites}
     charts, bare_charts = (
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
     )
     by_language = {localized.language: localized for localized in localized_sites}
-    rendered = []
-    for page in pages:
-        head = _make_head(page, by_language[page.language], pictures)
-        context = {**contexts[page.language], "page": page, "content": page.content, "head": head}
-        context["policy"] = policy(page.kind.searches)
-        context["charts"] = bare_charts if page.kind.is_parallel else charts
-        main = render_template(environment, page.kind.template, context)
-        html = render_template(environment, "base.html", {**context, "main": Markup(main)})
-        rendered.append(RenderedPage(page, html, main))
-    return rendered
+    return Frame(by_language, environment, contexts, charts, bare_charts, pictures, policy)
 
 
 def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) -> None:

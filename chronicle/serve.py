@@ -1,25 +1,130 @@
-"""Preview: the site is built into a folder of its own, served on this machine, and reloaded in the browser after a change.
+"""Preview: the site is made in memory, written into a folder of its own, served on this machine, and reloaded in the browser after a change.
 
+An edit of one text makes its pages anew, one of a style sheet the style sheet, any other the whole site.
 A build that finds problems leaves the last good preview standing; before there is one, the problems are shown in its stead.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import shutil
 import socket
 import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from livereload import Server
+from livereload.handlers import LiveReloadHandler
+from watchfiles import Change, DefaultFilter, awatch
 
-from chronicle.pipeline import build_site
+from chronicle.output import write_changes
+from chronicle.pipeline import (
+    MadeSite,
+    Report,
+    make_pictures,
+    make_site,
+    open_site_keeper,
+    remake_style,
+    remake_text,
+    write_index,
+)
 from chronicle.problems import ContentError, Problem
 from chronicle.reading import Project
 
 WATCHED = ("content", "templates", "static")
+PAUSE = 10  # milliseconds without a change, after which those before it are followed
+EVERYTHING = "*"
+
+
+@dataclass
+class Preview:
+    """The site as it is served from a folder that holds nothing else.
+
+    `made` is the site as it was made last, none before it could be; `written` are the digests of the files in the folder.
+    """
+
+    project: Project
+    folder: Path
+    base_url: str
+    with_search: bool
+    say: Callable[[str], None]
+    complain: Callable[[Sequence[Problem]], None]
+    made: MadeSite | None = None
+    written: dict[str, bytes] = field(default_factory=dict)
+
+    def follow(self, changed: Collection[Path], is_edit: bool) -> str:
+        """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing."""
+        began = time.perf_counter()
+        if is_edit and (told := self._edit_text(changed) or self._edit_style(changed)):
+            self.say(f"Made {told} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
+            return told if told in self.written else EVERYTHING
+        return EVERYTHING if self.build() else ""
+
+    def build(self) -> bool:
+        """Make the whole site and write what is new; tell whether it could be made. Problems are told, and shown where there is no site yet."""
+        report = Report()
+        try:
+            keeper = open_site_keeper(self.project)
+            self.made = make_site(self.project, self.base_url, is_preview=True, report=report, keeper=keeper)
+            pictures = make_pictures(self.made, self.project, report=report)
+        except ContentError as error:
+            self.complain(error.problems)
+            if self.made is None:
+                self.folder.mkdir(exist_ok=True)
+                (self.folder / "index.html").write_text(problems_page(error.problems), encoding="utf-8")
+            return False
+        with report.stage("write"):
+            self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
+        if self.with_search:
+            write_index(self.made, self.folder, report)
+        self.say(f"Built {len(self.made.pages)} pages in {sum(report.seconds.values()):.2f} s")
+        return True
+
+    def _edit_text(self, changed: Collection[Path]) -> str:
+        """Make the pages of one text anew, if that is all that has changed; return its key, or nothing."""
+        if self.made is None:
+            return ""
+        names = {self.project.name(path) for path in changed}
+        texts = self.made.localized_sites[0].site.texts
+        edited = [text for text in texts if not names.isdisjoint(half.path for half in text.halves.values())]
+        paths = {half.path for text in edited for half in text.halves.values()}
+        if len(edited) != 1 or not names <= paths or not (made := remake_text(self.made, self.project, edited[0])):
+            return ""
+        before, self.made = {id(page) for page in self.made.pages}, made
+        files = [page.file for page in made.pages if id(page) not in before]
+        self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
+        return edited[0].key
+
+    def _edit_style(self, changed: Collection[Path]) -> str:
+        """Make the style sheet anew, if only parts of it have changed; return its path, or nothing."""
+        is_style = all(self.project.name(path).startswith("static/styles/") for path in changed)
+        if self.made is None or not is_style or not (file := remake_style(self.made, self.project)):
+            return ""
+        self.written |= write_changes([file], self.folder, {})
+        return file.path
+
+
+class WatchedFiles(DefaultFilter):
+    """All that content, templates and static files are made of; editors' own files beside them are passed over."""
+
+    ignore_dirs = (".git", ".hg", ".svn", ".schemas")
+    ignore_entity_patterns = (r"\.sw.$", r"~$", r"^\.#", r"^4913$", r"\.(?:bak|orig)$")
+
+
+class Followed:
+    """In the place of livereload's own watcher, which asks for every file every 0.8 s: here, what was saved comes by itself."""
+
+    def __init__(self) -> None:
+        self._tasks = {"preview": None}
+        self._changes: list[object] = []
+        self.filepath = EVERYTHING
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Say that nothing has to be asked for."""
+        return True
 
 
 def serve_site(
@@ -39,17 +144,22 @@ def serve_site(
     # livereload tells the address too, without the brackets that IPv6 needs.
     logging.getLogger("livereload").addFilter(lambda record: not record.getMessage().startswith("Serving on "))
     with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
-        preview = Path(temporary).resolve() / "site"
-
-        def rebuild() -> None:
-            rebuild_preview(project, preview, address, with_search, say, complain)
-
-        rebuild()
-        server = Server()
-        for name in WATCHED:
-            server.watch(str(project.find(name)), rebuild)
+        preview = Preview(project, Path(temporary).resolve() / "site", address, with_search, say, complain)
+        preview.build()
+        server = Server(watcher=Followed())
+        watched = [path for name in WATCHED if (path := project.find(name)).exists()]
+        asyncio.get_event_loop_policy().get_event_loop().create_task(_watch(preview, watched))
         say(f"Preview on {address} (Ctrl+C ends it)")
-        server.serve(port=port, host=host, root=str(preview), open_url_delay=None)
+        server.serve(port=port, host=host, root=str(preview.folder), open_url_delay=None)
+
+
+async def _watch(preview: Preview, folders: Sequence[Path]) -> None:
+    """Follow every change, in a thread beside the server, and let browsers load anew what is different."""
+    async for changes in awatch(*folders, watch_filter=WatchedFiles(), step=PAUSE, debounce=10 * PAUSE):
+        changed = {Path(path) for _, path in changes}
+        is_edit = all(change == Change.modified for change, _ in changes)
+        if told := await asyncio.to_thread(preview.follow, changed, is_edit):
+            LiveReloadHandler.reload_waiters(told)
 
 
 def address_of(host: str, port: int) -> str:
@@ -63,31 +173,6 @@ def find_port(host: str, port: int) -> int:
     with socket.create_server((host, port), family=family) as free:
         found: int = free.getsockname()[1]
     return found
-
-
-def rebuild_preview(
-    project: Project,
-    preview: Path,
-    base_url: str,
-    with_search: bool,
-    say: Callable[[str], None],
-    complain: Callable[[Sequence[Problem]], None],
-) -> None:
-    """Build the preview once; problems are told, and take the preview's place only where there is none yet."""
-    holds_site = (preview / "SHA256SUMS").exists()
-    if not holds_site:
-        # A page of problems is no build's work, and a build refuses a folder that holds anything else.
-        shutil.rmtree(preview, ignore_errors=True)
-    try:
-        report = build_site(project, preview, base_url, with_search=with_search, is_preview=True)
-    except ContentError as error:
-        complain(error.problems)
-        if not holds_site:
-            preview.mkdir()
-            (preview / "index.html").write_text(problems_page(error.problems), encoding="utf-8")
-    else:
-        say(f"Built {report.pages} pages in {sum(report.seconds.values()):.2f} s")
-        (preview / "index.html").touch()
 
 
 def problems_page(problems: Sequence[Problem]) -> str:

@@ -16,7 +16,7 @@ from test_sites import lay_out
 
 from chronicle.cli import commands
 from chronicle.reading import Project
-from chronicle.serve import rebuild_preview
+from chronicle.serve import Preview
 
 HOME = Path(__file__).parent.parent
 
@@ -128,34 +128,30 @@ def test_serve_previews_and_rebuilds(folder: Path) -> None:
 
 def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_path: Path) -> None:
     """The page of problems stands in for a first preview only until the content is mended; a later problem leaves the site."""
-    project, preview = Project(folder), tmp_path / "preview"
     chapter = folder / "content/chapters/part/one/en.md"
     whole = chapter.read_text(encoding="utf-8")
     broken = whole.replace("{sheet.land}", "{sheet.lnd}")
     told: list[str] = []
+    address, served = "http://127.0.0.1:8000/", tmp_path / "preview"
+    preview = Preview(
+        Project(folder), served, address, False, told.append, lambda problems: told.append(f"{len(problems)} problems")
+    )
 
-    def rebuild(text: str) -> None:
+    def save(text: str) -> str:
         chapter.write_text(text, encoding="utf-8")
-        rebuild_preview(
-            project,
-            preview,
-            "http://127.0.0.1:8000/",
-            False,
-            told.append,
-            lambda problems: told.append(f"{len(problems)} problems"),
-        )
+        return preview.follow({chapter}, is_edit=True)
 
-    rebuild(broken)
-    assert "sheet.lnd" in (preview / "index.html").read_text(encoding="utf-8")
-    rebuild(broken)
+    assert save(broken) == ""
+    assert "sheet.lnd" in (served / "index.html").read_text(encoding="utf-8")
+    assert save(broken) == ""
     assert told == ["1 problems", "1 problems"]
-    rebuild(whole)
+    assert save(whole) == "*"
     assert told[-1].startswith("Built 36 pages")
-    assert "Chapter one" in (preview / "en/part/one/index.html").read_text(encoding="utf-8")
-    rebuild(broken)
+    assert "Chapter one" in (served / "en/part/one/index.html").read_text(encoding="utf-8")
+    assert save(broken) == ""
     assert told[-1] == "1 problems"
-    assert "sheet.lnd" not in (preview / "index.html").read_text(encoding="utf-8")
-    assert (preview / "en/part/one/index.html").exists()
+    assert "sheet.lnd" not in (served / "index.html").read_text(encoding="utf-8")
+    assert (served / "en/part/one/index.html").exists()
 
 
 def told_address(server: subprocess.Popen[bytes]) -> str:

@@ -16,7 +16,7 @@ from chronicle.pages import KINDS, Link, LocalizedSite, Page, PageKind, localize
 from chronicle.pages.page import fixed_page, in_each_language
 from chronicle.pipeline import load_site, make_search_documents
 from chronicle.reading import read_static, read_templates
-from chronicle.rendering import RenderedPage, render_pages
+from chronicle.rendering import RenderedPage, make_frame
 from chronicle.templating import make_environment
 
 TEMPLATE = """<h1>{{ page.title }}</h1>
@@ -58,9 +58,9 @@ def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
     localized_sites = localize_site(site, addresses, references, bodies)
     pages = make_pages(localized_sites, (*KINDS, THANKS))
     environment = make_environment(read_templates(project))
-    rendered = render_pages(
-        pages, localized_sites, environment, make_assets(read_static(project)), {}, lambda searches: ""
-    )
+    assets = make_assets(read_static(project))
+    frame = make_frame(pages, localized_sites, environment, assets, {}, lambda searches: "")
+    rendered = [frame.render(page) for page in pages]
     exports = make_exports(site, addresses, localized_sites, pages, environment)
     sitemap = next(file for file in exports if file.path == "sitemap.xml")
     return {one.page.path: one for one in rendered}, sitemap.content.decode()

@@ -1,11 +1,12 @@
-"""Every rule of the site: one generator of problems per rule, listed in `CHECKS`. A check looks and never repairs."""
+"""Every rule of the site: one generator of problems per rule, listed with those of texts or those of the site. A check looks and never repairs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts, check_story
-from chronicle.checks.content import Content
+from chronicle.checks.content import Content, gather_content
 from chronicle.checks.facts import (
     check_calculations,
     check_contradictions,
@@ -32,49 +33,64 @@ from chronicle.checks.texts import (
     check_references,
     check_text_in_yaml,
 )
-from chronicle.checks.typing import check_punctuation, check_spaces
+from chronicle.checks.typing import check_phrases, check_typing
+from chronicle.model import Body, Text
 from chronicle.problems import Problem
 
-CHECKS = (
+# What is asked of each text by itself, of its halves and of how they answer to each other.
+TEXT_CHECKS = (
     check_references,
     check_anchors,
     check_block_anchors,
     check_markup,
+    check_titles,
+    check_pairs,
+    check_calculations,
+    check_typed_digits,
+    check_names,
+    check_refrain,
+    check_theme_tables,
+    check_chart_places,
+    check_typing,
+    check_images,
+)
+# What is asked of all together. These know of a text no more than its outline.
+SITE_CHECKS = (
     check_entries,
     check_parents,
     check_text_in_yaml,
-    check_titles,
-    check_pairs,
     check_relations,
-    check_calculations,
     check_contradictions,
-    check_typed_digits,
     check_untold_facts,
     check_unused_sources,
     check_headings,
     check_unused_counts,
     check_one_value,
     check_ranges,
-    check_names,
     check_pinyin,
-    check_refrain,
-    check_theme_tables,
     check_comparisons,
     check_map,
     check_boundaries,
     check_charts,
     check_chart_texts,
-    check_chart_places,
     check_story,
-    check_punctuation,
-    check_spaces,
-    check_images,
+    check_phrases,
 )
 
-__all__ = ["CHECKS", "Content", "check_site"]
+__all__ = ["SITE_CHECKS", "TEXT_CHECKS", "Content", "check_site", "check_text", "gather_content"]
 
 
 def check_site(content: Content) -> Iterator[Problem]:
     """Yield every problem that any rule finds."""
-    for check in CHECKS:
+    for check in TEXT_CHECKS:
         yield from check(content)
+    outlined = replace(content, bodies={})
+    for check in SITE_CHECKS:
+        yield from check(outlined)
+
+
+def check_text(content: Content, text: Text, bodies: Mapping[str, Body]) -> Iterator[Problem]:
+    """Yield every problem that the rules of texts find in one text with these bodies; where links of it lead is not looked at."""
+    alone = replace(content, texts=(text,), bodies=bodies)
+    for check in TEXT_CHECKS:
+        yield from check(alone)

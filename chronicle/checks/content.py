@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronicle.model import Body, Site
+from chronicle.model import Body, Outline, Site, Text
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
 
@@ -32,16 +32,21 @@ HOLDERS = {"fact": ("sheet", "."), "chapter": ("part", "/")}
 
 @dataclass(frozen=True)
 class Content:
-    """What is checked: the site, and the bodies of those texts that could be rendered, by the path of their file; `references` by language."""
+    """What is checked: a site, and of its texts the bodies and outlines by the path of their file; `references` by language.
+
+    Rules of the site get no bodies, only outlines. Rules of texts look at `texts`, which may be fewer than the site has.
+    """
 
     site: Site
     bodies: Mapping[str, Body]
     references: Mapping[str, References]
+    outlines: Mapping[str, Outline]
+    texts: tuple[Text, ...]
 
     @property
     def is_told(self) -> bool:
         """Tell whether every text could be read, so that what none of them mentions is mentioned nowhere."""
-        return self.is_whole("chapter", "part", "page") and all(body.is_read for body in self.bodies.values())
+        return self.is_whole("chapter", "part", "page") and all(outline.is_read for outline in self.outlines.values())
 
     def is_whole(self, *kinds: str) -> bool:
         """Tell whether every entry of some kinds could be read; a kind that is named and has none may have lost its file."""
@@ -50,15 +55,13 @@ class Content:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        mentioned = {mention.kind for body in self.bodies.values() for mention in body.mentions}
+        mentioned = {kind for outline in self.outlines.values() for kind, _ in outline.mentions}
         return frozenset(mentioned | {reference.kind for reference in self.site.references})
 
     @cached_property
     def unknown_facts(self) -> frozenset[str]:
         """What texts mention as facts that nobody wrote."""
-        mentioned = {
-            mention.target for body in self.bodies.values() for mention in body.mentions if mention.kind == "fact"
-        }
+        mentioned = {key for outline in self.outlines.values() for kind, key in outline.mentions if kind == "fact"}
         return frozenset(fact for fact in mentioned if self.lacks("fact", fact))
 
     def lacks(self, kind: str, key: str) -> bool:
@@ -88,3 +91,8 @@ class Content:
         texts = (text for text in self.site.texts if (text.kind == "page") == (kind == "page"))
         now = next((text.key for text in texts if key in text.aliases), None)
         return f"It is '{now}' now." if now and kind in ("chapter", "page") else ""
+
+
+def gather_content(site: Site, bodies: Mapping[str, Body], references: Mapping[str, References]) -> Content:
+    """Return all of a site, to be checked."""
+    return Content(site, bodies, references, {path: body.outline for path, body in bodies.items()}, site.texts)

@@ -92,7 +92,7 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     if not content.is_whole("term", "place", "source", "sheet", "fact"):
         return  # a name with digits may stand where nothing could be read, or a figure be missing from the text
     names = declared_names(site)
-    for text in site.texts:
+    for text in content.texts:
         for half in text.halves.values():
             for phrase in half.places.values():
                 for number in TYPED_NUMBER.finditer(blank_names(strip_references(phrase.text), names)):
@@ -109,8 +109,8 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
         return
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
     for language in site.languages:
-        bodies = [content.bodies[text.halves[language].path] for text in site.texts]
-        told = {fact for body in bodies for block in body.blocks for fact in block.facts}
+        outlines = [content.outlines[text.halves[language].path] for text in site.texts]
+        told = {fact for outline in outlines for fact in outline.facts}
         for fact in site.facts.values():
             if fact.id not in told and not mistyped & {fact.sheet, fact.key}:
                 message = f"No text in the language '{language}' uses the fact '{fact.id}'."

@@ -11,7 +11,7 @@ from chronicle.problems import Problem, Where, shorten, suggest
 
 def check_images(content: Content) -> Iterator[Problem]:
     """An image in a text lies beside it and is described; an image beside a text is used; what is said of an image is said of one that is there."""
-    for text in content.site.texts:
+    for text in content.texts:
         folder = text.where.path.rpartition("/")[0]
         uses = [
             mention

@@ -24,7 +24,7 @@ def check_names(content: Content) -> Iterator[Problem]:
         pattern, owners = _finder(forms, main)
         if pattern is None:
             continue
-        for text in site.texts:
+        for text in content.texts:
             blocks = content.bodies[text.halves[main].path].blocks
             for language in others:
                 others_blocks = content.bodies[text.halves[language].path].blocks

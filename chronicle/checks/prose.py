@@ -17,7 +17,7 @@ _END = re.compile(r"(?<=[。！？])|(?<=[.!?])[”’)]*\s+")
 def check_refrain(content: Content) -> Iterator[Problem]:
     """What is not to be said again and again stands in few of the sentences of a text."""
     refrain = content.site.settings.refrain
-    for text in content.site.texts if refrain else ():
+    for text in content.texts if refrain else ():
         for language, half in text.halves.items():
             if refrain and (problem := _find_refrain(half, content.bodies[half.path], refrain, language)):
                 yield problem
@@ -28,7 +28,7 @@ def check_theme_tables(content: Content) -> Iterator[Problem]:
     site, main = content.site, content.site.languages[0]
     if not content.is_whole("sheet", "fact", "chart"):
         return
-    for text in site.texts:
+    for text in content.texts:
         blocks = content.bodies[text.halves[main].path].blocks if text.theme in site.settings.themes else ()
         shown = {fact for block in blocks if block.kind == "table" for fact in block.facts}
         shown |= {fact for block in blocks if block.chart in site.charts for fact in site.charts[block.chart].facts}

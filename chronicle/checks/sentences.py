@@ -16,7 +16,7 @@ TITLE_HINT = "A title or summary refers to {sheet.key} and {2020-09}; leave out 
 
 def check_titles(content: Content) -> Iterator[Problem]:
     """Titles and summaries refer to facts and dates that exist, and have no other markup."""
-    for text in content.site.texts:
+    for text in content.texts:
         for language, half in text.halves.items():
             for phrase in half.places.values():
                 sentence = render_sentence(phrase.text, content.references[language])

@@ -15,9 +15,7 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
     used = {fact.source for fact in site.facts.values()}
     used |= {mention.source for text in site.texts for mention in text.sources}
     used |= {person.quote.source for person in site.people.values() if person.quote}
-    used |= {
-        mention.target for body in content.bodies.values() for mention in body.mentions if mention.kind == "source"
-    }
+    used |= {key for outline in content.outlines.values() for kind, key in outline.mentions if kind == "source"}
     if not content.is_told or not content.is_whole("sheet", "fact"):
         return
     for key in site.sources:
@@ -63,9 +61,9 @@ def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
                 where = registry.where(text.kind, text.key, "sources", number, "section")
                 found.setdefault((mention.source, mention.section), where)
         for half in text.halves.values():
-            for note in content.bodies[half.path].notes:
-                if note.section:
-                    found.setdefault((note.source, note.section), _where_noted(half, note.section))
+            for source, section in content.outlines[half.path].notes:
+                if section:
+                    found.setdefault((source, section), _where_noted(half, section))
     return found
 
 

@@ -24,8 +24,8 @@ def check_references(content: Content) -> Iterator[Problem]:
 
 def check_anchors(content: Content) -> Iterator[Problem]:
     """A link to a heading finds it, and no text has an anchor twice."""
-    texts = {text.key: text for text in content.site.texts}
-    for text in content.site.texts:
+    texts = {text.key: text for text in content.texts}
+    for text in content.texts:
         for language, half in text.halves.items():
             body = content.bodies[half.path]
             anchors = Counter(heading.anchor for heading in body.headings)
@@ -125,7 +125,7 @@ def check_pairs(content: Content) -> Iterator[Problem]:
     """The halves of a chapter have the same blocks, the same anchors and the same facts in the same paragraphs."""
     site = content.site
     main = site.languages[0]
-    for text in site.texts:
+    for text in content.texts:
         first = text.halves[main]
         for language in site.languages[1:]:
             half = text.halves[language]

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
+from chronicle.model import Site
 from chronicle.problems import Problem
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 
-FindSlips = Callable[[str, str], Iterator[Slip]]
 
-
-def check_punctuation(content: Content) -> Iterator[Problem]:
-    """Chinese has full-width punctuation, English has half-width, and quotation marks that are not straight."""
-    yield from _check_typing(content, find_punctuation)
-
-
-def check_spaces(content: Content) -> Iterator[Problem]:
-    """No space is typed between Han characters and Latin letters or digits, and no two spaces stand together."""
-    yield from _check_typing(content, find_spaces)
-
-
-def _check_typing(content: Content, find: FindSlips) -> Iterator[Problem]:
-    """Look through every text that is written in a language of the site, in Markdown and in YAML."""
-    site = content.site
-    scripts = {key: script_of(language.locale) for key, language in site.settings.languages.items()}
-    for phrase in site.phrases:
-        for slip in find(strip_references(phrase.text), scripts[phrase.language]):
+def check_phrases(content: Content) -> Iterator[Problem]:
+    """The same is true of every text that stands in YAML."""
+    scripts = _scripts(content.site)
+    for phrase in content.site.phrases:
+        for slip in _find_slips(strip_references(phrase.text), scripts[phrase.language]):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
-    for text in site.texts:
+
+
+def check_typing(content: Content) -> Iterator[Problem]:
+    """Chinese has full-width punctuation, English has half-width, and quotation marks that are not straight; spaces stand where
+    they are seen, none between Han characters and Latin letters or digits, and no two together.
+    """
+    scripts = _scripts(content.site)
+    for text in content.texts:
         for language, half in text.halves.items():
             findings = Findings(half)
             for block in content.bodies[half.path].blocks:
-                for slip in find(block.visible.text, scripts[language]):
+                for slip in _find_slips(block.visible.text, scripts[language]):
                     where = findings.where(block.visible.offset(slip.position))
                     yield Problem(where, slip.rule, slip.message, slip.hint)
+
+
+def _scripts(site: Site) -> Mapping[str, str]:
+    """Return the script of each language."""
+    return {key: script_of(language.locale) for key, language in site.settings.languages.items()}
+
+
+def _find_slips(text: str, script: str) -> Iterator[Slip]:
+    yield from find_punctuation(text, script)
+    yield from find_spaces(text, script)

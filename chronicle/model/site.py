@@ -147,7 +147,7 @@ class Phrase:
 class Half:
     """One language's half of a text: Markdown, and the line of its file on which the Markdown begins.
 
-    Title and summary may refer to figures and dates; `places` tells where they stand, as phrases.
+    Title and summary may refer to figures and dates; `places` tells where they stand, as phrases. `front_matter` is as it was written.
     """
 
     title: str
@@ -156,6 +156,7 @@ class Half:
     first_line: int
     path: str
     places: Mapping[str, Phrase] = field(default_factory=dict)
+    front_matter: str = ""
 
     def without_front_matter(self) -> Half:
         """Return the Markdown alone, with its place in the file."""

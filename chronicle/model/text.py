@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from markupsafe import Markup
@@ -117,6 +118,19 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """What the rest of the site has from one half of a text, beside its front matter: all else is seen on the text's own pages.
+
+    `mentions` are (kind, key), `facts` those that its blocks tell, `notes` (source, section). `is_read` is that of the body.
+    """
+
+    mentions: tuple[tuple[str, str], ...]
+    facts: frozenset[str]
+    notes: tuple[tuple[str, str], ...]
+    is_read: bool
+
+
+@dataclass(frozen=True)
 class Body:
     """One language's half of a text, rendered, with all that it mentions and what is wrong with how it is written."""
 
@@ -130,6 +144,16 @@ class Body:
     def is_read(self) -> bool:
         """Tell whether anything could be read of the text: one that is too long or nested too deep has problems and no blocks."""
         return bool(self.blocks) or not self.problems
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the rest of the site has from it."""
+        return Outline(
+            tuple(dict.fromkeys((mention.kind, mention.target) for mention in self.mentions)),
+            frozenset(fact for block in self.blocks for fact in block.facts),
+            tuple(dict.fromkeys((note.source, note.section) for note in self.notes)),
+            self.is_read,
+        )
 
     @property
     def html(self) -> SafeHtml:

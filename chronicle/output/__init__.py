@@ -5,10 +5,11 @@ Only what a build has made is ever replaced or removed: see `listing`. What else
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from chronicle.output.locking import locked
 from chronicle.output.placing import exchange_folders, is_mount_point, keep_times, make_folder, place_files, remove_stage, restore
 from chronicle.problems import OutputRefused
 
-__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "compress_files", "seal", "staged", "write_files"]
+__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "compress_files", "seal", "staged", "write_changes", "write_files"]
 
 SHOWN = 5  # so many foreign files are named
 INNER = ("content", "templates", "static", "chronicle", "tests")
@@ -95,6 +96,19 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         except OSError as error:
             error.filename = error.filename or str(path)
             raise
+
+
+def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write into a folder that only this process uses what is not there yet; return path → digest of all files, which was `before`.
+
+    Files that are no longer made are removed.
+    """
+    files = list(files)
+    after = {file.path: hashlib.sha256(file.content).digest() for file in files}
+    for path in before.keys() - after.keys():
+        (folder / path).unlink(missing_ok=True)
+    write_files((file for file in files if before.get(file.path) != after[file.path]), folder)
+    return after
 
 
 def _exchange(stage: Path, folder: Path) -> None:

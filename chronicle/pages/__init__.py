@@ -6,7 +6,7 @@
 
 from chronicle.pages.chart_pages import posters_of
 from chronicle.pages.charts import ChartView, chart_rows
-from chronicle.pages.kinds import KINDS, make_pages
+from chronicle.pages.kinds import KINDS, make_pages, make_text_pages
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
 from chronicle.pages.menus import MenuGroup, make_menu
@@ -27,5 +27,6 @@ __all__ = [
     "localize_site",
     "make_menu",
     "make_pages",
+    "make_text_pages",
     "posters_of",
 ]

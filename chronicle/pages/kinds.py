@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from chronicle.model import Text
+from chronicle.navigation import chapters, home_texts, openings, parallel_texts, standalone_texts
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
@@ -21,12 +23,12 @@ from chronicle.pages.lists import (
 )
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_map
-from chronicle.pages.page import Page, PageKind, in_each_language
-from chronicle.pages.parallel import make_parallel_texts, make_parallels
+from chronicle.pages.page import Page, PageKind, TextMaker, each_language, in_each_language
+from chronicle.pages.parallel import language_pairs, make_parallel_text, make_parallels
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.people import make_people
 from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
-from chronicle.pages.texts import make_chapters, make_home, make_parts, make_standalone
+from chronicle.pages.texts import make_chapter, make_home, make_part, make_standalone
 
 SMALL = (10_500, 26_000)
 READING = ("reading/page.js",)
@@ -36,10 +38,10 @@ LISTS = ("lists.js",)
 KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False),
     PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
-    PageKind("home", in_each_language(make_home), (30_000, 44_000), has_cards=True, scripts=READING),
-    PageKind("part", in_each_language(make_parts), (12_500, 29_000), has_cards=True, scripts=READING, schema_type="Article"),
+    PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, scripts=READING),
+    PageKind("part", TextMaker(each_language, openings, make_part), (12_500, 29_000), has_cards=True, scripts=READING, schema_type="Article"),
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
-    PageKind("chapter", in_each_language(make_chapters), (21_500, 39_500), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
+    PageKind("chapter", TextMaker(each_language, chapters, make_chapter), (21_500, 39_500), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_000, 28_000), schema_type="Dataset"),
     PageKind("charts", in_each_language(make_charts), (14_000, 28_000), menu="data"),
@@ -57,16 +59,22 @@ KINDS = (
     PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     PageKind("sources", in_each_language(make_sources), SMALL, menu="reference"),
     PageKind("pictures", in_each_language(make_pictures), (17_500, 31_000), menu="reference", scripts=LISTS),
-    PageKind("page", in_each_language(make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
+    PageKind("page", TextMaker(each_language, standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (15_500, 49_000), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
     # Every part of the interface at once.
     PageKind("patterns", in_each_language(make_patterns), (18_000, 35_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False),
     PageKind("parallels", make_parallels, (16_000, 29_000), menu="reference", is_searched=False),
     # A chapter twice.
-    PageKind("parallel", make_parallel_texts, (23_000, 41_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
+    PageKind("parallel", TextMaker(language_pairs, parallel_texts, make_parallel_text), (23_000, 41_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
 )
 # fmt: on
+
+
+def make_text_pages(localized_sites: Sequence[LocalizedSite], text: Text) -> list[Page]:
+    """Return the pages of one text, of all kinds, in every language: those that its body is seen on."""
+    made = ((kind, kind.make) for kind in KINDS)
+    return [page for kind, make in made if isinstance(make, TextMaker) for page in make.of(kind, localized_sites, text)]
 
 
 def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = KINDS) -> list[Page]:

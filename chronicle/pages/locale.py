@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
 from chronicle.felt import draw_tile
-from chronicle.model import Body, Site, Text
-from chronicle.navigation import reading_order
+from chronicle.model import Body, Outline, Site, Text
+from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.links import NOTHING, Link, SourceHeading
 from chronicle.prose import References
 from chronicle.urls import (
@@ -31,17 +31,19 @@ from chronicle.words import Words
 class Locale:
     """One language of the site.
 
-    `bodies` are by the path of their file. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
-    the openings of parts by their keys.
+    `outlines` and `bodies` are by the path of their file; a page takes bodies only of its own text. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
+    the openings of parts by their keys; `neighbours` are what stands before and after each of them.
     """
 
     site: Site
     addresses: Addresses
     language: str
     references: References
+    outlines: Mapping[str, Outline]
     bodies: Mapping[str, Body]
     used_in: Mapping[tuple[str, str], tuple[Text, ...]]
     chapters: Mapping[str, Text]
+    neighbours: Mapping[str, tuple[Text | None, Text | None]]
     words: Words
 
     def day(self, day: str) -> str:
@@ -67,8 +69,8 @@ class Locale:
         """Return the links to where each text first uses a fact; to the top of one that only shows it at its opening."""
         links = []
         for text in self.used_in.get(("fact", fact), ()):
-            blocks = self.bodies[text.halves[self.language].path].blocks
-            anchor = use_anchor(fact) if any(fact in block.facts for block in blocks) else ""
+            outline = self.outlines[text.halves[self.language].path]
+            anchor = use_anchor(fact) if fact in outline.facts else ""
             link = self.text_link(text)
             links.append(replace(link, path=with_anchor(link.path, anchor)))
         return tuple(links)
@@ -125,15 +127,17 @@ def make_locales(
     site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
 ) -> list[Locale]:
     """Return the site's languages, each with its references and words."""
-    used_in = find_uses(site, bodies)
-    chapters = {text.key: text for text in reading_order(site.parts)}
+    outlines = {path: body.outline for path, body in bodies.items()}
+    used_in = find_uses(site, outlines)
+    order = reading_order(site.parts)
+    chapters, neighbours = {text.key: text for text in order}, find_neighbours(order)
     return [
-        Locale(site, addresses, language, references[language], bodies, used_in, chapters, references[language].words)
-        for language in site.languages
+        Locale(site, addresses, language, one, outlines, bodies, used_in, chapters, neighbours, one.words)
+        for language, one in references.items()
     ]
 
 
-def find_uses(site: Site, bodies: Mapping[str, Body]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
+def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
     """Return (kind, key) → the texts that mention it, in reading order; facts shown at the top of a text count."""
     uses: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
     for text in site.texts:
@@ -142,7 +146,7 @@ def find_uses(site: Site, bodies: Mapping[str, Body]) -> Mapping[tuple[str, str]
         for fact in text.highlights:
             uses["fact", fact][text.key] = text
         for language in site.languages:
-            for mention in bodies[text.halves[language].path].mentions:
-                uses[mention.kind, mention.target][text.key] = text
+            for mention in outlines[text.halves[language].path].mentions:
+                uses[mention][text.key] = text
     order = {text.key: number for number, text in enumerate((*reading_order(site.parts), *site.pages.values()))}
     return {name: tuple(sorted(texts.values(), key=lambda text: order[text.key])) for name, texts in uses.items()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from chronicle.model import Block
+from chronicle.model import Block, Site, Text
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pictures import SharePicture
@@ -16,6 +16,8 @@ from chronicle.urls import SitePath, fixed_path
 X_DEFAULT = "x-default"  # in the place of a language, for readers of none of them
 SETTINGS = Where("content/site.yaml")
 
+G = TypeVar("G")
+T = TypeVar("T", Text, Text | None)
 Maker = Callable[["PageKind", Sequence[LocalizedSite]], Iterable["Page"]]
 
 
@@ -123,6 +125,36 @@ def fixed_page(
         x_default=languages[localized.site.languages[0]],
         table=table,
     )
+
+
+@dataclass(frozen=True)
+class TextMaker(Generic[G, T]):
+    """The maker of a kind that has a page for each of some texts, in each language or pair of languages.
+
+    `make` makes the page of one text, of which alone it takes the bodies; of the others it knows the outlines.
+    """
+
+    groups: Callable[[Sequence[LocalizedSite]], Iterable[G]]
+    texts: Callable[[Site], Iterable[T]]
+    make: Callable[[PageKind, G, T], Page]
+
+    def __call__(self, kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+        """Yield the pages of all texts."""
+        texts = tuple(self.texts(localized_sites[0].site))
+        for group in self.groups(localized_sites):
+            for text in texts:
+                yield self.make(kind, group, text)
+
+    def of(self, kind: PageKind, localized_sites: Sequence[LocalizedSite], text: Text) -> Iterator[Page]:
+        """Yield the pages of one text, if it is one of those that have any."""
+        for one in self.texts(localized_sites[0].site):
+            if one is not None and (one.kind, one.key) == (text.kind, text.key):
+                yield from (self.make(kind, group, one) for group in self.groups(localized_sites))
+
+
+def each_language(localized_sites: Sequence[LocalizedSite]) -> Sequence[LocalizedSite]:
+    """Return each language by itself, for a `TextMaker`."""
+    return localized_sites
 
 
 def in_each_language(make: Callable[[PageKind, LocalizedSite], Iterable[Page]]) -> Maker:

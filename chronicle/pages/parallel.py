@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chronicle.model import SafeHtml, Text
-from chronicle.navigation import find_neighbours, reading_order, standalone_texts
+from chronicle.navigation import standalone_texts
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind
-from chronicle.pages.texts import NO_NEIGHBOURS, text_picture
+from chronicle.pages.texts import neighbours_of, part_of, text_picture
 from chronicle.prose import make_detacher
 from chronicle.urls import SitePath, home_path, parallel_folder, text_path, with_anchor
 
@@ -111,7 +111,7 @@ class LanguagePair:
 
 def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """The contents in two languages, for each pair of them."""
-    for pair in _pairs(localized_sites):
+    for pair in language_pairs(localized_sites):
         main, site = pair.main, pair.main.site
         content = ParallelContents(
             sides=tuple(
@@ -139,37 +139,12 @@ def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
         )
 
 
-def make_parallel_texts(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """A page per text for each pair of languages; nothing for a site in one language."""
-    parts = localized_sites[0].site.parts
-    neighbours = find_neighbours(reading_order(parts))
-    for pair in _pairs(localized_sites):
-        for part in parts:
-            yield _text_page(kind, pair, part.opening, pair.trail(), neighbours[part.key])
-            trail = pair.trail(pair.text_link(part.opening))
-            for chapter in part.chapters:
-                yield _text_page(kind, pair, chapter, trail, neighbours[chapter.key])
-        for text in standalone_texts(pair.main.site):
-            yield _text_page(kind, pair, text, pair.trail(), NO_NEIGHBOURS)
-
-
-def _pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[LanguagePair]:
-    by_language = {localized.language: localized for localized in localized_sites}
-    for main, other in localized_sites[0].site.language_pairs:
-        yield LanguagePair(by_language[main], by_language[other], parallel_folder((main, other)))
-
-
-def _text_page(
-    kind: PageKind,
-    pair: LanguagePair,
-    text: Text,
-    trail: tuple[Link, ...],
-    neighbours: tuple[Text | None, Text | None],
-) -> Page:
-    """Return the page of a text; its rows have the anchors that the blocks have in either language."""
+def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
+    """The page of a text in two languages; its rows have the anchors that the blocks have in either language."""
     main, site = pair.main, pair.main.site
     half = text.halves[main.language]
-    before, after = neighbours
+    before, after = neighbours_of(main, text)
+    above = (pair.text_link(part_of(main, text).opening),) if text.kind == "chapter" else ()
     sides = tuple(
         OpeningSide(
             one.language,
@@ -186,7 +161,7 @@ def _text_page(
         main.words.fill("parallel.page", title=half.title),
         half.summary or site.settings.description[main.language],
         ParallelText(sides, tuple(_rows(pair, text))),
-        trail,
+        pair.trail(*above),
         pair.text_link(before) if before else None,
         pair.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
@@ -196,6 +171,13 @@ def _text_page(
         where=text.where,
         blocks=tuple(block for one in pair.both for block in one.bodies[text.halves[one.language].path].blocks),
     )
+
+
+def language_pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[LanguagePair]:
+    """Yield each pair of languages; none for a site in one language."""
+    by_language = {localized.language: localized for localized in localized_sites}
+    for main, other in localized_sites[0].site.language_pairs:
+        yield LanguagePair(by_language[main], by_language[other], parallel_folder((main, other)))
 
 
 def _rows(pair: LanguagePair, text: Text) -> Iterator[ParallelRow]:

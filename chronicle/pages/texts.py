@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,7 +14,6 @@ from chronicle.citations import Citation
 from chronicle.comparison import compared_places
 from chronicle.felt import draw_band
 from chronicle.model import Heading, Part, SafeHtml, Text
-from chronicle.navigation import find_neighbours, home_text, reading_order, standalone_texts
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.facts import (
     FactView,
@@ -33,7 +32,6 @@ from chronicle.reading_time import reading_minutes
 from chronicle.urls import SitePath, entry_path, home_path, sheet_path, text_path, use_anchor, with_anchor
 
 NO_HTML = SafeHtml()
-NO_NEIGHBOURS: tuple[Text | None, Text | None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -169,10 +167,9 @@ class Home:
     clocks: Clocks | None
 
 
-def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> Page:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
     site, language, settings = localized.site, localized.language, localized.site.settings
-    intro = home_text(site)
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
         story=make_story(localized),
@@ -183,7 +180,7 @@ def make_home(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         clocks=make_clocks(localized),
     )
     path, title = home_path(language), settings.title[language]
-    yield Page(
+    return Page(
         kind,
         language,
         path,
@@ -236,48 +233,44 @@ def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
     )
 
 
-def make_parts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A page per part: its opening and its chapters."""
-    neighbours = find_neighbours(reading_order(localized.site.parts))
-    for number, part in enumerate(localized.site.parts, 1):
-        compared = set(compared_places(localized.site)) & {chapter.place for chapter in part.chapters}
-        text = make_text_view(localized, part.opening)
-        content = PartOpening(
-            text=text,
-            band=make_band(localized, part.opening),
-            number=localized.words.fill("part.number", n=number),
-            chapters=tuple(localized.text_link(chapter) for chapter in part.chapters),
-            comparisons=list_comparison_pages(localized) if compared else (),
-        )
-        yield _text_page(kind, localized, part.opening, content, text, localized.trail(), neighbours[part.key])
+def make_part(kind: PageKind, localized: LocalizedSite, opening: Text) -> Page:
+    """The page of a part: its opening and its chapters."""
+    part = part_of(localized, opening)
+    compared = set(compared_places(localized.site)) & {chapter.place for chapter in part.chapters}
+    text = make_text_view(localized, opening)
+    content = PartOpening(
+        text=text,
+        band=make_band(localized, opening),
+        number=localized.words.fill("part.number", n=localized.site.parts.index(part) + 1),
+        chapters=tuple(localized.text_link(chapter) for chapter in part.chapters),
+        comparisons=list_comparison_pages(localized) if compared else (),
+    )
+    return _text_page(kind, localized, opening, content, text, localized.trail())
 
 
-def make_chapters(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A page per chapter: the text, its figures and its sources."""
-    neighbours = find_neighbours(reading_order(localized.site.parts))
-    for part in localized.site.parts:
-        trail = localized.trail(localized.text_link(part.opening))
-        for chapter in part.chapters:
-            text = make_text_view(localized, chapter)
-            half, updated = chapter.halves[localized.language], chapter.updated or localized.site.settings.updated
-            path = text_path(localized.language, chapter)
-            content = Chapter(
-                text=text,
-                part=part_item(localized, part),
-                band=make_band(localized, chapter),
-                profile=make_profile(localized, chapter),
-                locator=make_locator(localized, chapter.place),
-                byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
-                citation=localized.citation(half.title, path, updated=updated),
-            )
-            yield _text_page(kind, localized, chapter, content, text, trail, neighbours[chapter.key])
+def make_chapter(kind: PageKind, localized: LocalizedSite, chapter: Text) -> Page:
+    """The page of a chapter: the text, its figures and its sources."""
+    part = part_of(localized, chapter)
+    text = make_text_view(localized, chapter)
+    half, updated = chapter.halves[localized.language], chapter.updated or localized.site.settings.updated
+    path = text_path(localized.language, chapter)
+    content = Chapter(
+        text=text,
+        part=part_item(localized, part),
+        band=make_band(localized, chapter),
+        profile=make_profile(localized, chapter),
+        locator=make_locator(localized, chapter.place),
+        byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
+        citation=localized.citation(half.title, path, updated=updated),
+    )
+    trail = localized.trail(localized.text_link(part.opening))
+    return _text_page(kind, localized, chapter, content, text, trail)
 
 
-def make_standalone(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A page per text in `content/pages/`, but the home page's own."""
-    for text in standalone_texts(localized.site):
-        view = make_text_view(localized, text)
-        yield _text_page(kind, localized, text, Standalone(view), view, localized.trail(), NO_NEIGHBOURS)
+def make_standalone(kind: PageKind, localized: LocalizedSite, text: Text) -> Page:
+    """The page of a text in `content/pages/`, but the home page's own."""
+    view = make_text_view(localized, text)
+    return _text_page(kind, localized, text, Standalone(view), view, localized.trail())
 
 
 def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
@@ -331,12 +324,22 @@ def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
 
 def text_picture(localized: LocalizedSite, text: Text) -> SharePicture | None:
     """Return what the share picture of a text shows: its title, and for a chapter its part; none for texts outside the parts."""
-    if text.key not in localized.chapters:
+    if text.kind == "page":
         return None
-    part = next((part for part in localized.site.parts if text in part.chapters), None)
-    above = part.opening.halves[localized.language].title if part else ""
+    opening = part_of(localized, text).opening
+    above = opening.halves[localized.language].title if text.kind == "chapter" else ""
     face = localized.site.drawings.get(text.drawing)
     return localized.share_picture(text.halves[localized.language].title, above, text.highlights, face)
+
+
+def part_of(localized: LocalizedSite, text: Text) -> Part:
+    """Return the part that a chapter or an opening belongs to."""
+    return next(part for part in localized.site.parts if part.key == text.key.partition("/")[0])
+
+
+def neighbours_of(localized: LocalizedSite, text: Text) -> tuple[Text | None, Text | None]:
+    """Return what stands before and after a text; nothing beside one outside the parts."""
+    return (None, None) if text.kind == "page" else localized.neighbours[text.key]
 
 
 def _text_page(
@@ -346,11 +349,10 @@ def _text_page(
     content: object,
     view: TextView,
     trail: tuple[Link, ...],
-    neighbours: tuple[Text | None, Text | None],
 ) -> Page:
     site, language = localized.site, localized.language
     half, path = text.halves[language], text_path(language, text)
-    before, after = neighbours
+    before, after = neighbours_of(localized, text)
     languages = localized.alternates(path)
     return Page(
         kind,

@@ -4,5 +4,6 @@ from chronicle.reading.content import ENTRY_FILES
 from chronicle.reading.files import Project
 from chronicle.reading.site import read_site
 from chronicle.reading.static import read_static, read_templates
+from chronicle.reading.texts import read_half
 
-__all__ = ["ENTRY_FILES", "Project", "read_site", "read_static", "read_templates"]
+__all__ = ["ENTRY_FILES", "Project", "read_half", "read_site", "read_static", "read_templates"]

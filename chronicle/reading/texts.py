@@ -107,6 +107,7 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
         first_line,
         name,
         _find_sentences(document, language),
+        front_matter,
     )
     return HalfRead(document, half, checked.value, checked.problems)
 

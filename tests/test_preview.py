@@ -1,0 +1,152 @@
+"""The preview: what an edit makes anew is what the whole site would be, byte by byte, and no more is made than it changes."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from test_sites import HOME, lay_out
+
+from chronicle import checks, pipeline
+from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
+from chronicle.pages import make_pages, make_text_pages
+from chronicle.pipeline import make_site
+from chronicle.problems import ContentError
+from chronicle.prose import make_references
+from chronicle.reading import Project, read_site
+from chronicle.serve import Preview
+from chronicle.urls import parse_base_url
+
+ADDRESS = "http://127.0.0.1:8000/"
+SITES = sorted(path.name for path in (HOME / "tests/sites").iterdir() if path.is_dir() and path.name != "_base")[::3]
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def start(project: Project, served: Path) -> tuple[Preview, list[str]]:
+    """Return a preview, and what it says."""
+    told: list[str] = []
+    return Preview(project, served, ADDRESS, False, told.append, lambda problems: told.append(str(len(problems)))), told
+
+
+def replace_in(path: Path, old: str, new: str) -> Path:
+    """Change a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The good site, to be edited."""
+    return lay_out("good-site", tmp_path / "site")
+
+
+def test_an_edit_of_a_text_makes_its_pages_anew_and_no_more(project: Project, tmp_path: Path) -> None:
+    """Of a chapter whose references and title stay, the pages in each language and side by side are written, which are then as a whole build has them."""
+    preview, told = start(project, tmp_path / "served")
+    preview.build()
+    before = read(preview.folder)
+    edited = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
+    assert preview.follow({edited}, is_edit=True) == "*"
+    assert told[-1].startswith("Made part/one anew in ")
+    after = read(preview.folder)
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "en/part/one/index.html",
+        "en-zh/part/one/index.html",
+        "zh-en/part/one/index.html",
+    }
+    whole, _ = start(project, tmp_path / "whole")
+    whole.build()
+    assert read(whole.folder) == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Chapter one", "title: Chapter anew"),
+        ("which is a", "which is {sheet.share}, a"),
+        ("which is a", "which is 57, a"),
+        ("which is a", "which is [there](#nowhere) a"),
+    ],
+)
+def test_what_others_see_of_a_text_makes_the_whole_anew(project: Project, tmp_path: Path, old: str, new: str) -> None:
+    """Another title, another fact or a mistake is no edit of a text alone."""
+    made = make_site(project)
+    text = made.localized_sites[0].site.chapters[0]
+    assert pipeline.remake_text(made, project, text) is not None
+    replace_in(project.root / "content/chapters/part/one/en.md", old, new)
+    assert pipeline.remake_text(made, project, text) is None
+
+
+def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> None:
+    """The style sheet of a preview keeps its address, so that pages stay and browsers load it alone."""
+    (project.root / "static/styles").mkdir(parents=True, exist_ok=True)
+    style = project.root / "static/styles/9-own.css"
+    style.write_text(".own { color: red; }\n", encoding="utf-8")
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    before = read(preview.folder)
+    replace_in(style, "red", "blue")
+    assert preview.follow({style}, is_edit=True) == "assets/site.css"
+    after = read(preview.folder)
+    assert [path for path in after if after[path] != before[path]] == ["assets/site.css"]
+    assert b"color: blue" in after["assets/site.css"]
+
+
+def test_every_rule_is_one_of_texts_or_of_the_site() -> None:
+    """No rule is forgotten, and none is asked twice."""
+    modules = [
+        import_module(f"chronicle.checks.{path.stem}") for path in Path(checks.__file__).parent.glob("[a-z]*.py")
+    ]
+    rules = {rule for module in modules for rule in vars(module).values() if _is_rule(rule)}
+    listed = (*TEXT_CHECKS, *SITE_CHECKS)
+    assert len(listed) == len(set(listed))
+    assert set(listed) == rules
+
+
+def _is_rule(value: object) -> bool:
+    """Tell whether something is a function that looks at content and nothing else."""
+    is_named = getattr(value, "__name__", "").startswith("check_")
+    return inspect.isfunction(value) and is_named and list(value.__annotations__) == ["content", "return"]
+
+
+@pytest.mark.parametrize("case", SITES)
+def test_rules_of_texts_find_the_same_in_each_text_alone(case: str, tmp_path: Path) -> None:
+    """A rule of texts looks at no other text: asked of each by itself, it finds what it finds in all; only where links lead to is asked of all."""
+    try:
+        site, _ = read_site(lay_out(case, tmp_path))
+        addresses = parse_base_url("https://example.org/")
+        references = {language: make_references(site, addresses, language) for language in site.languages}
+    except ContentError:
+        return  # nothing is checked of what cannot be read
+    keeper = pipeline.open_keeper(tmp_path, "texts", is_reading=True)
+    bodies = pipeline.render_bodies(site, references, keeper)
+    content = gather_content(site, bodies, references)
+    whole = {problem for check in TEXT_CHECKS for problem in check(content)}
+    alone = {
+        problem
+        for text in site.texts
+        for problem in check_text(content, text, {half.path: bodies[half.path] for half in text.halves.values()})
+    }
+    assert {problem for problem in whole - alone if " has no heading with the anchor " not in problem.message} == set()
+    assert alone - whole == set()
+
+
+def test_a_page_has_nothing_of_the_bodies_of_other_texts(project: Project) -> None:
+    """The pages of each text are made from its own bodies alone, and are those that are made of all."""
+    localized_sites = make_site(project).localized_sites
+    pages = {page.path: page for page in make_pages(localized_sites)}
+    site = localized_sites[0].site
+    for text in site.texts:
+        own = {half.path for half in text.halves.values()}
+        alone = [replace(one, bodies={path: one.bodies[path] for path in own}) for one in localized_sites]
+        made = make_text_pages(alone, text)
+        assert made and all(page == pages[page.path] for page in made)
