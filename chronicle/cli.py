@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,8 @@ from chronicle import __version__
 from chronicle.problems import ContentError, OutputRefused, Problem, SearchUnavailable, Where, printable, suggest
 
 if TYPE_CHECKING:
-    from chronicle.reading import Project
+    from chronicle.pipeline import Report
+    from chronicle.project import Project
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
 HINTS = {
@@ -122,10 +123,18 @@ def build(
     compress: bool,
 ) -> None:
     """Build the site: content/ becomes output/."""
-    from chronicle.pipeline import build_site
+    from chronicle.builds import plan_build
 
     opened = _open(project)
     target = output or opened.root / "output"
+    planned = plan_build(opened, target, (base_url, no_search, staging, compress))
+    if told := planned.find():
+        _say("Nothing has changed since the last build.")
+        for line in told:
+            _say(line)
+        return
+    from chronicle.pipeline import build_site
+
     report = build_site(
         opened,
         target,
@@ -138,13 +147,22 @@ def build(
     )
     for stage, seconds in report.seconds.items():
         _say(f"  {stage:<16}{seconds:6.2f} s")
+    _say(f"  {'all':<16}{sum(report.seconds.values()):6.2f} s")
+    told = list(_tell_build(report))
+    for line in told:
+        _say(line)
+    planned.remember(told)
+
+
+def _tell_build(report: Report) -> Iterator[str]:
+    """Yield what is told of a build."""
     searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
-    _say(f"{report.pages} pages{searched}, {report.facts} facts in {sum(report.seconds.values()):.2f} s.")
+    yield f"{report.pages} pages{searched}, {report.facts} facts."
     for path, letters in report.unset.items():
-        _say(f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}")
-    _say(f"The site is in {printable(str(report.output))}")
+        yield f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
+    yield f"The site is in {printable(str(report.output))}"
     if report.addresses and report.addresses.is_example:
-        _say(
+        yield (
             f"NOT FOR PUBLISHING: its pages say that they stand at {report.addresses.base_url}, which is an address of examples. "
             "Set base_url in content/site.yaml, or build with --base-url."
         )
@@ -281,7 +299,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _open(project: Path) -> Project:
-    from chronicle.reading import Project
+    from chronicle.project import Project
 
     return Project(project.resolve())
 

@@ -19,23 +19,25 @@ from chronicle.problems import ContentError, Problem, Where
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that knows what the program's own values have: their public fields are given without asking what they may do."""
+    """A sandbox that knows what the program's own values have: their public names are given without asking what they may do."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._fields: dict[type, frozenset[str]] = {}
+        self._names: dict[type, frozenset[str]] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, if a template may have it."""
-        kind = type(obj)
-        if kind not in self._fields:
-            self._fields[kind] = _public_fields(kind)
-        return getattr(obj, attribute) if attribute in self._fields[kind] else super().getattr(obj, attribute)
+        names = self._names.get(type(obj))
+        if names is None:
+            names = self._names[type(obj)] = _public_names(type(obj))
+        return getattr(obj, attribute) if attribute in names else super().getattr(obj, attribute)
 
 
-def _public_fields(kind: type) -> frozenset[str]:
-    names = [one.name for one in fields(kind)] if is_dataclass(kind) else []
-    return frozenset(name for name in names if not name.startswith("_"))
+def _public_names(kind: type) -> frozenset[str]:
+    """Return the public fields, properties and methods that the program's own classes have; none of them changes anything."""
+    own = [name for base in kind.__mro__ if base.__module__.startswith("chronicle.") for name in vars(base)]
+    own += [one.name for one in fields(kind)] if is_dataclass(kind) else []
+    return frozenset(name for name in own if not name.startswith("_"))
 
 
 def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:

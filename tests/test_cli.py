@@ -43,7 +43,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     done = run(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
-        r"(  [a-z ]{16} *\d+\.\d\d s\n){6}36 pages, 24 of them searchable, 2 facts in \d+\.\d\d s\.\nThe site is in (.*)/output\n"
+        r"(  [a-z ]{16} *\d+\.\d\d s\n){7}36 pages, 24 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
         r"NOT FOR PUBLISHING: its pages say that they stand at https://example\.org/, which is an address of examples\. "
         r"Set base_url in content/site\.yaml, or build with --base-url\.\n",
         done.stdout,

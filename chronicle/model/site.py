@@ -256,8 +256,17 @@ class Site:
 
     def doubts_of(self, fact: Fact) -> tuple[str, ...]:
         """Return the kinds of doubt about a fact, each once: its own, and those of the contradictions that it takes part in."""
-        declared = (one.doubt for one in self.relations if one.contradiction and fact.id in one.facts)
+        declared = self._contradicted.get(fact.id, ())
         return tuple(dict.fromkeys([*([fact.doubt] if fact.doubt else []), *declared]))
+
+    @cached_property
+    def _contradicted(self) -> Mapping[str, Sequence[str]]:
+        """Fact → the kinds of doubt of the contradictions that it takes part in."""
+        found: dict[str, list[str]] = {}
+        for one in self.relations:
+            for fact in one.facts if one.contradiction else ():
+                found.setdefault(fact, []).append(one.doubt)
+        return found
 
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:

@@ -12,13 +12,16 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chronicle.model import OutputFile
 from chronicle.output.compressing import compress_files
 from chronicle.output.listing import CHECKSUMS, RESERVED, find_foreign, read_listing, remove_listed, seal
 from chronicle.output.locking import locked
 from chronicle.output.placing import exchange_folders, is_mount_point, keep_times, make_folder, place_files, remove_stage, restore
 from chronicle.problems import OutputRefused
+
+if TYPE_CHECKING:
+    from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
 __all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "compress_files", "seal", "staged", "write_changes", "write_files"]
 

@@ -1,7 +1,7 @@
 """The door through which content comes in: walks `content/`, reads each file once, returns the site and its problems."""
 
+from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES
-from chronicle.reading.files import Project
 from chronicle.reading.site import read_site
 from chronicle.reading.static import read_static, read_templates
 from chronicle.reading.texts import read_half

@@ -31,8 +31,9 @@ from chronicle.model import (
     UnitEntry,
 )
 from chronicle.problems import ContentError, Problem
+from chronicle.project import Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
-from chronicle.reading.files import Project, misplaced_file, walk_files
+from chronicle.reading.files import misplaced_file, walk_files
 from chronicle.reading.geography import BoundariesRead, read_boundaries
 from chronicle.reading.texts import FoundTexts, TextRead, find_texts, read_text_files
 from chronicle.reading.top import Top, read_top

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from chronicle.fields import check_parts, parse_yaml
 from chronicle.model import Document, Phrase
 from chronicle.problems import ContentError, Problem
-from chronicle.reading.files import Project, read_text
+from chronicle.project import Project
+from chronicle.reading.files import read_text
 
 T = TypeVar("T")
 

@@ -9,35 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.problems import ContentError, Problem, Where
+from chronicle.project import Project
 
 MAX_TEXT_BYTES = 2_000_000
 PERMISSIONS = "Check its permissions."
 
 # Hidden names, and the backups that editors and version control leave beside a file.
 _PASSED_OVER = re.compile(r"\..*|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
-
-# In a checkout templates/ and static/ stand beside the package, in an installed wheel inside it.
-_PACKAGE = Path(__file__).resolve().parent.parent
-HOME = _PACKAGE / "_home" if (_PACKAGE / "_home").is_dir() else _PACKAGE.parent
-
-
-@dataclass(frozen=True)
-class Project:
-    """A folder with `content/` in it. What it leaves out of templates, static files, interface words and units, the generator's own home has."""
-
-    root: Path
-
-    def find(self, name: str) -> Path:
-        """Return the project's own file or folder of that name, or the generator's where the project has none."""
-        own = self.root / name
-        return own if own.exists() or own.is_symlink() else HOME / name
-
-    def name(self, path: Path) -> str:
-        """Return a path as problems show it: below the project's folder, with forward slashes."""
-        for base in (self.root, HOME):
-            if path.is_relative_to(base):
-                return _readable(path.relative_to(base).as_posix())
-        return _readable(path.name)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -166,8 +144,3 @@ def _link(where: Where) -> Problem:
 
 def _no_file(where: Where) -> Problem:
     return Problem(where, "not-a-file", "This is not a file that can be read.", "Put a file here, or take it away.")
-
-
-def _readable(name: str) -> str:
-    """Return a name as it can be printed: bytes that are not UTF-8 stand as \\xE4."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

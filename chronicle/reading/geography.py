@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from chronicle.geography import parse_boundaries
 from chronicle.model import Boundaries, BoundaryEntry
 from chronicle.problems import ContentError, Problem, Where
+from chronicle.project import Project
 from chronicle.reading.documents import FileRead, read_file
-from chronicle.reading.files import Project, misplaced_file, read_text, walk_files
+from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.nouns import make_boundaries
 
 SHAPES, TERMS = "counties.geojson", "counties.yaml"

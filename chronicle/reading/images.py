@@ -13,7 +13,7 @@ from chronicle.cache import Cache, make_key, open_cache
 from chronicle.model import Image, ImageEntry
 from chronicle.pictures import LIMITS, Shape, UnusableImage, check_original, check_size, inspect_photo
 from chronicle.problems import Problem, Where
-from chronicle.reading.files import Project
+from chronicle.project import Project
 
 NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 USABLE = (".jpg", ".jpeg", ".png")

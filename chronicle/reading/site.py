@@ -21,9 +21,9 @@ from chronicle.model import (
     Unit,
 )
 from chronicle.problems import Problem, Where, suggest
+from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
 from chronicle.reading.documents import find_phrases
-from chronicle.reading.files import Project
 from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry

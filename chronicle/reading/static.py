@@ -7,7 +7,8 @@ import stat
 from pathlib import Path
 
 from chronicle.problems import ContentError, Problem, Where
-from chronicle.reading.files import HOME, Project, decode_text, list_folder, read_bytes, read_text
+from chronicle.project import HOME, Project
+from chronicle.reading.files import decode_text, list_folder, read_bytes, read_text
 
 MAX_BYTES = 60_000_000
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll

@@ -13,8 +13,9 @@ from typing import Literal
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, split_front_matter
 from chronicle.model import KEY_PATTERN, Document, FrontMatter, Half, MainFrontMatter, Phrase, Text
 from chronicle.problems import ContentError, Problem, Where
+from chronicle.project import Project
 from chronicle.reading.documents import empty_document, find_phrases
-from chronicle.reading.files import Project, misplaced_file, read_text, walk_files
+from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.images import check_image, is_image, read_images
 from chronicle.reading.nouns import make_profile, make_sources
 

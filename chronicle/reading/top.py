@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chronicle.problems import ContentError, Problem, Where, suggest
-from chronicle.reading.files import Project, list_folder
+from chronicle.project import Project
+from chronicle.reading.files import list_folder
 
 FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
 FOLDERS = ("chapters", "pages", "facts", "charts", "geo")

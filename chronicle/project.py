@@ -1,0 +1,34 @@
+"""Where a project's files lie, and those of the generator that it does without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+# In a checkout templates/ and static/ stand beside the package, in an installed wheel inside it.
+PACKAGE = Path(__file__).resolve().parent
+HOME = PACKAGE / "_home" if (PACKAGE / "_home").is_dir() else PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `content/` in it. What it leaves out of templates, static files, interface words and units, the generator's own home has."""
+
+    root: Path
+
+    def find(self, name: str) -> Path:
+        """Return the project's own file or folder of that name, or the generator's where the project has none."""
+        own = self.root / name
+        return own if own.exists() or own.is_symlink() else HOME / name
+
+    def name(self, path: Path) -> str:
+        """Return a path as problems show it: below the project's folder, with forward slashes."""
+        for base in (self.root, HOME):
+            if path.is_relative_to(base):
+                return _readable(path.relative_to(base).as_posix())
+        return _readable(path.name)
+
+
+def _readable(name: str) -> str:
+    """Return a name as it can be printed: bytes that are not UTF-8 stand as \\xE4."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,67 @@
+"""A build that would come out the same is not made again; anything that it depends on, or that was done to its output, makes it anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle import builds
+from chronicle.builds import plan_build
+from chronicle.project import Project
+
+TOLD = ["36 pages."]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project whose last build is remembered; its output is two files in a folder."""
+    project = lay_out("good-site", tmp_path / "site")
+    output = project.root / "output"
+    (output / "en").mkdir(parents=True)
+    (output / "index.html").write_text("entrance", encoding="utf-8")
+    (output / "en/index.html").write_text("home", encoding="utf-8")
+    plan_build(project, output, ()).remember(TOLD)
+    return project
+
+
+def find(project: Project, options: tuple[object, ...] = ()) -> object:
+    """Return what is told of the last build, if it stands."""
+    return plan_build(project, project.root / "output", options).find()
+
+
+def test_the_same_build_stands(project: Project) -> None:
+    """What was told of it is told again, in this process and in any later one."""
+    assert find(project) == TOLD
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "content/chapters/part/one/en.md").write_text("", encoding="utf-8"),
+        lambda root: (root / "content/interface.yaml").write_text("", encoding="utf-8"),
+        lambda root: (root / "content/new.txt").touch(),
+        lambda root: (root / "content/chapters/part/one/en.md").rename(root / "content/chapters/part/one/fr.md"),
+        lambda root: (root / "content/link").symlink_to("places.yaml"),
+        lambda root: (root / "static").mkdir(exist_ok=True) or (root / "static/own.js").touch(),
+        lambda root: (root / "output/index.html").write_text("entrances", encoding="utf-8"),
+        lambda root: os.utime(root / "output/index.html", ns=(1, 1)),
+        lambda root: (root / "output/en/index.html").unlink(),
+        lambda root: (root / "output/zh").mkdir(),
+        lambda root: (root / "output").rename(root / "elsewhere"),
+    ],
+)
+def test_another_build_does_not(project: Project, change: Callable[[Path], object]) -> None:
+    """A file of the project that is changed, new, renamed or a link; a file of the output that is changed, touched or gone."""
+    change(project.root)
+    assert find(project) is None
+
+
+def test_options_and_the_program_are_part_of_a_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another address, or another version of the program, is another build."""
+    assert find(project, ("https://example.com/",)) is None
+    monkeypatch.setattr(builds, "program_sum", lambda: "another")
+    assert find(project) is None
