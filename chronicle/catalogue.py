@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Place, Site, Text
-from chronicle.pages import LocalizedSite, is_county
+from chronicle.pages import KINDS, LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
-from chronicle.urls import entry_path, fact_path, term_list, term_path, text_path
+from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -23,7 +23,7 @@ class SearchEntry:
 
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
     figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the
-    other languages: language, title, address, and again. `weight` is 1 for the place that all counties are in and for its figures,
+    other languages: language, title, address, and again. `label` is what a figure counts, its title without the value. `weight` is 1 for the place that all counties are in and for its figures,
     2 for figures that the home page shows. `summary` tells of an entry in a sentence or two, or what a figure rests on.
     """
 
@@ -37,13 +37,14 @@ class SearchEntry:
     place: str = ""
     years: tuple[str, ...] = ()
     twin: tuple[str, ...] = ()
+    label: str = ""
     weight: int = 0
     summary: str = ""
 
 
 def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> list[SearchEntry]:
     """Return an entry for every text, place, term, person, event and figure, in every language."""
-    makers = (_texts, _places, _terms, _people, _events, _facts)
+    makers = (_texts, _lists, _places, _terms, _people, _events, _facts)
     return [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
 
 
@@ -77,6 +78,16 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
                 for step in (one.language, text.halves[one.language].title, text_path(one.language, text))
             ),
         )
+
+
+def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    """Yield the pages that every site has and that readers may call otherwise, by words of the interface."""
+    for kind in (kind.name for kind in KINDS if f"{kind.name}.synonyms" in set(localized.words)):
+        title = localized.words[f"{kind}.title"]
+        names = [one.words[f"{kind}.title"] for one in localized_sites]
+        names += [name.strip() for one in localized_sites for name in re.split("[;；]", one.words[f"{kind}.synonyms"])]
+        path, intro = fixed_path(localized.language, kind), localized.words[f"{kind}.intro"]
+        yield SearchEntry(path, kind, title, _others(title, names), _known(map(make_pinyin, names)), summary=intro)
 
 
 def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
@@ -161,6 +172,7 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             place=_county(localized, fact.place),
             years=_years(fact.as_of),
             summary=_rests_on(localized, fact),
+            label=fact.label[localized.language],
             weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
         )
 

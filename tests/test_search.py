@@ -302,7 +302,7 @@ console.log(JSON.stringify(texts.map((text) => cut(normalForm(text)).map(({ word
 """
 SAMPLES = (
     "易地搬迁，46.8万人。", "468,000 people", "GDP增长12.12%", "Shi’ertu, County's café", "e-commerce (new)", "\U00020000〇々",
-    "第Ⅲ级", "38㎡", "ＷＴＯ", "⻩⾦⼀", "ｶﾞラス", "まち、マチ", "소득 증가", "जिले की आय", "الدخل، ٤٦", "Доход района", "ᠮᠣᠩᠭᠣᠯ", "2016,2017",
+    "第Ⅲ级", "38㎡", "ＷＴＯ", "⻩⾦⼀", "ｶﾞラス", "まち、マチ", "あ゙い゚う゛ガ゙", "소득 증가", "जिले की आय", "الدخل، ٤٦", "Доход района", "ᠮᠣᠩᠭᠣᠯ", "2016,2017",
 )  # fmt: skip
 
 
@@ -340,7 +340,7 @@ def test_browser_cuts_alike() -> None:
 
 @pytest.mark.parametrize(
     ("text", "form"),
-    [("第Ⅲ级", "第III级"), ("38㎡", "38m2"), ("ＷＴＯ", "WTO"), ("⻩⾦", "黄金"), ("ｶﾞ", "ガ"), ("（一）：…", "（一）：…"), ("豈", "豈")],
+    [("第Ⅲ级", "第III级"), ("38㎡", "38m2"), ("ＷＴＯ", "WTO"), ("⻩⾦", "黄金"), ("ｶﾞ", "ガ"), ("（一）：…", "（一）：…"), ("４６．８，１", "46.8,1"), ("一，二．三", "一，二．三"), ("豈", "豈")],
 )  # fmt: skip
 def test_normal_form(text: str, form: str) -> None:
     """Compatibility forms are searched as what they stand for; punctuation stays as an excerpt shows it."""

@@ -27,7 +27,7 @@ from chronicle.urls import (
     term_path,
 )
 
-SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial", "ignored")
+SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
 SEARCH_KINDS = (
     "county",
     "chapter",
@@ -250,6 +250,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
     messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
     messages["kinds"] = {one: words[f"search.kind-{one}"] for one in SEARCH_KINDS}
+    messages["numerals"] = ", ".join(map(str, site.words["search.numerals"].values()))
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
     places = tuple(Link(place.name[language], localized.place_path(key)) for key, place in site.places.items())
     terms = tuple(Link(term.term[language], term_path(language, key, term)) for key, term in site.terms.items())

@@ -50,11 +50,11 @@ def _columns(items: Sequence[Item]) -> dict[str, Any]:
         "pages": [number for number, item in enumerate(items) if item.is_page],
         "parts": [number for number, item in enumerate(items) if item.is_part],
         "title": ["" if item.is_part or item.entry.kind in UNCALLED else item.entry.title for item in items],
-        "length": [sum(1 for word in tokens(entry.title) if fold(word).isalnum()) for entry in entries],
+        "length": [sum(1 for word in tokens(entry.label or entry.title) if fold(word).isalnum()) for entry in entries],
         "heads": [[at for heading in item.headings for at in heading] for item in items],
     }
     for name in ("names", "pinyin", "numbers", "years", "twin", "weight"):
-        columns[name] = [getattr(entry, name) or 0 for entry in entries]
+        columns[name] = [(not item.is_part and getattr(item.entry, name)) or 0 for item in items]
     for name in ("kind", "part", "place"):
         values = [getattr(entry, name) for entry in entries]
         known = list(dict.fromkeys(values))

@@ -16,7 +16,7 @@ from unicodedata import category, normalize
 # The insides of two character classes. Of the scripts that are written without spaces, every character is a word: Han with
 # its radicals, kana, bopomofo, and Hangul, whose words carry their particles. Of others, letters with their marks are.
 HAN = (
-    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
     r"\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # Radicals of which Unicode's compatibility forms know nothing, as text copied from a PDF has them, and the characters meant.
@@ -88,11 +88,13 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
+_WIDE_POINT = re.compile(r"(?<=[0-9])[．，](?=[0-9])")
 
 
 def normal_form(text: str) -> str:
-    """Return text in the form in which it is indexed and asked for: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄."""
-    return normalize("NFC", normalize("NFC", text).translate(_FORMS))
+    """Return text in the form in which it is indexed and asked for: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄, ４６．８ as 46.8."""
+    text = normalize("NFC", normalize("NFC", text).translate(_FORMS))
+    return _WIDE_POINT.sub(lambda match: "." if match[0] == "．" else ",", text)
 
 
 @lru_cache(KEPT)

@@ -3,7 +3,7 @@
 import { findTerm, instead, isNothing, joinNames } from "./find.js";
 import { BODY, TITLE } from "./index.js";
 import { readQuery } from "./query.js";
-import { squash } from "./words.js";
+import { joinWords, squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
@@ -11,28 +11,40 @@ const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place:
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
 export async function ask(index, query) {
-  const read = readQuery(query, index.simple);
-  const whole = read.every((term) => !term.exact) ? read.map((term) => (term.han ? term.words.map((word) => word.word).join("") : squash(term.text))).join("") : "";
-  let terms = joinNames(index, read);
-  const content = terms.filter((term) => term.exact || !index.ignored.has(term.text.toLowerCase()));
-  if (content.length) terms = content;
-  const found = await Promise.all(terms.map((term) => findTerm(index, term)));
+  const read = readQuery(query, index.simple, index.numerals);
+  const joined = joinNames(index, read);
+  const content = joined.filter((term) => term.exact || !index.ignored.has(term.text.toLowerCase()));
+  const terms = content.length ? content : joined;
+  const found = await Promise.all(terms.map((term) => findTerm(index, term, terms.length === 1)));
   const changes = [];
   for (const [number, one] of [...found.entries()].reverse()) {
     if (!isNothing(one)) continue;
     const others = await instead(index, one);
     if (!others.length) continue;
     changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
-    found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term)))));
+    found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term, false)))));
   }
-  let results = combine(index, found, whole, found.length);
+  const asked = { found, called: calledBy(index, read, terms, found.map(({ term }) => term)), isCounting: read.some((term) => isCounting(index, term)) };
+  let results = combine(index, asked, found.length);
   const isPartial = found.length > 1 && !results.some(({ slots }) => slots?.every(Boolean));
-  if (isPartial) results = combine(index, found, whole, 1);
+  if (isPartial) results = combine(index, asked, 1);
   return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.length > 0 };
 }
 
+/** Return the items of which the whole of a query is a name, as it was typed, without words that only ask, or as what was asked instead. */
+function calledBy(index, ...readings) {
+  const names = readings.filter((terms) => !terms.some(({ exact }) => exact)).map((terms) => terms.map((term) => (term.han ? joinWords(term.words) : squash(term.text))).join(""));
+  return new Set(names.flatMap((name) => [...(index.called.get(name) ?? [])]));
+}
+
+/** Tell whether a term asks for a number: how many. */
+function isCounting(index, { text, han, exact }) {
+  return !exact && [...index.counting].some((word) => (han ? text.includes(word) : text.toLowerCase() === word));
+}
+
 /** Return the items that have at least `least` of the terms, best first; where only a page as a whole has them, the page. */
-function combine(index, found, whole, least) {
+function combine(index, asked, least) {
+  const { found } = asked;
   const pages = new Map();
   const note = (number, term, hit) => {
     const page = index.items[number].of;
@@ -64,7 +76,7 @@ function combine(index, found, whole, least) {
       results.push({ item: index.items[page], slots, scattered: true });
     }
   }
-  for (const result of results) score(index, result, whole, found);
+  for (const result of results) score(index, result, asked);
   results.push(...twins(results, found));
   results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
   return spread(results);
@@ -87,13 +99,13 @@ function mergeParts(index, items) {
 }
 
 /** Say how well an item answers: title over heading over text, the item's own name above all. */
-function score(index, result, whole, found) {
+function score(index, result, { found, called, isCounting }) {
   const { item, slots, scattered } = result;
   const there = slots.filter(Boolean);
   result.hits = slots.flatMap((slot, term) => (slot ? slot.hits.map(([at, span]) => ({ at, span, term })) : []));
   result.level = BODY;
   let points = KIND_WEIGHT[item.kind] ?? 0;
-  let titled = 0;
+  let [titled, covered] = [0, 0];
   slots.forEach((slot, term) => {
     if (!slot) return;
     const levels = slot.hits.slice(0, 50).map(([at]) => index.level(at));
@@ -101,25 +113,26 @@ function score(index, result, whole, found) {
     const isHere = slots.length > 1 && found[term].places.has(item.place || (item.weight ? index.whole : ""));
     const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;
     titled += best === TITLE || slot.named || isHere ? 1 : 0;
+    covered += best === TITLE || slot.named ? found[term].term.words.length : 0;
     points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
   if (there.length > 1 && there.length === slots.length) points += 6 * closeness(result.hits, slots.length);
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
-  if (item.weight && !found.some((one) => one.county)) points += 4 + 4 * item.weight;
+  const isOfAll = !found.some((one) => one.county);
+  if (item.weight && isOfAll) points += 4 + 4 * item.weight;
+  if (item.kind === "figure" && isCounting) points += 30;
+  if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
   points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
-  const called = whole && index.called.get(whole)?.has(item.number);
-  if (called) points += 60;
-  else if (titled === slots.length && !scattered) {
-    const length = found.reduce((sum, one) => sum + one.term.words.length, 0);
-    points += 10 + (20 * Math.min(1, length / Math.max(1, item.length)));
-  }
+  if (isAsked && there.length === slots.length && slots.length > 1) points += 14;
+  result.isCalled = called.has(item.number);
+  if (result.isCalled) points += 60;
+  else if (titled === slots.length && !scattered) points += 10 + 20 * Math.min(1, covered / Math.max(1, item.length));
   const asked = found.some((one) => one.otherScript);
   result.crossed = Boolean(asked && there.some((slot) => slot.named));
   result.score = points;
-  result.isCalled = called;
-  result.isNamed = called || (titled === slots.length && !scattered);
+  result.isNamed = result.isCalled || (titled === slots.length && !scattered);
 }
 
 /** Say how close together all terms stand in the text: 1 for next to each other, 0 for not at all. */

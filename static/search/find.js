@@ -1,16 +1,22 @@
 // From a term to where it stands, which items are called so, and what to look for instead.
 
-import { FIGURE, makeTerm, readQuery, valueOf } from "./query.js";
+import { findNumbers } from "./numbers.js";
+import { makeTerm, readQuery } from "./query.js";
 import { cut, HAS_HAN, isNear, joinWords, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
+const TERMS = new Set(["term", "code"]);
+/** @type {[RegExp, string][]} */
+const SPELLINGS = [[/iz(?=[aei])/u, "is"], [/is(?=[ae])/u, "iz"], [/or(?=s?$)/u, "our"], [/our(?=s?$)/u, "or"], [/er(?=s?$)/u, "re"], [/re(?=s?$)/u, "er"], [/am(?=s?$)/u, "amme"]];
+const RARE = 3; // places of a word from which on no other spelling is looked for
 
-/** Ask for one term: where it stands in the text, and which items are called so. */
-export async function findTerm(index, term) {
+/** Ask for one term, alone or among others: where it stands in the text, and which items are called so. */
+export async function findTerm(index, term, isAlone = true) {
   const span = term.words.at(-1).at - term.words[0].at + 1;
-  const isLoose = !term.han && !term.exact && !term.values.length;
+  const isLoose = !term.han && !term.exact && !term.number;
   const starts = await index.run(term.words, isLoose);
-  const found = { term, hits: starts.map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set() };
+  const titled = term.han ? index.titled(term.words).filter((at) => !starts.includes(at)) : [];
+  const found = { term, hits: [...starts, ...titled].map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set(), stands: starts.length > 0 };
   const name = term.han ? joinWords(term.words) : squash(term.text);
   if (term.exact && (starts.length || !index.called.has(name))) return found;
   for (const number of index.called.get(name) ?? []) {
@@ -18,33 +24,37 @@ export async function findTerm(index, term) {
     found.places.add(index.items[number].title);
     if (index.items[number].kind === "county") found.county = true;
   }
-  for (const value of term.values) {
-    for (const item of index.items) if (item.numbers && item.numbers.includes(value)) found.valued.add(item.number);
-  }
-  if (!starts.length && !found.valued.size) addRounded(index, found);
-  if (isLoose) await addHyphened(index, found);
-  await addOtherForms(index, found);
+  if (term.number && !(isAlone && term.number.isSpelled && starts.length)) addFigures(index, found);
+  if (isLoose) await addSpellings(index, found);
+  await addOtherForms(index, found, isAlone);
   if (term.han && starts.length) dropUnwritten(index, found, starts);
   return found;
 }
 
-/** Look for a number that stands nowhere as one that was rounded: 0.47 million for 468,000. */
-function addRounded(index, found) {
-  for (const value of found.term.values) {
-    const digits = value.replace(/^[0.]+|\.|0+$/gu, "").length;
-    if (digits < 2) continue;
-    const isSo = (number) => Number(number).toPrecision(digits) === Number(value).toPrecision(digits);
+/** Find the figures of a number; where it stands nowhere, those that round to it: 0.47 million for 468,000. */
+function addFigures(index, found) {
+  const { value } = found.term.number;
+  const note = (isSo) => {
     for (const item of index.items) if (item.numbers && item.numbers.some(isSo)) found.valued.add(item.number);
-  }
+  };
+  note((number) => number === value);
+  const digits = value.replace(/^[0.]+|\.|0+$/gu, "").length;
+  const rounded = (number) => Number(number).toPrecision(digits);
+  if (!found.hits.length && !found.valued.size && digits > 1) note((number) => rounded(number) === rounded(value));
 }
 
-/** Look for a word as it may be written with a hyphen: cooperative, co-operative. */
-async function addHyphened(index, found) {
+/** Look for a word as it may be written otherwise: cooperative and co-operative, organization and organisation. */
+async function addSpellings(index, found) {
   const { words } = found.term;
-  const prefix = words.length === 1 && PREFIXES.find((one) => words[0].word.startsWith(one) && words[0].word.length > one.length + 3);
-  if (!prefix) return;
-  const starts = await index.run(cut(`${prefix}-${words[0].word.slice(prefix.length)}`));
-  found.hits.push(...starts.map((at) => [at, 2]));
+  if (words.length > 1) return;
+  const [{ word }] = words;
+  const prefix = PREFIXES.find((one) => word.startsWith(one) && word.length > one.length + 3);
+  const others = prefix ? [`${prefix}-${word.slice(prefix.length)}`] : [];
+  if (found.hits.length < RARE) others.push(...SPELLINGS.map(([one, other]) => word.replace(one, other)).filter((other) => other !== word));
+  for (const other of others) {
+    const starts = await index.run(cut(other));
+    found.hits.push(...starts.map((at) => [at, cut(other).length]));
+  }
 }
 
 /** A run finds only pages that have it: leave out what is merely called so, but for the counties, which all know by their short names. */
@@ -57,12 +67,12 @@ function dropUnwritten(index, found, starts) {
 }
 
 /** Where an item is asked for by its name in another script, or a figure in another number system, look for its own form too. */
-async function addOtherForms(index, found) {
+async function addOtherForms(index, found, isAlone) {
   const forms = new Set();
   for (const [number] of found.named) {
     const item = index.items[number];
     const isOther = HAS_HAN.test(item.title) !== found.term.han;
-    if (!isOther && found.hits.length) continue; // a name that no text has stands for the one that they have
+    if (!isOther && found.hits.length && (isAlone || !TERMS.has(item.kind))) continue; // a name that no text has stands for the one that they have
     found.otherScript ||= isOther;
     const names = [item.title, ...(item.names || [])].filter((name) => name.length > 1 && item.title.includes(name) && HAS_HAN.test(name) === HAS_HAN.test(item.title));
     forms.add(names.sort((a, b) => a.length - b.length)[0]);
@@ -70,8 +80,9 @@ async function addOtherForms(index, found) {
   const valued = [...found.valued].slice(0, 5);
   await index.reveal(valued.map((number) => index.items[number]));
   for (const number of valued) {
-    const figure = [...index.items[number].title.matchAll(FIGURE)].find((match) => found.term.values.includes(valueOf(match)));
-    if (figure) forms.add(figure[0].trim());
+    const words = cut(index.items[number].title);
+    const figure = findNumbers(words, index.numerals).find(({ value }) => value === found.term.number.value);
+    if (figure) forms.add(index.items[number].title.slice(words[figure.from].from, words[figure.to - 1].to));
   }
   for (const form of [...forms].slice(0, 6)) {
     const words = cut(form);
@@ -82,7 +93,11 @@ async function addOtherForms(index, found) {
   }
 }
 
-export const isNothing = (found) => !found.hits.length && !found.named.size && !found.valued.size;
+/** Tell whether a term stands nowhere; of a run with a number, what stands beside the number has to stand somewhere too. */
+export function isNothing({ term, hits, named, valued, stands }) {
+  const beside = term.number ? term.words.length - term.number.to + term.number.from : 0;
+  return term.han && beside > 2 ? !stands : !hits.length && !named.size && !valued.size;
+}
 
 /** Join neighbouring words that together are a name: ao han qi, love supermarket. */
 export function joinNames(index, terms) {
@@ -91,7 +106,7 @@ export function joinNames(index, terms) {
     let length = 1;
     for (let n = Math.min(8, terms.length - i); n > 1; n -= 1) {
       const some = terms.slice(i, i + n);
-      if (some.every((term) => !term.exact && !term.han && !term.values.length) && index.called.has(squash(some.map((term) => term.text).join("")))) {
+      if (some.every((term) => !term.exact && !term.han && !term.number) && index.called.has(squash(some.map((term) => term.text).join("")))) {
         length = n;
         break;
       }
@@ -105,17 +120,23 @@ export function joinNames(index, terms) {
 
 /** Return what is asked for instead of a term that stands nowhere: its parts, or the nearest word; nothing where there is none. */
 export async function instead(index, { term }) {
-  if (term.exact || (term.values.length && term.words.filter(({ han }) => han).length < 3)) return [];
-  if (!term.han) {
-    const near = await nearest(index, term.text);
-    return near ? readQuery(near) : [];
-  }
-  const asked = withoutQuestion(index, term.words);
-  const parts = (await Promise.all(asked.map((words) => (words.length === 1 && asked.length > 1 ? [words] : splitRun(index, words))))).flat();
-  if (!parts.length) return nearestRun(index, joinWords(term.words));
-  return parts.length > 1 || (parts.length === 1 && parts[0].length < term.words.length)
-    ? parts.map((words) => makeTerm(words.map(({ word }) => word).join(""), cut(words.map(({ word }) => word).join("")), false))
-    : [];
+  if (term.exact || (term.number && !term.han)) return [];
+  if (!term.han) return readQuery(await nearest(index, term.text));
+  const { words, number } = term;
+  const [before, after] = number ? [words.slice(0, number.from), withoutMeasure(index, words.slice(number.to))] : [words, []];
+  const asked = [...withoutQuestion(index, before), ...(number ? [words.slice(number.from, number.to)] : []), ...withoutQuestion(index, after)];
+  const parts = (await Promise.all(asked.map((some) => ((asked.length > 1 && some.length === 1) || some[0] === words[number?.from] ? [some] : splitRun(index, some))))).flat();
+  const terms = parts.map((words) => makeTerm(joinWords(words), cut(joinWords(words)), false, index.numerals));
+  const text = joinWords(words);
+  const isBroken = !terms.length || (text.length > 3 && asked.length === 1 && parts.some((some) => some.length === 1));
+  const near = isBroken && !number ? nearestRun(index, text) : "";
+  if (near) return readQuery(near);
+  return terms.length > 1 || (terms.length === 1 && terms[0].words.length < words.length) ? terms : [];
+}
+
+/** Leave out what is counted in, where a name stands after it: 1,200 个 爱心超市. */
+function withoutMeasure(index, words) {
+  return index.called.has(joinWords(words.slice(1))) ? words.slice(1) : words;
 }
 
 async function nearest(index, text) {
@@ -129,17 +150,23 @@ async function nearest(index, text) {
   for (const most of word.length < 4 ? [] : word.length < 8 ? [1] : [1, 2]) {
     for (const list of [long, words.filter((one) => !/\d/u.test(one) && one.length > 3)]) {
       if (most > 1 && list !== long) continue;
-      const near = list.filter((other) => isNear(word, other, most)).sort((a, b) => alike(b) - alike(a));
+      const near = list.filter((other) => other[0] === word[0] && isNear(word, other, most)).sort((a, b) => alike(b) - alike(a));
       if (near.length) return near[0];
     }
   }
   return "";
 }
 
-/** Return the names that differ from a run in one character. */
+/** Return what stands most often in names and titles and differs from a run in one character. */
 function nearestRun(index, text) {
-  const near = text.length < 3 ? undefined : [...index.called.keys()].find((name) => name.length === text.length && HAS_HAN.test(name) && isNear(text, name, 1));
-  return near ? readQuery(near) : [];
+  const counts = new Map();
+  for (const name of [...index.called.keys(), ...index.items.map(({ title }) => title)]) {
+    for (let at = 0; HAS_HAN.test(name) && at + text.length <= name.length; at++) {
+      const run = name.slice(at, at + text.length);
+      if ([...run].filter((c, i) => c !== text[i]).length === 1 && (text.length > 2 || run[0] === text[0])) counts.set(run, (counts.get(run) ?? 0) + 1);
+    }
+  }
+  return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))[0] ?? "";
 }
 
 /** Cut a run where it has words that only ask: how many, what is. */

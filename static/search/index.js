@@ -1,5 +1,6 @@
 // What the search page reads: the list of items, and Pagefind's index of their text.
 
+import { readNumerals } from "./numbers.js";
 import { cut, HAS_HAN, joinWords, normalForm, pairsOf, squash } from "./words.js";
 
 export const TITLE = 1; // the level of a hit
@@ -26,13 +27,18 @@ export class Index {
   /** @type {Map<number, Promise<any>>} */ lists = new Map();
   wordList = "";
   /** Words that are not asked for: how many, what is. @type {Set<string>} */ ignored = new Set();
+  /** Words that ask for a number: how many. @type {Set<string>} */ counting = new Set();
+  /** Words of numbers → their value. @type {Map<string, number>} */ numerals = new Map();
   /** What the place is called that the whole site is about. */ whole = "";
   /** @type {Promise<string[]> | undefined} */ words;
+  /** @type {string[] | undefined} */ titles;
 
   /** Open one language's index; rejects where it is missing. */
-  static async open(root, folderName, language, ignored = []) {
+  static async open(root, folderName, language, words = { ignored: "", counting: "", numerals: "" }) {
     const index = new Index();
-    index.ignored = new Set(ignored);
+    index.ignored = new Set(words.ignored.split(" "));
+    index.counting = new Set(words.counting.split(" "));
+    index.numerals = readNumerals(words.numerals);
     index.root = root;
     index.folder = new URL(folderName, new URL(root, location.href));
     const list = readList(new URL(`items-${language}.bin`, index.folder), "no-cache");
@@ -110,6 +116,18 @@ export class Index {
     }
     const found = await Promise.all(groups.map((group) => this.phrase(group.map(({ word }) => word), loose)));
     return found.reduce((starts, hits, i) => starts.filter((start) => hits.includes(start + groups[i][0].at - words[0].at)));
+  }
+
+  /** Return the positions at which a run of characters stands in the titles of items, also where Pagefind tells only a page's first. */
+  titled(words) {
+    const run = joinWords(words);
+    this.titles ??= this.items.map(({ title, heads }) => (heads[1] ? normalForm(title) : ""));
+    return this.titles.flatMap((title, number) => {
+      if (!title.includes(run)) return [];
+      const all = cut(title);
+      const first = all.findIndex((_, i) => words.every(({ word, at }, k) => all[i + k]?.word === word && all[i + k].at - all[i].at === at - words[0].at));
+      return first < 0 ? [] : [this.items[number].at + this.items[number].heads[0] + all[first].at];
+    });
   }
 
   async phrase(words, loose) {

@@ -106,7 +106,7 @@ class SearchPage {
     }
     this.list.dataset.searchState = "busy";
     try {
-      this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language, this.words.ignored.split(" "));
+      this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language, this.words);
       const index = await inTime(this.index);
       const answer = await inTime(ask(index, query));
       if (mine !== this.newest) return;

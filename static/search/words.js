@@ -2,7 +2,7 @@
 
 // The inside of a character class; chronicle/search/words.py says what it is for.
 const HAN =
-  String.raw`\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f` +
+  String.raw`\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f` +
   String.raw`\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}`;
 const LETTER = String.raw`(?:(?![${HAN}])[\p{L}\p{M}])`;
 const WORD = new RegExp(`(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|${LETTER}+(?:['’]${LETTER}+)*`, "gu");
@@ -25,7 +25,8 @@ export const joinWords = (words) => words.map(({ word }) => word).join("");
 /** Return text in the form in which it is indexed: compatibility forms as what they stand for, but punctuation as it is. */
 export function normalForm(text) {
   const meant = text.replace(/[\u2e80-\u2ef3]/gu, (radical) => RADICALS.get(radical) ?? radical);
-  return meant.normalize("NFC").replace(/[^\p{P}\p{Z}\p{C}]+/gu, (some) => some.normalize("NFKC")).normalize("NFC");
+  const form = meant.normalize("NFC").replace(/[^\p{P}\p{Z}\p{C}]+/gu, (some) => some.normalize("NFKC")).normalize("NFC");
+  return form.replace(/(?<=[0-9])．(?=[0-9])/gu, ".").replace(/(?<=[0-9])，(?=[0-9])/gu, ",");
 }
 
 /** Cut text into words with positions: neighbours are one apart, words that no run may reach across are two apart. */

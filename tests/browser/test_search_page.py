@@ -29,6 +29,8 @@ FRAME = (
 KINDS = {"county": "County", "chapter": "Chapter", "figure": "Figure", "term": "Term", "page": "Page"}
 SHARED: dict[str, Any] = {
     "ignored": "了多少 的 how many",
+    "counting": "多少 many",
+    "numerals": "二=2、四=4、六=6、八=8、十=10、百=100、万=10000、亿=100000000、点=.、million=1000000",
     "kinds": KINDS,
     "languages": {"zh": "中文", "en": "English"},
     "quoted": "“{word}”",

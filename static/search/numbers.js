@@ -1,0 +1,52 @@
+// Numbers as they are typed: 468,000, 46.8万, 0.468 million, 四十六点八万, forty-six point eight million.
+
+/** A number: its value, the words that it has, by their places from one up to another, and whether it is written without digits. @typedef {{ value: string, from: number, to: number, isSpelled: boolean }} Written */
+
+const DIGITS = /^\d+(?:\.\d+)?$/u;
+
+/** Read numerals, as content has them: "一=1、点=., million=1000000". @returns {Map<string, number>} */
+export function readNumerals(text) {
+  return new Map(text.split(/[\s,、]+/u).filter(Boolean).map((pair) => pair.split("=")).map(([word, value]) => [word, value === "." ? NaN : Number(value)]));
+}
+
+/** Return the numbers that stand in words; a word by itself is one only in digits. @returns {Written[]} */
+export function findNumbers(words, numerals) {
+  const found = [];
+  for (let from = 0; from < words.length; ) {
+    let to = from;
+    while (to < words.length && (numerals.has(words[to].word) || (to === from && DIGITS.test(words[to].word))) && (to === from || words[to].at === words[to - 1].at + 1)) to += 1;
+    const run = words.slice(from, to).map(({ word }) => word);
+    const isSpelled = run.length > 0 && !DIGITS.test(run[0]);
+    const value = run.length > (isSpelled ? 1 : 0) ? valueOf(run, numerals) : "";
+    if (value) found.push({ value, from, to, isSpelled });
+    from = Math.max(to, from + 1);
+  }
+  return found;
+}
+
+/** Return the value of a number, or nothing where its words make none. */
+function valueOf(run, numerals) {
+  const point = run.findIndex((word) => Number.isNaN(numerals.get(word)));
+  const values = run.map((word) => (DIGITS.test(word) ? Number(word) : numerals.get(word)));
+  if (run.length > 1 && values.every((value) => value < 10)) return String(Number(values.join("")));
+  /** @type {number[]} What has been read, a part for each scale. */
+  const parts = [];
+  for (let i = 0; i < run.length; i++) {
+    if (i === point) {
+      let end = i + 1;
+      while (values[end] < 10) end += 1;
+      if (end === i + 1) return "";
+      parts.push(Number(`0.${values.slice(i + 1, end).join("")}`));
+      i = end - 1;
+    } else if (Math.log10(values[i]) % 1 === 0 && values[i] > 1 && !DIGITS.test(run[i])) {
+      let sum = 0;
+      while (parts.length && parts[parts.length - 1] < values[i]) sum += parts.pop() ?? 0;
+      parts.push((sum || 1) * values[i]);
+    } else if (values[i]) {
+      const last = parts[parts.length - 1];
+      if (last !== undefined && (last <= values[i] || last % 10 ** Math.ceil(Math.log10(values[i] + 1)))) return "";
+      parts.push(values[i]);
+    }
+  }
+  return String(Number(parts.reduce((sum, part) => sum + part, 0).toPrecision(12)));
+}

@@ -1,0 +1,54 @@
+// Numbers in a query: what is read as one, and what it is worth.
+
+import { deepEqual, equal } from "node:assert/strict";
+
+import { findNumbers, readNumerals } from "../../static/search/numbers.js";
+import { readQuery } from "../../static/search/query.js";
+import { cut } from "../../static/search/words.js";
+
+const NUMERALS = readNumerals(
+  "零=0、〇=0、一=1、二=2、三=3、四=4、五=5、六=6、七=7、八=8、九=9、十=10、百=100、千=1000、万=10000、亿=100000000、点=., " +
+    "five=5, six=6, seven=7, eight=8, twenty=20, forty=40, hundred=100, thousand=1000, million=1000000, billion=1000000000, point=.",
+);
+const valuesIn = (text) => findNumbers(cut(text), NUMERALS).map(({ value }) => value);
+
+for (const [text, ...values] of [
+  ["46.8万人", "468000"],
+  ["468,000 people", "468000"],
+  ["0.468 million", "468000"],
+  ["1.878 billion yuan", "1878000000"],
+  ["四十六点八万", "468000"],
+  ["二万八千五百二十七人", "28527"],
+  ["十八万二千", "182000"],
+  ["十三亿元", "1300000000"],
+  ["百分之十二点一二", "12.12"],
+  ["一万零五", "10005"],
+  ["二〇一三年", "2013"],
+  ["3千万", "30000000"],
+  ["forty-six point eight thousand", "46800"],
+  ["twenty eight thousand five hundred twenty seven", "28527"],
+  ["10 lead 1", "10", "1"],
+  ["十三五"],
+  ["一村一品"],
+  ["five bodies"],
+  ["五点"],
+]) {
+  Deno.test(`numbers in “${text}”: ${values.join(", ") || "none"}`, () => deepEqual(valuesIn(text), values));
+}
+
+for (const [query, ...terms] of [
+  ["forty-six point eight thousand people", "forty-six point eight thousand", "people"],
+  ["1 million 28527", "1 million", "28527"],
+  ["e-commerce, 46.8万", "e-commerce", "46.8万"],
+  ['"two no-worries" 2019', "two no-worries", "2019"],
+  ["４６．８万", "46.8万"],
+  ["４６８，０００", "468,000"],
+  ["%"],
+]) {
+  Deno.test(`terms of “${query}”`, () => deepEqual(readQuery(query, new Map(), NUMERALS).map(({ text }) => text), terms));
+}
+
+Deno.test("a quoted number is text, and two numbers are no value", () => {
+  equal(readQuery('"468"', new Map(), NUMERALS)[0].number, null);
+  equal(readQuery("46人8户", new Map(), NUMERALS)[0].number, null);
+});
