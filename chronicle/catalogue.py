@@ -10,10 +10,14 @@ from decimal import Decimal
 
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Place, Site, Text
-from chronicle.pages import KINDS, LocalizedSite, is_county
+from chronicle.pages import KINDS as PAGES
+from chronicle.pages import LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
+KINDS = (
+    "county chapter part figure chart sheet place term organisation code person event page".split()
+)  # what results are told apart by; whatever else there is, is a page
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -42,10 +46,11 @@ class SearchEntry:
     summary: str = ""
 
 
-def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> list[SearchEntry]:
-    """Return an entry for every text, place, term, person, event and figure, in every language."""
-    makers = (_texts, _lists, _places, _terms, _people, _events, _facts)
-    return [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
+def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> tuple[list[SearchEntry], dict[str, dict[str, str]]]:
+    """Return an entry for every text, list, chart, place, term, person, event and figure; and what their kinds are called, in every language."""
+    makers = (_texts, _lists, _charts, _places, _terms, _people, _events, _facts)
+    entries = [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
+    return entries, {one.language: {kind: one.words[f"search.kind-{kind}"] for kind in KINDS} for one in localized_sites}
 
 
 def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
@@ -77,17 +82,23 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
                 if one is not localized
                 for step in (one.language, text.halves[one.language].title, text_path(one.language, text))
             ),
+            summary=text.halves[localized.language].summary,
         )
 
 
 def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     """Yield the pages that every site has and that readers may call otherwise, by words of the interface."""
-    for kind in (kind.name for kind in KINDS if f"{kind.name}.synonyms" in set(localized.words)):
+    for kind in (kind.name for kind in PAGES if f"{kind.name}.synonyms" in set(localized.words)):
         title = localized.words[f"{kind}.title"]
         names = [one.words[f"{kind}.title"] for one in localized_sites]
         names += [name.strip() for one in localized_sites for name in re.split("[;；]", one.words[f"{kind}.synonyms"])]
         path, intro = fixed_path(localized.language, kind), localized.words[f"{kind}.intro"]
-        yield SearchEntry(path, kind, title, _others(title, names), _known(map(make_pinyin, names)), summary=intro)
+        yield SearchEntry(path, "page", title, _others(title, names), _known(map(make_pinyin, names)), summary=intro)
+
+
+def _charts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    for chart in localized.charts.values():
+        yield SearchEntry(chart.path, "chart", chart.title_text, summary=(chart.about or chart.measure).striptags())
 
 
 def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
@@ -178,11 +189,12 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 
 def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
-    """Return a figure in both number systems, and its date, place and source."""
+    """Return a figure in both number systems, and its doubt, date, place and source."""
     site, language = localized.site, localized.language
     date = localized.period(fact.as_of) if fact.as_of else ""
     place = site.places[fact.place].name[language] if fact.place in site.places else ""
-    told = (localized.references.figures[fact.id].text.full, date, place, site.sources[fact.source].title[language])
+    doubt = localized.words["fact.doubtful"] if localized.facts[fact.id].doubtful else ""
+    told = (localized.references.figures[fact.id].text.full, doubt, date, place, site.sources[fact.source].title[language])
     return " · ".join(one for one in told if one)
 
 

@@ -268,7 +268,7 @@ def write_index(made: MadeSite, folder: Path, report: Report) -> None:
     """Write the search index of a site into the folder that the site is written into."""
     with report.stage("index"):
         documents = make_search_documents(made.pages)
-        write_search_index(documents, folder / SEARCH_INDEX, make_catalogue(made.localized_sites))
+        write_search_index(documents, folder / SEARCH_INDEX, *make_catalogue(made.localized_sites))
         report.searchable = len(documents)
 
 

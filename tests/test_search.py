@@ -104,26 +104,42 @@ def test_items() -> None:
     html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西 县</h2>"
     files = make_search_files([document(html)], [entry])
     contents = items(files)
-    assert {name: contents[name] for name in ("end", "pages", "parts", "title", "length", "heads")} == {
+    assert {name: contents[name] for name in ("end", "pages", "parts", "events", "length", "heads")} == {
         "end": [5, 3, 5],
         "pages": [0],
         "parts": [2],
-        "title": ["题", "搬迁", ""],
+        "events": [],
         "length": [1, 2, 1],
         "heads": [[0, 1], [], [0, 4]],
     }
-    assert {name: contents[name] for name in ("names", "pinyin", "numbers", "years")} == {
+    assert {name: contents[name] for name in ("names", "numbers", "years")} == {
         "names": [0, ["relocation"], 0],
-        "pinyin": [0, ["ban qian"], 0],
         "numbers": [0, ["5"], 0],
         "years": [0, ["2019"], 0],
     }
-    assert contents["kind"] == [["chapter", "term"], [0, 1, 0]]
-    [many, shown] = contents["shown"]
-    assert (many, unpack(files[shown])) == (
-        64,
-        [["题", "zh/page/", ""], ["搬迁", "zh/page/#b", ""], ["题", "zh/page/", ""]],
+    [many, told] = contents["told"]
+    assert (many, unpack(files[told])) == (128, [[""], [""], []])
+
+
+def test_names() -> None:
+    """What is suggested: kinds, titles, pinyin and addresses; no event, and kinds that have no name are pages."""
+    entries = [
+        SearchEntry("zh/page/#b", "term", "搬迁", pinyin=("ban qian",)),
+        SearchEntry("zh/page/#c", "event", "2019年 搬迁"),
+    ]
+    files = make_search_files(
+        [document("<p id='b'>搬迁</p><p id='c'>2019</p>")], entries, {"zh": {"term": "术语", "page": "页面"}}
     )
+    assert unpack(files["names-zh.bin"]) == {
+        "kinds": {"term": "术语", "page": "页面"},
+        "kind": [["page", "term"], [0, 1]],
+        "title": ["题", "搬迁"],
+        "url": ["zh/page/", "b"],
+        "pinyin": [0, ["ban qian"]],
+    }
+    assert items(files)["events"] == [2]
+    [_, told] = items(files)["told"]
+    assert unpack(files[told]) == [[""], [""], ["", "2019年 搬迁", "zh/page/#c"]]
 
 
 def test_vocabulary() -> None:
@@ -142,7 +158,8 @@ def test_files(tmp_path: Path) -> None:
     assert names == {
         "pagefind.js", "pagefind-entry.json", "pagefind.zh_….pf_meta", "pagefind.en_….pf_meta",
         "wasm.en.pagefind", "wasm.unknown.pagefind", "index/zh_….pf_index", "index/en_….pf_index",
-        "fragment/zh_….pf_fragment", "fragment/en_….pf_fragment", "items-zh.bin", "items-en.bin", "lists/….bin",
+        "fragment/zh_….pf_fragment", "fragment/en_….pf_fragment", "items-zh.bin", "items-en.bin",
+        "names-zh.bin", "names-en.bin", "lists/….bin",
     }  # fmt: skip
 
 

@@ -28,20 +28,6 @@ from chronicle.urls import (
 )
 
 SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
-SEARCH_KINDS = (
-    "county",
-    "chapter",
-    "part",
-    "figure",
-    "sheet",
-    "place",
-    "term",
-    "organisation",
-    "code",
-    "person",
-    "event",
-    "page",
-)
 SEARCH_FILTERS = ("kind", "part", "place", "year")
 
 
@@ -249,7 +235,6 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
     messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
-    messages["kinds"] = {one: words[f"search.kind-{one}"] for one in SEARCH_KINDS}
     messages["numerals"] = ", ".join(map(str, site.words["search.numerals"].values()))
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
     places = tuple(Link(place.name[language], localized.place_path(key)) for key, place in site.places.items())

@@ -7,9 +7,10 @@ here its files and ours are put together and written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from chronicle.catalogue import SearchEntry
 from chronicle.search.lists import make_lists
@@ -18,16 +19,22 @@ from chronicle.search.records import SearchDocument, make_items, make_pages
 
 __all__ = ["SearchDocument", "make_search_files", "write_search_index"]
 
+NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
 
 def write_search_index(
-    documents: Sequence[SearchDocument], folder: Path, entries: Iterable[SearchEntry] = (), program: Path | None = None
+    documents: Sequence[SearchDocument],
+    folder: Path,
+    entries: Iterable[SearchEntry] = (),
+    kinds: Mapping[str, Mapping[str, str]] = NONE,
+    program: Path | None = None,
 ) -> None:
     """Index the documents and make `folder` hold the index and nothing else; no documents, no index.
 
-    `program` is a Pagefind other than the installed one. Raises SearchUnavailable where Pagefind makes no index; the folder
+    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one. Raises SearchUnavailable where Pagefind makes no index; the folder
     stays as it was then.
     """
-    files = make_search_files(documents, entries, program)
+    files = make_search_files(documents, entries, kinds, program)
     if folder.exists():
         shutil.rmtree(folder)
     for path, content in files.items():
@@ -36,7 +43,10 @@ def write_search_index(
 
 
 def make_search_files(
-    documents: Sequence[SearchDocument], entries: Iterable[SearchEntry] = (), program: Path | None = None
+    documents: Sequence[SearchDocument],
+    entries: Iterable[SearchEntry] = (),
+    kinds: Mapping[str, Mapping[str, str]] = NONE,
+    program: Path | None = None,
 ) -> dict[str, bytes]:
     """Return the files of the index by their path: Pagefind's, and the lists of each language."""
     by_url = {entry.url: entry for entry in entries}
@@ -51,5 +61,5 @@ def make_search_files(
     files = run_pagefind(pages, program)
     ids = page_ids(files)
     for language, some in items.items():
-        files |= make_lists(some, language, ids)
+        files |= make_lists(some, language, ids, kinds.get(language, {}))
     return dict(sorted(files.items()))

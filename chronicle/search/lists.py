@@ -1,7 +1,7 @@
-"""The lists of items: what each is called and sorted by, which a query needs before and after Pagefind has answered.
+"""The lists beside Pagefind's index, which a query needs before and after Pagefind has answered.
 
-`items-zh.bin` is read first, and asked for anew each time. The other lists are named after their content, which it tells.
-All are JSON, or lines of text, packed with gzip.
+`names-zh.bin` is what suggestions are made from; it and `items-zh.bin` are read first, and asked for anew each time. The other
+lists are named after their content, which `items-zh.bin` tells. All are JSON, or lines of text, packed with gzip.
 """
 
 from __future__ import annotations
@@ -16,29 +16,53 @@ from chronicle.search.records import Item
 from chronicle.search.words import fold, tokens
 from chronicle.spellings import traditional_forms
 
-SHOWN = 64  # items of which one list says how they are shown
-UNCALLED = frozenset({"figure", "event"})  # kinds of item that nobody asks for by the whole of their title
+TOLD = 128  # items of which one list tells what is said of them
+EVENT = "event"  # the kind that is not suggested: nobody asks for an event by its sentence
 
 
-def make_lists(items: Sequence[Item], language: str, ids: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the lists of one language by their path; `ids` are the pages' in Pagefind's index."""
-    shown = [[item.entry.title, item.entry.url, item.entry.summary] for item in items]
-    lists = [_pack(_json(shown[at : at + SHOWN])) for at in range(0, len(shown), SHOWN)]
+def make_lists(
+    items: Sequence[Item], language: str, ids: Mapping[str, str], kinds: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return the lists of one language by their path; `ids` are the pages' in Pagefind's index, `kinds` what kinds are called."""
+    told = [_told(item) for item in items]
+    lists = [_pack(_json(told[at : at + TOLD])) for at in range(0, len(told), TOLD)]
     tokens_of_all = {word for item in items for part in item.text for word in part.split()}
     words = _pack("\n".join(_vocabulary(tokens_of_all)).encode())
-    names = {content: f"lists/{hashlib.sha256(content).hexdigest()[:10]}.bin" for content in (words, *lists)}
+    paths = {content: f"lists/{hashlib.sha256(content).hexdigest()[:10]}.bin" for content in (words, *lists)}
     first = {
         **_columns(items),
         "ids": [ids[item.entry.url].removeprefix(f"{language}_") for item in items if item.is_page],
         "traditional": traditional_forms({word[-1] for word in tokens_of_all}),
-        "words": names[words],
-        "shown": [SHOWN, *(names[content] for content in lists)],
+        "words": paths[words],
+        "told": [TOLD, *(paths[content] for content in lists)],
     }
-    return {f"items-{language}.bin": _pack(_json(first)), **{path: content for content, path in names.items()}}
+    return {
+        f"items-{language}.bin": _pack(_json(first)),
+        f"names-{language}.bin": _pack(_json(_names(items, kinds))),
+        **{path: content for content, path in paths.items()},
+    }
+
+
+def _told(item: Item) -> list[str]:
+    """Return what is said of an item; of an event also its title and address, which stand in no other list."""
+    entry = item.entry
+    return [entry.summary, entry.title, entry.url] if entry.kind == EVENT else [] if item.is_part else [entry.summary]
+
+
+def _names(items: Sequence[Item], kinds: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is suggested: kind, title, pinyin, and the address: of a page its path, of an entry its anchor on the page before it."""
+    named = [item for item in items if not item.is_part and item.entry.kind != EVENT]
+    return {
+        "kinds": dict(kinds),
+        "kind": _numbered(item.entry.kind if item.entry.kind in kinds or not kinds else "page" for item in named),
+        "title": [item.entry.title for item in named],
+        "url": [item.entry.url if item.is_page else item.entry.url.partition("#")[2] for item in named],
+        "pinyin": [item.entry.pinyin or 0 for item in named],
+    }
 
 
 def _columns(items: Sequence[Item]) -> dict[str, Any]:
-    """Return what every query needs of the items, a list for each property; of values that repeat, each is written once and counted.
+    """Return what every query needs of the items, a list for each property.
 
     `end` is the number of an item's words, `pages` are the numbers of items that begin a page, `parts` of those that are only
     another part of their page; `heads` are place and length of an item's title, and of each heading in it.
@@ -49,17 +73,22 @@ def _columns(items: Sequence[Item]) -> dict[str, Any]:
         "whole": next((entry.title for entry in entries if entry.kind == "place" and entry.weight), ""),
         "pages": [number for number, item in enumerate(items) if item.is_page],
         "parts": [number for number, item in enumerate(items) if item.is_part],
-        "title": ["" if item.is_part or item.entry.kind in UNCALLED else item.entry.title for item in items],
+        "events": [number for number, item in enumerate(items) if item.entry.kind == EVENT],
         "length": [sum(1 for word in tokens(entry.label or entry.title) if fold(word).isalnum()) for entry in entries],
         "heads": [[at for heading in item.headings for at in heading] for item in items],
     }
-    for name in ("names", "pinyin", "numbers", "years", "twin", "weight"):
+    for name in ("names", "numbers", "years", "twin", "weight"):
         columns[name] = [(not item.is_part and getattr(item.entry, name)) or 0 for item in items]
-    for name in ("kind", "part", "place"):
-        values = [getattr(entry, name) for entry in entries]
-        known = list(dict.fromkeys(values))
-        columns[name] = [known, [known.index(value) for value in values]]
+    for name in ("part", "place"):
+        columns[name] = _numbered(getattr(entry, name) for entry in entries)
     return columns
+
+
+def _numbered(values: Iterable[str]) -> list[Any]:
+    """Return values of which many are the same: each once, and the number of each."""
+    values = list(values)
+    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return [list(known), [known[value] for value in values]]
 
 
 def _vocabulary(words: Iterable[str]) -> list[str]:

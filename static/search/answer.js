@@ -7,7 +7,7 @@ import { joinWords, squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
-const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, home: 1, figure: 3, sheet: 2, event: 2 };
+const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, figure: 3, sheet: 2, event: 2 };
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
 export async function ask(index, query) {
@@ -120,7 +120,7 @@ function score(index, result, { found, called, isCounting }) {
   if (there.length > 1 && there.length === slots.length) points += 6 * closeness(result.hits, slots.length);
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
   const isOfAll = !found.some((one) => one.county);
-  if (item.weight && isOfAll) points += 4 + 4 * item.weight;
+  if (item.weight && isOfAll) points += 4 + 6 * item.weight;
   if (item.kind === "figure" && isCounting) points += 30;
   if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);

@@ -78,7 +78,6 @@ async function addOtherForms(index, found, isAlone) {
     forms.add(names.sort((a, b) => a.length - b.length)[0]);
   }
   const valued = [...found.valued].slice(0, 5);
-  await index.reveal(valued.map((number) => index.items[number]));
   for (const number of valued) {
     const words = cut(index.items[number].title);
     const figure = findNumbers(words, index.numerals).find(({ value }) => value === found.term.number.value);

@@ -1,5 +1,6 @@
 // What the search page reads: the list of items, and Pagefind's index of their text.
 
+import { readList, readNames } from "./names.js";
 import { readNumerals } from "./numbers.js";
 import { cut, HAS_HAN, joinWords, normalForm, pairsOf, squash } from "./words.js";
 
@@ -21,10 +22,11 @@ export class Index {
   /** Where each item begins. @type {number[]} */ starts = [];
   /** A name, squashed or in Han characters → numbers of items. @type {Map<string, Set<number>>} */ called = new Map();
   /** A traditional character → the simplified one. @type {Map<string, string>} */ simple = new Map();
-  /** How items are shown: how many a list holds, where the lists are, and those that have been read. */
+  /** What is said of items: of how many in a list, where the lists are, and those that have been read. */
   many = 1;
-  /** @type {string[]} */ shown = [];
-  /** @type {Map<number, Promise<any>>} */ lists = new Map();
+  /** @type {string[]} */ paths = [];
+  /** @type {Promise<any>[]} */ lists = [];
+  /** What kinds of items are called. @type {Record<string, string>} */ kinds = {};
   wordList = "";
   /** Words that are not asked for: how many, what is. @type {Set<string>} */ ignored = new Set();
   /** Words that ask for a number: how many. @type {Set<string>} */ counting = new Set();
@@ -41,40 +43,43 @@ export class Index {
     index.numerals = readNumerals(words.numerals);
     index.root = root;
     index.folder = new URL(folderName, new URL(root, location.href));
-    const list = readList(new URL(`items-${language}.bin`, index.folder), "no-cache");
+    const lists = Promise.all([readList(new URL(`items-${language}.bin`, index.folder), "no-cache"), readNames(index.folder, language)]);
     const { createInstance } = await import(new URL("pagefind.js", index.folder).href);
     index.pagefind = createInstance({ basePath: index.folder.pathname, baseUrl: root, noWorker: true });
-    index.prepare(JSON.parse(await list));
+    const [items, names] = await lists;
+    index.prepare(JSON.parse(items), names);
     return index;
   }
 
   /** Make the items from their columns, and what is looked up by name: squashed names, initials, Han names. */
-  prepare(columns) {
-    [this.many, ...this.shown] = columns.shown;
+  prepare(columns, { kinds, rows }) {
+    [this.many, ...this.paths] = columns.told;
+    this.kinds = kinds;
     this.wordList = columns.words;
     this.numbers = new Map(columns.ids.map((id, number) => [id, number]));
     this.simple = pairsOf(columns.traditional);
     this.whole = columns.whole;
-    const [pages, parts] = [new Set(columns.pages), new Set(columns.parts)];
-    let [of, at] = [0, 0];
-    this.items = columns.title.map((_, number) => {
+    const [pages, parts, events] = [new Set(columns.pages), new Set(columns.parts), new Set(columns.events)];
+    let [of, at, row] = [0, 0, 0];
+    this.items = columns.end.map((end, number) => {
       if (pages.has(number)) {
         of = number;
         at = this.pages.length * SPAN;
         this.pages.push({ of });
       }
-      const item = { at, number, of, same: parts.has(number) ? of : number };
-      for (const name of ["title", "length", "names", "pinyin", "numbers", "years", "twin", "weight", "heads"]) item[name] = columns[name][number];
-      for (const name of ["kind", "part", "place"]) item[name] = columns[name][0][columns[name][1][number]];
-      at = item.end = at + columns.end[number];
+      const named = parts.has(number) ? { title: "" } : events.has(number) ? { title: "", kind: "event" } : rows[row++];
+      const item = { ...named, at, number, of, same: parts.has(number) ? of : number };
+      for (const name of ["length", "names", "numbers", "years", "twin", "weight", "heads"]) item[name] = columns[name][number];
+      for (const name of ["part", "place"]) item[name] = columns[name][0][columns[name][1][number]];
+      at = item.end = at + end;
       return item;
     });
     this.starts = this.items.map((item) => item.at);
     for (const item of this.items) this.callItem(item);
   }
 
-  callItem({ title, names, pinyin, number }) {
-    for (const name of [title, ...(names || [])]) {
+  callItem({ kind, title, names, pinyin, number }) {
+    for (const name of [kind === "figure" ? "" : title, ...(names || [])]) {
       this.call(HAS_HAN.test(name) ? joinWords(cut(normalForm(name))) : squash(name), number);
     }
     for (const one of pinyin || []) {
@@ -185,36 +190,26 @@ export class Index {
     return { words: content.split(" ").slice(from, to), anchors: anchors.filter(({ location }) => location >= from && location < to).map((anchor) => ({ ...anchor, location: anchor.location - from })) };
   }
 
-  /** Fill in how items are shown, title and address, where that is not known yet. */
+  /** Fill in the titles and addresses of events. */
   async reveal(items) {
-    const bare = items.filter(({ url }) => url === undefined);
-    for (const [item, list] of await Promise.all(bare.map(async (one) => [one, await this.listOf(one)]))) [item.title, item.url, item.summary] = list[item.number % this.many];
+    for (const item of items.filter(({ url }) => url === undefined)) [, item.title, item.url] = await this.told(item);
   }
 
-  listOf(item) {
+  /** Return what is said of an item in a sentence or two, or nothing. */
+  async summary(item) {
+    return (await this.told(item))[0] ?? "";
+  }
+
+  async told(item) {
     const number = Math.floor(item.number / this.many);
-    if (!this.lists.has(number)) this.lists.set(number, readList(new URL(this.shown[number], this.folder)).then(JSON.parse));
-    return this.lists.get(number);
+    this.lists[number] ??= readList(new URL(this.paths[number], this.folder)).then(JSON.parse);
+    return (await this.lists[number])[item.number % this.many];
   }
 }
 
 /** Return page → places in it as positions in the whole site, in their order. */
 function placesOf(pages) {
   return [...pages].flatMap(([number, places]) => places.map((at) => number * SPAN + at)).sort((one, other) => one - other);
-}
-
-/**
- * Read a list as text.
- * @param {URL} url
- * @param {RequestCache} cache
- */
-async function readList(url, cache = "default") {
-  const answer = await fetch(url, { cache });
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  // A host may have unpacked the file by itself.
-  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return new Response(isPacked ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes).text();
 }
 
 /** Return the place of the last value in a sorted list that is not greater. */

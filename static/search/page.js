@@ -18,7 +18,7 @@ function inTime(promise) {
 }
 
 const FILTERS = {
-  kind: (item, kinds) => [kinds[item.kind] ? item.kind : "page"],
+  kind: (item) => (item.kind ? [item.kind] : []),
   part: (item) => (item.part ? [item.part] : []),
   place: (item) => (item.place ? [item.place] : []),
   year: (item) => item.years || [],
@@ -136,7 +136,7 @@ class SearchPage {
   /** Show results from one on, and a button for those that come after them. */
   async show(chosen = {}, mine = this.newest, from = 0) {
     const { index, results, terms, query } = this.answer;
-    const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item, this.words.kinds).includes(chosen[name])));
+    const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item).includes(chosen[name])));
     const next = from + RESULTS_AT_ONCE;
     const part = kept.slice(from, next);
     if (!from) {
@@ -212,9 +212,9 @@ class SearchPage {
     let offered = 0;
     for (const select of this.selects()) {
       const counts = new Map();
-      for (const { item } of this.answer.results) for (const value of FILTERS[select.name](item, this.words.kinds)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const { item } of this.answer.results) for (const value of FILTERS[select.name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
       const values = [...counts.keys()].sort((a, b) => (select.name === "year" ? a.localeCompare(b) : counts.get(b) - counts.get(a)));
-      const label = (value) => (select.name === "kind" ? this.words.kinds[value] : value);
+      const label = (value) => (select.name === "kind" ? this.answer.index.kinds[value] : value);
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${label(value)} (${counts.get(value)})`, value)));
       select.value = counts.has(chosen[select.name]) ? chosen[select.name] : "";
       select.closest("label").hidden = values.length < 2;

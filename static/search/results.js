@@ -6,32 +6,37 @@ import { cut, HAS_HAN, stem } from "./words.js";
 const BORDER = "␞"; // between two blocks of text
 const WIDTH_BEFORE = 40; // of an excerpt; a Han character is two wide
 const WIDTH_IN_ALL = 240;
+const TRIED = 12; // hits among which one in a sentence is looked for
+const SENTENCE = /[。！？.!?…][”’"」』）)]*$/u;
 
-/** Choose the hit to show: where most terms stand close together, in the text rather than in a heading. */
-function chooseHit(index, result) {
+/** Order hits by what is worth showing: where most terms stand close together, those of the text before those of headings. */
+function orderHits(index, result) {
   const hits = [...result.hits].sort((a, b) => a.at - b.at);
-  let best = null;
-  hits.forEach((hit, i) => {
+  const valued = hits.map((hit, i) => {
     const near = new Set();
     for (let k = i; k < hits.length && hits[k].at < hit.at + 60; k++) near.add(hits[k].term);
     const repeated = hits.slice(i, i + 5).filter(({ at }) => at < hit.at + 20).length;
-    const value = near.size * 2 + (index.level(hit.at) === BODY ? 1 : 0) + repeated / 10;
-    if (!best || value > best.value) best = { ...hit, value };
+    return { ...hit, value: near.size * 2 + (index.level(hit.at) === BODY ? 1 : 0) + repeated / 10 };
   });
-  return best;
+  return valued.sort((a, b) => b.value - a.value || a.at - b.at).slice(0, TRIED);
 }
 
-/** Read the block of an item's text that holds a position, and those after it up to a length; and the heading that it stands under. */
-async function readBlocks(index, item, position, length = 0) {
-  const { words, anchors } = await index.text(item);
-  const at = position - item.at;
-  const from = words.lastIndexOf(BORDER, at) + 1;
-  let to = words.indexOf(BORDER, at);
-  while (to >= 0 && words.slice(from, to).join("").length < length) to = words.indexOf(BORDER, to + 1);
-  const under = anchors.filter(({ location }) => location <= at).at(-1);
-  const heading = under && under.id !== "end" ? { anchor: under.id, text: join(under.text.split(" "), 0).text } : { anchor: "", text: "" };
-  const block = join(words.slice(from, to < 0 ? words.length : to), item.at + from);
-  return { ...block, from: 0, at: block.words[at - from]?.from ?? 0, heading };
+/** Return the first block of sentences that holds one of the hits, and the heading that it stands under; else the first block, without `isSentence`. */
+async function chooseBlock(index, hits) {
+  let first = null;
+  for (const { at: position } of hits) {
+    const item = index.item(position);
+    const { words, anchors } = await index.text(item);
+    const at = position - item.at;
+    const [from, to] = [words.lastIndexOf(BORDER, at) + 1, words.indexOf(BORDER, at)];
+    const under = anchors.filter(({ location }) => location <= at).at(-1);
+    const heading = under && under.id !== "end" ? { anchor: under.id, text: join(under.text.split(" "), 0).text } : { anchor: "", text: "" };
+    const block = join(words.slice(from, to < 0 ? words.length : to), item.at + from);
+    const found = { ...block, at: block.words[at - from]?.from ?? 0, heading, isSentence: SENTENCE.test(block.text) };
+    if (found.isSentence) return found;
+    first ??= found;
+  }
+  return first;
 }
 
 /** Put words together as the page has them, where chronicle/search/words.py has marked what is not as usual. */
@@ -66,49 +71,52 @@ function setMarked(element, text, ranges) {
   element.append(text.slice(end).replaceAll("\n", " · "));
 }
 
-function rangesOf(text, words, hits, from, start, stop) {
+function rangesOf(text, words, hits, start, stop) {
   const ranges = [];
   const marked = new Set(hits.flatMap(({ at, span }) => Array.from({ length: span }, (_, i) => at + i)));
   for (const word of words) {
-    if (!marked.has(word.at) || word.from - from < start || word.to - from > stop) continue;
+    if (!marked.has(word.at) || word.from < start || word.to > stop) continue;
     const last = ranges.at(-1);
-    const next = [word.from - from - start, word.to - from - start, word.at];
+    const next = [word.from - start, word.to - start, word.at];
     if (last && word.at - last[2] === 1 && !text.slice(last[1] + start, next[0] + start).trim()) [last[1], last[2]] = [next[1], word.at];
     else ranges.push(next);
   }
   return ranges;
 }
 
+/** Show what is said of an entry, or of a page that was asked for by name; of other pages the sentence that was found. */
 async function fillExcerpt(index, { result, link, excerpt, heading, terms }) {
   if (result.language) return;
-  if (result.item.summary) {
-    setMarked(excerpt, result.item.summary, rangesOfTerms(result.item.summary, terms));
-    return;
+  const { url, kind } = result.item;
+  const isTold = url.includes("#") || kind === "chart" || (result.level === TITLE && result.isNamed);
+  const block = isTold ? null : await chooseBlock(index, orderHits(index, result));
+  if (!block?.isSentence) {
+    const summary = await index.summary(result.item);
+    setMarked(excerpt, summary, rangesOfTerms(summary, terms));
+    excerpt.hidden = !summary;
+  } else {
+    const start = startOf(block);
+    let stop = start;
+    for (let room = WIDTH_IN_ALL; stop < block.text.length && room > 0; stop++) room -= width(block.text[stop]);
+    if (start && !SENTENCE.test(block.text.slice(0, start).trim())) excerpt.append("…");
+    setMarked(excerpt, block.text.slice(start, stop), rangesOf(block.text, block.words, result.hits, start, stop));
+    if (stop < block.text.length) excerpt.append("…");
   }
-  const isEntry = result.item.url.includes("#");
-  const hit = chooseHit(index, result);
-  const opening = isEntry || !hit;
-  const block = await readBlocks(index, opening ? result.item : index.item(hit.at), opening ? result.item.at : hit.at, opening ? 150 : 0);
-  let start = 0;
-  if (opening) start = block.text.indexOf("\n") + 1;
-  else {
-    const before = [...block.text.slice(0, block.at)];
-    for (let room = WIDTH_BEFORE; before.length && room > 0; ) room -= width(before.pop());
-    start = before.join("").length;
-    if (start && !HAS_HAN.test(block.text[start])) start = block.text.lastIndexOf(" ", start) + 1;
-  }
-  let stop = start;
-  for (let room = WIDTH_IN_ALL; stop < block.text.length && room > 0; stop++) room -= HAS_HAN.test(block.text[stop]) ? 2 : 1;
-  const ranges = rangesOf(block.text, block.words, result.hits, block.from, start, stop);
-  if (start && !opening) excerpt.append("…");
-  setMarked(excerpt, block.text.slice(start, stop), ranges);
-  if (stop < block.text.length) excerpt.append("…");
-  if (!hit) return;
-  const { anchor, text: under } = block.heading;
-  if (!isEntry && under) heading.textContent = ` › ${under}`;
-  if (result.level === TITLE && result.isNamed) return;
-  const marked = rangesOf(block.text, block.words, result.hits, block.from, 0, block.text.length).map(([from, to]) => block.text.slice(from, to));
-  link.href = fragment(link.getAttribute("href"), isEntry ? "" : anchor, marked);
+  if (!block) return;
+  if (block.heading.text) heading.textContent = ` › ${block.heading.text}`;
+  const marked = rangesOf(block.text, block.words, result.hits, 0, block.text.length).map(([from, to]) => block.text.slice(from, to));
+  link.href = fragment(link.getAttribute("href"), block.heading.anchor, marked);
+}
+
+/** Return where an excerpt begins: with the sentence that has the hit, or within it where it is long. */
+function startOf({ text, at }) {
+  const sentence = [...text.slice(0, at).matchAll(/(?:[。！？]|[.!?](?=\s))[”’」』）]*\s*/gu)].at(-1);
+  const start = sentence ? sentence.index + sentence[0].length : 0;
+  if (width(text.slice(start, at)) <= 2 * WIDTH_BEFORE) return start;
+  const before = [...text.slice(0, at)];
+  for (let room = WIDTH_BEFORE; before.length && room > 0; ) room -= width(before.pop());
+  const cut = before.join("").length;
+  return cut && !HAS_HAN.test(text[cut]) ? text.lastIndexOf(" ", cut) + 1 : cut;
 }
 
 /** Return an address that opens at an anchor, with words marked by the browser itself. */
@@ -138,7 +146,7 @@ export function dress(index, one, words) {
   setMarked(link, title, rangesOfTerms(title, terms));
   const meta = item.appendChild(document.createElement("p"));
   meta.className = "search-meta";
-  const facts = [words.kinds[kind] ?? words.kinds.page, place, part];
+  const facts = [index.kinds[kind], place, part];
   meta.append(facts.filter((fact, i) => fact && fact !== title && facts.indexOf(fact) === i).join(" · "));
   one.heading = meta.appendChild(document.createElement("span"));
   one.heading.className = "search-heading";
@@ -164,5 +172,5 @@ function rangesOfTerms(title, terms) {
       if (run.every((one, k) => words[i + k] && (words[i + k].word === one || (!term.han && stem(words[i + k].word) === stem(one))))) hits.push({ at: word.at, span: run.length });
     });
   }
-  return rangesOf(title, words, hits, 0, 0, title.length);
+  return rangesOf(title, words, hits, 0, title.length);
 }
