@@ -15,9 +15,8 @@ from chronicle.pages import LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
-KINDS = (
-    "county chapter part figure chart sheet place term organisation code person event page".split()
-)  # what results are told apart by; whatever else there is, is a page
+# What results are told apart by; whatever else there is, is a page.
+KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -50,7 +49,9 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> tuple[list[Searc
     """Return an entry for every text, list, chart, place, term, person, event and figure; and what their kinds are called, in every language."""
     makers = (_texts, _lists, _charts, _places, _terms, _people, _events, _facts)
     entries = [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
-    return entries, {one.language: {kind: one.words[f"search.kind-{kind}"] for kind in KINDS} for one in localized_sites}
+    return entries, {
+        one.language: {kind: one.words[f"search.kind-{kind}"] for kind in KINDS} for one in localized_sites
+    }
 
 
 def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
@@ -194,7 +195,13 @@ def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
     date = localized.period(fact.as_of) if fact.as_of else ""
     place = site.places[fact.place].name[language] if fact.place in site.places else ""
     doubt = localized.words["fact.doubtful"] if localized.facts[fact.id].doubtful else ""
-    told = (localized.references.figures[fact.id].text.full, doubt, date, place, site.sources[fact.source].title[language])
+    told = (
+        localized.references.figures[fact.id].text.full,
+        doubt,
+        date,
+        place,
+        site.sources[fact.source].title[language],
+    )
     return " · ".join(one for one in told if one)
 
 
