@@ -1,7 +1,7 @@
-// Narrows a long list to the entries that have what is typed, or that are of one choice. The list is complete without this.
+// Narrows a long list to the entries that have what is typed, or that are of what is chosen. The list is complete without this.
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-filter]"));
 const field = form.querySelector("input");
-const choice = form.querySelector("select");
+const selects = [...form.querySelectorAll("select")];
 const told = form.querySelector("output");
 const entries = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-entries] > *")]);
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -9,16 +9,17 @@ const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]))
 
 const narrow = () => {
   const words = plain(field.value).split(/\s+/).filter(Boolean);
-  const wanted = choice?.value;
+  const wanted = selects.map((select) => select.value).filter(Boolean);
   for (const entry of entries) {
-    entry.hidden = !words.every((word) => texts.get(entry).includes(word)) || Boolean(wanted && entry.dataset.choice !== wanted);
+    const has = (entry.dataset.choice ?? "").split(" ");
+    entry.hidden = !words.every((word) => texts.get(entry).includes(word)) || !wanted.every((one) => has.includes(one));
   }
   for (const section of document.querySelectorAll("section")) {
     section.hidden = Boolean(section.querySelector("[data-entries]")) && !section.querySelector("[data-entries] > :not([hidden])");
   }
   const shown = entries.filter((entry) => !entry.hidden).length;
   const texted = form.dataset.filter.replace("{shown}", String(shown)).replace("{n}", String(entries.length));
-  told.textContent = words.length || wanted ? texted : "";
+  told.textContent = words.length || wanted.length ? texted : "";
 };
 
 form.hidden = false;

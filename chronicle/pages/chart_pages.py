@@ -20,13 +20,14 @@ from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
 
 @dataclass(frozen=True)
 class ChartItem:
-    """A chart in the list of all: its anchor, a small drawing, what it finds and measures."""
+    """A chart in the list of all: its anchor, a small drawing, what it finds and measures; `choices` are the keys of its groups."""
 
     anchor: str
     path: SitePath
     title: str
     measure: Markup
     thumbnail: Markup
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,10 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     site, words, language = localized.site, localized.words, localized.language
     if not site.charts:
         return
-    items = {key: _item(localized.charts[key]) for key in site.charts}
+    items = {key: _item(localized, key) for key in site.charts}
     themes = tuple(
         ChartGroup(
-            f"theme-{theme or 'more'}",
+            _theme_group(theme),
             site.settings.themes[theme][language] if theme else words["charts.more"],
             tuple(items[key] for key in keys),
         )
@@ -77,7 +78,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     places = tuple(
         ChartGroup(
-            f"place-{place}",
+            _place_group(place),
             site.places[place].name[language],
             tuple(items[key] for key in site.charts if place in _places(localized, key)),
         )
@@ -175,8 +176,18 @@ def _places(localized: LocalizedSite, key: str) -> tuple[str, ...]:
     return tuple(place for place in compared_places(localized.site) if place in shown)
 
 
-def _item(chart: ChartView) -> ChartItem:
-    return ChartItem(chart.anchor, chart.path, chart.title_text, chart.measure, draw_thumbnail(chart.chart))
+def _item(localized: LocalizedSite, key: str) -> ChartItem:
+    chart = localized.charts[key]
+    groups = (_theme_group(localized.site.charts[key].theme), *map(_place_group, _places(localized, key)))
+    return ChartItem(chart.anchor, chart.path, chart.title_text, chart.measure, draw_thumbnail(chart.chart), groups)
+
+
+def _theme_group(theme: str) -> str:
+    return f"theme-{theme or 'more'}"
+
+
+def _place_group(place: str) -> str:
+    return f"place-{place}"
 
 
 def _link(localized: LocalizedSite, key: str) -> Link:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from chronicle.model import Relation
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.facts import FactView
@@ -40,6 +42,7 @@ class DoubtfulPlace:
 
     anchor: str
     title: str
+    face: Markup
     count: int
     kinds: tuple[DoubtKind, ...]
 
@@ -115,7 +118,9 @@ def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) 
         for kind, doubt in site.settings.doubts.items()
     )
     title = site.places[place].name[language] if place else localized.words["doubtful.no-place"]
-    return DoubtfulPlace(_anchor(place), title, len(doubts), tuple(kind for kind in kinds if kind.items))
+    return DoubtfulPlace(
+        _anchor(place), title, localized.place_face(place), len(doubts), tuple(kind for kind in kinds if kind.items)
+    )
 
 
 def _anchor(place: str) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from markupsafe import Markup
+
+from chronicle.pages.links import NOTHING
 from chronicle.pages.localized import LocalizedSite
 from chronicle.spellings import sort_name
 
@@ -16,11 +19,12 @@ NO_LETTER = "#"
 
 @dataclass(frozen=True)
 class Group(Generic[T]):
-    """Items below a heading; `key` is its anchor."""
+    """Items below a heading; `key` is its anchor, `face` a small drawing before it or nothing."""
 
     key: str
     title: str
     items: tuple[T, ...]
+    face: Markup = NOTHING
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def by_county(
         groups[counties.get(place(item), "")].append(item)
     titles = {key: one.name[localized.language] for key, one in localized.site.places.items()}
     return tuple(
-        Group(f"in-{key or 'none'}", titles[key] if key else elsewhere, tuple(groups[key]))
+        Group(f"in-{key or 'none'}", titles[key] if key else elsewhere, tuple(groups[key]), localized.place_face(key))
         for key in (*titles, "")
         if key in groups
     )

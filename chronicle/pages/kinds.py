@@ -44,7 +44,7 @@ KINDS = (
     PageKind("chapter", TextMaker(each_language, chapters, make_chapter), (21_500, 39_500), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_000, 28_000), schema_type="Dataset"),
-    PageKind("charts", in_each_language(make_charts), (14_000, 28_000), menu="data"),
+    PageKind("charts", in_each_language(make_charts), (15_000, 29_500), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
     PageKind("map", in_each_language(make_map), (11_500, 26_000), menu="data"),
     PageKind("compare", in_each_language(make_compare), (12_000, 26_000), menu="data", scripts=("compare.js",)),

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
 from chronicle.felt import draw_tile
@@ -57,9 +59,15 @@ class Locale:
     def text_link(self, text: Text) -> Link:
         """Return the link to a text, with its summary."""
         half = text.halves[self.language]
+        return Link(half.title, text_path(self.language, text), half.summary, face=self._face(text))
+
+    def place_face(self, place: str) -> Markup:
+        """Return the face of a place: that of the first text about it that has one."""
+        return next((face for text in self.site.texts if text.place == place and (face := self._face(text))), NOTHING)
+
+    def _face(self, text: Text) -> Markup:
         drawing = self.site.drawings.get(text.drawing)
-        face = draw_tile(drawing) if drawing else NOTHING
-        return Link(half.title, text_path(self.language, text), half.summary, face=face)
+        return draw_tile(drawing) if drawing else NOTHING
 
     def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
         """Return the links to the texts that mention something, in reading order."""

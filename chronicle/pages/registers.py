@@ -16,6 +16,7 @@ from chronicle.pages.facts import FactView, in_other_languages, in_their_script
 from chronicle.pages.groups import Choice, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.maps import make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.pages.people import PersonView, person_view
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
@@ -90,6 +91,8 @@ class PlacePage:
     """What the page of a place shows: everything said of it and of the places within it. `seat` is longitude and latitude."""
 
     place: PlaceView
+    face: Markup
+    locator: Markup
     seat: tuple[float, float]
     chapters: tuple[Link, ...]
     used_in: tuple[Link, ...]
@@ -232,6 +235,8 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
     facts = {fact.id for fact in site.facts.values() if fact.place in about}
     return PlacePage(
         place=_place_view(localized, key),
+        face=localized.place_face(key),
+        locator=make_locator(localized, key),
         seat=seat,
         chapters=tuple(localized.text_link(text) for text in site.texts if text.place == key),
         used_in=tuple(localized.text_link(text) for text in site.texts if text.key in texts and text.place != key),

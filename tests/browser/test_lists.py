@@ -58,3 +58,22 @@ def test_the_timeline_is_drawn(browser: Browser, address: str) -> None:
         page.get_by_label("Show").select_option("Aohan Banner")
         expect(page.locator("#aohan-listed")).to_be_visible()
         expect(page.locator("#linxi-listed")).to_be_hidden()
+
+
+def test_charts_are_narrowed_by_county_and_theme(browser: Browser, address: str) -> None:
+    """A county and a theme leave the charts that have both; without a script all are there, by theme and by county."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/charts/")
+        charts = page.locator(".chart-list > :visible")
+        everything = charts.count()
+        page.get_by_label("By county").select_option("Aohan Banner")
+        of_aohan = charts.count()
+        page.get_by_label("Charts by theme").select_option("Results")
+        assert 0 < charts.count() < of_aohan < everything
+        expect(page.locator(".chart-list").first).to_contain_text("In Aohan the poverty rate fell")
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/charts/")
+        assert page.locator(".chart-list > :visible").count() == everything
+        expect(page.locator(".filter")).to_be_hidden()
