@@ -170,10 +170,11 @@ class Home:
 def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> Page:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
     site, language, settings = localized.site, localized.language, localized.site.settings
+    told = (settings.story.before, settings.story.after) if settings.story else ()
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
         story=make_story(localized),
-        highlights=tuple(localized.facts[fact] for fact in settings.highlights),
+        highlights=tuple(localized.facts[fact] for fact in settings.highlights if fact not in told),
         counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
         parts=tuple(part_item(localized, part) for part in site.parts),
         map=make_home_map(localized),
