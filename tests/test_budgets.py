@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from site_pages import pages_of
 
 from chronicle.pages import KINDS
 
@@ -65,7 +66,7 @@ def compressed(content: bytes) -> int:
 def weights(site: Path) -> dict[str, Weight]:
     """Return page → weight for the whole site."""
     found = {}
-    for path in sorted(site.rglob("*.html")):
+    for path in pages_of(site):
         content = path.read_bytes()
         page = Requests(content.decode())
         found[path.relative_to(site).as_posix()] = Weight(

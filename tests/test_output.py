@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 
 import pytest
 from html_validity import validity_messages
+from site_pages import pages_of
 
 from chronicle.exports import FACT_FIELDS
 from chronicle.pipeline import build_site
@@ -49,10 +50,7 @@ class Outline(HTMLParser):
 @cache
 def outlines(site: Path) -> dict[str, Outline]:
     """Return page → outline for the whole site."""
-    return {
-        path.relative_to(site).as_posix(): Outline(path.read_text(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    }
+    return {path.relative_to(site).as_posix(): Outline(path.read_text(encoding="utf-8")) for path in pages_of(site)}
 
 
 def test_every_page_has_its_twin(real_site: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
+from site_pages import pages_of
 from test_sites import lay_out
 
 from chronicle.cli import main
@@ -32,7 +33,7 @@ def tags_of(path: Path) -> dict[str, str]:
 def test_every_page_says_what_a_link_to_it_shows(real_site: Path) -> None:
     """Title, description, address, locale, and a picture with its size and its words; its own on chapters, parts, places and home."""
     own: dict[str, list[str]] = {}
-    for path in sorted(real_site.rglob("*.html")):
+    for path in pages_of(real_site):
         name = path.relative_to(real_site).as_posix()
         html, tags = path.read_text(encoding="utf-8"), tags_of(path)
         if name == "404.html":
@@ -58,7 +59,7 @@ def test_every_page_says_what_a_link_to_it_shows(real_site: Path) -> None:
 
 def test_share_pictures_are_what_they_say(real_site: Path) -> None:
     """Each is a PNG of 1200 × 630 pixels and less than 30 kB; none is there that no page names."""
-    named = {tags_of(path).get("og:image", "").removeprefix(BASE) for path in real_site.rglob("*.html")} - {""}
+    named = {tags_of(path).get("og:image", "").removeprefix(BASE) for path in pages_of(real_site)} - {""}
     pictures = {path.relative_to(real_site).as_posix(): path for path in (real_site / "images/share").rglob("*.png")}
     assert set(pictures) == named and len(pictures) > 100
     for path in pictures.values():
@@ -69,7 +70,7 @@ def test_share_pictures_are_what_they_say(real_site: Path) -> None:
 
 def test_tags_are_light(real_site: Path) -> None:
     """They add at most half a kilobyte to a compressed page."""
-    for path in real_site.glob("*/*/*/index.html"):
+    for path in (one for one in pages_of(real_site) if len(one.relative_to(real_site).parts) == 4):
         html = path.read_text(encoding="utf-8")
         without = re.sub(r'<meta (?:property="og:|name="twitter:)[^>]*>\n', "", html)
         added = len(gzip.compress(html.encode())) - len(gzip.compress(without.encode()))
@@ -110,7 +111,7 @@ def test_icons_are_where_they_are_asked_for(real_site: Path) -> None:
         assert favicon.info["sizes"] == {(size, size) for size in FAVICON_SIZES}
     with Image.open(real_site / "apple-touch-icon.png") as touch:
         assert touch.size == (TOUCH_SIZE, TOUCH_SIZE) and "transparency" not in touch.info
-    for path in real_site.rglob("*.html"):
+    for path in pages_of(real_site):
         icons = re.findall(r'<link rel="(?:apple-touch-)?icon" href="([^"]+)"', path.read_text(encoding="utf-8"))
         assert [re.sub(r"\.[0-9a-f]{10}\.", ".", icon) for icon in icons] == [
             "/assets/favicon.svg",

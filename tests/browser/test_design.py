@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
+from site_pages import pages_of
 
 CHAPTER = "en/counties/aohan/"
 
@@ -26,7 +27,7 @@ p { margin-block-end: 2em !important; }
 def kinds(site: Path) -> dict[str, str]:
     """Return language and kind → one page of that kind, of middling length."""
     found: dict[str, list[Path]] = defaultdict(list)
-    for path in sorted(site.rglob("*.html")):
+    for path in pages_of(site):
         text = path.read_text(encoding="utf-8")
         language, kind = re.search(r'<html lang="(\w+)"', text), re.search(r'<body class="page-([\w-]+)"', text)
         assert language and kind, path
