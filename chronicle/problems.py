@@ -60,6 +60,10 @@ class OutputRefused(Exception):
     """The output folder is not one that the build may replace; the message says why and what to do."""
 
 
+class DeployRefused(Exception):
+    """The site cannot be published; the message says why and what to do."""
+
+
 def printable(text: str) -> str:
     """Return a text with all that a terminal would obey, or that cannot be seen, written out: `\\x1b`, `\\u202e`, `\\n`."""
     return "".join(_escape(character) if _is_unseen(character) else character for character in text)

@@ -37,6 +37,7 @@ from chronicle.model.entries import (
     SheetEntry,
     SourceEntry,
     SourceMentionEntry,
+    TargetEntry,
     TermEntry,
     UnitEntry,
     WebAddress,
@@ -87,6 +88,7 @@ from chronicle.model.site import (
     Site,
     SourceMention,
     Story,
+    Target,
     Text,
 )
 from chronicle.model.text import (
@@ -192,6 +194,8 @@ __all__ = [
     "SourceMentionEntry",
     "Spot",
     "Story",
+    "Target",
+    "TargetEntry",
     "Term",
     "TermEntry",
     "Text",

@@ -13,7 +13,17 @@ from typing import Annotated, Literal, TypeVar
 
 import babel
 import babel.localedata
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
@@ -100,6 +110,22 @@ def _contact_address(value: str) -> str:
     if value and not is_web_address(value) and not is_mail_address(value):
         raise PydanticCustomError("refused", "Write an address with https:// or mailto:, without spaces.")
     return value
+
+
+_FOLDER = r"(?!-)(?:~/|/|(?:\.{1,2}/)+)?[\w.@+-]+(?:/[\w.@+-]+)*/?"
+_HOST = r"(?:[A-Za-z0-9][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
+TARGET_FORMS = {
+    "folder": re.compile(_FOLDER),
+    "releases": re.compile(rf"(?:{_HOST}:)?/[\w.@+-]+(?:/[\w.@+-]+)*/?"),
+    "s3": re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[\w.+-]+)*/?"),
+    "git": re.compile(rf"(?:https|ssh)://{_HOST}(?::[0-9]+)?/[\w./~-]+|{_HOST}:[\w./~-]+|{_FOLDER}"),
+}
+TARGET_HINTS = {
+    "folder": "Write a folder: ../www, /srv/www/site.",
+    "releases": "Write a server and a folder on it, from its root: user@host:/srv/www/site.",
+    "s3": "Write a bucket, and a folder in it if wanted: bucket, bucket/folder.",
+    "git": "Write a repository: git@host:owner/name.git, https://host/owner/name.git.",
+}
 
 
 SCRIPT_LETTERS = 4  # in zh_Hans_CN
@@ -199,6 +225,34 @@ class RefrainEntry(Entry):
     phrases: dict[Key, tuple[NonEmpty, ...]] = Field(description="By language, the phrases that say it.")
 
 
+class TargetEntry(Entry):
+    """A place that the site is published to."""
+
+    kind: Literal["folder", "releases", "s3", "git"] = Field(
+        description="How: folder, a folder of this machine; releases, dated folders of a server over SSH; s3, a bucket; git, a branch."
+    )
+    to: NonEmpty = Field(
+        description="Where: ../www · user@host:/srv/www/site · bucket or bucket/folder · git@host:owner/name.git."
+    )
+    endpoint: WebAddress | Literal[""] = Field(
+        default="", description="For s3: the address of a store that is not Amazon's."
+    )
+    region: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = Field(default="", description="For s3: the region.")
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[./_-][A-Za-z0-9]+)*$")] = Field(
+        default="gh-pages", description="For git: the branch."
+    )
+    keep: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=5, description="For releases: how many stay on the server."
+    )
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> TargetEntry:
+        """Refuse what the programs that publish would take for an option or a command."""
+        if not TARGET_FORMS[self.kind].fullmatch(self.to):
+            raise PydanticCustomError("refused", TARGET_HINTS[self.kind])
+        return self
+
+
 class SettingsEntry(Entry):
     """`content/site.yaml`: what holds for the whole site."""
 
@@ -220,6 +274,7 @@ class SettingsEntry(Entry):
     security_contact: Annotated[str, AfterValidator(_contact_address)] = Field(
         default="", description="Whom to tell of a hole in the site's security: an address, https:// or mailto:."
     )
+    deploy: dict[Key, TargetEntry] = Field(default={}, description="The places that `deploy` publishes to, by name.")
     parts: dict[Key, tuple[Key, ...]] = Field(
         min_length=1, description="The parts and their chapters, in reading order."
     )

@@ -70,6 +70,18 @@ class Refrain:
 
 
 @dataclass(frozen=True)
+class Target:
+    """A place that the site is published to; which fields matter depends on the kind."""
+
+    kind: Literal["folder", "releases", "s3", "git"]
+    to: str
+    endpoint: str = ""
+    region: str = ""
+    branch: str = ""
+    keep: int = 1
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
@@ -86,6 +98,7 @@ class Settings:
     menu: tuple[PartGroup, ...] = ()
     report_url: str = ""
     security_contact: str = ""
+    deploy: Mapping[str, Target] = field(default_factory=dict)
     highlights: tuple[str, ...] = ()
     story: Story | None = None
     themes: Mapping[str, Localized] = field(default_factory=dict)

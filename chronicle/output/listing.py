@@ -51,7 +51,7 @@ def read_listing(*folders: Path) -> Listing:
     marks = {_read(folder / MARK) for folder in folders}
     found: dict[str, frozenset[str]] = {}
     for folder in folders:
-        sums = _parse(_read(folder / CHECKSUMS))
+        sums = parse_sums(_read(folder / CHECKSUMS))
         if _mark(_lines({path: digest for path, digest in sums.items() if path != MARK})) in marks:
             for path, digest in sums.items():
                 found[path] = found.get(path, frozenset()) | {digest}
@@ -71,6 +71,14 @@ def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = froze
         elif not is_listed(folder / path, path, listing):
             foreign.append(path)
     return foreign
+
+
+def is_there(folder: Path, path: str, listing: Listing) -> bool:
+    """Tell whether a file of a listing is in a folder as it is listed."""
+    try:
+        return is_listed(folder / path, path, listing)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def is_listed(file: Path, path: str, listing: Listing) -> bool:
@@ -126,7 +134,8 @@ def _mark(lines: str) -> str:
     return _MARK_TEXT.format(hashlib.sha256((_MARK_SALT + lines).encode("utf-8", "surrogateescape")).hexdigest())
 
 
-def _parse(text: str) -> dict[str, str]:
+def parse_sums(text: str) -> dict[str, str]:
+    """Return path → sum of a listing in the format of `sha256sum`."""
     pairs = (line.partition("  ") for line in text.split("\n") if line)
     return {path: digest for digest, _, path in pairs}
 

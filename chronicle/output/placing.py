@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from chronicle.output.listing import CHECKSUMS, MARK, Listing, is_listed, read_listing, remove_empty, remove_listed
+from chronicle.output.listing import CHECKSUMS, MARK, is_there, read_listing, remove_empty, remove_listed
 from chronicle.problems import OutputRefused
 
 _AT_FDCWD = -100
@@ -107,14 +107,6 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
         folder.mkdir()
         folder.chmod(0o755)
-
-
-def is_there(folder: Path, path: str, listing: Listing) -> bool:
-    """Tell whether a file of a listing is in a folder as it is listed."""
-    try:
-        return is_listed(folder / path, path, listing)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
 
 
 def remove_stage(stage: Path) -> None:

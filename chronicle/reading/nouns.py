@@ -37,6 +37,7 @@ from chronicle.model import (
     Source,
     SourceMention,
     Story,
+    Target,
     Term,
     Unit,
     UnitEntry,
@@ -58,7 +59,17 @@ def make_settings(entry: SettingsEntry) -> Settings:
     refrain = make_noun(Refrain, entry.refrain) if entry.refrain else None
     doubts = {key: make_noun(Doubt, one) for key, one in entry.doubts.items()}
     story = make_noun(Story, entry.story) if entry.story else None
-    return make_noun(Settings, entry, languages=languages, menu=menu, doubts=doubts, refrain=refrain, story=story)
+    deploy = {key: make_noun(Target, target) for key, target in entry.deploy.items()}
+    return make_noun(
+        Settings,
+        entry,
+        languages=languages,
+        menu=menu,
+        doubts=doubts,
+        refrain=refrain,
+        story=story,
+        deploy=deploy,
+    )
 
 
 def make_unit(entry: UnitEntry) -> Unit:

@@ -16,20 +16,29 @@ from chronicle.model import (
     Reference,
     Relation,
     Settings,
+    SettingsEntry,
     Site,
     Text,
     Unit,
 )
-from chronicle.problems import Problem, Where, suggest
+from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
-from chronicle.reading.documents import find_phrases
+from chronicle.reading.documents import find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
 from chronicle.reading.texts import find_text_phrases
 from chronicle.relations import make_relation
 from chronicle.words import parse_words
+
+
+def read_settings(project: Project) -> Settings:
+    """Read `content/site.yaml` alone. Raises ContentError where anything is wrong with it."""
+    read = read_file(project, project.root / "content/site.yaml", SettingsEntry, ())
+    if read.problems or read.value is None:
+        raise ContentError(read.problems)
+    return make_settings(read.value)
 
 
 def read_site(project: Project) -> tuple[Site, list[Problem]]:

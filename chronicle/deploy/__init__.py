@@ -1,0 +1,76 @@
+"""Publishes a finished build at the places that `site.yaml` names, whole or not at all, and goes back to the one before.
+
+Two kinds hold files one by one: a folder and a bucket (`stores`, `bucket`, `publishing`). A server over SSH has dated folders, of
+which a link names the one that is shown (`servers`). A branch of git has commits (`branch`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from chronicle.deploy.branch import Branch
+from chronicle.deploy.bucket import BucketStore
+from chronicle.deploy.publishing import Progress, look, publish, roll_back
+from chronicle.deploy.release import Plan, Release, open_release
+from chronicle.deploy.servers import Server
+from chronicle.deploy.stores import FolderStore, Store
+from chronicle.deploy.verifying import Verified, verify
+from chronicle.model import Target
+from chronicle.problems import DeployRefused, suggest
+
+__all__ = ["Place", "Plan", "Progress", "Release", "Verified", "open_place", "open_release", "verify"]
+
+
+class Place(Protocol):
+    """Where a site is published."""
+
+    name: str
+
+    def plan(self, release: Release) -> Plan:
+        """Return what publishing a release would do."""
+
+    def publish(self, release: Release, progress: Progress) -> Plan:
+        """Publish a release; return what was done."""
+
+    def roll_back(self) -> str:
+        """Go back to what was published before; return a sentence on what is there now."""
+
+
+class StorePlace:
+    """A place that holds files one by one."""
+
+    def __init__(self, store: Store, break_lock: bool) -> None:
+        self.name, self._store, self._break_lock = store.name, store, break_lock
+
+    def plan(self, release: Release) -> Plan:
+        """Return what publishing a release would do."""
+        return look(self._store, release).plan(release)
+
+    def publish(self, release: Release, progress: Progress) -> Plan:
+        """Publish a release; return what was done."""
+        return publish(self._store, release, progress, self._break_lock)
+
+    def roll_back(self) -> str:
+        """Put back the build that was there before."""
+        return (
+            f"{self.name} shows the build before again: {roll_back(self._store, self._break_lock)} files were put back."
+        )
+
+
+def open_place(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Place:
+    """Return the place of a target; raises DeployRefused for a name that is not there."""
+    if name not in targets:
+        known = (
+            suggest(name, targets)
+            if targets
+            else "Add one to content/site.yaml under deploy: see docs/deploying.en.md."
+        )
+        raise DeployRefused(f"There is no target '{name}'. {known}")
+    target = targets[name]
+    if target.kind == "folder":
+        return StorePlace(FolderStore(project / Path(target.to).expanduser()), break_lock)
+    if target.kind == "s3":
+        return StorePlace(BucketStore(target), break_lock)
+    return Server(target) if target.kind == "releases" else Branch(target, project)

@@ -1,0 +1,145 @@
+"""Object storage that speaks S3: Amazon's, and what others offer in its place.
+
+Keys come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN) or from the machine's role.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedError, UnauthenticatedError
+from obstore.store import S3Store
+
+from chronicle.deploy.release import Release
+from chronicle.exports.hosts import FOR_EVER
+from chronicle.exports.servers import SHORTLY, TYPES
+from chronicle.model import Target
+from chronicle.problems import DeployRefused
+from chronicle.urls import is_permanent
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
+    from obstore.store import S3Config
+
+ENCODINGS = {".gz": "gzip", ".br": "br"}
+_MD5 = re.compile(r"[0-9a-f]{32}")
+_RETRIES = 6
+_PATIENCE = timedelta(seconds=60)
+_KINDS = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings.split()}
+
+
+class BucketStore:
+    """A bucket, or a folder of one."""
+
+    jobs = 16
+
+    def __init__(self, target: Target) -> None:
+        bucket, _, prefix = target.to.rstrip("/").partition("/")
+        self.name = f"s3://{target.to}"
+        config: S3Config = {}
+        if target.endpoint:
+            config["endpoint"] = target.endpoint.rstrip("/")
+        if target.region:
+            config["region"] = target.region
+        self._store = S3Store(
+            bucket,
+            prefix=prefix or None,
+            config=config,
+            client_options={"allow_http": urlsplit(target.endpoint).scheme == "http", "timeout": _PATIENCE},
+            retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE},
+        )
+
+    def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
+        """Return path → SHA-256 of what is there, "" for what is not as in the release.
+
+        Stores tell MD5 sums of their own. Of one that tells something else, `believed` is what was listed there.
+        """
+        return {one["path"]: self._sum_of(one, release, believed) for one in self._list()}
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all objects."""
+        return frozenset(one["path"] for one in self._list())
+
+    def _list(self) -> list[ObjectMeta]:
+        with self._explained():
+            return [one for chunk in obstore.list(self._store) for one in chunk]
+
+    def _sum_of(self, one: ObjectMeta, release: Release, believed: Mapping[str, str]) -> str:
+        path, mark = one["path"], (one["e_tag"] or "").strip('"')
+        if path not in release.sums or one["size"] != release.size(path):
+            return ""
+        if not _MD5.fullmatch(mark):
+            return believed.get(path, "")
+        digest = hashlib.md5(release.read(path), usedforsecurity=False).hexdigest()
+        return release.sums[path] if digest == mark else ""
+
+    def read(self, path: str) -> bytes:
+        """Return an object, nothing where there is none."""
+        try:
+            with self._explained():
+                return bytes(obstore.get(self._store, path).bytes())
+        except FileNotFoundError:
+            return b""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write an object with its type, and with how long browsers may keep it."""
+        with self._explained():
+            obstore.put(self._store, path, content, attributes=attributes_of(path), use_multipart=False)
+
+    def create(self, path: str, content: bytes) -> bool:
+        """Write an object where there is none; tell whether there was none."""
+        try:
+            with self._explained():
+                obstore.put(self._store, path, content, mode="create", use_multipart=False)
+        except AlreadyExistsError:
+            return False
+        return True
+
+    def copy(self, path: str, other: str) -> None:
+        """Put an object at another path too, within the store."""
+        with self._explained():
+            obstore.copy(self._store, path, other)
+
+    def remove(self, path: str) -> None:
+        """Remove an object, if it is there."""
+        with self._explained():
+            obstore.delete(self._store, path)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what the library raises into a message; never with an address in it that is signed."""
+        try:
+            yield
+        except (FileNotFoundError, AlreadyExistsError):
+            raise
+        except (PermissionDeniedError, UnauthenticatedError) as error:
+            message = f"{self.name} does not let us in: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment must be right, and allowed to list, read, write and delete there."
+            raise DeployRefused(message) from error
+        except BaseError as error:
+            reason = str(error).split("\n")[0].partition("?")[0][:300]
+            raise DeployRefused(
+                f"{self.name} does not answer as it should: {reason}. Try again: what is there is not sent again."
+            ) from error
+
+
+def attributes_of(path: str) -> dict[str, str]:
+    """Return the headers that an object is served with."""
+    name = PurePosixPath(path)
+    attributes = {"Cache-Control": FOR_EVER if is_permanent(path) else SHORTLY}
+    if name.suffix in ENCODINGS:
+        attributes["Content-Encoding"] = ENCODINGS[name.suffix]
+        name = name.with_suffix("")
+    kind = _KINDS.get(name.suffix) or mimetypes.types_map.get(name.suffix, "")
+    kind = kind or ("application/octet-stream" if name.suffix else "text/plain")
+    if kind.startswith("text/") or (kind.endswith(("xml", "json")) and name.suffix != ".svg"):
+        kind += "; charset=utf-8"
+    return {**attributes, "Content-Type": kind}

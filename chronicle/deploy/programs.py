@@ -1,0 +1,30 @@
+"""The programs of others that publish: rsync, ssh, git. Run with their own settings and keys, and explained when they fail."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+
+from chronicle.problems import DeployRefused
+
+LAST_LINES = 3
+
+
+def run(command: Sequence[str], given: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
+    """Return what a program prints. Raises DeployRefused with its last words where it fails or is missing."""
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+    except FileNotFoundError:
+        raise DeployRefused(
+            f"The program '{command[0]}' is missing: install it, on Debian with apt-get install."
+        ) from None
+    if done.returncode:
+        words = " / ".join(done.stderr.decode("utf-8", "replace").strip().splitlines()[-LAST_LINES:])
+        raise DeployRefused(f"{command[0]} has failed ({done.returncode}): {words or 'it says nothing more'}.")
+    return done.stdout
+
+
+def is_there(program: str) -> bool:
+    """Tell whether a program is installed."""
+    return shutil.which(program) is not None

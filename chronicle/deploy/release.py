@@ -1,0 +1,92 @@
+"""What is published: a finished build, whole and as it was made, and how it differs from what stands at a place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from chronicle.output import CHECKSUMS
+from chronicle.output.listing import find_foreign, is_there, parse_sums, read_listing
+from chronicle.problems import DeployRefused
+from chronicle.urls import is_permanent
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Release:
+    """A finished build: `sums` are path → SHA-256 of every file, that of the sums among them."""
+
+    folder: Path
+    sums: Mapping[str, str]
+
+    @cached_property
+    def name(self) -> str:
+        """What this build is called: the beginning of the sum of all its sums."""
+        return self.sums[CHECKSUMS][:12]
+
+    def read(self, path: str) -> bytes:
+        """Return a file. Raises DeployRefused where it was changed meanwhile, as by a build."""
+        content = (self.folder / path).read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.sums[path]:
+            raise DeployRefused(f"{self.folder / path} was changed while it was being published. Publish again.")
+        return content
+
+    def size(self, path: str) -> int:
+        """Return the bytes of a file."""
+        return (self.folder / path).stat().st_size
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing does: paths to be added, changed and removed, with the bytes that are sent; `kept` stay for readers of old pages."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """What is sent, in the order in which it is: what pages need, the pages, what leads to these, the sums at the end."""
+        return tuple(sorted((*self.added, *self.changed), key=lambda path: (rank(path), path)))
+
+
+def open_release(folder: Path) -> Release:
+    """Return the build in a folder. Raises DeployRefused unless it is one, whole, with every file as its sums say."""
+    listing = read_listing(folder)
+    if not listing.sums:
+        raise DeployRefused(f"{folder} holds no finished build. Run 'build' first, or name its folder with --output.")
+    lost = (path for path in listing.sums if not is_there(folder, path, listing))
+    wrong = list(dict.fromkeys((*lost, *find_foreign(folder, listing))))
+    if wrong:
+        names = ", ".join(wrong[:SHOWN]) + (f" and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else "")
+        raise DeployRefused(f"{folder} is not as it was built: {names}. Build again before you publish.")
+    text = (folder / CHECKSUMS).read_bytes()
+    return Release(folder, {**parse_sums(text.decode()), CHECKSUMS: hashlib.sha256(text).hexdigest()})
+
+
+def compare(release: Release, there: Mapping[str, str], before: Iterable[str], ours: Iterable[str]) -> Plan:
+    """Return how a release differs from a place.
+
+    `there` are path → sum of what is there, `before` are the files of the build that is published there, and `ours` are all that
+    any build has put there: nothing else is removed. Of `before`, files that are named by their content stay for one build more.
+    """
+    sums = release.sums
+    kept = {path for path in before if path not in sums and path in there and is_permanent(path)}
+    return Plan(
+        added=tuple(path for path in sums if path not in there),
+        changed=tuple(path for path in sums if path in there and there[path] != sums[path]),
+        removed=tuple(sorted(path for path in set(ours) if path in there and path not in sums and path not in kept)),
+        kept=tuple(sorted(kept)),
+    )
+
+
+def rank(path: str) -> int:
+    """Return when a file is sent: 0 what is named by its content, 1 pages, 2 what leads to these, 3 the sums."""
+    if path == CHECKSUMS:
+        return 3
+    return 0 if is_permanent(path) else 1 if path.endswith((".html", ".html.gz", ".html.br")) else 2

@@ -1,0 +1,130 @@
+"""Places that hold files one by one: a folder, a bucket. What is asked of one, and the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from chronicle.deploy.release import Release
+from chronicle.output.listing import remove_empty
+from chronicle.problems import DeployRefused
+
+
+class Store(Protocol):
+    """A place that holds files one by one. Each is whole at any moment, whatever is killed."""
+
+    name: str
+    jobs: int  # so many files are sent at a time
+
+    def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
+        """Return path → SHA-256 of all that is there, "" for what is not as in the release. `believed` is what was listed there."""
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all that is there."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file, nothing where there is none."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file whole."""
+
+    def create(self, path: str, content: bytes) -> bool:
+        """Write a file where there is none; tell whether there was none."""
+
+    def copy(self, path: str, other: str) -> None:
+        """Put a file of the place at another path too."""
+
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+
+
+class FolderStore:
+    """A folder of this machine, also one of a stick or a network drive. Links in it are not followed."""
+
+    jobs = 1
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.name = str(self.folder)
+        if self.folder.exists() and not self.folder.is_dir():
+            raise DeployRefused(f"{self.folder} is a file. Name a folder as 'to' of the target.")
+
+    def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the sums of all files, read."""
+        return {path: _digest(self.folder / path) for path in self.paths()}
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files, links left out."""
+        files = (Path(parent, name) for parent, _, names in os.walk(self.folder) for name in names)
+        return frozenset(
+            file.relative_to(self.folder).as_posix() for file in files if stat.S_ISREG(file.lstat().st_mode)
+        )
+
+    def read(self, path: str) -> bytes:
+        """Return a file, nothing where there is none."""
+        try:
+            return self._place(path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return b""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file whole: beside its place, then there."""
+        place = self._place(path)
+        self._make_folders(place.parent)
+        beside = place.with_name(f".{place.name}.deploying")
+        try:
+            beside.write_bytes(content)
+            with suppress(OSError):  # some drives have no modes
+                beside.chmod(0o644)
+            os.replace(beside, place)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+    def create(self, path: str, content: bytes) -> bool:
+        """Write a file where there is none; tell whether there was none."""
+        place = self._place(path)
+        self._make_folders(place.parent)
+        try:
+            with place.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            return False
+        return True
+
+    def copy(self, path: str, other: str) -> None:
+        """Put a file at another path too."""
+        self.write(other, self.read(path))
+
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folders that it leaves empty."""
+        place = self._place(path)
+        place.unlink(missing_ok=True)
+        for parent in place.parents:
+            if parent == self.folder or not remove_empty(parent):
+                return
+
+    def _place(self, path: str) -> Path:
+        place = self.folder / path
+        if not place.parent.resolve().is_relative_to(self.folder) or place.is_symlink():
+            raise DeployRefused(
+                f"{place} is a link, or lies behind one. Take it away: nothing is written where it leads."
+            )
+        return place
+
+    def _make_folders(self, folder: Path) -> None:
+        if not folder.is_dir():
+            self._make_folders(folder.parent)
+            folder.mkdir()
+            with suppress(OSError):
+                folder.chmod(0o755)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
