@@ -1,4 +1,4 @@
-"""Lighthouse's four scores for home, chapter, county and search in every language: `python -m benchmarks.lighthouse`.
+"""Lighthouse's four scores for each kind of page in every language: `python -m benchmarks.lighthouse`.
 
 The site is built anew for the address that it is served at, so that canonical addresses are true, and served compressed and with the headers
 that it asks for. Exit code 0 where every score is 100, 1 where one is not, 2 where something is missing.
@@ -32,10 +32,31 @@ NPM_CACHE = HOME / ".cache" / "npm"
 VERSION = "12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES: Mapping[str, str] = {
+    "entrance": "",
     "home": "{language}/",
+    "part": "{language}/counties/",
     "chapter": "{language}/measures/relocation/",
     "county": "{language}/counties/linxi/",
+    "facts": "{language}/facts/",
+    "sheet": "{language}/facts/linxi/",
+    "charts": "{language}/charts/",
+    "chart": "{language}/charts/loans-by-county/",
+    "map": "{language}/map/",
+    "compare": "{language}/compare/",
+    "doubtful": "{language}/doubtful/",
+    "timeline": "{language}/timeline/",
+    "people": "{language}/people/",
+    "places": "{language}/places/",
+    "place": "{language}/places/linxi/",
+    "glossary": "{language}/glossary/",
+    "codes": "{language}/codes/",
+    "organisations": "{language}/organisations/",
+    "sources": "{language}/sources/",
+    "pictures": "{language}/pictures/",
+    "page": "{language}/about/",
     "search": "{language}/search/",
+    "parallels": "zh-en/",
+    "parallel": "zh-en/counties/linxi/",
 }
 CHROME_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run"
 BEST = 100
@@ -56,10 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"Lighthouse {asked.version}, preset mobile, {chrome_version(chrome)}; median of {asked.runs} by performance"
         )
         print(f"{'page':<24}" + "".join(f"{category:>16}" for category in CATEGORIES))
-        for name, language in product(asked.pages, languages):
-            path = PAGES[name].format(language=language)
+        wanted = product(asked.pages, asked.languages or languages)
+        paths = {PAGES[name].format(language=language): f"{name}-{language}" for name, language in wanted}
+        for path, name in paths.items():
             reports = [
-                run_lighthouse(command, chrome, address + path, asked.reports / f"{name}-{language}-{run}")
+                run_lighthouse(command, chrome, address + path, asked.reports / f"{name}-{run}")
                 for run in range(1, asked.runs + 1)
             ]
             report = sorted(reports, key=lambda one: scores_of(one)[0])[len(reports) // 2]
@@ -76,6 +98,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lighthouse", description=__doc__)
     parser.add_argument("--project", type=Path, default=HOME, help="the project whose site is measured")
     parser.add_argument("--pages", nargs="*", choices=PAGES, default=list(PAGES), help="only these kinds of pages")
+    parser.add_argument("--languages", nargs="*", default=[], help="only these languages")
     parser.add_argument("--runs", type=int, default=3, help="how often each page is measured; the median counts")
     parser.add_argument("--reports", type=Path, default=REPORTS, help="where the reports go")
     parser.add_argument("--version", default=VERSION, help="the version of Lighthouse")
