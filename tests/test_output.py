@@ -99,7 +99,7 @@ def test_no_internal_link_is_broken(real_site: Path) -> None:
 
 
 def test_markup_of_every_page(real_site: Path) -> None:
-    """One h1, one main, the skip link first, a language, a title and a description, no id twice, no script or style in the page."""
+    """One h1, one main, the skip link first, a language, a title and a description, links that lead somewhere, no id twice, no script or style in the page."""
     wrong = []
     for name, page in outlines(real_site).items():
         tags = Counter(tag for tag, _ in page.elements)
@@ -123,6 +123,7 @@ def test_markup_of_every_page(real_site: Path) -> None:
                 if "src" in script and script.get("type") != "module"
             ]
             in ([], [True]),
+            "links lead somewhere": all(link.get("href") for link in page.all("a")),
             "images with alternative text": all("alt" in image for image in page.all("img")),
         }
         wrong += [f"{name}: {fact}" for fact, holds in facts.items() if not holds]
