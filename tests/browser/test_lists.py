@@ -67,9 +67,9 @@ def test_charts_are_narrowed_by_county_and_theme(browser: Browser, address: str)
         page.goto(f"{address}en/charts/")
         charts = page.locator(".chart-list > :visible")
         everything = charts.count()
-        page.get_by_label("By county").select_option("Aohan Banner")
+        page.get_by_role("combobox", name="By county").select_option("Aohan Banner")
         of_aohan = charts.count()
-        page.get_by_label("Charts by theme").select_option("Results")
+        page.get_by_role("combobox", name="Charts by theme").select_option("Results")
         assert 0 < charts.count() < of_aohan < everything
         expect(page.locator(".chart-list").first).to_contain_text("In Aohan the poverty rate fell")
     with browser.new_context(java_script_enabled=False) as context:
