@@ -17,7 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
-from chronicle.cache import Cache, open_cache, program_sum
+from chronicle.cache import Cache, make_key, open_cache, program_sum
 
 T = TypeVar("T")
 MOST_IN_MEMORY = 4_000
@@ -51,6 +51,15 @@ class Keeper:
         for key, result in found.items():
             _remember(key, result)
         return [found[key] for key in keys]
+
+    def get(self, *parts: str) -> bytes | None:
+        """Return the bytes that were kept under some names, by this version of the program."""
+        return self.cache.get(make_key(program_sum(), *parts))
+
+    def put(self, content: bytes, *parts: str) -> None:
+        """Keep bytes under some names."""
+        if not self.is_reading:
+            self.cache.put(make_key(program_sum(), *parts), content)
 
     def _find(self, key: str) -> Iterator[Any]:
         """Yield what is kept under a key, if anything is."""

@@ -137,13 +137,13 @@ def make_site(
     The pages of a preview allow the script that reloads them, and their style sheet keeps its name.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
-    report = report or Report()
+    report, keeper = report or Report(), keeper or open_keeper(project.root, TEXTS, is_reading=True)
     with report.stage("read and check"):
         site, addresses, references, bodies = load_site(project, base_url, jobs, keeper)
     with report.stage("make pages"):
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
-        static, environment = read_static(project), make_environment(read_templates(project))
+        static, environment = read_static(project), make_environment(read_templates(project), keeper)
         environment.globals["is_staging"] = is_staging
         assets, (light, _) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)

@@ -24,11 +24,17 @@ from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_pa
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page as HTML: whole, and the inside of its main element, which is what search reads."""
+    """A page as HTML. The inside of its main element, which is what search reads, stands from `start` to `end`."""
 
     page: Page
     html: str
-    main: str
+    start: int
+    end: int
+
+    @property
+    def main(self) -> str:
+        """The inside of the main element."""
+        return self.html[self.start : self.end]
 
     @property
     def file(self) -> OutputFile:
@@ -102,9 +108,9 @@ class Frame:
             "charts": self.bare_charts if page.kind.is_parallel else self.charts,
         }
         main = render_template(self.environment, page.kind.template, context)
-        return RenderedPage(
-            page, render_template(self.environment, "base.html", {**context, "main": Markup(main)}), main
-        )
+        html = render_template(self.environment, "base.html", {**context, "main": Markup(main)})
+        start = html.index(main)
+        return RenderedPage(page, html, start, start + len(main))
 
 
 def make_frame(

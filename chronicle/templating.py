@@ -10,7 +10,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -40,8 +40,34 @@ def _public_names(kind: type) -> frozenset[str]:
     return frozenset(name for name in own if not name.startswith("_"))
 
 
-def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
-    """Return the environment in which every template of the site is rendered."""
+class Store(Protocol):
+    """Keeps bytes by all that they were made from."""
+
+    def get(self, *parts: str) -> bytes | None:
+        """Return what was kept, if anything was."""
+
+    def put(self, content: bytes, *parts: str) -> None:
+        """Keep bytes."""
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as Jinja2 has compiled them, kept by their names and texts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take what was kept."""
+        if kept := self._store.get(bucket.key, bucket.checksum):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._store.put(bucket.bytecode_to_string(), bucket.key, bucket.checksum)
+
+
+def make_environment(templates: Mapping[str, str], store: Store | None = None) -> jinja2.Environment:
+    """Return the environment in which every template of the site is rendered; what is compiled is kept in the store."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         # The file name makes tracebacks tell the template and its line.
@@ -49,6 +75,7 @@ def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
 
     environment = _Sandbox(
         loader=jinja2.FunctionLoader(load),
+        bytecode_cache=_Compiled(store) if store else None,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -11,11 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from test_sites import HOME, lay_out
 
 from chronicle import keeping
 from chronicle.keeping import digest_of, make_stage_key, open_keeper
 from chronicle.pipeline import build_site
+from chronicle.problems import ContentError
+from chronicle.templating import make_environment, render_template
 
 calls: list[tuple[object, ...]] = []
 
@@ -149,3 +152,21 @@ def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
     text = project.root / "content/chapters/part/one/en.md"
     text.write_text(text.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
     assert b"which is, then, a" in build("changed")["en/part/one/index.html"]
+
+
+def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that was compiled is taken as it was kept, one whose text has changed is compiled anew; both tell their lines."""
+    templates = {"a.html": "{{ one }}\n{{ two.three }}\n"}
+
+    def render(**given: object) -> str:
+        return render_template(make_environment(templates, open_keeper(tmp_path, "texts")), "a.html", given)
+
+    assert render(one=1, two={"three": "<"}) == "1\n&lt;\n"
+    monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("it was compiled again"))
+    assert render(one=2, two={"three": 3}) == "2\n3\n"
+    with pytest.raises(ContentError) as raised:
+        render(one=1, two={})
+    assert raised.value.problems[0].where.line == 2
+    monkeypatch.undo()
+    templates["a.html"] = "{{ one }}"
+    assert render(one=4) == "4"

@@ -34,7 +34,8 @@ class Locale:
     """One language of the site.
 
     `outlines` and `bodies` are by the path of their file; a page takes bodies only of its own text. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
-    the openings of parts by their keys; `neighbours` are what stands before and after each of them.
+    the openings of parts by their keys; `neighbours` are what stands before and after each of them;
+    `links` lead to texts by their kinds and keys.
     """
 
     site: Site
@@ -47,6 +48,7 @@ class Locale:
     chapters: Mapping[str, Text]
     neighbours: Mapping[str, tuple[Text | None, Text | None]]
     words: Words
+    links: Mapping[tuple[str, str], Link]
 
     def day(self, day: str) -> str:
         """Return a day as this language writes it."""
@@ -58,16 +60,12 @@ class Locale:
 
     def text_link(self, text: Text) -> Link:
         """Return the link to a text, with its summary."""
-        half = text.halves[self.language]
-        return Link(half.title, text_path(self.language, text), half.summary, face=self._face(text))
+        return self.links[text.kind, text.key]
 
     def place_face(self, place: str) -> Markup:
         """Return the face of a place: that of the first text about it that has one."""
-        return next((face for text in self.site.texts if text.place == place and (face := self._face(text))), NOTHING)
-
-    def _face(self, text: Text) -> Markup:
-        drawing = self.site.drawings.get(text.drawing)
-        return draw_tile(drawing) if drawing else NOTHING
+        about = (text for text in self.used_in.get(("place", place), ()) if text.place == place)
+        return next((face for text in about if (face := self.text_link(text).face)), NOTHING)
 
     def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
         """Return the links to the texts that mention something, in reading order."""
@@ -140,9 +138,27 @@ def make_locales(
     order = reading_order(site.parts)
     chapters, neighbours = {text.key: text for text in order}, find_neighbours(order)
     return [
-        Locale(site, addresses, language, one, outlines, bodies, used_in, chapters, neighbours, one.words)
+        Locale(
+            site,
+            addresses,
+            language,
+            one,
+            outlines,
+            bodies,
+            used_in,
+            chapters,
+            neighbours,
+            one.words,
+            {(text.kind, text.key): _link_text(site, language, text) for text in site.texts},
+        )
         for language, one in references.items()
     ]
+
+
+def _link_text(site: Site, language: str, text: Text) -> Link:
+    half, drawing = text.halves[language], site.drawings.get(text.drawing)
+    face = draw_tile(drawing) if drawing else NOTHING
+    return Link(half.title, text_path(language, text), half.summary, face=face)
 
 
 def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
