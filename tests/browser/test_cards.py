@@ -91,7 +91,7 @@ def test_by_keyboard(page: Page, address: str) -> None:
 def test_in_two_languages(page: Page, address: str) -> None:
     """Beside each other, a figure of either language has its card in that language."""
     page.goto(f"{address}en-zh/counties/aohan/")
-    page.locator("#land-1 [lang=zh] .figure").first.click()
+    page.locator("#start-1 [lang=zh] .figure").first.click()
     expect(card_of(page)).to_contain_text("贫困发生率")
 
 
