@@ -44,7 +44,7 @@ class Requests(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what an element loads."""
         attributes = {name: value or "" for name, value in attrs}
-        if tag == "body":
+        if tag == "body" and "class" in attributes:
             self.kind = attributes["class"].split()[0].removeprefix("page-")
         if tag == "link" and not NOT_LOADED & set(attributes["rel"].split()):
             self.asked.append(attributes["href"])
@@ -64,14 +64,14 @@ def compressed(content: bytes) -> int:
 
 @cache
 def weights(site: Path) -> dict[str, Weight]:
-    """Return page → weight for the whole site."""
+    """Return page → weight for the whole site; what only leads on to another page has no kind, and is left out."""
     found = {}
     for path in pages_of(site):
         content = path.read_bytes()
         page = Requests(content.decode())
-        found[path.relative_to(site).as_posix()] = Weight(
-            page.kind, compressed(content), tuple(dict.fromkeys(page.asked))
-        )
+        if page.kind:
+            asked = tuple(dict.fromkeys(page.asked))
+            found[path.relative_to(site).as_posix()] = Weight(page.kind, compressed(content), asked)
     return found
 
 
