@@ -282,7 +282,7 @@ def test_side_notes(render: Render) -> None:
     note = body.blocks[1]
     link = '<a href="/en/places/#aohan">Aohan</a>'
     assert note.html == (
-        '<details class="side-note"><summary>On the source</summary>\n'
+        '<details class="side-note"><summary>Remark</summary>\n'
         f'<aside id="start-2" role="note"><p>From {link}: {POOR}.'
         '<sup><a aria-label="Note 1" class="note" href="#note-1" id="note-1-text">1</a></sup></p>\n</aside>\n</details>'
     )
