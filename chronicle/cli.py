@@ -31,7 +31,7 @@ from chronicle.problems import (
 
 if TYPE_CHECKING:
     from chronicle.deploy import Plan, Release
-    from chronicle.pipeline import Report
+    from chronicle.pipeline import MadeSite, Report
     from chronicle.project import Project
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
@@ -189,15 +189,23 @@ def _tell_build(report: Report) -> Iterator[str]:
     show_default=True,
     help="How problems are written; all but text go to the standard output.",
 )
+@click.option(
+    "--published",
+    metavar="URL|FILE",
+    help="Check too that every address of a published SHA256SUMS or sitemap.xml still leads somewhere.",
+)
 @debug_option
-def check(project: Path, jobs: int, format_: str) -> None:
+def check(project: Path, jobs: int, format_: str, published: str | None) -> None:
     """Check the content by every rule; nothing is written."""
     from chronicle.formats import FORMATS
     from chronicle.pipeline import make_site
 
     problems: tuple[Problem, ...] = ()
     try:
-        site = make_site(_open(project), jobs=jobs).localized_sites[0].site
+        made = make_site(_open(project), jobs=jobs)
+        site = made.localized_sites[0].site
+        if published:
+            _check_published(published, made)
         if format_ == "text":
             _say(f"No problems in {len(site.texts)} texts and {len(site.facts)} facts.")
     except ContentError as error:
@@ -207,6 +215,16 @@ def check(project: Path, jobs: int, format_: str) -> None:
     if format_ != "text":
         _say(FORMATS[format_](problems), end="")
         sys.exit(EXIT_PROBLEMS if problems else 0)
+
+
+def _check_published(source: str, made: MadeSite) -> None:
+    """Raise ContentError where what was published at an address is no more."""
+    from chronicle.deploy import find_lost, read_published
+
+    name, text = read_published(source)
+    paths = {*made.paths, *(file.path for file in made.output)}
+    if problems := list(find_lost(name, text, made.localized_sites[0].addresses.root, paths)):
+        raise ContentError(problems)
 
 
 @commands.command()

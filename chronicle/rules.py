@@ -48,6 +48,7 @@ RULES = {
     "yaml-key": "The keys of a mapping are plain texts.",
     "yaml-syntax": "YAML is written with colons, indentation of spaces, and quotation marks around what has a colon or # in it.",
     # references
+    "lost-address": "An address that was published once leads somewhere for ever, since others have linked to it: a text that is called otherwise now has its old address among its aliases.",
     "taken-address": "No two pages have one address: of two, one could not be reached.",
     "taken-anchor": "An anchor in a text is none that pages use for something else, or links would lead there.",
     "taken-key": "A key names one thing.",

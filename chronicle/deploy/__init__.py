@@ -12,6 +12,7 @@ from typing import Protocol
 
 from chronicle.deploy.branch import Branch
 from chronicle.deploy.bucket import BucketStore
+from chronicle.deploy.published import find_lost, read_published
 from chronicle.deploy.publishing import Progress, look, publish, roll_back
 from chronicle.deploy.release import Plan, Release, open_release
 from chronicle.deploy.servers import Server
@@ -20,7 +21,18 @@ from chronicle.deploy.verifying import Verified, verify
 from chronicle.model import Target
 from chronicle.problems import DeployRefused, suggest
 
-__all__ = ["Place", "Plan", "Progress", "Release", "Verified", "open_place", "open_release", "verify"]
+__all__ = [
+    "Place",
+    "Plan",
+    "Progress",
+    "Release",
+    "Verified",
+    "find_lost",
+    "open_place",
+    "open_release",
+    "read_published",
+    "verify",
+]
 
 
 class Place(Protocol):
