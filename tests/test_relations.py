@@ -10,7 +10,7 @@ import pytest
 from chronicle.factsheets import make_factsheet
 from chronicle.fields import check_document, parse_yaml
 from chronicle.figures import parse_figure
-from chronicle.model import RelationEntry, SheetEntry
+from chronicle.model import Figure, RelationEntry, SheetEntry
 from chronicle.problems import Where
 from chronicle.reading import Project, read_site
 from chronicle.relations import calculate, holds, make_relation, parse_calculation, show_relation
@@ -129,10 +129,10 @@ def test_showing(text: str, shown: str) -> None:
     assert show_relation(relation, lambda fact: f"<{fact}>") == shown
 
 
-def worked_out(text: str, **printed: str) -> str:
-    """Return the print of what comes out of a calculation with facts s.a, s.b, ... of the given printed forms."""
+def work_out(text: str, **printed: str) -> Figure:
+    """Return what comes out of a calculation with facts s.a, s.b, ... of the given printed forms."""
     figures = {f"s.{key}": parse_figure(form, SITE.units) for key, form in printed.items()}
-    return calculate(parse_calculation(text), figures, SITE.units).printed
+    return calculate(parse_calculation(text), figures, SITE.units)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,16 @@ def worked_out(text: str, **printed: str) -> str:
 )
 def test_what_is_worked_out_is_as_exact_as_the_print(text: str, printed: dict[str, str], shown: str) -> None:
     """A calculation shows three digits at most, fewer where the prints allow no more, and all where it comes out even."""
-    assert worked_out(text, **printed) == shown
+    assert work_out(text, **printed).printed == shown
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("3.42亿元", "8.48亿元"), ("1.5万元", "1元"), ("1.5元", "1.0元"), ("10亿元", "2亿元")]
+)
+def test_what_is_worked_out_has_the_step_of_a_print(a: str, b: str) -> None:
+    """A calculation that comes out at 11.9亿元 is as fine as one so printed: English shows 1.19 billion, not nine zeros."""
+    shown = work_out("= s.a + s.b", a=a, b=b)
+    assert shown.step == parse_figure(shown.printed, SITE.units).step
 
 
 @pytest.mark.parametrize(
@@ -172,4 +181,4 @@ def test_what_is_worked_out_is_as_exact_as_the_print(text: str, printed: dict[st
 def test_what_cannot_be_worked_out_says_why(text: str, printed: dict[str, str], why: str) -> None:
     """A calculation without a unit, by nothing, or of too rough a print is refused."""
     with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
-        worked_out(text, **printed)
+        work_out(text, **printed)

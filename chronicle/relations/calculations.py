@@ -58,8 +58,8 @@ def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Ma
         raise ValueError("it divides by what may be nothing") from None
     scale = 100 if unit == "percent" else 1
     value = _round(Interval(interval.low * scale, interval.high * scale))
-    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    return Figure(_print(value) + units[unit].printed[0], value, None, step, unit, "")
+    number, step = _print(value)
+    return Figure(number + units[unit].printed[0], value, None, step, unit, "")
 
 
 def _unit_of(expression: Expression, figures: Mapping[str, Figure]) -> str:
@@ -95,10 +95,15 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _print(value: Decimal) -> str:
-    """Return a number as the sources print theirs: 5175, 53.4万, 1.04亿."""
+def _print(value: Decimal) -> tuple[str, Decimal]:
+    """Return a number as the sources print theirs, 5175, 53.4万, 1.04亿, and the size of one in its last digit."""
     for power, name in SCALES:
         scaled = _plain(value.scaleb(-power))
-        if abs(scaled) >= 1 and int(scaled.as_tuple().exponent) >= -MOST_SCALED_DECIMALS:
-            return f"{scaled:f}{name}"
-    return f"{value:f}"
+        if abs(scaled) >= 1 and _exponent(scaled) >= -MOST_SCALED_DECIMALS:
+            return f"{scaled:f}{name}", Decimal(1).scaleb(_exponent(scaled) + power)
+    return f"{value:f}", Decimal(1).scaleb(_exponent(value))
+
+
+def _exponent(number: Decimal) -> int:
+    """Return the place of a number's last digit: -2 of 11.93."""
+    return int(number.as_tuple().exponent)
