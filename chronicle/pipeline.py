@@ -97,7 +97,7 @@ class MadeSite:
     """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `posters` those of charts, `files` all that is no page.
 
     `frame` is what the pages were rendered with, `marks` their ids and links by the paths of their files, `paths` are those of all
-    other files. `light` are the colours of the light theme by their names.
+    other files. `light` and `dark` are the colours of the themes by their names.
     """
 
     localized_sites: list[LocalizedSite]
@@ -111,6 +111,7 @@ class MadeSite:
     colours: Colours
     posters: Mapping[str, Poster]
     light: Mapping[str, str]
+    dark: Mapping[str, str]
 
     @property
     def output(self) -> list[OutputFile]:
@@ -145,7 +146,7 @@ def make_site(
         pages = make_pages(localized_sites)
         static, environment = read_static(project), make_environment(read_templates(project), keeper)
         environment.globals["is_staging"] = is_staging
-        assets, (light, _) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
+        assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
@@ -168,7 +169,7 @@ def make_site(
             raise ContentError(problems)
     by_path = {one.path: one for one in marks}
     return MadeSite(
-        localized_sites, frame, rendered, by_path, paths, [*files, *moved], images, shares, colours, pngs, light
+        localized_sites, frame, rendered, by_path, paths, [*files, *moved], images, shares, colours, pngs, light, dark
     )
 
 
@@ -185,7 +186,8 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
         if read.half is None or read.problems or read.half.front_matter != half.front_matter:
             return None
         halves[language] = replace(half, markdown=read.half.markdown)
-        bodies[half.path] = render_prose(halves[language], references[language])
+        is_same = read.half.markdown == half.markdown
+        bodies[half.path] = main.bodies[half.path] if is_same else render_prose(halves[language], references[language])
         if bodies[half.path].outline != main.outlines[half.path]:
             return None
     content = Content(main.site, {}, references, main.outlines, ())
@@ -204,12 +206,13 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
 
 
 def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
-    """Return the style sheet of a preview after an edit; None where it has a mistake."""
+    """Return the style sheet of a preview after an edit; None where it has a mistake, or other colours, which pictures have too."""
     try:
-        file = make_assets(read_static(project), is_named=False).files[STYLE_SHEET]
+        static = read_static(project)
+        file = make_assets(static, is_named=False).files[STYLE_SHEET]
     except ContentError:
         return None
-    return file if file.path in made.paths else None
+    return file if read_colours(join_styles(static)) == (made.light, made.dark) else None
 
 
 def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:

@@ -43,7 +43,8 @@ EVERYTHING = "*"
 class Preview:
     """The site as it is served from a folder that holds nothing else.
 
-    `made` is the site as it was made last, none before it could be; `written` are the digests of the files in the folder.
+    `made` is the site as it was made last, none before it could be; `is_current` if no file has had a mistake since; `written` are
+    the digests of the files in the folder.
     """
 
     project: Project
@@ -53,19 +54,20 @@ class Preview:
     say: Callable[[str], None]
     complain: Callable[[Sequence[Problem]], None]
     made: MadeSite | None = None
+    is_current: bool = False
     written: dict[str, bytes] = field(default_factory=dict)
 
     def follow(self, changed: Collection[Path], is_edit: bool) -> str:
         """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing."""
         began = time.perf_counter()
-        if is_edit and (told := self._edit_text(changed) or self._edit_style(changed)):
+        if is_edit and self.is_current and (told := self._edit_text(changed) or self._edit_style(changed)):
             self.say(f"Made {told} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
             return told if told in self.written else EVERYTHING
         return EVERYTHING if self.build() else ""
 
     def build(self) -> bool:
         """Make the whole site and write what is new; tell whether it could be made. Problems are told, and shown where there is no site yet."""
-        report = Report()
+        report, self.is_current = Report(), False
         try:
             keeper = open_site_keeper(self.project)
             self.made = make_site(self.project, self.base_url, is_preview=True, report=report, keeper=keeper)
@@ -80,6 +82,7 @@ class Preview:
             self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
         if self.with_search:
             write_index(self.made, self.folder, report)
+        self.is_current = True
         self.say(f"Built {len(self.made.pages)} pages in {sum(report.seconds.values()):.2f} s")
         return True
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import random
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from test_sites import HOME, lay_out
 
-from chronicle import checks, pipeline
+from chronicle import checks, keeping, pipeline
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
 from chronicle.pages import make_pages, make_text_pages
-from chronicle.pipeline import make_site
+from chronicle.pipeline import make_pictures, make_site
 from chronicle.problems import ContentError
 from chronicle.prose import make_references
 from chronicle.reading import Project, read_site
@@ -150,3 +152,120 @@ def test_a_page_has_nothing_of_the_bodies_of_other_texts(project: Project) -> No
         alone = [replace(one, bodies={path: one.bodies[path] for path in own}) for one in localized_sites]
         made = make_text_pages(alone, text)
         assert made and all(page == pages[page.path] for page in made)
+
+
+# --- random edits: the preview's bytes are those of a whole build, whatever was done before ---------------------------
+EDITS = (
+    ("which is a", "which is, then, a"),
+    ("which is, then, a", "which is a"),
+    ("{sheet.land}", "{sheet.share}"),
+    ("{sheet.share}", "{sheet.land}"),
+    ("## ", "### "),
+    ("title: Chapter one", "title: Chapter anew"),
+    ("summary:", "summary: More."),
+    ("。", "，或然。"),
+    ("en:", "en: Anew"),
+    ("<h1>", '<h1 class="anew">'),
+    ("printed:", "as_of: '2018'\n    printed:"),
+    ("{", "{{"),
+)
+
+
+class Editor:
+    """Changes the files of a project at random, the same for the same seed; now and then it puts all back."""
+
+    def __init__(self, root: Path, chance: random.Random) -> None:
+        self.root, self.chance, self.first = root, chance, read(root)
+
+    def edit(self) -> tuple[set[Path], bool]:
+        """Do one of the things that editors do; return the files that were touched, and whether none came or went."""
+        acts = {self.write: 4, self.insert: 4, self.style: 1, self.rename: 1, self.delete: 1, self.mend: 5}
+        return self.chance.choices(list(acts), list(acts.values()))[0]()
+
+    def write(self) -> tuple[set[Path], bool]:
+        """Change a word, a figure, a heading, a title, a register, a template: sometimes for the worse."""
+        old, new = self.chance.choice(EDITS)
+        paths = [path for path in self._files() if old in path.read_text(encoding="utf-8")]
+        for path in self.chance.sample(paths, min(1, len(paths))):
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+            return {path}, True
+        return set(), True
+
+    def insert(self) -> tuple[set[Path], bool]:
+        """Add a paragraph to both halves of the chapter, or to one, which is a mistake."""
+        paragraphs = {"zh": "\n又一段。\n", "en": "\nOne more.\n"}
+        languages = self.chance.choice((("zh", "en"), ("zh", "en"), ("en",)))
+        paths = {self.root / f"content/chapters/part/one/{language}.md": paragraphs[language] for language in languages}
+        for path, paragraph in paths.items():
+            if path.exists():
+                path.write_text(path.read_text(encoding="utf-8") + paragraph, encoding="utf-8")
+        return set(paths), True
+
+    def style(self) -> tuple[set[Path], bool]:
+        """Change a style sheet of the project's own."""
+        path = self.root / "static/styles/9-own.css"
+        is_new = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f".own {{ order: {self.chance.randrange(9)}; }}\n", encoding="utf-8")
+        return {path}, not is_new
+
+    def rename(self) -> tuple[set[Path], bool]:
+        """Give a file another name, or its own again."""
+        path = self.chance.choice(self._files())
+        other = path.with_name(self.chance.choice((f"other-{path.name}", path.name.removeprefix("other-"))))
+        path.rename(other)
+        return {path, other}, False
+
+    def delete(self) -> tuple[set[Path], bool]:
+        """Remove a file."""
+        path = self.chance.choice(self._files())
+        path.unlink()
+        return {path}, False
+
+    def mend(self) -> tuple[set[Path], bool]:
+        """Put back everything that content and templates had at first."""
+        for path in self._files():
+            path.unlink()
+        for name, content in self.first.items():
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).write_bytes(content)
+        return {self.root / name for name in self.first}, False
+
+    def _files(self) -> list[Path]:
+        folders = (self.root / name for name in ("content", "templates"))
+        return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_random_edits_leave_the_bytes_of_a_whole_build(seed: int, project: Project, tmp_path: Path) -> None:
+    """After each of many edits the preview is what a build of the files as they are now makes, or has been left as it was where these have problems."""
+    try_edits(seed, 12, project, tmp_path)
+
+
+@pytest.mark.hypothesis
+def test_very_many_random_edits(project: Project, tmp_path: Path) -> None:
+    """The same, for as long as `make fuzz` searches."""
+    if settings.get_current_profile_name() != "fuzz":
+        pytest.skip("this takes minutes: see 'make fuzz'")
+    try_edits(2, 300, project, tmp_path)
+
+
+def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
+    """Edit so many times, each followed by the preview and compared with a site that is made of nothing but the files."""
+    editor = Editor(project.root, random.Random(seed))
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    for number in range(most):
+        before = read(preview.folder)
+        touched, is_edit = editor.edit()
+        if not touched:
+            continue
+        is_told = preview.follow(touched, is_edit)
+        keeping._memory.clear()
+        try:
+            made = make_site(project, ADDRESS, is_preview=True)
+        except ContentError:
+            assert not is_told and read(preview.folder) == before, f"edit {number} of seed {seed}: {touched}"
+            continue
+        whole = {file.path: file.content for file in (*made.output, *make_pictures(made, project))}
+        assert is_told and read(preview.folder) == whole, f"edit {number} of seed {seed}: {touched}"
