@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import errno
 import gc
+import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ from chronicle.problems import (
 
 if TYPE_CHECKING:
     from chronicle.deploy import Plan, Release
-    from chronicle.pipeline import MadeSite, Report
+    from chronicle.pipeline import MadeSite, Report, Stage
     from chronicle.project import Project
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
@@ -121,6 +122,12 @@ def commands() -> None:
 @click.option("--in-place", is_flag=True, help="Keep the output folder and replace its files one by one.")
 @click.option("--staging", is_flag=True, help="Close the site to search engines: for a trial address.")
 @click.option("--compress", is_flag=True, help="Put .gz and .br beside text files, for servers that send these.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write what each stage took into this file, as a trace that browsers show (about:tracing, ui.perfetto.dev).",
+)
 @debug_option
 def build(
     project: Path,
@@ -131,17 +138,19 @@ def build(
     in_place: bool,
     staging: bool,
     compress: bool,
+    quiet: bool,
+    profile: Path | None,
 ) -> None:
     """Build the site: content/ becomes output/."""
     from chronicle.builds import plan_build
 
+    say: Callable[[str], None] = (lambda line: None) if quiet else _say
     opened = _open(project)
     target = output or opened.root / "output"
     planned = plan_build(opened, target, (base_url, no_search, staging, compress))
     if told := planned.find():
-        _say("Nothing has changed since the last build.")
-        for line in told:
-            _say(line)
+        for line in ("Nothing has changed since the last build.", *told):
+            say(line)
         return
     from chronicle.pipeline import build_site
 
@@ -154,14 +163,24 @@ def build(
         in_place=in_place,
         is_staging=staging,
         compress=compress,
+        tell=lambda stage: say(f"  {stage.name:<16}{stage.seconds:6.2f} s"),
     )
-    for stage, seconds in report.seconds.items():
-        _say(f"  {stage:<16}{seconds:6.2f} s")
-    _say(f"  {'all':<16}{sum(report.seconds.values()):6.2f} s")
+    say(f"  {'all':<16}{report.seconds:6.2f} s")
     told = list(_tell_build(report))
     for line in told:
-        _say(line)
+        say(line)
     planned.remember(told)
+    if profile:
+        profile.write_text(_trace(report.stages), encoding="utf-8")
+
+
+def _trace(stages: Iterable[Stage]) -> str:
+    """Return the stages of a build as a trace, which `about:tracing` of Chromium and ui.perfetto.dev show: times in microseconds."""
+    events = [
+        {"name": one.name, "ph": "X", "ts": one.began * 1e6, "dur": one.seconds * 1e6, "pid": 1, "tid": 1}
+        for one in stages
+    ]
+    return json.dumps({"traceEvents": events}, indent=1)
 
 
 def _tell_build(report: Report) -> Iterator[str]:

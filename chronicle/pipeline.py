@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from chronicle.imaging import make_photos, make_posters, make_share_pictures, pl
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
 from chronicle.model import Body, Image, OutputFile, Site, Text
-from chronicle.output import RESERVED, check_output_folder, compress_files, staged, write_files
+from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
 from chronicle.pages import LocalizedSite, localize_site, make_pages, make_text_pages, posters_of
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
@@ -34,9 +34,18 @@ from chronicle.urls import SEARCH_INDEX, Addresses, output_path, parse_base_url
 TEXTS = "texts"  # the kind of results that texts are kept as
 
 
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a build: when it began, on a clock that says no more than what comes after what, and how many seconds it took."""
+
+    name: str
+    began: float
+    seconds: float
+
+
 @dataclass
 class Report:
-    """What a build did: how many pages, where they are, and how many seconds each stage took.
+    """What a build did: how many pages, where they are, and its stages, of each of which is told when it is done.
 
     `unset` are pages without a share picture, each with the letters that this would have needed and no font of ours has.
     """
@@ -46,15 +55,22 @@ class Report:
     output: Path | None = None
     searchable: int = 0
     unset: dict[str, str] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
+    stages: list[Stage] = field(default_factory=list)
     addresses: Addresses | None = None
+    tell: Callable[[Stage], None] = lambda stage: None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Measure one stage."""
+        """Measure one stage, and tell of it when it is done."""
         began = time.perf_counter()
         yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+        self.stages.append(Stage(name, began, time.perf_counter() - began))
+        self.tell(self.stages[-1])
+
+    @property
+    def seconds(self) -> float:
+        """How long all stages took together."""
+        return sum(stage.seconds for stage in self.stages)
 
 
 def build_site(
@@ -66,27 +82,33 @@ def build_site(
     in_place: bool = False,
     is_staging: bool = False,
     compress: bool = False,
+    tell: Callable[[Stage], None] = lambda stage: None,
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     The pages of a staging site are closed to search engines. `compress` puts smaller forms beside text files, for hosts that
-    send these.
+    send these. `tell` is called after each stage.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
-    report = Report(output=output)
+    report = Report(output=output, tell=tell)
     check_output_folder(output, project.root)
     made = make_site(project, base_url, jobs, report=report, keeper=open_site_keeper(project), is_staging=is_staging)
     pictures = make_pictures(made, project, jobs, report)
-    with staged(output, in_place) as folder:
+    files = [*made.output, *pictures]
+    check_room(files, output)
+    with ExitStack() as stack:
+        folder = stack.enter_context(staged(output, in_place))
         with report.stage("write"):
-            write_files([*made.output, *pictures], folder)
+            write_files(files, folder)
         if with_search:
             write_index(made, folder, report)
         if compress:
             with report.stage("compress"):
                 compress_files(folder)
+        with report.stage("put in place"):
+            stack.close()
     report.addresses = made.localized_sites[0].addresses
     report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
     return report

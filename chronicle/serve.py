@@ -83,7 +83,7 @@ class Preview:
         if self.with_search:
             write_index(self.made, self.folder, report)
         self.is_current = True
-        self.say(f"Built {len(self.made.pages)} pages in {sum(report.seconds.values()):.2f} s")
+        self.say(f"Built {len(self.made.pages)} pages in {report.seconds:.2f} s")
         return True
 
     def _edit_text(self, changed: Collection[Path]) -> str:

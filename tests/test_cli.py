@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     done = run(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
-        r"(  [a-z ]{16} *\d+\.\d\d s\n){7}36 pages, 24 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
+        r"(  [a-z ]{16} *\d+\.\d\d s\n){8}36 pages, 24 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
         r"NOT FOR PUBLISHING: its pages say that they stand at https://example\.org/, which is an address of examples\. "
         r"Set base_url in content/site\.yaml, or build with --base-url\.\n",
         done.stdout,
@@ -93,6 +95,30 @@ def test_wrong_usage_ends_with_2(folder: Path, arguments: list[str], told: str) 
     assert done.returncode == 2
     assert told in done.stderr
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_quiet_build_says_nothing_and_leaves_a_trace(folder: Path) -> None:
+    """`--quiet` is for machines; `--profile` writes each stage with its beginning and length, as browsers read traces."""
+    done = run("build", "--no-search", "--quiet", "--profile", "trace.json", folder=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    events = json.loads((folder / "trace.json").read_text(encoding="utf-8"))["traceEvents"]
+    names = ["read and check", "make pages", "check pages", "make pictures", "write", "put in place"]
+    assert [event["name"] for event in events] == names
+    assert all(one["ts"] + one["dur"] <= other["ts"] for one, other in pairwise(events))
+
+
+def test_the_same_build_is_not_made_twice(folder: Path) -> None:
+    """What was built stays as it is until something changes, and what was told of it is told again."""
+    first = run("build", "--no-search", folder=folder)
+    page = folder / "output/en/part/one/index.html"
+    made = page.stat().st_ino
+    again = run("build", "--no-search", folder=folder)
+    assert again.stdout.splitlines() == ["Nothing has changed since the last build.", *first.stdout.splitlines()[7:]]
+    assert page.stat().st_ino == made
+    chapter = folder / "content/chapters/part/one/en.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
+    run("build", "--no-search", folder=folder)
+    assert "which is, then, a" in page.read_text(encoding="utf-8")
 
 
 def test_check_writes_nothing(folder: Path) -> None:

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from chronicle.model import OutputFile
-from chronicle.output import OutputRefused, check_output_folder, placing, seal, staged, write_files
+from chronicle.output import OutputRefused, check_output_folder, check_room, placing, seal, staged, write_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,6 +71,7 @@ def test_failure_of_a_first_build(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from types import SimpleNamespace
 from chronicle import output
 from chronicle.output import placing
 folder, exchange = Path(sys.argv[1]), sys.argv[2] == "exchange"
@@ -347,3 +349,15 @@ def test_the_project_itself(name: str, reason: str, project: Path) -> None:
     with pytest.raises(OutputRefused) as error:
         check_output_folder(project / name, project)
     assert str(error.value) == f"{project / name} {reason}. Name a folder of its own with --output."
+
+
+def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that does not fit beside the one that it replaces is refused, with what it takes and what there is."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=3 << 20))
+    check_room([OutputFile("a.html", bytes(2 << 20))], tmp_path / "new/output")
+    with pytest.raises(OutputRefused) as refused:
+        check_room([OutputFile("a.html", bytes(4 << 20))], tmp_path / "new/output")
+    assert str(refused.value) == (
+        f"The site takes 4 MB beside the one that it replaces, but there is room for 3 MB in {tmp_path}. "
+        "Free some space, or name another place with --output."
+    )

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +24,9 @@ from chronicle.problems import OutputRefused
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
-__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "compress_files", "seal", "staged", "write_changes", "write_files"]
+__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "check_room", "compress_files", "seal", "staged", "write_changes", "write_files"]
 
+BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 SHOWN = 5  # so many foreign files are named
 INNER = ("content", "templates", "static", "chronicle", "tests")
 
@@ -47,6 +49,19 @@ def check_output_folder(folder: Path, project: Path) -> None:
     if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise OutputRefused(f"{folder} may not be written. Give yourself the right to, or name another folder with --output.")
     _refuse_foreign(folder)
+
+
+def check_room(files: Iterable[OutputFile], folder: Path) -> None:
+    """Raise OutputRefused where there is no room for some files beside what a folder holds now."""
+    place = next(path for path in (folder, *folder.resolve().parents) if path.is_dir())
+    usage = shutil.disk_usage(place)
+    # A file takes whole blocks, and its folder one.
+    needed = sum(len(file.content) + 2 * BLOCK for file in files)
+    if needed > usage.free:
+        raise OutputRefused(
+            f"The site takes {needed // MEGABYTE:,} MB beside the one that it replaces, but there is room for {usage.free // MEGABYTE:,} MB in {place}. "
+            "Free some space, or name another place with --output."
+        )
 
 
 @contextmanager
