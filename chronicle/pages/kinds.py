@@ -18,7 +18,6 @@ from chronicle.pages.lists import (
     make_facts,
     make_search,
     make_sheets,
-    make_sources,
     make_terms,
 )
 from chronicle.pages.localized import LocalizedSite
@@ -28,6 +27,7 @@ from chronicle.pages.parallel import language_pairs, make_parallel_text, make_pa
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.people import make_people
 from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
+from chronicle.pages.sources import make_sources
 from chronicle.pages.texts import make_chapter, make_home, make_part, make_standalone
 
 SMALL = (10_500, 26_000)
@@ -39,7 +39,7 @@ KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False),
     PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
     PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, scripts=READING),
-    PageKind("part", TextMaker(each_language, openings, make_part), (12_500, 29_000), has_cards=True, scripts=READING, schema_type="Article"),
+    PageKind("part", TextMaker(each_language, openings, make_part), (12_500, 30_500), has_cards=True, scripts=READING, schema_type="Article"),
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
     PageKind("chapter", TextMaker(each_language, chapters, make_chapter), (21_500, 39_500), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
@@ -57,7 +57,8 @@ KINDS = (
     PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),
     PageKind("codes", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
-    PageKind("sources", in_each_language(make_sources), SMALL, menu="reference"),
+    # Each heading of a source has the chapters that draw on it.
+    PageKind("sources", in_each_language(make_sources), (16_000, 31_000), menu="reference"),
     PageKind("pictures", in_each_language(make_pictures), (17_500, 31_000), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(each_language, standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.

@@ -1,4 +1,4 @@
-"""Pages that list: fact sheets, sources, glossary; and the search page."""
+"""Pages that list: fact sheets, terms; and the search page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chronicle.citations import Citation, cite_source
-from chronicle.model import Source
+from chronicle.citations import Citation
 from chronicle.pages.facts import FactItem, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
@@ -55,46 +54,6 @@ class SheetPage:
     facts: tuple[FactItem, ...]
     download: SitePath
     citation: Citation
-
-
-@dataclass(frozen=True)
-class Author:
-    """Somebody as the source names them; `latin`, the same for the page's readers, is empty on pages in the main language."""
-
-    name: str
-    latin: str
-
-
-@dataclass(frozen=True)
-class Credit:
-    """Those who did the same for a source; `label` says what."""
-
-    label: str
-    people: tuple[Author, ...]
-
-
-@dataclass(frozen=True)
-class SourceItem:
-    """A source with what is known of it; `publication` and `issued_by` may be empty."""
-
-    key: str
-    title: str
-    other_titles: tuple[Name, ...]
-    description: str
-    publication: str
-    credits: tuple[Credit, ...]
-    issued_by: str
-    date_note: str
-    reliability: str
-    citation: Citation
-    fact_count: int
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What the list of sources shows."""
-
-    sources: tuple[SourceItem, ...]
 
 
 @dataclass(frozen=True)
@@ -200,12 +159,6 @@ def _in_common(links: Sequence[Link | None]) -> Link | None:
     return links[0] if len(set(links)) == 1 else None
 
 
-def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """What each source is and how far it can be relied on."""
-    sources = tuple(_source_item(localized, key, source) for key, source in localized.site.sources.items())
-    yield fixed_page(kind, localized, Sources(sources))
-
-
 def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """A list of terms with their meaning and their name in the other languages: the glossary, or a register of one kind where there is any."""
     language, words = localized.language, localized.words
@@ -247,38 +200,3 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     lists = (LinkList(words["places.title"], places), LinkList(words["glossary.title"], terms))
     content = SearchPage(messages, SitePath(f"{SEARCH_INDEX}/"), SEARCH_FILTERS, ways, lists)
     yield fixed_page(kind, localized, content)
-
-
-def _source_item(localized: LocalizedSite, key: str, source: Source) -> SourceItem:
-    language, is_main = localized.language, localized.language == localized.site.languages[0]
-    return SourceItem(
-        key=key,
-        title=source.title[language],
-        other_titles=in_other_languages(source.title, language),
-        description=source.description[language],
-        publication=(source.publication or {}).get(language, ""),
-        credits=tuple(_credits(localized, source)),
-        issued_by=(source.issued_by or {}).get(language, ""),
-        date_note=source.date_note[language],
-        reliability=source.reliability[language],
-        citation=cite_source(source, language, latin=not is_main),
-        fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
-    )
-
-
-def _credits(localized: LocalizedSite, source: Source) -> Iterator[Credit]:
-    """Yield who is named for a source, those who answer for all of it first."""
-    language, main = localized.language, localized.site.languages[0]
-    authors = zip(source.authors, source.authors_en or source.authors, strict=True)
-    named = {
-        "authors": tuple(Author(name, "" if language == main else latin) for name, latin in authors),
-        **{
-            role: tuple(Author(name[main], name[language] if language != main else "") for name in names)
-            for role, names in (
-                ("editors", source.editors),
-                ("writers", source.writers),
-                ("photographs", source.photographs),
-            )
-        },
-    }
-    yield from (Credit(localized.words[f"source.{role}"], people) for role, people in named.items() if people)

@@ -1,0 +1,138 @@
+"""The page of sources: what each is, who made it, how far it can be relied on, and what rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from chronicle.citations import Citation, cite_source
+from chronicle.model import Source, Text
+from chronicle.pages.facts import in_other_languages
+from chronicle.pages.links import Link, Name, SourceHeading
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind, fixed_page
+
+Uses: TypeAlias = Mapping[str, Mapping[str, tuple[Text, ...]]]
+
+
+@dataclass(frozen=True)
+class Author:
+    """Somebody as the source names them; `latin`, the same for the page's readers, is empty on pages in the main language."""
+
+    name: str
+    latin: str
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Those who did the same for a source; `label` says what."""
+
+    label: str
+    people: tuple[Author, ...]
+
+
+@dataclass(frozen=True)
+class SourceSection:
+    """A heading of a source with the texts that draw on what stands under it."""
+
+    heading: SourceHeading
+    texts: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SourceItem:
+    """A source with what is known of it; `publication` and `issued_by` may be empty."""
+
+    key: str
+    title: str
+    other_titles: tuple[Name, ...]
+    description: str
+    publication: str
+    credits: tuple[Credit, ...]
+    issued_by: str
+    date_note: str
+    reliability: str
+    citation: Citation
+    fact_count: int
+    sections: tuple[SourceSection, ...]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the list of sources shows."""
+
+    sources: tuple[SourceItem, ...]
+
+
+def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
+    """What each source is, how far it can be relied on, and which texts draw on which of its headings."""
+    uses = _find_uses(localized)
+    sources = tuple(_source_item(localized, key, source, uses) for key, source in localized.site.sources.items())
+    yield fixed_page(kind, localized, Sources(sources))
+
+
+def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses) -> SourceItem:
+    language, is_main = localized.language, localized.language == localized.site.languages[0]
+    return SourceItem(
+        key=key,
+        title=source.title[language],
+        other_titles=in_other_languages(source.title, language),
+        description=source.description[language],
+        publication=(source.publication or {}).get(language, ""),
+        credits=tuple(_credits(localized, source)),
+        issued_by=(source.issued_by or {}).get(language, ""),
+        date_note=source.date_note[language],
+        reliability=source.reliability[language],
+        citation=cite_source(source, language, latin=not is_main),
+        fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
+        sections=tuple(_sections(localized, key, source, uses)),
+    )
+
+
+def _sections(localized: LocalizedSite, key: str, source: Source, uses: Uses) -> Iterator[SourceSection]:
+    """Yield the headings that texts draw on, in the order of the source."""
+    main = localized.site.languages[0]
+    for heading in dict.fromkeys((*(one[main] for one in source.headings), *uses.get(key, ()))):
+        if texts := uses.get(key, {}).get(heading, ()):
+            links = tuple(localized.text_link(text) for text in texts)
+            yield SourceSection(localized.source_heading(key, heading), links)
+
+
+def _find_uses(localized: LocalizedSite) -> Uses:
+    """Return source → heading → the texts that name it, have a note to it, or a figure that stands under it."""
+    uses: dict[str, dict[str, dict[str, Text]]] = defaultdict(lambda: defaultdict(dict))
+    site = localized.site
+    for text in site.texts:
+        body = localized.bodies[text.halves[localized.language].path]
+        mentioned = dict.fromkeys((*text.highlights, *(fact for block in body.blocks for fact in block.facts)))
+        facts = [site.facts[fact] for fact in mentioned]
+        named = [(mention.source, mention.section) for mention in text.sources]
+        named += [(note.source, note.section) for note in body.notes]
+        named += [(fact.source, section) for fact in facts for section in (fact.section, *fact.also)]
+        for source, section in named:
+            if section:
+                uses[source][section][text.key] = text
+    return {
+        source: {section: tuple(texts.values()) for section, texts in sections.items()}
+        for source, sections in uses.items()
+    }
+
+
+def _credits(localized: LocalizedSite, source: Source) -> Iterator[Credit]:
+    """Yield who is named for a source, those who answer for all of it first."""
+    language, main = localized.language, localized.site.languages[0]
+    authors = zip(source.authors, source.authors_en or source.authors, strict=True)
+    named = {
+        "authors": tuple(Author(name, "" if language == main else latin) for name, latin in authors),
+        **{
+            role: tuple(Author(name[main], name[language] if language != main else "") for name in names)
+            for role, names in (
+                ("editors", source.editors),
+                ("writers", source.writers),
+                ("photographs", source.photographs),
+            )
+        },
+    }
+    yield from (Credit(localized.words[f"source.{role}"], people) for role, people in named.items() if people)
