@@ -13,6 +13,7 @@ import yaml
 from frictionless import Package, system
 from test_output import outlines
 
+from chronicle.exports.data import _cell
 from chronicle.pipeline import build_site
 from chronicle.reading import Project, read_site
 from chronicle.schemas import make_schemas
@@ -32,9 +33,11 @@ def test_the_data_package_is_valid(real_site: Path) -> None:
 
 
 def test_every_sheet_can_be_downloaded(real_site: Path) -> None:
-    """Each fact sheet has its rows of facts.csv as a file of its own, with the same header."""
+    """Each fact sheet has its rows of facts.csv as a file of its own, with the same header; a spreadsheet sees that it is UTF-8."""
     whole = (real_site / "data/facts.csv").read_text(encoding="utf-8").splitlines()
-    parts = [path.read_text(encoding="utf-8").splitlines() for path in sorted((real_site / "data/sheets").iterdir())]
+    sheets = sorted((real_site / "data/sheets").iterdir())
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in sheets)
+    parts = [path.read_text(encoding="utf-8-sig").splitlines() for path in sheets]
     assert all(part[0] == whole[0] for part in parts)
     assert sorted(line for part in parts for line in part[1:]) == sorted(whole[1:])
 
@@ -128,3 +131,27 @@ def test_the_package_is_called_and_licensed_as_the_settings_say(
     package = json.loads((tmp_path / "output" / "data" / "datapackage.json").read_text(encoding="utf-8"))
     assert package["name"] == "example.org-a-b"
     assert package["licenses"] == [{**licence, "path": url, "title": "A licence."}]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ('=HYPERLINK("//evil.example")', '\'=HYPERLINK("//evil.example")'),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("'=1", "''=1"),
+        ("'-3", "''-3"),
+        ("-3.5%", "-3.5%"),
+        ("+86", "+86"),
+        ("'quoted'", "'quoted'"),
+        ("a=b", "a=b"),
+        (-3.5, "-3.5"),
+        (None, ""),
+    ],
+)
+def test_no_cell_is_a_formula(text: object, cell: str) -> None:
+    """What a spreadsheet would work out has an apostrophe before it, and one that begins so already has one more; numbers stay."""
+    assert _cell(text) == cell

@@ -27,6 +27,11 @@ FACT_FIELDS = (
 CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:publicdomain/(?P<zero>zero)|licenses/(?P<terms>[a-z-]+))/(?P<version>\d\.\d)"
 )
+# By this spreadsheets know that a file is UTF-8. Tables of the package have none: programs would take it for part of the first column.
+BOM = "\ufeff"
+# A spreadsheet would work out a text that begins so, unless it is a plain number.
+FORMULA = re.compile(r"'+[=+\-@\t\r]|[=+\-@\t\r](?![\d.,]*%?$)")
+UNWORKED = "A text that a spreadsheet would take for a formula has an apostrophe before it."
 NUMBERS = ("value", "value_max", "longitude", "latitude")
 DESCRIPTIONS = {
     "id": "What identifies the row in this table.",
@@ -70,7 +75,7 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
     ]
     files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
     for sheet in site.sheets:
-        files[sheet_data_path(sheet)] = _csv(columns, [row for row in facts if row["sheet"] == sheet])
+        files[sheet_data_path(sheet)] = BOM + _csv(columns, [row for row in facts if row["sheet"] == sheet])
     files[FACTS_JSON] = _json(facts)
     files[DATA_PACKAGE] = _json(_package(site, addresses, tables))
     return files
@@ -83,7 +88,7 @@ def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[
         "profile": "tabular-data-package",
         "name": _package_name(settings.base_url),
         "title": settings.title[language],
-        "description": settings.description[language],
+        "description": f"{settings.description[language]} {UNWORKED}",
         "homepage": addresses.absolute(""),
         "version": settings.updated,
         "created": f"{settings.updated}T00:00:00Z",
@@ -252,8 +257,14 @@ def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """Return a number without an exponent, nothing as an empty cell, all else as it is."""
-    return "" if value is None else f"{Decimal(str(value)):f}" if isinstance(value, int | float) else value
+    """Return a number without an exponent, nothing as an empty cell, and a text so that no spreadsheet works it out.
+
+    Who takes one apostrophe away from before `=`, `+`, `-`, `@` or more apostrophes has the text as it was.
+    """
+    if isinstance(value, int | float):
+        return f"{Decimal(str(value)):f}"
+    text = "" if value is None else str(value)
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _json(value: Any) -> str:
