@@ -17,6 +17,7 @@ from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_pa
 
 # What results are told apart by; whatever else there is, is a page.
 KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
+IN_DIGITS = 10_000  # from here on a figure is told in digits too: 46.8万, 468,000
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -92,14 +93,14 @@ def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
     for kind in (kind.name for kind in PAGES if f"{kind.name}.synonyms" in set(localized.words)):
         title = localized.words[f"{kind}.title"]
         names = [one.words[f"{kind}.title"] for one in localized_sites]
-        names += [name.strip() for one in localized_sites for name in re.split("[;；]", one.words[f"{kind}.synonyms"])]
+        names += [name for one in localized_sites for name in one.words.listed(f"{kind}.synonyms")]
         path, intro = fixed_path(localized.language, kind), localized.words[f"{kind}.intro"]
         yield SearchEntry(path, "page", title, _others(title, names), _known(map(make_pinyin, names)), summary=intro)
 
 
 def _charts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     for chart in localized.charts.values():
-        yield SearchEntry(chart.path, "chart", chart.title_text, summary=(chart.about or chart.measure).striptags())
+        yield SearchEntry(chart.path, "chart", chart.title_text, summary=chart.measure.striptags())
 
 
 def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
@@ -190,18 +191,15 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 
 def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
-    """Return a figure in both number systems, and its doubt, date, place and source."""
+    """Return a figure as it reads and in digits, and its doubt, date, place and source."""
     site, language = localized.site, localized.language
     date = localized.period(fact.as_of) if fact.as_of else ""
     place = site.places[fact.place].name[language] if fact.place in site.places else ""
     doubt = localized.words["fact.doubtful"] if localized.facts[fact.id].doubtful else ""
-    told = (
-        localized.references.figures[fact.id].text.full,
-        doubt,
-        date,
-        place,
-        site.sources[fact.source].title[language],
-    )
+    full, value = localized.references.figures[fact.id].text.full, fact.figure.value
+    digits = f"{value:,f}" if value is not None and value >= IN_DIGITS else ""
+    source = site.sources[fact.source].title[language]
+    told = (full, "" if digits in full else digits, doubt, date, place, source)
     return " · ".join(one for one in told if one)
 
 

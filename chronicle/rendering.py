@@ -19,7 +19,7 @@ from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
 from chronicle.pictures import SharePicture
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
-from chronicle.urls import SitePath, feed_path, fixed_path, home_path, output_path, term_list
+from chronicle.urls import SEARCH_INDEX, SitePath, feed_path, fixed_path, home_path, output_path, term_list
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class SiteView:
-    """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search and feed.
+    """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search, search index and feed.
 
     `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
     a word of a text leads to.
@@ -58,6 +58,7 @@ class SiteView:
     menu: tuple[MenuGroup, ...]
     home: SitePath
     search: SitePath
+    search_index: SitePath
     feed: SitePath
     parallels: tuple[Link, ...]
     entry_lists: tuple[SitePath, ...]
@@ -185,6 +186,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
         menu=make_menu(pages, localized),
         home=home_path(language),
         search=fixed_path(language, "search"),
+        search_index=SitePath(f"{SEARCH_INDEX}/"),
         feed=feed_path(language),
         parallels=localized.parallel_links(home_path(language)),
         entry_lists=tuple(

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind
-from chronicle.urls import NOT_FOUND, SitePath, home_path
+from chronicle.urls import NOT_FOUND, SitePath, fixed_path, home_path
+
+
+@dataclass(frozen=True)
+class SearchForm:
+    """A form that leads to the search page."""
+
+    path: SitePath
+    label: str
+    button: str
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,7 @@ class Choice:
     title: str
     summary: str
     path: SitePath
+    search: SearchForm | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
             one.words["not-found.title"],
             one.words["not-found.text"],
             home_path(one.language),
+            SearchForm(fixed_path(one.language, "search"), one.words["search.label"], one.words["search.button"]),
         )
         for one in localized_sites
     )

@@ -26,7 +26,7 @@ from chronicle.urls import (
     term_path,
 )
 
-SEARCH_MESSAGES = ("none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
+SEARCH_MESSAGES = ("busy", "none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
 SEARCH_FILTERS = ("kind", "part", "place", "year")
 
 
@@ -89,12 +89,13 @@ class LinkList:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """What the search page shows: the words that its script needs, the folder of the index, and what stands there without a script."""
+    """What the search page shows: the words that its script needs, the folder of the index, and what stands there without a script or before anything is asked."""
 
     messages: Mapping[str, object]
     index: SitePath
     filters: tuple[str, ...]
     ways: tuple[Link, ...]
+    examples: tuple[str, ...]
     lists: tuple[LinkList, ...]
 
 
@@ -198,5 +199,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         Link(words["glossary.title"], fixed_path(language, "glossary")),
     )
     lists = (LinkList(words["places.title"], places), LinkList(words["glossary.title"], terms))
-    content = SearchPage(messages, SitePath(f"{SEARCH_INDEX}/"), SEARCH_FILTERS, ways, lists)
+    content = SearchPage(
+        messages, SitePath(f"{SEARCH_INDEX}/"), SEARCH_FILTERS, ways, words.listed("search.queries"), lists
+    )
     yield fixed_page(kind, localized, content)

@@ -49,6 +49,10 @@ class Words(Mapping[str, str]):
         form = word if isinstance(word, Pattern) else word.get(self._plural(number)) or word["other"]
         return self._given(key, form, {"n": number, **values}).fill(n=number, **values)
 
+    def listed(self, key: str) -> tuple[str, ...]:
+        """Return the words of a list, which semicolons of either width stand between."""
+        return tuple(word.strip() for word in self[key].replace("；", ";").split(";"))
+
     def pattern(self, key: str) -> Pattern:
         """Return a word without plural forms as a pattern."""
         word = self._get(key)

@@ -7,6 +7,7 @@ import { dress, makeItem } from "./results.js";
 import { fold, isNear } from "./words.js";
 
 const TYPING_PAUSE = 150;
+const SLOW = 80; // milliseconds after which a reader is told that something is looked for
 const PATIENCE = 20_000;
 const EXCERPTS_AT_ONCE = 6;
 const RESULTS_AT_ONCE = 20;
@@ -55,6 +56,9 @@ class SearchPage {
     addEventListener("popstate", () => this.restore());
     document.addEventListener("keydown", (event) => this.press(event));
     find("without-script").hidden = true;
+    const examples = find("examples");
+    if (examples) examples.hidden = false;
+    find("start").classList.add("is-known");
     find("page").hidden = false;
     this.restore();
   }
@@ -99,12 +103,14 @@ class SearchPage {
     clearTimeout(this.typing);
     const mine = ++this.newest;
     const query = this.field.value.trim();
+    find("start").hidden = Boolean(query);
     if (!readQuery(query).length) {
       this.clear();
       if (query) this.say("none", { query });
       return;
     }
     this.list.dataset.searchState = "busy";
+    const slow = setTimeout(() => mine === this.newest && this.say("busy"), SLOW);
     try {
       this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language, this.words);
       const index = await inTime(this.index);
@@ -120,6 +126,8 @@ class SearchPage {
       this.clear("done");
       this.say("failed");
       this.help.hidden = false;
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -223,22 +231,18 @@ class SearchPage {
     this.filters.hidden = offered === 0;
   }
 
-  /** The keyboard: `/` to the field, arrows through the results, Escape back to the field and out of it. */
+  /** The keyboard: arrows through the results, Escape back to the field and out of it. */
   press(event) {
     /** @type {HTMLElement[]} */
     const links = [...this.list.querySelectorAll("a")];
     const at = links.findIndex((link) => link === document.activeElement);
     const inField = document.activeElement === this.field;
-    const isTyping = /^(?:input|textarea|select)$/iu.test(document.activeElement?.tagName ?? "");
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const go = (element) => {
       event.preventDefault();
       element.focus();
     };
-    if (event.key === "/" && !isTyping) {
-      go(this.field);
-      this.field.select();
-    } else if (event.key === "ArrowDown" && (inField || at >= 0) && links[at + 1]) go(links[at + 1]);
+    if (event.key === "ArrowDown" && (inField || at >= 0) && links[at + 1]) go(links[at + 1]);
     else if (event.key === "ArrowUp" && at >= 0) go(links[at - 1] ?? this.field);
     else if (event.key === "Escape" && at >= 0) go(this.field);
     else if (event.key === "Escape" && inField && this.field.value) {

@@ -24,8 +24,11 @@ POLICY = (
 )
 FRAME = (
     '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>Search</title><link rel="icon" href="data:,">'
+    '<script type="module" src="/chronicle/scripts/box.js"></script>'
     '<script type="module" src="/chronicle/scripts/page.js"></script></head><body><main>{}</main></body></html>'
 )
+OPENED = '<!doctype html><title>Page</title><link rel="icon" href="data:,">'
+BOX = '{% import "parts/navigation.html" as navigation with context %}{{ navigation.search_box() }}<p><textarea></textarea></p>'
 KINDS = {"county": "County", "chapter": "Chapter", "figure": "Figure", "term": "Term", "page": "Page"}
 SHARED: dict[str, Any] = {
     "ignored": "了多少 的 how many",
@@ -37,6 +40,7 @@ SHARED: dict[str, Any] = {
 MESSAGES: dict[str, Any] = {
     "zh": {
         **SHARED,
+        "busy": "正在找……",
         "other": "找到 {count} 页。",
         "none": "没有页面含有“{query}”。",
         "failed": "搜索暂时不可用。",
@@ -46,6 +50,7 @@ MESSAGES: dict[str, Any] = {
     },
     "en": {
         **SHARED,
+        "busy": "Looking…",
         "one": "{count} page found.",
         "other": "{count} pages found.",
         "none": "No page has “{query}”.",
@@ -146,12 +151,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "messages": messages,
                 "index": "index/",
                 "lists": [],
+                "examples": ["搬迁", "46.8万"],
                 "ways": ways(language),
                 "filters": ["kind", "year"],
             },
         )
         (folder / language / "search").mkdir(parents=True)
         (folder / language / "search" / "index.html").write_text(FRAME.format(language, main), encoding="utf-8")
+        box = environment.from_string(BOX).render(
+            root="/chronicle/",
+            words=Words(),
+            page={"kind": {"searches": False}},
+            site={"search": f"{language}/search/", "search_index": "index/"},
+        )
+        (folder / language / "index.html").write_text(
+            FRAME.replace("/page.js", "/box.js").format(language, box), encoding="utf-8"
+        )
+        for opened in ("millet", "facts"):
+            (folder / language / opened).mkdir()
+            (folder / language / opened / "index.html").write_text(OPENED)
     shutil.copytree(PROJECT / "static" / "search", folder / "scripts")
     return folder
 
@@ -163,11 +181,11 @@ def open_search(site: Path, browser: Browser, serve: Callable[..., str]) -> Iter
     context = browser.new_context()
     complaints: list[str] = []
 
-    def open_page(language: str = "zh", query: str = "") -> Page:
+    def open_page(language: str = "zh", query: str = "", path: str = "search/") -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        page.goto(f"{address}{language}/search/" + (f"?q={quote(query)}" if query else ""))
+        page.goto(f"{address}{language}/{path}" + (f"?q={quote(query)}" if query else ""))
         return page
 
     yield open_page
@@ -565,3 +583,112 @@ def test_without_javascript(site: Path, browser: Browser, serve: Callable[..., s
     page.get_by_role("button", name="search.button").click()
     assert page.url.endswith("/en/search/?q=millet")
     context.close()
+
+
+def suggested(page: Page, typed: str) -> list[str]:
+    """Type into the search box of a page and return what is suggested, with its kind."""
+    page.locator(".search-box input").fill("")
+    page.locator(".search-box input").fill(typed)
+    expect(page.get_by_role("option").first).to_be_visible()
+    return page.get_by_role("option").all_inner_texts()
+
+
+def test_suggestions(open_search: Callable[..., Page]) -> None:
+    """The box of any page suggests names: by their beginning, a part of a Chinese name, pinyin, its first letters, a number."""
+    page = open_search("zh", path="")
+    assert suggested(page, "搬迁")[:2] == ["搬迁比例 468人 Figure", "搬迁人数 46.8万人 Figure"]
+    assert suggested(page, "小米") == ["敖汉小米 County"]
+    assert suggested(page, "aohan") == suggested(page, "ahxm") == ["敖汉小米 County"]
+    page = open_search("en", path="")
+    assert suggested(page, "mill") == ["Millet of Aohan County"]
+    assert suggested(page, "aohan") == ["Millet of Aohan County"]
+    page.locator(".search-box input").fill("zzqqxx")
+    expect(page.locator("#suggestions")).to_be_hidden()
+
+
+def test_suggestions_by_keyboard(open_search: Callable[..., Page]) -> None:
+    """The pattern of a combobox: arrows choose and come back to the field, Enter opens what is chosen, Escape closes the list."""
+    page = open_search("zh", path="")
+    field = page.locator(".search-box input")
+    suggested(page, "搬迁")
+    expect(page.get_by_role("combobox", expanded=True)).to_have_attribute("aria-controls", "suggestions")
+    field.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_text("搬迁比例 468人 Figure")
+    expect(field).to_have_attribute("aria-activedescendant", "suggestion-0")
+    field.press("ArrowUp")
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    field.press("Escape")
+    expect(page.get_by_role("combobox", expanded=False)).to_have_value("搬迁")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    field.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        field.press(key)
+    page.wait_for_url("**/zh/facts/#share")
+
+
+def test_suggestions_lead_to_the_search(open_search: Callable[..., Page]) -> None:
+    """Enter without a choice searches, as the box does without a script; a click opens what is clicked."""
+    page = open_search("zh", path="")
+    suggested(page, "搬迁")
+    page.locator(".search-box input").press("Enter")
+    page.wait_for_url("**/zh/search/?q=" + quote("搬迁"))
+    page = open_search("zh", path="")
+    suggested(page, "敖汉")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/zh/millet/")
+
+
+def test_keys_that_lead_to_the_search(open_search: Callable[..., Page]) -> None:
+    """`/` and Ctrl-K lead to the box, but not out of a text field; where the box is not shown, they open the search page."""
+    page = open_search("zh", path="")
+    field, text = page.locator(".search-box input"), page.locator("textarea")
+    for key in ("/", "Control+k"):
+        page.locator("body").press(key)
+        expect(field).to_be_focused()
+        field.blur()
+    text.press("/")
+    text.press("Control+k")
+    expect(text).to_be_focused()
+    expect(text).to_have_value("/")
+    text.blur()
+    page.evaluate("document.querySelector('.search-box').style.display = 'none'")
+    page.locator("body").press("/")
+    page.wait_for_url("**/zh/search/")
+
+
+def test_box_without_an_index(site: Path, tmp_path: Path, browser: Browser, serve: Callable[..., str]) -> None:
+    """Where there is no index the box is a form that leads to the search page, and nothing else."""
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("names-*"))
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{serve(tmp_path / 'site', prefix='/chronicle/')}zh/")
+        with page.expect_response("**/names-zh.bin"):
+            page.locator(".search-box input").fill("搬迁")
+        expect(page.locator("#suggestions")).to_have_count(0)
+        page.locator(".search-box input").press("Enter")
+        page.wait_for_url("**/zh/search/?q=" + quote("搬迁"))
+
+
+def test_before_anything_is_asked(open_search: Callable[..., Page]) -> None:
+    """The empty search page has examples, which are queries, and goes when something is asked."""
+    page = open_search("zh")
+    expect(page.locator("[data-search-start]")).to_be_visible()
+    page.get_by_role("link", name="46.8万").click()
+    expect(results(page).first).to_contain_text("搬迁人数")
+    expect(page.locator("[data-search-start]")).to_be_hidden()
+
+
+def test_slow_network(open_search: Callable[..., Page]) -> None:
+    """While the index is still on its way, the page says that something is looked for, and nothing on it moves."""
+    page = open_search("zh")
+    waiting: list[Route] = []
+    page.route("**/items-zh.bin", lambda route: waiting.append(route))
+    page.locator("[data-search] input").fill("黄金苗")
+    page.locator("[data-search] input").press("Enter")
+    status = page.locator("[data-search-status]")
+    expect(status).to_have_text("正在找……")
+    before = status.bounding_box()
+    waiting[0].continue_()
+    expect(status).to_have_text("找到 1 页。")
+    assert status.bounding_box() == before

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
@@ -51,3 +52,28 @@ def test_queries(browser: Browser, real_site: Path, serve: Callable[..., str], l
     late = {query: place for query, place in ranks.items() if place > 1}
     assert sum(place <= 5 for place in ranks.values()) >= FIRST_FIVE * len(ranks), late
     assert sum(place == 1 for place in ranks.values()) >= FIRST * len(ranks), late
+
+
+def test_the_list_for_suggestions_is_small(real_site: Path) -> None:
+    """What a search box loads when it is used is at most 40 kB, in each language."""
+    sizes = {path.name: path.stat().st_size for path in (real_site / "pagefind").glob("names-*.bin")}
+    assert sizes.keys() == {f"names-{language}.bin" for language in QUERIES}
+    assert max(sizes.values()) <= 40_000, sizes
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(browser: Browser, real_site: Path, serve: Callable[..., str], scheme: str) -> None:
+    """axe finds nothing in an open list of suggestions with one chosen, in results with filters, on the empty search page and on the 404 page."""
+    address = serve(real_site)
+    with browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        for path in ("en/about/", "zh/search/?q=" + quote("扶贫"), "en/search/", "404.html"):
+            page.goto(address + path)
+            if path == "en/about/":
+                page.locator(".search-box input").fill("relocation")
+                page.get_by_role("option").first.wait_for()
+                page.locator(".search-box input").press("ArrowDown")
+            if "?q=" in path:
+                page.wait_for_selector("[data-search-results][data-search-state=done]")
+            results = Axe().run(page)
+            assert results.violations_count == 0, f"{path}: {results.generate_report()}"

@@ -1,0 +1,33 @@
+// Suggestions: which names a query may mean, the nearest first.
+
+import { deepEqual } from "node:assert/strict";
+
+import { findNames } from "../../static/search/suggest.js";
+
+const ROWS = [
+  { kind: "figure", title: "敖汉旗总人口 60万", url: "a", pinyin: 0 },
+  { kind: "place", title: "敖汉旗", url: "b", pinyin: ["ao han qi"] },
+  { kind: "county", title: "敖汉旗", url: "c", pinyin: ["ao han qi"] },
+  { kind: "term", title: "笤帚苗", url: "d", pinyin: ["tiao zhou miao"] },
+  { kind: "figure", title: "Poor people 468,000 people", url: "e", pinyin: 0 },
+  { kind: "figure", title: "Households 1,468", url: "f", pinyin: 0 },
+  { kind: "chapter", title: "Small loans", url: "g", pinyin: 0 },
+];
+
+for (const [query, ...urls] of [
+  ["敖汉旗", "c", "b", "a"],
+  ["汉旗", "c", "b", "a"],
+  ["aohan", "c", "b"],
+  ["ao han q", "c", "b"],
+  ["ahq", "c", "b"],
+  ["tz"],
+  ["468,000", "e"],
+  ["468000", "e"],
+  ["468", "e"],
+  ["LOANS", "g"],
+  ["small lo", "g"],
+  ["%"],
+  ["ｓｍａｌｌ", "g"],
+]) {
+  Deno.test(`names for “${query}”: ${urls.join(", ") || "none"}`, () => deepEqual(findNames(ROWS, query).map(({ url }) => url), urls));
+}
