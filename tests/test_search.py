@@ -87,12 +87,15 @@ def test_headings() -> None:
     """Headings are known with their level and anchor, names of entries too, and the place where a section is over."""
     blocks = read_html(
         "<h1>题</h1><section><h2 id='new'>新村</h2><p>搬迁</p></section><dl><div id='a'><dt>名</dt></div></dl>"
+        "<article id='b'><details><summary><span>总人口</span> 60万</summary><p>注</p></details></article>"
     )
     assert blocks == [
         Block("题", 1),
         Block("新村", 2, "new", ("new",)),
         Block("搬迁"),
         Block("名", 0, "", ("a",), is_after_end=True),
+        Block("总人口 60万", 0, "", ("b",)),
+        Block("注"),
     ]
 
 

@@ -60,9 +60,15 @@ function combine(index, asked, least) {
     for (const hit of one.hits) note(index.item(hit[0]).number, term, hit);
     for (const [number, quality] of one.named) note(number, term).named = quality;
     for (const number of one.valued) note(number, term).valued = true;
-    // What is true of the whole need not say so.
-    if (found.length > 1 && one.places.has(index.whole)) for (const { number, weight } of index.items) if (weight) note(number, term);
   });
+  // What is told of a place, or of the whole, need not say so.
+  for (const items of pages.values()) {
+    for (const [number, slots] of items) {
+      found.forEach(({ places }, term) => {
+        if (!slots[term] && places.has(placeOf(index, index.items[number]))) note(number, term);
+      });
+    }
+  }
   const results = [];
   for (const [page, items] of pages) {
     const urls = mergeParts(index, items);
@@ -110,10 +116,11 @@ function score(index, result, { found, called, isCounting }) {
     if (!slot) return;
     const levels = slot.hits.slice(0, 50).map(([at]) => index.level(at));
     const best = Math.min(BODY, ...levels);
-    const isHere = slots.length > 1 && found[term].places.has(item.place || (item.weight ? index.whole : ""));
+    const isHere = slots.length > 1 && found[term].places.has(placeOf(index, item));
     const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;
     titled += best === TITLE || slot.named || isHere ? 1 : 0;
-    covered += best === TITLE || slot.named ? found[term].term.words.length : 0;
+    // Of a figure's title, which ends with its value, only what it counts.
+    covered += slot.named || slot.valued || (best === TITLE && slot.hits.some(([at]) => at < item.at + item.length)) ? found[term].term.words.length : 0;
     points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
@@ -125,7 +132,7 @@ function score(index, result, { found, called, isCounting }) {
   if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
   points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
-  if (isAsked && there.length === slots.length && slots.length > 1) points += 14;
+  if (isAsked && there.length === slots.length && slots.length > 1) points += 16;
   result.isCalled = called.has(item.number);
   if (result.isCalled) points += 60;
   else if (titled === slots.length && !scattered) points += 10 + 20 * Math.min(1, covered / Math.max(1, item.length));
@@ -134,6 +141,8 @@ function score(index, result, { found, called, isCounting }) {
   result.score = points;
   result.isNamed = result.isCalled || (titled === slots.length && !scattered);
 }
+
+const placeOf = (index, { place, weight }) => place || (weight ? index.whole : "");
 
 /** Say how close together all terms stand in the text: 1 for next to each other, 0 for not at all. */
 function closeness(hits, terms) {
