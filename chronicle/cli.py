@@ -77,6 +77,11 @@ def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
+def _count_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     ctx.ensure_object(Run).debug = value
 
@@ -94,9 +99,9 @@ base_url_option = click.option(
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="How many processes render chapters and make pictures.",
+    default=_count_processors,
+    show_default="as many as the machine has processors",
+    help="How many processes read texts and make pictures.",
 )
 debug_option = click.option(
     "--debug",
@@ -147,7 +152,8 @@ def build(
     say: Callable[[str], None] = (lambda line: None) if quiet else _say
     opened = _open(project)
     target = output or opened.root / "output"
-    planned = plan_build(opened, target, (base_url, no_search, staging, compress))
+    options = base_url, no_search, staging, compress
+    planned = plan_build(opened, target, options)
     if told := planned.find():
         for line in ("Nothing has changed since the last build.", *told):
             say(line)
@@ -169,7 +175,8 @@ def build(
     told = list(_tell_build(report))
     for line in told:
         say(line)
-    planned.remember(told)
+    if plan_build(opened, target, options).sources == planned.sources:  # nothing was saved meanwhile
+        planned.remember(told)
     if profile:
         profile.write_text(_trace(report.stages), encoding="utf-8")
 

@@ -21,6 +21,7 @@ from chronicle.cache import Cache, make_key, open_cache, program_sum
 
 T = TypeVar("T")
 MOST_IN_MEMORY = 4_000
+FEWEST_FOR_OTHERS = 32  # of fewer, other processes would take longer to begin than the work takes
 _PLAIN = (str, bytes, int, float, Decimal, Fraction, type(None))
 # Keys tell all that a result was made from, so that what one project has made is right for any other.
 _memory: OrderedDict[str, Any] = OrderedDict()
@@ -115,7 +116,7 @@ def _describe_all(sign: str, values: Iterable[object]) -> Iterator[str]:
 
 
 def _perform(stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None) -> Iterable[T]:
-    if executor is None or len(givens) < 2:
+    if executor is None or len(givens) < FEWEST_FOR_OTHERS:
         return (stage(*given) for given in givens)
     return executor.map(stage, *zip(*givens, strict=True), chunksize=max(1, len(givens) // 16))
 
