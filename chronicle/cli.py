@@ -13,6 +13,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,14 @@ def _count_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not value.startswith("dask:"):
+        raise click.BadParameter(f"'{printable(value)}' names no executor; write dask:tcp://HOST:8786.")
+    if value and find_spec("distributed") is None:
+        raise click.BadParameter("This needs Dask, which is not installed: pip install 'chronicle[dask]'.")
+    return value
+
+
 def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     ctx.ensure_object(Run).debug = value
 
@@ -127,6 +136,9 @@ def commands() -> None:
 @click.option("--in-place", is_flag=True, help="Keep the output folder and replace its files one by one.")
 @click.option("--staging", is_flag=True, help="Close the site to search engines: for a trial address.")
 @click.option("--compress", is_flag=True, help="Put .gz and .br beside text files, for servers that send these.")
+@click.option(
+    "--executor", "cluster", callback=_cluster, default="", help="Let a cluster read the texts: dask:tcp://HOST:8786."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option(
     "--profile",
@@ -143,6 +155,7 @@ def build(
     in_place: bool,
     staging: bool,
     compress: bool,
+    cluster: str,
     quiet: bool,
     profile: Path | None,
 ) -> None:
@@ -170,6 +183,7 @@ def build(
         is_staging=staging,
         compress=compress,
         tell=lambda stage: say(f"  {stage.name:<16}{stage.seconds:6.2f} s"),
+        cluster=cluster,
     )
     say(f"  {'all':<16}{report.seconds:6.2f} s")
     told = list(_tell_build(report))
@@ -223,12 +237,14 @@ def _tell_build(report: Report) -> Iterator[str]:
 @debug_option
 def check(project: Path, jobs: int, format_: str, published: str | None) -> None:
     """Check the content by every rule; nothing is written."""
+    from chronicle.executors import open_executor
     from chronicle.formats import FORMATS
     from chronicle.pipeline import make_site
 
     problems: tuple[Problem, ...] = ()
     try:
-        made = make_site(_open(project), jobs=jobs)
+        with open_executor(jobs) as executor:
+            made = make_site(_open(project), executor=executor)
         site = made.localized_sites[0].site
         if published:
             _check_published(published, made)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
 from chronicle.checks import Content, check_site, check_text, gather_content
 from chronicle.colours import read_colours
+from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper, open_keeper
@@ -83,18 +84,22 @@ def build_site(
     is_staging: bool = False,
     compress: bool = False,
     tell: Callable[[Stage], None] = lambda stage: None,
+    cluster: str = "",
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     The pages of a staging site are closed to search engines. `compress` puts smaller forms beside text files, for hosts that
-    send these. `tell` is called after each stage.
+    send these. `tell` is called after each stage. `cluster` is the address of one that reads
+    the texts in the place of `jobs` processes; pictures are made here.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
     report = Report(output=output, tell=tell)
     check_output_folder(output, project.root)
-    made = make_site(project, base_url, jobs, report=report, keeper=open_site_keeper(project), is_staging=is_staging)
+    with open_executor(jobs, cluster) as executor:
+        keeper = open_site_keeper(project)
+        made = make_site(project, base_url, executor, report=report, keeper=keeper, is_staging=is_staging)
     pictures = make_pictures(made, project, jobs, report)
     files = [*made.output, *pictures]
     check_room(files, output)
@@ -149,7 +154,7 @@ def open_site_keeper(project: Project) -> Keeper:
 def make_site(
     project: Project,
     base_url: str | None = None,
-    jobs: int = 1,
+    executor: Executor | None = None,
     is_preview: bool = False,
     report: Report | None = None,
     keeper: Keeper | None = None,
@@ -162,7 +167,7 @@ def make_site(
     """
     report, keeper = report or Report(), keeper or open_keeper(project.root, TEXTS, is_reading=True)
     with report.stage("read and check"):
-        site, addresses, references, bodies = load_site(project, base_url, jobs, keeper)
+        site, addresses, references, bodies = load_site(project, base_url, executor, keeper)
     with report.stage("make pages"):
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
@@ -250,7 +255,7 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
 
 
 def load_site(
-    project: Project, base_url: str | None = None, jobs: int = 1, keeper: Keeper | None = None
+    project: Project, base_url: str | None = None, executor: Executor | None = None, keeper: Keeper | None = None
 ) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
     """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
     site, problems = read_site(project)
@@ -261,7 +266,8 @@ def load_site(
         addresses = parse_base_url("https://example.org/")
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
-        bodies = render_bodies(site, references, keeper or open_keeper(project.root, TEXTS, is_reading=True), jobs)
+        keeper = keeper or open_keeper(project.root, TEXTS, is_reading=True)
+        bodies = render_bodies(site, references, keeper, executor)
         problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
@@ -270,12 +276,13 @@ def load_site(
     return resolve_titles(site, references), addresses, references, bodies
 
 
-def render_bodies(site: Site, references: dict[str, References], keeper: Keeper, jobs: int = 1) -> dict[str, Body]:
+def render_bodies(
+    site: Site, references: dict[str, References], keeper: Keeper, executor: Executor | None = None
+) -> dict[str, Body]:
     """Render the Markdown of every text in every language, what was read before as it was kept; the bodies by the path of their file."""
     halves = [(half, references[language]) for text in site.texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
-    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
-        drafts = keeper.keep(parse, givens, executor)
+    drafts = keeper.keep(parse, givens, executor)
     return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}
 
 

@@ -20,7 +20,7 @@ FLOORS = (
     {"serve", "scaffold", "deploy"},
     {"pipeline", "schemas", "builds"},
     {"reading", "output", "search", "imaging", "keeping"},
-    {"cache", "project"},
+    {"cache", "project", "executors"},
     {"linkcheck"},
     {"rendering", "exports", "checks", "catalogue"},
     {"jsonld", "sharing"},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import mul
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from jinja2 import Environment
 from test_sites import HOME, lay_out
 
 from chronicle import keeping
+from chronicle.executors import DASK, open_executor
 from chronicle.keeping import digest_of, make_stage_key, open_keeper
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -170,3 +174,26 @@ def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.undo()
     templates["a.html"] = "{{ one }}"
     assert render(one=4) == "4"
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_a_cluster_makes_the_same_and_may_lose_a_worker(tmp_path: Path) -> None:
+    """Workers of a Dask cluster read the texts; what one of them had begun when it was killed, another does."""
+    distributed = pytest.importorskip("distributed", reason="needs Dask: pip install 'chronicle[dask]'")
+    givens = [("a", n) for n in range(64)]
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        open_executor(1, f"{DASK}{cluster.scheduler_address}") as executor,
+    ):
+        assert executor is not None
+        first = executor.submit(os.getpid).result()
+        killed = executor.submit(os.kill, first, signal.SIGKILL)
+        made = open_keeper(tmp_path, "doubles").keep(mul, givens, executor)
+        killed.cancel()
+    assert made == ["a" * n for _, n in givens]
+
+
+def test_an_executor_that_is_none(tmp_path: Path) -> None:
+    """What is asked for with one process is done in this one."""
+    with open_executor(1) as executor:
+        assert executor is None

@@ -1,0 +1,26 @@
+"""Who does the work of stages that can be divided: this process, several of this machine, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
+
+DASK = "dask:"
+
+
+@contextmanager
+def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
+    """Yield an executor of so many processes, none for one; or that of a cluster (`dask:tcp://host:8786`), whose workers have this program too.
+
+    Raises ImportError where Dask is not installed, OSError where no cluster answers.
+    """
+    if cluster:
+        with import_module("distributed").Client(cluster.removeprefix(DASK)) as client:
+            yield client.get_executor()
+    elif jobs > 1:
+        with ProcessPoolExecutor(jobs) as executor:
+            yield executor
+    else:
+        yield None
