@@ -93,9 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve a generated documentary, save a file again and again, print the medians."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.preview", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000, help="pages of chapters, in two languages")
-    parser.add_argument(
-        "--runs", type=int, default=20, help="how often a text and a style sheet are saved; others a fifth"
-    )
+    parser.add_argument("--runs", type=int, default=20, help="how often a text and a style sheet are saved")
+    parser.add_argument("--whole", type=int, default=4, help="how often what makes the whole site anew is saved")
     parser.add_argument("--folder", type=Path, default=HOME / ".cache" / "benchmark", help="where all is made")
     given = parser.parse_args(arguments)
     program = find_browser()
@@ -123,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("| what is saved | times | median, ms | slowest, ms |\n|---|---|---|---|")
             first = 100
             for name, change in changes.items():
-                times = given.runs if name in ("a text", "a style sheet") else max(1, given.runs // 5)
+                times = given.runs if name in ("a text", "a style sheet") else given.whole
                 taken = measure(page, change, range(first, first + times), 120)
                 first += times
                 print(f"| {name} | {times} | {statistics.median(taken):.0f} | {max(taken):.0f} |", flush=True)

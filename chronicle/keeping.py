@@ -38,8 +38,7 @@ class Keeper:
         self, stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None = None
     ) -> list[T]:
         """Return what a stage makes of each of the givens, in their order; made now, by the executor, where it is not kept."""
-        if getattr(stage, "__closure__", None) or stage.__qualname__ != stage.__name__:
-            raise TypeError(f"{stage.__qualname__} sees more than it is given: only a function of a module can be kept")
+        _check_stage(stage)
         keys = [make_stage_key(stage, given) for given in givens]
         found = {key: result for key in dict.fromkeys(keys) for result in self._find(key)}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
@@ -52,6 +51,18 @@ class Keeper:
         for key, result in found.items():
             _remember(key, result)
         return [found[key] for key in keys]
+
+    def keep_last(self, stage: Callable[..., T], given: tuple[Any, ...]) -> T:
+        """Return what a stage makes of what it is given; of what is large only the last result is kept."""
+        _check_stage(stage)
+        place, key = f"last {stage.__module__}.{stage.__qualname__}", make_stage_key(stage, given).encode()
+        kept = self.get(place)
+        if kept and kept.startswith(key):
+            last: T = pickle.loads(kept[len(key) :])
+            return last
+        result = stage(*given)
+        self.put(key + pickle.dumps(result, pickle.HIGHEST_PROTOCOL), place)
+        return result
 
     def get(self, *parts: str) -> bytes | None:
         """Return the bytes that were kept under some names, by this version of the program."""
@@ -68,6 +79,11 @@ class Keeper:
             yield _memory[key]
         elif (kept := self.cache.get(key)) is not None:  # signed by a build of this user
             yield pickle.loads(kept)
+
+
+def _check_stage(stage: Callable[..., Any]) -> None:
+    if getattr(stage, "__closure__", None) or stage.__qualname__ != stage.__name__:
+        raise TypeError(f"{stage.__qualname__} sees more than it is given: only a function of a module can be kept")
 
 
 def open_keeper(root: Path, kind: str, is_reading: bool = False) -> Keeper:

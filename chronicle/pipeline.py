@@ -28,7 +28,7 @@ from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.prose import References, make_references, parse, render_prose, resolve, resolve_titles
 from chronicle.reading import Project, read_half, read_site, read_static, read_templates
 from chronicle.rendering import Frame, RenderedPage, make_frame
-from chronicle.search import SearchDocument, write_search_index
+from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
 from chronicle.urls import SEARCH_INDEX, Addresses, output_path, parse_base_url
 
@@ -97,8 +97,8 @@ def build_site(
     """
     report = Report(output=output, tell=tell)
     check_output_folder(output, project.root)
+    keeper = open_site_keeper(project)
     with open_executor(jobs, cluster) as executor:
-        keeper = open_site_keeper(project)
         made = make_site(project, base_url, executor, report=report, keeper=keeper, is_staging=is_staging)
     pictures = make_pictures(made, project, jobs, report)
     files = [*made.output, *pictures]
@@ -108,7 +108,7 @@ def build_site(
         with report.stage("write"):
             write_files(files, folder)
         if with_search:
-            write_index(made, folder, report)
+            write_index(made, folder, report, keeper)
         if compress:
             with report.stage("compress"):
                 compress_files(folder)
@@ -296,11 +296,12 @@ def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Repor
         ]
 
 
-def write_index(made: MadeSite, folder: Path, report: Report) -> None:
-    """Write the search index of a site into the folder that the site is written into."""
+def write_index(made: MadeSite, folder: Path, report: Report, keeper: Keeper) -> None:
+    """Write the search index of a site into the folder that the site is written into; the last one again, if it would be the same."""
     with report.stage("index"):
         documents = make_search_documents(made.pages)
-        write_search_index(documents, folder / SEARCH_INDEX, *make_catalogue(made.localized_sites))
+        given = documents, *make_catalogue(made.localized_sites)
+        place_search_files(keeper.keep_last(make_search_files, given), folder / SEARCH_INDEX)
         report.searchable = len(documents)
 
 

@@ -68,8 +68,8 @@ class Preview:
     def build(self) -> bool:
         """Make the whole site and write what is new; tell whether it could be made. Problems are told, and shown where there is no site yet."""
         report, self.is_current = Report(), False
+        keeper = open_site_keeper(self.project)
         try:
-            keeper = open_site_keeper(self.project)
             self.made = make_site(self.project, self.base_url, is_preview=True, report=report, keeper=keeper)
             pictures = make_pictures(self.made, self.project, report=report)
         except ContentError as error:
@@ -81,7 +81,7 @@ class Preview:
         with report.stage("write"):
             self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
         if self.with_search:
-            write_index(self.made, self.folder, report)
+            write_index(self.made, self.folder, report, keeper)
         self.is_current = True
         self.say(f"Built {len(self.made.pages)} pages in {report.seconds:.2f} s")
         return True

@@ -17,7 +17,7 @@ import pytest
 from jinja2 import Environment
 from test_sites import HOME, lay_out
 
-from chronicle import keeping
+from chronicle import keeping, search
 from chronicle.executors import DASK, open_executor
 from chronicle.keeping import digest_of, make_stage_key, open_keeper
 from chronicle.pipeline import build_site
@@ -156,6 +156,35 @@ def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
     text = project.root / "content/chapters/part/one/en.md"
     text.write_text(text.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
     assert b"which is, then, a" in build("changed")["en/part/one/index.html"]
+
+
+def test_of_what_is_large_the_last_result_is_kept(tmp_path: Path) -> None:
+    """It is taken as long as it would be made of the same, and then makes room for the next."""
+    keeper = open_keeper(tmp_path, "doubles")
+    assert [keeper.keep_last(double, given) for given in ((2, "a"), (2, "a"), (3, "b"), (2, "a"))] == [
+        "aa",
+        "aa",
+        "bbb",
+        "aa",
+    ]
+    assert calls == [(2, "a"), (3, "b"), (2, "a")]
+    assert len(list((tmp_path / ".cache/doubles").iterdir())) == 1
+
+
+def test_the_index_of_the_same_pages_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another style sheet changes the head of each page, and nothing that is searched: the last index is written again."""
+    project = lay_out("good-site", tmp_path / "site")
+    build_site(project, tmp_path / "output")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "output/pagefind").rglob("*") if path.is_file()}
+    style = project.root / "static/styles/9-own.css"
+    style.parent.mkdir(parents=True, exist_ok=True)
+    style.write_text(".own { order: 1; }\n", encoding="utf-8")
+    monkeypatch.setattr(search, "run_pagefind", lambda *_: pytest.fail("it was made again"))
+    report = build_site(project, tmp_path / "output")
+    assert report.searchable > 0
+    assert {
+        path.name: path.read_bytes() for path in (tmp_path / "output/pagefind").rglob("*") if path.is_file()
+    } == before
 
 
 def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

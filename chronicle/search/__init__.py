@@ -17,7 +17,7 @@ from chronicle.search.lists import make_lists
 from chronicle.search.pagefind import page_ids, run_pagefind
 from chronicle.search.records import SearchDocument, make_items, make_pages
 
-__all__ = ["SearchDocument", "make_search_files", "write_search_index"]
+__all__ = ["SearchDocument", "make_search_files", "place_search_files", "write_search_index"]
 
 NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
@@ -34,7 +34,11 @@ def write_search_index(
     `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one. Raises SearchUnavailable where Pagefind makes no index; the folder
     stays as it was then.
     """
-    files = make_search_files(documents, entries, kinds, program)
+    place_search_files(make_search_files(documents, entries, kinds, program), folder)
+
+
+def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Make `folder` hold the files of an index and nothing else."""
     if folder.exists():
         shutil.rmtree(folder)
     for path, content in files.items():
