@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ENCODINGS = {".gz": "gzip", ".br": "br"}
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _RETRIES = 6
-_PATIENCE = timedelta(seconds=60)
+_PATIENCE = timedelta(seconds=30)  # for one request
 _KINDS = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings.split()}
 
 
@@ -55,7 +55,7 @@ class BucketStore:
             prefix=prefix or None,
             config=config,
             client_options={"allow_http": urlsplit(target.endpoint).scheme == "http", "timeout": _PATIENCE},
-            retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE},
+            retry_config={"max_retries": _RETRIES, "retry_timeout": 3 * _PATIENCE},
         )
 
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
