@@ -95,6 +95,13 @@ def test_what_is_gone_as_a_whole(old: str, new: str, told: str, tmp_path: Path) 
     assert len(messages) <= 3, messages
 
 
+def test_calculations_need_their_units(tmp_path: Path) -> None:
+    """Of a unit that could not be read nothing more is told where a text works out a figure in it."""
+    project = lay_out("calculations", tmp_path)
+    spoil(project, "units.yaml", "highest: 100", "highest: much")
+    assert rules_of(project) == ["units.yaml:38 wrong-type"]
+
+
 def test_a_file_that_holds_itself_twice(tmp_path: Path) -> None:
     """A file that was pasted behind itself is one problem, not one for each of its fields."""
     project = lay_out("good-site", tmp_path)

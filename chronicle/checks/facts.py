@@ -58,6 +58,8 @@ def check_relations(content: Content) -> Iterator[Problem]:
 def check_calculations(content: Content) -> Iterator[Problem]:
     """What a text works out has a unit, and two digits that are certain."""
     site = content.site
+    if not content.is_whole("unit"):
+        return
     figures = {fact.id: fact.figure for fact in site.facts.values()}
     for body in content.bodies.values():
         for mention in (one for one in body.mentions if one.kind == "calculation"):
