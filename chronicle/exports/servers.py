@@ -25,6 +25,8 @@ TYPES = {
     "text/csv": "csv",
     "text/javascript": "js mjs",
 }
+# nginx complains of what its table has already, so it is told only of what no version of it has.
+UNKNOWN_TO_NGINX = {"application/manifest+json": "webmanifest", "text/csv": "csv", "text/javascript": "mjs"}
 HSTS = "Once the site is at its own name and will stay on https, let browsers insist on that:"
 
 
@@ -53,11 +55,11 @@ def make_nginx(hosting: Hosting) -> str:
         f"    server_name {hosting.host};  # <-",
         "    absolute_redirect off;",
         "    charset utf-8;",
-        "    charset_types text/plain text/css text/csv text/javascript text/xml application/json application/atom+xml;",
+        "    charset_types text/plain text/css text/csv text/javascript text/xml application/javascript application/json application/atom+xml;",
         "    gzip_static on;  # what 'build --compress' has made",
         "    # brotli_static on;  # the same, with nginx's module for Brotli",
         "    include mime.types;",
-        *_block("types", [f"{kind} {endings};" for kind, endings in TYPES.items()]),
+        *_block("types", [f"{kind} {endings};" for kind, endings in UNKNOWN_TO_NGINX.items()]),
         *(f"    {line}" for line in headers),
         "    add_header Cache-Control $chronicle_cache;",
         f"    # {HSTS}",
