@@ -172,13 +172,12 @@ def make_site(
         localized_sites = localize_site(site, addresses, references, bodies)
         pages = make_pages(localized_sites)
         static, environment = read_static(project), make_environment(read_templates(project), keeper)
-        environment.globals["is_staging"] = is_staging
         assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
-        frame = make_frame(pages, localized_sites, environment, assets, shares, policy)
+        frame = make_frame(pages, localized_sites, environment, assets, shares, policy, is_staging)
         rendered = [frame.render(page) for page in pages]
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]

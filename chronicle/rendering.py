@@ -121,9 +121,11 @@ def make_frame(
     assets: Assets,
     pictures: Mapping[SharePicture, str],
     policy: Callable[[bool], str],
+    is_staging: bool = False,
 ) -> Frame:
-    """Return what all pages are rendered with; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
+    """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
     _set_globals(environment, localized_sites[0], assets)
+    environment.globals["is_staging"] = is_staging
     contexts = {localized.language: _make_context(pages, localized) for localized in localized_sites}
     charts, bare_charts = (
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
