@@ -43,6 +43,7 @@ check: $(SITE_READY) ## check the content by every rule, write nothing
 	@$(RUN) build.py check $(ARGS)
 
 serve: $(SITE_READY) ## preview the site with live reload
+	-@$(RUN) build.py schemas > /dev/null
 	@$(RUN) build.py serve $(ARGS)
 
 test: $(TEST_READY) ## run every test, those in a browser too (and install what that needs)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import inspect
 import json
 import os
 import sys
@@ -14,12 +15,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from chronicle import __version__
+from chronicle.messages import LANGUAGES, SPOKEN, choose_language, explain_in, translate, translate_problem
 from chronicle.problems import (
     ContentError,
     DeployRefused,
@@ -52,12 +55,28 @@ HINTS = {
 
 @dataclass
 class Run:
-    """What `main` must know of the command that it has started."""
+    """What `main` must know of the command that it has started, and what all commands must know: the language of the editor."""
 
     debug: bool = False
+    language: str = SPOKEN
 
 
-class DefaultGroup(click.Group):
+class Command(click.Command):
+    """A command that is told in the language of the editor."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        help_ = "The language of messages; that of the system if left out."
+        self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_))
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+class DefaultGroup(Group):
     """A group of commands in which no command means `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -234,29 +253,51 @@ def _tell_build(report: Report) -> Iterator[str]:
     metavar="URL|FILE",
     help="Check too that every address of a published SHA256SUMS or sitemap.xml still leads somewhere.",
 )
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @debug_option
-def check(project: Path, jobs: int, format_: str, published: str | None) -> None:
-    """Check the content by every rule; nothing is written."""
-    from chronicle.executors import open_executor
+def check(project: Path, jobs: int, format_: str, published: str | None, paths: tuple[Path, ...]) -> None:
+    """Check the content by every rule; nothing is written.
+
+    With PATHS only what is wrong in these files is told, of a text in all of its languages; that is quick.
+    """
     from chronicle.formats import FORMATS
-    from chronicle.pipeline import make_site
 
     problems: tuple[Problem, ...] = ()
+    told = ""
     try:
-        with open_executor(jobs) as executor:
-            made = make_site(_open(project), executor=executor)
-        site = made.localized_sites[0].site
-        if published:
-            _check_published(published, made)
-        if format_ == "text":
-            _say(f"No problems in {len(site.texts)} texts and {len(site.facts)} facts.")
+        told = _check(_open(project), jobs, published, paths)
     except ContentError as error:
         if format_ == "text":
             raise
         problems = error.problems
-    if format_ != "text":
-        _say(FORMATS[format_](problems), end="")
+    if format_ == "text":
+        _say(told)
+    else:
+        _say(FORMATS[format_]([translate_problem(problem, _language()) for problem in problems]), end="")
         sys.exit(EXIT_PROBLEMS if problems else 0)
+
+
+def _check(project: Project, jobs: int, published: str | None, paths: Sequence[Path]) -> str:
+    """Return what to say of content without a problem. Raises ContentError with the problems of any other."""
+    from chronicle.executors import open_executor
+    from chronicle.pipeline import check_files, make_site
+
+    if not paths:
+        with open_executor(jobs) as executor:
+            made = make_site(project, executor=executor)
+        if published:
+            _check_published(published, made)
+        site = made.localized_sites[0].site
+        return f"No problems in {len(site.texts)} texts and {len(site.facts)} facts."
+    files = [one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if one.is_file()]
+    for file in files:
+        if not file.resolve().is_relative_to(project.root / "content"):
+            raise click.UsageError(f"{printable(str(file))} is not in the content of the project.")
+    with open_executor(jobs) as executor:
+        problems = check_files(project, {project.name(file.resolve()) for file in files}, executor)
+    if problems:
+        raise ContentError(problems)
+    return f"No problems in {len(files)} file{'s' if len(files) != 1 else ''}."
 
 
 def _check_published(source: str, made: MadeSite) -> None:
@@ -278,7 +319,7 @@ def explain(rule: str | None) -> None:
     if rule is not None and rule not in RULES:
         raise click.UsageError(f"There is no rule '{printable(rule)}'. {suggest(rule, RULES)}")
     for one in [rule] if rule else sorted(RULES):
-        _say(f"{one}\n    {RULES[one]}")
+        _say(f"{one}\n    {explain_in(one, _language())}")
 
 
 @commands.command()
@@ -374,9 +415,9 @@ def _verify(release: Release, url: str) -> None:
         sys.exit(EXIT_PROBLEMS)
 
 
-@commands.group()
+@commands.group(cls=Group)
 def new() -> None:
-    """Begin a chapter or a fact sheet in every language of the site."""
+    """Begin a chapter, sheet, chart or entry in every language of the site."""
 
 
 @new.command("chapter")
@@ -385,10 +426,60 @@ def new() -> None:
 @project_option
 @debug_option
 def chapter_command(part: str, key: str, project: Path) -> None:
-    """Begin the chapter KEY in PART: a file per language, and a line to add to site.yaml."""
+    """Begin the chapter KEY in PART: a file per language, and its place in site.yaml."""
     from chronicle.scaffold import new_chapter
 
     for line in new_chapter(_open(project), part, key):
+        _say(line)
+
+
+@new.command("county")
+@click.argument("part")
+@click.argument("key")
+@project_option
+@debug_option
+def county_command(part: str, key: str, project: Path) -> None:
+    """Begin the chapter KEY in PART with a profile, and the place KEY."""
+    from chronicle.scaffold import new_county
+
+    for line in new_county(_open(project), part, key):
+        _say(line)
+
+
+@new.command("part")
+@click.argument("key")
+@project_option
+@debug_option
+def part_command(key: str, project: Path) -> None:
+    """Begin the part KEY: its opening per language, and its place in site.yaml."""
+    from chronicle.scaffold import new_part
+
+    for line in new_part(_open(project), key):
+        _say(line)
+
+
+@new.command("chart")
+@click.argument("key")
+@project_option
+@debug_option
+def chart_command(key: str, project: Path) -> None:
+    """Begin the chart KEY."""
+    from chronicle.scaffold import new_chart
+
+    for line in new_chart(_open(project), key):
+        _say(line)
+
+
+@new.command("entry")
+@click.argument("kind", type=click.Choice(("source", "place", "term", "person", "event")))
+@click.argument("key")
+@project_option
+@debug_option
+def entry_command(kind: str, key: str, project: Path) -> None:
+    """Add the entry KEY with the fields that one of its KIND must have."""
+    from chronicle.scaffold import new_entry
+
+    for line in new_entry(_open(project), kind, key):
         _say(line)
 
 
@@ -406,6 +497,28 @@ def sheet_command(key: str, project: Path) -> None:
 
 @commands.command()
 @project_option
+@click.option("--only", multiple=True, metavar="TEXT", help="Look at the text with this key alone: measures/industry.")
+@click.option("--accept", is_flag=True, help="Write down that all is in step as it stands now.")
+@debug_option
+def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
+    """Tell which blocks were changed in one language alone since they were in step; 1 is left where any was."""
+    from chronicle.translations import accept_translations, find_translations, is_in_step, tell_translations
+
+    opened = _open(project)
+    try:
+        found = find_translations(opened, only)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if accept:
+        _say(f"{accept_translations(opened, found)} blocks are in step.")
+        return
+    for line in tell_translations(found):
+        _say(line)
+    sys.exit(0 if is_in_step(found) else EXIT_PROBLEMS)
+
+
+@commands.command()
+@project_option
 @debug_option
 def schemas(project: Path) -> None:
     """Write content/.schemas/ anew, by which editors check and complete the YAML files."""
@@ -417,16 +530,51 @@ def schemas(project: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
-    run = Run()
+    given = sys.argv[1:] if arguments is None else arguments
+    run = Run(language=_find_language(given))
+    with click.Context(commands, obj=run):  # what is told of an error is told in that language too
+        _translate_help(commands, run.language)
+        _run(given, run)
+
+
+def _find_language(arguments: Sequence[str]) -> str:
+    """Return the language that `--lang` names, or that of the system."""
+    wanted = [
+        one.partition("=")[2] or after for one, after in pairwise([*arguments, ""]) if one.split("=")[0] == "--lang"
+    ]
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return choose_language(wanted[0] if wanted else "", locale or "")
+
+
+def _translate_help(command: click.Command, language: str) -> None:
+    """Put the help of a command, its options and all commands below it into a language."""
+    if language == SPOKEN:
+        return
+    command.help = translate(inspect.cleandoc(command.help or ""), language)
+    for option in command.params:
+        if isinstance(option, click.Option):
+            option.help = translate(option.help or "", language)
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        _translate_help(one, language)
+
+
+def _language() -> str:
+    context = click.get_current_context(silent=True)
+    run = context.find_object(Run) if context else None
+    return run.language if run else SPOKEN
+
+
+def _run(arguments: Sequence[str], run: Run) -> None:
     # A build keeps nearly all that it makes: looking for garbage often finds nothing and takes a sixth of the time.
     gc.set_threshold(200_000, 20, 50)
     try:
-        commands.main(arguments, standalone_mode=False, obj=run)
+        commands.main(list(arguments), standalone_mode=False, obj=run)
     except ContentError as error:
         _print_problems(error.problems)
         sys.exit(EXIT_PROBLEMS)
     except click.ClickException as error:
-        error.show()
+        told = translate(error.format_message(), run.language)
+        (error if told == error.format_message() else click.UsageError(told, getattr(error, "ctx", None))).show()
         sys.exit(EXIT_USAGE)
     except (OutputRefused, DeployRefused, SearchUnavailable) as error:
         _fail(str(error), EXIT_USAGE)
@@ -481,20 +629,20 @@ def _file_in(variables: dict[str, Any]) -> str:
 
 
 def _fail(message: str, code: int) -> None:
-    _say(f"Error: {printable(message)}", err=True)
+    _say(f"Error: {printable(translate(message, _language()))}", err=True)
     sys.exit(code)
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        _say(str(problem), err=True)
+        _say(str(translate_problem(problem, _language())), err=True)
     _say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True)
 
 
 def _say(text: str, err: bool = False, end: str = "\n") -> None:
     """Print; where nobody listens any more (`| head`), the rest goes nowhere, and the work goes on."""
     try:
-        click.echo(text + end, nl=False, err=err)
+        click.echo(translate(text, _language()) + end, nl=False, err=err)
     except BrokenPipeError:
         stream = sys.stderr if err else sys.stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -51,6 +51,7 @@ def make_factsheet(
                 highest=fact_entry.highest,
                 doubt=fact_entry.doubt,
                 note=fact_entry.note,
+                planned=fact_entry.planned,
                 where=document.where("facts", name),
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from pathlib import Path
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
-from chronicle.checks import Content, check_site, check_text, gather_content
+from chronicle.checks import Content, check_fields, check_site, check_text, gather_content
 from chronicle.colours import read_colours
 from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
@@ -266,7 +266,7 @@ def load_site(
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
         keeper = keeper or open_keeper(project.root, TEXTS, is_reading=True)
-        bodies = render_bodies(site, references, keeper, executor)
+        bodies = render_bodies(site.texts, references, keeper, executor)
         problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
@@ -275,11 +275,35 @@ def load_site(
     return resolve_titles(site, references), addresses, references, bodies
 
 
+def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
+    """Return the problems in some files of a project; of a text in all of its halves, since these answer to each other.
+
+    Of texts nothing else is rendered, so that where their links to others' headings lead is not looked at. What YAML says is
+    looked at with the whole site.
+    """
+    if not all(path.endswith(".md") for path in paths):
+        try:
+            load_site(project, executor=executor)
+        except ContentError as error:
+            return tuple(problem for problem in error.problems if problem.where.path in paths)
+        return ()
+    site, problems = read_site(project)
+    texts = tuple(text for text in site.texts if any(half.path in paths for half in text.halves.values()))
+    paths = {*paths, *(half.path for text in texts for half in text.halves.values())}
+    addresses = parse_base_url("https://example.org/")
+    references = {language: make_references(site, addresses, language) for language in site.languages}
+    bodies = render_bodies(texts, references, open_keeper(project.root, TEXTS, is_reading=True), executor)
+    content = replace(gather_content(site, bodies, references), texts=texts)
+    problems += [problem for text in texts for problem in check_text(content, text, bodies)]
+    problems += check_fields(content, paths)
+    return group_problems(problem for problem in problems if problem.where.path in paths)
+
+
 def render_bodies(
-    site: Site, references: dict[str, References], keeper: Keeper, executor: Executor | None = None
+    texts: Sequence[Text], references: dict[str, References], keeper: Keeper, executor: Executor | None = None
 ) -> dict[str, Body]:
-    """Render the Markdown of every text in every language, what was read before as it was kept; the bodies by the path of their file."""
-    halves = [(half, references[language]) for text in site.texts for language, half in text.halves.items()]
+    """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
+    halves = [(half, references[language]) for text in texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
     drafts = keeper.keep(parse, givens, executor)
     return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}

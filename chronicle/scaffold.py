@@ -1,69 +1,181 @@
-"""Beginnings: the files of a new chapter or fact sheet, in every language of the site. Nothing that exists is touched."""
+"""Beginnings: chapters, sheets, charts and entries, in every language of the site. No file is written over; what is to be written says TODO."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
-from chronicle.model import KEY_PATTERN
-from chronicle.problems import ContentError, Problem, Where
-from chronicle.reading import Project, read_site
+from pydantic import TypeAdapter
+
+from chronicle.completion import KEYS_FILE, SNIPPETS_FILE, make_keys, make_snippets
+from chronicle.model import KEY_PATTERN, Document
+from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.reading import ENTRY_FILES, Project, read_site
 from chronicle.schemas import make_schemas
 
 CHAPTER = """---
-title: "{title}"
-summary: ""
+title: TODO
+summary: TODO
 {more}---
 
 """
 MAIN_FIELDS = """sources: []
 highlights: []
 """
+COUNTY_FIELDS = """place: {key}
+sources: []
+highlights: []
+profile: {{left: TODO}}
+"""
 SHEET = """# yaml-language-server: $schema=../.schemas/facts.json
-title: {{{titles}}}
+title: {titles}
 source: {source}
 facts:
   first-figure:
-    label: {{{titles}}}
-    printed: 1个
-    as_of: "2020"
-    section: "?"
+    label: {titles}
+    printed: TODO
+    section: TODO
+"""
+CHART = """# yaml-language-server: $schema=../.schemas/charts.json
+kind: bars
+title: {titles}
+measure: {titles}
+rows:
+  - facts: [TODO]
+  - facts: [TODO]
 """
 
 
-def new_chapter(project: Project, part: str, key: str) -> list[str]:
-    """Create the files of a chapter; return what was made and what is left to do. Raises ContentError for a key that cannot be."""
+def new_part(project: Project, key: str) -> list[str]:
+    """Create the opening of a part and list it; return what was made. Raises ContentError for a key that cannot be."""
+    site, _ = read_site(project)
+    _check_key(key)
+    document = site.registry.spots["site"]["site"].document
+    opening = CHAPTER.format(more="")
+    made = _create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.languages})
+    parts = list(document.get("parts"))
+    places = [where for location, where in document.values.items() if location[:2] == ("parts", parts[-1])]
+    indent = document.where("parts", parts[-1]).column - 1
+    line = f"{' ' * indent}{key}: []"
+    return [*made, _insert_line(project, document.path, max(places).line, line)]
+
+
+def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS) -> list[str]:
+    """Create the files of a chapter and list it in its part; return what was made.
+
+    Raises ContentError for a key that cannot be, and for a part that is not there: none comes of a slip.
+    """
     site, _ = read_site(project)
     _check_key(part, key)
-    folder = f"content/chapters/{part}/{key}"
-    files = {}
-    for language in site.languages:
-        more = MAIN_FIELDS if language == site.languages[0] else ""
-        files[f"{folder}/{language}.md"] = CHAPTER.format(title=key, more=more)
+    document = site.registry.spots["site"]["site"].document
     if part not in site.settings.parts:
-        opening = CHAPTER.format(title=part, more="")
-        files |= {f"content/chapters/{part}/{language}.md": opening for language in site.languages}
-    return [*_create(project, files), f"Now add '{key}' to the part '{part}' under 'parts:' in content/site.yaml."]
+        hint = suggest(part, site.settings.parts)
+        hint = hint if "?" in hint else f"Begin it with `new part {part}`. {hint}"
+        raise ContentError([Problem(document.where("parts"), "unknown-part", f"There is no part '{part}'.", hint)])
+    folder = f"content/chapters/{part}/{key}"
+    files = {
+        f"{folder}/{language}.md": CHAPTER.format(more=more if language == site.languages[0] else "")
+        for language in site.languages
+    }
+    return [*_create(project, files), _list_chapter(project, document, part, key)]
+
+
+def new_county(project: Project, part: str, key: str) -> list[str]:
+    """Create a chapter with a profile, and the place that it is about; return what was made."""
+    return [*new_chapter(project, part, key, COUNTY_FIELDS.format(key=key)), *new_entry(project, "place", key)]
 
 
 def new_sheet(project: Project, key: str) -> list[str]:
     """Create a fact sheet with one example fact; return what was made. Raises ContentError for a key that cannot be."""
     site, _ = read_site(project)
     _check_key(key)
-    titles = ", ".join(f"{language}: {key}" for language in site.languages)
-    source = next(iter(site.sources), "?")
-    return _create(project, {f"content/facts/{key}.yaml": SHEET.format(titles=titles, source=source)})
+    source = next(iter(site.sources), "TODO")
+    text = SHEET.format(titles=_localized(site.languages), source=source)
+    return _create(project, {f"content/facts/{key}.yaml": text})
+
+
+def new_chart(project: Project, key: str) -> list[str]:
+    """Create a chart of two rows; return what was made. Raises ContentError for a key that cannot be."""
+    site, _ = read_site(project)
+    _check_key(key)
+    text = CHART.format(titles=_localized(site.languages))
+    return _create(project, {f"content/charts/{key}.yaml": text})
+
+
+def new_entry(project: Project, kind: str, key: str) -> list[str]:
+    """Add an entry with all fields that it must have at the end of its file; return what was made.
+
+    Raises ContentError for a key that cannot be or is there already.
+    """
+    site, _ = read_site(project)
+    _check_key(key)
+    name, shape = next((name, shape) for name, (shape, one, _) in ENTRY_FILES.items() if one == kind)
+    file = f"content/{name}.yaml"
+    if site.registry.exists(kind, key):
+        there = site.registry.where(kind, key)
+        raise ContentError([Problem(there, "taken-key", f"There is a {kind} '{key}' already.", "Choose another key.")])
+    path = project.root / file
+    before = (
+        path.read_text(encoding="utf-8") if path.exists() else f"# yaml-language-server: $schema=.schemas/{name}.json\n"
+    )
+    schema = TypeAdapter(shape).json_schema()["$defs"][get_args(shape)[1].__name__]
+    fields = "".join(
+        f"  {field}: {_stand_in(schema['properties'][field], site.languages)}\n" for field in schema["required"]
+    )
+    path.write_text(f"{before.rstrip()}\n\n{key}:\n{fields}", encoding="utf-8")
+    return [f"Added '{key}' to {file}"]
 
 
 def write_schemas(project: Project) -> list[str]:
-    """Write the JSON Schemas of the YAML files anew; return what was written."""
+    """Write the JSON Schemas of YAML files and front matter anew, and the snippets of VS Code; return what was written."""
     site, _ = read_site(project)
-    folder = project.root / "content" / ".schemas"
-    folder.mkdir(exist_ok=True)
-    schemas = make_schemas(site.languages)
-    for name, text in schemas.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return [f"Wrote content/.schemas/{name}" for name in schemas]
+    files = {f"content/.schemas/{name}": text for name, text in make_schemas(site.languages).items()}
+    files |= {f"content/.schemas/{KEYS_FILE}": make_keys(site), SNIPPETS_FILE: make_snippets(site)}
+    for name, text in files.items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [f"Wrote {name}" for name in files]
+
+
+def _localized(languages: Sequence[str]) -> str:
+    return f"{{{', '.join(f'{language}: TODO' for language in languages)}}}"
+
+
+def _stand_in(field: Mapping[str, Any], languages: Sequence[str]) -> str:
+    """Return what stands in a field until it is written, so that it is not overlooked."""
+    if field.get("bilingual"):
+        return _localized(languages)
+    return "[TODO]" if field.get("type") == "array" else "TODO"
+
+
+def _list_chapter(project: Project, document: Document, part: str, key: str) -> str:
+    """Put a chapter at the end of its part in site.yaml, as the list there is written."""
+    listed = document.get("parts", part)
+    if not listed:
+        where = document.where_value("parts", part)
+        return _insert(project, where, 1, key)
+    last = document.where_value("parts", part, len(listed) - 1)
+    before = document.lines[last.line - 1][: last.column - 1]
+    if before.strip() == "-":
+        return _insert_line(project, document.path, last.line, f"{before}{key}")
+    return _insert(project, last, len(listed[-1]), f", {key}")
+
+
+def _insert(project: Project, where: Where, behind: int, text: str) -> str:
+    lines = (project.root / where.path).read_text(encoding="utf-8").splitlines(keepends=True)
+    line, at = lines[where.line - 1], where.column - 1 + behind
+    lines[where.line - 1] = f"{line[:at]}{text}{line[at:]}"
+    (project.root / where.path).write_text("".join(lines), encoding="utf-8")
+    return f"Listed in {where.path}:{where.line}"
+
+
+def _insert_line(project: Project, name: str, after: int, line: str) -> str:
+    lines = (project.root / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.insert(after, f"{line}\n")
+    (project.root / name).write_text("".join(lines), encoding="utf-8")
+    return f"Listed in {name}:{after + 1}"
 
 
 def _check_key(*keys: str) -> None:

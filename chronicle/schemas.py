@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, from the same definition that they are checked by, for editors with a YAML language server."""
+"""JSON Schemas of YAML files and front matter, from the same definition that they are checked by, for editors that complete and check."""
 
 from __future__ import annotations
 
@@ -8,24 +8,56 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chronicle.model import BoundaryEntry, ChartEntry, MapEntry, SettingsEntry, SheetEntry
-from chronicle.reading import ENTRY_FILES
+from chronicle.model import (
+    BoundaryEntry,
+    ChartEntry,
+    FrontMatter,
+    MainFrontMatter,
+    MapEntry,
+    SettingsEntry,
+    SheetEntry,
+)
+from chronicle.reading import ENTRY_FILES, REFERENCE_FIELDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+KEYS = "keys.json#/$defs/"
+# Schema → the kind of file that it is for, as `REFERENCE_FIELDS` has it, where that is no file of entries.
+KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main-front-matter": "text"}
 
 
 def make_schemas(languages: Sequence[str]) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`, the charts `charts.json`."""
     shapes: dict[str, Any] = {
         "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": MapEntry, "counties": BoundaryEntry,
+        "front-matter": FrontMatter, "main-front-matter": MainFrontMatter,
     }  # fmt: skip
     shapes |= {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
-    return {f"{name}.json": _schema(shape, languages) for name, shape in sorted(shapes.items())}
+    kinds = {**{name: kind for name, (_, kind, _) in ENTRY_FILES.items()}, **KINDS}
+    return {f"{name}.json": _schema(shape, languages, kinds.get(name, "")) for name, shape in sorted(shapes.items())}
 
 
-def _schema(shape: Any, languages: Sequence[str]) -> str:
+def _schema(shape: Any, languages: Sequence[str], kind: str) -> str:
     schema = _with_languages(TypeAdapter(shape).json_schema(), languages)
+    for pattern, target in REFERENCE_FIELDS.get(kind, {}).items():
+        field = _find_field(schema, schema, pattern)
+        # The keys that there were when the schemas were written are offered; others are not wrong.
+        field["anyOf"] = [{"$ref": f"{KEYS}{target}"}, {"type": field.pop("type")}]
     return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _find_field(node: dict[str, Any], schema: dict[str, Any], pattern: Sequence[str]) -> dict[str, Any]:
+    """Return the part of a schema that is for a field, `*` standing for any key or number."""
+    for branch in node.get("anyOf", ()):
+        node = branch if "$ref" in branch else node
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    if not pattern:
+        return node
+    step, *rest = pattern
+    if step != "*":
+        return _find_field(node["properties"][step], schema, rest)
+    inside = node.get("items") or node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
+    return _find_field(inside, schema, rest)
 
 
 def _with_languages(node: Any, languages: Sequence[str]) -> Any:

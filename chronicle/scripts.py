@@ -7,6 +7,9 @@ Whether a character is an ideograph and whether it is set as wide as one are two
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
+from itertools import groupby
 
 # Ideographs, 々, 〇 and the radicals; no punctuation.
 HAN = (
@@ -24,3 +27,40 @@ _HAN = re.compile(f"[{HAN}]")
 def has_han(text: str) -> bool:
     """Tell whether an ideograph stands in a text."""
     return bool(_HAN.search(text))
+
+
+# What the names of the letters of a script begin with in Unicode; of a script that is not here nothing is told.
+_BEGINNINGS = {
+    "Hans": ("CJK", "IDEOGRAPHIC"), "Hant": ("CJK", "IDEOGRAPHIC"),
+    "Jpan": ("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH"), "Kore": ("HANGUL", "CJK"),
+    "Latn": ("LATIN", "FEMININE", "MASCULINE"), "Arab": ("ARABIC",), "Cyrl": ("CYRILLIC",), "Grek": ("GREEK",),
+    "Hebr": ("HEBREW",), "Deva": ("DEVANAGARI",), "Thai": ("THAI",), "Mong": ("MONGOLIAN",), "Tibt": ("TIBETAN",),
+}  # fmt: skip
+_WORD = re.compile(rf"[{HAN}{KANA}{HANGUL}]|[^\W\d_{HAN}{KANA}{HANGUL}]+")
+# A text without any of these is in its script: most texts are.
+_BEYOND = {
+    "Latn": re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]"),
+    **dict.fromkeys(("Hans", "Hant"), re.compile(rf"[^\W\d_{HAN}]")),
+}
+MOST_FOREIGN = 5  # so many words, or ideographs, of another script may stand together: a name, a title
+MOST_NAMES = 2  # so many words may be all that a text has: a name
+
+
+def find_foreign(text: str, script: str) -> tuple[int, int] | None:
+    """Return where words of other scripts than that of a text begin and end, if more stand together than a name has.
+
+    Where a text has no word in its script that is the whole of it.
+    """
+    if script not in _BEGINNINGS or (script in _BEYOND and not _BEYOND[script].search(text)):
+        return None
+    words = list(_WORD.finditer(text))
+    runs = [(is_own, list(run)) for is_own, run in groupby(words, lambda word: _is_of(word[0][0], script))]
+    if words and not any(is_own for is_own, _ in runs):
+        return (0, len(text)) if len(words) > MOST_NAMES or has_han(text) else None
+    long = (run for is_own, run in runs if not is_own and len(run) > MOST_FOREIGN)
+    return next(((run[0].start(), run[-1].end()) for run in long), None)
+
+
+@cache
+def _is_of(letter: str, script: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_BEGINNINGS[script])

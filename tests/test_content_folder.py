@@ -81,7 +81,7 @@ def misplaced(name: str, what: str, hint: str) -> str:
         (rename("facts", "fact"), misplaced("fact", "folder", "Did you mean 'facts'?")),
         (rename("chapters", "chapter"), misplaced("chapter", "folder", "Did you mean 'chapters'?")),
         (write("page/home/zh.md"), misplaced("page", "folder", "Did you mean 'pages'?")),
-        (write("odd/x"), misplaced("odd", "folder", "Known here: chapters, charts, facts, geo, pages.")),
+        (write("odd/x"), misplaced("odd", "folder", "Known here: chapters, charts, facts, geo, pages, translations.")),
         (write("pages"), misplaced("pages", "file", "Known here: captions.yaml, comparisons.yaml, counts.yaml, drawings.yaml, glossary.yaml, interface.yaml, map.yaml, people.yaml, places.yaml, relations.yaml, site.yaml, sources.yaml, ....")),
     ],
 )  # fmt: skip

@@ -38,11 +38,11 @@ def test_a_chapter_where_a_place_has_its_page(tmp_path: Path) -> None:
     """A part of the name `places` has chapters where places have their pages: one of the two would be lost."""
     settings = (Path(__file__).parent / "sites/_base/content/site.yaml").read_text(encoding="utf-8")
     places = "town:\n  name: {zh: 某镇, en: Some Town}\n  pinyin: Mou Zhen\n  kind: town\n  seat: [118.9, 42.2]\n"
-    half = "---\ntitle: T\n---\n"
+    half = "---\ntitle: T\n---\nT\n"
     files = {
         "content/site.yaml": settings.replace("  part: [one]", "  part: [one]\n  places: [town]"),
         "content/places.yaml": places,
-        "content/chapters/places/zh.md": "---\ntitle: T\nslug: other\n---\n",
+        "content/chapters/places/zh.md": "---\ntitle: T\nslug: other\n---\nT\n",
         "content/chapters/places/en.md": half,
         "content/chapters/places/town/zh.md": half,
         "content/chapters/places/town/en.md": half,
@@ -55,7 +55,7 @@ def test_a_chapter_where_a_place_has_its_page(tmp_path: Path) -> None:
 
 def test_a_text_where_the_site_has_a_page(tmp_path: Path) -> None:
     """A text of the name of a kind of page is in its way; that is told once, though it is so in every language."""
-    files = {f"content/pages/search/{language}.md": "---\ntitle: T\n---\n" for language in ("zh", "en")}
+    files = {f"content/pages/search/{language}.md": "---\ntitle: T\n---\nT\n" for language in ("zh", "en")}
     assert problems_of(tmp_path, **files) == [
         "content/pages/search/zh.md:1:1: One address for two: /zh/search/ is wanted by the page 'T' and the page 'search'.\n"
         f"    {RENAME}"
@@ -65,7 +65,7 @@ def test_a_text_where_the_site_has_a_page(tmp_path: Path) -> None:
 def test_an_alias_where_the_site_has_a_page(tmp_path: Path) -> None:
     """A former address that a page has now, or another text had, would lead to one of two; that is told at the alias."""
     files = {
-        f"content/pages/{key}/{language}.md": f"---\ntitle: T\n{aliases if language == 'zh' else ''}---\n"
+        f"content/pages/{key}/{language}.md": f"---\ntitle: T\n{aliases if language == 'zh' else ''}---\nT\n"
         for language in ("zh", "en")
         for key, aliases in (("a", "aliases: [old, part/one]\n"), ("b", "aliases:\n  - old\n"))
     }

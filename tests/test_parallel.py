@@ -117,6 +117,9 @@ def make_project(folder: Path, languages: tuple[str, ...]) -> Project:
     shutil.copy(HOME / "content/interface.yaml", folder / "content")
     for path in folder.rglob("*.yaml"):
         content = in_languages(yaml.safe_load(path.read_text(encoding="utf-8")), languages)
+        if path.name == "sources.yaml" and "zh" not in languages:
+            for source in content.values():
+                del source["headings"]  # facts name them in the language that they are printed in
         if path.name == "site.yaml":
             for one, settings in content["languages"].items():
                 # Units have no words in the languages made up here.

@@ -304,7 +304,15 @@ def test_blocks(render: Render) -> None:
         ("hr", 22, (), ()),
     ]
     blocks = render(markdown).blocks
-    assert [(block.kind, block.where.line, block.facts, block.periods) for block in blocks] == expected
+    assert [
+        (
+            block.kind,
+            block.where.line,
+            block.facts,
+            tuple(mention.target for mention in block.mentions if mention.kind == "period"),
+        )
+        for block in blocks
+    ] == expected
     assert {block.where.path for block in blocks} == {"en.md"}
 
 

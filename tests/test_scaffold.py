@@ -1,4 +1,4 @@
-"""Beginnings: what `new chapter` and `new sheet` create, and that nothing which exists is touched."""
+"""Beginnings: what `new` creates, where it lists that, and that no file is written over."""
 
 from pathlib import Path
 
@@ -6,9 +6,10 @@ import pytest
 from test_sites import lay_out
 from told import told as letter
 
+from chronicle.pipeline import make_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project, read_site
-from chronicle.scaffold import new_chapter, new_sheet
+from chronicle.scaffold import new_chapter, new_chart, new_county, new_entry, new_part, new_sheet
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
 
@@ -23,61 +24,141 @@ def files(project: Project) -> dict[str, str]:
     return {project.name(path): path.read_text(encoding="utf-8") for path in project.root.rglob("content/**/*.*")}
 
 
+def rules_of(project: Project) -> list[str]:
+    with pytest.raises(ContentError) as error:
+        make_site(project)
+    return sorted(problem.rule for problem in error.value.problems)
+
+
 def problems_of(project: Project) -> list[str]:
     return [letter(problem) for problem in read_site(project)[1]]
 
 
 def test_a_new_chapter(project: Project) -> None:
-    """A chapter begins with a file per language, says what is left to do, and is read once that is done."""
+    """A chapter begins with a file per language, is listed at the end of its part, and what is to be written is told."""
     before = files(project)
     assert new_chapter(project, "part", "two") == [
         "Created content/chapters/part/two/zh.md",
         "Created content/chapters/part/two/en.md",
-        "Now add 'two' to the part 'part' under 'parts:' in content/site.yaml.",
+        "Listed in content/site.yaml:13",
     ]
     zh, en = (project.root / f"content/chapters/part/two/{language}.md" for language in ("zh", "en"))
     assert sorted(set(files(project)) - set(before)) == sorted(map(project.name, (zh, en)))
-    assert {name: text for name, text in files(project).items() if name in before} == before
+    changed = [name for name, text in files(project).items() if before.get(name, text) != text]
+    assert changed == ["content/site.yaml"]
+    assert "  part: [one, two]\n" in files(project)["content/site.yaml"]
     for field in ("sources:", "highlights:"):
         assert field in zh.read_text(encoding="utf-8")
         assert field not in en.read_text(encoding="utf-8")
-
-    settings = project.root / "content/site.yaml"
-    listed = settings.read_text(encoding="utf-8").replace("[one]", "[one, two]")
-    settings.write_text(listed, encoding="utf-8")
     site, problems = read_site(project)
     assert problems == []
-    assert [(chapter.key, chapter.halves["en"].title) for chapter in site.chapters][-1] == ("part/two", "two")
+    assert [chapter.key for chapter in site.chapters] == ["part/one", "part/two"]
+    assert rules_of(project) == ["empty-text", "placeholder", "placeholder", "placeholder", "placeholder"]
 
 
-def test_a_chapter_in_a_new_part(project: Project) -> None:
-    """The first chapter of a part brings the part's opening with it."""
-    assert new_chapter(project, "later", "first") == [
-        "Created content/chapters/later/first/zh.md",
-        "Created content/chapters/later/first/en.md",
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("parts:\n  part: [one]  # the only one\n", "parts:\n  part: [one, two]  # the only one\n"),
+        ("parts:\n  part: []\n", "parts:\n  part: [two]\n"),
+        ("parts:\n  part:\n    - one\n", "parts:\n  part:\n    - one\n    - two\n"),
+        ("parts: {part: [one]}\n", "parts: {part: [one, two]}\n"),
+    ],
+)
+def test_how_a_part_is_written(project: Project, written: str, expected: str) -> None:
+    """A chapter is listed as the others of its part are; comments stay."""
+    settings = project.root / "content/site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("parts:\n  part: [one]\n", written), encoding="utf-8")
+    new_chapter(project, "part", "two")
+    assert settings.read_text(encoding="utf-8") == text.replace("parts:\n  part: [one]\n", expected)
+
+
+def test_a_part_that_is_not_there(project: Project) -> None:
+    """No part comes of a slip: one that is near is guessed, another is begun by itself."""
+    before = files(project)
+    with pytest.raises(ContentError) as error:
+        new_chapter(project, "parts", "two")
+    told = "content/site.yaml:12:1: There is no part 'parts'.\n    Did you mean 'part'?"
+    assert letter(error.value) == told
+    with pytest.raises(ContentError) as error:
+        new_chapter(project, "later", "two")
+    told = "content/site.yaml:12:1: There is no part 'later'.\n    Begin it with `new part later`. Known here: part."
+    assert letter(error.value) == told
+    assert files(project) == before
+    assert new_part(project, "later") == [
         "Created content/chapters/later/zh.md",
         "Created content/chapters/later/en.md",
-        "Now add 'first' to the part 'later' under 'parts:' in content/site.yaml.",
+        "Listed in content/site.yaml:14",
     ]
+    new_chapter(project, "later", "two")
+    assert "parts:\n  part: [one]\n  later: [two]\n" in files(project)["content/site.yaml"]
+    site, problems = read_site(project)
+    assert problems == [] and [chapter.key for chapter in site.chapters] == ["part/one", "later/two"]
 
 
-def test_a_chapter_that_is_not_listed_yet(project: Project) -> None:
-    """Until the new chapter is listed, the build reminds of it."""
-    new_chapter(project, "part", "two")
-    told = "content/chapters/part/two:1:1: 'part/two' is not listed in site.yaml."
-    assert problems_of(project) == [f"{told}\n    Add it to 'parts:' where it belongs in the order."]
+def test_a_new_county(project: Project) -> None:
+    """A county is a chapter with a profile, and the place that it is about."""
+    assert new_county(project, "part", "north")[2:] == [
+        "Listed in content/site.yaml:13",
+        "Added 'north' to content/places.yaml",
+    ]
+    main = (project.root / "content/chapters/part/north/zh.md").read_text(encoding="utf-8")
+    assert "place: north\n" in main and "profile: {left: TODO}\n" in main
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "fields"),
+    [
+        ("term", "glossary", "  term: {zh: TODO, en: TODO}\n  kind: TODO\n  meaning: {zh: TODO, en: TODO}\n"),
+        ("place", "places", "  name: {zh: TODO, en: TODO}\n  pinyin: TODO\n  kind: TODO\n"),
+        (
+            "person",
+            "people",
+            "  name: {zh: TODO, en: TODO}\n  pinyin: TODO\n  role: {zh: TODO, en: TODO}\n  chapters: [TODO]\n",
+        ),
+        ("event", "timeline", "  date: TODO\n  event: {zh: TODO, en: TODO}\n  chapter: TODO\n"),
+    ],
+)
+def test_a_new_entry(project: Project, kind: str, file: str, fields: str) -> None:
+    """An entry has every field that it must have, stands at the end of its file, and is told until it is written."""
+    path = project.root / f"content/{file}.yaml"
+    before = (
+        path.read_text(encoding="utf-8") if path.exists() else f"# yaml-language-server: $schema=.schemas/{file}.json\n"
+    )
+    assert new_entry(project, kind, "fresh") == [f"Added 'fresh' to content/{file}.yaml"]
+    assert path.read_text(encoding="utf-8") == f"{before.rstrip()}\n\nfresh:\n{fields}"
+    assert rules_of(project)
+    with pytest.raises(ContentError) as error:
+        new_entry(project, kind, "fresh")
+    assert letter(error.value).endswith(f"There is a {kind} 'fresh' already.\n    Choose another key.")
+
+
+def test_a_new_chart(project: Project) -> None:
+    """A chart begins with two rows, and what is to be written is told."""
+    assert new_chart(project, "fresh") == ["Created content/charts/fresh.yaml"]
+    assert set(rules_of(project)) == {"placeholder", "repeated-fact", "unknown-fact"}
 
 
 def test_a_new_sheet(project: Project) -> None:
-    """A fact sheet begins with one example fact, from the first source, and is read without a problem."""
+    """A fact sheet begins with one fact of the first source; what an editor has to write is told, whatever is left of it."""
     before = files(project)
     assert new_sheet(project, "fresh") == ["Created content/facts/fresh.yaml"]
     assert set(files(project)) - set(before) == {"content/facts/fresh.yaml"}
-    site, problems = read_site(project)
-    assert problems == []
-    [fact] = site.sheets["fresh"].facts
-    assert (fact.id, fact.figure.printed, fact.figure.value, fact.source) == ("fresh.first-figure", "1个", 1, "book")
-    assert fact.label == {"zh": "fresh", "en": "fresh"}
+    assert problems_of(project) == [
+        "content/facts/fresh.yaml:7:14: This figure cannot be read: 'TODO' does not begin with a number.\n    Write number, "
+        "unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
+    ]
+    sheet = project.root / "content/facts/fresh.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("printed: TODO", "printed: 1个"), encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        make_site(project)
+    assert [(problem.rule, problem.where.line) for problem in error.value.problems] == [
+        *[("placeholder", 2)] * 2,
+        *[("unused-fact", 5)] * 2,
+        *[("placeholder", 6)] * 2,
+        ("missing-heading", 8),
+    ]
 
 
 @pytest.mark.parametrize(

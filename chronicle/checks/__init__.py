@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts, check_story
 from chronicle.checks.content import Content, gather_content
+from chronicle.checks.dates import check_dates
 from chronicle.checks.facts import (
     check_calculations,
     check_contradictions,
     check_one_value,
     check_ranges,
     check_relations,
+    check_stored_once,
     check_typed_digits,
     check_untold_facts,
     check_unused_counts,
 )
 from chronicle.checks.geography import check_boundaries, check_comparisons, check_map
+from chronicle.checks.halves import (
+    check_chart_pairs,
+    check_empty_texts,
+    check_languages,
+    check_pairs,
+    check_phrase_languages,
+    check_spoken_numbers,
+    check_title_pairs,
+)
 from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names, check_pinyin
 from chronicle.checks.prose import check_refrain, check_theme_tables
@@ -28,12 +39,11 @@ from chronicle.checks.texts import (
     check_block_anchors,
     check_entries,
     check_markup,
-    check_pairs,
     check_parents,
     check_references,
     check_text_in_yaml,
 )
-from chronicle.checks.typing import check_phrases, check_typing
+from chronicle.checks.typing import check_phrases, check_placeholders, check_typing
 from chronicle.model import Body, Text
 from chronicle.problems import Problem
 
@@ -44,6 +54,10 @@ TEXT_CHECKS = (
     check_block_anchors,
     check_markup,
     check_titles,
+    check_title_pairs,
+    check_spoken_numbers,
+    check_languages,
+    check_empty_texts,
     check_pairs,
     check_calculations,
     check_typed_digits,
@@ -54,11 +68,19 @@ TEXT_CHECKS = (
     check_typing,
     check_images,
 )
+# What is asked of each text and key that stands in YAML and front matter.
+FIELD_CHECKS = (
+    check_entries,
+    check_text_in_yaml,
+    check_phrase_languages,
+    check_phrases,
+    check_placeholders,
+)
 # What is asked of all together. These know of a text no more than its outline.
 SITE_CHECKS = (
-    check_entries,
+    *FIELD_CHECKS,
     check_parents,
-    check_text_in_yaml,
+    check_chart_pairs,
     check_relations,
     check_contradictions,
     check_untold_facts,
@@ -66,6 +88,8 @@ SITE_CHECKS = (
     check_headings,
     check_unused_counts,
     check_one_value,
+    check_stored_once,
+    check_dates,
     check_ranges,
     check_pinyin,
     check_comparisons,
@@ -74,10 +98,9 @@ SITE_CHECKS = (
     check_charts,
     check_chart_texts,
     check_story,
-    check_phrases,
 )
 
-__all__ = ["SITE_CHECKS", "TEXT_CHECKS", "Content", "check_site", "check_text", "gather_content"]
+__all__ = ["SITE_CHECKS", "TEXT_CHECKS", "Content", "check_fields", "check_site", "check_text", "gather_content"]
 
 
 def check_site(content: Content) -> Iterator[Problem]:
@@ -93,4 +116,14 @@ def check_text(content: Content, text: Text, bodies: Mapping[str, Body]) -> Iter
     """Yield every problem that the rules of texts find in one text with these bodies; where links of it lead is not looked at."""
     alone = replace(content, texts=(text,), bodies=bodies)
     for check in TEXT_CHECKS:
+        yield from check(alone)
+
+
+def check_fields(content: Content, paths: Collection[str]) -> Iterator[Problem]:
+    """Yield every problem of the texts and keys that stand in the YAML or front matter of some files."""
+    site = content.site
+    phrases = tuple(phrase for phrase in site.phrases if phrase.where.path in paths)
+    references = tuple(reference for reference in site.references if reference.where.path in paths)
+    alone = replace(content, site=replace(site, phrases=phrases, references=references), bodies={})
+    for check in FIELD_CHECKS:
         yield from check(alone)

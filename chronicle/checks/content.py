@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chronicle.model import Body, Outline, Site, Text
+from chronicle.pairs import Pair, align_halves
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
 
@@ -57,6 +58,18 @@ class Content:
     def _named(self) -> frozenset[str]:
         mentioned = {kind for outline in self.outlines.values() for kind, _ in outline.mentions}
         return frozenset(mentioned | {reference.kind for reference in self.site.references})
+
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
+        """The path of each half but those of the main language → its blocks, each with the one that answers to it in the main half."""
+        main, *others = self.site.languages
+        return {
+            text.halves[language].path: align_halves(
+                self.bodies[text.halves[main].path].blocks, self.bodies[text.halves[language].path].blocks
+            )
+            for text in self.texts
+            for language in others
+        }
 
     @cached_property
     def unknown_facts(self) -> frozenset[str]:

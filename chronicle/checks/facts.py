@@ -18,6 +18,7 @@ from chronicle.typography import OBJECT
 
 TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
 FEWEST_ALIKE = 2
+TELLING_DIGITS = 3  # 218 is hardly the number of two different things; 20 or 3,000 may be
 SCALES = {None: 0, "万": 4, "million": 6, "亿": 8, "billion": 9}
 
 
@@ -152,6 +153,27 @@ def check_one_value(content: Content) -> Iterator[Problem]:
                 message = f"The facts '{one.id}' ({one.figure.printed}, {there}) and '{two.id}' ({two.figure.printed}) measure the same."
                 hint = "Say in the labels or dates what is different, or declare a contradiction in relations.yaml."
                 yield Problem(two.where, "two-values", message, hint)
+
+
+def check_stored_once(content: Content) -> Iterator[Problem]:
+    """A figure is stored once: the same value of one place from one source does not stand in two sheets."""
+    site = content.site
+    if not site.registry.is_whole("relation"):
+        return
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in site.facts.values():
+        figure = fact.figure
+        if len(str(figure.value).rstrip("0").replace(".", "")) >= TELLING_DIGITS:
+            groups[fact.source, fact.place, figure.value, figure.value_max, figure.unit].append(fact)
+    for facts in groups.values():
+        for one, two in combinations(facts, 2):
+            is_dated_alike = one.as_of == two.as_of or not (one.as_of and two.as_of)
+            is_related = any({one.id, two.id} <= set(relation.facts) for relation in site.relations)
+            if one.sheet != two.sheet and is_dated_alike and not is_related:
+                there = f"{one.where.path}:{one.where.line}"
+                message = f"The fact '{two.id}' ({two.figure.printed}) is stored already, as '{one.id}' ({one.figure.printed}, {there})."
+                hint = f"Refer to {{{one.id}}}; if the two are different things, state '{one.id} == {two.id}' and why in relations.yaml."
+                yield Problem(two.where, "repeated-figure", message, hint)
 
 
 def check_ranges(content: Content) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
 from chronicle.model import Block, Site
-from chronicle.pairs import align_halves
 from chronicle.problems import Problem, Where
 
 NAMED_KINDS = ("programme", "award", "code", "organisation", "slogan")
@@ -25,10 +24,8 @@ def check_names(content: Content) -> Iterator[Problem]:
         if pattern is None:
             continue
         for text in content.texts:
-            blocks = content.bodies[text.halves[main].path].blocks
             for language in others:
-                others_blocks = content.bodies[text.halves[language].path].blocks
-                for block, counterpart in align_halves(blocks, others_blocks):
+                for block, counterpart in content.pairs[text.halves[language].path]:
                     if block is None or counterpart is None:
                         continue
                     for key, form in _names_in(block, pattern, owners).items():

@@ -27,14 +27,12 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
 
 
 def check_headings(content: Content) -> Iterator[Problem]:
-    """A heading of a source that is referred to is listed with the source, where the site has readers in other languages."""
+    """A heading of a source that is referred to is listed with the source; in one language only where any is."""
     site = content.site
     main, *others = site.languages
-    if not others:
-        return
     for (source, heading), where in _find_headings(content).items():
         known = [one[main] for one in site.sources[source].headings] if source in site.sources else [heading]
-        if heading not in known:
+        if heading not in known and (others or known):
             message = f"The heading '{heading}' is not listed with the source '{source}'."
             near = suggest(heading, known) if known else ""
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."

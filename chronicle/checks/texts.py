@@ -1,16 +1,13 @@
-"""Rules of texts: references, anchors, markup, keys, halves in step, addresses."""
+"""Rules of texts: references, anchors, markup, keys."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.model import Block
-from chronicle.pairs import align_halves, compare_halves
-from chronicle.problems import Problem, Where, shorten, suggest
+from chronicle.problems import Problem, shorten, suggest
 
 
 def check_references(content: Content) -> Iterator[Problem]:
@@ -119,38 +116,3 @@ _READS_REFERENCES = re.compile(r"content/(?:interface|units)\.yaml|content/chart
 _REFERENCE = re.compile(
     r"\{[^{}\n]{1,200}\}|\[@[^\[\]\n]{1,200}\]|\]\((?:chapter|page|place|source|term|sheet|fact):[^()\n]{0,200}\)"
 )
-
-
-def check_pairs(content: Content) -> Iterator[Problem]:
-    """The halves of a chapter have the same blocks, the same anchors and the same facts in the same paragraphs."""
-    site = content.site
-    main = site.languages[0]
-    for text in content.texts:
-        first = text.halves[main]
-        for language in site.languages[1:]:
-            half = text.halves[language]
-            one, two = content.bodies[first.path], content.bodies[half.path]
-            if not (one.blocks and two.blocks) and (one.problems or two.problems):
-                continue  # what could not be read is not compared
-            end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
-            for where, message in compare_halves(one.blocks, two.blocks, end, partial(_exists, content, "fact")):
-                yield Problem(where, "halves-differ", f"{message}.", f"Bring {half.path} and {first.path} into step.")
-            yield from _compare_anchors(align_halves(one.blocks, two.blocks), first.path)
-
-
-def _exists(content: Content, kind: str, key: str) -> bool:
-    return not content.lacks(kind, key)
-
-
-def _compare_anchors(pairs: Sequence[tuple[Block | None, Block | None]], path: str) -> Iterator[Problem]:
-    """Yield the headings that answer to each other and have different anchors; `path` is that of the main half."""
-    # An anchor by position says nothing where a heading is missing, of which is told.
-    in_step = all((one and one.level) == (two and two.level) for one, two in pairs)
-    for there, here in pairs:
-        if not (there and here and there.level) or there.anchor == here.anchor:
-            continue
-        if in_step or not (there.anchor.startswith("section-") and here.anchor.startswith("section-")):
-            title = " ".join(here.text.split())
-            message = f"The heading '{title}' has the anchor '{here.anchor}', but '{there.anchor}' in {path}."
-            hint = f"Write {{#{there.anchor}}} behind the heading, or change the other one."
-            yield Problem(here.where, "anchors-differ", message, hint)

@@ -9,7 +9,16 @@ from chronicle.model import Site
 from chronicle.problems import Problem
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
+from chronicle.prose.leftovers import PLACEHOLDER
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
+
+
+def check_placeholders(content: Content) -> Iterator[Problem]:
+    """What is published is written to its end, in YAML and front matter too."""
+    for phrase in content.site.phrases:
+        if found := PLACEHOLDER.search(phrase.text):
+            message = f"'{found[0]}' would be published as it is typed: what somebody meant to write later."
+            yield Problem(phrase.where_at(found.start()), "placeholder", message, "Write it, or leave the field out.")
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:

@@ -7,11 +7,14 @@ that counts in thousands and millions never shows more precision than the print 
 from chronicle.figures.compact import format_compact, format_tick, unit_name
 from chronicle.figures.format import FigureText, Form, check_units, format_printed, format_western
 from chronicle.figures.parse import parse_figure
+from chronicle.figures.spoken import can_hear, find_spoken
 
 __all__ = [
     "FigureText",
     "Form",
+    "can_hear",
     "check_units",
+    "find_spoken",
     "format_compact",
     "format_printed",
     "format_tick",

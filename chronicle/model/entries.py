@@ -156,6 +156,7 @@ Highest = Annotated[Decimal, Field(ge=0, le=10**18, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
+Year = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]
 FormerAddress = Annotated[str, Field(pattern=FORMER_ADDRESS_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
@@ -264,6 +265,7 @@ class SettingsEntry(Entry):
         description="Where the site will stand: https://example.org/ or https://example.org/path/."
     )
     updated: Day = Field(description="The day of this edition.")
+    earliest: Year = Field(default="1900", description="The first year that the site tells of; 1900 if left out.")
     license: LocalizedEntry = Field(description="The licence of the content, in a sentence.")
     license_url: WebAddress = Field(description="Where the licence can be read.")
     author: LocalizedEntry = Field(description="Who answers for the site.")
@@ -313,7 +315,7 @@ class SourceEntry(Entry):
     writers: tuple[LocalizedEntry, ...] = Field(default=(), description="Those who wrote parts of it.")
     photographs: tuple[LocalizedEntry, ...] = Field(default=(), description="Those who took its photographs.")
     issued_by: LocalizedEntry = Field(default={}, description="The publisher.")
-    year: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = Field(description="The year of publication as far as known.")
+    year: Year = Field(description="The year of publication as far as known.")
     date_note: LocalizedEntry = Field(description="What the text tells of its date, and what is unknown.")
     description: LocalizedEntry = Field(description="What it is and what it covers.")
     reliability: LocalizedEntry = Field(description="How far it can be relied on.")
@@ -448,6 +450,9 @@ class FactEntry(Entry):
     counts: Key = Field(default="", description="What it counts, a key of counts.yaml: the same for what is alike.")
     unit: Key = Field(default="", description="The unit, where the printed form leaves it open.")
     as_of: Period = Field(default="", description="A day, month, year, or a period: 2016/2020, 2017/..")
+    planned: bool = Field(
+        default=False, description="true for what the source only plans: it may be dated after the source."
+    )
     highest: Highest | None = Field(
         default=None, description="The highest value that makes sense, where not the unit's."
     )

@@ -66,6 +66,7 @@ class Count:
 class Fact:
     """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty where the source does not say.
 
+    `planned` is what the source tells of what was still to come.
     Facts with the same `counts`, the key of a `Count`, may be set against each other; it is empty for what nothing else counts.
 
     `doubt` is the kind of doubt that its sheet tells, or empty; whether it is to be doubted also depends on relations: see `Site.doubts_of`.
@@ -88,6 +89,7 @@ class Fact:
     doubt: str
     note: Localized
     where: Where
+    planned: bool = False
 
 
 @dataclass(frozen=True)

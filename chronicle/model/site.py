@@ -99,6 +99,7 @@ class Settings:
     report_url: str = ""
     security_contact: str = ""
     deploy: Mapping[str, Target] = field(default_factory=dict)
+    earliest: str = "1900"
     highlights: tuple[str, ...] = ()
     story: Story | None = None
     themes: Mapping[str, Localized] = field(default_factory=dict)
@@ -231,6 +232,7 @@ class Part:
 class Site:
     """All that was read. `registry` tells what exists and where it stands, with mistakes or without.
 
+    `steps` are by the path of a half: the digests of blocks of the main half and of it that once were in step.
     `references` are all keys of other entries that YAML and front matter name. `phrases` are all texts of YAML and front matter once more, each with its place.
     """
 
@@ -257,6 +259,7 @@ class Site:
     registry: Registry
     references: tuple[Reference, ...]
     phrases: tuple[Phrase, ...]
+    steps: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

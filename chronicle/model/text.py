@@ -24,24 +24,14 @@ class SafeHtml(Markup):
 class Mention:
     """Something that a text refers to: `kind` says to what, `target` is its key or name, `anchor` a heading or entry there.
 
-    Of kind `anchor` is a heading of the text itself, of kind `id` an anchor that raw HTML sets.
+    Of kind `anchor` is a heading of the text itself, of kind `id` an anchor that raw HTML sets. Those of a block tell besides a
+    `note`, a numbered one to a source whose heading is the anchor, from a link to that source, and a full `address`.
     """
 
     kind: Literal[
-        "fact",
-        "period",
-        "source",
-        "chapter",
-        "page",
-        "place",
-        "term",
-        "sheet",
-        "anchor",
-        "id",
-        "chart",
-        "image",
-        "calculation",
-    ]
+        "fact", "period", "source", "chapter", "page", "place", "term", "sheet", "anchor", "id", "chart", "image",
+        "calculation", "note", "address",
+    ]  # fmt: skip
     target: str
     where: Where
     anchor: str = ""
@@ -92,24 +82,27 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading, list, quotation or table of a text, with the facts and periods it refers to in their order.
+    """One paragraph, heading, list, quotation or table of a text, with all that it refers to in the order of the text.
 
     `anchor` is the same in every language. `text` is what was typed in the block: code, figures, dates, notes and text
     declared as it stands are left out. `chart` is the key of the chart that the block is; its HTML has a slot for it.
-    `items` are what the block is made of, `keys` all that it mentions.
+    `items` are what the block is made of.
     """
 
     kind: str
     anchor: str
     where: Where
-    facts: tuple[str, ...]
-    periods: tuple[str, ...]
+    mentions: tuple[Mention, ...]
     text: str
     html: SafeHtml
     visible: Visible = Visible("", ((0, 0),))
     items: tuple[Item, ...] = ()
-    keys: tuple[str, ...] = ()
     chart: str = ""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that it refers to, in their order, each as often as it stands there."""
+        return tuple(mention.target for mention in self.mentions if mention.kind == "fact")
 
     @property
     def level(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, list_comparison_pages, make_home_map, make_locator
 from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pages.profiles import ProfileRow, is_county, make_profile
+from chronicle.pairs import find_steps
 from chronicle.pictures import SharePicture
 from chronicle.prose import render_sentence
 from chronicle.reading_time import reading_minutes
@@ -36,12 +37,16 @@ NO_HTML = SafeHtml()
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A block of a text as HTML, or the key of the chart that it is; a heading has links to the same place in other languages."""
+    """A block of a text as HTML, or the key of the chart that it is; a heading has links to the same place in other languages.
+
+    `newer` leads to the block in the main language where that has been changed since this one was last in step with it.
+    """
 
     anchor: str
     html: SafeHtml
     chart: str
     heading_links: tuple[Link, ...]
+    newer: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -281,6 +286,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
     body = localized.bodies[half.path]
     mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
     facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
+    newer = _find_newer(localized, text)
     return TextView(
         summary=half.summary,
         blocks=tuple(
@@ -289,6 +295,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
                 block.html,
                 block.chart,
                 _heading_links(localized, text, block.anchor) if block.level else (),
+                newer.get(block.anchor),
             )
             for block in body.blocks
         ),
@@ -374,6 +381,22 @@ def _text_page(
         where=text.where,
         blocks=localized.bodies[half.path].blocks,
     )
+
+
+def _find_newer(localized: LocalizedSite, text: Text) -> Mapping[str, Link]:
+    """Return anchor → where a block stands in the main language that has been changed there alone since both were in step."""
+    site, main = localized.site, localized.site.languages[0]
+    first, half = text.halves[main], text.halves[localized.language]
+    seen = site.steps.get(half.path)
+    if not seen:
+        return {}
+    steps = find_steps(first, localized.bodies[first.path], half, localized.bodies[half.path], seen)
+    path, name = text_path(main, text), site.settings.languages[main].name
+    return {
+        step.other_anchor: Link(name, with_anchor(path, step.anchor), language=main)
+        for step in steps
+        if step.state == "main-changed" and step.anchor
+    }
 
 
 def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[Link, ...]:

@@ -28,13 +28,11 @@ class DraftBlock:
     kind: str
     anchor: str
     where: Where
-    facts: tuple[str, ...]
-    periods: tuple[str, ...]
+    mentions: tuple[Mention, ...]
     text: str
     html: Pieces
     visible: Visible
     items: tuple[Item, ...]
-    keys: tuple[str, ...]
     chart: str
 
 

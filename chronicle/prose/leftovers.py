@@ -32,6 +32,7 @@ _ESCAPE = "For a sign that is meant as one write a backslash before it."
 _LINK_HINT = "Write [text](place:key), without a space between the brackets, or close the bracket."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
 
+PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}")
 LEFTOVERS = tuple(
     Leftover(rule, signs, re.compile(pattern), what, hint)
     for rule, signs, pattern, what, hint in (
@@ -79,7 +80,7 @@ LEFTOVERS = tuple(
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "a note that is not closed", "Write [@source, section] on one line."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>", "an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);", "the name of a character that HTML does not know", "Write the character itself."),
-        ("placeholder", "TFX？?", r"\b(?:TODO|FIXME|TBD|XXX+)\b|？{3,}|\?{3,}", "what somebody meant to write later", "Write it, or put it into a comment: <!-- … -->."),
+        ("placeholder", "TFX？?", PLACEHOLDER.pattern, "what somebody meant to write later", "Write it, or put it into a comment: <!-- … -->."),
         ("stray-backslash", "\\", r"\\", "a backslash", "It stands before a sign that is to be seen, or at the end of a line that is to be broken. Write two for one that is to be seen."),
     )
 )  # fmt: skip

@@ -60,12 +60,10 @@ class Found:
     kind: str
     anchor: str
     offset: int
-    facts: tuple[str, ...]
-    periods: tuple[str, ...]
+    mentions: tuple[Mention, ...]
     text: str
     visible: Visible
     items: tuple[Item, ...]
-    keys: tuple[str, ...]
     chart: str
 
 
@@ -95,7 +93,7 @@ class TextTree(Treeprocessor):
         self._offsets: dict[etree.Element, int] = {}
         self._walked: set[int] = set()
         # What the block in hand mentions.
-        self._block: list[tuple[str, str]] = []
+        self._block: list[Mention] = []
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
@@ -134,17 +132,13 @@ class TextTree(Treeprocessor):
             # The policy of the site lets no style through; a column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
                 cell.set("class", "number")
-        facts, periods = (tuple(key for kind, key in self._block if kind == one) for one in ("fact", "period"))
-        keys = tuple(f"{kind}:{key}" for kind, key in self._block)
         places = tuple(Item(tag, depth, self.met.findings.where(at)) for tag, depth, at in items)
         anchor = self._place(block, kind)
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
             self._check_level(int(block.tag[1]), offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
-        self.record.blocks.append(
-            Found(block, kind, anchor, offset, facts, periods, typed, visible, places, keys, chart)
-        )
+        self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
 
     def _strip(self, root: etree.Element) -> None:
         """Take the marks of positions out of the tree; those in addresses and slots are kept in mind."""
@@ -159,9 +153,9 @@ class TextTree(Treeprocessor):
                         self._offsets[element] = self.met.offset(value)
                     element.set(name, self.met.marks.without_positions(value))
 
-    def _mention(self, kind: str, target: str, offset: int) -> None:
-        self.record.mentions.append(Mention(kind, target, self.met.findings.where(offset)))  # type: ignore[arg-type]
-        self._block.append((kind, target))
+    def _mention(self, mention: Mention) -> None:
+        self.record.mentions.append(mention)
+        self._block.append(mention)
 
     def _walk(self, element: etree.Element, parent: etree.Element | None, block: etree.Element, in_link: bool) -> None:
         """Record what an element and all in it mention, and put slots in the place of what is not known yet."""
@@ -186,23 +180,24 @@ class TextTree(Treeprocessor):
 
     def _slot(self, reference: Reference, offset: int, in_link: bool) -> Slot:
         """Record a reference and return its slot."""
+        where = self.met.findings.where(offset)
         if isinstance(reference, NoteReference):
-            self._mention("source", reference.source, offset)
+            self.record.mentions.append(Mention("source", reference.source, where))
+            self._block.append(Mention("note", reference.source, where, reference.section))
             return self._note(reference, in_link)
         if isinstance(reference, FactReference):
-            self._mention("fact", reference.fact, offset)
+            self._mention(Mention("fact", reference.fact, where))
             return FigureSlot(reference.fact, reference.form, not in_link, self._use(reference.fact))
         if isinstance(reference, CalculationReference):
-            where = self.met.findings.where(offset)
-            self.record.mentions.append(Mention("calculation", reference.calculation.text, where))
+            self._mention(Mention("calculation", reference.calculation.text, where))
             for fact in reference.calculation.facts:
-                self._mention("fact", fact, offset)
+                self._mention(Mention("fact", fact, where))
             uses = tuple(use for fact in reference.calculation.facts if (use := self._use(fact)))
             return CalculationSlot(reference.calculation, reference.form, uses)
         if isinstance(reference, ChartReference):
-            self._mention("chart", reference.chart, offset)
+            self._mention(Mention("chart", reference.chart, where))
             return ChartSlot(reference.chart)
-        self._mention("period", reference.period, offset)
+        self._mention(Mention("period", reference.period, where))
         return PeriodSlot(reference.period)
 
     def _use(self, fact: str) -> str:
@@ -222,15 +217,19 @@ class TextTree(Treeprocessor):
         """Put a slot in the place of `place:aohan`."""
         href = _unescape(link.get("href", ""))
         offset = self._offsets.get(link)
+        begin = self._offsets[block] if offset is None else offset
+        address = Mention("address", href, self.met.findings.where(begin))
         if offset is None and not href.startswith("term:"):
-            return  # an address between angle brackets, which the scan has read
-        mention = mention_link(href, self._offsets[block] if offset is None else offset, self.met.findings)
+            self._block.append(address)  # between angle brackets, which the scan has read
+            return
+        mention = mention_link(href, begin, self.met.findings)
         if mention is None:
+            self._block.append(address)
             link.set("href", as_url(href))
             return
         self.record.mentions.append(mention)
         if offset is not None:
-            self._block.append((mention.kind, mention.target))
+            self._block.append(mention)
         if mention.kind != "anchor":
             link.set("href", self.met.marks.add(LinkSlot(mention.kind, mention.target, mention.anchor)))
 
@@ -240,7 +239,7 @@ class TextTree(Treeprocessor):
             image.set(attribute, _unescape(image.get(attribute, "")))
         typed = image.get("typed", "")
         name, offset = image.get("src", ""), self._offsets.get(image, self._offsets[block])
-        self._mention("image", name, offset)
+        self._mention(Mention("image", name, self.met.findings.where(offset)))
         if fault := image_fault(image, parent is block and block.tag == "figure"):
             self.met.findings.tell(fault, offset, name=name)
         if parent is None or parent.tag != "figure":

@@ -2,8 +2,20 @@
 
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES
+from chronicle.reading.references import REFERENCE_FIELDS
 from chronicle.reading.site import read_settings, read_site
 from chronicle.reading.static import read_static, read_templates
+from chronicle.reading.steps import STEPS
 from chronicle.reading.texts import read_half
 
-__all__ = ["ENTRY_FILES", "Project", "read_half", "read_settings", "read_site", "read_static", "read_templates"]
+__all__ = [
+    "ENTRY_FILES",
+    "REFERENCE_FIELDS",
+    "STEPS",
+    "Project",
+    "read_half",
+    "read_settings",
+    "read_site",
+    "read_static",
+    "read_templates",
+]

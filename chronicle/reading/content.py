@@ -35,6 +35,7 @@ from chronicle.project import Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import misplaced_file, walk_files
 from chronicle.reading.geography import BoundariesRead, read_boundaries
+from chronicle.reading.shipped import read_shared
 from chronicle.reading.texts import FoundTexts, TextRead, find_texts, read_text_files
 from chronicle.reading.top import Top, read_top
 
@@ -139,11 +140,13 @@ def read_content(project: Project) -> ContentRead:
         for key in chapters.files
     ]
     texts += [read_text_files(project, "page", key, pages, languages) for key in pages.files]
+    assert settings.value is not None, "_read_settings has raised where there are none"
+    locales = {language: one.locale for language, one in settings.value.languages.items()}
     return ContentRead(
         top=top,
         settings=settings,
         languages=languages,
-        entries={name: _read_entries(project, top, name, languages) for name in ENTRY_FILES},
+        entries={name: _read_entries(project, top, name, languages, locales) for name in ENTRY_FILES},
         sheets=_read_folder(project, top, "facts", SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", ChartEntry, languages, "A chart", ()),
         map_settings=read_file(project, folder / "map.yaml", MapEntry, languages, ()) if "map.yaml" in top.names else None,
@@ -190,7 +193,9 @@ def _check_languages(settings: FileRead[SettingsEntry], languages: Collection[st
         )
 
 
-def _read_entries(project: Project, top: Top, name: str, languages: Collection[str]) -> FileRead[Mapping[str, Any]]:
+def _read_entries(
+    project: Project, top: Top, name: str, languages: Collection[str], locales: Mapping[str, str]
+) -> FileRead[Mapping[str, Any]]:
     shape, _, is_optional = ENTRY_FILES[name]
     file = f"content/{name}.yaml"
     nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})
@@ -198,8 +203,9 @@ def _read_entries(project: Project, top: Top, name: str, languages: Collection[s
         return FileRead(empty_document(file))
     if is_optional and f"{name}.yaml" not in top.names:
         return nothing
-    path = project.find(file) if name in SHARED else project.root / file
-    return read_file(project, path, shape, languages)
+    if name in SHARED:
+        return read_shared(project, name, shape, locales)
+    return read_file(project, project.root / file, shape, languages)
 
 
 def _read_folder(

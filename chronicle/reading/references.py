@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from chronicle.model import Document, Location, Reference
 
 # Field → kind of entry, for the file of each kind; `*` stands for any key or number.
-FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
+REFERENCE_FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "setting": {
         ("highlights", "*"): "fact", ("profile", "*"): "measure", ("menu", "*", "parts", "*"): "part",
         ("story", "before"): "fact", ("story", "after"): "fact",
@@ -32,7 +32,7 @@ FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
 
 def find_references(document: Document, kind: str) -> Iterator[Reference]:
     """Yield every key of another entry that a document names, whatever else is wrong with it."""
-    for pattern, target in FIELDS.get(kind, {}).items():
+    for pattern, target in REFERENCE_FIELDS.get(kind, {}).items():
         for location in _matching(document, (), pattern):
             key = document.get(*location)
             if isinstance(key, str) and key:

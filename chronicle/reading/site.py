@@ -28,6 +28,7 @@ from chronicle.reading.documents import find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
+from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_text_phrases
 from chronicle.relations import make_relation
 from chronicle.words import parse_words
@@ -65,6 +66,8 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     pages = {key: text for (kind, key), text in values.items() if kind == "page" and text}
     facts = {fact.id: fact for sheet in sheets.values() for fact in sheet.facts}
     problems += _check_parts(read, settings)
+    steps, misplaced = read_steps(project) if STEPS in read.top.names else ({}, [])
+    problems += misplaced
     registry = make_registry(
         read,
         {
@@ -107,6 +110,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         registry=registry,
         references=tuple(_find_references(read)),
         phrases=tuple(_find_phrases(read)),
+        steps=steps,
     )
     return site, problems
 

@@ -13,7 +13,7 @@ from chronicle.project import Project
 from chronicle.reading.files import list_folder
 
 FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
-FOLDERS = ("chapters", "pages", "facts", "charts", "geo")
+FOLDERS = ("chapters", "pages", "facts", "charts", "geo", "translations")
 # Documents for people who look into the folder.
 _FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
 

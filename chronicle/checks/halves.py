@@ -1,0 +1,224 @@
+"""Rules of halves: every language of a text tells the same, is written in its own script, and says something."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+
+from babel import Locale
+
+from chronicle.checks.content import Content
+from chronicle.checks.facts import blank_names
+from chronicle.figures import can_hear, find_spoken
+from chronicle.model import Body, Half, Mention, Phrase, Site
+from chronicle.pairs import Pair, compare_halves, tell_difference
+from chronicle.problems import Problem, Where, shorten
+from chronicle.prose import render_sentence, strip_references
+from chronicle.prose.findings import Findings
+from chronicle.scripts import find_foreign
+from chronicle.typography import script_of
+
+FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
+AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
+LANGUAGE_HINT = 'Translate it. In a text, a long name that stands as it is in every language is written {"..."}.'
+
+
+def check_pairs(content: Content) -> Iterator[Problem]:
+    """The halves of a text have the same blocks and anchors, and refer to the same in each block."""
+    scripts = _scripts(content)
+    for first, half in _pairs(content):
+        one, two = content.bodies[first.path], content.bodies[half.path]
+        if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
+            continue  # what could not be read is not compared, and of an empty text is told
+        end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
+        exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
+        unread = {where for body in (one, two) for where in _find_unread(body)}
+        for where, message in compare_halves(content.pairs[half.path], end, exists, unread):
+            yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
+        pairs = content.pairs[half.path]
+        yield from _compare_anchors(pairs, first.path)
+        if scripts[first.path] == scripts[half.path]:
+            yield from _find_copies(pairs)
+
+
+def check_spoken_numbers(content: Content) -> Iterator[Problem]:
+    """A number in words is the same in both halves; one that only one of them has may be a way of speaking."""
+    site = content.site
+    spoken = {language: Locale.parse(one.locale).language for language, one in site.settings.languages.items()}
+    main, *others = site.languages
+    names = {language: _names_with_numbers(site, language, spoken[language]) for language in site.languages}
+    for text in content.texts:
+        for language in others if can_hear(spoken[main]) else ():
+            pairs = content.pairs[text.halves[language].path] if can_hear(spoken[language]) else ()
+            for there, here in ((there, here) for there, here in pairs if there and here):
+                one = Counter(find_spoken(blank_names(there.text, names[main]), spoken[main]))
+                two = Counter(find_spoken(blank_names(here.text, names[language]), spoken[language])) if one else one
+                if (only := one - two) and (added := two - one):
+                    yield _otherwise(here.where, there.where, only, added)
+
+
+def check_title_pairs(content: Content) -> Iterator[Problem]:
+    """The titles and summaries of a text refer to the same in every language."""
+    for first, half in _pairs(content):
+        if bool(first.summary) != bool(half.summary):
+            empty, other = (half, first) if first.summary else (first, half)
+            where = empty.places["summary"].where if "summary" in empty.places else Where(empty.path)
+            message = f"The summary is empty here, but not in {other.path}:{other.places['summary'].where.line}."
+            yield Problem(where, "halves-differ", message, _in_step(first, half))
+        for name in first.places.keys() & half.places.keys():
+            yield from _compare_phrases(content, name, first.places[name], half.places[name])
+
+
+def check_chart_pairs(content: Content) -> Iterator[Problem]:
+    """The texts of a chart refer to the same in every language."""
+    for key, chart in content.site.charts.items():
+        for place, texts in chart.texts.items():
+            steps = [int(step) if step.isdecimal() else step for step in place.split(".")]
+            phrases = [
+                Phrase(language, written, content.site.registry.where("chart", key, *steps, language))
+                for language, written in texts.items()
+            ]
+            for phrase in phrases[1:]:
+                yield from _compare_phrases(content, str(steps[-1]), phrases[0], phrase)
+
+
+def check_languages(content: Content) -> Iterator[Problem]:
+    """What stands as a text in a language is in its script: what was left in another is told, and so is a sentence in one."""
+    scripts = {key: script_of(language.locale) for key, language in content.site.settings.languages.items()}
+    for text in content.texts:
+        for language, half in text.halves.items():
+            findings = Findings(half)
+            for block in content.bodies[half.path].blocks:
+                seen = block.visible.text
+                if found := find_foreign(seen, scripts[language]):
+                    where = findings.where(block.visible.offset(found[0])) if found[0] else block.where
+                    yield _foreign(where, seen[slice(*found)], language)
+
+
+def check_phrase_languages(content: Content) -> Iterator[Problem]:
+    """The same is true of every text that stands in YAML and front matter."""
+    scripts = {key: script_of(language.locale) for key, language in content.site.settings.languages.items()}
+    for phrase in content.site.phrases:
+        if phrase.where.path == AS_PUBLISHED:
+            continue
+        typed, script = strip_references(phrase.text), scripts[phrase.language]
+        if found := find_foreign(typed, script):
+            yield _foreign(phrase.where_at(found[0]), typed[slice(*found)], phrase.language)
+
+
+def check_empty_texts(content: Content) -> Iterator[Problem]:
+    """A text says something."""
+    main = content.site.languages[0]
+    for text in content.texts:
+        half = text.halves[main]
+        body = content.bodies[half.path]
+        if not body.blocks and not body.problems:
+            message = f"The {text.kind} '{text.key}' has a title and no text: it would be published as an empty page."
+            yield Problem(
+                Where(half.path), "empty-text", message, "Write it, or take its files away until it is written."
+            )
+
+
+def _pairs(content: Content) -> Iterator[tuple[Half, Half]]:
+    """Yield the main half of each text with each of its other halves."""
+    main, *others = content.site.languages
+    for text in content.texts:
+        for language in others:
+            yield text.halves[main], text.halves[language]
+
+
+def _scripts(content: Content) -> Mapping[str, str]:
+    """Return the script that each half is written in, by its path."""
+    languages = content.site.settings.languages
+    return {
+        half.path: script_of(languages[language].locale)
+        for text in content.texts
+        for language, half in text.halves.items()
+    }
+
+
+def _in_step(first: Half, half: Half) -> str:
+    return f"Bring {half.path} and {first.path} into step."
+
+
+def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -> Iterator[Problem]:
+    """Yield where two phrases refer to different figures or dates."""
+    one, two = (
+        [
+            Mention(kind, target, phrase.where)  # type: ignore[arg-type]
+            for kind, target, _ in render_sentence(phrase.text, content.references[phrase.language]).mentions
+            if kind in ("fact", "period")
+        ]
+        for phrase in (there, here)
+    )
+    if difference := tell_difference(one, two, partial(_exists, content, ())):
+        place = f"{there.where.path}:{there.where.line}"
+        message = (
+            f"The {name} does not refer to the same as in the language '{there.language}' ({place}): it {difference}."
+        )
+        yield Problem(here.where, "halves-differ", message, "Bring both into step.")
+
+
+def _exists(content: Content, anchors: Collection[str], mention: Mention) -> bool:
+    """Tell whether what a block refers to is there; what the rule of its kind has told is not told again."""
+    if mention.kind == "note":
+        source = content.site.sources.get(mention.target)
+        headings = source.headings if source else ()
+        main = content.site.languages[0]
+        return source is not None and (not mention.anchor or mention.anchor in {one[main] for one in headings})
+    if mention.kind == "anchor":
+        return mention.target in anchors
+    return mention.kind in ("period", "address", "calculation") or not content.lacks(mention.kind, mention.target)
+
+
+def _names_with_numbers(site: Site, language: str, spoken: str) -> Sequence[str]:
+    """Return the names in which a number is no count: a plan, a village; the longest first."""
+    terms = (name for term in site.terms.values() for name in (term.term[language], *term.forms.get(language, ())))
+    places = (place.name[language] for place in site.places.values())
+    names = {name for name in (*terms, *places) if can_hear(spoken) and any(find_spoken(name, spoken))}
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int]) -> Problem:
+    lacks, has = (", ".join(f"{number:,}" for number in sorted(one.elements())) for one in (only, added))
+    message = f"In words this says {has}, but {there.path}:{there.line} says {lacks}."
+    return Problem(here, "halves-differ", message, "Mend the one that is wrong, or refer to a fact in both.")
+
+
+def _find_unread(body: Body) -> Iterator[Where]:
+    """Yield the places of blocks in which something is wrong with the markup."""
+    begins = [block.where for block in body.blocks]
+    for problem in body.problems:
+        yield from begins[max(0, bisect_right(begins, problem.where) - 1) :][:1]
+
+
+def _find_copies(pairs: Sequence[Pair]) -> Iterator[Problem]:
+    """Yield the blocks that are the same to the letter in two languages."""
+    for there, here in pairs:
+        if not (there and here) or here.kind in ("pre", "hr"):
+            continue
+        words = here.text.split()
+        if len(words) >= FEWEST_ALIKE_WORDS and words == there.text.split():
+            message = f"This is the same to the letter in the other half (line {there.where.line}): '{shorten(here.text, 40)}'."
+            yield Problem(here.where, "not-translated", message, "Translate one of them.")
+
+
+def _foreign(where: Where, written: str, language: str) -> Problem:
+    message = f"'{shorten(written.strip(), 40)}' is not written in the script of the language '{language}'."
+    return Problem(where, "wrong-script", message, LANGUAGE_HINT)
+
+
+def _compare_anchors(pairs: Sequence[Pair], path: str) -> Iterator[Problem]:
+    """Yield the headings that answer to each other and have different anchors; `path` is that of the main half."""
+    # An anchor by position says nothing where a heading is missing, of which is told.
+    in_step = all((one and one.level) == (two and two.level) for one, two in pairs)
+    for there, here in pairs:
+        if not (there and here and there.level) or there.anchor == here.anchor:
+            continue
+        if in_step or not (there.anchor.startswith("section-") and here.anchor.startswith("section-")):
+            title = " ".join(here.text.split())
+            message = f"The heading '{title}' has the anchor '{here.anchor}', but '{there.anchor}' in {path}."
+            hint = f"Write {{#{there.anchor}}} behind the heading, or change the other one."
+            yield Problem(here.where, "anchors-differ", message, hint)

@@ -1,0 +1,52 @@
+"""The part of the guide for editors that is made from the program: every field by its file, every rule by its id, in one language."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from chronicle.messages import explain_in, translate
+from chronicle.model import entries
+from chronicle.rules import RULES
+
+BEGIN = "<!-- From here on this is written by the program. -->"
+
+
+def make_reference(language: str) -> str:
+    """Return the fields and the rules as Markdown."""
+    titles = {
+        one: translate(one, language)
+        for one in ("Fields", "Rules", "Field", "What it is for", "Rule", "What it asks for")
+    }
+    lines = [BEGIN, "", f"## {titles['Fields']}", ""]
+    for shape in _find_shapes():
+        lines += [
+            f"### {_first_line(shape, language)}",
+            "",
+            f"| {titles['Field']} | {titles['What it is for']} |",
+            "|---|---|",
+        ]
+        for name, field in shape.model_fields.items():
+            mark = " *" if field.is_required() else ""
+            lines.append(f"| `{name}`{mark} | {_cell(translate(field.description or '', language))} |")
+        lines.append("")
+    lines += [f"## {titles['Rules']}", "", f"| {titles['Rule']} | {titles['What it asks for']} |", "|---|---|"]
+    lines += [f"| `{rule}` | {_cell(explain_in(rule, language))} |" for rule in sorted(RULES)]
+    return "\n".join(lines) + "\n"
+
+
+def _find_shapes() -> Iterator[type[BaseModel]]:
+    """Yield the shapes that an editor writes, in the order in which they are written down."""
+    for shape in vars(entries).values():
+        if inspect.isclass(shape) and issubclass(shape, entries.Entry) and shape is not entries.Entry:
+            yield shape
+
+
+def _first_line(shape: type[BaseModel], language: str) -> str:
+    return translate((shape.__doc__ or "").strip().split("\n")[0], language).rstrip(".。")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

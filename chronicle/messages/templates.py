@@ -1,0 +1,99 @@
+"""From English to another language by templates."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from chronicle.problems import Problem
+from chronicle.rules import RULES
+
+SPOKEN = "en"  # what problems are told in
+LANGUAGES = (SPOKEN, "zh")
+_SLOT = re.compile(r"%(\d)")
+_PURPOSE = re.compile(r"([a-z_]+): (.+)")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z'])")
+
+
+@dataclass(frozen=True)
+class _Template:
+    """What a template fits, and what stands for it in the other language."""
+
+    english: re.Pattern[str]
+    other: str
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """All that is known of one language."""
+
+    rules: Mapping[str, str]
+    terms: Mapping[str, str]
+    templates: tuple[_Template, ...]
+
+
+def choose_language(wanted: str, locale: str) -> str:
+    """Return the language that was asked for, or else that of the system (`zh_CN.UTF-8`), or else English."""
+    found = wanted or re.split(r"[_.@-]", locale)[0].lower()
+    return found if found in LANGUAGES else SPOKEN
+
+
+def translate(text: str, language: str) -> str:
+    """Return what is told in a language; sentence by sentence where the whole is not known, English where a sentence is not."""
+    if language == SPOKEN or not text:
+        return text
+    whole = _find(text, language)
+    if whole is not None:
+        return whole
+    sentences = _SENTENCE_END.split(text)
+    found = [_find(sentence, language) for sentence in sentences]
+    return "".join(
+        other if other is not None else f"{sentence} " for other, sentence in zip(found, sentences, strict=True)
+    ).rstrip()
+
+
+def translate_problem(problem: Problem, language: str) -> Problem:
+    """Return a problem with its message and hint in a language; the rule keeps its id."""
+    return replace(problem, message=translate(problem.message, language), hint=translate(problem.hint, language))
+
+
+def explain_in(rule: str, language: str) -> str:
+    """Return what a rule asks for, in a language."""
+    if language == SPOKEN:
+        return RULES[rule]
+    return _read(language).rules.get(rule) or translate(RULES[rule], language)
+
+
+@cache
+def _read(language: str) -> _Catalogue:
+    module = importlib.import_module(f"chronicle.messages.{language}")
+    # What is more exactly written fits before what would fit nearly anything.
+    known = sorted(module.MESSAGES.items(), key=lambda pair: -len(_SLOT.sub("", pair[0])))
+    templates = tuple(_Template(_pattern(english), other) for english, other in known)
+    return _Catalogue(module.RULES, module.TERMS, templates)
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    pieces = _SLOT.split(english)
+    written = [f"(?P<s{piece}>.+?)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)]
+    return re.compile("".join(written), re.DOTALL)
+
+
+def _find(text: str, language: str) -> str | None:
+    """Return the translation of a text that a template fits as a whole."""
+    catalogue = _read(language)
+    for template in catalogue.templates:
+        if found := template.english.fullmatch(text):
+            return _SLOT.sub(lambda slot: _fill(found[f"s{slot[1]}"], language), template.other)
+    if (purpose := _PURPOSE.fullmatch(text)) and purpose[2] in catalogue.terms:
+        return f"{purpose[1]}: {catalogue.terms[purpose[2]]}"
+    return catalogue.terms.get(text)
+
+
+def _fill(value: str, language: str) -> str:
+    """Return what stands in a slot: a term or a reason in the other language, anything else as it is."""
+    found = _find(value, language)
+    return value if found is None else found

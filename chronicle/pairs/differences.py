@@ -1,0 +1,176 @@
+"""Where the two halves of a text do not say the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from chronicle.model import Block, Item, Mention
+from chronicle.pairs.align import FREE, Pair
+from chronicle.problems import Where
+
+BLOCK_NAMES = {
+    "p": "a paragraph", "h1": "a heading", "h2": "a heading", "h3": "a smaller heading", "h4": "a smaller heading",
+    "h5": "a smaller heading", "h6": "a smaller heading", "ul": "a list", "ol": "a numbered list", "blockquote": "a quotation",
+    "table": "a table", "pre": "code", "dl": "a list of definitions", "hr": "a rule", "aside": "a side note",
+}  # fmt: skip
+# What blocks are made of, by tag: the name of one and of several.
+PARTS = {
+    "ul": {"li": ("item", "items")},
+    "ol": {"li": ("item", "items")},
+    "dl": {"dt": ("term", "terms"), "dd": ("meaning", "meanings")},
+    "table": {"tr": ("row", "rows"), "td": ("cell", "cells")},
+    "blockquote": {"p": ("paragraph", "paragraphs"), "li": ("item", "items")},
+    "aside": {"p": ("paragraph", "paragraphs"), "li": ("item", "items")},
+}
+LINKS = {"chapter", "page", "place", "source", "sheet", "anchor"}
+
+
+def compare_halves(
+    pairs: Iterable[Pair],
+    end: Where,
+    exists: Callable[[Mention], bool] = bool,
+    unread: Collection[Where] = (),
+) -> Iterator[tuple[Where, str]]:
+    """Yield where the other half differs from the main one, and how, from the blocks that answer to each other.
+
+    `end` is the place to show where the other half is the shorter one. `exists` tells of a mention whether it leads
+    to something: one that does not has its problem already. `unread` are the places of blocks with markup that could not be read:
+    what these refer to is not compared.
+    """
+    number = 0
+    groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
+    for place, (side, group) in enumerate(groups):
+        if side == "main":
+            following = next((two.where for _, later in groups[place:] for _, two in later if two), end)
+            yield following, _missing([one for one, _ in group if one])
+        elif side == "other":
+            blocks = [two for _, two in group if two]
+            yield blocks[0].where, _added(blocks)
+        else:
+            for count, (one, two) in enumerate(group, number + 1):
+                if one and two:
+                    yield from _compare(count, one, two)
+                if one and two and one.where not in unread and two.where not in unread:
+                    yield from _compare_mentions(count, one, two, exists)
+        number += sum(two is not None for _, two in group)
+
+
+def _side(pair: Pair) -> str:
+    return "other" if pair[0] is None else "main" if pair[1] is None else "both"
+
+
+def _missing(blocks: Sequence[Block]) -> str:
+    if len(blocks) == 1:
+        return f"The other half has {_name(blocks[0])} (line {blocks[0].where.line}) that this one lacks; it would stand here"
+    return (
+        f"The other half has {len(blocks)} blocks that this one lacks, the first {_name(blocks[0])} (line "
+        f"{blocks[0].where.line}); they would stand here"
+    )
+
+
+def _added(blocks: Sequence[Block]) -> str:
+    if len(blocks) == 1:
+        return f"This is {_name(blocks[0])} that the other half lacks"
+    return f"Here are {len(blocks)} blocks that the other half lacks, the first {_name(blocks[0])}"
+
+
+def _compare(number: int, one: Block, two: Block) -> Iterator[tuple[Where, str]]:
+    """Yield how two blocks that answer to each other differ in what they are, or what they are made of."""
+    there = f"in the other half (line {one.where.line})"
+    if one.kind != two.kind:
+        yield two.where, f"Block {number} is {_name(two)} here, but {_name(one)} {there}"
+        return
+    for tag, (few, many) in PARTS.get(one.kind, {}).items():
+        here, other = _count(two, tag), _count(one, tag)
+        if here != other:
+            yield two.where, f"Block {number} has {here} {few if here == 1 else many}, but {other} {there}"
+            return
+    if [item.depth for item in one.items] != [item.depth for item in two.items]:
+        yield two.where, f"The parts of block {number} are not nested as {there}"
+
+
+def _compare_mentions(
+    number: int, one: Block, two: Block, exists: Callable[[Mention], bool]
+) -> Iterator[tuple[Where, str]]:
+    """Yield what two blocks refer to otherwise, part by part; of blocks that are made otherwise that is told, and no more."""
+    if one.kind != two.kind or [(item.kind, item.depth) for item in one.items] != [
+        (item.kind, item.depth) for item in two.items
+    ]:
+        return
+    for first, second in zip(_parts_of(one), _parts_of(two), strict=True):
+        if difference := tell_difference(first.mentions, second.mentions, exists):
+            there = f"in the other half (line {first.where.line})"
+            yield second.where, f"Block {number}{second.name} does not refer to the same as {there}: it {difference}"
+
+
+def tell_difference(one: Iterable[Mention], two: Iterable[Mention], exists: Callable[[Mention], bool] = bool) -> str:
+    """Return what the second of two places lacks or has that refer to something: `lacks {2019} and has {2018}`.
+
+    Of a kind of which either names what does not exist nothing is told; all links are one kind.
+    """
+    one, two = list(one), list(two)
+    left_out = {*FREE, *(mention.kind for mention in (*one, *two) if not exists(mention))}
+    left_out |= LINKS if left_out & LINKS else set()
+    first, second = (
+        Counter(_write(mention) for mention in mentions if mention.kind not in left_out) for mentions in (one, two)
+    )
+    missing, added = first - second, second - first
+    lacks, has = (", ".join(sorted(found.elements())) for found in (missing, added))
+    return " and ".join([*([f"lacks {lacks}"] if lacks else []), *([f"has {has}"] if has else [])])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """An item, cell or paragraph of a block, or the block itself: what it is called, where it begins, what it refers to."""
+
+    name: str
+    where: Where
+    mentions: list[Mention]
+
+
+def _parts_of(block: Block) -> Sequence[_Part]:
+    """Return what a block is made of, with what each part refers to; the first is the block as far as it stands in none of them."""
+    parts = [_Part("", block.where, []), *(_Part(name, item.where, []) for name, item in _named(block))]
+    begins = [part.where for part in parts[1:]]
+    for mention in block.mentions:
+        parts[bisect_right(begins, mention.where)].mentions.append(mention)
+    return parts
+
+
+def _named(block: Block) -> Iterator[tuple[str, Item]]:
+    """Yield the items of a block by what they are called: `, item 2`; `, row 3, cell 1` with the head as the first row."""
+    row = cell = 0
+    counts: Counter[str] = Counter()
+    for item in block.items:
+        counts[item.kind] += 1
+        row, cell = (row + 1, 0) if item.kind == "tr" else (row, cell + (item.kind in ("td", "th")))
+        name = PARTS.get(block.kind, {}).get(item.kind, ("", ""))[0]
+        called = f", row {row}, cell {cell}" if cell else f", {name} {counts[item.kind]}" if name else ""
+        yield called, item
+
+
+def _count(block: Block, tag: str) -> int:
+    return sum(item.kind == tag for item in block.items)
+
+
+def _name(block: Block) -> str:
+    what, _, key = block.kind.partition(" ")
+    return f"the {what} '{key}'" if key else BLOCK_NAMES.get(block.kind, f"<{block.kind}>")
+
+
+def _write(mention: Mention) -> str:
+    """Return a mention as it is written in Markdown; of full addresses each language has its own."""
+    key = f"{mention.target}#{mention.anchor}" if mention.anchor else mention.target
+    if mention.kind in ("fact", "period"):
+        return f"{{{mention.target}}}"
+    if mention.kind == "calculation":
+        return f"{{= {mention.target}}}"
+    if mention.kind == "note":
+        return f"[@{mention.target}, {mention.anchor}]" if mention.anchor else f"[@{mention.target}]"
+    if mention.kind == "address":
+        return "a link to a full address"
+    return f"(#{mention.target})" if mention.kind == "anchor" else f"({mention.kind}:{key})"

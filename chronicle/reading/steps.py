@@ -1,0 +1,44 @@
+"""`content/translations/`: the digests of blocks that were in step, a file for each text, written by the program."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from chronicle.problems import ContentError, Problem
+from chronicle.project import Project
+from chronicle.reading.files import misplaced_file, read_text, walk_files
+
+STEPS = "translations"
+_LINE = re.compile(r"(?P<language>[a-z0-9-]+) (?P<main>[0-9a-f]{12}) (?P<other>[0-9a-f]{12})")
+_TEXT = re.compile(r"(?:chapters/[a-z0-9-]+(?:/[a-z0-9-]+)?|pages/[a-z0-9-]+)\.txt")
+
+Steps = Mapping[str, frozenset[tuple[str, str]]]
+
+
+def read_steps(project: Project) -> tuple[Steps, list[Problem]]:
+    """Return path of a half → the pairs of digests that were in step, and what is wrong with the folder.
+
+    A line that is none of the program's, such as the mark of a conflict, is passed over: that both sides of a conflict are kept
+    is what is wanted.
+    """
+    root = project.root / "content" / STEPS
+    walk = walk_files(project, root)
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    problems = list(walk.problems)
+    for path in walk.files:
+        name = path.relative_to(root).as_posix()
+        if not _TEXT.fullmatch(name):
+            hint = "`chronicle translations --accept` writes this folder; nothing else stands in it."
+            problems.append(misplaced_file(project, path, hint))
+            continue
+        try:
+            lines = read_text(path, project.name(path)).splitlines()
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for line in filter(None, map(_LINE.fullmatch, lines)):
+            half = f"content/{name.removesuffix('.txt')}/{line['language']}.md"
+            found[half].add((line["main"], line["other"]))
+    return {half: frozenset(pairs) for half, pairs in found.items()}, problems

@@ -1,0 +1,96 @@
+"""`translations`: what of a text has changed in one language since it was last in step with the other, and that it is in step again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chronicle.model import Half, Text
+from chronicle.pairs import Step, find_steps
+from chronicle.pipeline import load_site
+from chronicle.problems import suggest
+from chronicle.project import Project
+from chronicle.reading import STEPS
+
+HEADER = "# Blocks in step: language, digest in the main language, digest in this one. Written by `chronicle translations --accept`."
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The steps of one half of a text."""
+
+    text: Text
+    language: str
+    steps: tuple[Step, ...]
+
+
+def find_translations(project: Project, only: Collection[str] = ()) -> list[Translation]:
+    """Return the translations of all texts, or of those with some keys. Raises ContentError with the problems of the content.
+
+    Raises ValueError for a key that no text has.
+    """
+    site, _, _, bodies = load_site(project)
+    texts = [text for text in site.texts if not only or text.key in only]
+    known = {text.key for text in site.texts}
+    for key in only:
+        if key not in known:
+            raise ValueError(f"There is no text '{key}'. {suggest(key, known)}".strip())
+    main, *others = site.languages
+
+    def steps_of(first: Half, half: Half) -> tuple[Step, ...]:
+        seen = site.steps.get(half.path, frozenset())
+        return tuple(find_steps(first, bodies[first.path], half, bodies[half.path], seen))
+
+    return [
+        Translation(text, language, steps_of(text.halves[main], text.halves[language]))
+        for text in texts
+        for language in others
+    ]
+
+
+def tell_translations(translations: Collection[Translation]) -> Iterator[str]:
+    """Yield a line for each block that is not in step, where it stands in both halves, and the sums."""
+    counts: Counter[str] = Counter()
+    for one in translations:
+        main = next(iter(one.text.halves))
+        names = {
+            "in-step": "in step",
+            "main-changed": f"changed in {main}",
+            "other-changed": f"changed in {one.language}",
+            "both-changed": "changed in both",
+            "missing": f"missing in {one.language}",
+            "added": f"missing in {main}",
+            "unseen": "never compared",
+        }
+        if all(step.state == "unseen" for step in one.steps):
+            half = one.text.halves[one.language].path
+            yield f"{half}: never compared"
+            counts["never compared"] += len(one.steps)
+            continue
+        for step in one.steps:
+            counts[names[step.state]] += 1
+            if step.state != "in-step":
+                places = [f"{where.path}:{where.line}" for where in (step.other, step.main) if where]
+                yield f"{places[0]}: {names[step.state]}{f' ({places[1]})' if places[1:] else ''}"
+    yield ", ".join(f"{count} {name}" for name, count in counts.most_common()) + "."
+
+
+def accept_translations(project: Project, translations: Collection[Translation]) -> int:
+    """Write down that all blocks that answer to each other are in step as they are now; return how many."""
+    files: dict[Path, list[str]] = {}
+    for one in translations:
+        folder = "pages" if one.text.kind == "page" else "chapters"
+        path = project.root / "content" / STEPS / folder / f"{one.text.key}.txt"
+        lines = [f"{one.language} {step.digests[0]} {step.digests[1]}" for step in one.steps if all(step.digests)]
+        files.setdefault(path, []).extend(dict.fromkeys(lines))
+    for path, lines in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
+    return sum(len(lines) for lines in files.values())
+
+
+def is_in_step(translations: Collection[Translation]) -> bool:
+    """Tell whether nothing has changed since."""
+    return all(step.state == "in-step" for one in translations for step in one.steps)

@@ -1,0 +1,117 @@
+"""What an editor is told in Chinese: every message and hint of the tiny sites, every rule, and the help."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chronicle.messages import choose_language, explain_in, translate, translate_problem
+from chronicle.problems import Problem, Where
+from chronicle.rules import RULES
+from chronicle.scripts import has_han
+
+HOME = Path(__file__).parent.parent
+_HEAD = re.compile(
+    r"^content/.*?:\d+:\d+: (?P<message>.*) \[[a-z0-9-]+\]$|^templates/.*?:\d+:\d+: (?P<other>.*) \[template\]$"
+)
+# What a field is for is told as the entries describe it.
+_PURPOSE = re.compile(r"(?:Write it between brackets: .* )?[a-z_]+: [A-Za-z]")
+
+
+def told_in_sites() -> list[str]:
+    """Return every message and hint of the tiny sites."""
+    lines = [
+        line
+        for path in (HOME / "tests/sites").glob("*/problems.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    heads = [found["message"] or found["other"] for line in lines if (found := _HEAD.match(line))]
+    hints = [line.strip() for line in lines if line.startswith("    ") and not _PURPOSE.match(line.strip())]
+    return sorted({*heads, *hints})
+
+
+def test_every_message_is_translated() -> None:
+    """Of what the tiny sites are told nothing stays English; a new message wants a template in chronicle/messages/zh.py."""
+    assert [text for text in told_in_sites() if not has_han(translate(text, "zh"))] == []
+
+
+def test_every_rule_is_explained_in_chinese() -> None:
+    """What each rule asks for is told in Chinese, under the same id."""
+    assert [rule for rule in RULES if explain_in(rule, "zh") == RULES[rule]] == []
+    assert explain_in("unused-fact", "en") == RULES["unused-fact"]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("There is no fact 'sheet.a'.", "没有“sheet.a”这个事实。"),
+        ("Did you mean 'sheet.b'?", "是不是“sheet.b”？"),
+        (
+            "Block 2 does not refer to the same as in the other half (line 7): it lacks {2019} and has {2018}.",
+            "第2段引用的与另一种语言（第7行）不同：缺{2019}，多{2018}。",
+        ),
+        (
+            "The other half has a paragraph (line 5) that this one lacks; it would stand here.",
+            "另一种语言里有一段话（第5行），这里没有；它本应在此处。",
+        ),
+        (
+            "This figure cannot be read: 'x' does not begin with a number.",
+            "读不出这个数：“x”不以数开头。",
+        ),
+        ("Mend it. Nobody has translated this.", "Mend it. Nobody has translated this."),
+        ("Did you mean 'a'? Nobody has translated this.", "是不是“a”？Nobody has translated this."),
+        ("", ""),
+    ],
+)
+def test_translations(english: str, chinese: str) -> None:
+    """What is put into a template is kept, terms and reasons are translated too; what is not known stays English."""
+    assert translate(english, "zh") == chinese
+    assert translate(english, "en") == english
+
+
+def test_a_problem_keeps_its_place_and_rule() -> None:
+    """Only message and hint are in another language."""
+    problem = Problem(Where("a.md", 2, 3), "unknown-fact", "There is no fact 'a.b'.", "Did you mean 'a.c'?")
+    assert str(translate_problem(problem, "zh")) == "a.md:2:3: 没有“a.b”这个事实。 [unknown-fact]\n    是不是“a.c”？"
+    assert translate_problem(problem, "en") == problem
+
+
+@pytest.mark.parametrize(
+    ("wanted", "locale", "language"),
+    [
+        ("", "", "en"),
+        ("", "C.UTF-8", "en"),
+        ("", "zh_CN.UTF-8", "zh"),
+        ("", "zh", "zh"),
+        ("", "de_DE.UTF-8", "en"),
+        ("en", "zh_CN.UTF-8", "en"),
+        ("zh", "", "zh"),
+    ],
+)
+def test_the_language_of_the_editor(wanted: str, locale: str, language: str) -> None:
+    """The language that is asked for, or else that of the system, or else English."""
+    assert choose_language(wanted, locale) == language
+
+
+def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
+    command = [sys.executable, str(HOME / "build.py"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", **environment})
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_line() -> None:
+    """Help, explanations and errors of use are in the language of the editor, the ids of rules as ever."""
+    assert "按所有规则检查内容；什么都不写出。" in run("check", "--help", "--lang", "zh")[1]
+    assert run("explain", "unused-source", "--lang=zh") == (
+        0,
+        "unused-source\n    每个来源都有事实取自它，或在文中提到。\n",
+        "",
+    )
+    code, _, told = run("explain", "unused-sorce", LANG="zh_CN.UTF-8")
+    assert code == 2 and told.endswith("Error: 没有“unused-sorce”这条规则。是不是“unused-source”？\n")
+    assert run("explain", "unused-source", "--lang", "en", LANG="zh_CN.UTF-8")[1].endswith(
+        f"{RULES['unused-source']}\n"
+    )
+    assert run("explain", "unused-source", "--lang", "xx")[0] == 2

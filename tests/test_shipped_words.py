@@ -1,0 +1,108 @@
+"""The generator's interface words and units in other languages than its own, with the project's over them."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from test_sites import SITES
+
+from chronicle.pipeline import make_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project
+
+LOCALES = {"de": "de_DE", "en": "en_GB", "zh": "zh_CN", "zh-hans": "zh_Hans_CN", "ar": "ar_EG"}
+NAMES = {"de": "Deutsch", "en": "English", "zh": "中文", "zh-hans": "中文", "ar": "العربية"}
+
+
+def make_project(folder: Path, *languages: str) -> Project:
+    """Lay out the base of the tiny sites in some languages, in English words whatever the language, but in Chinese for Chinese."""
+    shutil.copytree(SITES / "_base", folder)
+
+    def adapt(value: Any) -> Any:
+        if isinstance(value, dict) and set(value) == {"zh", "en"}:
+            return {one: value["zh" if one.startswith("zh") else "en"] for one in languages}
+        if isinstance(value, dict):
+            return {key: adapt(one) for key, one in value.items()}
+        return [adapt(one) for one in value] if isinstance(value, list) else value
+
+    for path in folder.rglob("*.yaml"):
+        content = adapt(yaml.safe_load(path.read_text(encoding="utf-8")))
+        if path.name == "site.yaml":
+            content["languages"] = {
+                one: {
+                    "name": NAMES[one],
+                    "locale": LOCALES[one],
+                    "numbers": "western" if one in ("de", "en") else "as-printed",
+                }
+                for one in languages
+            }
+        if path.name == "sources.yaml":
+            for source in content.values():
+                source["headings"] = [dict.fromkeys(languages, heading) for heading in ("第一节", "第二节")]
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    for zh in list(folder.rglob("zh.md")):
+        texts = {one: zh.with_name(f"{one}.md").read_text(encoding="utf-8") for one in ("zh", "en")}
+        for old in ("zh", "en"):
+            zh.with_name(f"{old}.md").unlink()
+        for one in languages:
+            text = texts["zh" if one.startswith("zh") else "en"]
+            for english, other in (
+                (("had", "hatte"), ("It has", "Es hat"), ("opening", "Anfang")) if one == "de" else ()
+            ):
+                text = text.replace(english, other)  # what is the same to the letter would not pass as translated
+            if one == languages[0] and not one.startswith("zh"):
+                text = text.replace("---\n", "---\nplace: town\n", 1)
+            zh.with_name(f"{one}.md").write_text(text, encoding="utf-8")
+    return Project(folder)
+
+
+def words_of(project: Project, language: str) -> list[str]:
+    """Return two interface words and a figure with its unit as a language of a site has them."""
+    localized = next(one for one in make_site(project).localized_sites if one.language == language)
+    figure = localized.references.figures["sheet.poor"].text.full
+    return [localized.words["menu.data"], localized.words["trail.home"], figure]
+
+
+def test_one_language_alone(tmp_path: Path) -> None:
+    """A documentary in English alone has the generator's English words, and no word too many."""
+    assert words_of(make_project(tmp_path / "site", "en"), "en") == ["Data", "Home", "468,000 people"]
+
+
+def test_a_language_under_another_key(tmp_path: Path) -> None:
+    """A language is known by its locale, whatever the site calls it."""
+    assert words_of(make_project(tmp_path / "site", "zh-hans", "en"), "zh-hans") == ["数据", "首页", "46.8万人"]
+
+
+def test_a_language_without_words(tmp_path: Path) -> None:
+    """A language that the generator has no words for begins with the English ones, its units too."""
+    assert words_of(make_project(tmp_path / "site", "en", "de"), "de") == ["Data", "Home", "468.000 people"]
+
+
+def test_the_projects_words_stand_over_the_generators(tmp_path: Path) -> None:
+    """A project writes only the words that it wants otherwise, in the languages in which it does."""
+    project = make_project(tmp_path / "site", "en", "de")
+    (project.root / "content/interface.yaml").write_text("menu.data: {de: Daten}\n", encoding="utf-8")
+    assert words_of(project, "de")[:2] == ["Daten", "Home"]
+    assert words_of(project, "en")[:2] == ["Data", "Home"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("menu.data: {fr: Données}\n", ["content/interface.yaml:1:13 unknown-language"]),
+        ("menu.data: Daten\n", ["content/interface.yaml:1:1 wrong-type"]),
+        ("footer.edition: {de: Stand}\n", ["content/interface.yaml:1:22 wrong-pattern"]),
+        ("- menu\n", ["content/interface.yaml:1:1 wrong-type"]),
+    ],
+)
+def test_mistakes_in_the_projects_words(tmp_path: Path, written: str, told: list[str]) -> None:
+    """What is wrong with the project's words is told where it stands, once."""
+    project = make_project(tmp_path / "site", "en", "de")
+    (project.root / "content/interface.yaml").write_text(written, encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        make_site(project)
+    found = [f"{one.where.path}:{one.where.line}:{one.where.column} {one.rule}" for one in error.value.problems]
+    assert found == told

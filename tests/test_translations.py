@@ -1,0 +1,143 @@
+"""Translations in step: what has changed since, who is told of it, and that it is in step again."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_sites import HOME, lay_out
+
+from chronicle.pipeline import build_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project, read_site
+from chronicle.translations import accept_translations, find_translations, is_in_step, tell_translations
+
+ONE = "content/chapters/part/one"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A tiny site of two texts, all in step."""
+    project = lay_out("good-site", tmp_path / "site")
+    accept_translations(project, find_translations(project))
+    return project
+
+
+def write(project: Project, name: str, old: str, new: str) -> None:
+    path = project.root / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def told(project: Project, *only: str) -> list[str]:
+    return list(tell_translations(find_translations(project, only)))
+
+
+def test_never_compared(tmp_path: Path) -> None:
+    """Before anything was accepted nothing is known, and nothing is in step."""
+    project = lay_out("good-site", tmp_path / "site")
+    assert told(project) == [
+        "content/chapters/part/en.md: never compared",
+        f"{ONE}/en.md: never compared",
+        "6 never compared.",
+    ]
+    assert not is_in_step(find_translations(project))
+
+
+def test_in_step(project: Project) -> None:
+    """What was accepted is in step, wherever lines break; it is kept in a file a text, a line a block."""
+    write(project, f"{ONE}/en.md", "It has {sheet.land},\nwhich", "It has {sheet.land}, which")
+    assert told(project) == ["6 in step."]
+    assert is_in_step(find_translations(project))
+    lines = (project.root / "content/translations/chapters/part/one.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# Blocks in step")
+    assert [bool(re.fullmatch("en [0-9a-f]{12} [0-9a-f]{12}", line)) for line in lines[1:]] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"zh": ("是一个", "原是一个")},
+            f"{ONE}/en.md:9: changed in zh ({ONE}/zh.md:13)",
+        ),
+        (
+            {"en": ("which is", "which was")},
+            f"{ONE}/en.md:9: changed in en ({ONE}/zh.md:13)",
+        ),
+        (
+            {"zh": ("是一个", "原是一个"), "en": ("which is", "which was")},
+            f"{ONE}/en.md:9: changed in both ({ONE}/zh.md:13)",
+        ),
+        (
+            {"zh": ("title: 第一章", "title: 首章")},
+            f"{ONE}/en.md:2: changed in zh ({ONE}/zh.md:2)",
+        ),
+    ],
+)
+def test_changed_since(project: Project, changes: dict[str, tuple[str, str]], expected: str) -> None:
+    """A block that was changed in one language alone is told with its place in both, and no other."""
+    for language, (old, new) in changes.items():
+        write(project, f"{ONE}/{language}.md", old, new)
+    assert told(project) == [expected, f"5 in step, 1 {expected.split(': ')[1].split(' (')[0]}."]
+    assert told(project, "part") == ["2 in step."]
+    accept_translations(project, find_translations(project))
+    assert told(project) == ["6 in step."]
+
+
+def test_a_block_between_others(project: Project) -> None:
+    """A paragraph more in both languages is new in both; what stands around it stays in step."""
+    for language, text in (("zh", "新的一段。"), ("en", "A new paragraph.")):
+        write(project, f"{ONE}/{language}.md", "## ", f"{text}\n\n## ")
+    assert told(project)[-1] == "6 in step, 1 changed in both."
+
+
+def test_an_unknown_text(project: Project) -> None:
+    """A text that is not there is asked back for."""
+    with pytest.raises(ValueError, match=r"There is no text 'part/on'\. Did you mean 'part/one'\?"):
+        find_translations(project, ["part/on"])
+
+
+def test_readers_are_told(project: Project, tmp_path: Path) -> None:
+    """Who reads a block that was changed in the main language alone finds a way to it there, and nobody else does."""
+    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    build_site(project, tmp_path / "output", with_search=False)
+    zh, en = (
+        (tmp_path / f"output/{language}/part/one/index.html").read_text(encoding="utf-8") for language in ("zh", "en")
+    )
+    assert re.findall('<p class="newer">.*</p>', en) == [
+        '<p class="newer">This passage has since been changed in: '
+        '<a href="/zh/part/one/#land-1" lang="zh" hreflang="zh">中文</a></p>'
+    ]
+    assert 'class="newer"' not in zh
+
+
+def test_what_else_stands_in_the_folder(project: Project) -> None:
+    """The mark of a conflict is passed over; a file of another name is told."""
+    path = project.root / "content/translations/chapters/part/one.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "<<<<<<< HEAD\nnothing\n", encoding="utf-8")
+    assert told(project) == ["6 in step."]
+    (project.root / "content/translations/notes.txt").write_text("x", encoding="utf-8")
+    [problem] = read_site(project)[1]
+    assert (problem.rule, problem.where.path) == ("misplaced-file", "content/translations/notes.txt")
+    with pytest.raises(ContentError):
+        find_translations(project)
+
+
+def test_the_command(project: Project) -> None:
+    """The exit code is 1 where anything has changed, and 0 where all is in step or is accepted."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, str(HOME / "build.py"), "translations", "--project", str(project.root), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    assert run() == (0, "6 in step.\n")
+    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    code, text = run("--only", "part/one")
+    assert code == 1 and text.endswith("3 in step, 1 changed in zh.\n")
+    assert run("--accept", "--only", "part/one") == (0, "4 blocks are in step.\n")
+    assert run() == (0, "6 in step.\n")
+    assert run("--only", "nothing")[0] == 2
