@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import http.server
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from releases import NEW, OLD, THIRD, finish, read_files
@@ -16,7 +19,7 @@ from test_sites import lay_out
 from web_server import serving
 
 from chronicle.deploy import Place, open_place, open_release, verify
-from chronicle.deploy.bucket import attributes_of
+from chronicle.deploy.bucket import BucketStore, attributes_of
 from chronicle.deploy.publishing import JOURNAL, LOCK
 from chronicle.deploy.stores import FolderStore
 from chronicle.model import Target
@@ -270,6 +273,47 @@ def test_verifying(tmp_path: Path) -> None:
         assert (found.right, found.wrong) == (4, {"zh/index.html": "other bytes", "sitemap.xml": "status 404"})
     with pytest.raises(DeployRefused, match="does not answer"):
         verify(release, "http://127.0.0.1:1/", nothing)
+
+
+class Simple(http.server.BaseHTTPRequestHandler):
+    """A store that holds objects in memory and knows no conditions, as some do."""
+
+    objects: ClassVar[dict[str, bytes]] = {}
+
+    def do_PUT(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if not self.headers.get("If-None-Match"):
+            self.objects[self.path] = body
+        self.answer(501 if self.headers.get("If-None-Match") else 200)
+
+    def do_GET(self) -> None:
+        self.answer(200 if self.path in self.objects else 404, self.objects.get(self.path, b""))
+
+    def answer(self, status: int, content: bytes = b"") -> None:
+        self.send_response(status)
+        for name, value in (("Content-Length", str(len(content))), ("ETag", '"x"')):
+            self.send_header(name, value)
+        self.send_header("Last-Modified", "Sat, 28 Nov 2026 10:00:00 GMT")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_a_store_that_knows_no_conditions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a store cannot write an object only if there is none, it is looked at before."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Simple) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        store = BucketStore(Target("s3", "bucket", endpoint=f"http://127.0.0.1:{server.server_port}", region="x"))
+        assert [store.create("lock", b"mine"), store.create("lock", b"other"), store.read("lock")] == [
+            True,
+            False,
+            b"mine",
+        ]
+        server.shutdown()
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ class BucketStore:
         config: S3Config = {}
         if target.endpoint:
             config["endpoint"] = target.endpoint.rstrip("/")
+            # Some stores have a host for each bucket, and take requests nowhere else.
+            config["virtual_hosted_style_request"] = (urlsplit(target.endpoint).hostname or "").startswith(f"{bucket}.")
         if target.region:
             config["region"] = target.region
         self._store = S3Store(
@@ -96,12 +98,18 @@ class BucketStore:
             obstore.put(self._store, path, content, attributes=attributes_of(path), use_multipart=False)
 
     def create(self, path: str, content: bytes) -> bool:
-        """Write an object where there is none; tell whether there was none."""
+        """Write an object where there is none; tell whether there was none.
+
+        In one step where the store can; of others, two deploys in the same moment might both be told so.
+        """
         try:
-            with self._explained():
-                obstore.put(self._store, path, content, mode="create", use_multipart=False)
+            obstore.put(self._store, path, content, mode="create", use_multipart=False)
         except AlreadyExistsError:
             return False
+        except BaseError:
+            if self.read(path):
+                return False
+            self.write(path, content)
         return True
 
     def copy(self, path: str, other: str) -> None:
