@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,10 +145,12 @@ def test_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
         )
         time.sleep(chance.uniform(0, whole))
         killed += process.poll() is None
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        here = read_files(server.folder)
-        loaded = {here[path].removeprefix("page loads ") for path in pages}
+        # rclone takes an object away whose writing was broken off; a store of the real kind keeps the old one.
+        here = {path: text for path, text in read_files(server.folder).items() if text}
+        loaded = {here[path].removeprefix("page loads ") for path in pages if path in here}
         assert loaded <= here.keys()
         if server.target.kind == "releases":
             assert len(loaded) == 1, "one release or the other"
