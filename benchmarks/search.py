@@ -168,7 +168,12 @@ def measure_site(browser: Browser, folder: Path, options: argparse.Namespace) ->
     """Measure the site's own search page."""
     language = options.language
     index = sum(path.stat().st_size for path in (folder / SEARCH_INDEX).rglob("*") if path.is_file())
-    pages = sorted((folder / language).rglob("index.html"))
+    # Pages that only lead on to another are not searched.
+    pages = [
+        page
+        for page in sorted((folder / language).rglob("index.html"))
+        if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")
+    ]
     paths = [f"/{page.parent.relative_to(folder).as_posix()}/" for page in pages]
     paths = [path for path in paths if path not in (f"/{language}/search/", f"/{language}/patterns/")]
     with hosting(folder) as (address, sent):

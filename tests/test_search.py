@@ -121,7 +121,7 @@ def test_items() -> None:
         "years": [0, ["2019"], 0],
     }
     [many, told] = contents["told"]
-    assert (many, unpack(files[told])) == (128, [[""], [""], []])
+    assert (many, unpack(files[told])) == (32, [[""], [""], []])
 
 
 def test_names() -> None:

@@ -16,7 +16,7 @@ from chronicle.search.records import Item
 from chronicle.search.words import fold, tokens
 from chronicle.spellings import traditional_forms
 
-TOLD = 128  # items of which one list tells what is said of them
+TOLD = 32  # items of which one list tells what is said of them
 EVENT = "event"  # the kind that is not suggested: nobody asks for an event by its sentence
 
 

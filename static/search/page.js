@@ -9,7 +9,7 @@ import { fold, isNear } from "./words.js";
 const TYPING_PAUSE = 150;
 const SLOW = 80; // milliseconds after which a reader is told that something is looked for
 const PATIENCE = 20_000;
-const EXCERPTS_AT_ONCE = 6;
+const EXCERPTS_AT_ONCE = 3;
 const RESULTS_AT_ONCE = 20;
 const ANSWERS = new Set(["county", "figure", "person", "place", "term"]);
 
@@ -41,7 +41,7 @@ class SearchPage {
     this.typing = 0;
     this.answer = null;
     this.kept = readAddress(); // what the history entry says on which we stand, before anything was typed
-    this.seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.fill(target)), { rootMargin: "300px" });
+    this.seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.fill(target)));
     this.waiting = new Map();
   }
 
