@@ -31,13 +31,17 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test test-deploy fuzz lint icons lock sbom audit clean
+.PHONY: help site books check serve test test-deploy fuzz lint icons lock sbom audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 site: $(SITE_READY) ## build the site: content/ -> output/ (and install what that needs)
 	@$(RUN) build.py build $(ARGS)
+
+books: $(SITE_READY) ## bind the site as EPUB and PDF: content/ -> books/ (and install what that needs)
+	@$(PIP) install --require-hashes --requirement requirements-book.lock
+	@$(RUN) build.py books $(ARGS)
 
 check: $(SITE_READY) ## check the content by every rule, write nothing
 	@$(RUN) build.py check $(ARGS)
@@ -64,7 +68,8 @@ icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of s
 
 lock: .venv-lock/bin/uv ## refresh both lock files after a change in pyproject.toml (all to the newest: ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock
-	@$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	@$(COMPILE) --extra book --constraint requirements.lock --output-file requirements-book.lock
+	@$(COMPILE) --extra test --extra book --constraint requirements-book.lock --output-file requirements-test.lock
 
 sbom: .venv-lock/bin/uv ## write build/sbom.json: what a build consists of, as CycloneDX
 	@mkdir -p build

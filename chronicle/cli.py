@@ -24,6 +24,7 @@ import click
 from chronicle import __version__
 from chronicle.messages import LANGUAGES, SPOKEN, choose_language, explain_in, translate, translate_problem
 from chronicle.problems import (
+    BooksUnavailable,
     ContentError,
     DeployRefused,
     OutputRefused,
@@ -415,6 +416,32 @@ def _verify(release: Release, url: str) -> None:
         sys.exit(EXIT_PROBLEMS)
 
 
+@commands.command()
+@project_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the books go; books/ in the project if left out."
+)
+@base_url_option
+@click.option(
+    "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Only this form; may be given again."
+)
+@click.option("--only", default="", help="Only the book of this language, or of these two: zh, zh-en.")
+@debug_option
+def books(project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str) -> None:
+    """Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn."""
+    from chronicle.binding import bind_books
+    from chronicle.output import check_output_folder, staged, write_files
+
+    opened = _open(project)
+    target = output or opened.root / "books"
+    check_output_folder(target, opened.root)
+    with staged(target) as folder:
+        for book in bind_books(opened, base_url, forms, only):
+            write_files([book], folder)
+            _say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
+    _say(f"The books are in {printable(str(target))}")
+
+
 @commands.group(cls=Group)
 def new() -> None:
     """Begin a chapter, sheet, chart or entry in every language of the site."""
@@ -576,7 +603,7 @@ def _run(arguments: Sequence[str], run: Run) -> None:
         told = translate(error.format_message(), run.language)
         (error if told == error.format_message() else click.UsageError(told, getattr(error, "ctx", None))).show()
         sys.exit(EXIT_USAGE)
-    except (OutputRefused, DeployRefused, SearchUnavailable) as error:
+    except (BooksUnavailable, OutputRefused, DeployRefused, SearchUnavailable) as error:
         _fail(str(error), EXIT_USAGE)
     except OSError as error:
         if run.debug:

@@ -56,6 +56,10 @@ class SearchUnavailable(Exception):
     """The search index cannot be made; the message says to a person why, and what to do."""
 
 
+class BooksUnavailable(Exception):
+    """A book cannot be made; the message says to a person why, and what to do."""
+
+
 class OutputRefused(Exception):
     """The output folder is not one that the build may replace; the message says why and what to do."""
 

@@ -100,18 +100,24 @@ class Frame:
 
     def render(self, page: Page) -> RenderedPage:
         """Render one page. Raises ContentError where a template lacks a value."""
+        main = self.render_main(page)
         context = {
-            **self.contexts[page.language],
-            "page": page,
-            "content": page.content,
+            **self._context(page),
             "head": _make_head(page, self.localized_sites[page.language], self.pictures),
             "policy": self.policy(page.kind.searches),
-            "charts": self.bare_charts if page.kind.is_parallel else self.charts,
+            "main": Markup(main),
         }
-        main = render_template(self.environment, page.kind.template, context)
-        html = render_template(self.environment, "base.html", {**context, "main": Markup(main)})
+        html = render_template(self.environment, "base.html", context)
         start = html.index(main)
         return RenderedPage(page, html, start, start + len(main))
+
+    def render_main(self, page: Page) -> str:
+        """Render the inside of a page's main element."""
+        return render_template(self.environment, page.kind.template, self._context(page))
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        charts = self.bare_charts if page.kind.is_parallel else self.charts
+        return {**self.contexts[page.language], "page": page, "content": page.content, "charts": charts}
 
 
 def make_frame(

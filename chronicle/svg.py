@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from chronicle.shapes import DOT, SIZE, Box, Label, Mark, Shape, Stroke, role_of
+from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Label, Mark, Shape, Stroke, colour_of, role_of
 
 DECIMALS = 1  # a tenth of a unit of the drawing is below what can be seen
 
@@ -43,6 +43,23 @@ Dress = Callable[[str], Mapping[str, str | float | None]]
 def by_class(role: str) -> Mapping[str, str | float | None]:
     """Dress a shape by its role, for a page whose style sheet colours it; most labels need none."""
     return {"class_": None if role == "label" else role}
+
+
+def by_colour(colours: Mapping[str, str]) -> Dress:
+    """Dress a shape by its colours themselves, where no style sheet reaches."""
+
+    def dress(role: str) -> Mapping[str, str | float | None]:
+        look = LOOKS[role]
+        return {
+            "fill": colour_of(colours, look.fill) if look.fill else "none",
+            "stroke": colour_of(colours, look.stroke) if look.stroke else None,
+            "stroke_width": look.width if look.stroke and look.width != 1 else None,
+            "stroke_dasharray": " ".join(map(number, look.dashes)) or None,
+            "font_size": SIZES.get(role),
+            "font_weight": "600" if role in BOLD else None,
+        }
+
+    return dress
 
 
 def draw_shape(shape: Shape, dress: Dress = by_class) -> Markup:

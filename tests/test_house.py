@@ -17,11 +17,11 @@ TEMPLATES = PACKAGE.parent / "templates"
 # From the roof down. ARCHITECTURE.md tells what each room is for.
 FLOORS = (
     {"cli"},
-    {"serve", "scaffold", "deploy", "translations"},
+    {"binding", "serve", "scaffold", "deploy", "translations"},
     {"pipeline", "completion", "schemas", "manual", "builds"},
     {"reading", "output", "search", "imaging", "keeping"},
     {"cache", "project", "executors"},
-    {"linkcheck"},
+    {"books", "linkcheck"},
     {"rendering", "exports", "checks", "catalogue"},
     {"jsonld", "sharing"},
     {"pages"},

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENTS = {
     "site": [Requirement(text) for text in PROJECT["project"]["dependencies"]],
+    "book": [Requirement(text) for text in PROJECT["project"]["optional-dependencies"]["book"]],
     "test": [Requirement(text) for text in PROJECT["project"]["optional-dependencies"]["test"]],
 }
 PAGE = """<!DOCTYPE html>
@@ -72,10 +73,11 @@ def get(url: str) -> tuple[int, dict[str, str], bytes]:
 
 def test_the_test_lock_holds_all_of_the_site_lock() -> None:
     """One .venv serves both: the same versions, and more."""
-    assert locked("requirements.lock").items() <= locked("requirements-test.lock").items()
+    site, book, test = (locked(f"requirements{extra}.lock").items() for extra in ("", "-book", "-test"))
+    assert site <= book <= test
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-book.lock", "requirements-test.lock"])
 def test_lock_files_have_a_hash_for_each_package_and_no_address(name: str) -> None:
     """What is installed is what was tested, from whichever registry a machine uses."""
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -87,9 +89,10 @@ def test_lock_files_have_a_hash_for_each_package_and_no_address(name: str) -> No
 
 
 def test_what_is_imported_is_declared() -> None:
-    """No package is used only because another happens to need it too: the site's are in `dependencies`, the tests' in `test`."""
+    """No package is used only because another happens to need it too: the site's are in `dependencies`, those of books and tests in extras."""
     carried = packages_distributions()
     needed = {canonicalize_name(need.name) for need in REQUIREMENTS["site"]}
+    needed |= {canonicalize_name(need.name) for need in REQUIREMENTS["book"]}
     assert {
         name for name in imported("chronicle") if needed.isdisjoint(map(canonicalize_name, carried.get(name, ())))
     } == set()
@@ -98,7 +101,10 @@ def test_what_is_imported_is_declared() -> None:
     assert {name for name in used if needed.isdisjoint(map(canonicalize_name, carried.get(name, ())))} == set()
 
 
-@pytest.mark.parametrize(("kind", "name"), [("site", "requirements.lock"), ("test", "requirements-test.lock")])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("site", "requirements.lock"), ("book", "requirements-book.lock"), ("test", "requirements-test.lock")],
+)
 def test_the_lock_keeps_the_bounds(kind: str, name: str) -> None:
     """Each declared package has a lowest version, and the one that is installed is within its bounds."""
     versions = locked(name)

@@ -15,8 +15,8 @@ from chronicle.charts.nouns import WIDE, Chart, Row, Sheet
 from chronicle.charts.pieces import UNIT
 from chronicle.charts.scale import scale_chart
 from chronicle.lines import BOLD_LETTER, balance_lines, break_lines, estimate_width
-from chronicle.shapes import BOLD, LOOKS, SIZE, SIZES, Box, Label, Shape, colour_of, move_shape
-from chronicle.svg import Dress, draw_shape, element, number
+from chronicle.shapes import BOLD, SIZE, SIZES, Box, Label, Shape, colour_of, move_shape
+from chronicle.svg import by_colour, draw_shape, element, number
 
 MARGIN = 24.0
 THUMB = Sheet("thumb", 200, beside=True, share=0)
@@ -55,7 +55,7 @@ def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
         element("title", poster.title),
         element("desc", poster.description),
         element("rect", width=poster.width, height=poster.height, fill=colour_of(colours, "paper")),
-        (draw_shape(shape, _by_colour(colours)) for shape in poster.shapes),
+        (draw_shape(shape, by_colour(colours)) for shape in poster.shapes),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}",
         width=poster.width,
@@ -106,20 +106,3 @@ def _place_text(text: str, role: str, y: float, line: float, shapes: list[Shape]
         shapes.append(Label(words, MARGIN, y + size, role))  # type: ignore[arg-type]
         y += line
     return y
-
-
-def _by_colour(colours: Mapping[str, str]) -> Dress:
-    """Dress a shape by its colours themselves."""
-
-    def dress(role: str) -> Mapping[str, str | float | None]:
-        look = LOOKS[role]
-        return {
-            "fill": colour_of(colours, look.fill) if look.fill else "none",
-            "stroke": colour_of(colours, look.stroke) if look.stroke else None,
-            "stroke_width": look.width if look.stroke and look.width != 1 else None,
-            "stroke_dasharray": " ".join(map(number, look.dashes)) or None,
-            "font_size": SIZES.get(role),
-            "font_weight": "650" if role in BOLD else None,
-        }
-
-    return dress

@@ -10,6 +10,7 @@ from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import HOME, Project
 from chronicle.reading.files import decode_text, list_folder, read_bytes, read_text
 
+TEMPLATES = (".css", ".html", ".opf", ".svg", ".xhtml", ".xml")
 MAX_BYTES = 60_000_000
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
@@ -21,7 +22,7 @@ def read_templates(project: Project) -> dict[str, str]:
     files, problems = _overlay(project, "templates")
     templates: dict[str, str] = {}
     for name, path in files.items():
-        if path.suffix in (".html", ".xml"):
+        if path.suffix in TEMPLATES:
             try:
                 templates[name] = read_text(path, f"templates/{name}")
             except ContentError as error:

@@ -1,0 +1,65 @@
+"""The story of the books: content is read, rendered and checked as for the site; its pages are made with the addresses of a book, and bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinja2 import Environment
+
+from chronicle.assets import join_styles, make_assets
+from chronicle.books import FORMS, Book, BookAddresses, book_files, find_writer, make_book
+from chronicle.colours import read_colours
+from chronicle.imaging import make_photos
+from chronicle.model import OutputFile, Site
+from chronicle.pages import localize_site, make_pages
+from chronicle.pipeline import load_site, open_site_keeper, render_bodies
+from chronicle.problems import BooksUnavailable, suggest
+from chronicle.prose import make_references
+from chronicle.reading import Project, read_static, read_templates
+from chronicle.rendering import make_frame
+from chronicle.templating import make_environment
+from chronicle.urls import Addresses
+
+
+def bind_books(
+    project: Project, base_url: str | None = None, forms: Sequence[str] = (), only: str = ""
+) -> Iterator[OutputFile]:
+    """Yield the books of a project: one in each language, and one in each two with their blocks in turn; in every form, or in those named.
+
+    `only` names one of them: `zh`, `zh-en`. Raises ContentError with every problem of the content, and BooksUnavailable where
+    there is no such book, or what makes it is missing.
+    """
+    writers = {form: find_writer(form) for form in forms or FORMS}
+    site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
+    editions = editions_of(site)
+    if only and only not in editions:
+        raise BooksUnavailable(f"There is no book '{only}'. {suggest(only, editions)}")
+    for name in [only] if only else editions:
+        book, images, environment, colours = _bind(project, site, addresses, name, editions[name])
+        for form, write in writers.items():
+            yield OutputFile(f"{name}.{form}", write(book, environment, colours, images))
+
+
+def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
+    """Return name → languages of each book."""
+    pairs = {"-".join(pair): pair for pair in site.language_pairs}
+    return {**{language: (language,) for language in site.languages}, **pairs}
+
+
+def _bind(
+    project: Project, site: Site, addresses: Addresses, name: str, languages: tuple[str, ...]
+) -> tuple[Book, list[OutputFile], Environment, Mapping[str, str]]:
+    """Make the pages of one book and bind them; with it come its images, the templates, and the colours of the light theme."""
+    within = BookAddresses(addresses.base_url, book_files(site, languages))
+    references = {language: make_references(site, within, language) for language in site.languages}
+    bodies = render_bodies(site, references, open_site_keeper(project))
+    localized_sites = localize_site(site, within, references, bodies)
+    pages = make_pages(localized_sites)
+    static, environment = read_static(project), make_environment(read_templates(project))
+    colours, _ = read_colours(join_styles(static))
+    frame = make_frame(pages, localized_sites, environment, make_assets(static), {}, lambda searches: "")
+    book = make_book(name, pages, localized_sites, frame, languages, colours)
+    images = [image for text in site.texts for image in text.images.values()]
+    shown = {element.get("src") for document in book.documents for element in document.body.iter("img")}
+    photos = [photo for photo in make_photos(images, project.root, 1) if photo.path in shown]
+    return book, photos, environment, colours

@@ -1,0 +1,13 @@
+"""Books: the site's texts and registers bound as EPUB and PDF.
+
+A book is the site in another binding. It has the main element of the site's own pages, so that every figure in it is the site's,
+with links that lead to its own documents.
+"""
+
+from __future__ import annotations
+
+from chronicle.books.addresses import BookAddresses, book_files
+from chronicle.books.book import Book, Document, make_book
+from chronicle.books.forms import FORMS, find_writer
+
+__all__ = ["FORMS", "Book", "BookAddresses", "Document", "book_files", "find_writer", "make_book"]

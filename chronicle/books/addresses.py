@@ -1,0 +1,52 @@
+"""Where links lead in a book: to its own documents, or to the site for all that it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chronicle.model import Site
+from chronicle.navigation import reading_order, standalone_texts
+from chronicle.urls import Addresses, fixed_path, parallel_folder, place_path, text_path
+
+# The registers that a book ends with, in their order, by the names of their kinds of pages.
+REGISTERS = ("doubtful", "glossary", "codes", "organisations", "people", "places", "sources")
+IMAGES = "images/"
+
+
+@dataclass(frozen=True)
+class BookAddresses(Addresses):
+    """The addresses of a book. `files` are its documents, or places in them, by the paths of the pages that they hold."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def link(self, path: str) -> str:
+        """Return the link to a path from any document of the book."""
+        page, sign, anchor = path.partition("#")
+        if page.startswith(IMAGES):
+            return path
+        if page not in self.files:
+            return self.absolute(path)
+        return f"{self.files[page].partition('#')[0]}#{anchor}" if sign else self.files[page]
+
+
+def book_files(site: Site, languages: tuple[str, ...]) -> dict[str, str]:
+    """Return path → document for the pages of a book in one language, or in two with their blocks in turn.
+
+    In two languages a text's document is that of both, and the registers are those of the first.
+    """
+    main, folder = languages[0], languages[0] if len(languages) == 1 else parallel_folder((languages[0], languages[1]))
+    files: dict[str, str] = {}
+    for text in (*reading_order(site.parts), *standalone_texts(site)):
+        name = _file_name(text_path(folder, text))
+        files |= {text_path(language, text): name for language in (*languages, folder)}
+    registers = {name: _file_name(fixed_path(main, name)) for name in REGISTERS}
+    for language in languages:
+        files |= {fixed_path(language, name): file for name, file in registers.items()}
+        seats = (key for key, place in site.places.items() if place.seat)
+        files |= {place_path(language, key, site.places[key]): f"{registers['places']}#{key}" for key in seats}
+    return files
+
+
+def _file_name(path: str) -> str:
+    return f"{path.strip('/').replace('/', '-')}.xhtml"

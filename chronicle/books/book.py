@@ -1,0 +1,128 @@
+"""A book before it is bound: its title, and its documents in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from chronicle.books.addresses import BookAddresses
+from chronicle.books.drawings import colour_drawings
+from chronicle.books.xhtml import Element, read_html
+from chronicle.pages import LocalizedSite, Page
+from chronicle.rendering import Frame
+from chronicle.templating import render_template
+from chronicle.urls import home_path
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of a book; `level` is 1 for a part, a register or a text that stands alone, 2 for a chapter."""
+
+    name: str
+    language: str
+    title: str
+    level: int
+    body: Element
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether there is a drawing in it."""
+        return next(self.body.iter("svg"), None) is not None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A document of the first level, and the chapters below it."""
+
+    document: Document
+    chapters: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book. `name` is that of its file without the ending; the first of its languages is the one of its titles and registers.
+
+    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `words` are those of the interface.
+    """
+
+    name: str
+    identifier: str
+    languages: tuple[str, ...]
+    titles: tuple[str, ...]
+    subtitles: tuple[str, ...]
+    author: str
+    description: str
+    license: str
+    address: str
+    updated: str
+    date: str
+    contents: str
+    accessibility: str
+    documents: tuple[Document, ...]
+
+    @property
+    def outline(self) -> tuple[Branch, ...]:
+        """The contents: each document of the first level with the chapters that follow it."""
+        tops = [number for number, document in enumerate(self.documents) if document.level == 1]
+        ends = [*tops[1:], len(self.documents)]
+        return tuple(
+            Branch(self.documents[top], self.documents[top + 1 : end]) for top, end in zip(tops, ends, strict=True)
+        )
+
+
+def make_book(
+    name: str,
+    pages: Sequence[Page],
+    localized_sites: Sequence[LocalizedSite],
+    frame: Frame,
+    languages: tuple[str, ...],
+    colours: Mapping[str, str],
+) -> Book:
+    """Bind pages that were made with the addresses of a book into one; `colours` are those of the light theme by their names."""
+    by_language = {localized.language: localized for localized in localized_sites}
+    main = by_language[languages[0]]
+    settings = main.site.settings
+    return Book(
+        name=name,
+        identifier=uuid5(NAMESPACE_URL, main.addresses.absolute(name)).urn,
+        languages=languages,
+        titles=tuple(settings.title[language] for language in languages),
+        subtitles=tuple(settings.subtitle[language] for language in languages),
+        author=settings.author[main.language],
+        description=settings.description[main.language],
+        license=settings.license[main.language],
+        address=main.addresses.absolute(home_path(main.language)),
+        updated=settings.updated,
+        date=main.day(settings.updated),
+        contents=main.words["book.contents"],
+        accessibility=main.words["book.accessibility"],
+        documents=tuple(_documents(pages, main, frame, colours)),
+    )
+
+
+def _documents(
+    pages: Sequence[Page], main: LocalizedSite, frame: Frame, colours: Mapping[str, str]
+) -> Iterator[Document]:
+    """Yield a document for each page that the book holds, in the order of its files."""
+    addresses = main.addresses
+    assert isinstance(addresses, BookAddresses), "the pages were made for a book"
+    held: dict[str, list[Page]] = {file: [] for file in addresses.files.values()}
+    for page in pages:
+        if page.language == main.language and page.path in addresses.files:
+            held[addresses.files[page.path]].append(page)
+    for file, found in held.items():
+        # Of a text in two languages, the page in one of them has the notes and the figures.
+        alone = next((page for page in found if not page.kind.is_parallel), None)
+        if alone and "#" not in file:
+            both = next((page for page in found if page.kind.is_parallel), None)
+            html = frame.render_main(both) + _render_notes(frame, alone) if both else frame.render_main(alone)
+            body = read_html(html)
+            colour_drawings(body, colours)
+            yield Document(file, alone.language, alone.title, min(len(alone.trail), 2), body)
+
+
+def _render_notes(frame: Frame, page: Page) -> str:
+    context = {**frame.contexts[page.language], "page": page, "content": page.content}
+    parts = ("parts/notes.html", "parts/figures.html")
+    return "".join(render_template(frame.environment, part, context) for part in parts)

@@ -1,0 +1,34 @@
+"""Drawings of pages, which a style sheet colours → drawings with their colours in them, since style sheets do not reach drawings in every book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronicle.books.xhtml import Element
+from chronicle.shapes import LOOKS, SIZE, colour_of
+from chronicle.svg import by_colour, number
+
+# Faces: the colours of the style sheet for red, sand and grass.
+_FELT = {"red": "peak", "sand": "sand", "grass": "grass"}
+_SEAM = {"fill": "none", "stroke-width": "1.8", "stroke-dasharray": "4.5 2.5"}
+
+
+def colour_drawings(section: Element, colours: Mapping[str, str]) -> None:
+    """Give every shape in the drawings of a document the looks of its role; `colours` are those of the light theme by their names."""
+    dress = by_colour(colours)
+    for svg in section.iter("svg"):
+        if "drawing" in svg.get("class", "").split():
+            svg.set("font-size", number(SIZE))
+        for shape in svg.iter():
+            role = shape.get("class") or ("label" if shape.tag == "text" else "")
+            if role in LOOKS:
+                _set(shape, {key.replace("_", "-"): value for key, value in dress(role).items()})
+            elif role.partition(" ")[0] in _FELT:
+                colour = colour_of(colours, _FELT[role.partition(" ")[0]])
+                _set(shape, {**_SEAM, "stroke": colour} if role.endswith(" line") else {"fill": colour})
+
+
+def _set(shape: Element, looks: Mapping[str, str | float | None]) -> None:
+    for name, value in looks.items():
+        if value is not None:
+            shape.set(name, value if isinstance(value, str) else number(value))

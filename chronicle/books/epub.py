@@ -1,0 +1,109 @@
+"""A book as EPUB 3.3: a ZIP archive of XHTML documents, drawings in them, and a package that lists them.
+
+https://www.w3.org/TR/epub-33/ and https://www.w3.org/TR/epub-a11y-11/
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from chronicle.books.book import Book, Document
+from chronicle.books.xhtml import Element, write_xml
+from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
+from chronicle.model import OutputFile
+from chronicle.templating import render_template
+
+COVER_WIDTH, SUBTITLE = 1300, 56  # units of the cover's drawing, which is 1600 wide
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive: the same book has the same bytes
+CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+# Classes of a page → what they are in a book, by the vocabulary of EPUB.
+NOTE_TYPES: Mapping[str, str] = {"notes": "endnotes", "chapter-figures": "endnotes"}
+MEDIA_TYPES = {
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+}
+
+
+def write(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile] = ()) -> bytes:
+    """Return a book as an EPUB file; `images` are those that its documents show, by the paths that they name."""
+    listed = [(image.path, _media_type(image.path)) for image in images]
+    context = {"book": book, "images": listed, "colours": colours, **_lay_out_cover(book)}
+    files = {
+        "META-INF/container.xml": CONTAINER,
+        "book/package.opf": render_template(environment, "book/package.opf", context),
+        "book/nav.xhtml": render_template(environment, "book/nav.xhtml", context),
+        "book/cover.svg": render_template(environment, "book/cover.svg", context),
+        "book/title.xhtml": render_template(environment, "book/title.xhtml", context),
+        "book/book.css": render_template(environment, "book/book.css", context),
+    }
+    for document in book.documents:
+        body = Markup(write_xml(_mark_notes(document)))
+        files[f"book/{document.name}"] = render_template(
+            environment, "book/document.xhtml", {**context, "document": document, "body": body}
+        )
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        packed.writestr(zipfile.ZipInfo("mimetype", EARLIEST), "application/epub+zip", zipfile.ZIP_STORED)
+        for path, text in files.items():
+            packed.writestr(_entry(path), text)
+        for image in images:
+            packed.writestr(_entry(f"book/{image.path}"), image.content)
+    return archive.getvalue()
+
+
+def _lay_out_cover(book: Book) -> dict[str, object]:
+    """Return the lines of the cover and the size of its title, in units of the drawing."""
+    size = 150 if len(book.titles) == 1 else 120
+    return {
+        "title_lines": _break(book.titles, size),
+        "subtitle_lines": _break(book.subtitles, SUBTITLE),
+        "title_size": size,
+        "subtitle_size": SUBTITLE,
+    }
+
+
+def _break(texts: Sequence[str], size: float) -> list[str]:
+    return [
+        line
+        for text in texts
+        for line in break_lines(text, COVER_WIDTH, lambda words: estimate_width(words, size, BOLD_LETTER))
+    ]
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, EARLIEST)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _media_type(path: str) -> str:
+    return MEDIA_TYPES[path[path.rindex(".") :].lower()]
+
+
+def _mark_notes(document: Document) -> Element:
+    """Say of notes and of links to them that they are such, so that a reading system can show them beside the word."""
+    for element in document.body.iter():
+        classes = element.get("class", "").split()
+        for kind in (NOTE_TYPES[name] for name in classes if name in NOTE_TYPES):
+            element.set("epub:type", kind)
+            for item in _items(element):
+                item.set("epub:type", "endnote")
+        if element.tag == "a" and element.get("href", "").startswith(("#figure-", "#note-")):
+            element.set("epub:type", "noteref")
+    return document.body
+
+
+def _items(section: Element) -> Iterator[Element]:
+    return (item for item in section.iter("li") if "id" in item.attrib)

@@ -1,0 +1,96 @@
+"""The main element of a page → the body of a book's document, as XML: without what only a window with scripts can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import tinyhtml5
+
+Element = ElementTree.Element
+XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
+# What is of no use on paper: controls, ways around a site, what is drawn for a phone or said to screen readers of a site.
+LEFT_OUT = frozenset({"button", "form", "input", "nav", "script", "select", "source", "style", "template"})
+LEFT_OUT_CLASSES = frozenset(
+    {"alone", "anchor", "back", "byline", "citation", "locator", "narrow", "out-of-sight", "tools", "ways"}
+)
+FOR_WINDOWS = frozenset(
+    {
+        "autocomplete",
+        "download",
+        "focusable",
+        "hreflang",
+        "loading",
+        "popover",
+        "popovertarget",
+        "sizes",
+        "srcset",
+        "tabindex",
+    }
+)
+# What opens on a page is open in a book: element → element and class.
+OPENED = {"details": ("div", "opened"), "summary": ("p", "opened-title")}
+
+
+def read_html(html: str) -> Element:
+    """Return clean HTML as a tree of XHTML in a `section`, its names without a namespace but for the attribute `xmlns` of drawings."""
+    body = tinyhtml5.parse(f"<!doctype html><body>{html}").find(f"{{{XHTML}}}body")
+    assert body is not None, "the parser makes one"
+    section = Element("section")
+    section.extend(body)
+    section.text = body.text
+    for element in section.iter():
+        space, _, name = element.tag.rpartition("}")
+        if space == f"{{{SVG}" and name == "svg":
+            element.set("xmlns", SVG)
+        element.tag = name
+    _prune(section)
+    return section
+
+
+def write_xml(element: Element) -> str:
+    """Return a tree as XML, without a declaration."""
+    return ElementTree.tostring(element, encoding="unicode")
+
+
+def _prune(parent: Element) -> None:
+    """Leave out what is of no use in a book; what is left loses the attributes of a window."""
+    kept: list[Element] = []
+    is_heading = (
+        "headed" in parent.get("class", "").split()
+    )  # with links to the same place in other languages behind it
+    for child in list(parent):
+        if _is_left_out(child) or (is_heading and child.tag == "p"):
+            _keep_tail(parent, kept, child.tail or "")
+            continue
+        kept.append(child)
+        if child.tag in OPENED:
+            child.tag, opened = OPENED[child.tag]
+            child.set("class", f"{child.get('class', '')} {opened}".strip())
+        for name in _needless(child):
+            del child.attrib[name]
+        _prune(child)
+    parent[:] = kept
+
+
+def _is_left_out(element: Element) -> bool:
+    classes = set(element.get("class", "").split())
+    return (
+        element.tag in LEFT_OUT
+        or "hidden" in element.attrib
+        or "download" in element.attrib
+        or bool(classes & LEFT_OUT_CLASSES)
+    )
+
+
+def _keep_tail(parent: Element, kept: list[Element], tail: str) -> None:
+    if kept:
+        kept[-1].tail = (kept[-1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+
+
+def _needless(element: Element) -> Iterator[str]:
+    for name in list(element.attrib):
+        if name in FOR_WINDOWS or name.startswith("data-") or (name == "role" and element.get("role") == "region"):
+            yield name

