@@ -567,4 +567,8 @@ MESSAGES = {
     "Rebuild the search index too at every change.": "每次改动也重做搜索索引。",
     "Close the site to search engines: for a trial address.": "不让搜索引擎收录：用于试用地址。",
     "Put .gz and .br beside text files, for servers that send these.": "在文本文件旁边放.gz和.br，给会发送它们的服务器。",
+    "Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn.": "把网站装订成书：EPUB和PDF，每种语言一本，两种语言逐段对照一本。",
+    "Where the books go; books/ in the project if left out.": "书写到哪里；不写就是项目里的books/。",
+    "Only this form; may be given again.": "只做这种格式；可以多次给出。",
+    "Only the book of this language, or of these two: zh, zh-en.": "只做这种语言或这两种语言的书：zh、zh-en。",
 }
