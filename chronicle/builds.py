@@ -1,6 +1,6 @@
 """The last build of each output folder: what it was made from, and how it left its files. What would come out the same is not made again.
 
-A build depends on the program, on its options and on the bytes of every file below `content/`, `templates/` and `static/`; all
+A build depends on the program, on its options and on the bytes of every file below `content/`, `templates/`, `static/` and `books/`; all
 of that is read each time. The output must hold the files that the build has left, each of its size and time, and nothing else.
 This module needs nothing that takes time to load.
 """
@@ -20,7 +20,7 @@ from chronicle.cache import Cache, make_key, open_cache, program_sum
 from chronicle.output.listing import walk
 from chronicle.project import HOME, PACKAGE, Project
 
-READ = ("content", "templates", "static")
+READ = ("content", "templates", "static", "books")
 _NO_FILES: Mapping[str, Any] = {}
 
 

@@ -26,7 +26,7 @@ from chronicle.pictures import Colours, SharePicture, choose_colours, plan_varia
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.prose import References, make_references, parse, render_prose, resolve, resolve_titles
-from chronicle.reading import Project, read_half, read_site, read_static, read_templates
+from chronicle.reading import Project, read_books, read_half, read_site, read_static, read_templates
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
@@ -177,11 +177,12 @@ def make_site(
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
-        frame = make_frame(pages, localized_sites, environment, assets, shares, policy, is_staging)
+        books = read_books(project)
+        frame = make_frame(pages, localized_sites, environment, assets, shares, policy, is_staging, books)
         rendered = [frame.render(page) for page in pages]
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = [*make_exports(site, addresses, localized_sites, pages, environment, is_staging), *drawn]
+        exports = [*make_exports(site, addresses, localized_sites, pages, environment, is_staging), *drawn, *books]
         moved = make_moved(site, addresses, pages, environment)
     with report.stage("check pages"):
         images = [image for text in site.texts for image in text.images.values()]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -47,7 +48,7 @@ class SiteView:
     """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search, search index and feed.
 
     `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
-    a word of a text leads to.
+    a word of a text leads to, `books` are there if they were bound.
     """
 
     title: str
@@ -62,6 +63,7 @@ class SiteView:
     feed: SitePath
     parallels: tuple[Link, ...]
     entry_lists: tuple[SitePath, ...]
+    books: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,12 @@ def make_frame(
     pictures: Mapping[SharePicture, str],
     policy: Callable[[bool], str],
     is_staging: bool = False,
+    books: Sequence[OutputFile] = (),
 ) -> Frame:
     """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
     _set_globals(environment, localized_sites[0], assets)
     environment.globals["is_staging"] = is_staging
-    contexts = {localized.language: _make_context(pages, localized) for localized in localized_sites}
+    contexts = {localized.language: _make_context(pages, localized, books) for localized in localized_sites}
     charts, bare_charts = (
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
     )
@@ -151,10 +154,10 @@ def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) 
     environment.globals["root"] = main.addresses.root
 
 
-def _make_context(pages: Sequence[Page], localized: LocalizedSite) -> dict[str, Any]:
+def _make_context(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[OutputFile]) -> dict[str, Any]:
     """Return what every template of a language receives."""
     words = localized.words
-    return {"site": view_site(pages, localized), "words": words, "count": words.count}
+    return {"site": view_site(pages, localized, books), "words": words, "count": words.count}
 
 
 def _render_charts(
@@ -182,7 +185,7 @@ def _render_charts(
     }
 
 
-def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
+def view_site(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[OutputFile] = ()) -> SiteView:
     """Return what every page of a language shows of the site."""
     settings, language = localized.site.settings, localized.language
     return SiteView(
@@ -200,7 +203,22 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite) -> SiteView:
         entry_lists=tuple(
             fixed_path(one, page) for one in localized.site.languages for page in _entry_lists(localized.site)
         ),
+        books=tuple(_book_links(localized, books)),
     )
+
+
+def _book_links(localized: LocalizedSite, books: Sequence[OutputFile]) -> Iterator[Link]:
+    """Yield the links to books, each with its languages, form and size; those that begin in the page's own language first."""
+    names = {key: language.name for key, language in localized.site.settings.languages.items()}
+    for book in sorted(books, key=lambda book: not PurePosixPath(book.path).name.startswith(localized.language)):
+        name, _, form = PurePosixPath(book.path).name.partition(".")
+        title = localized.words.fill(
+            "book.link",
+            languages="–".join(names.get(language, language) for language in name.split("-")),
+            form=form.upper(),
+            size=f"{len(book.content) / 1_000_000:.1f}",
+        )
+        yield Link(title, SitePath(book.path))
 
 
 def _entry_lists(site: Site) -> Sequence[str]:

@@ -20,7 +20,7 @@ from test_sites import lay_out
 from chronicle.binding import bind_books, editions_of
 from chronicle.books.xhtml import read_html, write_xml
 from chronicle.cli import main
-from chronicle.pipeline import load_site
+from chronicle.pipeline import build_site, load_site
 from chronicle.problems import BooksUnavailable
 from chronicle.reading import Project
 
@@ -195,6 +195,24 @@ def test_what_opens_is_open() -> None:
     assert write_xml(read_html("<details><summary>More</summary><p>Text</p></details>")) == (
         '<section><div class="opened"><p class="opened-title">More</p><p>Text</p></div></section>'
     )
+
+
+def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
+    """What lies in `books/` is published; home page and footer lead to it, with languages, form and size. Without it nothing does."""
+    project = lay_out("charts", tmp_path / "site")
+    build_site(project, tmp_path / "without", with_search=False)
+    (project.root / "books").mkdir()
+    for name in ("en.epub", "zh-en.pdf", "notes.txt"):
+        (project.root / "books" / name).write_bytes(b"x" * 123_456)
+    build_site(project, tmp_path / "with", with_search=False)
+    home, chapter = (
+        (tmp_path / "with" / page).read_text("utf-8") for page in ("en/index.html", "en/part/one/index.html")
+    )
+    assert '<a href="/books/en.epub">English, EPUB, 0.1 MB</a>' in home
+    assert '<a href="/books/zh-en.pdf">中文–English, PDF, 0.1 MB</a>' in home
+    assert '<a href="/en/#book">The book</a>' in chapter
+    assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {"en.epub", "zh-en.pdf"}
+    assert "#book" not in (tmp_path / "without" / "en/index.html").read_text("utf-8")
 
 
 def test_unknown_book(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES
 from chronicle.reading.references import REFERENCE_FIELDS
 from chronicle.reading.site import read_settings, read_site
-from chronicle.reading.static import read_static, read_templates
+from chronicle.reading.static import read_books, read_static, read_templates
 from chronicle.reading.steps import STEPS
 from chronicle.reading.texts import read_half
 
@@ -13,6 +13,7 @@ __all__ = [
     "REFERENCE_FIELDS",
     "STEPS",
     "Project",
+    "read_books",
     "read_half",
     "read_settings",
     "read_site",

@@ -6,12 +6,14 @@ import re
 import stat
 from pathlib import Path
 
+from chronicle.model import OutputFile
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import HOME, Project
 from chronicle.reading.files import decode_text, list_folder, read_bytes, read_text
 
 TEMPLATES = (".css", ".html", ".opf", ".svg", ".xhtml", ".xml")
 MAX_BYTES = 60_000_000
+BOOKS, BOOK_FORMS = "books", (".epub", ".pdf")
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 _TEXTS = re.compile(r"styles/.*\.css|drawings/.*|.*\.m?js")
@@ -46,6 +48,17 @@ def read_static(project: Project) -> dict[str, bytes]:
     if problems:
         raise ContentError(problems)
     return static
+
+
+def read_books(project: Project) -> list[OutputFile]:
+    """Return the books that were bound for a project, as files of the site."""
+    folder = project.root / BOOKS
+    names = sorted(path for path in folder.glob("*") if path.suffix in BOOK_FORMS) if folder.is_dir() else []
+    hint = "Bind the books anew with: chronicle books"
+    return [
+        OutputFile(f"{BOOKS}/{path.name}", read_bytes(path, project.name(path), MAX_BYTES, "a book", hint))
+        for path in names
+    ]
 
 
 def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 SLOTS: dict[str, tuple[str, ...]] = {
     "title.pattern": ("page", "site"),
     "footer.edition": ("date",),
+    "book.link": ("languages", "form", "size"),
     "note.label": ("n",),
     "note.back": ("n",),
     "facts.count": ("n",),
