@@ -68,12 +68,15 @@ def _describe(folder: Path) -> Iterator[bytes]:
     yield f"{folder}\n".encode("utf-8", "surrogateescape")
     if folder.is_symlink() or not folder.is_dir():
         return
-    for path, is_folder in walk(folder):
-        file = folder / path
-        state = file.lstat()
-        yield f"{path}\n{stat.S_IFMT(state.st_mode)} {state.st_size}\n".encode("utf-8", "surrogateescape")
-        if stat.S_ISREG(state.st_mode) and not is_folder:
-            yield file.read_bytes()
+    try:
+        for path, is_folder in walk(folder):
+            file = folder / path
+            state = file.lstat()
+            yield f"{path}\n{stat.S_IFMT(state.st_mode)} {state.st_size}\n".encode("utf-8", "surrogateescape")
+            if stat.S_ISREG(state.st_mode) and not is_folder:
+                yield file.read_bytes()
+    except OSError as error:  # the build itself tells what cannot be read
+        yield f"{error}\n".encode("utf-8", "surrogateescape")
 
 
 def _stand(output: Path) -> Mapping[str, Any]:

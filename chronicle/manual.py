@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from chronicle.messages import explain_in, translate
-from chronicle.model import entries
+from chronicle.model.entries import facts, registers, settings, texts
 from chronicle.rules import RULES
 
 BEGIN = "<!-- From here on this is written by the program. -->"
@@ -39,9 +39,10 @@ def make_reference(language: str) -> str:
 
 def _find_shapes() -> Iterator[type[BaseModel]]:
     """Yield the shapes that an editor writes, in the order in which they are written down."""
-    for shape in vars(entries).values():
-        if inspect.isclass(shape) and issubclass(shape, entries.Entry) and shape is not entries.Entry:
-            yield shape
+    for module in (settings, registers, facts, texts):
+        for shape in vars(module).values():
+            if inspect.isclass(shape) and issubclass(shape, BaseModel) and shape.__module__ == module.__name__:
+                yield shape
 
 
 def _first_line(shape: type[BaseModel], language: str) -> str:

@@ -22,7 +22,16 @@ POLYGLOT = f"\"'><script>alert('site')</script><img src=//{EVIL}/site onerror=al
 PLANTED = f"<!doctype html><script>alert('planted')</script><img src=//{EVIL}/planted><b onclick=x>x</b>"
 # Rules of good writing would refuse many attacks by chance, such as for a straight quotation mark. They are set aside, so that what is
 # published is judged.
-OF_WRITING = {"punctuation", "several-spaces", "typed-digits", "untold-fact", "unused-source"}
+OF_WRITING = {
+    "empty-text",
+    "not-translated",
+    "punctuation",
+    "several-spaces",
+    "typed-digits",
+    "untold-fact",
+    "unused-source",
+    "wrong-script",
+}
 SETTINGS = """\
 title: {en: T}
 subtitle: {en: T}

@@ -209,8 +209,8 @@ def test_a_site_without_images_has_none(project: Project) -> None:
 )
 def test_files_that_cannot_be_used(project: Project, name: str, content: bytes, told: str) -> None:
     """Each is told of where it lies; what is shown of a broken one in a text is not complained of again."""
-    shown = "![图](photo.jpg)" if name == "photo.jpg" else ""
-    add(project, shown, shown)
+    shown = ("![图](photo.jpg)", "![A red block](photo.jpg)") if name == "photo.jpg" else ("", "")
+    add(project, *shown)
     (project.root / FOLDER / name).write_bytes(content)
     assert problems_of(project) == [f"{FOLDER}/{name}:1:1: {told}"]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from site_pages import pages_of
 
 from chronicle.model import Half
 from chronicle.pipeline import build_site, load_site
@@ -214,7 +215,9 @@ def test_the_way_from_a_former_address(tmp_path: Path) -> None:
 def texts_of(site: Path) -> list[str]:
     """Return the path of every text that has a parallel page, below the folder of its language."""
     return sorted(
-        path.parent.relative_to(site / "zh-en").as_posix() for path in (site / "zh-en").glob("*/**/index.html")
+        path.parent.relative_to(site / "zh-en").as_posix()
+        for path in pages_of(site / "zh-en")
+        if path.parent != site / "zh-en"
     )
 
 

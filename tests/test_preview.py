@@ -130,7 +130,7 @@ def test_rules_of_texts_find_the_same_in_each_text_alone(case: str, tmp_path: Pa
     except ContentError:
         return  # nothing is checked of what cannot be read
     keeper = pipeline.open_keeper(tmp_path, "texts", is_reading=True)
-    bodies = pipeline.render_bodies(site, references, keeper)
+    bodies = pipeline.render_bodies(site.texts, references, keeper)
     content = gather_content(site, bodies, references)
     whole = {problem for check in TEXT_CHECKS for problem in check(content)}
     alone = {

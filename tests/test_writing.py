@@ -73,6 +73,7 @@ import os, signal, sys
 from pathlib import Path
 from types import SimpleNamespace
 from chronicle import output
+from chronicle.model import OutputFile
 from chronicle.output import placing
 folder, exchange = Path(sys.argv[1]), sys.argv[2] == "exchange"
 if not exchange:
@@ -83,7 +84,7 @@ def rename_and_die(self, target):
     os.kill(os.getpid(), signal.SIGKILL)
 Path.rename = rename_and_die
 with output.staged(folder) as stage:
-    output.write_files([output.OutputFile("index.html", b"new")], stage)
+    output.write_files([OutputFile("index.html", b"new")], stage)
     if exchange:
         os.kill(os.getpid(), signal.SIGKILL)
 """

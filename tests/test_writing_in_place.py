@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent
 BUILD = """
 import sys, time
 from pathlib import Path
-from chronicle.output import OutputFile, staged, write_files
+from chronicle.model import OutputFile
+from chronicle.output import staged, write_files
 with staged(Path(sys.argv[1]), in_place=sys.argv[3] == "in-place") as stage:
     for number in range(30):
         write_files([OutputFile(f"{sys.argv[2]}/{number}.html", sys.argv[2].encode())], stage)

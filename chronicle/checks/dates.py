@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
+from chronicle.dates import check_period
 from chronicle.model import Fact
 from chronicle.problems import Problem, Where
 
@@ -50,9 +51,13 @@ def _check_fact(content: Content, fact: Fact) -> Iterator[Problem]:
 
 
 def _check_range(content: Content, where: Where, name: str, date: str) -> Iterator[Problem]:
-    """Yield a date that begins after the edition, or before the first year that the site tells of."""
+    """Yield a date that the calendar does not have, or that begins after the edition or before the first year that the site tells of."""
     settings, begin = content.site.settings, date.partition("/")[0]
-    if begin[:4] < settings.earliest:
+    if mistake := check_period(date):
+        yield Problem(
+            where, "wrong-date", mistake, "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2016/2020."
+        )
+    elif begin[:4] < settings.earliest:
         message = f"{name} is dated {date}, before {settings.earliest}."
         yield Problem(where, "impossible-date", message, EARLY_HINT)
     elif begin > settings.updated[: len(begin)]:

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 import PIL
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, features
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError, features
 from PIL.Image import open as open_in_memory
 
 from chronicle.model import Image as Photo
@@ -180,6 +180,9 @@ def encode_photo(content: bytes, variants: tuple[Variant, ...]) -> list[bytes]:
 
 
 def _open(content: bytes) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # a library that is loaded besides may have allowed it for the whole program
+    )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -1,0 +1,88 @@
+"""Entries: the shape of what an editor writes in YAML and front matter, checked on reading.
+
+They are pydantic models, and the JSON Schemas are generated from them.
+"""
+
+from chronicle.model.entries.facts import (
+    ChartEntry,
+    ChartRowEntry,
+    ComparisonEntry,
+    ConversionEntry,
+    CountEntry,
+    FactEntry,
+    RelationEntry,
+    SheetEntry,
+    UnitEntry,
+)
+from chronicle.model.entries.registers import (
+    BoundaryEntry,
+    CaptionEntry,
+    DrawingEntry,
+    EventEntry,
+    MapEntry,
+    PersonEntry,
+    PlaceEntry,
+    SourceEntry,
+    TermEntry,
+)
+from chronicle.model.entries.settings import DoubtEntry, LanguageEntry, RefrainEntry, SettingsEntry, TargetEntry
+from chronicle.model.entries.texts import FrontMatter, ImageEntry, MainFrontMatter, ProfileEntry, SourceMentionEntry
+from chronicle.model.entries.values import (
+    FACT_ID,
+    KEY_PATTERN,
+    PERIOD_PATTERN,
+    Countable,
+    Day,
+    Entry,
+    Key,
+    LocalizedEntry,
+    NonEmpty,
+    Period,
+    PluralForms,
+    WebAddress,
+    Word,
+)
+
+__all__ = [
+    "FACT_ID",
+    "KEY_PATTERN",
+    "PERIOD_PATTERN",
+    "BoundaryEntry",
+    "CaptionEntry",
+    "ChartEntry",
+    "ChartRowEntry",
+    "ComparisonEntry",
+    "ConversionEntry",
+    "CountEntry",
+    "Countable",
+    "Day",
+    "DoubtEntry",
+    "DrawingEntry",
+    "Entry",
+    "EventEntry",
+    "FactEntry",
+    "FrontMatter",
+    "ImageEntry",
+    "Key",
+    "LanguageEntry",
+    "LocalizedEntry",
+    "MainFrontMatter",
+    "MapEntry",
+    "NonEmpty",
+    "Period",
+    "PersonEntry",
+    "PlaceEntry",
+    "PluralForms",
+    "ProfileEntry",
+    "RefrainEntry",
+    "RelationEntry",
+    "SettingsEntry",
+    "SheetEntry",
+    "SourceEntry",
+    "SourceMentionEntry",
+    "TargetEntry",
+    "TermEntry",
+    "UnitEntry",
+    "WebAddress",
+    "Word",
+]

@@ -1,0 +1,140 @@
+"""Entries of `content/site.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from chronicle.model.entries.values import (
+    TARGET_FORMS,
+    TARGET_HINTS,
+    ContactAddress,
+    Day,
+    Entry,
+    Key,
+    Locale,
+    LocalizedEntry,
+    NonEmpty,
+    ReportAddress,
+    WebAddress,
+    Year,
+)
+
+
+class LanguageEntry(Entry):
+    """One language of the site."""
+
+    name: NonEmpty = Field(description="The language's name in itself: 中文, English.")
+    short: str = Field(default="", description="The name where there is little room: 中, EN; may be left out.")
+    locale: Locale = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
+    numbers: Literal["as-printed", "western"] = Field(
+        description="How figures read: as the source printed them, or in thousands, millions and billions."
+    )
+
+
+class PartGroupEntry(Entry):
+    """Parts that the menu lists below a heading of their own."""
+
+    title: LocalizedEntry = Field(description="The heading, in a word or two.")
+    parts: tuple[Key, ...] = Field(min_length=1, description="The parts below it.")
+
+
+class DoubtEntry(Entry):
+    """A kind of doubt about figures, an entry of `doubts` in `content/site.yaml`."""
+
+    title: LocalizedEntry = Field(description="What the kind is called, in a few words.")
+    meaning: LocalizedEntry = Field(description="One sentence that stands at every figure of this kind.")
+
+
+class StoryEntry(Entry):
+    """The story in one drawing on the home page: how many there were, how many are left, as stitches of a quilt."""
+
+    before: NonEmpty = Field(description="The fact (sheet.key) that tells how many there were.")
+    after: NonEmpty = Field(description="The fact (sheet.key) that tells how many are left, in the same unit.")
+    each: Annotated[int, Field(ge=1)] = Field(description="How many a stitch stands for; a begun one counts.")
+    text: LocalizedEntry = Field(
+        description="What the drawing shows, in a sentence or two, with references to figures."
+    )
+
+
+class RefrainEntry(Entry):
+    """What texts say too easily, such as that a source is silent: `refrain` in `content/site.yaml`."""
+
+    one_in: Annotated[int, Field(ge=1, le=1000)] = Field(
+        description="Of so many sentences of a text, one may say it: 20."
+    )
+    phrases: dict[Key, tuple[NonEmpty, ...]] = Field(description="By language, the phrases that say it.")
+
+
+class TargetEntry(Entry):
+    """A place that the site is published to."""
+
+    kind: Literal["folder", "releases", "s3", "git"] = Field(
+        description="How: folder, a folder of this machine; releases, dated folders of a server over SSH; s3, a bucket; git, a branch."
+    )
+    to: NonEmpty = Field(
+        description="Where: ../www · user@host:/srv/www/site · bucket or bucket/folder · git@host:owner/name.git."
+    )
+    endpoint: WebAddress | Literal[""] = Field(
+        default="", description="For s3: the address of a store that is not Amazon's."
+    )
+    region: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = Field(default="", description="For s3: the region.")
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[./_-][A-Za-z0-9]+)*$")] = Field(
+        default="gh-pages", description="For git: the branch."
+    )
+    keep: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=5, description="For releases: how many stay on the server."
+    )
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> TargetEntry:
+        """Refuse what the programs that publish would take for an option or a command."""
+        if not TARGET_FORMS[self.kind].fullmatch(self.to):
+            raise PydanticCustomError("refused", TARGET_HINTS[self.kind])
+        return self
+
+
+class SettingsEntry(Entry):
+    """`content/site.yaml`: what holds for the whole site."""
+
+    title: LocalizedEntry = Field(description="The site's name.")
+    subtitle: LocalizedEntry = Field(description="One line below the name.")
+    description: LocalizedEntry = Field(description="One or two sentences for search engines and feeds.")
+    languages: dict[Key, LanguageEntry] = Field(min_length=1, description="The languages, the main one first.")
+    base_url: NonEmpty = Field(
+        description="Where the site will stand: https://example.org/ or https://example.org/path/."
+    )
+    updated: Day = Field(description="The day of this edition.")
+    earliest: Year = Field(default="1900", description="The first year that the site tells of; 1900 if left out.")
+    license: LocalizedEntry = Field(description="The licence of the content, in a sentence.")
+    license_url: WebAddress = Field(description="Where the licence can be read.")
+    author: LocalizedEntry = Field(description="Who answers for the site.")
+    report_url: ReportAddress = Field(
+        default="",
+        description="Where readers report a mistake; may be left out. {url} and {title} in it become the page's.",
+    )
+    security_contact: ContactAddress = Field(
+        default="", description="Whom to tell of a hole in the site's security: an address, https:// or mailto:."
+    )
+    deploy: dict[Key, TargetEntry] = Field(default={}, description="The places that `deploy` publishes to, by name.")
+    parts: dict[Key, tuple[Key, ...]] = Field(
+        min_length=1, description="The parts and their chapters, in reading order."
+    )
+    menu: tuple[PartGroupEntry, ...] = Field(
+        default=(), description="Parts that have a heading of their own in the menu; all others stand under Chapters."
+    )
+    highlights: tuple[NonEmpty, ...] = Field(
+        default=(), description="Facts (sheet.key) that tell the story on the home page."
+    )
+    story: StoryEntry | None = Field(default=None, description="The story in one drawing, on the home page.")
+    themes: dict[Key, LocalizedEntry] = Field(default={}, description="The themes that facts are sorted by.")
+    measures: dict[Key, LocalizedEntry] = Field(
+        default={}, description="The measures that several places or years report."
+    )
+    refrain: RefrainEntry | None = Field(default=None, description="What texts are not to say again and again.")
+    doubts: dict[Key, DoubtEntry] = Field(default={}, description="The kinds of doubt about figures.")
+    profile: tuple[Key, ...] = Field(
+        default=(), description="The measures that a county's profile shows, in this order."
+    )

@@ -1,0 +1,179 @@
+"""What values in entries may be: patterns, limits, and what is asked of a value besides."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, TypeVar
+
+import babel
+import babel.localedata
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
+from chronicle.problems import suggest
+
+T = TypeVar("T")
+
+KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+# `part/key` or `key`, as addresses of texts are below their language.
+FORMER_ADDRESS_PATTERN = r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+)*$"
+# A fact's id, `sheet.key`, wherever one stands in a text.
+FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
+PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
+
+
+def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
+    """Refuse a text that lacks one of the site's languages, or has one that the site does not know."""
+    languages = (info.context or {}).get("languages", ())
+    for language in languages:
+        if language not in value:
+            raise PydanticCustomError("language_missing", "{language}", {"language": language})
+    for language in value:
+        if languages and language not in languages:
+            raise PydanticCustomError("language_unknown", "{language}", {"language": language})
+    return value
+
+
+def _has_other(forms: dict[str, str]) -> dict[str, str]:
+    """Refuse plural forms without the one that every language has, for all numbers that no other form is for."""
+    if "other" not in forms:
+        raise PydanticCustomError("form_missing", "{form}", {"form": "other"})
+    return forms
+
+
+def _real_day(value: str) -> str:
+    """Refuse a day that the calendar does not have."""
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("refused", "The calendar has no such day.") from None
+    return value
+
+
+def _web_address(value: str) -> str:
+    """Refuse what is no full address of the web: a link must never run anything."""
+    if not is_web_address(value):
+        hint = "Write a full address with https:// or http://, without spaces: https://example.org/page."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
+def _locale(value: str) -> str:
+    """Return a CLDR locale as it is usually written, en_GB for en-gb; refuse one that nobody knows."""
+    language, *more = re.split("[-_]", value)
+    steps = [step.title() if len(step) == SCRIPT_LETTERS else step.upper() for step in more]
+    name = "_".join([language.lower(), *steps])
+    try:
+        if re.fullmatch("[A-Za-z0-9_]+", name) and babel.localedata.exists(str(babel.Locale.parse(name))):
+            return name
+    except (ValueError, babel.UnknownLocaleError):
+        pass
+    hint = suggest(name, babel.localedata.locale_identifiers()) if more else ""
+    raise PydanticCustomError("refused", hint if "?" in hint else LOCALE_HINT)
+
+
+def _factor(value: str) -> str:
+    """Refuse what is no number above nothing."""
+    if not _FACTOR.fullmatch(value) or not Fraction(value):
+        raise PydanticCustomError("refused", "Write a number or a fraction: 0.5, 1/15.")
+    return value
+
+
+def _report_address(value: str) -> str:
+    """Refuse what a reader cannot write to; `{url}` and `{title}` stand for the page that is reported."""
+    filled = re.sub(r"\{(?:url|title)\}", "x", value[:MAX_ADDRESS])
+    if len(value) > MAX_ADDRESS or (value and not is_web_address(filled) and not is_mail_address(filled)):
+        hint = "Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
+def _contact_address(value: str) -> str:
+    """Refuse what nobody can be reached at."""
+    if value and not is_web_address(value) and not is_mail_address(value):
+        raise PydanticCustomError("refused", "Write an address with https:// or mailto:, without spaces.")
+    return value
+
+
+_FOLDER = r"(?!-)(?:~/|/|(?:\.{1,2}/)+)?[\w.@+-]+(?:/[\w.@+-]+)*/?"
+_HOST = r"(?:[A-Za-z0-9][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
+TARGET_FORMS = {
+    "folder": re.compile(_FOLDER),
+    "releases": re.compile(rf"(?:{_HOST}:)?/[\w.@+-]+(?:/[\w.@+-]+)*/?"),
+    "s3": re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[\w.+-]+)*/?"),
+    "git": re.compile(rf"(?:https|ssh)://{_HOST}(?::[0-9]+)?/[\w./~-]+|{_HOST}:[\w./~-]+|{_FOLDER}"),
+}
+TARGET_HINTS = {
+    "folder": "Write a folder: ../www, /srv/www/site.",
+    "releases": "Write a server and a folder on it, from its root: user@host:/srv/www/site.",
+    "s3": "Write a bucket, and a folder in it if wanted: bucket, bucket/folder.",
+    "git": "Write a repository: git@host:owner/name.git, https://host/owner/name.git.",
+}
+
+
+SCRIPT_LETTERS = 4  # in zh_Hans_CN
+LOCALE_HINT = "Write a language and a country: zh_CN, en_GB, fr_FR."
+_FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,11})?")
+
+
+def _piece(value: str) -> str:
+    """Refuse what is no piece of a drawing: a line has two points at least, an area three, and all lie on the square."""
+    match = _PIECE.fullmatch(value)
+    numbers = [float(number) for number in re.findall(r"[\d.]+", value)]
+    fewest = {"line": 4, "area": 6, "dot": 3}
+    if match is None or len(numbers) < fewest[match["kind"] or match["dot"]] or max(numbers) > FELT_SIDE:
+        hint = "Write a colour, a kind and points within 48: grass area 4,40 24,8 44,40; sand line 4,40 44,40; red dot 24,24,6."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
+FELT_SIDE = 48
+_NUMBER = r"[0-9]{1,2}(?:\.[0-9])?"
+_XY = f"{_NUMBER},{_NUMBER}"
+_PIECE = re.compile(rf"(?:red|sand|grass) (?:(?P<kind>area|line)(?: {_XY}){{2,24}}|(?P<dot>dot) {_XY},{_NUMBER})")
+NonEmpty = Annotated[str, Field(min_length=1)]
+FeltPiece = Annotated[str, AfterValidator(_piece)]
+Factor = Annotated[str, AfterValidator(_factor)]
+Locale = Annotated[NonEmpty, AfterValidator(_locale)]
+Highest = Annotated[Decimal, Field(ge=0, le=10**18, allow_inf_nan=False)]
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
+Year = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+Key = Annotated[str, Field(pattern=KEY_PATTERN)]
+FormerAddress = Annotated[str, Field(pattern=FORMER_ADDRESS_PATTERN)]
+Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
+WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
+ReportAddress = Annotated[str, AfterValidator(_report_address)]
+ContactAddress = Annotated[str, AfterValidator(_contact_address)]
+# In a JSON Schema the languages stand where this mark is; see schemas.py.
+LocalizedEntry = Annotated[
+    dict[str, NonEmpty], AfterValidator(_every_language), WithJsonSchema({"type": "object", "bilingual": True})
+]
+PluralForms = Annotated[
+    dict[str, NonEmpty], AfterValidator(_has_other), Field(json_schema_extra={"required": ["other"]})
+]
+Word = Annotated[
+    Annotated[NonEmpty, Tag("text")] | Annotated[PluralForms, Tag("forms")],
+    Discriminator(lambda value: "forms" if isinstance(value, dict) else "text"),
+]
+Countable = Annotated[dict[str, Word], AfterValidator(_every_language)]
+
+
+class Entry(BaseModel):
+    """A shape that an editor writes; fields that it does not name are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
