@@ -95,6 +95,13 @@ def test_what_is_gone_as_a_whole(old: str, new: str, told: str, tmp_path: Path) 
     assert len(messages) <= 3, messages
 
 
+def test_a_date_that_no_calendar_has(tmp_path: Path) -> None:
+    """The day of an event is told where it is written, as that of a fact is."""
+    project = lay_out("registers", tmp_path)
+    spoil(project, "timeline.yaml", 'date: "2013-05-06"', 'date: "2013-15"')
+    assert rules_of(project) == ["timeline.yaml:6 wrong-date"]
+
+
 def test_calculations_need_their_units(tmp_path: Path) -> None:
     """Of a unit that could not be read nothing more is told where a text works out a figure in it."""
     project = lay_out("calculations", tmp_path)
