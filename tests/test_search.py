@@ -262,6 +262,13 @@ def test_pagefind_fails(tmp_path: Path, script: str, message: str) -> None:
     assert str(caught.value) == message
 
 
+def test_pagefind_ends_before_it_was_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is still to be sent when Pagefind ends is no error of its own: what Pagefind said is told."""
+    monkeypatch.setattr("chronicle.search.pagefind._send", lambda pipe, sent: pipe.write(sent[:100]))
+    with pytest.raises(SearchUnavailable, match="no memory"):
+        run_pagefind([SearchPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, "sys.exit('no memory')"), patience=5)
+
+
 def test_pagefind_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind is not installed, or does not start, a message says so and the old index stays."""
     (tmp_path / "old").write_text("old")

@@ -110,7 +110,7 @@ def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) 
             raise SearchUnavailable(f"Pagefind does not start: {error}. {INSTALL}") from error
         late = Event()
         watch = Timer(limit, _stop, args=(pagefind, late))
-        with pagefind:
+        with suppress(BrokenPipeError), pagefind:  # what could not be sent is tried once more when its input is closed
             assert pagefind.stdin and pagefind.stdout
             watch.start()
             # The end of its input stops Pagefind at once, so the input stays open until the last answer is here.
