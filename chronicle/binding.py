@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 
 from jinja2 import Environment
 
@@ -22,28 +24,39 @@ from chronicle.urls import Addresses
 
 
 def bind_books(
-    project: Project, base_url: str | None = None, forms: Sequence[str] = (), only: str = ""
+    project: Project,
+    base_url: str | None = None,
+    forms: Sequence[str] = (),
+    only: str = "",
+    executor: Executor | None = None,
 ) -> Iterator[OutputFile]:
     """Yield the books of a project: one in each language, and one in each two with their blocks in turn; in every form, or in those named.
 
-    `only` names one of them: `zh`, `zh-en`. Raises ContentError with every problem of the content, and BooksUnavailable where
-    there is no such book, or what makes it is missing.
+    `only` names one of them: `zh`, `zh-en`; an executor makes several at once. Raises ContentError with every problem of the
+    content, and BooksUnavailable where there is no such book, or what makes it is missing.
     """
-    writers = {form: find_writer(form) for form in forms or FORMS}
-    site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
+    for form in forms or FORMS:
+        find_writer(form)
+    site, *_ = load_site(project, base_url, keeper=open_site_keeper(project))
     editions = editions_of(site)
     if only and only not in editions:
         raise BooksUnavailable(f"There is no book '{only}'. {suggest(only, editions)}")
-    for name in [only] if only else editions:
-        book, images, environment, colours = _bind(project, site, addresses, name, editions[name])
-        for form, write in writers.items():
-            yield OutputFile(f"{name}.{form}", write(book, environment, colours, images))
+    names = [only] if only else list(editions)
+    for books in (executor.map if executor else map)(partial(_bind_edition, project, base_url, forms or FORMS), names):
+        yield from books
 
 
 def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
     """Return name → languages of each book."""
     pairs = {"-".join(pair): pair for pair in site.language_pairs}
     return {**{language: (language,) for language in site.languages}, **pairs}
+
+
+def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], name: str) -> list[OutputFile]:
+    """Return the book of a name in some forms."""
+    site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
+    book, images, environment, colours = _bind(project, site, addresses, name, editions_of(site)[name])
+    return [OutputFile(f"{name}.{form}", find_writer(form)(book, environment, colours, images)) for form in forms]
 
 
 def _bind(

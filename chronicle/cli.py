@@ -426,17 +426,21 @@ def _verify(release: Release, url: str) -> None:
     "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Only this form; may be given again."
 )
 @click.option("--only", default="", help="Only the book of this language, or of these two: zh, zh-en.")
+@jobs_option
 @debug_option
-def books(project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str) -> None:
+def books(
+    project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
+) -> None:
     """Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn."""
     from chronicle.binding import bind_books
+    from chronicle.executors import open_executor
     from chronicle.output import check_output_folder, staged, write_files
 
     opened = _open(project)
     target = output or opened.root / "books"
     check_output_folder(target, opened.root)
-    with staged(target) as folder:
-        for book in bind_books(opened, base_url, forms, only):
+    with staged(target) as folder, open_executor(1 if only else jobs) as executor:
+        for book in bind_books(opened, base_url, forms, only, executor):
             write_files([book], folder)
             _say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
     _say(f"The books are in {printable(str(target))}")
