@@ -24,12 +24,9 @@ import click
 from chronicle import __version__
 from chronicle.messages import LANGUAGES, SPOKEN, choose_language, explain_in, translate, translate_problem
 from chronicle.problems import (
-    BooksUnavailable,
     ContentError,
-    DeployRefused,
-    OutputRefused,
     Problem,
-    SearchUnavailable,
+    Refusal,
     Where,
     printable,
     suggest,
@@ -395,11 +392,7 @@ def _say_plan(plan: Plan, release: Release, mood: str) -> None:
             _say(f"  {what:<8}{printable(path)}{size}")
     counts = f"{len(plan.added)} {mood}added, {len(plan.changed)} {mood}changed, {len(plan.removed)} {mood}removed"
     kept = f", {len(plan.kept)} kept for readers of old pages" if plan.kept else ""
-    _say(
-        f"{counts}{kept}; {sum(map(release.size, plan.sent)):,} bytes to send."
-        if mood
-        else f"{counts}{kept}; {sum(map(release.size, plan.sent)):,} bytes sent."
-    )
+    _say(f"{counts}{kept}; {sum(map(release.size, plan.sent)):,} bytes {'to send' if mood else 'sent'}.")
 
 
 def _verify(release: Release, url: str) -> None:
@@ -607,7 +600,7 @@ def _run(arguments: Sequence[str], run: Run) -> None:
         told = translate(error.format_message(), run.language)
         (error if told == error.format_message() else click.UsageError(told, getattr(error, "ctx", None))).show()
         sys.exit(EXIT_USAGE)
-    except (BooksUnavailable, OutputRefused, DeployRefused, SearchUnavailable) as error:
+    except Refusal as error:
         _fail(str(error), EXIT_USAGE)
     except OSError as error:
         if run.debug:

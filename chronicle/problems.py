@@ -52,20 +52,24 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class SearchUnavailable(Exception):
-    """The search index cannot be made; the message says to a person why, and what to do."""
+class Refusal(Exception):
+    """Raised where something cannot be done that is no mistake of the content; the message says to a person why, and what to do."""
 
 
-class BooksUnavailable(Exception):
-    """A book cannot be made; the message says to a person why, and what to do."""
+class SearchUnavailable(Refusal):
+    """The search index cannot be made."""
 
 
-class OutputRefused(Exception):
-    """The output folder is not one that the build may replace; the message says why and what to do."""
+class BooksUnavailable(Refusal):
+    """A book cannot be made."""
 
 
-class DeployRefused(Exception):
-    """The site cannot be published; the message says why and what to do."""
+class OutputRefused(Refusal):
+    """The output folder is not one that the build may replace."""
+
+
+class DeployRefused(Refusal):
+    """The site cannot be published."""
 
 
 def printable(text: str) -> str:

@@ -43,7 +43,8 @@ class Branch:
 class Book:
     """A book. `name` is that of its file without the ending; the first of its languages is the one of its titles and registers.
 
-    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `words` are those of the interface.
+    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `contents` is
+    what its contents are called, `accessibility` a sentence on how it can be read.
     """
 
     name: str
