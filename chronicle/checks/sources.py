@@ -27,14 +27,14 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
 
 
 def check_headings(content: Content) -> Iterator[Problem]:
-    """A heading of a source that is referred to is listed with the source; in one language only where any is."""
+    """A heading that is referred to is listed with its source, where the source lists any."""
     site = content.site
-    main, *others = site.languages
+    main = site.languages[0]
     for (source, heading), where in _find_headings(content).items():
-        known = [one[main] for one in site.sources[source].headings] if source in site.sources else [heading]
-        if heading not in known and (others or known):
+        known = [one[main] for one in site.sources[source].headings] if source in site.sources else []
+        if known and heading not in known:
             message = f"The heading '{heading}' is not listed with the source '{source}'."
-            near = suggest(heading, known) if known else ""
+            near = suggest(heading, known)
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
             yield Problem(where, "missing-heading", message, f"{near} {hint}" if "?" in near else hint)
 
