@@ -97,7 +97,7 @@ RULES = {
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
     "missing-doubt": "A contradiction of the sources says of what kind it is, by a key of `doubts` in site.yaml.",
     "missing-note": "A fact that is doubtful has a note that says why.",
-    "missing-heading": "A heading of a source that is referred to is listed with the source, with a rendering in every language of the site.",
+    "missing-heading": "Where a source lists its headings, each that is referred to is among them, with a rendering in every language of the site.",
     "missing-row": "A text whose front matter names a theme shows every fact of that theme in a table or chart.",
     "missing-source": "Every fact has a source, its own or its sheet's.",
     "relation-divides-by-zero": "A relation between facts can be reckoned.",

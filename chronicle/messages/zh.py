@@ -35,7 +35,7 @@ RULES = {
     "missing-doubt": "来源之间的矛盾要写明是哪一类，用site.yaml里doubts的一个键。",
     "missing-field": "有些字段必须写；提示里有写法。",
     "missing-form": "计数的词要有该语言需要的每种形式，例如英语的one和other。",
-    "missing-heading": "引用到的来源标题，要列在该来源之下，并有网站每种语言的译法。",
+    "missing-heading": "来源列出了标题的，引用到的标题要在其中，并有网站每种语言的译法。",
     "missing-language": "读者看得到的文字，网站的每种语言都要有。",
     "missing-name": "一种语言里点名的术语、地点或人物，另一种语言里也要点名。",
     "missing-note": "存疑的数字要有一条注，说明为什么。",
