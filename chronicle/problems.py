@@ -89,6 +89,12 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def unknown_language(where: Where, language: str) -> Problem:
+    """Return the problem of a text in a language that site.yaml does not name; all of one language are told as one."""
+    message = f"The site has no language '{shorten(language)}'."
+    return Problem(where, "unknown-language", message, "The languages are listed in site.yaml.")
+
+
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems in their order; one cause, unknown thing, or missing field in many places is told at the first of them."""
     groups: dict[tuple[str, str], list[Problem]] = {}

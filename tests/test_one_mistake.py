@@ -63,6 +63,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "At the", "At\ufffd the", ["chapters/part/one/en.md:5 lost-character"]),
         ("site.yaml", "themes:", "thems:", ["site.yaml:15 unknown-field"]),
         ("site.yaml", "  en: {", "  fr: {", ["site.yaml:6 unused-language"]),
+        ("site.yaml", "  en: {name: English, short: EN, locale: en_GB, numbers: western}\n", "", ["chapters/part/en.md:1 unknown-language"]),
         ("site.yaml", "  part: [one]", "  prt: [one]", ["chapters/part:1 not-listed", "site.yaml:13 unknown-part"]),
         ("site.yaml", "locale: zh_CN", "locale: xx_YY", ["site.yaml:5 wrong-value"]),
         ("site.yaml", "base_url: https://", "base_url: htps://", ["site.yaml:7 wrong-address"]),
@@ -100,6 +101,31 @@ def test_a_date_that_no_calendar_has(tmp_path: Path) -> None:
     project = lay_out("registers", tmp_path)
     spoil(project, "timeline.yaml", 'date: "2013-05-06"', 'date: "2013-15"')
     assert rules_of(project) == ["timeline.yaml:6 wrong-date"]
+
+
+def test_a_row_without_its_label(tmp_path: Path) -> None:
+    """A list is not too short for that one of its entries has a mistake of its own."""
+    project = lay_out("charts", tmp_path)
+    spoil(project, "charts/school-groups.yaml", "  - label: {zh:", "  - label: {fr:")
+    assert "wrong-length" not in [line.split()[1] for line in rules_of(project)]
+
+
+def test_a_name_that_lost_a_form(tmp_path: Path) -> None:
+    """A form that was taken from the glossary is told once, not at each text that uses it."""
+    project = lay_out("good-site", tmp_path)
+    (project.root / "content/glossary.yaml").write_text(
+        "word:\n  term: {zh: 词, en: wrod}\n  kind: programme\n  meaning: {zh: 一个词。, en: A word.}\n",
+        encoding="utf-8",
+    )
+    for language, text in (("zh", "词。"), ("en", "A word.")):
+        path = project.root / f"content/chapters/part/one/{language}.md"
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{text}\n" * 5, encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        load_site(project)
+    (problem,) = raised.value.problems
+    assert problem.message == (
+        "The term '词' is named in many texts by none of 'wrod'. Add the form that they use to glossary.yaml. So it is in 5 more places."
+    )
 
 
 def test_calculations_need_their_units(tmp_path: Path) -> None:

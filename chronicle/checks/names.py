@@ -53,7 +53,9 @@ def _missing(what: str, file: str, form: str, known: tuple[str, ...], there: Whe
     message = (
         f"The {what} '{form}' is named in the other half ({there.path}:{there.line}), but not here: none of {names}."
     )
-    return Problem(here, "missing-name", message, f"Use one of these forms, or add the one used here to {file}.yaml.")
+    hint = f"Use one of these forms, or add the one used here to {file}.yaml."
+    cause = f"The {what} '{form}' is named in many texts by none of {names}. Add the form that they use to {file}.yaml."
+    return Problem(here, "missing-name", message, hint, cause)
 
 
 def _term_forms(site: Site) -> Forms:

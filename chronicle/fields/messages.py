@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from chronicle.model import Document, Location
-from chronicle.problems import Problem, Where, shorten, suggest
+from chronicle.problems import Problem, Where, shorten, suggest, unknown_language
 
 Schema = Mapping[str, Any]
 
@@ -94,8 +94,8 @@ def _language_missing(mistake: Mistake) -> Told:
 
 def _language_unknown(mistake: Mistake) -> Told:
     language = mistake.context["language"]
-    where = mistake.document.where(*mistake.location, language)
-    return where, f"The site has no language '{shorten(language)}'.", "The languages are listed in site.yaml."
+    told = unknown_language(mistake.document.where(*mistake.location, language), language)
+    return told.where, told.message, told.hint
 
 
 def _not_a_key(mistake: Mistake) -> Told:

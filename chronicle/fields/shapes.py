@@ -54,7 +54,8 @@ def check_parts(
         return Checked(adapter.validate_python(document.data, context=context))
     except ValidationError as error:
         schema = adapter.json_schema()
-        mistakes = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
+        found = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
+    mistakes = [mistake for mistake in found if not _is_long_enough(mistake)]
     unknown = _unknown_fields(mistakes)
     problems = tuple(sorted({make_problem(mistake) for mistake in mistakes if not _is_meant(mistake, unknown)}))
     broken = frozenset(
@@ -84,6 +85,11 @@ def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> 
         return False
     *around, name = missing.location
     return bool(difflib.get_close_matches(str(name), unknown.get(tuple(around), ()), n=1))
+
+
+def _is_long_enough(mistake: Mistake) -> bool:
+    """Tell whether a list is too short only since entries of it have mistakes of their own."""
+    return mistake.name == "too_short" and len(mistake.written) > mistake.context["actual_length"]
 
 
 def _without(data: Mapping[str, Any], broken: Collection[Location]) -> dict[str, Any]:

@@ -241,6 +241,7 @@ MESSAGES = {
     "Write %1.md.": "请写%1.md。",
     "The %1 '%2' has a title and no text: it would be published as an empty page.": "%1“%2”有标题而无正文，会发表成空页。",
     "Write it, or take its files away until it is written.": "请写上，或先拿走文件，写好再放。",
+    "The %1 '%2' is named in many texts by none of %3. Add the form that they use to %4.yaml.": "%1“%2”在许多文字里的叫法，都不是%3。把所用的叫法加进%4.yaml。",
     "The %1 '%2' is named in the other half (%3), but not here: none of %4.": "%1“%2”在另一种语言（%3）里点了名，这里却没有：%4都没有出现。",
     "Use one of these forms, or add the one used here to %1.yaml.": "请用其中一种写法，或把这里的写法加进%1.yaml。",
     "'%1' has no text in the language '%2'.": "“%1”没有语言“%2”的文字。",

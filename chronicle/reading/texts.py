@@ -12,7 +12,7 @@ from typing import Literal
 
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, split_front_matter
 from chronicle.model import KEY_PATTERN, Document, FrontMatter, Half, MainFrontMatter, Phrase, Text
-from chronicle.problems import ContentError, Problem, Where
+from chronicle.problems import ContentError, Problem, Where, unknown_language
 from chronicle.project import Project
 from chronicle.reading.documents import empty_document, find_phrases
 from chronicle.reading.files import misplaced_file, read_text, walk_files
@@ -56,6 +56,10 @@ class TextRead:
     unread_images: frozenset[str] = field(default_factory=frozenset)
 
 
+# A file of this name is one language's half of a text, though the site may not have that language.
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]+)*")
+
+
 def find_texts(project: Project, root: Path, languages: Collection[str]) -> FoundTexts:
     """Look for the files of texts below a folder."""
     walk = walk_files(project, root)
@@ -74,6 +78,8 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
         elif path.suffix == ".md" and path.stem in languages:
             hint = "A chapter's folder is chapters/<part>/<key>/, its keys in a-z, digits and hyphens."
             problems.append(misplaced_file(project, path, hint))
+        elif path.suffix == ".md" and is_text and _LANGUAGE.fullmatch(path.stem):
+            problems.append(unknown_language(Where(project.name(path)), path.stem))
         elif path.suffix == ".md" or _is_nearly_a_text(path, languages):
             known = ", ".join(f"{language}.md" for language in languages)
             hint = f"A chapter's files are called after the languages: {known}."
