@@ -10,13 +10,12 @@ from decimal import Decimal
 
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Place, Site, Text
-from chronicle.pages import KINDS as PAGES
-from chronicle.pages import LocalizedSite, is_county
+from chronicle.pages import PAGE_KINDS, LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
 # What results are told apart by; whatever else there is, is a page.
-KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
+RESULT_KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
 IN_DIGITS = 10_000  # from here on a figure is told in digits too: 46.8万, 468,000
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -51,7 +50,7 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> tuple[list[Searc
     makers = (_texts, _lists, _charts, _places, _terms, _people, _events, _facts)
     entries = [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
     return entries, {
-        one.language: {kind: one.words[f"search.kind-{kind}"] for kind in KINDS} for one in localized_sites
+        one.language: {kind: one.words[f"search.kind-{kind}"] for kind in RESULT_KINDS} for one in localized_sites
     }
 
 
@@ -90,7 +89,7 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     """Yield the pages that every site has and that readers may call otherwise, by words of the interface."""
-    for kind in (kind.name for kind in PAGES if f"{kind.name}.synonyms" in set(localized.words)):
+    for kind in (kind.name for kind in PAGE_KINDS if f"{kind.name}.synonyms" in set(localized.words)):
         title = localized.words[f"{kind}.title"]
         names = [one.words[f"{kind}.title"] for one in localized_sites]
         names += [name for one in localized_sites for name in one.words.listed(f"{kind}.synonyms")]

@@ -22,7 +22,7 @@ from chronicle.reading import ENTRY_FILES, REFERENCE_FIELDS
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KEYS = "keys.json#/$defs/"
 # Schema → the kind of file that it is for, as `REFERENCE_FIELDS` has it, where that is no file of entries.
-KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main-front-matter": "text"}
+REFERENCE_KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main-front-matter": "text"}
 
 
 def make_schemas(languages: Sequence[str]) -> dict[str, str]:
@@ -32,7 +32,7 @@ def make_schemas(languages: Sequence[str]) -> dict[str, str]:
         "front-matter": FrontMatter, "main-front-matter": MainFrontMatter,
     }  # fmt: skip
     shapes |= {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
-    kinds = {**{name: kind for name, (_, kind, _) in ENTRY_FILES.items()}, **KINDS}
+    kinds = {**{name: kind for name, (_, kind, _) in ENTRY_FILES.items()}, **REFERENCE_KINDS}
     return {f"{name}.json": _schema(shape, languages, kinds.get(name, "")) for name, shape in sorted(shapes.items())}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import build, floor, lighthouse
 from benchmarks.corpus import make_corpus
-from chronicle.pages.kinds import KINDS
+from chronicle.pages.kinds import PAGE_KINDS
 
 HOME = Path(__file__).parent.parent
 
@@ -51,7 +51,7 @@ def test_a_machine_without_node(
 
 def test_every_kind_of_page_is_measured() -> None:
     """Each kind of page has one that Lighthouse measures, but for samples and for addresses that do not exist; a county is one more chapter."""
-    assert {kind.name for kind in KINDS} - {"patterns", "not-found"} == lighthouse.PAGES.keys() - {"county"}
+    assert {kind.name for kind in PAGE_KINDS} - {"patterns", "not-found"} == lighthouse.PAGES.keys() - {"county"}
 
 
 def test_the_pages_are_there(real_site: Path) -> None:

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser
 from site_pages import pages_of
 
-from chronicle.pages import KINDS
+from chronicle.pages import PAGE_KINDS
 
 # Bytes, compressed: a page's own HTML, which is all that a second visit loads, and the page with all that it asks for.
-BUDGETS = {kind.name: kind.budget for kind in KINDS}
+BUDGETS = {kind.name: kind.budget for kind in PAGE_KINDS}
 # The touch icon is for those who put the site on their home screen.
 NOT_LOADED = {"canonical", "alternate", "license", "next", "prev", "apple-touch-icon"}
 STYLES, SCRIPTS = (".css",), (".js", ".mjs")

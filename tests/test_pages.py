@@ -12,7 +12,7 @@ from test_sites import lay_out
 
 from chronicle.assets import make_assets
 from chronicle.exports import make_exports
-from chronicle.pages import KINDS, Link, LocalizedSite, Page, PageKind, localize_site, make_pages
+from chronicle.pages import PAGE_KINDS, Link, LocalizedSite, Page, PageKind, localize_site, make_pages
 from chronicle.pages.page import fixed_page, in_each_language
 from chronicle.pipeline import load_site, make_search_documents
 from chronicle.reading import read_static, read_templates
@@ -56,7 +56,7 @@ def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
     (project.root / "content/interface.yaml").write_text(words + WORDS, encoding="utf-8")
     site, addresses, references, bodies = load_site(project)
     localized_sites = localize_site(site, addresses, references, bodies)
-    pages = make_pages(localized_sites, (*KINDS, THANKS))
+    pages = make_pages(localized_sites, (*PAGE_KINDS, THANKS))
     environment = make_environment(read_templates(project))
     assets = make_assets(read_static(project))
     frame = make_frame(pages, localized_sites, environment, assets, {}, lambda searches: "")
@@ -82,4 +82,4 @@ def test_a_new_kind_is_a_record_a_maker_a_template_and_words(built: tuple[dict[s
 
 def test_no_two_kinds_have_one_name() -> None:
     """A name is a template and a class of the body."""
-    assert len({kind.name for kind in KINDS}) == len(KINDS)
+    assert len({kind.name for kind in PAGE_KINDS}) == len(PAGE_KINDS)

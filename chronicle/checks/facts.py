@@ -97,7 +97,7 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     names = declared_names(site)
     for text in content.texts:
         for half in text.halves.values():
-            for phrase in half.places.values():
+            for phrase in half.phrases.values():
                 for number in TYPED_NUMBER.finditer(blank_names(strip_references(phrase.text), names)):
                     yield _typed_number(site, phrase.where_at(number.start()), number)
             for block in content.bodies[half.path].blocks:

@@ -64,11 +64,11 @@ def check_title_pairs(content: Content) -> Iterator[Problem]:
     for first, half in _pairs(content):
         if bool(first.summary) != bool(half.summary):
             empty, other = (half, first) if first.summary else (first, half)
-            where = empty.places["summary"].where if "summary" in empty.places else Where(empty.path)
-            message = f"The summary is empty here, but not in {other.path}:{other.places['summary'].where.line}."
+            where = empty.phrases["summary"].where if "summary" in empty.phrases else Where(empty.path)
+            message = f"The summary is empty here, but not in {other.path}:{other.phrases['summary'].where.line}."
             yield Problem(where, "halves-differ", message, _in_step(first, half))
-        for name in first.places.keys() & half.places.keys():
-            yield from _compare_phrases(content, name, first.places[name], half.places[name])
+        for name in first.phrases.keys() & half.phrases.keys():
+            yield from _compare_phrases(content, name, first.phrases[name], half.phrases[name])
 
 
 def check_chart_pairs(content: Content) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ def check_titles(content: Content) -> Iterator[Problem]:
     """Titles and summaries refer to facts and dates that exist, and have no other markup."""
     for text in content.texts:
         for language, half in text.halves.items():
-            for phrase in half.places.values():
+            for phrase in half.phrases.values():
                 sentence = render_sentence(phrase.text, content.references[language])
                 yield from check_mentions(content, sentence, phrase, TITLE_HINT)
                 for found in _MARKUP.finditer(sentence.typed):

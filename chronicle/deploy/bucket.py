@@ -34,7 +34,7 @@ ENCODINGS = {".gz": "gzip", ".br": "br"}
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _RETRIES = 6
 _PATIENCE = timedelta(seconds=30)  # for one request
-_KINDS = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings.split()}
+_CONTENT_TYPES = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings.split()}
 
 
 class BucketStore:
@@ -146,7 +146,7 @@ def attributes_of(path: str) -> dict[str, str]:
     if name.suffix in ENCODINGS:
         attributes["Content-Encoding"] = ENCODINGS[name.suffix]
         name = name.with_suffix("")
-    kind = _KINDS.get(name.suffix) or mimetypes.types_map.get(name.suffix, "")
+    kind = _CONTENT_TYPES.get(name.suffix) or mimetypes.types_map.get(name.suffix, "")
     kind = kind or ("application/octet-stream" if name.suffix else "text/plain")
     if kind.startswith("text/") or (kind.endswith(("xml", "json")) and name.suffix != ".svg"):
         kind += "; charset=utf-8"

@@ -161,7 +161,7 @@ class Phrase:
 class Half:
     """One language's half of a text: Markdown, and the line of its file on which the Markdown begins.
 
-    Title and summary may refer to figures and dates; `places` tells where they stand, as phrases. `front_matter` is as it was written.
+    Title and summary may refer to figures and dates; `phrases` are both with the places where they stand. `front_matter` is as it was written.
     """
 
     title: str
@@ -169,7 +169,7 @@ class Half:
     markdown: str
     first_line: int
     path: str
-    places: Mapping[str, Phrase] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
     front_matter: str = ""
 
     def without_front_matter(self) -> Half:

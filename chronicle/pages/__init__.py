@@ -6,7 +6,7 @@
 
 from chronicle.pages.chart_pages import posters_of
 from chronicle.pages.charts import ChartView, chart_rows
-from chronicle.pages.kinds import KINDS, make_pages, make_text_pages
+from chronicle.pages.kinds import PAGE_KINDS, make_pages, make_text_pages
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
 from chronicle.pages.menus import MenuGroup, make_menu
@@ -14,7 +14,7 @@ from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pages.profiles import is_county
 
 __all__ = [
-    "KINDS",
+    "PAGE_KINDS",
     "SETTINGS",
     "ChartView",
     "Link",

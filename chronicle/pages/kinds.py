@@ -1,6 +1,6 @@
 """The kinds of pages: one record each, and all that is asked of a kind stands in it.
 
-A new kind of page is a line in `KINDS`, its maker with a dataclass of what its template receives, its template, and its words.
+A new kind of page is a line in `PAGE_KINDS`, its maker with a dataclass of what its template receives, its template, and its words.
 Pages are made in this order, and stand in it in menus and in the sitemap.
 """
 
@@ -36,7 +36,7 @@ READING = ("reading/page.js",)
 LISTS = ("lists.js",)
 
 # fmt: off
-KINDS = (
+PAGE_KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False),
     PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
     PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, scripts=READING),
@@ -75,10 +75,10 @@ KINDS = (
 
 def make_text_pages(localized_sites: Sequence[LocalizedSite], text: Text) -> list[Page]:
     """Return the pages of one text, of all kinds, in every language: those that its body is seen on."""
-    made = ((kind, kind.make) for kind in KINDS)
+    made = ((kind, kind.make) for kind in PAGE_KINDS)
     return [page for kind, make in made if isinstance(make, TextMaker) for page in make.of(kind, localized_sites, text)]
 
 
-def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = KINDS) -> list[Page]:
+def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = PAGE_KINDS) -> list[Page]:
     """Return every page of the site in every language."""
     return [page for kind in kinds for page in kind.make(kind, localized_sites)]

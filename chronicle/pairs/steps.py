@@ -67,11 +67,11 @@ def _digest_blocks(half: Half, blocks: Sequence[Block]) -> dict[Where, str]:
 
 
 def _digest_title(half: Half) -> str:
-    return _digest("\n".join(phrase.text for _, phrase in sorted(half.places.items())))
+    return _digest("\n".join(phrase.text for _, phrase in sorted(half.phrases.items())))
 
 
 def _title_place(half: Half) -> Where:
-    return half.places["title"].where if "title" in half.places else Where(half.path)
+    return half.phrases["title"].where if "title" in half.phrases else Where(half.path)
 
 
 def _digest(text: str) -> str:
