@@ -1,0 +1,131 @@
+"""The command line: arguments, printing, exit codes. 0 done, 1 the content has problems, 2 wrong usage or a missing program.
+
+What a command needs is imported when it runs, so that help and explanations are there at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import inspect
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chronicle.cli import building, editing, publishing  # each adds its commands
+from chronicle.cli.frame import EXIT_PROBLEMS, EXIT_USAGE, Run, commands, current_language, print_problems, say
+from chronicle.messages import SPOKEN, choose_language, translate
+from chronicle.problems import ContentError, Refusal, Where, printable
+
+__all__ = ["building", "commands", "editing", "main", "publishing"]
+
+HINTS = {
+    errno.ENOSPC: "Free some space, or name another place with --output.",
+    errno.EDQUOT: "Free some space, or name another place with --output.",
+    errno.EACCES: "Check its permissions, or name another place with --output.",
+    errno.EPERM: "Check its permissions, or name another place with --output.",
+    errno.EROFS: "Name a place that may be written with --output.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EADDRINUSE: "Choose another port with --port; 0 takes any that is free.",
+    errno.EADDRNOTAVAIL: "Name an address of this machine with --host.",
+    errno.EMFILE: "Allow more open files (ulimit -n), or use fewer --jobs.",
+}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and leave with its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    run = Run(language=_find_language(given))
+    with click.Context(commands, obj=run):  # what is told of an error is told in that language too
+        _translate_help(commands, run.language)
+        _run(given, run)
+
+
+def _find_language(arguments: Sequence[str]) -> str:
+    """Return the language that `--lang` names, or that of the system."""
+    wanted = [
+        one.partition("=")[2] or after for one, after in pairwise([*arguments, ""]) if one.split("=")[0] == "--lang"
+    ]
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return choose_language(wanted[0] if wanted else "", locale or "")
+
+
+def _translate_help(command: click.Command, language: str) -> None:
+    """Put the help of a command, its options and all commands below it into a language."""
+    if language == SPOKEN:
+        return
+    command.help = translate(inspect.cleandoc(command.help or ""), language)
+    for option in command.params:
+        if isinstance(option, click.Option):
+            option.help = translate(option.help or "", language)
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        _translate_help(one, language)
+
+
+def _run(arguments: Sequence[str], run: Run) -> None:
+    # A build keeps nearly all that it makes: looking for garbage often finds nothing and takes a sixth of the time.
+    gc.set_threshold(200_000, 20, 50)
+    try:
+        commands.main(list(arguments), standalone_mode=False, obj=run)
+    except ContentError as error:
+        print_problems(error.problems)
+        sys.exit(EXIT_PROBLEMS)
+    except click.ClickException as error:
+        told = translate(error.format_message(), run.language)
+        (error if told == error.format_message() else click.UsageError(told, getattr(error, "ctx", None))).show()
+        sys.exit(EXIT_USAGE)
+    except Refusal as error:
+        _fail(str(error), EXIT_USAGE)
+    except OSError as error:
+        if run.debug:
+            traceback.print_exc()
+        _fail(*_disk_error(error))
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Stopped.", EXIT_USAGE)
+    except Exception as error:
+        if run.debug:
+            traceback.print_exc()
+        _fail(_unforeseen(error), EXIT_PROBLEMS)
+
+
+def _disk_error(error: OSError) -> tuple[str, int]:
+    """Return what to say of an error of the system: which file, what, and what to do."""
+    names = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    place = f"{printable(' and '.join(names))}: " if names else ""
+    hint = HINTS.get(error.errno or 0, "")
+    return " ".join(filter(None, (f"{place}{error.strerror or error}.", hint))), EXIT_USAGE
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return what to say of an error in the program: what it is, which file was being worked on, and that it be reported."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    code = frames[-1].f_code
+    at_work = next(filter(None, (_file_in(frame.f_locals) for frame in reversed(frames))), "")
+    file = f" The file at work was {printable(at_work)}." if at_work else ""
+    what = f"{type(error).__name__}: {printable(str(error))}"[:500]
+    return (
+        f"The program has met what it was not made for: {what} (in {code.co_name} of {Path(code.co_filename).name}).{file} "
+        "Nothing was written. Please report this with what the same command shows when you add --debug."
+    )
+
+
+def _file_in(variables: dict[str, Any]) -> str:
+    """Return the path of a file of the project that is found among the variables of a function."""
+    for value in variables.values():
+        path = value if isinstance(value, str) else getattr(value, "path", None)
+        if isinstance(value, Where) or (
+            isinstance(path, str) and path.startswith(("content/", "templates/", "static/")) and "\n" not in path
+        ):
+            return str(path)
+    return ""
+
+
+def _fail(message: str, code: int) -> None:
+    say(f"Error: {printable(translate(message, current_language()))}", err=True)
+    sys.exit(code)

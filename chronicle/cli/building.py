@@ -1,0 +1,253 @@
+"""Commands that make something of the content: build, check, serve, books."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chronicle.cli.frame import (
+    EXIT_PROBLEMS,
+    base_url_option,
+    commands,
+    current_language,
+    debug_option,
+    jobs_option,
+    open_project,
+    output_option,
+    print_problems,
+    project_option,
+    say,
+)
+from chronicle.messages import translate_problem
+from chronicle.problems import ContentError, Problem, printable
+
+if TYPE_CHECKING:
+    from chronicle.pipeline import MadeSite, Report, Stage
+    from chronicle.project import Project
+
+
+def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not value.startswith("dask:"):
+        raise click.BadParameter(f"'{printable(value)}' names no executor; write dask:tcp://HOST:8786.")
+    if value and find_spec("distributed") is None:
+        raise click.BadParameter("This needs Dask, which is not installed: pip install 'chronicle[dask]'.")
+    return value
+
+
+@commands.command()
+@project_option
+@output_option
+@base_url_option
+@jobs_option
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--in-place", is_flag=True, help="Keep the output folder and replace its files one by one.")
+@click.option("--staging", is_flag=True, help="Close the site to search engines: for a trial address.")
+@click.option("--compress", is_flag=True, help="Put .gz and .br beside text files, for servers that send these.")
+@click.option(
+    "--executor", "cluster", callback=_cluster, default="", help="Let a cluster read the texts: dask:tcp://HOST:8786."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write what each stage took into this file, as a trace that browsers show (about:tracing, ui.perfetto.dev).",
+)
+@debug_option
+def build(
+    project: Path,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int,
+    no_search: bool,
+    in_place: bool,
+    staging: bool,
+    compress: bool,
+    cluster: str,
+    quiet: bool,
+    profile: Path | None,
+) -> None:
+    """Build the site: content/ becomes output/."""
+    from chronicle.builds import plan_build
+
+    tell: Callable[[str], None] = (lambda line: None) if quiet else say
+    opened = open_project(project)
+    target = output or opened.root / "output"
+    options = base_url, no_search, staging, compress
+    planned = plan_build(opened, target, options)
+    if told := planned.find():
+        for line in ("Nothing has changed since the last build.", *told):
+            tell(line)
+        return
+    from chronicle.pipeline import build_site
+
+    report = build_site(
+        opened,
+        target,
+        base_url,
+        jobs,
+        with_search=not no_search,
+        in_place=in_place,
+        is_staging=staging,
+        compress=compress,
+        tell=lambda stage: tell(f"  {stage.name:<16}{stage.seconds:6.2f} s"),
+        cluster=cluster,
+    )
+    tell(f"  {'all':<16}{report.seconds:6.2f} s")
+    told = list(_tell_build(report))
+    for line in told:
+        tell(line)
+    if plan_build(opened, target, options).sources == planned.sources:  # nothing was saved meanwhile
+        planned.remember(told)
+    if profile:
+        profile.write_text(_trace(report.stages), encoding="utf-8")
+
+
+def _trace(stages: Iterable[Stage]) -> str:
+    """Return the stages of a build as a trace, which `about:tracing` of Chromium and ui.perfetto.dev show: times in microseconds."""
+    events = [
+        {"name": one.name, "ph": "X", "ts": one.began * 1e6, "dur": one.seconds * 1e6, "pid": 1, "tid": 1}
+        for one in stages
+    ]
+    return json.dumps({"traceEvents": events}, indent=1)
+
+
+def _tell_build(report: Report) -> Iterator[str]:
+    """Yield what is told of a build."""
+    searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
+    yield f"{report.pages} pages{searched}, {report.facts} facts."
+    for path, letters in report.unset.items():
+        yield f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
+    yield f"The site is in {printable(str(report.output))}"
+    if report.addresses and report.addresses.is_example:
+        yield (
+            f"NOT FOR PUBLISHING: its pages say that they stand at {report.addresses.base_url}, which is an address of examples. "
+            "Set base_url in content/site.yaml, or build with --base-url."
+        )
+
+
+@commands.command()
+@project_option
+@jobs_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json", "github", "sarif")),
+    default="text",
+    show_default=True,
+    help="How problems are written; all but text go to the standard output.",
+)
+@click.option(
+    "--published",
+    metavar="URL|FILE",
+    help="Check too that every address of a published SHA256SUMS or sitemap.xml still leads somewhere.",
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@debug_option
+def check(project: Path, jobs: int, format_: str, published: str | None, paths: tuple[Path, ...]) -> None:
+    """Check the content by every rule; nothing is written.
+
+    With PATHS only what is wrong in these files is told, of a text in all of its languages; that is quick.
+    """
+    from chronicle.formats import FORMATS
+
+    problems: tuple[Problem, ...] = ()
+    told = ""
+    try:
+        told = _check(open_project(project), jobs, published, paths)
+    except ContentError as error:
+        if format_ == "text":
+            raise
+        problems = error.problems
+    if format_ == "text":
+        say(told)
+    else:
+        say(FORMATS[format_]([translate_problem(problem, current_language()) for problem in problems]), end="")
+        sys.exit(EXIT_PROBLEMS if problems else 0)
+
+
+def _check(project: Project, jobs: int, published: str | None, paths: Sequence[Path]) -> str:
+    """Return what to say of content without a problem. Raises ContentError with the problems of any other."""
+    from chronicle.executors import open_executor
+    from chronicle.pipeline import check_files, make_site
+
+    if not paths:
+        with open_executor(jobs) as executor:
+            made = make_site(project, executor=executor)
+        if published:
+            _check_published(published, made)
+        site = made.localized_sites[0].site
+        return f"No problems in {len(site.texts)} texts and {len(site.facts)} facts."
+    files = [one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if one.is_file()]
+    for file in files:
+        if not file.resolve().is_relative_to(project.root / "content"):
+            raise click.UsageError(f"{printable(str(file))} is not in the content of the project.")
+    with open_executor(jobs) as executor:
+        problems = check_files(project, {project.name(file.resolve()) for file in files}, executor)
+    if problems:
+        raise ContentError(problems)
+    return f"No problems in {len(files)} file{'s' if len(files) != 1 else ''}."
+
+
+def _check_published(source: str, made: MadeSite) -> None:
+    """Raise ContentError where what was published at an address is no more."""
+    from chronicle.deploy import find_lost, read_published
+
+    name, text = read_published(source)
+    paths = {*made.paths, *(file.path for file in made.output)}
+    if problems := list(find_lost(name, text, made.localized_sites[0].addresses.root, paths)):
+        raise ContentError(problems)
+
+
+@commands.command()
+@project_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 takes a free one.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--search", is_flag=True, help="Rebuild the search index too at every change.")
+@debug_option
+def serve(project: Path, port: int, host: str, search: bool) -> None:
+    """Preview the site and reload it in the browser whenever a file changes."""
+    from chronicle.serve import serve_site
+
+    serve_site(open_project(project), host, port, with_search=search, say=say, complain=print_problems)
+
+
+@commands.command()
+@project_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the books go; books/ in the project if left out."
+)
+@base_url_option
+@click.option(
+    "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Only this form; may be given again."
+)
+@click.option("--only", default="", help="Only the book of this language, or of these two: zh, zh-en.")
+@jobs_option
+@debug_option
+def books(
+    project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
+) -> None:
+    """Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn."""
+    from chronicle.binding import bind_books
+    from chronicle.executors import open_executor
+    from chronicle.output import check_output_folder, staged, write_files
+
+    opened = open_project(project)
+    target = output or opened.root / "books"
+    check_output_folder(target, opened.root)
+    with staged(target) as folder, open_executor(1 if only else jobs) as executor:
+        for book in bind_books(opened, base_url, forms, only, executor):
+            write_files([book], folder)
+            say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
+    say(f"The books are in {printable(str(target))}")

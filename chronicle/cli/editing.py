@@ -1,0 +1,151 @@
+"""Commands for editors: explain, new, translations, schemas."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chronicle.cli.frame import (
+    EXIT_PROBLEMS,
+    Group,
+    commands,
+    current_language,
+    debug_option,
+    open_project,
+    project_option,
+    say,
+)
+from chronicle.messages import explain_in
+from chronicle.problems import printable, suggest
+
+if TYPE_CHECKING:
+    from chronicle.project import Project
+
+
+@commands.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Tell more of the rule with the id RULE, which stands behind each problem; without RULE, list all."""
+    from chronicle.rules import RULES
+
+    if rule is not None and rule not in RULES:
+        raise click.UsageError(f"There is no rule '{printable(rule)}'. {suggest(rule, RULES)}")
+    for one in [rule] if rule else sorted(RULES):
+        say(f"{one}\n    {explain_in(one, current_language())}")
+
+
+@commands.group(cls=Group)
+def new() -> None:
+    """Begin a chapter, sheet, chart or entry in every language of the site."""
+
+
+def _telling(begin: Callable[..., Iterable[str]]) -> Callable[..., None]:
+    """Return what a command does that begins something in a project and tells what was written, line by line."""
+
+    @project_option
+    @debug_option
+    @wraps(begin)
+    def run(project: Path, **given: Any) -> None:
+        for line in begin(open_project(project), **given):
+            say(line)
+
+    return run
+
+
+@new.command("chapter")
+@click.argument("part")
+@click.argument("key")
+@_telling
+def begin_chapter(project: Project, part: str, key: str) -> Iterable[str]:
+    """Begin the chapter KEY in PART: a file per language, and its place in site.yaml."""
+    from chronicle.scaffold import new_chapter
+
+    return new_chapter(project, part, key)
+
+
+@new.command("county")
+@click.argument("part")
+@click.argument("key")
+@_telling
+def begin_county(project: Project, part: str, key: str) -> Iterable[str]:
+    """Begin the chapter KEY in PART with a profile, and the place KEY."""
+    from chronicle.scaffold import new_county
+
+    return new_county(project, part, key)
+
+
+@new.command("part")
+@click.argument("key")
+@_telling
+def begin_part(project: Project, key: str) -> Iterable[str]:
+    """Begin the part KEY: its opening per language, and its place in site.yaml."""
+    from chronicle.scaffold import new_part
+
+    return new_part(project, key)
+
+
+@new.command("chart")
+@click.argument("key")
+@_telling
+def begin_chart(project: Project, key: str) -> Iterable[str]:
+    """Begin the chart KEY."""
+    from chronicle.scaffold import new_chart
+
+    return new_chart(project, key)
+
+
+@new.command("entry")
+@click.argument("kind", type=click.Choice(("source", "place", "term", "person", "event")))
+@click.argument("key")
+@_telling
+def begin_entry(project: Project, kind: str, key: str) -> Iterable[str]:
+    """Add the entry KEY with the fields that one of its KIND must have."""
+    from chronicle.scaffold import new_entry
+
+    return new_entry(project, kind, key)
+
+
+@new.command("sheet")
+@click.argument("key")
+@_telling
+def begin_sheet(project: Project, key: str) -> Iterable[str]:
+    """Begin the fact sheet KEY."""
+    from chronicle.scaffold import new_sheet
+
+    return new_sheet(project, key)
+
+
+@commands.command()
+@project_option
+@click.option("--only", multiple=True, metavar="TEXT", help="Look at the text with this key alone: measures/industry.")
+@click.option("--accept", is_flag=True, help="Write down that all is in step as it stands now.")
+@debug_option
+def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
+    """Tell which blocks were changed in one language alone since they were in step; 1 is left where any was."""
+    from chronicle.translations import accept_translations, find_translations, is_in_step, tell_translations
+
+    opened = open_project(project)
+    try:
+        found = find_translations(opened, only)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if accept:
+        say(f"{accept_translations(opened, found)} blocks are in step.")
+        return
+    for line in tell_translations(found):
+        say(line)
+    sys.exit(0 if is_in_step(found) else EXIT_PROBLEMS)
+
+
+@commands.command()
+@_telling
+def schemas(project: Project) -> Iterable[str]:
+    """Write content/.schemas/ anew, by which editors check and complete the YAML files."""
+    from chronicle.scaffold import write_schemas
+
+    return write_schemas(project)

@@ -1,0 +1,136 @@
+"""What all commands share: the language they speak, their options, printing, and what `main` must know of the one that runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chronicle import __version__
+from chronicle.messages import LANGUAGES, SPOKEN, translate, translate_problem
+from chronicle.problems import Problem
+
+if TYPE_CHECKING:
+    from chronicle.project import Project
+
+EXIT_PROBLEMS, EXIT_USAGE = 1, 2
+
+
+@dataclass
+class Run:
+    """What `main` must know of the command that it has started, and what all commands must know: the language of the editor."""
+
+    debug: bool = False
+    language: str = SPOKEN
+
+
+class Command(click.Command):
+    """A command that is told in the language of the editor."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        help_ = "The language of messages; that of the system if left out."
+        self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_))
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+class DefaultGroup(Group):
+    """A group of commands in which no command means `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` before arguments that name no command."""
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from chronicle.urls import parse_base_url
+
+        try:
+            parse_base_url(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{error}.") from error
+    return value
+
+
+def _count_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    ctx.ensure_object(Run).debug = value
+
+
+project_option = click.option(
+    "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
+    help="The folder that has content/ in it; the current one if left out.",
+)  # fmt: skip
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site goes; output/ in the project if left out."
+)
+base_url_option = click.option(
+    "--base-url", callback=_base_url, help="Where the site will stand, with or without a path below the host."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=_count_processors,
+    show_default="as many as the machine has processors",
+    help="How many processes read texts and make pictures.",
+)
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_debug,
+    help="Show where in the program an unforeseen error has come up.",
+)
+
+
+@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="chronicle")
+def commands() -> None:
+    """Turn content/ into a searchable site in several languages. No command means build."""
+
+
+def open_project(folder: Path) -> Project:
+    """Return the project in a folder."""
+    from chronicle.project import Project
+
+    return Project(folder.resolve())
+
+
+def current_language() -> str:
+    """Return the language of the editor."""
+    context = click.get_current_context(silent=True)
+    run = context.find_object(Run) if context else None
+    return run.language if run else SPOKEN
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print problems and their number."""
+    for problem in problems:
+        say(str(translate_problem(problem, current_language())), err=True)
+    say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True)
+
+
+def say(text: str, err: bool = False, end: str = "\n") -> None:
+    """Print; where nobody listens any more (`| head`), the rest goes nowhere, and the work goes on."""
+    try:
+        click.echo(translate(text, current_language()) + end, nl=False, err=err)
+    except BrokenPipeError:
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
