@@ -95,7 +95,7 @@ RULES = {
     "typed-space": "Between Chinese and Latin letters the style sheet makes room; no space is typed.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
-    "missing-doubt": "A contradiction of the sources says of what kind it is, by a key of `doubts` in site.yaml.",
+    "missing-doubt": "A contradiction of the sources says of what kind it is, by a key of `doubts` in site.yaml, where this names kinds.",
     "missing-note": "A fact that is doubtful has a note that says why.",
     "missing-heading": "Where a source lists its headings, each that is referred to is among them, with a rendering in every language of the site.",
     "missing-row": "A text whose front matter names a theme shows every fact of that theme in a table or chart.",

@@ -12,7 +12,7 @@ from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
 
 # What an editor calls the entries of a kind, where that is not the kind's own name.
-NAMES = {"term": "glossary term", "sheet": "fact sheet"}
+NAMES = {"term": "glossary term", "sheet": "fact sheet", "doubt-kind": "kind of doubt"}
 # Kind → where an editor writes its entries.
 HOMES = {
     "fact": "content/facts/",

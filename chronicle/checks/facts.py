@@ -76,10 +76,10 @@ def check_calculations(content: Content) -> Iterator[Problem]:
 
 
 def check_contradictions(content: Content) -> Iterator[Problem]:
-    """A contradiction says of what kind it is, and what is said to be of a kind is one."""
+    """A contradiction says of what kind it is, where the site names kinds, and what is said to be of a kind is one."""
     registry = content.site.registry
     for relation in content.site.relations:
-        if relation.contradiction and not relation.doubt:
+        if relation.contradiction and not relation.doubt and content.known("doubt-kind"):
             message = f"The contradiction '{relation.key}' does not say of what kind it is."
             hint = f"Write 'doubt:' with a kind of site.yaml. {suggest('', content.known('doubt-kind'))}"
             yield Problem(registry.where("relation", relation.key), "missing-doubt", message, hint)

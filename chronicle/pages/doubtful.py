@@ -114,8 +114,8 @@ def _place_of(localized: LocalizedSite, relation: Relation) -> str:
 def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) -> DoubtfulPlace:
     site, language = localized.site, localized.language
     kinds = (
-        DoubtKind(doubt.title[language], doubt.meaning[language], tuple(one.item for one in doubts if one.kind == kind))
-        for kind, doubt in site.settings.doubts.items()
+        DoubtKind(*localized.doubt(kind), tuple(one.item for one in doubts if one.kind == kind))
+        for kind in (*site.settings.doubts, "")
     )
     title = site.places[place].name[language] if place else localized.words["doubtful.no-place"]
     return DoubtfulPlace(

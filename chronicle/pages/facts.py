@@ -101,7 +101,7 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
         short_source=source.short[language],
         sections=tuple(locale.source_heading(fact.source, one) for one in (fact.section, *fact.also)),
         note=fact.note.get(language, ""),
-        doubts=tuple(site.settings.doubts[kind].meaning[language] for kind in site.doubts_of(fact)),
+        doubts=tuple(locale.doubt(kind)[1] for kind in site.doubts_of(fact)),
         used_in=locale.use_links(fact.id),
     )
 

@@ -98,6 +98,13 @@ class Locale:
             for pair in pairs
         )
 
+    def doubt(self, kind: str) -> tuple[str, str]:
+        """Return what a kind of doubt is called, and what it means; a site that names no kinds has one, without a name."""
+        declared = self.site.settings.doubts.get(kind)
+        if declared is None:
+            return self.words["doubtful.contradiction"], self.words["doubtful.meaning"]
+        return declared.title[self.language], declared.meaning[self.language]
+
     def place_path(self, key: str) -> SitePath:
         """Return the path of a place: its own page, or its entry in the index."""
         return place_path(self.language, key, self.site.places[key])
