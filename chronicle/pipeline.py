@@ -14,6 +14,7 @@ from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
 from chronicle.checks import Content, check_fields, check_site, check_text, gather_content
 from chronicle.colours import read_colours
+from chronicle.editions import Edition, compare_editions, make_edition
 from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
@@ -85,11 +86,12 @@ def build_site(
     compress: bool = False,
     tell: Callable[[Stage], None] = lambda stage: None,
     cluster: str = "",
+    earlier: Edition | None = None,
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     The pages of a staging site are closed to search engines. `compress` puts smaller forms beside text files, for hosts that
-    send these. `tell` is called after each stage. `cluster` is the address of one that reads
+    send these. Compared with an `earlier` edition, the site tells what has changed since. `tell` is called after each stage. `cluster` is the address of one that reads
     the texts in the place of `jobs` processes; pictures are made here.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
@@ -99,9 +101,10 @@ def build_site(
     check_output_folder(output, project.root)
     keeper = open_site_keeper(project)
     with open_executor(jobs, cluster) as executor:
-        made = make_site(project, base_url, executor, report=report, keeper=keeper, is_staging=is_staging)
-    pictures = make_pictures(made, project, jobs, report)
-    files = [*made.output, *pictures]
+        made = make_site(
+            project, base_url, executor, report=report, keeper=keeper, is_staging=is_staging, earlier=earlier
+        )
+    files = [*made.output, *make_pictures(made, project, jobs, report)]
     check_room(files, output)
     with ExitStack() as stack:
         folder = stack.enter_context(staged(output, in_place))
@@ -159,17 +162,20 @@ def make_site(
     report: Report | None = None,
     keeper: Keeper | None = None,
     is_staging: bool = False,
+    earlier: Edition | None = None,
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
     The pages of a preview allow the script that reloads them, and their style sheet keeps its name.
+    Compared with an `earlier` edition, the site has pages of what has changed since.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
     report, keeper = report or Report(), keeper or open_keeper(project.root, TEXTS, is_reading=True)
     with report.stage("read and check"):
         site, addresses, references, bodies = load_site(project, base_url, executor, keeper)
     with report.stage("make pages"):
-        localized_sites = localize_site(site, addresses, references, bodies)
+        changes = compare_editions(earlier, make_edition(site, references, bodies)) if earlier else None
+        localized_sites = localize_site(site, addresses, references, bodies, changes)
         pages = make_pages(localized_sites)
         static, environment = read_static(project), make_environment(read_templates(project), keeper)
         assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))

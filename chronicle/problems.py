@@ -68,6 +68,10 @@ class OutputRefused(Refusal):
     """The output folder is not one that the build may replace."""
 
 
+class SnapshotUnavailable(Refusal):
+    """What was named is no snapshot of an edition."""
+
+
 class DeployRefused(Refusal):
     """The site cannot be published."""
 

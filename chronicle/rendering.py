@@ -48,7 +48,7 @@ class SiteView:
     """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search, search index and feed.
 
     `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
-    a word of a text leads to, `books` are there if they were bound.
+    a word of a text leads to, `books` are there if they were bound, `changes` if the site was compared with an earlier edition.
     """
 
     title: str
@@ -64,6 +64,7 @@ class SiteView:
     parallels: tuple[Link, ...]
     entry_lists: tuple[SitePath, ...]
     books: tuple[Link, ...]
+    changes: SitePath | None
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[O
             fixed_path(one, page) for one in localized.site.languages for page in _entry_lists(localized.site)
         ),
         books=tuple(_book_links(localized, books)),
+        changes=fixed_path(language, "changes") if localized.changes else None,
     )
 
 

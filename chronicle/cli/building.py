@@ -1,4 +1,4 @@
-"""Commands that make something of the content: build, check, serve, books."""
+"""Commands that make something of the content: build, check, serve."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from chronicle.cli.frame import (
     EXIT_PROBLEMS,
     base_url_option,
     commands,
+    compare_option,
     current_language,
     debug_option,
     jobs_option,
@@ -22,6 +23,7 @@ from chronicle.cli.frame import (
     output_option,
     print_problems,
     project_option,
+    read_earlier,
     say,
 )
 from chronicle.messages import translate_problem
@@ -52,6 +54,7 @@ def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option(
     "--executor", "cluster", callback=_cluster, default="", help="Let a cluster read the texts: dask:tcp://HOST:8786."
 )
+@compare_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option(
     "--profile",
@@ -69,6 +72,7 @@ def build(
     staging: bool,
     compress: bool,
     cluster: str,
+    compared: Path | None,
     quiet: bool,
     profile: Path | None,
 ) -> None:
@@ -78,7 +82,8 @@ def build(
     tell: Callable[[str], None] = (lambda line: None) if quiet else say
     opened = open_project(project)
     target = output or opened.root / "output"
-    options = base_url, no_search, staging, compress
+    earlier = read_earlier(compared)
+    options = base_url, no_search, staging, compress, earlier
     planned = plan_build(opened, target, options)
     if told := planned.find():
         for line in ("Nothing has changed since the last build.", *told):
@@ -97,6 +102,7 @@ def build(
         compress=compress,
         tell=lambda stage: tell(f"  {stage.name:<16}{stage.seconds:6.2f} s"),
         cluster=cluster,
+        earlier=earlier,
     )
     tell(f"  {'all':<16}{report.seconds:6.2f} s")
     told = list(_tell_build(report))
@@ -221,33 +227,3 @@ def serve(project: Path, port: int, host: str, search: bool) -> None:
     from chronicle.serve import serve_site
 
     serve_site(open_project(project), host, port, with_search=search, say=say, complain=print_problems)
-
-
-@commands.command()
-@project_option
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Where the books go; books/ in the project if left out."
-)
-@base_url_option
-@click.option(
-    "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Only this form; may be given again."
-)
-@click.option("--only", default="", help="Only the book of this language, or of these two: zh, zh-en.")
-@jobs_option
-@debug_option
-def books(
-    project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
-) -> None:
-    """Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn."""
-    from chronicle.binding import bind_books
-    from chronicle.executors import open_executor
-    from chronicle.output import check_output_folder, staged, write_files
-
-    opened = open_project(project)
-    target = output or opened.root / "books"
-    check_output_folder(target, opened.root)
-    with staged(target) as folder, open_executor(1 if only else jobs) as executor:
-        for book in bind_books(opened, base_url, forms, only, executor):
-            write_files([book], folder)
-            say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
-    say(f"The books are in {printable(str(target))}")

@@ -16,6 +16,7 @@ from chronicle.messages import LANGUAGES, SPOKEN, translate, translate_problem
 from chronicle.problems import Problem
 
 if TYPE_CHECKING:
+    from chronicle.editions import Edition
     from chronicle.project import Project
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
@@ -91,6 +92,13 @@ jobs_option = click.option(
     show_default="as many as the machine has processors",
     help="How many processes read texts and make pictures.",
 )
+compare_option = click.option(
+    "--compare",
+    "compared",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="OLD",
+    help="Tell on pages of their own what has changed since the edition in OLD, a snapshot's folder or .zip.",
+)
 debug_option = click.option(
     "--debug",
     is_flag=True,
@@ -111,6 +119,13 @@ def open_project(folder: Path) -> Project:
     from chronicle.project import Project
 
     return Project(folder.resolve())
+
+
+def read_earlier(path: Path | None) -> Edition | None:
+    """Return the edition that the site is to be compared with, if one was named."""
+    from chronicle.reading import read_snapshot
+
+    return read_snapshot(path) if path else None
 
 
 def current_language() -> str:

@@ -14,11 +14,12 @@ from chronicle.exports.feeds import make_feed, make_sitemap
 from chronicle.exports.hosts import describe_hosting, make_host_files, make_security_txt
 from chronicle.exports.moved import make_moved
 from chronicle.exports.servers import make_server_files
+from chronicle.exports.snapshots import SITE, TEXTS, describe_snapshot, snapshot_name
 from chronicle.model import OutputFile, Site
 from chronicle.pages import LocalizedSite, Page
 from chronicle.urls import Addresses, feed_path
 
-__all__ = ["FACT_FIELDS", "make_exports", "make_moved"]
+__all__ = ["FACT_FIELDS", "SITE", "TEXTS", "describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
 
 
 def make_exports(

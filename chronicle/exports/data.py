@@ -86,26 +86,26 @@ def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[
     language = site.languages[-1]
     return {
         "profile": "tabular-data-package",
-        "name": _package_name(settings.base_url),
+        "name": package_name(settings.base_url),
         "title": settings.title[language],
         "description": f"{settings.description[language]} {UNWORKED}",
         "homepage": addresses.absolute(""),
         "version": settings.updated,
         "created": f"{settings.updated}T00:00:00Z",
-        "licenses": [_licence(settings.license_url, settings.license[language])],
+        "licenses": [describe_licence(settings.license_url, settings.license[language])],
         "contributors": [{"title": settings.author[language], "role": "author"}],
         "sources": [{"title": source.title[language]} for source in site.sources.values()],
         "resources": [_resource(table) for table in tables],
     }
 
 
-def _package_name(base_url: str) -> str:
+def package_name(base_url: str) -> str:
     """Return the site's host and path as a name that the specification allows: `example.org-chronicle`."""
     address = urlsplit(base_url)
     return re.sub(r"[^a-z0-9._-]+", "-", f"{address.hostname}{address.path}".lower()).strip("-")
 
 
-def _licence(url: str, title: str) -> dict[str, str]:
+def describe_licence(url: str, title: str) -> dict[str, str]:
     """Return the licence: its address, its sentence, and where it is one of Creative Commons the name that machines know it by."""
     terms = CREATIVE_COMMONS.match(url)
     name = {"name": f"{'CC0' if terms['zero'] else 'CC-' + terms['terms'].upper()}-{terms['version']}"} if terms else {}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from chronicle.model import Text
 from chronicle.navigation import chapters, home_texts, openings, parallel_texts, standalone_texts
+from chronicle.pages.changes import make_changes
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
@@ -50,6 +51,8 @@ PAGE_KINDS = (
     PageKind("map", in_each_language(make_map), (12_000, 27_500), menu="data"),
     PageKind("compare", in_each_language(make_compare), (12_000, 27_500), menu="data", scripts=("compare.js",)),
     PageKind("doubtful", in_each_language(make_doubtful), (24_000, 38_500), menu="data"),
+    # Only where the site was compared with an earlier edition: as long as what has changed.
+    PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
     PageKind("timeline", in_each_language(make_timeline), (15_000, 30_500), menu="reference", scripts=LISTS),
     # Words of some people stand with them, in two languages.
     PageKind("people", in_each_language(make_people), (9_500, 25_000), menu="reference", scripts=LISTS),

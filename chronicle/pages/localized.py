@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.comparison import Column, make_columns
+from chronicle.editions import Changes
 from chronicle.model import Body, Drawing, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
@@ -17,12 +18,16 @@ from chronicle.urls import Addresses
 
 @dataclass(frozen=True)
 class LocalizedSite(Locale):
-    """One language of the site. `facts` are by their ids, `charts` by their keys, `relations` and `columns` in the order of their files."""
+    """One language of the site. `facts` are by their ids, `charts` by their keys, `relations` and `columns` in the order of their files.
+
+    `changes` are those since an earlier edition, if the site was compared with one.
+    """
 
     facts: Mapping[str, FactView]
     relations: tuple[RelationView, ...]
     charts: Mapping[str, ChartView]
     columns: tuple[Column, ...]
+    changes: Changes | None = None
 
     def share_picture(
         self, title: str, part: str = "", highlights: Sequence[str] = (), face: Drawing | None = None
@@ -47,16 +52,22 @@ class LocalizedSite(Locale):
 
 
 def localize_site(
-    site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
+    site: Site,
+    addresses: Addresses,
+    references: Mapping[str, References],
+    bodies: Mapping[str, Body],
+    changes: Changes | None = None,
 ) -> list[LocalizedSite]:
     """Return the site in each of its languages, the main one first."""
     columns = tuple(make_columns(site))
-    return [_localize(locale, columns) for locale in make_locales(site, addresses, references, bodies)]
+    return [_localize(locale, columns, changes) for locale in make_locales(site, addresses, references, bodies)]
 
 
-def _localize(locale: Locale, columns: tuple[Column, ...]) -> LocalizedSite:
+def _localize(locale: Locale, columns: tuple[Column, ...], changes: Changes | None) -> LocalizedSite:
     site = locale.site
     facts = {fact.id: make_fact_view(locale, fact) for fact in site.facts.values()}
     relations = tuple(make_relation_view(locale, relation, facts) for relation in site.relations)
     charts = {key: make_chart_view(locale, key, facts) for key in site.charts}
-    return LocalizedSite(**vars(locale), facts=facts, relations=relations, charts=charts, columns=columns)
+    return LocalizedSite(
+        **vars(locale), facts=facts, relations=relations, charts=charts, columns=columns, changes=changes
+    )

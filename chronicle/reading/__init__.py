@@ -4,6 +4,7 @@ from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES
 from chronicle.reading.references import REFERENCE_FIELDS
 from chronicle.reading.site import read_settings, read_site
+from chronicle.reading.snapshots import read_snapshot
 from chronicle.reading.static import read_books, read_static, read_templates
 from chronicle.reading.steps import STEPS
 from chronicle.reading.texts import read_half
@@ -17,6 +18,7 @@ __all__ = [
     "read_half",
     "read_settings",
     "read_site",
+    "read_snapshot",
     "read_static",
     "read_templates",
 ]

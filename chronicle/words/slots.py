@@ -11,6 +11,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "facts.count": ("n",),
     "doubtful.count": ("n",),
     "doubtful.figures": ("n",),
+    "changes.since": ("date",),
+    "changes.blocks": ("n",),
     "facts.doubtful": ("n",),
     "sheet.title": ("title",),
     "place.description": ("place",),

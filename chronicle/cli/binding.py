@@ -1,0 +1,70 @@
+"""Commands that make of the site what a reader keeps: books, snapshot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from chronicle.cli.frame import (
+    base_url_option,
+    commands,
+    compare_option,
+    debug_option,
+    jobs_option,
+    open_project,
+    project_option,
+    read_earlier,
+    say,
+)
+from chronicle.problems import printable
+
+
+@commands.command()
+@project_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the books go; books/ in the project if left out."
+)
+@base_url_option
+@click.option(
+    "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Only this form; may be given again."
+)
+@click.option("--only", default="", help="Only the book of this language, or of these two: zh, zh-en.")
+@jobs_option
+@debug_option
+def books(
+    project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
+) -> None:
+    """Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn."""
+    from chronicle.binding import bind_books
+    from chronicle.executors import open_executor
+    from chronicle.output import check_output_folder, staged, write_files
+
+    opened = open_project(project)
+    target = output or opened.root / "books"
+    check_output_folder(target, opened.root)
+    with staged(target) as folder, open_executor(1 if only else jobs) as executor:
+        for book in bind_books(opened, base_url, forms, only, executor):
+            write_files([book], folder)
+            say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
+    say(f"The books are in {printable(str(target))}")
+
+
+@commands.command()
+@click.argument("target", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
+@project_option
+@base_url_option
+@compare_option
+@jobs_option
+@debug_option
+def snapshot(target: Path | None, project: Path, base_url: str | None, compared: Path | None, jobs: int) -> None:
+    """Keep this edition so that it can be cited: a dated folder and a .zip of it in FOLDER, or in snapshots/ of the project."""
+    from chronicle.editions import tell_changes
+    from chronicle.snapshot import make_snapshot
+
+    opened = open_project(project)
+    made = make_snapshot(opened, target or opened.root / "snapshots", base_url, read_earlier(compared), jobs)
+    for line in tell_changes(made.changes) if made.changes else ():
+        say(printable(line))
+    say(f"The snapshot is in {printable(str(made.folder))}")
+    say(f"It is packed as {printable(str(made.archive))} ({made.archive.stat().st_size / 1_000_000:.1f} MB)")

@@ -1,0 +1,52 @@
+"""A snapshot of an earlier edition, as a folder or as its archive → the record of that edition."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from chronicle.editions import Edition, read_edition
+from chronicle.exports import SITE, TEXTS
+from chronicle.problems import SnapshotUnavailable, printable
+from chronicle.urls import FACTS_JSON
+
+MAX_BYTES = 200_000_000
+
+
+def read_snapshot(path: Path) -> Edition:
+    """Read the edition that a snapshot holds. Raises SnapshotUnavailable for anything that is no snapshot."""
+    name = printable(str(path))
+    facts = f"{SITE}{FACTS_JSON}"
+    try:
+        read = _open_archive(path) if path.is_file() else lambda name: _read_file(path / name)
+        return read_edition(read(facts), read(TEXTS))
+    except (FileNotFoundError, NotADirectoryError, KeyError) as error:
+        message = f"{name} is no snapshot: it lacks {TEXTS} or {facts}."
+        raise SnapshotUnavailable(
+            f"{message} Name the folder or the .zip that 'chronicle snapshot' has made."
+        ) from error
+    except (zipfile.BadZipFile, ValueError) as error:
+        message = f"The snapshot {name} cannot be read: {printable(str(error))[:200]}."
+        raise SnapshotUnavailable(f"{message} Take it anew from where it was kept.") from error
+
+
+def _open_archive(path: Path) -> Callable[[str], bytes]:
+    """Return what reads a file of an archive by its path below the archive's only folder. Raises KeyError for one that is not there."""
+    archive = zipfile.ZipFile(path)
+    tops = {one.partition("/")[0] for one in archive.namelist()}
+    top = next(iter(tops)) if len(tops) == 1 else ""
+
+    def read(name: str) -> bytes:
+        info = archive.getinfo(f"{top}/{name}")
+        if info.file_size > MAX_BYTES:
+            raise ValueError(f"{name} has more than {MAX_BYTES // 1_000_000} MB")
+        return archive.read(info)
+
+    return read
+
+
+def _read_file(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path.name} has more than {MAX_BYTES // 1_000_000} MB")
+    return path.read_bytes()
