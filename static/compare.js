@@ -1,39 +1,35 @@
-// Makes the heads of the comparison's columns into buttons that sort it; the table is complete without them.
+// Makes the head of each row of the comparison into a button that puts the places in its order; the table is complete without them.
 /** @type {HTMLTableElement} */
 const table = document.querySelector("[data-compare]");
-const body = table.tBodies[0];
-const order = [...body.rows];
-const heads = [...table.tHead.rows[0].cells];
+const rows = [...table.rows].map((row) => ({ row, head: row.cells[0], cells: [...row.cells].slice(1) }));
 
-const valueOf = (row, column) => {
-  const data = row.cells[column].querySelector("data");
+const valueOf = (cell) => {
+  const data = cell.querySelector("data");
   return data ? Number(data.value) : null;
 };
 
-// Gaps stay below, whichever way; rows of one value stay in their first order.
-const sort = (column, direction) => {
+// Gaps stand at the end, whichever way; places of one value stay in their first order. The first row has no values: it restores that.
+const sort = ({ cells }, direction) => {
   const sign = direction === "ascending" ? 1 : -1;
-  const compare = (one, other) => {
-    if (column === 0) return sign * (order.indexOf(one) - order.indexOf(other));
-    const [here, there] = [valueOf(one, column), valueOf(other, column)];
+  const values = cells.map(valueOf);
+  const order = [...values.keys()].sort((one, other) => {
+    const [here, there] = [values[one], values[other]];
     if (here === null || there === null) return Number(here === null) - Number(there === null);
     return sign * (here - there);
-  };
-  body.append(...[...order].sort(compare));
+  });
+  for (const { row, cells: own } of rows) row.append(...order.map((index) => own[index]));
 };
 
-heads.forEach((head, column) => {
-  const name = head.querySelector(".name") ?? head;
+rows.forEach((one, index) => {
+  const name = one.head.querySelector(".name") ?? one.head;
   const button = document.createElement("button");
   button.type = "button";
   button.append(...name.childNodes);
   name.append(button);
   button.addEventListener("click", () => {
-    const first = column ? "descending" : "ascending";
-    const other = column ? "ascending" : "descending";
-    const direction = head.getAttribute("aria-sort") === first ? other : first;
-    heads.forEach((one) => one.removeAttribute("aria-sort"));
-    head.setAttribute("aria-sort", direction);
-    sort(column, direction);
+    const direction = one.head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending";
+    rows.forEach(({ head }) => head.removeAttribute("aria-sort"));
+    if (index) one.head.setAttribute("aria-sort", direction);
+    sort(one, direction);
   });
 });

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 import pytest
 
-from chronicle.geography import MapPlace, boundary_canvas, draw_locator, draw_map, parse_boundaries, seat_canvas
+from chronicle.geography import (
+    LOCATOR,
+    MapPlace,
+    boundary_canvas,
+    draw_locator,
+    draw_map,
+    parse_boundaries,
+    seat_canvas,
+)
 from chronicle.geography.drawing import break_name, place_names, text_width
 from chronicle.geography.geojson import ring_area
 from chronicle.geography.outlines import label_point
@@ -184,10 +192,22 @@ def test_names_stand_beside_their_places_and_apart() -> None:
 
 
 def test_a_locator_shows_one_place_among_all() -> None:
-    """It has a mark for each, one of them set off, and is one picture for a screen reader."""
-    drawn = draw_locator(seat_canvas(SEATS), "west", "Where West lies")
-    assert (drawn.count('class="there"'), drawn.count('class="here"')) == (3, 1)
-    assert 'role="img" aria-label="Where West lies"' in drawn and "<text" not in drawn
+    """It has a mark and a name for each, one of them set off, and is one picture for a screen reader."""
+    drawn = draw_locator(seat_canvas(SEATS, LOCATOR), {key: key.title() for key in SEATS}, "west", "Where West lies")
+    named = re.findall(r'class="(\w+)"[^>]*>(\w+)</text>', drawn)
+    assert named[0] == ("here", "West")
+    assert sorted(named[1:]) == [("there", "Beside"), ("there", "Centre"), ("there", "North")]
+    assert len(re.findall(r'<circle[^>]* class="there"', drawn)) == 3
+    assert len(re.findall(r'<circle[^>]* class="here"', drawn)) == 1
+    assert 'role="img" aria-label="Where West lies"' in drawn and "<a" not in drawn
+
+
+def test_a_locator_leaves_out_names_that_have_no_room() -> None:
+    """Where many seats are almost one, the place itself is named, and of the others as many as stand apart."""
+    seats = {f"place-{number}": (119.0 + number / 1000, 42.0) for number in range(30)} | {"far": (121.0, 43.0)}
+    drawn = draw_locator(seat_canvas(seats, LOCATOR), {key: "A Long Name Here" for key in seats}, "place-29", "Where")
+    assert drawn.count('class="here"') >= 2
+    assert 4 < drawn.count("<text") < 24
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ class Sheet:
 
 NARROW = Sheet("narrow", 340, beside=False)
 WIDE = Sheet("wide", 620, beside=True)
-SMALL = Sheet("small", 340, beside=True)
+SMALL = Sheet("small", 340, beside=True, share=0.42)
 
 
 @dataclass(frozen=True)

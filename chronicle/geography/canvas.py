@@ -14,8 +14,9 @@ from chronicle.geography.outlines import label_point, outline_path
 from chronicle.shapes import Label, Shape, Stroke
 
 WIDTH = 340.0
+LOCATOR = 236.0  # the width of a small map beside a text, to the same measure
 MARGIN = 2.0  # so that the stroke of a focused place is not cut off
-BESIDE = 62.0  # for names beside the places at the edges
+BESIDE = 0.18  # of the width, for names beside the places at the edges
 BELOW = 26.0
 TALLEST = 2.0  # a canvas is at most twice as high as wide
 KM_PER_DEGREE = 111.2  # of latitude
@@ -66,9 +67,9 @@ class Projection:
         return x, self.margin[1] + (self.north - latitude) * self.scale
 
 
-def seat_canvas(seats: Mapping[str, Point]) -> Canvas:
+def seat_canvas(seats: Mapping[str, Point], width: float = WIDTH) -> Canvas:
     """Return the seats of places, given as longitude and latitude in degrees, with the degrees around them."""
-    projection, width, height = _project(seats.values(), (BESIDE, BELOW))
+    projection, width, height = _project(seats.values(), (width * BESIDE, BELOW), width)
     spots = {key: Spot(*projection.place(*seat)) for key, seat in seats.items()}
     return Canvas(
         width, height, spots, tuple(_grid(projection, width, height)), projection.scale * BAR_KM / KM_PER_DEGREE
@@ -91,16 +92,16 @@ def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
     return Canvas(width, height, spots)
 
 
-def _project(corners: Iterable[Point], margin: Point) -> tuple[Projection, float, float]:
+def _project(corners: Iterable[Point], margin: Point, width: float = WIDTH) -> tuple[Projection, float, float]:
     """Return the projection by which points fill the canvas within its margins, and the size of that."""
     points = list(corners)
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     squeeze = math.cos(math.radians((south + north) / 2))
-    room = WIDTH - 2 * margin[0]
+    room = width - 2 * margin[0]
     scale = min(room / max((east - west) * squeeze, 1e-6), room * TALLEST / max(north - south, 1e-6))
-    width, height = (east - west) * squeeze * scale, (north - south) * scale
-    return Projection(west, north, squeeze, scale, margin), 2 * margin[0] + width, 2 * margin[1] + height
+    across, down = (east - west) * squeeze * scale, (north - south) * scale
+    return Projection(west, north, squeeze, scale, margin), 2 * margin[0] + across, 2 * margin[1] + down
 
 
 def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -57,14 +57,19 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     )
 
 
-def draw_locator(canvas: Canvas, place: str, label: str) -> Markup:
-    """Return a small map without words that shows where a place lies among the others."""
+def draw_locator(canvas: Canvas, names: Mapping[str, str], place: str, label: str) -> Markup:
+    """Return a small map that shows where a place lies among the others: key → name. On boundaries no names stand, and none on another."""
+    marks = [
+        _mark(spot, "here" if key == place else "there")
+        for key, spot in sorted(canvas.spots.items(), key=lambda one: one[0] == place)
+    ]
+    names = {} if any(spot.path for spot in canvas.spots.values()) else names
+    places = {key: MapPlace(name, "", "") for key, name in names.items()}
+    shown = _apart(place_names(canvas, places, list(places)), place)
     return element(
         "svg",
-        [
-            _mark(spot, "here" if key == place else "there")
-            for key, spot in sorted(canvas.spots.items(), key=lambda one: one[0] == place)
-        ],
+        marks,
+        [line for key, where in shown for line in _draw_name(places[key], where, "here" if key == place else "there")],
         class_="locator",
         viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
         role="img",
@@ -75,7 +80,26 @@ def draw_locator(canvas: Canvas, place: str, label: str) -> Markup:
 def _mark(spot: Spot, look: str) -> Markup:
     if spot.path:
         return element("path", d=spot.path, class_=look)
-    return element("circle", cx=spot.x, cy=spot.y, r=16 if look == "here" else 9, class_=look)
+    return element("circle", cx=spot.x, cy=spot.y, r=PLAIN if look == "here" else PLAIN / 2, class_=look)
+
+
+def _apart(placed: Iterable[tuple[str, tuple[str, Box]]], first: str) -> Iterator[tuple[str, tuple[str, Box]]]:
+    """Yield names with room for each, the first before all others."""
+    taken: list[Box] = []
+    for key, where in sorted(placed, key=lambda one: one[0] != first):
+        if not any(_overlap(where[1], box) > LINE_HEIGHT for box in taken):
+            taken.append(where[1])
+            yield key, where
+
+
+def _draw_name(place: MapPlace, where: tuple[str, Box], look: str) -> list[Markup]:
+    """Return the lines of a place's name where it has room: in the look of the place, or each line in its own."""
+    anchor, (left, top, right, _) = where
+    x = {"start": left, "end": right, "middle": (left + right) / 2}[anchor]
+    return [
+        text(line, x, top + row * LINE_HEIGHT + FONT_SIZE * 0.85, look or kind, None if anchor == "start" else anchor)
+        for row, (kind, line) in enumerate(_lines(place))
+    ]
 
 
 def _draw_area(spot: Spot, place: MapPlace) -> Markup:
@@ -87,16 +111,10 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
     return _link(place, element("path", d=spot.path), circle, words)
 
 
-def _draw_spot(spot: Spot, place: MapPlace, name: tuple[str, Box]) -> Markup:
-    anchor, (left, top, right, _) = name
-    x = {"start": left, "end": right, "middle": (left + right) / 2}[anchor]
-    words = [
-        text(line, x, top + row * LINE_HEIGHT + FONT_SIZE * 0.85, kind, None if anchor == "start" else anchor)
-        for row, (kind, line) in enumerate(_lines(place))
-    ]
+def _draw_spot(spot: Spot, place: MapPlace, where: tuple[str, Box]) -> Markup:
     radius = place.radius or PLAIN
     reach = element("circle", cx=spot.x, cy=spot.y, r=REACH, class_="reach") if radius < REACH else ""
-    return _link(place, element("circle", cx=spot.x, cy=spot.y, r=radius), reach, words)
+    return _link(place, element("circle", cx=spot.x, cy=spot.y, r=radius), reach, _draw_name(place, where, ""))
 
 
 def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Markup:

@@ -13,20 +13,25 @@ from chronicle.urls import SitePath
 
 @dataclass(frozen=True)
 class ColumnView:
-    """A column's title, what most places count in it where the title does not say that, and the notes that it needs."""
+    """A column's title, what most places count in it where the title does not say that, its unit, and the notes that it needs.
+
+    `unit` is empty where the figures have theirs with them, or count without one.
+    """
 
     key: str
     title: str
     label: str
+    unit: str
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class CellView:
-    """What a column has of a place; `label` is what it counts where that is not what most count."""
+    """What a column has of a place, `short` where there is little room; `label` is what it counts where most count something else."""
 
     value: str
     text: str
+    short: str
     path: SitePath
     label: str = ""
     mark: str = ""
@@ -67,15 +72,15 @@ def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
     counted = site.counts.get(column.counts)
     label = counted.name[language] if counted else ""
     notes = [counted.definition[language]] if counted else []
-    if column.unit and site.settings.languages[language].numbers != "as-printed":
-        unit = unit_name(str(site.units[column.unit].text[language]["other"]))
-        notes += [words.fill("map.unit", unit=unit)] if unit else []
+    has_unit = column.unit and site.settings.languages[language].numbers != "as-printed"
+    unit = unit_name(str(site.units[column.unit].text[language]["other"])) if has_unit else ""
+    notes += [words.fill("map.unit", unit=unit)] if unit else []
     others = sum(not column.is_common(place) for place in column.cells)
     if column.unit and not label:
         notes.append(words["compare.no-common"])
     elif others:
         notes.append(words.count("compare.marked", others, label=label))
-    return ColumnView(column.key, title, label if label != title else "", tuple(notes))
+    return ColumnView(column.key, title, label if label != title else "", unit, tuple(notes))
 
 
 def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView | None:
@@ -83,13 +88,15 @@ def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView 
     cell = column.cells.get(place)
     if cell is None:
         return None
+    short = short_figure(localized, column, place)
     if cell.fact is None:
-        return CellView(f"{cell.value}", localized.period(cell.period), place_link(localized, place).path)
+        return CellView(f"{cell.value}", localized.period(cell.period), short, place_link(localized, place).path)
     fact = localized.facts[cell.fact.id]
     other = not column.is_common(place)
     return CellView(
         value=fact.value,
         text=fact.plain,
+        short=short,
         path=fact.path,
         label=fact.label if other else "",
         mark="*" if other and column.counts else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -27,10 +27,18 @@ from chronicle.urls import SitePath, fixed_path
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A place with a cell per column, none where it reports nothing."""
+    """A measure with a cell for each place, none where it reports nothing."""
+
+    column: ColumnView
+    cells: tuple[CellView | None, ...]
+
+
+@dataclass(frozen=True)
+class OwnCount:
+    """A place, and what it counts where each place counts something of its own."""
 
     place: Link
-    cells: tuple[CellView | None, ...]
+    cell: CellView
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class SmallChart:
 
     column: ColumnView
     svg: Markup
-    rows: tuple[ComparisonRow, ...] = ()
+    rows: tuple[OwnCount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class ComparisonTable:
     """What the comparison shows; `map_path` is none where there is no map."""
 
     rule: str
-    columns: tuple[ColumnView, ...]
+    places: tuple[Link, ...]
     rows: tuple[ComparisonRow, ...]
     charts: tuple[SmallChart, ...]
     map_path: SitePath | None
@@ -61,12 +69,12 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     places = compared_places(localized.site)
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
-        columns=tuple(column_view(localized, column) for column in columns),
+        places=tuple(replace(place_link(localized, place), face=localized.place_face(place)) for place in places),
         rows=tuple(
             ComparisonRow(
-                place_link(localized, place), tuple(cell_view(localized, column, place) for column in columns)
+                column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
             )
-            for place in places
+            for column in columns
         ),
         charts=tuple(_small_chart(localized, column, places) for column in columns if column.unit),
         map_path=fixed_path(localized.language, "map") if has_map(localized) else None,
@@ -75,11 +83,11 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def _small_chart(localized: LocalizedSite, column: Column, places: Sequence[str]) -> SmallChart:
-    """Return a column by itself, with the same notes as its map. Bars stand only for what is counted alike."""
+    """Return a column by itself, with the same notes as its map: the places that report it, with bars for what is counted alike."""
     view = column_view(localized, column)
     if not column.counts:
         rows = ((place_link(localized, place), cell_view(localized, column, place)) for place in places)
-        return SmallChart(view, Markup(), tuple(ComparisonRow(place, (cell,)) for place, cell in rows if cell))
+        return SmallChart(view, Markup(), tuple(OwnCount(place, cell) for place, cell in rows if cell))
     title = column_title(localized, column)
     chart = Chart(
         key=f"small-{column.key}",
@@ -89,12 +97,13 @@ def _small_chart(localized: LocalizedSite, column: Column, places: Sequence[str]
         rows=tuple(
             Row(localized.site.places[place].name[localized.language], (_small_value(localized, column, place),))
             for place in places
+            if place in column.cells
         ),
     )
     return SmallChart(view, draw_chart(chart, (SMALL,)))
 
 
 def _small_value(localized: LocalizedSite, column: Column, place: str) -> Value:
-    """Return a place's figure; one that counts something else than most is told and not drawn, like a gap."""
-    is_drawn = place in column.cells and column.is_common(place)
-    return Value(short_figure(localized, column, place), float(column.cells[place].value) if is_drawn else None)
+    """Return a place's figure; one that counts something else than most is told and not drawn."""
+    value = float(column.cells[place].value) if column.is_common(place) else None
+    return Value(short_figure(localized, column, place), value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +13,17 @@ from markupsafe import Markup
 from chronicle.charts import round_ticks
 from chronicle.comparison import Column, compared_places
 from chronicle.figures import format_tick
-from chronicle.geography import BAR_KM, Canvas, MapPlace, boundary_canvas, draw_locator, draw_map, seat_canvas
+from chronicle.geography import (
+    BAR_KM,
+    LOCATOR,
+    WIDTH,
+    Canvas,
+    MapPlace,
+    boundary_canvas,
+    draw_locator,
+    draw_map,
+    seat_canvas,
+)
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.columns import (
     CellView,
@@ -134,8 +144,9 @@ def make_locator(localized: LocalizedSite, place: str) -> Markup:
     """Return the small map that shows where a place lies among the others; nothing for one that is not on the map."""
     if place not in compared_places(localized.site):
         return Markup()
-    name = localized.site.places[place].name[localized.language]
-    return draw_locator(make_canvas(localized), place, localized.words.fill("map.locator", place=name))
+    names = {key: localized.site.places[key].name[localized.language] for key in compared_places(localized.site)}
+    label = localized.words.fill("map.locator", place=names[place])
+    return draw_locator(make_canvas(localized, LOCATOR), names, place, label)
 
 
 def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
@@ -150,13 +161,13 @@ def has_map(localized: LocalizedSite) -> bool:
     return bool(shown_columns(localized))
 
 
-def make_canvas(localized: LocalizedSite) -> Canvas:
-    """Return what maps are drawn on: boundaries where the site has some, else the seats of the places."""
+def make_canvas(localized: LocalizedSite, width: float = WIDTH) -> Canvas:
+    """Return what maps are drawn on: boundaries where the site has some, else the seats of the places on so wide a canvas."""
     site = localized.site
     if site.boundaries:
         return boundary_canvas(site.boundaries.polygons)
     seats = {key: site.places[key].seat for key in compared_places(site)}
-    return seat_canvas({key: seat for key, seat in seats.items() if seat})
+    return seat_canvas({key: seat for key, seat in seats.items() if seat}, width)
 
 
 def shown_columns(localized: LocalizedSite) -> list[Column]:
@@ -179,7 +190,9 @@ def make_attribution(localized: LocalizedSite) -> Attribution | None:
 
 def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapView:
     rows = tuple(
-        MapRow(place_link(localized, place), cell_view(localized, column, place))
+        MapRow(
+            replace(place_link(localized, place), face=localized.place_face(place)), cell_view(localized, column, place)
+        )
         for place in compared_places(localized.site)
     )
     return MapView(_draw(localized, column, canvas), column_view(localized, column), rows)

@@ -37,20 +37,17 @@ def address(real_site: Path, serve: Callable[..., str]) -> str:
 
 
 def order_of(page: Page) -> list[str]:
-    """Return the places in the order of the table's rows."""
-    return page.locator("[data-compare] tbody th").all_inner_texts()
+    """Return the places in the order of the table's columns."""
+    return page.locator("[data-compare] thead th:not(:first-child)").all_inner_texts()
 
 
-def column_of(page: Page, key: str) -> list[float | None]:
-    """Return the values of a column from top to bottom, None for gaps."""
+def values_of(page: Page, key: str) -> list[float | None]:
+    """Return the values of a measure from left to right, None for gaps."""
     return page.evaluate(
-        """(key) => {
-          const head = document.getElementById(`column-${key}`);
-          return [...document.querySelectorAll("[data-compare] tbody tr")].map((row) => {
-            const data = row.cells[head.cellIndex].querySelector("data");
-            return data ? Number(data.value) : null;
-          });
-        }""",
+        """(key) => [...document.getElementById(`measure-${key}`).cells].slice(1).map((cell) => {
+          const data = cell.querySelector("data");
+          return data ? Number(data.value) : null;
+        })""",
         key,
     )
 
@@ -108,20 +105,24 @@ def test_on_paper_all_maps_are_there(browser: Browser, address: str) -> None:
 
 
 def test_sorting(browser: Browser, address: str) -> None:
-    """A click sorts a column from high to low, the next from low to high; gaps stay below; the first column restores the order."""
+    """A click on a measure puts the places from high to low, the next from low to high; gaps stay at the end; the corner restores the order."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}en/compare/")
         before = order_of(page)
         assert len(before) == 12
-        head = page.locator("#column-relocated-people")
+        linxi = before.index("Linxi County")
+        rates = values_of(page, "poverty-rate-before")
+        head = page.locator("#measure-relocated-people th")
         for direction in ("descending", "ascending"):
             head.get_by_role("button").click()
             expect(head).to_have_attribute("aria-sort", direction)
-            values = column_of(page, "relocated-people")
+            values = values_of(page, "relocated-people")
             there = [value for value in values if value is not None]
             assert there == sorted(there, reverse=direction == "descending")
             assert values[: len(there)] == there, "gaps stand at the end"
+            now = order_of(page).index("Linxi County")
+            assert values_of(page, "poverty-rate-before")[now] == rates[linxi], "all rows are put in one order"
         expect(page.locator("[aria-sort]")).to_have_count(1)
         assert order_of(page) != before
         page.get_by_role("button", name="Place").focus()
@@ -130,25 +131,37 @@ def test_sorting(browser: Browser, address: str) -> None:
 
 
 def test_dates_sort_by_time(browser: Browser, address: str) -> None:
-    """The column of leaving the list is sorted by its years."""
+    """The row of leaving the list is sorted by its years."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}zh/compare/")
-        page.locator("#column-left").get_by_role("button").click()
-        assert page.locator("[data-compare] tbody td:nth-child(2)").first.inner_text().startswith("2019年")
+        page.locator("#measure-left").get_by_role("button").click()
+        assert page.locator("#measure-left td").first.inner_text().startswith("2019年")
+
+
+def test_the_whole_comparison_is_seen_on_a_desktop(browser: Browser, address: str) -> None:
+    """Twelve places stand beside one another on a laptop of 1,366 pixels, so that nothing scrolls sideways."""
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        page = context.new_page()
+        for language in ("zh", "en"):
+            page.goto(f"{address}{language}/compare/")
+            assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.compare'))") <= 0
 
 
 def test_without_javascript(browser: Browser, address: str) -> None:
-    """Without scripts the table is whole and has no buttons, maps and their tables are there, and figures lead to their facts."""
+    """Without scripts the table is whole and has no buttons, maps and their tables are there (folded where there is no room beside), and figures lead to their facts."""
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{address}en/compare/")
-        expect(page.locator("[data-compare] tbody tr")).to_have_count(12)
+        expect(page.locator("[data-compare] thead th:has(a)")).to_have_count(12)
         expect(page.locator("[data-compare] button")).to_have_count(0)
-        page.locator("[data-compare]").get_by_role("link", name="3,988 people").click()
+        page.locator("[data-compare]").get_by_role("link", name="3,988").click()
         expect(page).to_have_url(f"{address}en/facts/linxi/#relocated-registered-people")
         page.goto(f"{address}en/map/")
         table = page.locator("#left ~ details")
+        expect(table.get_by_role("link", name="2017")).to_be_visible()
+        page.set_viewport_size({"width": 800, "height": 800})
+        expect(table.get_by_role("link", name="2017")).to_be_hidden()
         table.locator("summary").click()
         expect(table.get_by_role("link", name="2017")).to_be_visible()
 
