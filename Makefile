@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site books snapshot check serve test test-deploy fuzz lint icons lock sbom audit clean
+.PHONY: help site books offline snapshot check serve test test-deploy fuzz lint icons lock sbom audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -42,6 +42,9 @@ site: $(SITE_READY) ## build the site: content/ -> output/ (and install what tha
 books: $(SITE_READY) ## bind the site as EPUB and PDF: content/ -> books/ (and install what that needs)
 	@$(PIP) install --require-hashes --requirement requirements-book.lock
 	@$(RUN) build.py books $(ARGS)
+
+offline: $(SITE_READY) ## pack the site so that it can be read straight from a disk: content/ -> offline/site.zip
+	@$(RUN) build.py offline $(ARGS)
 
 snapshot: $(SITE_READY) ## keep this edition to be cited: content/ -> snapshots/ (ARGS="--compare OLD" tells what has changed)
 	@$(RUN) build.py snapshot $(ARGS)

@@ -31,7 +31,7 @@ from chronicle.reading import Project, read_books, read_half, read_site, read_st
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
-from chronicle.urls import SEARCH_INDEX, Addresses, output_path, parse_base_url
+from chronicle.urls import NOT_FOUND, SEARCH_INDEX, Addresses, OfflineAddresses, output_path, parse_base_url
 
 TEXTS = "texts"  # the kind of results that texts are kept as
 
@@ -163,33 +163,37 @@ def make_site(
     keeper: Keeper | None = None,
     is_staging: bool = False,
     earlier: Edition | None = None,
+    is_offline: bool = False,
+    with_books: bool = True,
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
     The pages of a preview allow the script that reloads them, and their style sheet keeps its name.
-    Compared with an `earlier` edition, the site has pages of what has changed since.
+    Compared with an `earlier` edition, the site has pages of what has changed since. An offline site is one to be read from a
+    disk: its links lead to files, and it has nothing for hosts, for shared links, or at former addresses.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
     report, keeper = report or Report(), keeper or open_keeper(project.root, TEXTS, is_reading=True)
     with report.stage("read and check"):
-        site, addresses, references, bodies = load_site(project, base_url, executor, keeper)
+        site, addresses, references, bodies = load_site(project, base_url, executor, keeper, is_offline)
     with report.stage("make pages"):
         changes = compare_editions(earlier, make_edition(site, references, bodies)) if earlier else None
         localized_sites = localize_site(site, addresses, references, bodies, changes)
-        pages = make_pages(localized_sites)
+        pages = [page for page in make_pages(localized_sites) if not (is_offline and page.path == NOT_FOUND)]
         static, environment = read_static(project), make_environment(read_templates(project), keeper)
         assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
-        books = read_books(project)
+        books = read_books(project) if with_books else []
         frame = make_frame(pages, localized_sites, environment, assets, shares, policy, is_staging, books)
         rendered = [frame.render(page) for page in pages]
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = [*make_exports(site, addresses, localized_sites, pages, environment, is_staging), *drawn, *books]
-        moved = make_moved(site, addresses, pages, environment)
+        moved = [] if is_offline else make_moved(site, addresses, pages, environment)
+        shares = {} if is_offline else shares
     with report.stage("check pages"):
         images = [image for text in site.texts for image in text.images.values()]
         pngs = {f"{path}.png": poster for path, poster in posters.items()}
@@ -261,7 +265,11 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
 
 
 def load_site(
-    project: Project, base_url: str | None = None, executor: Executor | None = None, keeper: Keeper | None = None
+    project: Project,
+    base_url: str | None = None,
+    executor: Executor | None = None,
+    keeper: Keeper | None = None,
+    is_offline: bool = False,
 ) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
     """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
     site, problems = read_site(project)
@@ -270,6 +278,7 @@ def load_site(
     except ValueError as error:
         problems.append(Problem(site.registry.where("site", "site", "base_url"), "wrong-address", f"{error}."))
         addresses = parse_base_url("https://example.org/")
+    addresses = OfflineAddresses(addresses.base_url) if is_offline else addresses
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
         keeper = keeper or open_keeper(project.root, TEXTS, is_reading=True)

@@ -103,14 +103,15 @@ class Frame:
 
     def render(self, page: Page) -> RenderedPage:
         """Render one page. Raises ContentError where a template lacks a value."""
-        main = self.render_main(page)
+        addresses = self.localized_sites[page.language].addresses
+        main = addresses.settle(self.render_main(page), page.path)
         context = {
             **self._context(page),
             "head": _make_head(page, self.localized_sites[page.language], self.pictures),
             "policy": self.policy(page.kind.searches),
             "main": Markup(main),
         }
-        html = render_template(self.environment, "base.html", context)
+        html = addresses.settle(render_template(self.environment, "base.html", context), page.path)
         start = html.index(main)
         return RenderedPage(page, html, start, start + len(main))
 
@@ -153,6 +154,7 @@ def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) 
     environment.globals["contrasts"] = measure_contrasts(assets.files[STYLE_SHEET].content.decode())
     environment.globals["main_language"] = main.language
     environment.globals["root"] = main.addresses.root
+    environment.globals["is_offline"] = main.addresses.is_offline
 
 
 def _make_context(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[OutputFile]) -> dict[str, Any]:

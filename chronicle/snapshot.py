@@ -32,12 +32,12 @@ def make_snapshot(
 ) -> Snapshot:
     """Write the edition of a project, with what describes it, into a folder of `target` that its day names, and pack that.
 
-    The same content gives the same bytes. Raises ContentError with every problem of the content, and OutputRefused for a folder
+    Its site can be read straight from a disk. The same content gives the same bytes. Raises ContentError with every problem of the content, and OutputRefused for a folder
     that no snapshot has made.
     """
     report, keeper = report or Report(), open_site_keeper(project)
     with open_executor(jobs) as executor:
-        made = make_site(project, base_url, executor, report=report, keeper=keeper, earlier=earlier)
+        made = make_site(project, base_url, executor, report=report, keeper=keeper, earlier=earlier, is_offline=True)
     main = made.localized_sites[0]
     name = snapshot_name(main.site)
     folder, archive = target / name, target / f"{name}.zip"

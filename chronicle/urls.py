@@ -67,6 +67,39 @@ class Addresses:
         """Return the full URL of a path."""
         return self.base_url + path
 
+    @property
+    def is_offline(self) -> bool:
+        """Tell whether the site is a copy to be read from a disk, where nothing answers for a folder."""
+        return False
+
+    def settle(self, html: str, path: str) -> str:
+        """Return the HTML of the page at a path with links that lead where they should from there."""
+        return html
+
+
+@dataclass(frozen=True)
+class OfflineAddresses(Addresses):
+    """The addresses of a copy that is read from a disk: each link leads to a file, by the way from the page's own."""
+
+    @property
+    def root(self) -> str:
+        """A mark for the way up from a page: no text can have it, since it is for private use."""
+        return "\ue000/"
+
+    @property
+    def is_offline(self) -> bool:
+        """It is."""
+        return True
+
+    def link(self, path: str) -> str:
+        """Return the link to the file that answers for a path, from the mark on."""
+        page, sign, anchor = path.partition("#")
+        return f"{self.root}{output_path(page)}{sign}{anchor}"
+
+    def settle(self, html: str, path: str) -> str:
+        """Put the way up into the place of its mark."""
+        return html.replace(self.root, "../" * path.count("/"))
+
 
 def parse_base_url(text: str) -> Addresses:
     """Read a base URL, scheme and host in lower case, a host with other letters than a to z as DNS writes it (`xn--`).

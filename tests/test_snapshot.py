@@ -146,17 +146,17 @@ def test_what_has_changed(old: Snapshot, tmp_path: Path) -> None:
         for language in ("en", "zh")
     )
     for line in (
-        '<li>A sheet: <a href="/en/facts/sheet/#poor">Poor people</a> <del>468,000 people</del> '
+        '<li>A sheet: <a href="../../en/facts/sheet/index.html#poor">Poor people</a> <del>468,000 people</del> '
         '<span aria-hidden="true">→</span> <ins>470,000 people</ins></li>',
         '<h2 id="doubted">Figures doubtful now</h2>',
-        '<li>A sheet: <a href="/en/facts/sheet/#cattle">Cattle</a> 30</li>',
-        '<li><a href="/en/part/one/">Chapter one</a> 2 paragraphs</li>',
+        '<li>A sheet: <a href="../../en/facts/sheet/index.html#cattle">Cattle</a> 30</li>',
+        '<li><a href="../../en/part/one/index.html">Chapter one</a> 2 paragraphs</li>',
     ):
         assert line in english
     assert "<del>46.8万人</del>" in chinese
-    assert '<li><a href="/zh/part/one/">第一章</a> 2段</li>' in chinese
+    assert '<li><a href="../../zh/part/one/index.html">第一章</a> 2段</li>' in chinese
     footer = (snapshot.folder / "site/en/part/one/index.html").read_text("utf-8")
-    assert '<a href="/en/changes/">What changed in this edition</a>' in footer
+    assert '<a href="../../../en/changes/index.html">What changed in this edition</a>' in footer
     back = compare_editions(read_snapshot(snapshot.folder), read_snapshot(old.folder))
     assert list(tell_changes(back))[:3] == [
         "figure  sheet.poor: 47万人 -> 46.8万人",

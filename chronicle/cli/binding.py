@@ -1,4 +1,4 @@
-"""Commands that make of the site what a reader keeps: books, snapshot."""
+"""Commands that make of the site what a reader keeps: books, offline, snapshot."""
 
 from __future__ import annotations
 
@@ -48,6 +48,23 @@ def books(
             write_files([book], folder)
             say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
     say(f"The books are in {printable(str(target))}")
+
+
+@commands.command()
+@project_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the copy goes; offline/ in the project if left out."
+)
+@base_url_option
+@jobs_option
+@debug_option
+def offline(project: Path, output: Path | None, base_url: str | None, jobs: int) -> None:
+    """Pack the site so that it can be read straight from a disk: site.zip."""
+    from chronicle.offline import make_offline_copy
+
+    opened = open_project(project)
+    archive = make_offline_copy(opened, output or opened.root / "offline", base_url, jobs)
+    say(f"The offline copy is {printable(str(archive))} ({archive.stat().st_size / 1_000_000:.1f} MB)")
 
 
 @commands.command()

@@ -30,18 +30,24 @@ def make_exports(
     environment: Environment,
     is_staging: bool = False,
 ) -> list[OutputFile]:
-    """Return every file of the site that is not a page, an asset or part of the search index. A staging site is closed to search engines."""
-    hosting = describe_hosting(site, addresses, is_staging)
+    """Return every file of the site that is not a page, an asset or part of the search index. A staging site is closed to search engines.
+
+    A copy to be read from a disk has nothing for hosts.
+    """
     references = {localized.language: localized.references for localized in localized_sites}
-    texts = {
+    for_readers: dict[str, str] = {
+        **{feed_path(localized.language): make_feed(environment, localized) for localized in localized_sites},
+        **make_data(site, addresses, references),
+    }
+    hosting = describe_hosting(site, addresses, is_staging)
+    for_hosts = {
         "sitemap.xml": make_sitemap(environment, addresses, pages, site.settings.updated),
         "robots.txt": _make_robots(addresses, is_staging),
-        **{feed_path(localized.language): make_feed(environment, localized) for localized in localized_sites},
         **make_host_files(hosting),
         **make_server_files(hosting),
         **make_security_txt(site.settings, addresses),
-        **make_data(site, addresses, references),
     }
+    texts = {**for_readers, **({} if addresses.is_offline else for_hosts)}
     return [OutputFile(path, text.encode()) for path, text in texts.items()]
 
 

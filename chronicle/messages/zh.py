@@ -570,6 +570,8 @@ MESSAGES = {
     "Put .gz and .br beside text files, for servers that send these.": "在文本文件旁边放.gz和.br，给会发送它们的服务器。",
     "Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn.": "把网站装订成书：EPUB和PDF，每种语言一本，两种语言逐段对照一本。",
     "Where the books go; books/ in the project if left out.": "书写到哪里；不写就是项目里的books/。",
+    "Pack the site so that it can be read straight from a disk: site.zip.": "把网站打包成site.zip，解开后不用网络就能从磁盘上读。",
+    "Where the copy goes; offline/ in the project if left out.": "写到哪里；不写就是项目里的offline/。",
     "Keep this edition so that it can be cited: a dated folder and a .zip of it in FOLDER, or in snapshots/ of the project.": "留存这一版以供引用：在FOLDER（不写就是项目里的snapshots/）里写一个注明日期的文件夹和它的.zip。",
     "Tell on pages of their own what has changed since the edition in OLD, a snapshot's folder or .zip.": "另做页面说明自OLD那一版以来改了什么；OLD是留存的文件夹或.zip。",
     "Only this form; may be given again.": "只做这种格式；可以多次给出。",

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 from chronicle.output.compressing import compress_files
 from chronicle.output.listing import CHECKSUMS, RESERVED, find_foreign, read_listing, remove_listed, seal
 from chronicle.output.locking import locked
-from chronicle.output.packing import pack_folder
+from chronicle.output.packing import pack_folder, remove_folder
 from chronicle.output.placing import exchange_folders, is_mount_point, keep_times, make_folder, place_files, remove_stage, restore
 from chronicle.problems import OutputRefused
 
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
-__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "check_room", "compress_files", "pack_folder", "seal", "staged", "write_changes", "write_files"]
+__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "check_room", "compress_files", "pack_folder", "remove_folder", "seal", "staged", "write_changes", "write_files"]
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 SHOWN = 5  # so many foreign files are named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from chronicle.output.listing import walk
 # What is compressed already is only stored.
 PACKED = (".br", ".epub", ".gz", ".jpg", ".pagefind", ".pdf", ".pf_fragment", ".pf_index", ".pf_meta", ".png", ".webp", ".zip")  # fmt: skip
 MODE = 0o644 << 16  # a plain file that everybody may read
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of a stage with all that is in it, once it is packed."""
+    shutil.rmtree(folder)
 
 
 def pack_folder(folder: Path, archive: Path, day: str) -> None:

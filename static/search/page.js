@@ -56,6 +56,7 @@ class SearchPage {
     addEventListener("popstate", () => this.restore());
     document.addEventListener("keydown", (event) => this.press(event));
     find("without-script").hidden = true;
+    this.form.hidden = false; // it is in a copy for the disk, where no script runs
     const examples = find("examples");
     if (examples) examples.hidden = false;
     find("start").classList.add("is-known");
