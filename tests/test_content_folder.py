@@ -155,5 +155,5 @@ def test_a_named_pipe_is_never_waited_for(name: str, project: Project) -> None:
 def test_a_project_without_content(tmp_path: Path) -> None:
     """A folder that is no project is told so."""
     assert problems_of(Project(tmp_path)) == [
-        "content:1:1: There is no folder 'content' here.\n    Make a folder 'content' there; CONTRIBUTING.md shows what goes into it."
+        "content:1:1: There is no folder 'content' here.\n    Begin a documentary with: chronicle init"
     ]

@@ -31,7 +31,7 @@ def read_top(project: Project) -> Top:
     """Look at the top of `content/`. Raises ContentError where it cannot be read."""
     folder = project.root / "content"
     if not folder.exists() and not folder.is_symlink():
-        hint = "Make a folder 'content' there; CONTRIBUTING.md shows what goes into it."
+        hint = "Begin a documentary with: chronicle init"
         raise ContentError([Problem(Where("content"), "missing-folder", "There is no folder 'content' here.", hint)])
     found, problems = list_folder(project, folder)
     if problems and not found:

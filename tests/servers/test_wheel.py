@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import urllib.request
@@ -31,9 +30,10 @@ def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel(chronicle: Path, tmp_path: Path) -> None:
-    """What it needs beside its code is in it: templates, styles, scripts, words, units, letters."""
+    """What it needs beside its code is in it: templates, styles, scripts, words, units, letters, the sample that `init` begins with."""
     project = tmp_path / "project"
-    shutil.copytree(HOME / "tests/sites/_base/content", project / "content")
+    begin = [chronicle, "init", str(project), "--languages", "zh,en,ar"]
+    subprocess.run(begin, cwd=tmp_path, capture_output=True, check=True)
     settings = project / "content/site.yaml"
     settings.write_text(settings.read_text("utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", "utf-8")
     for command in (["check"], ["build", "--compress"], ["deploy", "www"]):

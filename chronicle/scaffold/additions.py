@@ -1,4 +1,4 @@
-"""Beginnings: chapters, sheets, charts and entries, in every language of the site. No file is written over; what is to be written says TODO."""
+"""More of a documentary: chapters, sheets, charts and entries, in every language of the site; what is to be written says TODO."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from chronicle.completion import KEYS_FILE, SNIPPETS_FILE, make_keys, make_snipp
 from chronicle.model import KEY_PATTERN, Document
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.reading import ENTRY_FILES, Project, read_site
+from chronicle.scaffold.files import create
 from chronicle.schemas import make_schemas
 
 CHAPTER = """---
@@ -53,7 +54,7 @@ def new_part(project: Project, key: str) -> list[str]:
     _check_key(key)
     document = site.registry.spots["site"]["site"].document
     opening = CHAPTER.format(more="")
-    made = _create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.languages})
+    made = create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.languages})
     parts = list(document.get("parts"))
     places = [where for location, where in document.values.items() if location[:2] == ("parts", parts[-1])]
     indent = document.where("parts", parts[-1]).column - 1
@@ -78,7 +79,7 @@ def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS) 
         f"{folder}/{language}.md": CHAPTER.format(more=more if language == site.languages[0] else "")
         for language in site.languages
     }
-    return [*_create(project, files), _list_chapter(project, document, part, key)]
+    return [*create(project, files), _list_chapter(project, document, part, key)]
 
 
 def new_county(project: Project, part: str, key: str) -> list[str]:
@@ -92,7 +93,7 @@ def new_sheet(project: Project, key: str) -> list[str]:
     _check_key(key)
     source = next(iter(site.sources), "TODO")
     text = SHEET.format(titles=_localized(site.languages), source=source)
-    return _create(project, {f"content/facts/{key}.yaml": text})
+    return create(project, {f"content/facts/{key}.yaml": text})
 
 
 def new_chart(project: Project, key: str) -> list[str]:
@@ -100,7 +101,7 @@ def new_chart(project: Project, key: str) -> list[str]:
     site, _ = read_site(project)
     _check_key(key)
     text = CHART.format(titles=_localized(site.languages))
-    return _create(project, {f"content/charts/{key}.yaml": text})
+    return create(project, {f"content/charts/{key}.yaml": text})
 
 
 def new_entry(project: Project, kind: str, key: str) -> list[str]:
@@ -183,19 +184,3 @@ def _check_key(*keys: str) -> None:
         if not re.fullmatch(KEY_PATTERN, key):
             hint = "Keys are written with the letters a-z, digits and single hyphens."
             raise ContentError([Problem(Where("content"), "wrong-name", f"'{key}' cannot be a key.", hint)])
-
-
-def _create(project: Project, files: Mapping[str, str]) -> list[str]:
-    """Create files, path → text, all or none; return what was made."""
-    problems = [
-        Problem(Where(name), "existing-file", "This file exists already.", "Choose another key.")
-        for name in files
-        if (project.root / name).exists()
-    ]
-    if problems:
-        raise ContentError(problems)
-    for name, text in files.items():
-        path = project.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return [f"Created {name}" for name in files]

@@ -1,0 +1,168 @@
+"""A small complete documentary to begin with: the sample, put into the languages that are wanted.
+
+The sample is written in English. Where `sample/texts.yaml` has none of its texts in a language, the language's own name stands for them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from chronicle.model import KEY_PATTERN
+from chronicle.problems import ContentError, Problem, Where, shorten
+from chronicle.project import Project
+from chronicle.scaffold.files import create
+from chronicle.typography import script_of
+
+SAMPLE = Path(__file__).parent / "sample"
+GIT_IGNORED = "/output\n/.output*\n/books\n"
+ENGLISH = "en"
+THERE_IS = "There is content here already, and nothing is written over."
+
+_LOCALIZED = re.compile(r'\{en: (?:"(?P<quoted>[^"]*)"|(?P<plain>[^{}"]*))\}')
+_COMMENT = re.compile(r"(?P<before>(?:#|<!--) )(?P<text>(?!yaml-language-server).*?)(?P<after>(?: -->)?)")
+_SECTION = re.compile(r"(?P<before>.*section: )(?P<text>[^}]+)(?P<after>\}?)")
+_HALF = re.compile(r"(?P<before>(?:title: |summary: |#+ )?)(?P<text>.+?)(?P<after>(?: \{#[a-z-]+\})?)")
+_REFERENCE = re.compile(r"\[\w+\]\([^)]*\)|\{[^}]*\}|\[@\w+\]")
+
+
+@dataclass(frozen=True)
+class _Language:
+    """A language that was asked for: its key, the key as CLDR reads it, and the locale in the settings."""
+
+    key: str
+    parsed: Locale
+    locale: str
+    texts: Mapping[str, str]
+
+    @cached_property
+    def name(self) -> str:
+        """The language's name in itself."""
+        names = self.parsed.languages
+        return names.get(str(self.parsed)) or names.get(self.parsed.language) or self.key
+
+    def text(self, english: str) -> str:
+        """Return a text of the sample; where there is none in this language, its name and what the text refers to."""
+        if self.parsed.language == ENGLISH or (not self.texts and english.isalpha()):
+            return english  # in languages without texts, names stay as they are
+        if found := self.texts.get(english):
+            return found
+        return " ".join([self.name, *_REFERENCE.findall(english)])
+
+    def comment(self, english: str) -> str:
+        """Return a comment, which is English where there is none in this language."""
+        return self.texts.get(english, english)
+
+
+def read_languages(written: str) -> tuple[str, ...]:
+    """Return the keys of languages: 'ja, en,ar'. Raises ValueError, for a person, where one is unknown or stands twice."""
+    keys = [key.strip().lower().replace("_", "-") for key in written.split(",")]
+    for key in keys:
+        try:
+            if not re.fullmatch(KEY_PATTERN, key):
+                raise ValueError(key)
+            Locale.parse(key, sep="-")
+        except (ValueError, UnknownLocaleError):
+            message = f"'{shorten(key, 40)}' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."
+            raise ValueError(message) from None
+    if repeated := next((key for key in keys if keys.count(key) > 1), ""):
+        raise ValueError(f"The language '{repeated}' stands twice.")
+    return tuple(keys)
+
+
+def init_documentary(project: Project, languages: Sequence[str], today: str) -> list[str]:
+    """Create a small documentary in some languages, the main one first, as of a day; return what was made.
+
+    Raises ContentError where there is content already; then nothing is made.
+    """
+    content = project.root / "content"
+    if content.is_symlink() or (content.exists() and (not content.is_dir() or any(content.iterdir()))):
+        raise ContentError([Problem(Where("content"), "existing-file", THERE_IS, "Begin in another folder.")])
+    table = yaml.safe_load((SAMPLE / "texts.yaml").read_text(encoding="utf-8"))
+    known = [_language(key, table) for key in languages]
+    files: dict[str, str] = {}
+    for path in sorted(SAMPLE.glob("content/**/*.*")):
+        name, sample = path.relative_to(SAMPLE).as_posix(), path.read_text(encoding="utf-8")
+        if path.suffix == ".md":
+            for one in known:
+                files[name.replace(f"{ENGLISH}.md", f"{one.key}.md")] = _half(sample, one, is_main=one is known[0])
+        else:
+            files[name] = _document(sample, known).replace("2000-01-01", today)
+    if not (project.root / ".gitignore").exists():
+        files[".gitignore"] = GIT_IGNORED
+    return create(project, files)
+
+
+def _language(key: str, table: Mapping[str, Mapping[str, str]]) -> _Language:
+    parsed = Locale.parse(key, sep="-")
+    known, likely = str(parsed), get_global("likely_subtags")
+    full = Locale.parse(likely.get(known) or likely.get(parsed.language) or known)
+    locale = known if parsed.territory else f"{known}_{full.territory}"
+    columns = {column for texts in table.values() for column in texts}
+    column = next((one for one in sorted(columns) if _is_same(Locale.parse(one, sep="-"), Locale.parse(locale))), "")
+    texts = {english: texts[column] for english, texts in table.items() if column in texts}
+    return _Language(key, parsed, locale, texts)
+
+
+def _is_same(one: Locale, other: Locale) -> bool:
+    """Tell whether two locales are of one language in one script."""
+    return one.language == other.language and script_of(str(one)) == script_of(str(other))
+
+
+def _document(sample: str, languages: Sequence[_Language]) -> str:
+    """Return a YAML file of the sample in some languages: what is one text in each, and what only the source's language has."""
+    main, lines = languages[0], []
+    for line in sample.splitlines():
+        if line.startswith("  en: {name"):
+            lines += [_settings(one, is_main=one is main) for one in languages]
+            continue
+        line = _LOCALIZED.sub(lambda found: _localized(found["quoted"] or found["plain"], languages), line)
+        line = _replace(_COMMENT, line, main.comment) or _replace(_SECTION, line, main.text) or line
+        lines.append(line)
+    return "\n".join([*lines, ""])
+
+
+def _half(sample: str, language: _Language, is_main: bool) -> str:
+    """Return a text of the sample in one language; what is true of every language stands in the main one's front matter."""
+    head, body = sample.removeprefix("---\n").split("---\n", 1)
+    fields = [line for line in head.splitlines() if is_main or line.startswith(("title: ", "summary: "))]
+    lines = [
+        _replace(_SECTION, line, language.text) or (_replace(_HALF, line, language.text) if _is_text(line) else line)
+        for line in fields
+    ]
+    blocks = [
+        line if line.startswith("{chart:") else _replace(_COMMENT, line, language.comment) or _replace(_HALF, line, language.text)
+        for line in body.splitlines()
+    ]  # fmt: skip
+    return "\n".join(["---", *lines, "---", *blocks, ""])
+
+
+def _is_text(line: str) -> bool:
+    return line.startswith(("title: ", "summary: "))
+
+
+def _replace(pattern: re.Pattern[str], line: str, text: Callable[[str], str]) -> str:
+    found = pattern.fullmatch(line)
+    return f"{found['before']}{text(found['text'])}{found['after']}" if found else ""
+
+
+def _localized(english: str, languages: Sequence[_Language]) -> str:
+    return f"{{{', '.join(f'{one.key}: {_quoted(one.text(english))}' for one in languages)}}}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as it stands inside braces of YAML."""
+    return text if re.fullmatch(r"[\w’.《》『』、。，؛؟ -]+", text) else json.dumps(text, ensure_ascii=False)
+
+
+def _settings(language: _Language, is_main: bool) -> str:
+    numbers = "as-printed" if is_main else "western"
+    return f"  {language.key}: {{name: {_quoted(language.name)}, locale: {language.locale}, numbers: {numbers}}}"

@@ -1,0 +1,24 @@
+"""Files that did not exist before, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronicle.problems import ContentError, Problem, Where
+from chronicle.project import Project
+
+
+def create(project: Project, files: Mapping[str, str]) -> list[str]:
+    """Create files, path → text, all or none; return what was made. Raises ContentError for each that is there already."""
+    problems = [
+        Problem(Where(name), "existing-file", "This file exists already.", "Choose another key.")
+        for name in files
+        if (project.root / name).exists()
+    ]
+    if problems:
+        raise ContentError(problems)
+    for name, text in files.items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [f"Created {name}" for name in files]

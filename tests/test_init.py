@@ -1,0 +1,105 @@
+"""A documentary to begin with: what `init` makes builds at once, in any languages, and nothing is written over."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from told import told
+
+from chronicle.cli import main
+from chronicle.pipeline import make_site
+from chronicle.problems import ContentError
+from chronicle.reading import Project, read_site
+from chronicle.scaffold import init_documentary, read_languages
+from chronicle.scaffold.documentary import SAMPLE
+
+TODAY = "2021-02-03"
+KNOWN = "en,zh,zh-hant,ja,ko,fr,de,es,pt,it,nl,ru,ar"
+
+
+def begin(folder: Path, languages: str) -> Project:
+    """Return a documentary that was begun in a folder."""
+    project = Project(folder)
+    init_documentary(project, read_languages(languages), TODAY)
+    return project
+
+
+@pytest.mark.parametrize("languages", ["en", "zh,en", "ja,en,ar", "zh-tw", "pt-br,he", "el,fi,en,mn"])
+def test_it_builds_at_once(languages: str, tmp_path: Path) -> None:
+    """No rule has anything to say of it, in languages that the sample is written in and in others; each has its pages."""
+    made = make_site(begin(tmp_path, languages))
+    site = made.localized_sites[0].site
+    assert site.languages == read_languages(languages)
+    assert site.settings.updated == TODAY
+    assert {f"{language}/town/water/index.html" for language in site.languages} <= {
+        page.file.path for page in made.pages
+    }
+
+
+def test_every_text_stands_in_every_language(tmp_path: Path) -> None:
+    """In a language that the sample is written in, no text is left out, and none in `texts.yaml` stands for nothing."""
+    project = begin(tmp_path, KNOWN)
+    site, problems = read_site(project)
+    assert problems == []
+    names = {key: one.name for key, one in site.settings.languages.items()}
+    assert [phrase for phrase in site.phrases if phrase.text == names[phrase.language]] == []
+    english = "\n".join(path.read_text(encoding="utf-8") for path in SAMPLE.glob("content/**/*.*"))
+    texts = yaml.safe_load((SAMPLE / "texts.yaml").read_text(encoding="utf-8"))
+    assert [text for text in texts if text not in english] == []
+
+
+def test_a_language_without_texts_begins_with_its_name(tmp_path: Path) -> None:
+    """Its half refers to the same as the others, so that only the words are to be written."""
+    begin(tmp_path, "en,el")
+    half = (tmp_path / "content/chapters/town/water/el.md").read_text(encoding="utf-8")
+    assert half == (
+        "---\ntitle: Ελληνικά\nsummary: Ελληνικά\n---\n"
+        "<!-- Figures and dates are references in braces; the number is never typed. -->\n\n"
+        "Ελληνικά {2010} {oldbridge.tap-water-2010} [Oldbridge](place:oldbridge) {2020} {oldbridge.tap-water-2020} [@yearbook]\n\n"
+        "{chart:tap-water}\n\n## Ελληνικά {#next}\n\nΕλληνικά\n"
+    )
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """Where there is content already, one problem is told, and nothing is made; other files stay as they are."""
+    (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")
+    project = begin(tmp_path, "en")
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+    with pytest.raises(ContentError) as error:
+        begin(tmp_path, "zh")
+    assert [told(problem) for problem in error.value.problems] == [
+        "content:1:1: There is content here already, and nothing is written over.\n    Begin in another folder."
+    ]
+    assert not (project.root / "content/chapters/town/zh.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("xx", "'xx' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."),
+        ("en,", "'' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."),
+        ("en/../x", "'en/../x' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."),
+        ("en,zh,EN", "The language 'en' stands twice."),
+    ],
+)
+def test_slips_in_languages(written: str, message: str) -> None:
+    """A language that nobody knows, or one named twice, is told."""
+    with pytest.raises(ValueError) as error:
+        read_languages(written)
+    assert str(error.value) == message
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`init` tells what it has made and what comes next; all halves are in step, and the keys can be completed."""
+    folder = tmp_path / "new" / "city"
+    main(["init", str(folder), "--languages", "fr, en"])
+    out = capsys.readouterr().out
+    assert "Created content/chapters/town/water/fr.md\n" in out
+    assert out.endswith(f"Look at it with: chronicle serve --project {folder}\n")
+    with pytest.raises(SystemExit) as done:
+        main(["translations", "--project", str(folder)])
+    assert (done.value.code, capsys.readouterr().out) == (0, "7 in step.\n")
+    assert (folder / "content/.schemas/keys.json").exists()
+    with pytest.raises(SystemExit) as done:
+        main(["init", str(folder), "--languages", "xx"])
+    assert done.value.code == 2
