@@ -159,6 +159,7 @@ def make_site(
     base_url: str | None = None,
     executor: Executor | None = None,
     is_preview: bool = False,
+    edit_url: str = "",
     report: Report | None = None,
     keeper: Keeper | None = None,
     is_staging: bool = False,
@@ -169,6 +170,7 @@ def make_site(
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
     The pages of a preview allow the script that reloads them, and their style sheet keeps its name.
+    `edit_url` is the pattern of where a page's file can be edited, in the place of that of the settings.
     Compared with an `earlier` edition, the site has pages of what has changed since. An offline site is one to be read from a
     disk: its links lead to files, and it has nothing for hosts, for shared links, or at former addresses.
     Raises ContentError with every problem of the content, or else of the pages made from it.
@@ -187,7 +189,17 @@ def make_site(
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
         policy = (lambda searches: "") if is_preview else page_policy
         books = read_books(project) if with_books else []
-        frame = make_frame(pages, localized_sites, environment, assets, shares, policy, is_staging, books)
+        frame = make_frame(
+            pages,
+            localized_sites,
+            environment,
+            assets,
+            shares,
+            policy,
+            is_staging,
+            books,
+            edit_url or site.settings.edit_url,
+        )
         rendered = [frame.render(page) for page in pages]
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]

@@ -69,7 +69,7 @@ class SiteView:
 
 @dataclass(frozen=True)
 class Head:
-    """What a page says of itself to browsers and machines. Addresses are full; `canonical` and `report_url` may be empty.
+    """What a page says of itself to browsers and machines. Addresses are full; `canonical`, `report_url` and `edit_url` may be empty.
 
     `alternates` are (language, address) of this page and its translations; `languages` links to them; `share` is what a
     shared link shows, as (property, content).
@@ -82,6 +82,7 @@ class Head:
     json_ld: Markup
     share: Tags
     report_url: str
+    edit_url: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Frame:
 
     `contexts` are what every template of a language receives; `charts` are (language, key) → chart as it stands in a text,
     `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `policy` is what a browser may load on
-    a page that searches or does not.
+    a page that searches or does not; `edit_url` is the pattern of where a page's file can be edited.
     """
 
     localized_sites: Mapping[str, LocalizedSite]
@@ -100,6 +101,7 @@ class Frame:
     bare_charts: Mapping[tuple[str, str], Markup]
     pictures: Mapping[SharePicture, str]
     policy: Callable[[bool], str]
+    edit_url: str
 
     def render(self, page: Page) -> RenderedPage:
         """Render one page. Raises ContentError where a template lacks a value."""
@@ -107,7 +109,7 @@ class Frame:
         main = addresses.settle(self.render_main(page), page.path)
         context = {
             **self._context(page),
-            "head": _make_head(page, self.localized_sites[page.language], self.pictures),
+            "head": _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url),
             "policy": self.policy(page.kind.searches),
             "main": Markup(main),
         }
@@ -133,6 +135,7 @@ def make_frame(
     policy: Callable[[bool], str],
     is_staging: bool = False,
     books: Sequence[OutputFile] = (),
+    edit_url: str = "",
 ) -> Frame:
     """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
     _set_globals(environment, localized_sites[0], assets)
@@ -142,7 +145,7 @@ def make_frame(
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
     )
     by_language = {localized.language: localized for localized in localized_sites}
-    return Frame(by_language, environment, contexts, charts, bare_charts, pictures, policy)
+    return Frame(by_language, environment, contexts, charts, bare_charts, pictures, policy, edit_url)
 
 
 def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) -> None:
@@ -229,8 +232,8 @@ def _entry_lists(site: Site) -> Sequence[str]:
     return sorted({"facts", "glossary", "places", *(term_list(term.kind) for term in site.terms.values())})
 
 
-def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePicture, str]) -> Head:
-    addresses, settings = localized.addresses, localized.site.settings
+def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePicture, str], edit_url: str) -> Head:
+    addresses, settings, source = localized.addresses, localized.site.settings, page.source
     site = settings.title[page.language]
     return Head(
         title=page.head_title or localized.words.fill("title.pattern", page=page.title, site=site),
@@ -242,11 +245,13 @@ def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePict
         ),
         json_ld=Markup(make_json_ld(page, localized)),
         share=make_tags(page, localized, pictures) if page.kind.is_addressed else (),
-        report_url=_report_url(page, localized),
+        report_url=_fill(
+            settings.report_url, {"url": localized.addresses.absolute(page.path), "title": page.title}, kept=""
+        ),
+        edit_url=_fill(edit_url, {"path": source.path, "line": str(source.line)}, kept="/") if source else "",
     )
 
 
-def _report_url(page: Page, localized: LocalizedSite) -> str:
-    """Return where a mistake on a page is reported, with the page's address and title where the setting has room for them."""
-    told = {"{url}": localized.addresses.absolute(page.path), "{title}": page.title}
-    return re.sub(r"\{(?:url|title)\}", lambda name: quote(told[name[0]], safe=""), localized.site.settings.report_url)
+def _fill(pattern: str, values: Mapping[str, str], kept: str) -> str:
+    """Return an address with values in its slots, as parts of an address are written but for the characters that are kept."""
+    return re.sub(r"\{(\w+)\}", lambda slot: quote(values[slot[1]], safe=kept), pattern)

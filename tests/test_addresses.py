@@ -92,6 +92,7 @@ def test_addresses_of_mail(address: str, right: bool) -> None:
     [
         ("good-site", "site.yaml", "license_url"),
         ("good-site", "site.yaml", "report_url"),
+        ("good-site", "site.yaml", "edit_url"),
         ("boundaries", "geo/counties.yaml", "licence_url"),
         ("boundaries", "geo/counties.yaml", "source_url"),
     ],
@@ -106,6 +107,6 @@ def test_no_field_takes_an_address_that_runs(written: str, case: str, file: str,
         load_site(project)
     (problem,) = caught.value.problems
     assert (problem.where.path, problem.where.line, problem.rule) == (f"content/{file}", 1, "wrong-value")
-    if field != "report_url":
+    if field not in ("report_url", "edit_url"):
         shown = written.replace(r"\t", " ")
         assert told(problem) == f"content/{file}:1:{len(field) + 3}: '{shown}' cannot stand as '{field}'.\n    {HINT}"

@@ -97,6 +97,31 @@ def test_where_no_mistake_can_be_reported(address: str, tmp_path: Path) -> None:
     )
 
 
+def test_where_a_page_is_edited(tmp_path: Path) -> None:
+    """The link leads to the file and line of the page's own language; a list that is made of many files has none."""
+    output = build(tmp_path, 'edit_url: "https://example.org/edit/{path}#L{line}"')
+    below = "https://example.org/edit/content"
+    assert report_links(read(output, "zh/part/one"), "编辑本页") == [f"{below}/chapters/part/one/zh.md#L9"]
+    assert report_links(read(output, "en/part/one"), "Edit this page") == [f"{below}/chapters/part/one/en.md#L5"]
+    assert report_links(read(output, "en/facts/sheet"), "Edit this page") == [f"{below}/facts/sheet.yaml#L1"]
+    assert report_links(read(output, "en/glossary"), "Edit this page") == []
+    assert report_links(read(build(tmp_path / "without"), "en/part/one"), "Edit this page") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert('{path}')", "https://example.org/", "vscode://file/{path}", "https://e.org/{path} {url}"],
+)
+def test_where_no_page_can_be_edited(address: str, tmp_path: Path) -> None:
+    """Only addresses of the web that name the page's file are taken, with no other placeholders."""
+    with pytest.raises(ContentError) as error:
+        build(tmp_path, f'edit_url: "{address}"')
+    assert letter(error.value) == (
+        f"content/site.yaml:25:11: '{address}' cannot stand as 'edit_url'.\n    Write an address with https:// or http://, "
+        "without spaces, with {path} in it, and {line} if wanted: those of the page's file."
+    )
+
+
 def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
     """A chapter cannot have been changed on the 31st of February."""
     with pytest.raises(ContentError) as error:

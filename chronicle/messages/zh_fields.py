@@ -40,6 +40,7 @@ FIELDS = {
     "The licence of the content, in a sentence.": "内容的许可，一句话。",
     "Where the licence can be read.": "在哪里可以读到许可。",
     "Who answers for the site.": "谁对网站负责。",
+    "Where a page's file can be edited; may be left out. {path} and {line} in it become the file's: https://github.com/owner/name/edit/main/{path}#L{line}.": "网页的文件在哪里编辑；可以不写。其中的{path}和{line}换成文件的：https://github.com/owner/name/edit/main/{path}#L{line}。",
     "Where readers report a mistake; may be left out. {url} and {title} in it become the page's.": "读者报告错误的地方；可以不写。其中的{url}和{title}换成页面的。",
     "Whom to tell of a hole in the site's security: an address, https:// or mailto:.": "发现安全漏洞告诉谁：https://或mailto:地址。",
     "The places that `deploy` publishes to, by name.": "`deploy`发布到的各处，按名称。",

@@ -97,6 +97,7 @@ class Settings:
     parts: Mapping[str, tuple[str, ...]]
     menu: tuple[PartGroup, ...] = ()
     report_url: str = ""
+    edit_url: str = ""
     security_contact: str = ""
     deploy: Mapping[str, Target] = field(default_factory=dict)
     earliest: str = "1900"

@@ -93,6 +93,12 @@ class Page:
     blocks: tuple[Block, ...] = ()
 
     @property
+    def source(self) -> Where | None:
+        """Where the page's text, sheet or entry begins in its own language; nothing for a page that is made of many files."""
+        where = self.blocks[0].where if self.blocks else self.where
+        return None if where == SETTINGS else where
+
+    @property
     def alternates(self) -> Mapping[str, SitePath]:
         """Language → path of this page and its translations, with `x-default`; empty for a page that is no translation."""
         return {} if self.x_default is None else {**self.languages, X_DEFAULT: self.x_default}

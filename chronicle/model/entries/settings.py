@@ -12,6 +12,7 @@ from chronicle.model.entries.values import (
     TARGET_HINTS,
     ContactAddress,
     Day,
+    EditAddress,
     Entry,
     Key,
     Locale,
@@ -114,6 +115,10 @@ class SettingsEntry(Entry):
     report_url: ReportAddress = Field(
         default="",
         description="Where readers report a mistake; may be left out. {url} and {title} in it become the page's.",
+    )
+    edit_url: EditAddress = Field(
+        default="",
+        description="Where a page's file can be edited; may be left out. {path} and {line} in it become the file's: https://github.com/owner/name/edit/main/{path}#L{line}.",
     )
     security_contact: ContactAddress = Field(
         default="", description="Whom to tell of a hole in the site's security: an address, https:// or mailto:."

@@ -101,6 +101,15 @@ def _report_address(value: str) -> str:
     return value
 
 
+def _edit_address(value: str) -> str:
+    """Refuse what leads to no page's source: `{path}` and `{line}` stand for where it is."""
+    filled = re.sub(r"\{(?:path|line)\}", "1", value[:MAX_ADDRESS])
+    if value and (len(value) > MAX_ADDRESS or "{path}" not in value or not is_web_address(filled)):
+        hint = "Write an address with https:// or http://, without spaces, with {path} in it, and {line} if wanted: those of the page's file."
+        raise PydanticCustomError("refused", hint)
+    return value
+
+
 def _contact_address(value: str) -> str:
     """Refuse what nobody can be reached at."""
     if value and not is_web_address(value) and not is_mail_address(value):
@@ -158,6 +167,7 @@ FormerAddress = Annotated[str, Field(pattern=FORMER_ADDRESS_PATTERN)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
 ReportAddress = Annotated[str, AfterValidator(_report_address)]
+EditAddress = Annotated[str, AfterValidator(_edit_address)]
 ContactAddress = Annotated[str, AfterValidator(_contact_address)]
 # In a JSON Schema the languages stand where this mark is; see schemas.py.
 LocalizedEntry = Annotated[
