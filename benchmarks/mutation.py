@@ -176,8 +176,7 @@ def lay_out(site: str, folder: Path) -> Path:
         shutil.copytree(HOME / "content", folder / "content")
         return folder
     shutil.copytree(tiny / "_base" / "content", folder / "content")
-    for name in ("units.yaml", "interface.yaml"):
-        shutil.copy(HOME / "content" / name, folder / "content")
+    shutil.copy(HOME / "content/interface.yaml", folder / "content")
     shutil.copytree(tiny / site / "content", folder / "content", dirs_exist_ok=True)
     return folder
 

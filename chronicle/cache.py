@@ -116,7 +116,7 @@ def program_sum() -> str:
     """Return a SHA-256 of the program, of Python and of the packages that it works with: when one changes, all is made anew."""
     package = Path(__file__).parent
     content = hashlib.sha256(sys.version.encode())
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted([*package.rglob("*.py"), *package.rglob("shipped/**/*.yaml")]):
         content.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
     # The folders that installers leave tell each package's version: Markdown-3.11.1.dist-info.
     with suppress(OSError):

@@ -27,7 +27,16 @@ from chronicle.pictures import Colours, SharePicture, choose_colours, plan_varia
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.prose import References, make_references, parse, render_prose, resolve, resolve_titles
-from chronicle.reading import Project, read_books, read_half, read_site, read_static, read_templates
+from chronicle.reading import (
+    Project,
+    WordState,
+    read_books,
+    read_half,
+    read_site,
+    read_static,
+    read_templates,
+    read_word_states,
+)
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
@@ -49,7 +58,7 @@ class Stage:
 class Report:
     """What a build did: how many pages, where they are, and its stages, of each of which is told when it is done.
 
-    `unset` are pages without a share picture, each with the letters that this would have needed and no font of ours has.
+    `words` tell how far the interface speaks each language. `unset` are pages without a share picture, each with the letters that this would have needed and no font of ours has.
     """
 
     pages: int = 0
@@ -59,6 +68,7 @@ class Report:
     unset: dict[str, str] = field(default_factory=dict)
     stages: list[Stage] = field(default_factory=list)
     addresses: Addresses | None = None
+    words: tuple[WordState, ...] = ()
     tell: Callable[[Stage], None] = lambda stage: None
 
     @contextmanager
@@ -118,6 +128,7 @@ def build_site(
         with report.stage("put in place"):
             stack.close()
     report.addresses = made.localized_sites[0].addresses
+    report.words = read_word_states(project, made.localized_sites[0].site.locales)
     report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
     return report
 

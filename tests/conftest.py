@@ -14,13 +14,12 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from web_server import HeaderRules, serving
 
-from chronicle.fields import check_document, parse_yaml
 from chronicle.model import Countable, Key, Unit, UnitEntry
 from chronicle.pipeline import build_site
 from chronicle.problems import Where
-from chronicle.reading import Project
-from chronicle.reading.files import read_text
+from chronicle.reading import Project, read_settings
 from chronicle.reading.nouns import make_unit
+from chronicle.reading.shipped import read_shared
 from chronicle.words import Words, parse_words
 
 BROWSER_OPTIONS = [
@@ -101,14 +100,16 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # --- units and words as the real content has them, for the tests of single modules -------------------------------
-CONTENT = Path(__file__).parent.parent / "content"
+HOME = Path(__file__).parent.parent
 LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 
 
 def read_entries(name: str, shape: Any) -> Any:
-    """Read one of the real content's files that map keys to entries."""
-    name = f"content/{name}.yaml"
-    return check_document(parse_yaml(read_text(CONTENT.parent / name, name), name), shape, LOCALES)
+    """Return the units or interface words of the real site: its own over the generator's."""
+    languages = read_settings(Project(HOME)).languages
+    read = read_shared(Project(HOME), name, shape, languages)
+    assert read.problems == () and read.value is not None
+    return read.value
 
 
 @pytest.fixture(scope="session")

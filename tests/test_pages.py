@@ -52,8 +52,7 @@ def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
     """The pages of the smallest site with a kind of page of its own, by their paths; and its sitemap."""
     project = lay_out("good-site", tmp_path)
     (project.root / "templates/pages/thanks.html").write_text(TEMPLATE)
-    words = (Path(__file__).parent.parent / "content/interface.yaml").read_text(encoding="utf-8")
-    (project.root / "content/interface.yaml").write_text(words + WORDS, encoding="utf-8")
+    (project.root / "content/interface.yaml").write_text(WORDS, encoding="utf-8")
     site, addresses, references, bodies = load_site(project)
     localized_sites = localize_site(site, addresses, references, bodies)
     pages = make_pages(localized_sites, (*PAGE_KINDS, THANKS))

@@ -115,7 +115,6 @@ def in_languages(value: Any, languages: tuple[str, ...]) -> Any:
 def make_project(folder: Path, languages: tuple[str, ...]) -> Project:
     """Lay out the base site of the tiny sites in other languages, the first of them the main one."""
     shutil.copytree(BASE, folder)
-    shutil.copy(HOME / "content/interface.yaml", folder / "content")
     for path in folder.rglob("*.yaml"):
         content = in_languages(yaml.safe_load(path.read_text(encoding="utf-8")), languages)
         if path.name == "sources.yaml" and "zh" not in languages:

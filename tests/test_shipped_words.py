@@ -5,21 +5,29 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import babel
 import pytest
 import yaml
-from test_sites import SITES
+from click.testing import CliRunner
+from test_sites import HOME, SITES
 
+from chronicle.cli import commands as chronicle
 from chronicle.pipeline import make_site
-from chronicle.problems import ContentError
-from chronicle.reading import Project
+from chronicle.problems import ContentError, Where
+from chronicle.reading import Project, read_site
+from chronicle.words import parse_words
 
-LOCALES = {"de": "de_DE", "en": "en_GB", "zh": "zh_CN", "zh-hans": "zh_Hans_CN", "ar": "ar_EG"}
-NAMES = {"de": "Deutsch", "en": "English", "zh": "中文", "zh-hans": "中文", "ar": "العربية"}
+WORDS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (HOME / "chronicle/shipped/words").iterdir()
+}
+LOCALES = {"zh-hant": "zh_TW", "de": "de_DE", "en": "en_GB", "zh": "zh_CN", "zh-hans": "zh_Hans_CN", "ar": "ar_EG"}
+NAMES = {"zh-hant": "中文", "de": "Deutsch", "en": "English", "zh": "中文", "zh-hans": "中文", "ar": "العربية"}
 
 
 def make_project(folder: Path, *languages: str) -> Project:
     """Lay out the base of the tiny sites in some languages, in English words whatever the language, but in Chinese for Chinese."""
     shutil.copytree(SITES / "_base", folder)
+    (folder / "content/units.yaml").write_text("people: {printed: [人]}\nhectares: {printed: [亩]}\n", encoding="utf-8")
 
     def adapt(value: Any) -> Any:
         if isinstance(value, dict) and set(value) == {"zh", "en"}:
@@ -59,6 +67,27 @@ def make_project(folder: Path, *languages: str) -> Project:
     return Project(folder)
 
 
+@pytest.mark.parametrize("language", WORDS)
+def test_shipped_words(language: str) -> None:
+    """The generator's words have the slots and plural forms that the English ones ask for, and no word of their own."""
+    words, english = WORDS[language]["words"], WORDS["en"]["words"]
+    assert words.keys() <= english.keys()
+    _, problems = parse_words({key: {language: word} for key, word in words.items()}, lambda *steps: Where(str(steps)))
+    assert problems == []
+    forms = {*babel.Locale.parse(language, sep="-").plural_form.tags, "other"}
+    assert {key for key, word in words.items() if isinstance(word, dict) and set(word) != forms} == set()
+    assert {key for key, word in words.items() if isinstance(word, dict) > isinstance(english[key], dict)} == set()
+    assert {key for key in words if key.endswith(".synonyms") and not words[key].strip()} == set()
+
+
+def test_words_of_the_first_languages_are_whole() -> None:
+    """No word of the interface is English on a page in Chinese, in either form."""
+    assert {name: WORDS["en"]["words"].keys() - WORDS[name]["words"].keys() for name in ("zh", "zh-Hant")} == {
+        "zh": set(),
+        "zh-Hant": set(),
+    }
+
+
 def words_of(project: Project, language: str) -> list[str]:
     """Return two interface words and a figure with its unit as a language of a site has them."""
     localized = next(one for one in make_site(project).localized_sites if one.language == language)
@@ -76,9 +105,44 @@ def test_a_language_under_another_key(tmp_path: Path) -> None:
     assert words_of(make_project(tmp_path / "site", "zh-hans", "en"), "zh-hans") == ["数据", "首页", "46.8万人"]
 
 
+def test_english_words_are_told(tmp_path: Path) -> None:
+    """Whose words a language has is told, and a list begins its translation: what stands in interface.yaml is on it no more."""
+    project = make_project(tmp_path / "site", "en", "de", "zh-hant")
+    (project.root / "content/interface.yaml").write_text("menu.data: {de: Daten}\n", encoding="utf-8")
+
+    def told(*arguments: str) -> list[str]:
+        result = CliRunner().invoke(chronicle, ["words", "--project", str(project.root), "--lang", "en", *arguments])
+        assert result.exit_code == 0, result.output
+        return result.output.splitlines()
+
+    count = len(WORDS["en"]["words"])
+    assert told() == [
+        f"en: {count} words",
+        f"de: {count} words, {count - 1} of them English: build.py words de lists them",
+        f"zh-hant: {count} words; nobody who speaks it from childhood has gone through the generator's",
+    ]
+    listed = yaml.safe_load("\n".join(told("de")))
+    assert len(listed) == count - 1
+    assert listed["facts.count"] == {"de": {"one": "{n} figure.", "other": "{n} figures."}}
+    assert told("en") == []
+
+
 def test_a_language_without_words(tmp_path: Path) -> None:
     """A language that the generator has no words for begins with the English ones, its units too."""
     assert words_of(make_project(tmp_path / "site", "en", "de"), "de") == ["Data", "Home", "468.000 people"]
+
+
+def test_units_of_cldr(tmp_path: Path) -> None:
+    """Units have the names that CLDR has in each language; a project that prints them otherwise writes that alone."""
+    project = make_project(tmp_path / "site", "de", "en")
+    (project.root / "content/units.yaml").write_text("kilometres: {printed: [Km]}\n", encoding="utf-8")
+    sheet = project.root / "content/facts/sheet.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("46.8万人", "12 Km"), encoding="utf-8")
+    site, _ = read_site(project)
+    assert site.facts["sheet.poor"].figure.unit == "kilometres"
+    assert site.units["kilometres"].text["en"] == {"one": "{n} kilometre", "other": "{n} kilometres"}
+    assert site.units["tonnes"].printed == ("Tonne", "Tonnen", "t")
+    assert site.units["tonnes"].text["de"] == {"one": "{n}\xa0Tonne", "other": "{n}\xa0Tonnen"}
 
 
 def test_the_projects_words_stand_over_the_generators(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from chronicle.cli.frame import (
     project_option,
     read_earlier,
     say,
+    tell_words,
 )
 from chronicle.messages import translate_problem
 from chronicle.problems import ContentError, Problem, printable
@@ -105,7 +106,7 @@ def build(
         earlier=earlier,
     )
     tell(f"  {'all':<16}{report.seconds:6.2f} s")
-    told = list(_tell_build(report))
+    told = [*_tell_build(report), *_tell_english(report)]
     for line in told:
         tell(line)
     if plan_build(opened, target, options).sources == planned.sources:  # nothing was saved meanwhile
@@ -135,6 +136,12 @@ def _tell_build(report: Report) -> Iterator[str]:
             f"NOT FOR PUBLISHING: its pages say that they stand at {report.addresses.base_url}, which is an address of examples. "
             "Set base_url in content/site.yaml, or build with --base-url."
         )
+
+
+def _tell_english(report: Report) -> Iterator[str]:
+    """Yield a note for each language of which words of the interface are English since nobody has written others."""
+    for one in tell_words(state for state in report.words if state.english):
+        yield f"Note: the interface in {one}"
 
 
 @commands.command()

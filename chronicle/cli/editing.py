@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -19,6 +20,7 @@ from chronicle.cli.frame import (
     open_project,
     project_option,
     say,
+    tell_words,
 )
 from chronicle.messages import explain_in
 from chronicle.problems import printable, suggest
@@ -140,6 +142,23 @@ def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
     for line in tell_translations(found):
         say(line)
     sys.exit(0 if is_in_step(found) else EXIT_PROBLEMS)
+
+
+@commands.command()
+@click.argument("language", required=False)
+@_telling
+def words(project: Project, language: str | None) -> Iterable[str]:
+    """Tell of each language whose words the interface has; with LANGUAGE, list those to translate, as interface.yaml has them."""
+    from chronicle.reading import read_settings, read_word_states
+
+    locales = {key: one.locale for key, one in read_settings(project).languages.items()}
+    states = {state.language: state for state in read_word_states(project, locales)}
+    if language is None:
+        return tell_words(states.values())
+    if language not in states:
+        raise click.UsageError(f"There is no language '{printable(language)}'. {suggest(language, states)}")
+    words = states[language].english.items()
+    return (f"{key}: {{{language}: {json.dumps(word, ensure_ascii=False)}}}" for key, word in words)
 
 
 @commands.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from chronicle.problems import Problem
 if TYPE_CHECKING:
     from chronicle.editions import Edition
     from chronicle.project import Project
+    from chronicle.reading import WordState
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
 
@@ -140,6 +141,16 @@ def print_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         say(str(translate_problem(problem, current_language())), err=True)
     say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True)
+
+
+def tell_words(states: Iterable[WordState]) -> Iterator[str]:
+    """Yield in a line for each language whose words its interface has."""
+    for one in states:
+        english = (
+            f", {len(one.english)} of them English: build.py words {one.language} lists them" if one.english else ""
+        )
+        reviewed = "" if one.is_reviewed else "; nobody who speaks it from childhood has gone through the generator's"
+        yield f"{one.language}: {one.count} words{english}{reviewed}"
 
 
 def say(text: str, err: bool = False, end: str = "\n") -> None:

@@ -267,6 +267,11 @@ class Site:
         """The languages, the main one first."""
         return tuple(self.settings.languages)
 
+    @property
+    def locales(self) -> Mapping[str, str]:
+        """Language → its CLDR locale."""
+        return {key: one.locale for key, one in self.settings.languages.items()}
+
     def is_doubtful(self, fact: Fact) -> bool:
         """Tell whether a fact is to be doubted."""
         return bool(self.doubts_of(fact))

@@ -3,6 +3,7 @@
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES
 from chronicle.reading.references import REFERENCE_FIELDS
+from chronicle.reading.shipped import WordState, read_word_states
 from chronicle.reading.site import read_settings, read_site
 from chronicle.reading.snapshots import read_snapshot
 from chronicle.reading.static import read_books, read_static, read_templates
@@ -14,6 +15,7 @@ __all__ = [
     "REFERENCE_FIELDS",
     "STEPS",
     "Project",
+    "WordState",
     "read_books",
     "read_half",
     "read_settings",
@@ -21,4 +23,5 @@ __all__ = [
     "read_snapshot",
     "read_static",
     "read_templates",
+    "read_word_states",
 ]

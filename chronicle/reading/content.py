@@ -20,6 +20,7 @@ from chronicle.model import (
     DrawingEntry,
     EventEntry,
     Key,
+    LanguageEntry,
     MapEntry,
     PersonEntry,
     PlaceEntry,
@@ -141,12 +142,11 @@ def read_content(project: Project) -> ContentRead:
     ]
     texts += [read_text_files(project, "page", key, pages, languages) for key in pages.files]
     assert settings.value is not None, "_read_settings has raised where there are none"
-    locales = {language: one.locale for language, one in settings.value.languages.items()}
     return ContentRead(
         top=top,
         settings=settings,
         languages=languages,
-        entries={name: _read_entries(project, top, name, languages, locales) for name in ENTRY_FILES},
+        entries={name: _read_entries(project, top, name, settings.value.languages) for name in ENTRY_FILES},
         sheets=_read_folder(project, top, "facts", SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", ChartEntry, languages, "A chart", ()),
         map_settings=read_file(project, folder / "map.yaml", MapEntry, languages, ()) if "map.yaml" in top.names else None,
@@ -194,7 +194,7 @@ def _check_languages(settings: FileRead[SettingsEntry], languages: Collection[st
 
 
 def _read_entries(
-    project: Project, top: Top, name: str, languages: Collection[str], locales: Mapping[str, str]
+    project: Project, top: Top, name: str, languages: Mapping[str, LanguageEntry]
 ) -> FileRead[Mapping[str, Any]]:
     shape, _, is_optional = ENTRY_FILES[name]
     file = f"content/{name}.yaml"
@@ -204,7 +204,7 @@ def _read_entries(
     if is_optional and f"{name}.yaml" not in top.names:
         return nothing
     if name in SHARED:
-        return read_shared(project, name, shape, locales)
+        return read_shared(project, name, shape, languages)
     return read_file(project, project.root / file, shape, languages)
 
 

@@ -1,91 +1,146 @@
-"""Interface words and units that the generator brings: in the languages of a site, the project's own over them.
+"""Interface words and units that the generator brings, a file for each language, the project's own over them.
 
-A language that the generator has no words for begins with its English ones.
+A language that the generator has no file for begins with the English words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
 
-from babel import Locale
+import babel
 
 from chronicle.fields import check_parts, parse_yaml
-from chronicle.model import Document
+from chronicle.model import Document, Language, LanguageEntry
 from chronicle.problems import ContentError
-from chronicle.project import HOME, Project
+from chronicle.project import PACKAGE, Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import read_text
 from chronicle.typography import script_of
+from chronicle.words import unit_names, unit_patterns
 
+Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
+
+SHIPPED = PACKAGE / "shipped"
 FALLBACK = "en"
 
 
-def read_shared(project: Project, name: str, shape: Any, locales: Mapping[str, str]) -> FileRead[Mapping[str, Any]]:
-    """Read the interface words or the units of a project; `locales` are those of its languages.
+@dataclass(frozen=True)
+class WordState:
+    """How far the interface words of a language are its own: how many there are, what is English, and who answers for the rest.
 
-    Of words each text of the project stands over the generator's; units are the project's as a whole, if it has any.
+    `english` are the words that are English, by their keys; `is_reviewed` tells whether somebody who speaks the language from
+    childhood has gone through those that the generator brings.
     """
+
+    language: str
+    count: int
+    english: Mapping[str, Any]
+    is_reviewed: bool
+
+
+def read_shared(project: Project, name: str, shape: Any, languages: Languages) -> FileRead[Mapping[str, Any]]:
+    """Read the interface words or the units of a project: what it writes stands over what the generator brings, text by text."""
     file = f"content/{name}.yaml"
-    own, shipped = project.root / file, HOME / file
-    has_own = own.exists() or own.is_symlink()
-    if own.resolve() == shipped.resolve() or (has_own and name == "units"):
-        return read_file(project, own, shape, locales)
+    own = project.root / file
     try:
+        has_own = own.exists() or own.is_symlink()
         written = parse_yaml(read_text(own, file), file) if has_own else Document(file, {}, {}, {})
-        brought = parse_yaml(read_text(shipped, file), file).data
     except ContentError as error:
         return FileRead(empty_document(file), None, error.problems)
     if not isinstance(written.data, dict):
-        return read_file(project, own, shape, locales)  # which tells what is wrong with it
-    adapt = _words_in if name == "interface" else _unit_in
-    known = _match(locales, _languages_of(brought, name))
-    data = {key: adapt(entry, known) for key, entry in brought.items()}
-    for key, entry in written.data.items():
-        data[key] = {**data.get(key, {}), **entry} if isinstance(entry, dict) else entry
-    whole = Document(file, data, written.keys, written.values, written.lines)
-    checked = check_parts(whole, shape, locales)
-    # The project answers for its own texts alone: English ones that stand in for others are no mistakes of it.
-    document = written if name == "interface" else Document(file, _without_texts(data), {}, {})
+        return read_file(project, own, shape, languages)  # which tells what is wrong with it
+    brought = _bring_words(languages) if name == "interface" else _bring_units(languages)
+    data = {key: _lay_over(brought.get(key), entry) for key, entry in written.data.items()}
+    # A unit that the main language has no print for is of use only to a project that tells it.
+    unwritten = (key for key in brought if key not in data and (name == "interface" or brought[key]["printed"]))
+    data |= {key: brought[key] for key in unwritten}
+    checked = check_parts(Document(file, data, written.keys, written.values, written.lines), shape, languages)
+    if name == "interface":
+        return FileRead(written, checked.value, checked.problems)
+    # What the project answers for: texts of the generator are no mistakes of it, but its units may be referred to.
+    bare = {
+        key: {field: one for field, one in entry.items() if field != "text"}
+        for key, entry in data.items()
+        if key in brought
+    }
+    document = Document(file, {**bare, **written.data}, written.keys, written.values, written.lines)
     return FileRead(document, checked.value, checked.problems)
 
 
-def _without_texts(units: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: {field: value for field, value in unit.items() if field != "text"} for key, unit in units.items()}
+def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[WordState, ...]:
+    """Return how far the interface words of each language are its own. Raises ContentError where the project's cannot be read."""
+    file = "content/interface.yaml"
+    own = parse_yaml(read_text(project.root / file, file), file).data if (project.root / file).exists() else {}
+    english = _load(FALLBACK)["words"]
+    states = []
+    for language, locale in locales.items():
+        name = shipped_name(locale)
+        shipped = _load(name) if name else {"words": {}, "reviewed": "true"}
+        lacking = {key: word for key, word in english.items() if key not in shipped["words"]}
+        lacking = {key: word for key, word in lacking.items() if language not in (own.get(key) or {})}
+        states.append(WordState(language, len(english), lacking, shipped["reviewed"] == "true"))
+    return tuple(states)
 
 
-def _languages_of(brought: Mapping[str, Any], name: str) -> frozenset[str]:
-    entries = brought.values() if name == "interface" else (entry.get("text", {}) for entry in brought.values())
-    return frozenset(language for entry in entries for language in entry)
+@cache
+def shipped_name(locale: str) -> str:
+    """Return the name of the generator's file for a locale: that of the same language in the same script; nothing where there is none."""
+    language, script = babel.Locale.parse(locale).language, script_of(locale)
+    names = sorted(path.stem for path in (SHIPPED / "words").glob("*.yaml"))
+    same = (name for name in names if babel.Locale.parse(name, sep="-").language == language)
+    return next((name for name in same if script_of(name.replace("-", "_")) == script), "")
 
 
-def _match(locales: Mapping[str, str], brought: frozenset[str]) -> Mapping[str, str]:
-    """Return language of the site → the language of the generator that stands for it: the same in the same script, or English."""
-    return {
-        language: next((one for one in sorted(brought) if _is_same(one, locale)), FALLBACK)
-        for language, locale in locales.items()
-    }
+@cache
+def _load(name: str) -> Mapping[str, Any]:
+    """Return one of the generator's own files."""
+    file = f"words/{name}.yaml" if name != "units" else "units.yaml"
+    return parse_yaml(read_text(SHIPPED / file, file), file).data  # type: ignore[no-any-return]  # it is a mapping
 
 
-def _is_same(one: str, locale: str) -> bool:
-    return Locale.parse(one).language == Locale.parse(locale).language and script_of(one) == script_of(locale)
+def _lay_over(brought: Any, written: Any) -> Any:
+    """Return what is written over what is brought, field by field and language by language."""
+    if not isinstance(brought, dict) or not isinstance(written, dict) or "other" in written:
+        return written
+    return {**brought, **{key: _lay_over(brought.get(key), one) for key, one in written.items()}}
 
 
-def _words_in(entry: Mapping[str, Any], known: Mapping[str, str]) -> Mapping[str, Any]:
-    return {language: entry[brought] for language, brought in known.items()}
+def _bring_words(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
+    english = _load(FALLBACK)["words"]
+    files = {language: _load(shipped_name(one.locale) or FALLBACK)["words"] for language, one in languages.items()}
+    return {key: {language: words.get(key, english[key]) for language, words in files.items()} for key in english}
 
 
-def _unit_in(entry: Mapping[str, Any], known: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return a unit with its patterns in the languages of a site; what it comes to in a language is said of that language alone."""
-    adapted = dict(entry)
-    if "text" in entry:
-        adapted["text"] = {
-            language: entry["text"][brought] for language, brought in known.items() if brought in entry["text"]
+def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
+    """Return the generator's units, as the main language prints them, with patterns for languages that rewrite figures."""
+    locales = {language: one.locale for language, one in languages.items()}
+    main = next(iter(locales.values()), FALLBACK)
+    rewriting = {language: one.locale for language, one in languages.items() if one.numbers != "as-printed"}
+    units = {}
+    for key, unit in _load("units").items():
+        patterns = [
+            _patterns_of(key, main),
+            *(unit_patterns(unit.get("cldr", ""), main, one) for one in ("long", "short")),
+        ]
+        printed = [*_own_unit(key, main).get("printed", ()), *(name for one in patterns for name in unit_names(one))]
+        texts = {
+            language: _patterns_of(key, locale) or _patterns_of(key, FALLBACK) for language, locale in rewriting.items()
         }
-    if "convert" in entry:
-        adapted["convert"] = {
-            language: entry["convert"][brought]
-            for language, brought in known.items()
-            if brought in entry["convert"] and (brought != FALLBACK or language == FALLBACK)
-        }
-    return adapted
+        kept = {field: unit[field] for field in ("whole", "highest") if field in unit}
+        units[key] = {"printed": [*dict.fromkeys(printed)], "text": texts, **kept}
+    return units
+
+
+def _patterns_of(key: str, locale: str) -> Mapping[str, str]:
+    """Return the patterns of a unit in a language: those of the generator's own file, or else CLDR's; none where neither has any."""
+    unit = _load("units")[key]
+    return _own_unit(key, locale).get("text") or unit_patterns(unit.get("cldr", ""), locale, unit.get("width", "long"))
+
+
+def _own_unit(key: str, locale: str) -> Mapping[str, Any]:
+    """Return what the generator's file of a language says of a unit."""
+    name = shipped_name(locale)
+    return _load(name).get("units", {}).get(key, {}) if name else {}

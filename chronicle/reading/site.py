@@ -135,8 +135,7 @@ def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Probl
 
 
 def _make_sheets(read: ContentRead, units: Mapping[str, Unit]) -> tuple[dict[str, Factsheet], list[Problem]]:
-    written = read.entries["units"].document.data
-    are_units_whole = isinstance(written, dict) and len(written) == len(units)
+    are_units_whole = not read.entries["units"].problems
     sheets, problems = {}, []
     for key, file in read.sheets.files.items():
         if file.value:

@@ -5,6 +5,7 @@ A word is a pattern. `slots` says which values the generator puts into it; a pro
 
 from chronicle.words.parse import Word, WrittenWords, parse_words
 from chronicle.words.slots import SLOTS
+from chronicle.words.units import unit_names, unit_patterns
 from chronicle.words.words import Words
 
-__all__ = ["SLOTS", "Word", "Words", "WrittenWords", "parse_words"]
+__all__ = ["SLOTS", "Word", "Words", "WrittenWords", "parse_words", "unit_names", "unit_patterns"]

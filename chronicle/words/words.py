@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import babel
@@ -50,8 +51,8 @@ class Words(Mapping[str, str]):
         return self._given(key, form, {"n": number, **values}).fill(n=number, **values)
 
     def listed(self, key: str) -> tuple[str, ...]:
-        """Return the words of a list, which semicolons of either width stand between."""
-        return tuple(word.strip() for word in self[key].replace("；", ";").split(";"))
+        """Return the words of a list, which semicolons of any script stand between; none where a site has no such list."""
+        return tuple(word.strip() for word in re.split("[;；؛]", self[key])) if key in self._words else ()
 
     def pattern(self, key: str) -> Pattern:
         """Return a word without plural forms as a pattern."""

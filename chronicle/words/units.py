@@ -1,0 +1,29 @@
+"""What CLDR calls units: patterns in each language and plural form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import babel
+
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+
+
+def unit_patterns(unit: str, locale: str, width: str) -> Mapping[str, str]:
+    """Return the patterns of a unit of CLDR (`length-kilometer`) by plural form; none where it has no such unit.
+
+    `width` is long (kilometres) or short (km). A form that names its number by itself, such as the Arabic dual, is left out:
+    figures are always set in digits.
+    """
+    if not unit:
+        return {}
+    # Babel has names of units but no patterns of its own accord.
+    widths = babel.Locale.parse(locale)._data["unit_patterns"].get(unit, {})
+    forms = {**widths.get("short", {}), **widths.get(width, {})}
+    return {form: forms[form].replace("{0}", "{n}") for form in PLURAL_FORMS if "{0}" in forms.get(form, "")}
+
+
+def unit_names(patterns: Mapping[str, str]) -> Iterator[str]:
+    """Yield what stands beside the number in patterns, each once."""
+    names = (pattern.replace("{n}", "").strip() for pattern in patterns.values())
+    yield from dict.fromkeys(name for name in names if name)
