@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -12,7 +12,7 @@ from chronicle.citations import Citation
 from chronicle.comparison import compared_places
 from chronicle.pages.charts import ChartView
 from chronicle.pages.columns import place_link
-from chronicle.pages.links import Link
+from chronicle.pages.links import NOTHING, Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
@@ -32,11 +32,12 @@ class ChartItem:
 
 @dataclass(frozen=True)
 class ChartGroup:
-    """The charts of a theme, or of a place: the anchor of the group and its title."""
+    """The charts of a theme, or of a place: the anchor of the group, its title, and the face of the place."""
 
     key: str
     title: str
     charts: tuple[ChartItem, ...]
+    face: Markup = NOTHING
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Charts:
 
 @dataclass(frozen=True)
 class ChartPage:
-    """What the page of a chart shows; `embed` is the code for other sites, `poster` what they are given."""
+    """What the page of a chart shows; `embed` is the code for other sites, `poster` what they are given; `related` have its theme."""
 
     chart: ChartView
     svg: SitePath
@@ -59,7 +60,7 @@ class ChartPage:
     poster: Poster
     citation: Citation
     places: tuple[Link, ...]
-    related: tuple[Link, ...]
+    related: tuple[ChartItem, ...]
 
 
 def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -67,7 +68,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     site, words, language = localized.site, localized.words, localized.language
     if not site.charts:
         return
-    items = {key: _item(localized, key) for key in site.charts}
+    items = list_charts(localized)
     themes = tuple(
         ChartGroup(
             _theme_group(theme),
@@ -81,6 +82,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             _place_group(place),
             site.places[place].name[language],
             tuple(items[key] for key in site.charts if place in _places(localized, key)),
+            localized.place_face(place),
         )
         for place in compared_places(site)
     )
@@ -88,10 +90,15 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, content)
 
 
+def list_charts(localized: LocalizedSite) -> dict[str, ChartItem]:
+    """Return every chart as it stands in lists, by its key."""
+    return {key: _item(localized, key) for key in localized.site.charts}
+
+
 def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """A page for each chart, in the order of the page of all charts."""
     words, language = localized.words, localized.language
-    groups = _by_theme(localized)
+    groups, items = _by_theme(localized), list_charts(localized)
     order = [key for _, keys in groups for key in keys]
     trail = localized.trail(Link(words["charts.title"], fixed_path(language, "charts")))
     for number, key in enumerate(order):
@@ -106,8 +113,11 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             _embed(localized, key, poster),
             poster,
             localized.citation(chart.title_text, path, is_data=True),
-            tuple(place_link(localized, place) for place in _places(localized, key)),
-            tuple(_link(localized, one) for one in others),
+            tuple(
+                replace(place_link(localized, place), face=localized.place_face(place))
+                for place in _places(localized, key)
+            ),
+            tuple(items[one] for one in others),
         )
         yield Page(
             kind,

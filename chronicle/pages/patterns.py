@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from chronicle.citations import Citation
 from chronicle.model import SafeHtml
+from chronicle.pages.chart_pages import ChartItem, list_charts
 from chronicle.pages.charts import ChartView
 from chronicle.pages.clocks import Clocks, make_clocks
+from chronicle.pages.columns import CellView
 from chronicle.pages.facts import FactItem, FactView
 from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
@@ -55,6 +57,8 @@ class Patterns:
     clocks: Clocks | None
     attribution: Attribution
     chart: ChartView | None
+    thumbnails: tuple[ChartItem, ...]
+    cell: CellView
     entry: ParallelItem
     row: ParallelRow
     citation: Citation
@@ -87,6 +91,8 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         clocks=make_clocks(localized),
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,
+        thumbnails=tuple(list_charts(localized).values())[:2],
+        cell=CellView("1", shown[0].plain, shown[0].digits, shown[0].path, words["patterns.sample"], "*"),
         entry=ParallelItem(
             home_path(language),
             tuple(Side(one, settings.title[one], settings.description[one]) for one in site.languages),

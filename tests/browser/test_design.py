@@ -267,3 +267,16 @@ def test_the_twelve_counties(browser: Browser, address: str) -> None:
         expect(entries).to_have_count(12)
         expect(entries.filter(has_text="Linxi County")).to_have_text("Linxi County 林西县 2017")
         expect(entries.filter(has_text="Hongshan District")).to_have_text("Hongshan District 红山区")
+
+
+@pytest.mark.parametrize("width", [360, 1100, 1440, 1920])
+def test_no_number_is_broken(browser: Browser, address: str, width: int) -> None:
+    """However narrow its column, a figure at an opening stands on one line: as large as there is room for it."""
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        for path in ("en/", "en/measures/special-groups/", "en/beyond/inner-mongolia-2018/", "zh/by-subject/jobs/"):
+            page.goto(address + path)
+            broken = page.evaluate(
+                "[...document.querySelectorAll('.highlights b')].filter(b => b.getClientRects().length > 1).map(b => b.textContent)"
+            )
+            assert broken == [], path
