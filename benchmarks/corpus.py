@@ -117,7 +117,7 @@ class Writer:
                     facts[f"f{number}-{turn}"] = {
                         "label": {"zh": f"{self._han(4)}{self._count(number)}{self._count(turn)}", "en": f"{self._english(2)} {self._letters(number)}{self._letters(turn)}"},
                         "printed": f"{self.chance.randrange(1, 99_999)}人",
-                        "as_of": str(self.chance.randrange(2013, 2021)),
+                        "as_of": str(self.chance.randrange(2013, 2020)),
                         "section": "第一节",
                     }  # fmt: skip
         place = self.chance.choice(list(self.places))

@@ -10,6 +10,8 @@ import pytest
 from benchmarks import build, floor, lighthouse
 from benchmarks.corpus import make_corpus
 from chronicle.pages.kinds import PAGE_KINDS
+from chronicle.pipeline import load_site
+from chronicle.reading import Project
 
 HOME = Path(__file__).parent.parent
 
@@ -79,6 +81,12 @@ def test_every_generator_has_the_same_texts(tmp_path: Path) -> None:
     floor.main(texts, tmp_path / "pages", 1)
     page = (tmp_path / "pages/zh/part-1/chapter-1/index.html").read_text(encoding="utf-8")
     assert page.count("<table>") == 1 and "46.8万" in page
+
+
+def test_the_corpus_has_no_problems(tmp_path: Path) -> None:
+    """What is measured is a documentary that every rule lets pass; of a few chapters more than one part."""
+    make_corpus(tmp_path, 30)
+    load_site(Project(tmp_path))
 
 
 def test_contenders_are_compared_a_page(tmp_path: Path) -> None:
