@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +33,22 @@ def project(tmp_path: Path) -> Project:
 def find(project: Project, options: tuple[object, ...] = ()) -> object:
     """Return what is told of the last build, if it stands."""
     return plan_build(project, project.root / "output", options).find()
+
+
+def test_little_is_loaded_to_see_that_nothing_changed(tmp_path: Path) -> None:
+    """A build that is not made again loads neither the shapes of content nor templates: these take longer than all the rest."""
+    project = lay_out("good-site", tmp_path / "site")
+    build = "import sys\nfrom chronicle.cli import main\ntry: main(['build', '--no-search', '--project', sys.argv[1]])\nexcept SystemExit: pass\n"
+    loaded = "print(sorted({'pydantic', 'jinja2', 'markdown', 'pypinyin', 'PIL'} & {*sys.modules}))"
+    for told in (
+        "36 pages, without search, 2 facts.",
+        "Nothing has changed since the last build.\n36 pages, without search, 2 facts.",
+    ):
+        run = subprocess.run(
+            [sys.executable, "-c", build + loaded, project.root], capture_output=True, text=True, check=True
+        )
+        assert told in run.stdout
+    assert run.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_same_build_stands(project: Project) -> None:

@@ -124,9 +124,11 @@ def open_project(folder: Path) -> Project:
 
 def read_earlier(path: Path | None) -> Edition | None:
     """Return the edition that the site is to be compared with, if one was named."""
+    if path is None:
+        return None
     from chronicle.reading import read_snapshot
 
-    return read_snapshot(path) if path else None
+    return read_snapshot(path)
 
 
 def current_language() -> str:
