@@ -29,7 +29,6 @@ const seen = () => {
     return Math.max(0, Number(style), ...marks);
 };
 window.seen = {};
-document.addEventListener("LiveReloadConnect", () => { window.isConnected = true; });
 const look = () => {
     const mark = document.body ? seen() : 0;
     window.seen[mark] ??= Date.now();
@@ -118,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             page = browser.new_page()
             page.add_init_script(WATCH)
             page.goto(address + PATH)
-            page.wait_for_function("window.isConnected")
+            page.wait_for_function("document.documentElement.dataset.preview")
             print("| what is saved | times | median, ms | slowest, ms |\n|---|---|---|---|")
             first = 100
             for name, change in changes.items():

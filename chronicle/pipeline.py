@@ -180,7 +180,7 @@ def make_site(
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
-    The pages of a preview allow the script that reloads them, and their style sheet keeps its name.
+    The style sheet and scripts of a preview keep their names, so that pages stay as they are when these change.
     `edit_url` is the pattern of where a page's file can be edited, in the place of that of the settings.
     Compared with an `earlier` edition, the site has pages of what has changed since. An offline site is one to be read from a
     disk: its links lead to files, and it has nothing for hosts, for shared links, or at former addresses.
@@ -198,7 +198,6 @@ def make_site(
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
-        policy = (lambda searches: "") if is_preview else page_policy
         books = read_books(project) if with_books else []
         frame = make_frame(
             pages,
@@ -206,7 +205,7 @@ def make_site(
             environment,
             assets,
             shares,
-            policy,
+            page_policy,
             is_staging,
             books,
             edit_url or site.settings.edit_url,

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from itertools import pairwise
 from pathlib import Path
@@ -140,7 +141,7 @@ def test_serve_previews_and_rebuilds(folder: Path) -> None:
         try:
             address = f"{told_address(server)}en/part/one/"
             assert "Chapter one" in wait_for(address, "Chapter one")
-            assert "livereload.js" in wait_for(address, "livereload.js")
+            assert "/-/preview.js" in wait_for(address, "/-/preview.js")
             chapter = folder / "content/chapters/part/one/en.md"
             chapter.write_text(
                 chapter.read_text(encoding="utf-8").replace("title: Chapter one", "title: Chapter anew"),
@@ -160,7 +161,7 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
     told: list[str] = []
     address, served = "http://127.0.0.1:8000/", tmp_path / "preview"
     preview = Preview(
-        Project(folder), served, address, False, told.append, lambda problems: told.append(f"{len(problems)} problems")
+        Project(folder), served, address, told.append, lambda problems: told.append(f"{len(problems)} problems")
     )
 
     def save(text: str) -> str:
@@ -168,7 +169,7 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
         return preview.follow({chapter}, is_edit=True)
 
     assert save(broken) == ""
-    assert "sheet.lnd" in (served / "index.html").read_text(encoding="utf-8")
+    assert "sheet.lnd" in preview.told()
     assert save(broken) == ""
     assert told == ["1 problems", "1 problems"]
     assert save(whole) == "*"
@@ -176,7 +177,7 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
     assert "Chapter one" in (served / "en/part/one/index.html").read_text(encoding="utf-8")
     assert save(broken) == ""
     assert told[-1] == "1 problems"
-    assert "sheet.lnd" not in (served / "index.html").read_text(encoding="utf-8")
+    assert "sheet.lnd" in preview.told()
     assert (served / "en/part/one/index.html").exists()
 
 
@@ -228,9 +229,11 @@ def test_the_page_of_problems_reloads_when_they_are_mended(folder: Path) -> None
     ) as server:
         try:
             address = told_address(server)
-            shown = wait_for(address, "livereload.js")
-            assert "sheet.lnd" in shown
-            assert "livereload.js" in shown
+            with pytest.raises(urllib.error.HTTPError) as error:
+                urllib.request.urlopen(address, timeout=60)
+            shown = error.value.read().decode()
+            error.value.close()
+            assert (error.value.code, "sheet.lnd" in shown, "/-/preview.js" in shown) == (503, True, True)
             chapter.write_text(whole, encoding="utf-8")
             assert "Chapter one" in wait_for(f"{address}en/part/one/", "Chapter one")
         finally:

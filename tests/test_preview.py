@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import random
 from dataclasses import replace
@@ -20,6 +21,8 @@ from chronicle.problems import ContentError
 from chronicle.prose import make_references
 from chronicle.reading import Project, read_site
 from chronicle.serve import Preview
+from chronicle.serve.server import follow
+from chronicle.serve.telling import EDITOR, source_pattern
 from chronicle.urls import parse_base_url
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -34,7 +37,7 @@ def read(folder: Path) -> dict[str, bytes]:
 def start(project: Project, served: Path) -> tuple[Preview, list[str]]:
     """Return a preview, and what it says."""
     told: list[str] = []
-    return Preview(project, served, ADDRESS, False, told.append, lambda problems: told.append(str(len(problems)))), told
+    return Preview(project, served, ADDRESS, told.append, lambda problems: told.append(str(len(problems)))), told
 
 
 def replace_in(path: Path, old: str, new: str) -> Path:
@@ -263,9 +266,75 @@ def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
         is_told = preview.follow(touched, is_edit)
         keeping._memory.clear()
         try:
-            made = make_site(project, ADDRESS, is_preview=True)
+            made = make_site(project, ADDRESS, is_preview=True, edit_url=source_pattern(project, EDITOR))
         except ContentError:
             assert not is_told and read(preview.folder) == before, f"edit {number} of seed {seed}: {touched}"
             continue
         whole = {file.path: file.content for file in (*made.output, *make_pictures(made, project))}
         assert is_told and read(preview.folder) == whole, f"edit {number} of seed {seed}: {touched}"
+
+
+def test_where_pages_have_gone(project: Project, tmp_path: Path) -> None:
+    """A renamed text leads to itself, also from before it was renamed twice, one that is gone to the page above; when something stands there again nothing leads away."""
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    chapters, settings = project.root / "content/chapters/part", project.root / "content/site.yaml"
+    for old, new in (("one", "first"), ("first", "begun")):
+        (chapters / old).rename(chapters / new)
+        replace_in(settings, f"[{old}]", f"[{new}]")
+        assert preview.follow({settings}, is_edit=False) == "*"
+    assert preview.find_moved("en/part/one/") == "en/part/begun/"
+    assert preview.find_moved("zh-en/part/first/") == "zh-en/part/begun/"
+    assert preview.find_moved("en/part/two/") is None
+    places = project.root / "content/places.yaml"
+    town = places.read_text(encoding="utf-8")
+    places.write_text(f"{town}  seat: [119.9, 42.3]\n", encoding="utf-8")
+    preview.follow({places}, is_edit=True)
+    places.write_text(town, encoding="utf-8")
+    preview.follow({places}, is_edit=True)
+    assert preview.find_moved("en/places/town/") == "en/places/"
+
+
+def test_a_problem_as_open_pages_show_it(project: Project, tmp_path: Path) -> None:
+    """It has the place, which opens in the editor's program, the rule, what is wrong, the line with its column marked, and what to do; what is written in the content stays text."""
+    preview, _ = start(project, tmp_path / "served")
+    preview.language, preview.editor = "zh", "idea://open?file={path}&line={line}"
+    preview.build()
+    assert preview.told() == ""
+    chapter = replace_in(
+        project.root / "content/chapters/part/one/en.md", "It has {sheet.land}", "A <b> has {sheet.lnd}"
+    )
+    assert preview.follow({chapter}, is_edit=True) == ""
+    assert (
+        f'<li><a href="idea://open?file={chapter}&amp;line=9">content/chapters/part/one/en.md:9:11</a> <code>unknown-fact</code>'
+        "<p><strong>没有“sheet.lnd”这个事实。</strong></p>"
+        "<pre>A &lt;b&gt; has <mark>{</mark>sheet.lnd},</pre><p>是不是“sheet.land”？</p></li>"
+    ) in preview.told()
+
+
+def test_what_nobody_foresaw_does_not_end_the_preview(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told, on open pages too, and the next change is followed."""
+    preview, told = start(project, tmp_path / "served")
+    preview.build()
+    page = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is <i>a</i>")
+    with monkeypatch.context() as patched:
+        patched.setattr("chronicle.serve.preview.remake_text", lambda *given: {}["<gone>"])
+        asyncio.run(follow(preview, {page}, True))
+    assert told[-1] == "This change could not be followed: KeyError: '<gone>'"
+    assert preview.told() == '<h1 lang="en">This change could not be followed: KeyError: &#x27;&lt;gone&gt;&#x27;</h1>'
+    asyncio.run(follow(preview, {page}, True))
+    assert preview.told() == "" and told[-1].startswith("Made part/one anew")
+
+
+def test_the_search_index_is_made_when_somebody_searches(project: Project, tmp_path: Path) -> None:
+    """It is that of the site as it is then, and is made once for each."""
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    entry = preview.folder / "pagefind/pagefind-entry.json"
+    assert not entry.exists()
+    preview.index()
+    made = entry.stat().st_mtime_ns
+    preview.index()
+    assert entry.stat().st_mtime_ns == made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,12 @@ def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
         raise click.BadParameter(f"'{printable(value)}' names no executor; write dask:tcp://HOST:8786.")
     if value and find_spec("distributed") is None:
         raise click.BadParameter("This needs Dask, which is not installed: pip install 'chronicle[dask]'.")
+    return value
+
+
+def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if "{path}" not in value:
+        raise click.BadParameter(f"'{printable(value)}' names no file; write {{path}} where its path belongs.")
     return value
 
 
@@ -227,10 +234,19 @@ def _check_published(source: str, made: MadeSite) -> None:
     help="The port to listen on; 0 takes a free one.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--search", is_flag=True, help="Rebuild the search index too at every change.")
+@click.option("--open", "opens", is_flag=True, help="Open the preview in the browser.")
+@click.option(
+    "--editor",
+    callback=_editor,
+    default="vscode://file{path}:{line}",
+    show_default=True,
+    help="What a page's link to its source opens, with the file's path and line.",
+)
 @debug_option
-def serve(project: Path, port: int, host: str, search: bool) -> None:
+def serve(project: Path, port: int, host: str, opens: bool, editor: str) -> None:
     """Preview the site and reload it in the browser whenever a file changes."""
     from chronicle.serve import serve_site
 
-    serve_site(open_project(project), host, port, with_search=search, say=say, complain=print_problems)
+    language = current_language()  # which other threads are not told of
+    tell, complain = partial(say, language=language), partial(print_problems, language=language)
+    serve_site(open_project(project), host, port, tell, complain, language, editor, opens)

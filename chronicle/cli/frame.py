@@ -138,11 +138,12 @@ def current_language() -> str:
     return run.language if run else SPOKEN
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
-    """Print problems and their number."""
+def print_problems(problems: Sequence[Problem], language: str = "") -> None:
+    """Print problems and their number, in the language of the editor if none is named."""
+    spoken = language or current_language()
     for problem in problems:
-        say(str(translate_problem(problem, current_language())), err=True)
-    say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True)
+        say(str(translate_problem(problem, spoken)), err=True, language=spoken)
+    say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True, language=spoken)
 
 
 def tell_words(states: Iterable[WordState]) -> Iterator[str]:
@@ -155,10 +156,10 @@ def tell_words(states: Iterable[WordState]) -> Iterator[str]:
         yield f"{one.language}: {one.count} words{english}{reviewed}"
 
 
-def say(text: str, err: bool = False, end: str = "\n") -> None:
+def say(text: str, err: bool = False, end: str = "\n", language: str = "") -> None:
     """Print; where nobody listens any more (`| head`), the rest goes nowhere, and the work goes on."""
     try:
-        click.echo(translate(text, current_language()) + end, nl=False, err=err)
+        click.echo(translate(text, language or current_language()) + end, nl=False, err=err)
     except BrokenPipeError:
         stream = sys.stderr if err else sys.stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

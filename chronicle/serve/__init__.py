@@ -1,0 +1,9 @@
+"""Preview: the site is made in memory, written into a folder of its own, served on this machine, and shown anew in the browser after a change.
+
+A build that finds problems leaves the last good pages standing; they show the problems until these are mended.
+"""
+
+from chronicle.serve.preview import Preview
+from chronicle.serve.server import find_port, serve_site
+
+__all__ = ["Preview", "find_port", "serve_site"]

@@ -1,0 +1,57 @@
+"""Where pages are now that were at another address a moment ago: of a text that was renamed, its new one; of what is gone, the page above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronicle.model import Half, Text
+from chronicle.pipeline import MadeSite
+from chronicle.urls import SitePath, text_path
+
+ALIKE = 0.5  # of 1: two texts that have so many lines in common are one, renamed and edited
+
+
+def find_moves(before: MadeSite, after: MadeSite) -> Mapping[SitePath, SitePath]:
+    """Return the path of each page that is no longer made → that of the page to be shown for it."""
+    paths = {one.page.path for one in after.pages}
+    gone = [one.page for one in before.pages if one.page.path not in paths]
+    renamed = _find_renamed(before, after) if gone else {}
+    moves: dict[SitePath, SitePath] = {}
+    for page in gone:
+        text = renamed.get(page.source.path) if page.source else None
+        there = text_path(page.path.split("/")[0], text) if text else page.path
+        while there and there not in paths:
+            there = SitePath(there.rstrip("/").rpartition("/")[0] + "/")
+            there = SitePath("") if there == "/" else there
+        moves[page.path] = there
+    return moves
+
+
+def _find_renamed(before: MadeSite, after: MadeSite) -> Mapping[str, Text]:
+    """Return the path of each half of a text that is no longer there → the new text that is most like it."""
+    old, new = (_texts(made) for made in (before, after))
+    added = [text for key, text in new.items() if key not in old]
+    renamed: dict[str, Text] = {}
+    for text in (text for key, text in old.items() if key not in new):
+        likeness, other = max(
+            ((_compare(text, one), one) for one in added), key=lambda pair: pair[0], default=(0, None)
+        )
+        if other and likeness >= ALIKE:
+            renamed |= {half.path: other for half in text.halves.values()}
+    return renamed
+
+
+def _texts(made: MadeSite) -> Mapping[tuple[str, str], Text]:
+    return {(text.kind, text.key): text for text in made.localized_sites[0].site.texts}
+
+
+def _compare(one: Text, other: Text) -> float:
+    """Return how much two texts have in common, in the language that has most: 1 for the same lines, or the same title."""
+    return max(
+        (_compare_halves(half, other.halves[key]) for key, half in one.halves.items() if key in other.halves), default=0
+    )
+
+
+def _compare_halves(one: Half, other: Half) -> float:
+    lines, others = ({line for line in half.markdown.splitlines() if line.strip()} for half in (one, other))
+    return 1 if one.title == other.title else len(lines & others) / max(len(lines), len(others), 1)

@@ -1,0 +1,151 @@
+"""The site as it is previewed.
+
+An edit of one text makes its pages anew, one of a style sheet the style sheet, any other the whole site. The search index is made
+when somebody searches.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from chronicle.output import write_changes
+from chronicle.pipeline import (
+    MadeSite,
+    Report,
+    make_pictures,
+    make_site,
+    open_site_keeper,
+    remake_style,
+    remake_text,
+    write_index,
+)
+from chronicle.problems import ContentError, Problem, printable
+from chronicle.project import Project
+from chronicle.serve.moves import find_moves
+from chronicle.serve.telling import EDITOR, source_pattern, tell_problems, tell_trouble
+from chronicle.urls import SitePath
+
+EVERYTHING = "*"
+STYLE = ".css"
+
+
+@dataclass
+class Preview:
+    """The site as it is served from a folder that holds nothing else.
+
+    `made` is the site as it was made last, none before it could be; `problems` are those of the files as they are now, `trouble` is what else kept the last change from being followed. `written` are
+    the digests of the files in the folder, `indexed` is the site that the search index was made of. `version` is another number
+    after each change, `style` the style sheet that was the last one, if it was. `moved` are pages that were made once.
+    Problems are told in `language`, and open in the program that `editor` is the address of.
+    """
+
+    project: Project
+    folder: Path
+    base_url: str
+    say: Callable[[str], None]
+    complain: Callable[[Sequence[Problem]], None]
+    language: str = "en"
+    editor: str = EDITOR
+    made: MadeSite | None = None
+    problems: tuple[Problem, ...] = ()
+    trouble: str = ""
+    written: dict[str, bytes] = field(default_factory=dict)
+    indexed: MadeSite | None = None
+    version: int = field(default_factory=lambda: secrets.randbelow(1 << 31))
+    style: str = ""
+    moved: dict[SitePath, SitePath] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def follow(self, changed: Collection[Path], is_edit: bool) -> str:
+        """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing."""
+        with self._lock:
+            began, self.trouble = time.perf_counter(), ""
+            is_edit = is_edit and not self.problems
+            if not (is_edit and (told := self._edit_text(changed) or self._edit_style(changed))):
+                return EVERYTHING if self._build() else ""
+            self.say(f"Made {told} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
+            self.version, self.style = self.version + 1, told if told in self.written else ""
+            return self.style or EVERYTHING
+
+    def build(self) -> bool:
+        """Make the whole site and write what is new; tell whether it could be made."""
+        with self._lock:
+            return self._build()
+
+    def index(self) -> None:
+        """Make the search index of the site as it is now. Raises SearchUnavailable where it cannot be made."""
+        with self._lock:
+            if self.made and self.indexed is not self.made:
+                write_index(self.made, self.folder, Report(), open_site_keeper(self.project))
+                self.indexed = self.made
+
+    def find_moved(self, path: str) -> SitePath | None:
+        """Return the path of the page to be shown for one that was made once and is no longer there; none for any other."""
+        there = self.moved.get(SitePath(path))
+        for _ in self.moved:
+            there = self.moved.get(there, there) if there else there
+        return there
+
+    def fail(self, error: Exception) -> None:
+        """Tell that a change could not be followed, for a reason that is no mistake of the content."""
+        self.trouble = f"This change could not be followed: {type(error).__name__}: {error}"
+        self.say(printable(self.trouble))
+
+    def told(self) -> str:
+        """Return what is wrong now, as HTML; nothing if nothing is."""
+        if self.trouble:
+            return tell_trouble(self.trouble, self.language)
+        return tell_problems(self.problems, self.project, self.language, self.editor)
+
+    def state(self) -> str:
+        """Return what open pages are told, as JSON."""
+        return json.dumps({"version": self.version, "style": self.style, "problems": self.told()})
+
+    def _build(self) -> bool:
+        report, keeper, before = Report(), open_site_keeper(self.project), self.made
+        editor = source_pattern(self.project, self.editor)
+        try:
+            self.made = make_site(
+                self.project, self.base_url, is_preview=True, report=report, keeper=keeper, edit_url=editor
+            )
+            pictures = make_pictures(self.made, self.project, report=report)
+        except ContentError as error:
+            self.complain(error.problems)
+            self.problems = error.problems
+            return False
+        with report.stage("write"):
+            self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
+        if before:
+            self.moved |= find_moves(before, self.made)
+        self.version, self.style, self.problems = self.version + 1, "", ()
+        self.say(f"Built {len(self.made.pages)} pages in {report.seconds:.2f} s")
+        return True
+
+    def _edit_text(self, changed: Collection[Path]) -> str:
+        """Make the pages of one text anew, if that is all that has changed; return its key, or nothing."""
+        if self.made is None:
+            return ""
+        names = {self.project.name(path) for path in changed}
+        texts = self.made.localized_sites[0].site.texts
+        edited = [text for text in texts if not names.isdisjoint(half.path for half in text.halves.values())]
+        paths = {half.path for text in edited for half in text.halves.values()}
+        if len(edited) != 1 or not names <= paths or not (made := remake_text(self.made, self.project, edited[0])):
+            return ""
+        before, self.made = {id(page) for page in self.made.pages}, made
+        files = [page.file for page in made.pages if id(page) not in before]
+        self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
+        return edited[0].key
+
+    def _edit_style(self, changed: Collection[Path]) -> str:
+        """Make the style sheet anew, if only parts of it have changed; return its path, or nothing."""
+        is_style = all(self.project.name(path).startswith("static/styles/") for path in changed)
+        if self.made is None or not is_style or not (file := remake_style(self.made, self.project)):
+            return ""
+        self.written |= write_changes([file], self.folder, {})
+        return file.path

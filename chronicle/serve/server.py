@@ -1,0 +1,221 @@
+"""The server of a preview: files of its folder, with a script in each page that follows what is made anew."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import mimetypes
+import signal
+import socket
+import tempfile
+import webbrowser
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tornado.iostream import StreamClosedError
+from tornado.web import Application, RequestHandler
+from watchfiles import Change, DefaultFilter, awatch
+
+from chronicle.problems import Problem, SearchUnavailable
+from chronicle.project import HOME, Project
+from chronicle.serve.preview import Preview
+from chronicle.serve.telling import EDITOR, page_of
+from chronicle.urls import NOT_FOUND, SEARCH_INDEX
+
+WATCHED = ("content", "templates", "static")
+PAUSE = 10  # milliseconds without a change, after which those before it are followed
+OWN = Path(__file__).parent
+HEAD_END = b"</head>"
+
+
+class WatchedFiles(DefaultFilter):
+    """All that content, templates and static files are made of; editors' own files beside them are passed over."""
+
+    ignore_dirs = (".git", ".hg", ".svn", ".schemas")
+    ignore_entity_patterns = (r"\.sw.$", r"~$", r"^\.#", r"^4913$", r"\.(?:bak|orig)$")
+
+
+class _Handler(RequestHandler):
+    """What all answers share: nothing of a preview is kept by browsers."""
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+
+
+class _Served(_Handler):
+    """A file of the preview. A page that has moved leads on; where there is none, the site's own page says so."""
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    async def get(self, path: str) -> None:
+        """Answer with a file."""
+        if self.preview.made is None:
+            self._send_page(page_of(self.preview.told(), self.preview.language).encode(), 503)
+            return
+        if path.startswith(f"{SEARCH_INDEX}/"):
+            try:
+                await asyncio.to_thread(self.preview.index)
+            except SearchUnavailable as error:
+                self.set_status(503)
+                self.finish(str(error))
+                return
+        file = self._find(path)
+        if file is None and (there := self.preview.find_moved(path)) is not None:
+            self.redirect(f"/{there}")
+        elif file is None and self._find(f"{path}/"):
+            self.redirect(f"/{path}/")
+        elif file is None or file.suffix == ".html":
+            page = file or self.preview.folder / NOT_FOUND
+            self._send_page(page.read_bytes() if page.exists() else b"404", 200 if file else 404)
+        else:
+            kind, encoding = mimetypes.guess_type(file.name)
+            self.set_header(
+                "Content-Type", (kind or "application/octet-stream") if not encoding else "application/gzip"
+            )
+            self.finish(file.read_bytes())
+
+    def _find(self, path: str) -> Path | None:
+        """Return the file at a path of an address; nothing for one that is not there, or not in the folder."""
+        folder = self.preview.folder
+        named = f"{path}index.html" if path.endswith("/") or not path else path
+        with contextlib.suppress(OSError, ValueError):
+            file = (folder / named).resolve()
+            if file.is_relative_to(folder) and file.is_file():
+                return file
+        return None
+
+    def _send_page(self, page: bytes, status: int) -> None:
+        script = f'<script type="module" src="/-/preview.js?at={self.preview.version}"></script>'
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(page.replace(HEAD_END, script.encode() + HEAD_END, 1))
+
+
+class _Own(_Handler):
+    """The script and style sheet of the preview itself."""
+
+    def get(self, name: str) -> None:
+        """Answer with one of both."""
+        self.set_header("Content-Type", "text/javascript" if name.endswith(".js") else "text/css")
+        self.finish((OWN / name).read_bytes())
+
+
+class _Changes(_Handler):
+    """What an open page is told for as long as it is open: which version it should be, and what is wrong now."""
+
+    waiting: ClassVar[set[asyncio.Queue[str]]] = set()
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+        self.queue: asyncio.Queue[str] = asyncio.Queue()
+
+    async def get(self) -> None:
+        """Tell how it stands now, and again after each change."""
+        self.set_header("Content-Type", "text/event-stream")
+        self.queue.put_nowait(self.preview.state())
+        self.waiting.add(self.queue)
+        try:
+            while True:
+                self.write(f"data: {await self.queue.get()}\n\n")
+                await self.flush()
+        except (StreamClosedError, asyncio.CancelledError):
+            pass
+        finally:
+            self.waiting.discard(self.queue)
+
+    def on_connection_close(self) -> None:
+        """Forget a page that was closed."""
+        self.waiting.discard(self.queue)
+
+
+def serve_site(
+    project: Project,
+    host: str,
+    port: int,
+    say: Callable[[str], None],
+    complain: Callable[[Sequence[Problem]], None],
+    language: str = "en",
+    editor: str = EDITOR,
+    opens: bool = False,
+) -> None:
+    """Serve a preview until it is interrupted; port 0 is a free one, which the address tells.
+
+    Problems are shown in a language, and lead to the program that `editor` is the address of. Raises OSError, before anything is
+    built, where something listens on the port already.
+    """
+    port = find_port(host, port)
+    address = address_of(host, port)
+    with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
+        preview = Preview(project, Path(temporary).resolve() / "site", address, say, complain, language, editor)
+        preview.build()
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_serve(preview, host, port, opens))
+
+
+async def _serve(preview: Preview, host: str, port: int, opens: bool) -> None:
+    """Serve and follow until the program is asked to end."""
+    given = {"preview": preview}
+    routes: list[Any] = [
+        (r"/-/changes", _Changes, given),
+        (r"/-/(preview\.(?:js|css))", _Own),
+        (r"/(.*)", _Served, given),
+    ]
+    server = Application(routes, log_function=lambda handler: None).listen(port, address=host)
+    watching = asyncio.create_task(_watch(preview))
+    with contextlib.suppress(NotImplementedError):  # not on every system
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, watching.cancel)
+    preview.say(f"Preview on {preview.base_url} (Ctrl+C ends it)")
+    if opens:
+        await asyncio.to_thread(webbrowser.open, preview.base_url)
+    try:
+        await watching
+    except asyncio.CancelledError:
+        server.stop()
+
+
+async def _watch(preview: Preview) -> None:
+    """Follow every change, in a thread beside the server, and tell all open pages. A folder that is new is followed from then on."""
+    root = preview.project.root
+    while True:
+        folders = [path for name in WATCHED for path in {root / name, HOME / name} if path.is_dir()]
+        with_new = asyncio.Event()
+        looking = asyncio.create_task(_find_folder(root, with_new))
+        async for changes in awatch(
+            *folders, watch_filter=WatchedFiles(), step=PAUSE, debounce=10 * PAUSE, stop_event=with_new
+        ):
+            changed = {Path(path) for _, path in changes}
+            await follow(preview, changed, all(change == Change.modified for change, _ in changes))
+        looking.cancel()
+        await follow(preview, (), False)
+
+
+async def _find_folder(root: Path, found: asyncio.Event) -> None:
+    """Set an event when one of the folders that are watched comes into a project that had none of its own."""
+    async for changes in awatch(root, recursive=False, step=PAUSE, debounce=10 * PAUSE):
+        if any(change == Change.added and Path(path).name in WATCHED for change, path in changes):
+            found.set()
+
+
+async def follow(preview: Preview, changed: Collection[Path], is_edit: bool) -> None:
+    """Follow one change, and tell all open pages. Whatever goes wrong, the next one may be followed."""
+    try:
+        await asyncio.to_thread(preview.follow, changed, is_edit)
+    except Exception as error:
+        preview.fail(error)
+    for queue in _Changes.waiting:
+        queue.put_nowait(preview.state())
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address of a host, with brackets around one of IPv6."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def find_port(host: str, port: int) -> int:
+    """Return the port of a host, for 0 any that nothing listens on. Raises OSError for one that is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as free:
+        found: int = free.getsockname()[1]
+    return found
