@@ -22,7 +22,7 @@ from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
 from chronicle.model import Body, Image, OutputFile, Site, Text
 from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
-from chronicle.pages import LocalizedSite, localize_site, make_pages, make_text_pages, posters_of
+from chronicle.pages import LocalizedSite, PageKind, localize_site, make_pages, make_text_pages, posters_of
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
@@ -40,7 +40,7 @@ from chronicle.reading import (
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
-from chronicle.urls import NOT_FOUND, SEARCH_INDEX, Addresses, OfflineAddresses, output_path, parse_base_url
+from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, OfflineAddresses, output_path, parse_base_url
 
 TEXTS = "texts"  # the kind of results that texts are kept as
 
@@ -192,7 +192,9 @@ def make_site(
     with report.stage("make pages"):
         changes = compare_editions(earlier, make_edition(site, references, bodies)) if earlier else None
         localized_sites = localize_site(site, addresses, references, bodies, changes)
-        pages = [page for page in make_pages(localized_sites) if not (is_offline and page.path == NOT_FOUND)]
+        pages = [
+            page for page in make_pages(localized_sites) if not (is_offline and page.path in (NOT_FOUND, NOT_KEPT))
+        ]
         static, environment = read_static(project), make_environment(read_templates(project), keeper)
         assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
@@ -205,15 +207,20 @@ def make_site(
             environment,
             assets,
             shares,
-            page_policy,
+            _policy_of,
             is_staging,
             books,
             edit_url or site.settings.edit_url,
+            not is_preview,
         )
         rendered = [frame.render(page) for page in pages]
         posters = posters_of(pages)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = [*make_exports(site, addresses, localized_sites, pages, environment, is_staging), *drawn, *books]
+        exports = [
+            *make_exports(site, addresses, localized_sites, pages, environment, assets, is_staging),
+            *drawn,
+            *books,
+        ]
         moved = [] if is_offline else make_moved(site, addresses, pages, environment)
         shares = {} if is_offline else shares
     with report.stage("check pages"):
@@ -230,6 +237,11 @@ def make_site(
     return MadeSite(
         localized_sites, frame, rendered, by_path, paths, [*files, *moved], images, shares, colours, pngs, light, dark
     )
+
+
+def _policy_of(kind: PageKind) -> str:
+    """Return what a browser may load on pages of a kind."""
+    return page_policy(kind.searches, kind.installs)
 
 
 def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:

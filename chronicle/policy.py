@@ -19,6 +19,8 @@ DIRECTIVES = {
 HEADER_ONLY = frozenset({"frame-ancestors", "report-uri", "report-to", "sandbox"})
 # Pagefind, which the pages that search run, is WebAssembly. This allows no script from a text.
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
+# From some pages on a browser keeps what is read: their worker, and the manifest by which the site is installed.
+INSTALLING = {"worker-src": "'self'", "manifest-src": "'self'"}
 # What pages never ask a reader's device for. The clipboard, which copies a citation, is not among it.
 UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 # A year without https would lock readers out, so hosts send this only once the site is at its own name and will stay on https.
@@ -37,13 +39,13 @@ def response_headers() -> dict[str, str]:
 
 
 def header_policy() -> str:
-    """Return the value of the header Content-Security-Policy: that of pages that search, since hosts send one for all pages."""
-    return _join(DIRECTIVES | SEARCHING)
+    """Return the value of the header Content-Security-Policy: that of pages that search and install, since hosts send one for all pages."""
+    return _join(DIRECTIVES | SEARCHING | INSTALLING)
 
 
-def page_policy(searches: bool = False) -> str:
+def page_policy(searches: bool = False, installs: bool = False) -> str:
     """Return what a page's own `<meta>` says: all that one can say. A browser obeys it and the header, whichever is stricter."""
-    directives = DIRECTIVES | SEARCHING if searches else DIRECTIVES
+    directives = DIRECTIVES | (SEARCHING if searches else {}) | (INSTALLING if installs else {})
     return _join({name: sources for name, sources in directives.items() if name not in HEADER_ONLY})
 
 

@@ -16,11 +16,20 @@ from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile, Site
-from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
+from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, PageKind, make_menu
 from chronicle.pictures import SharePicture
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
-from chronicle.urls import SEARCH_INDEX, SitePath, feed_path, fixed_path, home_path, output_path, term_list
+from chronicle.urls import (
+    SEARCH_INDEX,
+    SitePath,
+    feed_path,
+    fixed_path,
+    home_path,
+    manifest_path,
+    output_path,
+    term_list,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ class SiteView:
     entry_lists: tuple[SitePath, ...]
     books: tuple[Link, ...]
     changes: SitePath | None
+    manifest: SitePath
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ class Frame:
 
     `contexts` are what every template of a language receives; `charts` are (language, key) → chart as it stands in a text,
     `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `policy` is what a browser may load on
-    a page that searches or does not; `edit_url` is the pattern of where a page's file can be edited.
+    a page of a kind; `edit_url` is the pattern of where a page's file can be edited.
     """
 
     localized_sites: Mapping[str, LocalizedSite]
@@ -100,7 +110,7 @@ class Frame:
     charts: Mapping[tuple[str, str], Markup]
     bare_charts: Mapping[tuple[str, str], Markup]
     pictures: Mapping[SharePicture, str]
-    policy: Callable[[bool], str]
+    policy: Callable[[PageKind], str]
     edit_url: str
 
     def render(self, page: Page) -> RenderedPage:
@@ -110,7 +120,7 @@ class Frame:
         context = {
             **self._context(page),
             "head": _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url),
-            "policy": self.policy(page.kind.searches),
+            "policy": self.policy(page.kind),
             "main": Markup(main),
         }
         html = addresses.settle(render_template(self.environment, "base.html", context), page.path)
@@ -132,14 +142,16 @@ def make_frame(
     environment: Environment,
     assets: Assets,
     pictures: Mapping[SharePicture, str],
-    policy: Callable[[bool], str],
+    policy: Callable[[PageKind], str],
     is_staging: bool = False,
     books: Sequence[OutputFile] = (),
     edit_url: str = "",
+    is_installed: bool = True,
 ) -> Frame:
     """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
     _set_globals(environment, localized_sites[0], assets)
     environment.globals["is_staging"] = is_staging
+    environment.globals["is_installed"] = is_installed and not localized_sites[0].addresses.is_offline
     contexts = {localized.language: _make_context(pages, localized, books) for localized in localized_sites}
     charts, bare_charts = (
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
@@ -211,6 +223,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[O
         ),
         books=tuple(_book_links(localized, books)),
         changes=fixed_path(language, "changes") if localized.changes else None,
+        manifest=manifest_path(language),
     )
 
 

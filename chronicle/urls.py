@@ -23,6 +23,8 @@ HOME_TEXT = "home"
 # Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
 SEARCH_INDEX = "pagefind"
 NOT_FOUND = SitePath("404.html")
+# What an installed site shows without a network in the place of a page that was not read before: worker.js knows it by this name.
+NOT_KEPT = SitePath("not-kept.html")
 FACTS_CSV = SitePath("data/facts.csv")
 FACTS_JSON = SitePath("data/facts.json")
 DATA_PACKAGE = SitePath("data/datapackage.json")
@@ -227,6 +229,11 @@ def fact_path(language: str, fact: str) -> SitePath:
 def entry_path(language: str, page: str, key: str) -> SitePath:
     """Return the path of an entry on a page that lists many: a source, a term, a place."""
     return with_anchor(fixed_path(language, page), key)
+
+
+def manifest_path(language: str) -> SitePath:
+    """Return the path of the manifest by which browsers install the site in a language."""
+    return SitePath(f"{language}/manifest.json")
 
 
 def feed_path(language: str) -> SitePath:

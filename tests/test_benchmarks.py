@@ -52,10 +52,13 @@ def test_a_machine_without_node(
 
 
 def test_every_kind_of_page_is_measured() -> None:
-    """Each kind of page of the real site has one that Lighthouse measures, but for samples and for addresses that do not exist; a county is one more chapter."""
-    assert {kind.name for kind in PAGE_KINDS} - {"patterns", "not-found", "changes"} == lighthouse.PAGES.keys() - {
-        "county"
-    }
+    """Each kind of page has one that Lighthouse measures, but for samples and for addresses that do not exist; a county is one more chapter."""
+    assert {kind.name for kind in PAGE_KINDS} - {
+        "patterns",
+        "not-found",
+        "not-kept",
+        "changes",
+    } == lighthouse.PAGES.keys() - {"county"}
 
 
 def test_the_pages_are_there(real_site: Path) -> None:

@@ -27,7 +27,7 @@ def output(tmp_path: Path) -> Path:
 
 def test_header_and_page_say_the_same() -> None:
     """Both are made from one table; a page says all but who may frame it, which browsers obey in a header only."""
-    assert header_policy() == f"{page_policy(searches=True)}; frame-ancestors 'none'"
+    assert header_policy() == f"{page_policy(searches=True, installs=True)}; frame-ancestors 'none'"
     assert page_policy().startswith("default-src 'none'; script-src 'self'; ") and "unsafe" not in str(DIRECTIVES)
 
 
@@ -38,15 +38,22 @@ def test_only_pages_that_search_run_webassembly() -> None:
     )
 
 
+def test_only_pages_that_install_have_a_worker() -> None:
+    """The pages from which what is read is kept allow their worker and the manifest, and nothing more."""
+    assert page_policy(installs=True) == f"{page_policy()}; worker-src 'self'; manifest-src 'self'"
+
+
 def test_every_page_has_its_policy(output: Path) -> None:
     """It stands before anything that it is for, once, and the host's header has the same."""
     pages = list(output.rglob("*.html"))
-    assert len(pages) == 36
+    assert len(pages) == 37
     for page in pages:
         html = page.read_text(encoding="utf-8")
         head = html.partition(META)[0]
         assert html.count(META) == 1 and re.findall("<(\\w+)", head) == ["html", "head", "meta"], page
-        assert unescape(html.partition(META)[2].partition('"')[0]) == page_policy(searches=page.parent.name == "search")
+        searches, is_home = page.parent.name == "search", page.parent.parent == output and page.name == "index.html"
+        policy = page_policy(searches, searches or is_home)
+        assert unescape(html.partition(META)[2].partition('"')[0]) == policy
     assert f"  Content-Security-Policy: {header_policy()}\n" in (output / "_headers").read_text(encoding="utf-8")
 
 

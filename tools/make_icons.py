@@ -16,6 +16,7 @@ STATIC = Path(__file__).parent.parent / "static"
 DRAWING = STATIC / "favicon.svg"
 FAVICON_SIZES = (16, 32, 48)
 TOUCH_SIZE = 180
+INSTALLED_SIZES = (192, 512)
 PAGE = (
     "<style>html,body{{margin:0;background:{ground}}}svg{{display:block;width:{size}px;height:{size}px}}</style>{svg}"
 )
@@ -37,7 +38,12 @@ def make_icons(browser: Browser) -> dict[str, bytes]:
     ground = draw_icon(browser, TOUCH_SIZE).getpixel((TOUCH_SIZE // 2, 2))
     filled = draw_icon(browser, TOUCH_SIZE, "rgb({},{},{})".format(*ground)).convert("RGB")
     filled.quantize(64).save(touch, "PNG", optimize=True)
-    return {"favicon.ico": favicon.getvalue(), "apple-touch-icon.png": touch.getvalue()}
+    icons = {"favicon.ico": favicon.getvalue(), "apple-touch-icon.png": touch.getvalue()}
+    for size in INSTALLED_SIZES:
+        icon = BytesIO()
+        draw_icon(browser, size).quantize(64).save(icon, "PNG", optimize=True)
+        icons[f"icon-{size}.png"] = icon.getvalue()
+    return icons
 
 
 def main() -> int:

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 
 from jinja2 import Environment
 
+from chronicle.assets import Assets
 from chronicle.exports.data import FACT_FIELDS, make_data
 from chronicle.exports.feeds import make_feed, make_sitemap
 from chronicle.exports.hosts import describe_hosting, make_host_files, make_security_txt
+from chronicle.exports.manifests import make_manifest
 from chronicle.exports.moved import make_moved
 from chronicle.exports.servers import make_server_files
 from chronicle.exports.snapshots import SITE, TEXTS, describe_snapshot, snapshot_name
 from chronicle.model import OutputFile, Site
 from chronicle.pages import LocalizedSite, Page
-from chronicle.urls import Addresses, feed_path
+from chronicle.urls import Addresses, feed_path, manifest_path
 
 __all__ = ["FACT_FIELDS", "SITE", "TEXTS", "describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
 
@@ -28,6 +30,7 @@ def make_exports(
     localized_sites: Sequence[LocalizedSite],
     pages: Sequence[Page],
     environment: Environment,
+    assets: Assets,
     is_staging: bool = False,
 ) -> list[OutputFile]:
     """Return every file of the site that is not a page, an asset or part of the search index. A staging site is closed to search engines.
@@ -43,6 +46,7 @@ def make_exports(
     for_hosts = {
         "sitemap.xml": make_sitemap(environment, addresses, pages, site.settings.updated),
         "robots.txt": _make_robots(addresses, is_staging),
+        **{manifest_path(localized.language): make_manifest(localized, assets) for localized in localized_sites},
         **make_host_files(hosting),
         **make_server_files(hosting),
         **make_security_txt(site.settings, addresses),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind
-from chronicle.urls import NOT_FOUND, SitePath, fixed_path, home_path
+from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, fixed_path, home_path
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,21 @@ def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
         for one in localized_sites
     )
     yield _page(kind, NOT_FOUND, choices, is_home=False)
+
+
+def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+    """The page that an installed site shows without a network in the place of one that was not read before."""
+    choices = tuple(
+        Choice(
+            one.language,
+            one.words["not-found.home"],
+            one.words["not-kept.title"],
+            one.words["not-kept.text"],
+            home_path(one.language),
+        )
+        for one in localized_sites
+    )
+    yield _page(kind, NOT_KEPT, choices, is_home=False)
 
 
 def _page(kind: PageKind, path: SitePath, choices: tuple[Choice, ...], is_home: bool) -> Page:

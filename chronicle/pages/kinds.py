@@ -14,7 +14,7 @@ from chronicle.pages.changes import make_changes
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
-from chronicle.pages.entrances import make_entrance, make_not_found
+from chronicle.pages.entrances import make_entrance, make_not_found, make_not_kept
 from chronicle.pages.lists import (
     make_facts,
     make_search,
@@ -40,7 +40,8 @@ LISTS = ("lists.js",)
 PAGE_KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False),
     PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
-    PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, scripts=READING),
+    PageKind("not-kept", make_not_kept, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
+    PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, installs=True, scripts=READING),
     PageKind("part", TextMaker(each_language, openings, make_part), (12_500, 30_500), has_cards=True, scripts=READING, schema_type="Article"),
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
     PageKind("chapter", TextMaker(each_language, chapters, make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
@@ -67,7 +68,7 @@ PAGE_KINDS = (
     PageKind("pictures", in_each_language(make_pictures), (17_500, 32_500), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(each_language, standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
-    PageKind("search", in_each_language(make_search), (16_500, 55_000), is_searched=False, is_listed=False, searches=True, scripts=("search/page.js",)),
+    PageKind("search", in_each_language(make_search), (16_500, 55_000), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),
     # Every part of the interface at once.
     PageKind("patterns", in_each_language(make_patterns), (18_500, 37_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),

@@ -32,6 +32,7 @@ class PageKind:
     - `is_searched`: the search finds its text. `is_listed`: search engines are told of it.
     - `is_framed`: it has the header and footer of the site. `is_addressed`: it has one address of its own, and can be shared.
     - `searches`: it runs the search, so it has no search box in its header and may run what the search is made of.
+    - `installs`: from it on a browser keeps what is read, for when there is no network, and may install the site.
     - `is_parallel`: its texts stand in two languages side by side, so that what is in them has no anchors of its own.
     - `has_cards`: what a word of its text leads to is shown beside the word, where scripts run.
     - `schema_type`: what it is in the vocabulary of schema.org. `share_type`: what it is in Open Graph.
@@ -46,6 +47,7 @@ class PageKind:
     is_framed: bool = True
     is_addressed: bool = True
     searches: bool = False
+    installs: bool = False
     is_parallel: bool = False
     has_cards: bool = False
     schema_type: Literal["", "Article", "Dataset"] = ""
