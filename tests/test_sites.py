@@ -73,11 +73,12 @@ def keep(case: Path, problems: str, pages: dict[str, str]) -> None:
 
 
 def read_mains(output: Path) -> dict[str, str]:
-    """Return what stands in the main element of each page, by its path; the entrance, 404 and the patterns are left out."""
+    """Return what stands in the main element of each page, by its path; the entrance, 404, not-kept and the patterns are left out."""
     return {
         name: main_of(path.read_text(encoding="utf-8"))
         for path in sorted(output.rglob("*.html"))
-        if (name := path.relative_to(output).as_posix()) not in ("404.html", "index.html") and "/patterns/" not in name
+        if (name := path.relative_to(output).as_posix()) not in ("404.html", "index.html", "not-kept.html")
+        and "/patterns/" not in name
     }
 
 
