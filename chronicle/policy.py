@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 # No other site, no inline script or style is allowed.
 DIRECTIVES = {
     "default-src": "'none'",
@@ -13,10 +11,9 @@ DIRECTIVES = {
     "connect-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
-    "frame-ancestors": "'none'",
 }
-# Browsers obey these in a header only.
-HEADER_ONLY = frozenset({"frame-ancestors", "report-uri", "report-to", "sandbox"})
+# Browsers obey this in a header only.
+FRAMING = "frame-ancestors 'none'"
 # Pagefind, which the pages that search run, is WebAssembly. This allows no script from a text.
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
 # From some pages on a browser keeps what is read: their worker, and the manifest by which the site is installed.
@@ -40,14 +37,10 @@ def response_headers() -> dict[str, str]:
 
 def header_policy() -> str:
     """Return the value of the header Content-Security-Policy: that of pages that search and install, since hosts send one for all pages."""
-    return _join(DIRECTIVES | SEARCHING | INSTALLING)
+    return f"{page_policy(searches=True, installs=True)}; {FRAMING}"
 
 
 def page_policy(searches: bool = False, installs: bool = False) -> str:
     """Return what a page's own `<meta>` says: all that one can say. A browser obeys it and the header, whichever is stricter."""
     directives = DIRECTIVES | (SEARCHING if searches else {}) | (INSTALLING if installs else {})
-    return _join({name: sources for name, sources in directives.items() if name not in HEADER_ONLY})
-
-
-def _join(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
