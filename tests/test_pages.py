@@ -60,7 +60,7 @@ def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
     assets = make_assets(read_static(project))
     frame = make_frame(pages, localized_sites, environment, assets, {}, lambda kind: "")
     rendered = [frame.render(page) for page in pages]
-    exports = make_exports(site, addresses, localized_sites, pages, environment)
+    exports = make_exports(site, addresses, localized_sites, pages, environment, assets)
     sitemap = next(file for file in exports if file.path == "sitemap.xml")
     return {one.page.path: one for one in rendered}, sitemap.content.decode()
 
