@@ -38,7 +38,7 @@ READ_PAGES = """async (paths) => {
     const skipped = new Set(["SCRIPT", "STYLE", "SVG", "TEMPLATE", "NOSCRIPT", "BUTTON", "SELECT"]);
     const read = (node) => {
         if (node.nodeType === 3) return node.data.replace(/(?<=[\\u2e80-\\uffef])[ \\t]*\\n\\s*(?=[\\u2e80-\\uffef])/g, "").replace(/\\s+/g, " ");
-        if (node.nodeType !== 1 || skipped.has(node.nodeName.toUpperCase()) || node.matches("a[download]")) return "";
+        if (node.nodeType !== 1 || skipped.has(node.nodeName.toUpperCase()) || node.matches("a[download], [data-pagefind-ignore]")) return "";
         const text = [...node.childNodes].map(read).join("");
         return inline.has(node.nodeName) ? text : `\\n${text}\\n`;
     };

@@ -27,7 +27,7 @@ class SearchEntry:
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
     figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the
     other languages: language, title, address, and again. `label` is what a figure counts, its title without the value. `weight` is 1 for the place that all counties are in and for its figures,
-    2 for figures that the home page shows. `summary` tells of an entry in a sentence or two, or what a figure rests on.
+    2 for figures that the home page shows. `opens`: whether it is a figure that a text begins with. `summary` tells of an entry in a sentence or two, or what a figure rests on.
     """
 
     url: str
@@ -42,6 +42,7 @@ class SearchEntry:
     twin: tuple[str, ...] = ()
     label: str = ""
     weight: int = 0
+    opens: bool = False
     summary: str = ""
 
 
@@ -65,6 +66,7 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         # A sheet of the same key holds the text's figures: what the sheet is called, its readers may call the text.
         if sheet := localized.site.sheets.get(text.key.rpartition("/")[2]):
             names += sheet.title.values()
+        names += [name for of_language in text.synonyms.values() for name in of_language]
         if is_on_county:
             place = localized.site.places[text.place]
             names += [*place.name.values(), *place.other]
@@ -93,6 +95,8 @@ def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         title = localized.words[f"{kind}.title"]
         names = [one.words[f"{kind}.title"] for one in localized_sites]
         names += [name for one in localized_sites for name in one.words.listed(f"{kind}.synonyms")]
+        if kind == "sources":
+            names += [short for source in localized.site.sources.values() for short in source.short.values()]
         path, intro = fixed_path(localized.language, kind), localized.words[f"{kind}.intro"]
         yield SearchEntry(path, "page", title, _others(title, names), _known(map(make_pinyin, names)), summary=intro)
 
@@ -172,6 +176,7 @@ def _events(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) 
 
 def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     whole = _whole(localized.site)
+    openings = {fact for text in localized.site.texts for fact in text.highlights}
     for fact in localized.site.facts.values():
         figure = localized.references.figures[fact.id].text.plain
         uses = [text for text in localized.used_in.get(("fact", fact.id), ()) if text.kind == "chapter"]
@@ -186,6 +191,7 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             summary=_rests_on(localized, fact),
             label=fact.label[localized.language],
             weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
+            opens=fact.id in openings,
         )
 
 

@@ -73,6 +73,11 @@ def test_words(text: str, found: str) -> None:
         ("<p>葛\U000e0100根\u200b茶 \uf900</p>", ["葛根茶 豈"]),
         ("<p>a &lt;b&gt; &amp; c</p>", ["a <b> & c"]),
         (
+            "<p>a</p><section id='b' data-pagefind-ignore><h2 id='c'>b</h2><section><p>c</p></section><p>d</p></section><p>e</p>",
+            ["a", "e"],
+        ),
+        ("<details class='mentions' data-pagefind-ignore><summary>5</summary><a href='x'>b</a></details>c", ["c"]),
+        (
             "<p>搬迁</p><img src='x.png' alt='图片'><svg><title>图</title><text>字</text></svg><noscript>无</noscript>",
             ["搬迁"],
         ),
@@ -107,11 +112,12 @@ def test_items() -> None:
     html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西 县</h2>"
     files = make_search_files([document(html)], [entry])
     contents = items(files)
-    assert {name: contents[name] for name in ("end", "pages", "parts", "events", "length", "heads")} == {
+    assert {name: contents[name] for name in ("end", "pages", "parts", "events", "opening", "length", "heads")} == {
         "end": [5, 3, 5],
         "pages": [0],
         "parts": [2],
         "events": [],
+        "opening": [],
         "length": [1, 2, 1],
         "heads": [[0, 1], [], [0, 4]],
     }

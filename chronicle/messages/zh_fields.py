@@ -185,6 +185,7 @@ FIELDS = {
     "One plain sentence on what is told.": "讲什么，平实的一句话。",
     "The front matter of the main language's file, which also says what is true of every language.": "主要语言的文件的头部，也写各语言共有的。",
     "The last part of the address, where not the folder's name.": "地址的最后一段，与文件夹名不同时才写。",
+    "What readers call its subject who search, and its title does not, per language.": "读者搜索时对这一题目会用、标题却没有的叫法，按语言。",
     "Former addresses, which lead here: measures/relocation, as below the language.": "旧地址，会转到这里：measures/relocation，照语言之后的部分写。",
     "The place that the chapter is about.": "章节所讲的地点。",
     "The theme that the chapter tells as a whole: each fact of it stands in a table or chart.": "章节整体讲的主题：其中每个事实都要在表格或图里。",

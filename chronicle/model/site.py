@@ -200,6 +200,7 @@ class Text:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`.
 
     `aliases` are its former addresses below the language: `measures/relocation`.
+    `synonyms` are what its subject is only searched by, by language.
     `described_images` are the names of images that its front matter says something of. `theme` is the theme that it tells as a whole, or empty.
     """
 
@@ -218,6 +219,7 @@ class Text:
     theme: str = ""
     drawing: str = ""
     aliases: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

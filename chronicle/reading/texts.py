@@ -154,6 +154,7 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
         theme=main.theme,
         drawing=main.drawing,
         aliases=main.aliases,
+        synonyms=main.synonyms,
     )
     unread = {path.name for path in found.images.get(key, ())} - set(images)
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))

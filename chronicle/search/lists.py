@@ -65,7 +65,7 @@ def _columns(items: Sequence[Item]) -> dict[str, Any]:
     """Return what every query needs of the items, a list for each property.
 
     `end` is the number of an item's words, `pages` are the numbers of items that begin a page, `parts` of those that are only
-    another part of their page; `heads` are place and length of an item's title, and of each heading in it.
+    another part of their page, `opening` of figures that a text begins with; `heads` are place and length of an item's title, and of each heading in it.
     """
     entries = [item.entry for item in items]
     columns: dict[str, Any] = {
@@ -74,6 +74,7 @@ def _columns(items: Sequence[Item]) -> dict[str, Any]:
         "pages": [number for number, item in enumerate(items) if item.is_page],
         "parts": [number for number, item in enumerate(items) if item.is_part],
         "events": [number for number, item in enumerate(items) if item.entry.kind == EVENT],
+        "opening": [number for number, item in enumerate(items) if item.entry.opens and not item.is_part],
         "length": [sum(1 for word in tokens(entry.label or entry.title) if fold(word).isalnum()) for entry in entries],
         "heads": [[at for heading in item.headings for at in heading] for item in items],
     }

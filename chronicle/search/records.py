@@ -75,7 +75,7 @@ def _items(document: SearchDocument, entries: Mapping[str, SearchEntry]) -> Iter
     item = Item(page_entry, is_page=True)
     for number, block in enumerate(blocks):
         known = [entry for anchor in block.anchors if (entry := entries.get(f"{document.url}#{anchor}"))]
-        is_part = item.entry is not page_entry and any(not anchor.startswith("figure-") for anchor in block.anchors)
+        is_part = item.entry is not page_entry and block.anchors
         if number and (known or is_part):
             yield item
             item = Item(known[-1]) if known else Item(page_entry, is_part=True)

@@ -20,6 +20,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
     r"|time|u|var|wbr|img|input|source|track)\b[^>]*>"
 )
+_IGNORED = " data-pagefind-ignore"  # Pagefind's own attribute: what repeats here what another page tells
 _PIECE = re.compile(r"(?:<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>)?(?P<text>[^<]*)")
 _ID = re.compile(r""" id=["']?([^"'>\s]+)""")
 # A line end between two Han characters of one paragraph is no space, whatever browsers make of it.
@@ -48,10 +49,19 @@ def read_html(html: str) -> list[Block]:
 
 
 def _blocks(html: str) -> Iterator[Block]:
-    """Yield the block after each tag; where none is, what tags say is said of the next."""
+    """Yield the block after each tag; where none is, what tags say is said of the next. What is ignored ends as a section does."""
     block = Block()
+    ignored, depth = "", 0
     for piece in _PIECE.finditer(html):
-        if tag := piece["tag"]:
+        tag = piece["tag"]
+        if not depth and tag and _IGNORED in (piece["attributes"] or ""):
+            ignored = tag
+        if tag and tag == ignored:
+            depth += -1 if piece["end"] else 1
+            ignored = ignored if depth else ""
+        if depth:
+            continue
+        if tag:
             if not piece["end"]:
                 anchor = unescape(found[1]) if (found := _ID.search(piece["attributes"])) else ""
                 anchors = (*block.anchors, anchor) if anchor else block.anchors

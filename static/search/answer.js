@@ -129,6 +129,7 @@ function score(index, result, { found, called, isCounting }) {
   const isOfAll = !found.some((one) => one.county);
   if (item.weight && isOfAll) points += 4 + 6 * item.weight;
   if (item.kind === "figure" && isCounting) points += 30;
+  if (item.opens && !isOfAll) points += 2;
   if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
   points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);

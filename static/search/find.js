@@ -5,6 +5,7 @@ import { makeTerm, readQuery } from "./query.js";
 import { cut, HAS_HAN, isNear, joinWords, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
+const TEXTS = new Set(["chapter", "county", "page", "part"]);
 const TERMS = new Set(["term", "code"]);
 /** @type {[RegExp, string][]} */
 const SPELLINGS = [[/iz(?=[aei])/u, "is"], [/is(?=[ae])/u, "iz"], [/or(?=s?$)/u, "our"], [/our(?=s?$)/u, "or"], [/er(?=s?$)/u, "re"], [/re(?=s?$)/u, "er"], [/am(?=s?$)/u, "amme"]];
@@ -57,12 +58,12 @@ async function addSpellings(index, found) {
   }
 }
 
-/** A run finds only pages that have it: leave out what is merely called so, but for the counties, which all know by their short names. */
+/** A run finds only pages that have it: leave out what is merely called so, but for texts, which are called by short names and by what readers call their subject. */
 function dropUnwritten(index, found, starts) {
   const pages = new Set(starts.map((at) => index.item(at).of));
   for (const number of found.named.keys()) {
     const item = index.items[number];
-    if (item.kind !== "county" && HAS_HAN.test(item.title) && !pages.has(item.of)) found.named.delete(number);
+    if (!TEXTS.has(item.kind) && HAS_HAN.test(item.title) && !pages.has(item.of)) found.named.delete(number);
   }
 }
 
@@ -75,7 +76,7 @@ async function addOtherForms(index, found, isAlone) {
     if (!isOther && found.hits.length && (isAlone || !TERMS.has(item.kind))) continue; // a name that no text has stands for the one that they have
     found.otherScript ||= isOther;
     const names = [item.title, ...(item.names || [])].filter((name) => name.length > 1 && item.title.includes(name) && HAS_HAN.test(name) === HAS_HAN.test(item.title));
-    forms.add(names.sort((a, b) => a.length - b.length)[0]);
+    forms.add(names.sort((a, b) => a.length - b.length)[0] ?? item.title); // a name may be one character: 旗
   }
   const valued = [...found.valued].slice(0, 5);
   for (const number of valued) {

@@ -59,7 +59,7 @@ export class Index {
     this.numbers = new Map(columns.ids.map((id, number) => [id, number]));
     this.simple = pairsOf(columns.traditional);
     this.whole = columns.whole;
-    const [pages, parts, events] = [new Set(columns.pages), new Set(columns.parts), new Set(columns.events)];
+    const [pages, parts, events, opening] = [columns.pages, columns.parts, columns.events, columns.opening].map((numbers) => new Set(numbers));
     let [of, at, row] = [0, 0, 0];
     this.items = columns.end.map((end, number) => {
       if (pages.has(number)) {
@@ -68,7 +68,7 @@ export class Index {
         this.pages.push({ of });
       }
       const named = parts.has(number) ? { title: "" } : events.has(number) ? { title: "", kind: "event" } : rows[row++];
-      const item = { ...named, at, number, of, same: parts.has(number) ? of : number };
+      const item = { ...named, at, number, of, same: parts.has(number) ? of : number, opens: opening.has(number) };
       for (const name of ["length", "names", "numbers", "years", "twin", "weight", "heads"]) item[name] = columns[name][number];
       for (const name of ["part", "place"]) item[name] = columns[name][0][columns[name][1][number]];
       at = item.end = at + end;
@@ -80,7 +80,8 @@ export class Index {
 
   callItem({ kind, title, names, pinyin, number }) {
     for (const name of [kind === "figure" ? "" : title, ...(names || [])]) {
-      this.call(HAS_HAN.test(name) ? joinWords(cut(normalForm(name))) : squash(name), number);
+      const bare = name.split(" ").filter((word, i) => i || !this.ignored.has(word)).join(" "); // the pictorial: pictorial
+      for (const form of bare && bare !== name ? [name, bare] : [name]) this.call(HAS_HAN.test(form) ? joinWords(cut(normalForm(form))) : squash(form), number);
     }
     for (const one of pinyin || []) {
       const syllables = one.split(" ").map(squash);

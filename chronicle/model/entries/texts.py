@@ -54,6 +54,9 @@ class MainFrontMatter(FrontMatter):
     sources: tuple[SourceMentionEntry, ...] = Field(default=(), description="The sections that the chapter rests on.")
     highlights: tuple[NonEmpty, ...] = Field(default=(), description="Facts (sheet.key) shown at the top.")
     drawing: Key = Field(default="", description="Its face, a key of drawings.yaml.")
+    synonyms: dict[Key, tuple[NonEmpty, ...]] = Field(
+        default={}, description="What readers call its subject who search, and its title does not, per language."
+    )
     profile: ProfileEntry | None = Field(
         default=None, description="For a county: what its profile shows beside figures."
     )
