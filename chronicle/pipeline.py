@@ -22,7 +22,15 @@ from chronicle.keeping import Keeper, open_keeper
 from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
 from chronicle.model import Body, Image, OutputFile, Site, Text
 from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
-from chronicle.pages import LocalizedSite, PageKind, localize_site, make_pages, make_text_pages, posters_of
+from chronicle.pages import (
+    LocalizedSite,
+    PageKind,
+    localize_site,
+    make_pages,
+    make_text_pages,
+    posters_of,
+    update_pages,
+)
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
 from chronicle.problems import ContentError, Problem, group_problems
@@ -261,11 +269,14 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
         bodies[half.path] = main.bodies[half.path] if is_same else render_prose(halves[language], references[language])
         if bodies[half.path].outline != main.outlines[half.path]:
             return None
+    edited = replace(text, halves=halves)
     content = Content(main.site, {}, references, main.outlines, ())
-    if any(check_text(content, replace(text, halves=halves), bodies)):
+    if any(check_text(content, edited, bodies)):
         return None
-    alone = [replace(localized, bodies=bodies) for localized in made.localized_sites]
-    rendered = {one.page.path: one for one in map(made.frame.render, make_text_pages(alone, text))}
+    site = main.site.with_text(edited)
+    alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
+    pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
+    rendered = {one.page.path: one for one in map(made.frame.render, pages)}
     marks = [read_marks(one) for one in rendered.values()]
     if any(check_again(marks, made.marks, made.paths, main.addresses)):
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from chronicle.model import Half, Text
 from chronicle.pairs import Step, find_steps
@@ -50,8 +52,35 @@ def find_translations(project: Project, only: Collection[str] = ()) -> list[Tran
     ]
 
 
-def tell_translations(translations: Collection[Translation]) -> Iterator[str]:
-    """Yield a line for each block that is not in step, where it stands in both halves, and the sums."""
+def find_dates(project: Project) -> Mapping[str, str]:
+    """Return the path of each file of the content → the day of its last commit; nothing where there is no git."""
+    command = [
+        "git",
+        "-c",
+        "core.quotepath=off",
+        "log",
+        "--format=%x00%cs",
+        "--name-only",
+        "--relative",
+        "--",
+        "content",
+    ]
+    try:
+        done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, encoding="utf-8", check=True)
+    except (OSError, subprocess.SubprocessError, UnicodeError):
+        return {}
+    dates: dict[str, str] = {}
+    for commit in done.stdout.split("\0")[1:]:
+        day, *paths = commit.split("\n")
+        for path in filter(None, paths):
+            dates.setdefault(path, day)
+    return dates
+
+
+def tell_translations(
+    translations: Collection[Translation], dates: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Yield a line for each block that is not in step, where it stands in both halves, with the days on which these were last changed, and the sums."""
     counts: Counter[str] = Counter()
     for one in translations:
         main = next(iter(one.text.halves))
@@ -72,8 +101,11 @@ def tell_translations(translations: Collection[Translation]) -> Iterator[str]:
         for step in one.steps:
             counts[names[step.state]] += 1
             if step.state != "in-step":
-                places = [f"{where.path}:{where.line}" for where in (step.other, step.main) if where]
-                yield f"{places[0]}: {names[step.state]}{f' ({places[1]})' if places[1:] else ''}"
+                first, *second = (where for where in (step.other, step.main) if where)
+                others = [f"{where.path}:{where.line}" for where in second]
+                days = sorted({dates[where.path] for where in (first, *second) if where.path in dates}, reverse=True)
+                told = ", ".join([*others, *days[:1]])
+                yield f"{first.path}:{first.line}: {names[step.state]}{f' ({told})' if told else ''}"
     yield ", ".join(f"{count} {name}" for name, count in counts.most_common()) + "."
 
 

@@ -23,6 +23,7 @@ from chronicle.reading import Project, read_site
 from chronicle.serve import Preview
 from chronicle.serve.server import follow
 from chronicle.serve.telling import EDITOR, source_pattern
+from chronicle.translations import accept_translations, find_translations
 from chronicle.urls import parse_base_url
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -71,6 +72,25 @@ def test_an_edit_of_a_text_makes_its_pages_anew_and_no_more(project: Project, tm
     whole, _ = start(project, tmp_path / "whole")
     whole.build()
     assert read(whole.folder) == after
+
+
+def test_an_edit_of_one_language_is_told_to_readers_of_the_other(project: Project, tmp_path: Path) -> None:
+    """Where halves were in step, an edit of one is seen on the page of the other and on the board of translations, as a whole build has them, and so is a second edit."""
+    accept_translations(project, find_translations(project))
+    preview, told = start(project, tmp_path / "served")
+    preview.build()
+    board = preview.folder / "status/index.html"
+    before = board.read_text(encoding="utf-8")
+    for half, old, new in (("one/zh.md", "是一个", "确是一个"), ("en.md", "The opening", "An opening")):
+        edited = replace_in(project.root / "content/chapters/part" / half, old, new)
+        assert preview.follow({edited}, is_edit=True) == "*"
+        assert told[-1].startswith("Made part")
+        whole, _ = start(project, tmp_path / f"whole-{len(told)}")
+        whole.build()
+        assert read(whole.folder) == read(preview.folder)
+    assert "中文改了1段" not in before
+    assert "中文改了1段" in board.read_text(encoding="utf-8")
+    assert "English改了1段" in board.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Translations in step: what has changed since, who is told of it, and that it is in step again."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from test_sites import HOME, lay_out
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project, read_site
-from chronicle.translations import accept_translations, find_translations, is_in_step, tell_translations
+from chronicle.translations import accept_translations, find_dates, find_translations, is_in_step, tell_translations
 
 ONE = "content/chapters/part/one"
 
@@ -85,6 +86,35 @@ def test_changed_since(project: Project, changes: dict[str, tuple[str, str]], ex
     assert told(project, "part") == ["2 in step."]
     accept_translations(project, find_translations(project))
     assert told(project) == ["6 in step."]
+
+
+def test_days_from_git(project: Project) -> None:
+    """Where there is git, the day of the last commit of what was changed stands beside it; where there is none, nothing does."""
+    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    found = find_translations(project)
+    expected = f"{ONE}/en.md:9: changed in zh ({ONE}/zh.md:13"
+    assert find_dates(project) == {}
+    assert next(tell_translations(found, find_dates(project))) == f"{expected})"
+    day = {"GIT_COMMITTER_DATE": "2021-02-03T12:00:00Z"}
+    git = ["git", "-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Begin"]):
+        subprocess.run([*git, *arguments], cwd=project.root, env={**os.environ, **day}, check=True)
+    assert next(tell_translations(found, find_dates(project))) == f"{expected}, 2021-02-03)"
+
+
+def test_the_board(project: Project, tmp_path: Path) -> None:
+    """`/status/` says of each text what has changed in which language, with the way to the first such block side by side; it is closed to search engines, and a site in one language has none."""
+    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    build_site(project, tmp_path / "output", with_search=False)
+    board = (tmp_path / "output/status/index.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in board
+    assert (
+        '<tr><th scope="row"><a href="/zh/part/one/">第一章</a></th>'
+        '<td><a href="/zh-en/part/one/#land-1">中文改了1段</a></td></tr>'
+    ) in board
+    assert '<tr><th scope="row"><a href="/zh/part/">部分</a></th><td>一致</td></tr>' in board
+    assert "<td>5/6</td>" in board
+    assert "/status/" not in (tmp_path / "output/sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_block_between_others(project: Project) -> None:

@@ -129,7 +129,7 @@ def begin_sheet(project: Project, key: str) -> Iterable[str]:
 @debug_option
 def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
     """Tell which blocks were changed in one language alone since they were in step; 1 is left where any was."""
-    from chronicle.translations import accept_translations, find_translations, is_in_step, tell_translations
+    from chronicle.translations import accept_translations, find_dates, find_translations, is_in_step, tell_translations
 
     opened = open_project(project)
     try:
@@ -139,7 +139,7 @@ def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
     if accept:
         say(f"{accept_translations(opened, found)} blocks are in step.")
         return
-    for line in tell_translations(found):
+    for line in tell_translations(found, find_dates(opened)):
         say(line)
     sys.exit(0 if is_in_step(found) else EXIT_PROBLEMS)
 

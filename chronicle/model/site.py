@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -268,6 +268,15 @@ class Site:
     def languages(self) -> tuple[str, ...]:
         """The languages, the main one first."""
         return tuple(self.settings.languages)
+
+    def with_text(self, text: Text) -> Site:
+        """Return the site with a text in the place of the one of its kind and key."""
+
+        def put(one: Text) -> Text:
+            return text if (one.kind, one.key) == (text.kind, text.key) else one
+
+        parts = tuple(Part(part.key, put(part.opening), tuple(map(put, part.chapters))) for part in self.parts)
+        return replace(self, parts=parts, pages={key: put(page) for key, page in self.pages.items()})
 
     @property
     def locales(self) -> Mapping[str, str]:

@@ -6,7 +6,7 @@
 
 from chronicle.pages.chart_pages import posters_of
 from chronicle.pages.charts import ChartView, chart_rows
-from chronicle.pages.kinds import PAGE_KINDS, make_pages, make_text_pages
+from chronicle.pages.kinds import PAGE_KINDS, make_pages, make_text_pages, update_pages
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
 from chronicle.pages.menus import MenuGroup, make_menu
@@ -29,4 +29,5 @@ __all__ = [
     "make_pages",
     "make_text_pages",
     "posters_of",
+    "update_pages",
 ]

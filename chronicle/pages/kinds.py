@@ -29,6 +29,7 @@ from chronicle.pages.patterns import make_patterns
 from chronicle.pages.people import make_people
 from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.sources import make_sources
+from chronicle.pages.status import make_status, update_status
 from chronicle.pages.texts import make_chapter, make_home, make_part, make_standalone
 
 # Bytes of the HTML alone, and with all that a first page asks for; of the latter the style sheet is 12.9 kB.
@@ -71,6 +72,8 @@ PAGE_KINDS = (
     PageKind("search", in_each_language(make_search), (16_500, 55_000), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),
     # Every part of the interface at once.
     PageKind("patterns", in_each_language(make_patterns), (18_500, 37_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False),
+    # For editors: a row a text.
+    PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
     # A chapter twice.
     PageKind("parallel", TextMaker(language_pairs, parallel_texts, make_parallel_text), (23_500, 43_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
@@ -82,6 +85,11 @@ def make_text_pages(localized_sites: Sequence[LocalizedSite], text: Text) -> lis
     """Return the pages of one text, of all kinds, in every language: those that its body is seen on."""
     made = ((kind, kind.make) for kind in PAGE_KINDS)
     return [page for kind, make in made if isinstance(make, TextMaker) for page in make.of(kind, localized_sites, text)]
+
+
+def update_pages(pages: Iterable[Page], localized_sites: Sequence[LocalizedSite], text: Text) -> list[Page]:
+    """Return the pages that show something of every text, after an edit of one of which alone bodies are given."""
+    return [page.kind.update(page, localized_sites, text) for page in pages if page.kind.update]
 
 
 def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = PAGE_KINDS) -> list[Page]:

@@ -35,6 +35,7 @@ class PageKind:
     - `installs`: from it on a browser keeps what is read, for when there is no network, and may install the site.
     - `is_parallel`: its texts stand in two languages side by side, so that what is in them has no anchors of its own.
     - `has_cards`: what a word of its text leads to is shown beside the word, where scripts run.
+    - `update`: how its page follows an edit of one text, of which alone bodies are given, if it shows something of every text's.
     - `schema_type`: what it is in the vocabulary of schema.org. `share_type`: what it is in Open Graph.
     """
 
@@ -53,6 +54,7 @@ class PageKind:
     schema_type: Literal["", "Article", "Dataset"] = ""
     share_type: Literal["website", "article"] = "website"
     scripts: tuple[str, ...] = ()
+    update: Callable[[Page, Sequence[LocalizedSite], Text], Page] | None = None
 
     @property
     def template(self) -> str:

@@ -1,0 +1,135 @@
+"""The board of translations, for editors: what of each text is in step in which language. It has no dates: the same content, the same bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from chronicle.model import Text
+from chronicle.navigation import reading_order
+from chronicle.pages.links import Link
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.page import Page, PageKind
+from chronicle.pairs import Step, find_steps
+from chronicle.urls import SitePath, is_home_text, parallel_folder, text_path, with_anchor
+
+PATH = SitePath("status/")
+
+
+@dataclass(frozen=True)
+class Languages:
+    """How one language of a text stands to the main one: `blocks` are all, `in_step` those in step; `others` says of the others what has become of how many."""
+
+    language: str
+    name: str
+    blocks: int
+    in_step: int
+    others: tuple[str, ...]
+    link: SitePath
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A text, and its languages but the main one."""
+
+    key: str
+    link: Link
+    languages: tuple[Languages, ...]
+
+
+@dataclass(frozen=True)
+class StatusSum:
+    """One language: how many blocks of all texts are in step in it."""
+
+    language: str
+    name: str
+    blocks: int
+    in_step: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the board shows; `sums` are those of the columns."""
+
+    rows: tuple[StatusRow, ...]
+
+    @property
+    def sums(self) -> tuple[StatusSum, ...]:
+        """The sums of each language, in the order of the columns."""
+        return tuple(
+            StatusSum(
+                column[0].language,
+                column[0].name,
+                sum(one.blocks for one in column),
+                sum(one.in_step for one in column),
+            )
+            for column in zip(*(row.languages for row in self.rows), strict=True)
+        )
+
+
+def make_status(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
+    """Yield the board; none for a site in one language."""
+    main, *others = localized_sites
+    if others:
+        texts = (*main.site.pages.values(), *reading_order(main.site.parts))
+        rows = tuple(_make_row(localized_sites, text) for text in texts)
+        words = main.words
+        yield Page(kind, main.language, PATH, words["status.title"], words["status.intro"], Status(rows))
+
+
+def update_status(page: Page, localized_sites: Sequence[LocalizedSite], text: Text) -> Page:
+    """Return the board after an edit of one text."""
+    assert isinstance(page.content, Status)
+    row = _make_row(localized_sites, text)
+    rows = tuple(row if one.key == row.key else one for one in page.content.rows)
+    return replace(page, content=Status(rows))
+
+
+def _make_row(localized_sites: Sequence[LocalizedSite], text: Text) -> StatusRow:
+    main, *others = localized_sites
+    languages = tuple(_make_language(main, other, text) for other in others)
+    return StatusRow(f"{text.kind} {text.key}", main.text_link(text), languages)
+
+
+def _make_language(main: LocalizedSite, other: LocalizedSite, text: Text) -> Languages:
+    first, half = text.halves[main.language], text.halves[other.language]
+    seen = main.site.steps.get(half.path, frozenset())
+    steps = tuple(find_steps(first, main.bodies[first.path], half, other.bodies[half.path], seen))
+    open_ = [step for step in steps if step.state != "in-step"]
+    name = main.site.settings.languages[other.language].name
+    counts = Counter(told for step in open_ for told in _tell(step, main, other))
+    others = tuple(_write(main, word, language, n) for (word, language), n in counts.items())
+    return Languages(
+        other.language, name, len(steps), len(steps) - len(open_), others, _find_place(main, other, text, open_)
+    )
+
+
+def _write(main: LocalizedSite, word: str, language: str, n: int) -> str:
+    return (
+        main.words.fill(word, n=str(n))
+        if word == "status.unseen"
+        else main.words.fill(word, n=str(n), language=language)
+    )
+
+
+def _tell(step: Step, main: LocalizedSite, other: LocalizedSite) -> Iterator[tuple[str, str]]:
+    """Yield what has become of a block as (word, language)."""
+    names = main.site.settings.languages
+    first, second = names[main.language].name, names[other.language].name
+    if step.state == "unseen":
+        yield "status.unseen", second
+    if step.state in ("main-changed", "both-changed"):
+        yield "status.changed", first
+    if step.state in ("other-changed", "both-changed"):
+        yield "status.changed", second
+    if step.state in ("missing", "added"):
+        yield "status.missing", second if step.state == "missing" else first
+
+
+def _find_place(main: LocalizedSite, other: LocalizedSite, text: Text, steps: Sequence[Step]) -> SitePath:
+    """Return where both halves stand side by side, at the first block that is not in step; a text that is not shown so, by itself."""
+    if is_home_text(text):
+        return text_path(other.language, text)
+    anchor = next((step.anchor for step in steps if step.anchor), "")
+    return with_anchor(text_path(parallel_folder((main.language, other.language)), text), anchor)
