@@ -12,9 +12,9 @@ from chronicle.assets import join_styles, make_assets
 from chronicle.books import FORMS, Book, BookAddresses, book_files, find_writer, make_book
 from chronicle.colours import read_colours
 from chronicle.imaging import make_photos
+from chronicle.loading import load_site, open_site_keeper, render_bodies
 from chronicle.model import OutputFile, Site
 from chronicle.pages import localize_site, make_pages
-from chronicle.pipeline import load_site, open_site_keeper, render_bodies
 from chronicle.problems import BooksUnavailable, suggest
 from chronicle.prose import make_references
 from chronicle.reading import Project, read_static, read_templates

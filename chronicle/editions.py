@@ -16,6 +16,9 @@ from chronicle.model import Body, Site
 from chronicle.prose import References
 from chronicle.urls import text_path
 
+# In a snapshot: the folder that holds the site itself, and the file of its texts.
+SITE, TEXTS = "site/", "texts.json"
+
 
 @dataclass(frozen=True)
 class FactRecord:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from chronicle.executors import open_executor
 from chronicle.exports import snapshot_name
+from chronicle.loading import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, remove_folder, staged, write_files
-from chronicle.pipeline import Report, make_pictures, make_site, open_site_keeper, write_index
+from chronicle.pipeline import Report, make_pictures, make_site, write_index
 from chronicle.reading import Project
 
 ARCHIVE = "site.zip"

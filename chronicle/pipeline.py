@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,15 +12,16 @@ from pathlib import Path
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
-from chronicle.checks import Content, check_fields, check_site, check_text, gather_content
+from chronicle.checks import Content, check_text
 from chronicle.colours import read_colours
 from chronicle.editions import Edition, compare_editions, make_edition
 from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
-from chronicle.keeping import Keeper, open_keeper
+from chronicle.keeping import Keeper
 from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
-from chronicle.model import Body, Image, OutputFile, Site, Text
+from chronicle.loading import load_site, open_site_keeper
+from chronicle.model import Image, OutputFile, Text
 from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
 from chronicle.pages import (
     LocalizedSite,
@@ -33,14 +34,13 @@ from chronicle.pages import (
 )
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
 from chronicle.policy import page_policy
-from chronicle.problems import ContentError, Problem, group_problems
-from chronicle.prose import References, make_references, parse, render_prose, resolve, resolve_titles
+from chronicle.problems import ContentError
+from chronicle.prose import render_prose
 from chronicle.reading import (
     Project,
     WordState,
     read_books,
     read_half,
-    read_site,
     read_static,
     read_templates,
     read_word_states,
@@ -48,9 +48,7 @@ from chronicle.reading import (
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
-from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, OfflineAddresses, output_path, parse_base_url
-
-TEXTS = "texts"  # the kind of results that texts are kept as
+from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, output_path
 
 
 @dataclass(frozen=True)
@@ -168,11 +166,6 @@ class MadeSite:
         return [*(page.file for page in self.pages), *self.files]
 
 
-def open_site_keeper(project: Project) -> Keeper:
-    """Return what keeps the stages of a project's builds."""
-    return open_keeper(project.root, TEXTS)
-
-
 def make_site(
     project: Project,
     base_url: str | None = None,
@@ -194,7 +187,7 @@ def make_site(
     disk: its links lead to files, and it has nothing for hosts, for shared links, or at former addresses.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
-    report, keeper = report or Report(), keeper or open_keeper(project.root, TEXTS, is_reading=True)
+    report, keeper = report or Report(), keeper or open_site_keeper(project, is_reading=True)
     with report.stage("read and check"):
         site, addresses, references, bodies = load_site(project, base_url, executor, keeper, is_offline)
     with report.stage("make pages"):
@@ -307,67 +300,6 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
     if problems := check_root(assets, [*others, *(file.path for file in kept), *RESERVED, SEARCH_INDEX, "assets"]):
         raise ContentError(problems)
     return [*assets.files.values(), *kept]
-
-
-def load_site(
-    project: Project,
-    base_url: str | None = None,
-    executor: Executor | None = None,
-    keeper: Keeper | None = None,
-    is_offline: bool = False,
-) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
-    """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
-    site, problems = read_site(project)
-    try:
-        addresses = parse_base_url(base_url or site.settings.base_url)
-    except ValueError as error:
-        problems.append(Problem(site.registry.where("site", "site", "base_url"), "wrong-address", f"{error}."))
-        addresses = parse_base_url("https://example.org/")
-    addresses = OfflineAddresses(addresses.base_url) if is_offline else addresses
-    try:
-        references = {language: make_references(site, addresses, language) for language in site.languages}
-        keeper = keeper or open_keeper(project.root, TEXTS, is_reading=True)
-        bodies = render_bodies(site.texts, references, keeper, executor)
-        problems.extend(check_site(gather_content(site, bodies, references)))
-    except ContentError as error:  # a word of the interface is missing, without which no figure can be written
-        problems.extend(error.problems if site.registry.is_whole("word") else ())
-    if problems:
-        raise ContentError(group_problems(problems))
-    return resolve_titles(site, references), addresses, references, bodies
-
-
-def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
-    """Return the problems in some files of a project; of a text in all of its halves, since these answer to each other.
-
-    Of texts nothing else is rendered, so that where their links to others' headings lead is not looked at. What YAML says is
-    looked at with the whole site.
-    """
-    if not all(path.endswith(".md") for path in paths):
-        try:
-            load_site(project, executor=executor)
-        except ContentError as error:
-            return tuple(problem for problem in error.problems if problem.where.path in paths)
-        return ()
-    site, problems = read_site(project)
-    texts = tuple(text for text in site.texts if any(half.path in paths for half in text.halves.values()))
-    paths = {*paths, *(half.path for text in texts for half in text.halves.values())}
-    addresses = parse_base_url("https://example.org/")
-    references = {language: make_references(site, addresses, language) for language in site.languages}
-    bodies = render_bodies(texts, references, open_keeper(project.root, TEXTS, is_reading=True), executor)
-    content = replace(gather_content(site, bodies, references), texts=texts)
-    problems += [problem for text in texts for problem in check_text(content, text, bodies)]
-    problems += check_fields(content, paths)
-    return group_problems(problem for problem in problems if problem.where.path in paths)
-
-
-def render_bodies(
-    texts: Sequence[Text], references: dict[str, References], keeper: Keeper, executor: Executor | None = None
-) -> dict[str, Body]:
-    """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
-    halves = [(half, references[language]) for text in texts for language, half in text.halves.items()]
-    givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
-    drafts = keeper.keep(parse, givens, executor)
-    return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}
 
 
 def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Report | None = None) -> list[OutputFile]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from chronicle.editions import Changes, Edition, make_edition, write_texts
+from chronicle.editions import SITE, Changes, Edition, make_edition, write_texts
 from chronicle.executors import open_executor
-from chronicle.exports import SITE, describe_snapshot, snapshot_name
+from chronicle.exports import describe_snapshot, snapshot_name
+from chronicle.loading import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, seal, staged, write_files
-from chronicle.pipeline import Report, make_pictures, make_site, open_site_keeper, write_index
+from chronicle.pipeline import Report, make_pictures, make_site, write_index
 from chronicle.reading import Project
 
 

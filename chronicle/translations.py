@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from chronicle.loading import load_site
 from chronicle.model import Half, Text
 from chronicle.pairs import Step, find_steps
-from chronicle.pipeline import load_site
 from chronicle.problems import suggest
 from chronicle.project import Project
 from chronicle.reading import STEPS

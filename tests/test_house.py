@@ -19,6 +19,7 @@ FLOORS = (
     {"cli"},
     {"binding", "offline", "snapshot", "serve", "scaffold", "deploy", "translations"},
     {"pipeline", "completion", "schemas", "manual", "builds"},
+    {"loading"},
     {"reading", "output", "search", "imaging", "keeping"},
     {"cache", "project", "executors"},
     {"books", "linkcheck"},

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from test_sites import HOME, lay_out
 
-from chronicle import checks, keeping, pipeline
+from chronicle import checks, keeping, loading, pipeline
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
 from chronicle.pages import make_pages, make_text_pages
 from chronicle.pipeline import make_pictures, make_site
@@ -152,8 +152,8 @@ def test_rules_of_texts_find_the_same_in_each_text_alone(case: str, tmp_path: Pa
         references = {language: make_references(site, addresses, language) for language in site.languages}
     except ContentError:
         return  # nothing is checked of what cannot be read
-    keeper = pipeline.open_keeper(tmp_path, "texts", is_reading=True)
-    bodies = pipeline.render_bodies(site.texts, references, keeper)
+    keeper = loading.open_keeper(tmp_path, "texts", is_reading=True)
+    bodies = loading.render_bodies(site.texts, references, keeper)
     content = gather_content(site, bodies, references)
     whole = {problem for check in TEXT_CHECKS for problem in check(content)}
     alone = {

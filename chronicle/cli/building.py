@@ -194,9 +194,10 @@ def check(project: Path, jobs: int, format_: str, published: str | None, paths: 
 def _check(project: Project, jobs: int, published: str | None, paths: Sequence[Path]) -> str:
     """Return what to say of content without a problem. Raises ContentError with the problems of any other."""
     from chronicle.executors import open_executor
-    from chronicle.pipeline import check_files, make_site
 
     if not paths:
+        from chronicle.pipeline import make_site
+
         with open_executor(jobs) as executor:
             made = make_site(project, executor=executor)
         if published:
@@ -207,6 +208,8 @@ def _check(project: Project, jobs: int, published: str | None, paths: Sequence[P
     for file in files:
         if not file.resolve().is_relative_to(project.root / "content"):
             raise click.UsageError(f"{printable(str(file))} is not in the content of the project.")
+    from chronicle.loading import check_files
+
     with open_executor(jobs) as executor:
         problems = check_files(project, {project.name(file.resolve()) for file in files}, executor)
     if problems:

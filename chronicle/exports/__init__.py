@@ -16,12 +16,12 @@ from chronicle.exports.hosts import describe_hosting, make_host_files, make_secu
 from chronicle.exports.manifests import make_manifest
 from chronicle.exports.moved import make_moved
 from chronicle.exports.servers import make_server_files
-from chronicle.exports.snapshots import SITE, TEXTS, describe_snapshot, snapshot_name
+from chronicle.exports.snapshots import describe_snapshot, snapshot_name
 from chronicle.model import OutputFile, Site
 from chronicle.pages import LocalizedSite, Page
 from chronicle.urls import Addresses, feed_path, manifest_path
 
-__all__ = ["FACT_FIELDS", "SITE", "TEXTS", "describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
+__all__ = ["FACT_FIELDS", "describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
 
 
 def make_exports(

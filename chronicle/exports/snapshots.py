@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 
 from chronicle.citations import cite_source
+from chronicle.editions import SITE, TEXTS
 from chronicle.exports.data import describe_licence, package_name
 from chronicle.model import OutputFile, Site, Source
 from chronicle.urls import Addresses
 
-CITATION, CRATE, SOURCES, TEXTS = "CITATION.cff", "ro-crate-metadata.json", "SOURCES.txt", "texts.json"
-SITE = "site/"  # the folder of a snapshot in which the site itself is
+CITATION, CRATE, SOURCES = "CITATION.cff", "ro-crate-metadata.json", "SOURCES.txt"
 PROFILE = "https://w3id.org/ro/crate/1.1"
 # Kinds of sources → types of the Citation File Format, and of schema.org.
 CFF_TYPES = {"pictorial": "magazine-article", "newspaper-page": "newspaper-article", "book": "book", "report": "report", "web-page": "website"}  # fmt: skip

@@ -6,8 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from chronicle.editions import Edition, read_edition
-from chronicle.exports import SITE, TEXTS
+from chronicle.editions import SITE, TEXTS, Edition, read_edition
 from chronicle.problems import SnapshotUnavailable, printable
 from chronicle.urls import FACTS_JSON
 

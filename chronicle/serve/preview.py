@@ -14,17 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from chronicle.loading import open_site_keeper
 from chronicle.output import write_changes
-from chronicle.pipeline import (
-    MadeSite,
-    Report,
-    make_pictures,
-    make_site,
-    open_site_keeper,
-    remake_style,
-    remake_text,
-    write_index,
-)
+from chronicle.pipeline import MadeSite, Report, make_pictures, make_site, remake_style, remake_text, write_index
 from chronicle.problems import ContentError, Problem, printable
 from chronicle.project import Project
 from chronicle.serve.moves import find_moves

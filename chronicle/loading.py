@@ -1,0 +1,83 @@
+"""Content that is read, rendered and checked: all that `check` needs, and where every build begins. Pages are made by `pipeline`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from chronicle.checks import check_fields, check_site, check_text, gather_content
+from chronicle.keeping import Keeper, open_keeper
+from chronicle.model import Body, Site, Text
+from chronicle.problems import ContentError, Problem, group_problems
+from chronicle.prose import References, make_references, parse, resolve, resolve_titles
+from chronicle.reading import Project, read_site
+from chronicle.urls import Addresses, OfflineAddresses, parse_base_url
+
+TEXTS = "texts"  # the kind of results that texts are kept as
+
+
+def open_site_keeper(project: Project, is_reading: bool = False) -> Keeper:
+    """Return what keeps the stages of a project's builds; of one that only reads nothing new is kept."""
+    return open_keeper(project.root, TEXTS, is_reading=is_reading)
+
+
+def load_site(
+    project: Project,
+    base_url: str | None = None,
+    executor: Executor | None = None,
+    keeper: Keeper | None = None,
+    is_offline: bool = False,
+) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
+    """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
+    site, problems = read_site(project)
+    try:
+        addresses = parse_base_url(base_url or site.settings.base_url)
+    except ValueError as error:
+        problems.append(Problem(site.registry.where("site", "site", "base_url"), "wrong-address", f"{error}."))
+        addresses = parse_base_url("https://example.org/")
+    addresses = OfflineAddresses(addresses.base_url) if is_offline else addresses
+    try:
+        references = {language: make_references(site, addresses, language) for language in site.languages}
+        keeper = keeper or open_site_keeper(project, is_reading=True)
+        bodies = render_bodies(site.texts, references, keeper, executor)
+        problems.extend(check_site(gather_content(site, bodies, references)))
+    except ContentError as error:  # a word of the interface is missing, without which no figure can be written
+        problems.extend(error.problems if site.registry.is_whole("word") else ())
+    if problems:
+        raise ContentError(group_problems(problems))
+    return resolve_titles(site, references), addresses, references, bodies
+
+
+def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
+    """Return the problems in some files of a project; of a text in all of its halves, since these answer to each other.
+
+    Of texts nothing else is rendered, so that where their links to others' headings lead is not looked at. What YAML says is
+    looked at with the whole site.
+    """
+    if not all(path.endswith(".md") for path in paths):
+        try:
+            load_site(project, executor=executor)
+        except ContentError as error:
+            return tuple(problem for problem in error.problems if problem.where.path in paths)
+        return ()
+    site, problems = read_site(project)
+    texts = tuple(text for text in site.texts if any(half.path in paths for half in text.halves.values()))
+    paths = {*paths, *(half.path for text in texts for half in text.halves.values())}
+    addresses = parse_base_url("https://example.org/")
+    references = {language: make_references(site, addresses, language) for language in site.languages}
+    bodies = render_bodies(texts, references, open_site_keeper(project, is_reading=True), executor)
+    content = replace(gather_content(site, bodies, references), texts=texts)
+    problems += [problem for text in texts for problem in check_text(content, text, bodies)]
+    problems += check_fields(content, paths)
+    return group_problems(problem for problem in problems if problem.where.path in paths)
+
+
+def render_bodies(
+    texts: Sequence[Text], references: dict[str, References], keeper: Keeper, executor: Executor | None = None
+) -> dict[str, Body]:
+    """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
+    halves = [(half, references[language]) for text in texts for language, half in text.halves.items()]
+    givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
+    drafts = keeper.keep(parse, givens, executor)
+    return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}
