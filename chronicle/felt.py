@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from chronicle.model import Drawing, Piece
-from chronicle.svg import element, number, points
+from chronicle.model import FACE_SIDE, Drawing
+from chronicle.svg import draw_piece, element
 
-SIDE = 48  # of a tile
 PITCH = 72  # from one tile of a band to the next
 EDGE = 6  # above and below the tiles of a band, where its seams run
 
@@ -19,9 +18,9 @@ def draw_tile(drawing: Drawing) -> Markup:
     """Return a face as a small picture; it says nothing that the text beside it does not say."""
     return element(
         "svg",
-        map(_draw_piece, drawing.pieces),
+        map(draw_piece, drawing.pieces),
         class_="felt",
-        viewBox=f"0 0 {SIDE} {SIDE}",
+        viewBox=f"0 0 {FACE_SIDE} {FACE_SIDE}",
         aria_hidden="true",
         focusable="false",
     )
@@ -29,8 +28,8 @@ def draw_tile(drawing: Drawing) -> Markup:
 
 def draw_band(key: str, drawing: Drawing) -> Markup:
     """Return a face again and again from edge to edge; `key` makes the id of its pattern."""
-    name, height = f"felt-{key}", SIDE + 2 * EDGE
-    tile = element("g", map(_draw_piece, drawing.pieces), transform=f"translate({(PITCH - SIDE) // 2} {EDGE})")
+    name, height = f"felt-{key}", FACE_SIDE + 2 * EDGE
+    tile = element("g", map(draw_piece, drawing.pieces), transform=f"translate({(PITCH - FACE_SIDE) // 2} {EDGE})")
     seams = element("path", d=f"M0 1.5H{PITCH}M0 {height - 1.5}H{PITCH}", class_="grass line")
     pattern = element("pattern", tile, seams, id=name, width=PITCH, height=height, patternUnits="userSpaceOnUse")
     return element(
@@ -42,14 +41,3 @@ def draw_band(key: str, drawing: Drawing) -> Markup:
         aria_hidden="true",
         focusable="false",
     )
-
-
-def _draw_piece(piece: Piece) -> Markup:
-    role = f"{piece.colour} {piece.kind}"
-    if piece.kind == "dot":
-        (x, y), radius = piece.points[0], piece.radius
-        return element("circle", cx=x, cy=y, r=radius, class_=role)
-    if piece.kind == "area":
-        return element("polygon", points=points(piece.points), class_=role)
-    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in piece.points)
-    return element("path", d=path, class_=role)

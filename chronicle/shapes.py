@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from chronicle.model import Drawing
+
 SIZE = 13.0  # the size of all text but titles
 SIZES = {"title": 21.0, "foot": 11.0}
 BOLD = frozenset({"title", "value"})
 DOT = 5.0  # the radius of a mark
+FACE = 18.0  # the side of a face
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,17 @@ class Stroke:
     role: str
 
 
-Shape = Label | Box | Mark | Stroke
+@dataclass(frozen=True)
+class Face:
+    """The face of a place, as large as a line of text is high; only pages have it, whose style sheet colours its pieces."""
+
+    x: float
+    y: float
+    drawing: Drawing
+    role: str = "felt"
+
+
+Shape = Label | Box | Mark | Stroke | Face
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,23 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Label, Mark, Shape, Stroke, colour_of, role_of
+from chronicle.model import FACE_SIDE, Piece
+from chronicle.shapes import (
+    BOLD,
+    DOT,
+    FACE,
+    LOOKS,
+    SIZE,
+    SIZES,
+    Box,
+    Face,
+    Label,
+    Mark,
+    Shape,
+    Stroke,
+    colour_of,
+    role_of,
+)
 
 DECIMALS = 1  # a tenth of a unit of the drawing is below what can be seen
 
@@ -71,6 +87,9 @@ def draw_shape(shape: Shape, dress: Dress = by_class) -> Markup:
         return element("text", shape.text, tail, x=shape.x, y=shape.y, text_anchor=anchor, **looks)
     if isinstance(shape, Stroke):
         return element("line", x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2, **looks)
+    if isinstance(shape, Face):
+        place = f"translate({number(shape.x)} {number(shape.y)}) scale({FACE / FACE_SIDE:g})"
+        return element("g", map(draw_piece, shape.drawing.pieces), transform=place, **looks)
     tip = element("title", shape.tip) if shape.tip else ""
     if isinstance(shape, Box):
         return element("rect", tip, x=shape.x, y=shape.y, width=shape.width, height=shape.height, **looks)
@@ -82,6 +101,18 @@ def _draw_mark(mark: Mark, tip: str, looks: Mapping[str, str | float | None]) ->
         side = 2 * DOT - 1
         return element("rect", tip, x=mark.x - side / 2, y=mark.y - side / 2, width=side, height=side, **looks)
     return element("circle", tip, cx=mark.x, cy=mark.y, r=DOT, **looks)
+
+
+def draw_piece(piece: Piece) -> Markup:
+    """Return a piece of a face, in units of its square."""
+    role = f"{piece.colour} {piece.kind}"
+    if piece.kind == "dot":
+        (x, y), radius = piece.points[0], piece.radius
+        return element("circle", cx=x, cy=y, r=radius, class_=role)
+    if piece.kind == "area":
+        return element("polygon", points=points(piece.points), class_=role)
+    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in piece.points)
+    return element("path", d=path, class_=role)
 
 
 def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:

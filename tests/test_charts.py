@@ -6,6 +6,7 @@ import csv
 import gzip
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -14,17 +15,17 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt
+from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt, lay_out_poster
 from chronicle.charts.layout import place_chart
 from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import NARROW, SMALL, WIDE, Placed, Sheet
 from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
-from chronicle.model import Site
+from chronicle.model import Drawing, Piece, Site
 from chronicle.pages.charts import moment_of
 from chronicle.pipeline import load_site
 from chronicle.reading import Project
-from chronicle.shapes import Box, Label, Mark, Stroke
+from chronicle.shapes import FACE, Box, Face, Label, Mark, Stroke
 
 HOME = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
@@ -212,6 +213,21 @@ def test_a_row_is_one_line_where_there_is_room() -> None:
         assert (label.text, figure.text) == ("A", "4")
         assert bar.y < figure.y < bar.y + bar.height + 3 and bar.x + bar.width < figure.x < bar.x + bar.width + 10
         assert (abs(label.y - figure.y) < 3) is is_beside
+
+
+def test_a_row_about_a_place_has_its_face() -> None:
+    """Where there is room beside the bars a face stands before the label, in a column of its own; a picture by itself has none."""
+    face = Drawing((Piece("red", "dot", ((24.0, 24.0),), 20.0),))
+    chart = bars(3, 2)
+    chart = replace(chart, rows=(replace(chart.rows[0], face=face), chart.rows[1]))
+    wide = place_chart(scale_chart(chart), WIDE)
+    [shape] = [shape for shape in wide.shapes if isinstance(shape, Face)]
+    assert (shape.x, shape.drawing) == (0, face)
+    starts = {label.text: label.x for label in texts(wide)}
+    assert starts["A"] == starts["B"] > FACE
+    assert not any(isinstance(shape, Face) for shape in place_chart(scale_chart(chart), NARROW).shapes)
+    assert not any(isinstance(shape, Face) for shape in lay_out_poster(chart, "", ()).shapes)
+    assert '<g transform="translate(0 0) scale(0.375)" class="felt">' in draw_chart(chart)
 
 
 def test_parts_are_one_bar_in_pieces() -> None:

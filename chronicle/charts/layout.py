@@ -17,6 +17,7 @@ from chronicle.charts.pieces import (
     UNIT,
     Shapes,
     common_date,
+    face_room,
     label_lines,
     label_room,
     place_below,
@@ -25,7 +26,7 @@ from chronicle.charts.pieces import (
     place_lines,
     tell_value,
 )
-from chronicle.shapes import DOT, Box, Label, Mark, Stroke
+from chronicle.shapes import DOT, FACE, Box, Face, Label, Mark, Stroke
 from chronicle.svg import bar_extent
 
 BAR = 14.0
@@ -46,10 +47,11 @@ def _place_bars(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """Place rows of one or several bars, each with its figure at its end."""
     y = top = place_key(scaled.chart.series, [f"bar s{number}" for number in (1, 2, 3)], sheet, shapes)
     left = label_room(scaled, sheet)
+    labels = (face_room(scaled.rows), left)
     length = _bar_length(scaled, sheet.width - left)
     axis = left + scaled.zero * length
     for row in scaled.rows:
-        begin, y = _place_label(row, common_date(row), left, STEP * len(row.values), sheet, y, shapes)
+        begin, y = _place_label(row, common_date(row), labels, STEP * len(row.values), sheet, y, shapes)
         for series, (value, span) in enumerate(zip(row.values, row.spans, strict=True), 1):
             _place_bar(row.label, value, span, (left, length, axis), series, begin, shapes)
             begin += STEP
@@ -60,14 +62,21 @@ def _place_bars(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 
 
 def _place_label(
-    row: ScaledRow, when: str, left: float, height: float, sheet: Sheet, y: float, shapes: Shapes
+    row: ScaledRow, when: str, labels: tuple[float, float], height: float, sheet: Sheet, y: float, shapes: Shapes
 ) -> tuple[float, float]:
-    """Place a label with its date beside or above what is `height` high; return where that begins and where both have ended."""
+    """Place a label with its date beside or above what is `height` high; return where that begins and where both have ended.
+
+    `labels` is where labels begin and where what they stand beside does; a face stands before its label.
+    """
+    start, left = labels
     if not left:
         begin = place_lines(row.label, when, 0, sheet.width, y, shapes)
         return begin, begin
-    text = LINE * len(label_lines(row.label, when, left - SPACE))
-    end = place_lines(row.label, when, 0, left - SPACE, y + max(0.0, (height - text) / 2), shapes) - 1
+    room = left - SPACE - start
+    text = LINE * len(label_lines(row.label, when, room))
+    if row.face:
+        shapes.append(Face(0, y + (max(height, text) - FACE) / 2, row.face))
+    end = place_lines(row.label, when, start, room, y + max(0.0, (height - text) / 2), shapes) - 1
     return y + max(0.0, (text - height) / 2), end
 
 
@@ -108,13 +117,14 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """A ring where the value was and a disc where it came to, joined by a line; the ring is the second looks of a point."""
     y = top = place_key(scaled.chart.series, [4, 1], sheet, shapes)
     left = label_room(scaled, sheet)
+    labels = (face_room(scaled.rows), left)
     figures = [f"{row.values[0].text} → {row.values[1].text}" for row in scaled.rows]
     right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
     begin, length = left + DOT + 1, right - left - 2 * (DOT + 1)
     for row, figure in zip(scaled.rows, figures, strict=True):
         when = " → ".join(filter(None, (value.when for value in row.values)))
         if sheet.beside:
-            at, end = _place_label(row, when, left, STEP, sheet, y, shapes)
+            at, end = _place_label(row, when, labels, STEP, sheet, y, shapes)
             shapes.append(Label(figure, sheet.width, at + STEP / 2 + 4.5, "value", "end"))
             at, y = at + STEP / 2, max(end, at + STEP) + GAP
         else:
@@ -150,6 +160,7 @@ def _place_scale(
 def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """A square for each, to be counted."""
     y, left = 0.0, label_room(scaled, sheet)
+    labels = (face_room(scaled.rows), left)
     figures = max(figure_width(row.values[0].text) for row in scaled.rows) + SPACE if left else 0.0
     across = int((sheet.width - left - figures + PITCH - UNIT) // PITCH)
     for row in scaled.rows:
@@ -157,7 +168,7 @@ def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         count, tip = round(value.bottom), tell_value(row.label, value)
         height = max(STEP, -(-count // across) * PITCH)
         if left:
-            begin, y = _place_label(row, value.when, left, STEP, sheet, y, shapes)
+            begin, y = _place_label(row, value.when, labels, STEP, sheet, y, shapes)
             x = left + min(count, across) * PITCH + SPACE - 3
             shapes.append(Label(value.text, x, begin + STEP / 2 + 4.5, "value"))
             begin += (STEP - UNIT) / 2

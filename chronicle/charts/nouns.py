@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from chronicle.model import Drawing
 from chronicle.shapes import Shape
 
 Kind = Literal["bars", "groups", "change", "line", "parts", "units"]
@@ -38,10 +39,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a bar, a group of bars, a line, a part."""
+    """One row: a bar, a group of bars, a line, a part; `face` is that of the place it is about, where rows are about several."""
 
     label: str
     values: tuple[Value, ...]
+    face: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class ScaledRow:
     values: tuple[Value, ...]
     spans: tuple[Span, ...]
     moments: tuple[float, ...] = ()
+    face: Drawing | None = None
 
 
 @dataclass(frozen=True)

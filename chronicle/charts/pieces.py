@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Scaled, ScaledRow, Sheet, Value
 from chronicle.lines import break_lines
-from chronicle.shapes import DOT, Box, Label, Mark, Shape
+from chronicle.shapes import DOT, FACE, Box, Label, Mark, Shape
 
 LINE = 17.0  # from one line of text to the next
 RISE = 13.0  # from the top of a line to its foot
@@ -19,10 +19,16 @@ Shapes = list[Shape]
 
 
 def label_room(scaled: Scaled, sheet: Sheet) -> float:
-    """Return the width of the column of labels, with the space behind it; nothing where labels stand above."""
+    """Return the width of the column of labels and faces, with the space behind it; nothing where labels stand above."""
     if not sheet.beside:
         return 0.0
-    return min(max(width_of(row.label) for row in scaled.rows), sheet.width * sheet.share) + SPACE
+    labels = min(max(width_of(row.label) for row in scaled.rows), sheet.width * sheet.share)
+    return face_room(scaled.rows) + labels + SPACE
+
+
+def face_room(rows: Sequence[ScaledRow]) -> float:
+    """Return the width of the column of faces, with the space behind it; nothing where no row has one."""
+    return FACE + SPACE if any(row.face for row in rows) else 0.0
 
 
 def label_lines(label: str, when: str, room: float) -> list[tuple[str, str]]:

@@ -36,7 +36,8 @@ class Poster:
 
 def lay_out_poster(chart: Chart, measure: str, feet: tuple[str, ...]) -> Poster:
     """Put a chart between what it finds and measures, and the lines at its foot."""
-    placed = place_chart(scale_chart(chart), WIDE)
+    bare = replace(chart, rows=tuple(replace(row, face=None) for row in chart.rows))  # a file of its own has no faces
+    placed = place_chart(scale_chart(bare), WIDE)
     shapes: list[Shape] = []
     y = _place_text(chart.title, "title", MARGIN, 27, shapes, is_balanced=True)
     y = _place_text(measure, "quiet", y, 18, shapes) + 10

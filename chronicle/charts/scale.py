@@ -34,7 +34,7 @@ def scale_chart(chart: Chart) -> Scaled:
     for row in chart.rows:
         spans = tuple(_span(low, high, value, low if chart.ticks else 0.0) for value in row.values)
         along = tuple(share(value.moment, moments) for value in row.values) if chart.kind == "line" else ()
-        rows.append(ScaledRow(row.label, row.values, spans, along))
+        rows.append(ScaledRow(row.label, row.values, spans, along, row.face))
     ticks = tuple((_along(low, high, tick.value), tick.text) for tick in chart.ticks)
     return Scaled(chart, tuple(rows), zero=_along(low, high, 0.0) if zero else 0.0, ticks=ticks)
 

@@ -59,6 +59,7 @@ from chronicle.model.facts import (
     Unit,
 )
 from chronicle.model.registers import (
+    FACE_SIDE,
     Boundaries,
     Caption,
     Drawing,
@@ -106,6 +107,7 @@ from chronicle.model.text import (
 )
 
 __all__ = [
+    "FACE_SIDE",
     "FACT_ID",
     "HEADINGS",
     "KEY_PATTERN",

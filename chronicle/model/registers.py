@@ -104,6 +104,9 @@ class Caption:
     chapter: str = ""
 
 
+FACE_SIDE = 48  # of the square that a face is drawn on
+
+
 @dataclass(frozen=True)
 class Piece:
     """A piece of a drawing, in units of its square; a dot has one point and a radius."""

@@ -148,7 +148,17 @@ def _drawn(locale: Locale, key: str, told: Sequence[Told]) -> Chart:
         fact.id: _value(locale, fact, _when(locale, entry, fact, label, is_dated), unit) for label, _, fact in told
     }
     labels = {fact.id: label for label, _, fact in told}
-    rows = tuple(Row(labels[row.facts[0]], tuple(values[fact] for fact in row.facts)) for row in entry.rows)
+    places = [site.facts[row.facts[0]].place for row in entry.rows]
+    seats = {key for key in places if key in site.places and site.places[key].seat}
+    # Where all rows are about one place, its face would say nothing.
+    rows = tuple(
+        Row(
+            labels[row.facts[0]],
+            tuple(values[fact] for fact in row.facts),
+            locale.place_drawing(place) if place in seats and len(seats) > 1 else None,
+        )
+        for row, place in zip(entry.rows, places, strict=True)
+    )
     series = tuple(render_sentence(name[locale.language], references).text for name in entry.series)
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])

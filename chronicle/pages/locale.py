@@ -11,7 +11,7 @@ from markupsafe import Markup
 from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
 from chronicle.felt import draw_tile
-from chronicle.model import Body, Outline, Site, Text
+from chronicle.model import Body, Drawing, Outline, Site, Text
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.links import NOTHING, Link, SourceHeading
 from chronicle.prose import References
@@ -63,9 +63,14 @@ class Locale:
         return self.links[text.kind, text.key]
 
     def place_face(self, place: str) -> Markup:
+        """Return the face of a place as a tile, or nothing."""
+        drawing = self.place_drawing(place)
+        return draw_tile(drawing) if drawing else NOTHING
+
+    def place_drawing(self, place: str) -> Drawing | None:
         """Return the face of a place: that of the first text about it that has one."""
         about = (text for text in self.used_in.get(("place", place), ()) if text.place == place)
-        return next((face for text in about if (face := self.text_link(text).face)), NOTHING)
+        return next((drawing for text in about if (drawing := self.site.drawings.get(text.drawing))), None)
 
     def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
         """Return the links to the texts that mention something, in reading order."""

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from chronicle.pictures.setting import Type, downscale
 from chronicle.pictures.share import Faces
 from chronicle.scripts import has_han
-from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Label, Mark, Shape, Stroke, colour_of, role_of
+from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Face, Label, Mark, Shape, Stroke, colour_of, role_of
 
 SCALE = 2  # pixels to a unit
 SMOOTH = 2  # shapes are drawn so many times larger, then made smaller
@@ -31,7 +31,7 @@ def draw_shapes(
     for shape in shapes:
         if isinstance(shape, Label):
             labels.append(shape)
-        else:
+        elif not isinstance(shape, Face):  # only pages have faces
             _draw(pen, shape, colours)
     image = downscale(large, size)
     canvas = ImageDraw.Draw(image)
