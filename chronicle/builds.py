@@ -1,7 +1,7 @@
 """The last build of each output folder: what it was made from, and how it left its files. What would come out the same is not made again.
 
-A build depends on the program, on its options and on the bytes of every file below `content/`, `templates/`, `static/` and `books/`; all
-of that is read each time. The output must hold the files that the build has left, each of its size and time, and nothing else.
+A build depends on the program, on its options and on the bytes of every file below `content/`, `templates/`, `static/`, `books/` and `offline/`; all
+of that is read each time. Of snapshots, which are large, size and time are taken. The output must hold the files that the build has left, each of its size and time, and nothing else.
 This module needs nothing that takes time to load.
 """
 
@@ -20,7 +20,7 @@ from chronicle.cache import Cache, make_key, open_cache, program_sum
 from chronicle.output.listing import walk
 from chronicle.project import HOME, PACKAGE, Project
 
-READ = ("content", "templates", "static", "books")
+READ = ("content", "templates", "static", "books", "offline")
 _NO_FILES: Mapping[str, Any] = {}
 
 
@@ -60,6 +60,9 @@ def plan_build(project: Project, output: Path, options: Sequence[object]) -> Bui
     for folder in (*folders, PACKAGE / "fonts"):
         for piece in _describe(folder):
             content.update(piece)
+    for archive in sorted((project.root / "snapshots").glob("*.zip")):
+        state = archive.stat()
+        content.update(f"{archive.name}\n{state.st_size} {state.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return Build(open_cache(project.root, "builds"), output, content.hexdigest())
 
 

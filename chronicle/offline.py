@@ -24,7 +24,7 @@ def make_offline_copy(
     report, keeper = report or Report(), open_site_keeper(project)
     check_output_folder(target, project.root)
     with open_executor(jobs) as executor:
-        made = make_site(project, base_url, executor, report=report, keeper=keeper, is_offline=True, with_books=False)
+        made = make_site(project, base_url, executor, report=report, keeper=keeper, is_offline=True, downloads=())
     site = made.localized_sites[0].site
     files = [*made.output, *make_pictures(made, project, jobs, report)]
     check_room(files, target)

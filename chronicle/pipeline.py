@@ -37,9 +37,10 @@ from chronicle.policy import page_policy
 from chronicle.problems import ContentError
 from chronicle.prose import render_prose
 from chronicle.reading import (
+    DOWNLOADS,
     Project,
     WordState,
-    read_books,
+    read_downloads,
     read_half,
     read_static,
     read_templates,
@@ -177,7 +178,7 @@ def make_site(
     is_staging: bool = False,
     earlier: Edition | None = None,
     is_offline: bool = False,
-    with_books: bool = True,
+    downloads: Collection[str] = tuple(DOWNLOADS),
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
@@ -185,6 +186,7 @@ def make_site(
     `edit_url` is the pattern of where a page's file can be edited, in the place of that of the settings.
     Compared with an `earlier` edition, the site has pages of what has changed since. An offline site is one to be read from a
     disk: its links lead to files, and it has nothing for hosts, for shared links, or at former addresses.
+    `downloads` are the folders of what readers may keep that is published with the site.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
     report, keeper = report or Report(), keeper or open_site_keeper(project, is_reading=True)
@@ -201,7 +203,7 @@ def make_site(
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
         report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
-        books = read_books(project) if with_books else []
+        kept = read_downloads(project, downloads)
         frame = make_frame(
             pages,
             localized_sites,
@@ -210,7 +212,7 @@ def make_site(
             shares,
             _policy_of,
             is_staging,
-            books,
+            kept,
             edit_url or site.settings.edit_url,
             not is_preview,
         )
@@ -220,7 +222,7 @@ def make_site(
         exports = [
             *make_exports(site, addresses, localized_sites, pages, environment, assets, is_staging),
             *drawn,
-            *books,
+            *kept,
         ]
         moved = [] if is_offline else make_moved(site, addresses, pages, environment)
         shares = {} if is_offline else shares

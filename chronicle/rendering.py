@@ -57,7 +57,7 @@ class SiteView:
     """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search, search index and feed.
 
     `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
-    a word of a text leads to, `books` are there if they were bound, `changes` if the site was compared with an earlier edition.
+    a word of a text leads to, `downloads` are what was made for readers to keep, `changes` if the site was compared with an earlier edition.
     """
 
     title: str
@@ -72,7 +72,7 @@ class SiteView:
     feed: SitePath
     parallels: tuple[Link, ...]
     entry_lists: tuple[SitePath, ...]
-    books: tuple[Link, ...]
+    downloads: tuple[Link, ...]
     changes: SitePath | None
     manifest: SitePath
 
@@ -144,7 +144,7 @@ def make_frame(
     pictures: Mapping[SharePicture, str],
     policy: Callable[[PageKind], str],
     is_staging: bool = False,
-    books: Sequence[OutputFile] = (),
+    downloads: Sequence[OutputFile] = (),
     edit_url: str = "",
     is_installed: bool = True,
 ) -> Frame:
@@ -152,7 +152,7 @@ def make_frame(
     _set_globals(environment, localized_sites[0], assets)
     environment.globals["is_staging"] = is_staging
     environment.globals["is_installed"] = is_installed and not localized_sites[0].addresses.is_offline
-    contexts = {localized.language: _make_context(pages, localized, books) for localized in localized_sites}
+    contexts = {localized.language: _make_context(pages, localized, downloads) for localized in localized_sites}
     charts, bare_charts = (
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
     )
@@ -172,10 +172,10 @@ def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) 
     environment.globals["is_offline"] = main.addresses.is_offline
 
 
-def _make_context(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[OutputFile]) -> dict[str, Any]:
+def _make_context(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> dict[str, Any]:
     """Return what every template of a language receives."""
     words = localized.words
-    return {"site": view_site(pages, localized, books), "words": words, "count": words.count}
+    return {"site": view_site(pages, localized, downloads), "words": words, "count": words.count}
 
 
 def _render_charts(
@@ -203,7 +203,7 @@ def _render_charts(
     }
 
 
-def view_site(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[OutputFile] = ()) -> SiteView:
+def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile] = ()) -> SiteView:
     """Return what every page of a language shows of the site."""
     settings, language = localized.site.settings, localized.language
     return SiteView(
@@ -221,24 +221,30 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite, books: Sequence[O
         entry_lists=tuple(
             fixed_path(one, page) for one in localized.site.languages for page in _entry_lists(localized.site)
         ),
-        books=tuple(_book_links(localized, books)),
+        downloads=tuple(_download_links(localized, downloads)),
         changes=fixed_path(language, "changes") if localized.changes else None,
         manifest=manifest_path(language),
     )
 
 
-def _book_links(localized: LocalizedSite, books: Sequence[OutputFile]) -> Iterator[Link]:
-    """Yield the links to books, each with its languages, form and size; those that begin in the page's own language first."""
+def _download_links(localized: LocalizedSite, files: Sequence[OutputFile]) -> Iterator[Link]:
+    """Yield the links to what readers may keep, each with its form and size; books that begin in the page's language come first."""
+    for file in sorted(files, key=lambda file: not PurePosixPath(file.path).name.startswith(localized.language)):
+        path = PurePosixPath(file.path)
+        size = f"{len(file.content) / 1_000_000:.1f}"
+        told = {"form": path.suffix[1:].upper(), "size": size}
+        if path.parent.name == "snapshots":
+            title = localized.words.fill("download.snapshots", date=localized.day(path.stem[-10:]), **told)
+        elif path.parent.name == "offline":
+            title = localized.words.fill("download.offline", **told)
+        else:
+            title = localized.words.fill("book.link", languages=_name_languages(localized, path.stem), **told)
+        yield Link(title, SitePath(file.path))
+
+
+def _name_languages(localized: LocalizedSite, name: str) -> str:
     names = {key: language.name for key, language in localized.site.settings.languages.items()}
-    for book in sorted(books, key=lambda book: not PurePosixPath(book.path).name.startswith(localized.language)):
-        name, _, form = PurePosixPath(book.path).name.partition(".")
-        title = localized.words.fill(
-            "book.link",
-            languages="–".join(names.get(language, language) for language in name.split("-")),
-            form=form.upper(),
-            size=f"{len(book.content) / 1_000_000:.1f}",
-        )
-        yield Link(title, SitePath(book.path))
+    return "–".join(names.get(language, language) for language in name.split("-"))
 
 
 def _entry_lists(site: Site) -> Sequence[str]:

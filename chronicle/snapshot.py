@@ -11,7 +11,7 @@ from chronicle.exports import describe_snapshot, snapshot_name
 from chronicle.loading import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, seal, staged, write_files
 from chronicle.pipeline import Report, make_pictures, make_site, write_index
-from chronicle.reading import Project
+from chronicle.reading import BOOKS, Project
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,16 @@ def make_snapshot(
     """
     report, keeper = report or Report(), open_site_keeper(project)
     with open_executor(jobs) as executor:
-        made = make_site(project, base_url, executor, report=report, keeper=keeper, earlier=earlier, is_offline=True)
+        made = make_site(
+            project,
+            base_url,
+            executor,
+            report=report,
+            keeper=keeper,
+            earlier=earlier,
+            is_offline=True,
+            downloads=[BOOKS],
+        )
     main = made.localized_sites[0]
     name = snapshot_name(main.site)
     folder, archive = target / name, target / f"{name}.zip"

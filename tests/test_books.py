@@ -198,20 +198,27 @@ def test_what_opens_is_open() -> None:
 
 
 def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
-    """What lies in `books/` is published; home page and footer lead to it, with languages, form and size. Without it nothing does."""
+    """What lies in `books/` is published, and `offline/site.zip`, and the newest snapshot; home page and footer lead to it, with languages, form and size. Without it nothing does."""
     project = lay_out("charts", tmp_path / "site")
     build_site(project, tmp_path / "without", with_search=False)
     (project.root / "books").mkdir()
     for name in ("en.epub", "zh-en.pdf", "notes.txt"):
         (project.root / "books" / name).write_bytes(b"x" * 123_456)
+    for name in ("offline/site.zip", "snapshots/example.org-2020-01-01.zip", "snapshots/example.org-2019-01-01.zip"):
+        (project.root / name).parent.mkdir(exist_ok=True)
+        (project.root / name).write_bytes(b"x" * 123_456)
     build_site(project, tmp_path / "with", with_search=False)
     home, chapter = (
         (tmp_path / "with" / page).read_text("utf-8") for page in ("en/index.html", "en/part/one/index.html")
     )
     assert '<a href="/books/en.epub">English, EPUB, 0.1 MB</a>' in home
     assert '<a href="/books/zh-en.pdf">中文–English, PDF, 0.1 MB</a>' in home
-    assert '<a href="/en/#book">The book</a>' in chapter
+    assert '<a href="/offline/site.zip">The whole site, to be read without a network, ZIP, 0.1 MB</a>' in home
+    snapshot = "The edition of 1 January 2020, to be kept and cited, ZIP, 0.1 MB"
+    assert f'<a href="/snapshots/example.org-2020-01-01.zip">{snapshot}</a>' in home
+    assert '<a href="/en/#book">To download</a>' in chapter
     assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {"en.epub", "zh-en.pdf"}
+    assert {path.name for path in (tmp_path / "with" / "snapshots").iterdir()} == {"example.org-2020-01-01.zip"}
     assert "#book" not in (tmp_path / "without" / "en/index.html").read_text("utf-8")
 
 

@@ -6,17 +6,19 @@ from chronicle.reading.references import REFERENCE_FIELDS
 from chronicle.reading.shipped import WordState, read_word_states
 from chronicle.reading.site import read_settings, read_site
 from chronicle.reading.snapshots import read_snapshot
-from chronicle.reading.static import read_books, read_static, read_templates
+from chronicle.reading.static import BOOKS, DOWNLOADS, read_downloads, read_static, read_templates
 from chronicle.reading.steps import STEPS
 from chronicle.reading.texts import read_half
 
 __all__ = [
+    "BOOKS",
+    "DOWNLOADS",
     "ENTRY_FILES",
     "REFERENCE_FIELDS",
     "STEPS",
     "Project",
     "WordState",
-    "read_books",
+    "read_downloads",
     "read_half",
     "read_settings",
     "read_site",

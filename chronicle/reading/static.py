@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 from chronicle.model import OutputFile
@@ -13,7 +14,9 @@ from chronicle.reading.files import decode_text, list_folder, read_bytes, read_t
 
 TEMPLATES = (".css", ".html", ".opf", ".svg", ".xhtml", ".xml")
 MAX_BYTES = 60_000_000
-BOOKS, BOOK_FORMS = "books", (".epub", ".pdf")
+BOOKS, OFFLINE, SNAPSHOTS = "books", "offline", "snapshots"
+# What readers may keep, made by commands of its own: folder of the project, and of the site → forms.
+DOWNLOADS = {BOOKS: (".epub", ".pdf"), OFFLINE: (".zip",), SNAPSHOTS: (".zip",)}
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 _TEXTS = re.compile(r"styles/.*\.css|drawings/.*|.*\.m?js")
@@ -50,14 +53,22 @@ def read_static(project: Project) -> dict[str, bytes]:
     return static
 
 
-def read_books(project: Project) -> list[OutputFile]:
-    """Return the books that were bound for a project, as files of the site."""
-    folder = project.root / BOOKS
-    names = sorted(path for path in folder.glob("*") if path.suffix in BOOK_FORMS) if folder.is_dir() else []
-    hint = "Bind the books anew with: chronicle books"
+def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFile]:
+    """Return what was made beside the site for readers to keep, as its files: books, the offline copy, the newest snapshot.
+
+    `folders` are those of these that are asked for. Raises ContentError for a file that is too large to be published.
+    """
+    paths = []
+    for name in folders:
+        folder = project.root / name
+        found = sorted(path for path in folder.glob("*") if path.suffix in DOWNLOADS[name] and path.is_file())
+        paths += found[-1:] if name == SNAPSHOTS else found
+    hint = "Publish it elsewhere, or remove it."
     return [
-        OutputFile(f"{BOOKS}/{path.name}", read_bytes(path, project.name(path), MAX_BYTES, "a book", hint))
-        for path in names
+        OutputFile(
+            f"{path.parent.name}/{path.name}", read_bytes(path, project.name(path), MAX_BYTES, "a download", hint)
+        )
+        for path in paths
     ]
 
 

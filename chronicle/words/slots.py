@@ -6,6 +6,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "title.pattern": ("page", "site"),
     "footer.edition": ("date",),
     "book.link": ("languages", "form", "size"),
+    "download.offline": ("form", "size"),
+    "download.snapshots": ("date", "form", "size"),
     "note.label": ("n",),
     "note.back": ("n",),
     "facts.count": ("n",),
