@@ -81,6 +81,7 @@ class _Composer:
     def __init__(self, path: str, lines: Sequence[str]) -> None:
         self.path = path
         self.lines = lines
+        self.has_escapes = any("\\" in line for line in lines)
         self.keys: dict[Location, Where] = {}
         self.values: dict[Location, Where] = {}
         self.problems: list[Problem] = []
@@ -180,9 +181,9 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             message = "Anchors (&), aliases (*) and tags (!) are not used in content."
             self._refuse(event, "yaml-anchor", message, "Write the value itself.")
-        if isinstance(event, yaml.ScalarEvent):
+        if self.has_escapes and isinstance(event, yaml.ScalarEvent):
             where = self._where(event)
-            # By an escape, "\0", such a character stands on the line on which the text begins.
+            # Only by an escape, "\0", it is not in the file itself; it stands on the line on which the text begins.
             self.problems += [_moved(problem, where) for problem in [*find_unseen(event.value, where)][:1]]
 
     def _where(self, event: yaml.Event) -> Where:
