@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle.model import Site
-from chronicle.reading import REFERENCE_FIELDS
+from chronicle.reading import HEADING, REFERENCE_FIELDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KEYS_FILE = "keys.json"
@@ -17,7 +17,10 @@ SNIPPETS_FILE = ".vscode/chronicle.code-snippets"
 def make_keys(site: Site) -> str:
     """Return a JSON Schema with the keys of each kind of entry that YAML and front matter refer to, each with its name."""
     kinds = sorted({kind for fields in REFERENCE_FIELDS.values() for kind in fields.values()})
-    schema = {"$schema": DIALECT, "$defs": {kind: _enumerate(site, kind) for kind in kinds}}
+    schema = {
+        "$schema": DIALECT,
+        "$defs": {kind: _enumerate(site, kind) for kind in kinds} | {HEADING: _enumerate_headings(site)},
+    }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -34,6 +37,16 @@ def _enumerate(site: Site, kind: str) -> dict[str, Any]:
     keys = sorted(site.registry.keys(kind))
     names = [_name(site, kind, key) for key in keys]
     return {"enum": keys, "enumDescriptions": names} if keys else {"not": {}}
+
+
+def _enumerate_headings(site: Site) -> dict[str, Any]:
+    """Return the headings that sources list, in the main language, each with the source that has it first."""
+    main = site.languages[0]
+    headings: dict[str, str] = {}
+    for source in site.sources.values():
+        for heading in source.headings:
+            headings.setdefault(heading[main], source.short[main])
+    return {"enum": list(headings), "enumDescriptions": list(headings.values())} if headings else {"not": {}}
 
 
 def _name(site: Site, kind: str, key: str) -> str:

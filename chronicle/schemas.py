@@ -17,7 +17,7 @@ from chronicle.model import (
     SettingsEntry,
     SheetEntry,
 )
-from chronicle.reading import ENTRY_FILES, REFERENCE_FIELDS
+from chronicle.reading import ENTRY_FILES, HEADING, HEADING_FIELDS, REFERENCE_FIELDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KEYS = "keys.json#/$defs/"
@@ -38,7 +38,8 @@ def make_schemas(languages: Sequence[str]) -> dict[str, str]:
 
 def _schema(shape: Any, languages: Sequence[str], kind: str) -> str:
     schema = _with_languages(TypeAdapter(shape).json_schema(), languages)
-    for pattern, target in REFERENCE_FIELDS.get(kind, {}).items():
+    completed = {**REFERENCE_FIELDS.get(kind, {}), **dict.fromkeys(HEADING_FIELDS.get(kind, ()), HEADING)}
+    for pattern, target in completed.items():
         field = _find_field(schema, schema, pattern)
         # The keys that there were when the schemas were written are offered; others are not wrong.
         field["anyOf"] = [{"$ref": f"{KEYS}{target}"}, {"type": field.pop("type")}]
@@ -70,6 +71,8 @@ def _with_languages(node: Any, languages: Sequence[str]) -> Any:
         texts = {language: {"type": "string", "minLength": 1} for language in languages}
         kept = {key: value for key, value in node.items() if key != "bilingual"}
         return {**kept, "properties": texts, "required": list(languages), "additionalProperties": False}
+    if "patternProperties" in node:  # a key that is written otherwise is wrong
+        node = {"additionalProperties": False, **node}
     # What is empty where it is left out is not offered as something to write.
     left_out = {key for key, value in node.items() if key == "default" and value in ("", {}, [], None)}
     return {key: _with_languages(value, languages) for key, value in node.items() if key not in left_out}

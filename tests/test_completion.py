@@ -39,14 +39,27 @@ def test_keys_complete(site: Site) -> None:
     assert offered(fact, keys, "source") == ["book"]
     assert offered(fact, keys, "theme") == ["results"]
     assert offered(fact, keys, "measure") == []
+    assert offered(fact, keys, "section") == ["第一节", "第二节"]
+    assert offered(fact, keys, "also", "items") == ["第一节", "第二节"]
     row = schemas["charts.json"]["$defs"]["ChartRowEntry"]["properties"]["facts"]
     assert offered(row, keys, "items") == ["sheet.land", "sheet.poor"]
     main = schemas["main-front-matter.json"]
     assert offered(main["properties"], keys, "place") == ["town"]
+    assert offered(main["$defs"]["SourceMentionEntry"]["properties"], keys, "section") == ["第一节", "第二节"]
     assert "place" not in schemas["front-matter.json"]["properties"]
     registry: Registry = Registry().with_resource(KEYS_FILE, Resource.from_contents(keys))
     half = yaml.safe_load("{title: T, place: elsewhere, highlights: [sheet.new], sources: [{source: book}]}")
     jsonschema.Draft202012Validator(main, registry=registry).validate(half)
+
+
+def test_a_key_that_cannot_be_is_marked(site: Site) -> None:
+    """The key of an entry is written as keys are: an editor marks any other."""
+    places = json.loads(make_schemas(site.languages)["places.json"])
+    place = {"name": {"zh": "甲", "en": "A"}, "pinyin": "Jia", "kind": "town"}
+    registry: Registry = Registry().with_resource(KEYS_FILE, Resource.from_contents(json.loads(make_keys(site))))
+    validator = jsonschema.Draft202012Validator(places, registry=registry)
+    assert validator.is_valid({"new-town": place})
+    assert not validator.is_valid({"New Town": place})
 
 
 def test_keys_are_shown_with_their_names(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES
-from chronicle.reading.references import REFERENCE_FIELDS
+from chronicle.reading.references import HEADING, HEADING_FIELDS, REFERENCE_FIELDS
 from chronicle.reading.shipped import WordState, read_word_states
 from chronicle.reading.site import read_settings, read_site
 from chronicle.reading.snapshots import read_snapshot
@@ -14,6 +14,8 @@ __all__ = [
     "BOOKS",
     "DOWNLOADS",
     "ENTRY_FILES",
+    "HEADING",
+    "HEADING_FIELDS",
     "REFERENCE_FIELDS",
     "STEPS",
     "Project",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from chronicle.model import Document, Location, Reference
 
@@ -28,6 +28,17 @@ REFERENCE_FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "chart": {("theme",): "theme", ("whole",): "fact", ("rows", "*", "facts", "*"): "fact"},
     "text": {("place",): "place", ("drawing",): "drawing", ("theme",): "theme", ("sources", "*", "source"): "source", ("highlights", "*"): "fact"},
 }  # fmt: skip
+
+
+# What editors complete in them, by the name of its part of `keys.json`.
+HEADING = "heading"
+# Kind of file → the fields that hold a heading of a source, as `REFERENCE_FIELDS` has those that hold keys.
+HEADING_FIELDS: Mapping[str, Sequence[tuple[str, ...]]] = {
+    "sheet": (("facts", "*", "section"), ("facts", "*", "also", "*")),
+    "text": (("sources", "*", "section"),),
+    "person": (("*", "quote", "section"),),
+    "caption": (("*", "section"),),
+}
 
 
 def find_references(document: Document, kind: str) -> Iterator[Reference]:
