@@ -49,7 +49,7 @@ def bind_books(
 def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
     """Return name → languages of each book."""
     pairs = {"-".join(pair): pair for pair in site.language_pairs}
-    return {**{language: (language,) for language in site.languages}, **pairs}
+    return {**{language: (language,) for language in site.written}, **pairs}
 
 
 def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], name: str) -> list[OutputFile]:

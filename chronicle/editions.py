@@ -103,7 +103,7 @@ def make_edition(site: Site, references: Mapping[str, References], bodies: Mappi
     facts = {
         fact.id: FactRecord(
             fact.label,
-            {language: references[language].figures[fact.id].text.full for language in site.languages},
+            {language: references[language].figures[fact.id].text.full for language in site.written},
             fact.figure.printed,
             fact.figure.unit,
             fact.as_of,
@@ -111,7 +111,7 @@ def make_edition(site: Site, references: Mapping[str, References], bodies: Mappi
         )
         for fact in site.facts.values()
     }
-    texts: dict[str, dict[str, TextRecord]] = {language: {} for language in site.languages}
+    texts: dict[str, dict[str, TextRecord]] = {language: {} for language in site.written}
     for text in site.texts:
         for language, half in text.halves.items():
             blocks = tuple(block.html.striptags() for block in bodies[half.path].blocks)

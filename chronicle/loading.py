@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
 from chronicle.checks import check_fields, check_site, check_text, gather_content
+from chronicle.derivation import derive_site
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.model import Body, Site, Text
 from chronicle.problems import ContentError, Problem, group_problems
@@ -49,6 +50,24 @@ def load_site(
     return resolve_titles(site, references), addresses, references, bodies
 
 
+def add_derived(
+    site: Site,
+    addresses: Addresses,
+    references: Mapping[str, References],
+    bodies: Mapping[str, Body],
+    keeper: Keeper,
+    executor: Executor | None = None,
+) -> tuple[Site, Addresses, Mapping[str, References], Mapping[str, Body]]:
+    """Return what was loaded with the languages too that are made from others."""
+    if not site.derived:
+        return site, addresses, references, bodies
+    site = derive_site(site)
+    made = {language: make_references(site, addresses, language) for language in site.derived}
+    references = {language: made.get(language) or references[language] for language in site.languages}
+    texts = [replace(text, halves={language: text.halves[language] for language in made}) for text in site.texts]
+    return site, addresses, references, {**bodies, **render_bodies(texts, references, keeper, executor)}
+
+
 def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
     """Return the problems in some files of a project; of a text in all of its halves, since these answer to each other.
 
@@ -74,7 +93,7 @@ def check_files(project: Project, paths: Collection[str], executor: Executor | N
 
 
 def render_bodies(
-    texts: Sequence[Text], references: dict[str, References], keeper: Keeper, executor: Executor | None = None
+    texts: Sequence[Text], references: Mapping[str, References], keeper: Keeper, executor: Executor | None = None
 ) -> dict[str, Body]:
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
     halves = [(half, references[language]) for text in texts for language, half in text.halves.items()]

@@ -14,13 +14,14 @@ from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
 from chronicle.checks import Content, check_text
 from chronicle.colours import read_colours
+from chronicle.derivation import derive_text, without_derived
 from chronicle.editions import Edition, compare_editions, make_edition
 from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper
 from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
-from chronicle.loading import load_site, open_site_keeper
+from chronicle.loading import add_derived, load_site, open_site_keeper
 from chronicle.model import Image, OutputFile, Text
 from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
 from chronicle.pages import (
@@ -191,7 +192,8 @@ def make_site(
     """
     report, keeper = report or Report(), keeper or open_site_keeper(project, is_reading=True)
     with report.stage("read and check"):
-        site, addresses, references, bodies = load_site(project, base_url, executor, keeper, is_offline)
+        loaded = load_site(project, base_url, executor, keeper, is_offline)
+        site, addresses, references, bodies = add_derived(*loaded, keeper, executor)
     with report.stage("make pages"):
         changes = compare_editions(earlier, make_edition(site, references, bodies)) if earlier else None
         localized_sites = localize_site(site, addresses, references, bodies, changes)
@@ -217,7 +219,7 @@ def make_site(
             not is_preview,
         )
         rendered = [frame.render(page) for page in pages]
-        posters = posters_of(pages)
+        posters = posters_of(pages, site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = [
             *make_exports(site, addresses, localized_sites, pages, environment, assets, is_staging),
@@ -255,8 +257,9 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
     main = made.localized_sites[0]
     references = {one.language: one.references for one in made.localized_sites}
     halves, bodies = {}, {}
-    for language, half in text.halves.items():
-        read = read_half(project, project.root / half.path, language, main.site.languages)
+    for language in main.site.written:
+        half = text.halves[language]
+        read = read_half(project, project.root / half.path, language, main.site.written)
         if read.half is None or read.problems or read.half.front_matter != half.front_matter:
             return None
         halves[language] = replace(half, markdown=read.half.markdown)
@@ -265,9 +268,13 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
         if bodies[half.path].outline != main.outlines[half.path]:
             return None
     edited = replace(text, halves=halves)
-    content = Content(main.site, {}, references, main.outlines, ())
+    content = Content(without_derived(main.site), {}, references, main.outlines, ())
     if any(check_text(content, edited, bodies)):
         return None
+    edited = derive_text(edited, main.site.derived)
+    for language in main.site.derived:
+        half = edited.halves[language]
+        bodies[half.path] = render_prose(half, references[language])
     site = main.site.with_text(edited)
     alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
     pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]

@@ -27,6 +27,7 @@ from chronicle.urls import (
     fixed_path,
     home_path,
     manifest_path,
+    language_tag,
     output_path,
     term_list,
 )
@@ -163,6 +164,7 @@ def make_frame(
 def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) -> None:
     """Give templates what is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
     environment.filters["url"] = main.addresses.link
+    environment.filters["tag"] = language_tag
     environment.globals["asset"] = lambda name: main.addresses.link(assets.files[name].path)
     environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]

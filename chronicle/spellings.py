@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from unicodedata import normalize
 
@@ -37,9 +37,41 @@ def squash(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", bare)
 
 
-def traditional_forms(characters: Collection[str]) -> str:
-    """Return pairs of a traditional and a simplified character in one text, for all simplified ones of a site."""
-    return "".join(old + new for old, new in _simplifications().items() if new in characters and old not in characters)
+def other_forms(characters: Collection[str]) -> str:
+    """Return pairs of two characters in one text: one that a site lacks, and the one of its own that is the same in its form of writing.
+
+    The first is traditional and the second simplified, or the other way round where the site is written so.
+    """
+    simple = {old: new for old, new in _simplifications().items() if new in characters and old not in characters}
+    lacking = {new for old, new in _simplifications().items() if old in characters and new not in characters}
+    traditional = {one: _converter("s2t")(one) for one in sorted(lacking)}
+    full = {one: other for one, other in traditional.items() if other in characters}
+    return "".join(one + other for one, other in {**simple, **full}.items())
+
+
+def convert(text: str, by: str, exceptions: Mapping[str, str]) -> str:
+    """Return a Chinese text in another form of writing, by a conversion of OpenCC (`s2twp`); `exceptions` are words put otherwise."""
+    if not _HAN.search(text):
+        return text
+    write = _converter(by)
+    if not exceptions:
+        return write(text)
+    pieces = _any_of(tuple(exceptions)).split(text)
+    return "".join(exceptions.get(piece) or write(piece) for piece in pieces)
+
+
+@cache
+def _converter(by: str) -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC(by).convert
+    return convert
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of some words, the longest first, as a group: what is split by it keeps them."""
+    return re.compile(f"({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
 def sort_name(text: str) -> str:
@@ -72,8 +104,6 @@ def _choose(options: list[list[str]], wanted: str) -> list[str]:
 @cache
 def _simplifications() -> dict[str, str]:
     """Return traditional character → simplified one, for every character by itself."""
-    from opencc import OpenCC
-
     characters = [chr(code) for code in _UNIFIED]
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    simplified = _converter("t2s")("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}

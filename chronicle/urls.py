@@ -35,6 +35,7 @@ PERMANENT = ("assets/", "images/", f"{SEARCH_INDEX}/*/")
 # What stands above the first heading of a text is counted from here.
 START_ANCHOR = "start"
 
+SCRIPT_LETTERS = 4  # Hant
 MAX_PORT = 65535
 _BASE_URL = re.compile(
     r"(?P<scheme>https?://)(?P<host>[^\W_]+(?:[.-]+[^\W_]+)*|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?"
@@ -239,6 +240,12 @@ def manifest_path(language: str) -> SitePath:
 def feed_path(language: str) -> SitePath:
     """Return the path of a language's feed."""
     return SitePath(f"{language}/feed.xml")
+
+
+def language_tag(language: str) -> str:
+    """Return a language as pages tell it to browsers (BCP 47): zh-Hant for zh-hant."""
+    first, *more = language.split("-")
+    return "-".join([first, *(step.title() if len(step) == SCRIPT_LETTERS else step for step in more)])
 
 
 def in_language(path: SitePath, language: str, other: str, anchor: str = "") -> SitePath:

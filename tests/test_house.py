@@ -32,6 +32,7 @@ FLOORS = (
         "charts",
         "citations",
         "comparison",
+        "derivation",
         "factsheets",
         "felt",
         "geography",

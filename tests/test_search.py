@@ -21,7 +21,7 @@ from chronicle.search import SearchDocument, make_search_files, write_search_ind
 from chronicle.search.pagefind import SearchPage, run_pagefind
 from chronicle.search.texts import Block, read_html
 from chronicle.search.words import HAN, LETTERS, fold, normal_form, tokens
-from chronicle.spellings import make_pinyin, squash, traditional_forms
+from chronicle.spellings import make_pinyin, other_forms, squash
 
 PROJECT = Path(__file__).parent.parent
 
@@ -323,9 +323,9 @@ def test_every_place_and_person_has_syllables() -> None:
 
 def test_traditional() -> None:
     """Only characters that the site has are given traditional forms, and none that the site itself has is taken for one."""
-    pairs = traditional_forms({"迁", "汉", "后"})
+    pairs = other_forms({"迁", "汉", "后"})
     assert {"遷迁", "漢汉", "後后"} <= {pairs[at : at + 2] for at in range(0, len(pairs), 2)}
-    assert "漢" not in traditional_forms({"汉", "漢"})
+    assert "漢" not in other_forms({"汉", "漢"})
 
 
 CUT_IN_BROWSER = """

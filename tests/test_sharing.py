@@ -30,6 +30,9 @@ def tags_of(path: Path) -> dict[str, str]:
     return {name: unescape(text) for name, text in re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', html)}
 
 
+LOCALES = {"zh": "zh_CN", "en": "en_GB", "zh-Hant": "zh_TW"}
+
+
 def test_every_page_says_what_a_link_to_it_shows(real_site: Path) -> None:
     """Title, description, address, locale, and a picture with its size and its words; its own on chapters, parts, places and home."""
     own: dict[str, list[str]] = {}
@@ -39,18 +42,20 @@ def test_every_page_says_what_a_link_to_it_shows(real_site: Path) -> None:
         if name == "404.html":
             assert tags == {}
             continue
-        language = re.search(r'<html lang="([a-z-]+)"', html)[1]
+        language = re.search(r'<html lang="([A-Za-z-]+)"', html)[1]
         assert tags["og:url"] == BASE + name.removesuffix("index.html")
         assert f"<title>{tags['og:title']}" in unescape(html)
         assert f'<meta name="description" content="{tags["og:description"]}">' in unescape(html)
-        assert tags["og:locale"] == {"zh": "zh_CN", "en": "en_GB"}[language]
-        assert tags["og:locale:alternate"] == {"en": "zh_CN", "zh": "en_GB"}[language]
+        assert tags["og:locale"] == LOCALES[language]
+        alternates = re.findall('<meta property="og:locale:alternate" content="(.*?)">', html)
+        assert {*alternates, LOCALES[language]} == {*LOCALES.values()} and LOCALES[language] not in alternates
         assert tags["og:type"] == ("article" if 'class="page-chapter"' in html else "website")
         assert '<meta name="twitter:card" content="summary_large_image">' in html
         assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630") and tags["og:image:alt"]
         picture = tags["og:image"].removeprefix(BASE)
         assert picture.startswith("images/share/") and (real_site / picture).is_file()
-        if not name.startswith(("zh-en/", "en-zh/")):  # these show the picture of the text that they show
+        # These show the picture of the text that they show, or that they are made from.
+        if not name.startswith(("zh-en/", "en-zh/", "zh-hant/")):
             own.setdefault(picture, []).append(name)
     chapters = [name for name in (HOME / "content/chapters").glob("*/*/zh.md")]
     alone = [picture for picture, pages in own.items() if len(pages) == 1]

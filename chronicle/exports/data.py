@@ -59,7 +59,7 @@ class Table:
 def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, str]:
     """Return path → text of every file of the data package, the single sheets' tables included."""
     facts = [_fact_row(fact_id, site, addresses, references) for fact_id in site.facts]
-    columns = _fact_columns(site.languages)
+    columns = _fact_columns(site.written)
     tables = [
         Table("facts", columns, facts, {"place": "places", "source": "sources"}),
         Table("places", _place_columns(site), [_place_row(key, site) for key in site.places], {"parent": "places"}),
@@ -83,7 +83,7 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
 
 def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[str, Any]:
     settings = site.settings
-    language = site.languages[-1]
+    language = site.written[-1]
     return {
         "profile": "tabular-data-package",
         "name": package_name(settings.base_url),
@@ -152,13 +152,13 @@ def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mappin
     fact = site.facts[fact_id]
     figure = fact.figure
     row: dict[str, Any] = {"id": fact.id, "sheet": fact.sheet, "place": fact.place, "theme": fact.theme}
-    row |= {f"label_{language}": fact.label[language] for language in site.languages}
+    row |= {f"label_{language}": fact.label[language] for language in site.written}
     row |= {"value": _number(figure.value), "value_max": _number(figure.value_max), "unit": figure.unit}
     row |= {"as_of": fact.as_of, "printed": figure.printed, "source": fact.source}
     row |= {"section": fact.section, "status": "doubtful" if site.is_doubtful(fact) else "as-printed"}
-    row |= {f"note_{language}": _note(fact_id, site, language) for language in site.languages}
-    row |= {f"text_{language}": references[language].figures[fact.id].text.full for language in site.languages}
-    row |= {f"url_{language}": addresses.absolute(fact_path(language, fact.id)) for language in site.languages}
+    row |= {f"note_{language}": _note(fact_id, site, language) for language in site.written}
+    row |= {f"text_{language}": references[language].figures[fact.id].text.full for language in site.written}
+    row |= {f"url_{language}": addresses.absolute(fact_path(language, fact.id)) for language in site.written}
     return row
 
 
@@ -173,7 +173,7 @@ def _note(fact_id: str, site: Site, language: str) -> str:
 
 
 def _per_language(name: str, site: Site) -> tuple[str, ...]:
-    return tuple(f"{name}_{language}" for language in site.languages)
+    return tuple(f"{name}_{language}" for language in site.written)
 
 
 def _place_columns(site: Site) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ def _place_columns(site: Site) -> tuple[str, ...]:
 def _place_row(key: str, site: Site) -> dict[str, Any]:
     place = site.places[key]
     longitude, latitude = place.seat or (None, None)
-    row: dict[str, Any] = {"id": key} | {f"name_{language}": place.name[language] for language in site.languages}
+    row: dict[str, Any] = {"id": key} | {f"name_{language}": place.name[language] for language in site.written}
     row |= {"pinyin": place.pinyin, "kind": place.kind, "parent": place.parent or "", "other": "; ".join(place.other)}
     return row | {"longitude": longitude, "latitude": latitude}
 
@@ -197,7 +197,7 @@ def _source_row(key: str, site: Site) -> dict[str, Any]:
     source = site.sources[key]
     row: dict[str, Any] = {"id": key, "kind": source.kind, "authors": "; ".join(source.authors), "year": source.year}
     for name in ("title", "date_note", "reliability"):
-        row |= {f"{name}_{language}": getattr(source, name)[language] for language in site.languages}
+        row |= {f"{name}_{language}": getattr(source, name)[language] for language in site.written}
     return row
 
 
@@ -208,8 +208,8 @@ def _term_columns(site: Site) -> tuple[str, ...]:
 def _term_row(key: str, site: Site) -> dict[str, Any]:
     term = site.terms[key]
     row: dict[str, Any] = {"id": key, "kind": term.kind}
-    row |= {f"term_{language}": term.term[language] for language in site.languages}
-    return row | {f"meaning_{language}": term.meaning[language] for language in site.languages}
+    row |= {f"term_{language}": term.term[language] for language in site.written}
+    return row | {f"meaning_{language}": term.meaning[language] for language in site.written}
 
 
 def _relation_columns(site: Site) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ def _relation_row(number: int, site: Site) -> dict[str, Any]:
     relation = site.relations[number]
     status = "contradicted by the sources" if relation.contradiction else "holds"
     row: dict[str, Any] = {"id": relation.key, "holds": relation.text, "status": status}
-    for language in site.languages:
+    for language in site.written:
         row[f"why_{language}"] = relation.why[language]
         row[f"contradiction_{language}"] = relation.contradiction.get(language, "")
     return row
@@ -230,13 +230,13 @@ def _chart_table(key: str, site: Site, references: Mapping[str, References]) -> 
     """Return a chart's table: a row for each fact that it shows, in the order of the drawing."""
     names = (*_per_language("label", site), *_per_language("series", site))
     columns = ("id", *names, "value", "value_max", "unit", "as_of", "printed", "source")
-    told = {language: chart_rows(site, references[language], site.charts[key]) for language in site.languages}
+    told = {language: chart_rows(site, references[language], site.charts[key]) for language in site.written}
     rows = []
-    for number, (_, _, fact) in enumerate(told[site.languages[0]]):
+    for number, (_, _, fact) in enumerate(told[site.written[0]]):
         row: dict[str, Any] = {"id": fact.id, "value": _number(fact.figure.value), "unit": fact.figure.unit}
         row |= {"value_max": _number(fact.figure.value_max), "as_of": fact.as_of, "printed": fact.figure.printed}
         row |= {"source": fact.source}
-        for language in site.languages:
+        for language in site.written:
             row[f"label_{language}"], row[f"series_{language}"], _ = told[language][number]
         rows.append(row)
     return Table(chart_table(key), columns, rows, {"id": "facts", "source": "sources"})

@@ -48,7 +48,7 @@ def describe_snapshot(site: Site, addresses: Addresses, texts: str, paths: Seque
 
 def _make_citation(site: Site, addresses: Addresses) -> str:
     """Return how the edition is cited, in the Citation File Format 1.2, in the site's last language as the data package is."""
-    settings, language = site.settings, site.languages[-1]
+    settings, language = site.settings, site.written[-1]
     licence = describe_licence(settings.license_url, settings.license[language])
     told = {
         "cff-version": "1.2.0",
@@ -87,10 +87,10 @@ def _cite_source(source: Source, language: str) -> dict[str, Any]:
 def _list_sources(site: Site) -> str:
     """Return every source as a line of references, by GB/T 7714 and by APA, in each language of the site."""
     blocks = []
-    for language in site.languages:
+    for language in site.written:
         lines = [site.settings.title[language], ""]
         for source in site.sources.values():
-            citation = cite_source(source, language, latin=language != site.languages[0])
+            citation = cite_source(source, language, latin=language != site.written[0])
             lines += [citation.gb, citation.apa, ""]
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
@@ -98,7 +98,7 @@ def _list_sources(site: Site) -> str:
 
 def _make_crate(site: Site, addresses: Addresses, files: Mapping[str, int], held: Sequence[str]) -> str:
     """Return the description of the snapshot as RO-Crate 1.1: https://www.researchobject.org/ro-crate/specification/1.1/."""
-    settings, language = site.settings, site.languages[-1]
+    settings, language = site.settings, site.written[-1]
     licence = describe_licence(settings.license_url, settings.license[language])
     sources = [_describe_source(key, source, language) for key, source in site.sources.items()]
     sized = {**files, **dict.fromkeys(held)}
@@ -117,7 +117,7 @@ def _make_crate(site: Site, addresses: Addresses, files: Mapping[str, int], held
         "description": settings.description[language].strip(),
         "datePublished": settings.updated,
         "version": settings.updated,
-        "inLanguage": list(site.languages),
+        "inLanguage": list(site.written),
         "url": addresses.absolute(""),
         "license": {"@id": settings.license_url},
         "author": {"@id": "#author"},

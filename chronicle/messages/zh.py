@@ -246,6 +246,7 @@ MESSAGES = {
     "Use one of these forms, or add the one used here to %1.yaml.": "请用其中一种写法，或把这里的写法加进%1.yaml。",
     "'%1' has no text in the language '%2'.": "“%1”没有语言“%2”的文字。",
     "Add '%1: ...'.": "请加上“%1: ……”。",
+    "The language '%1' is made from '%2', which is not a language that texts are written in.": "语言“%1”由“%2”转换而来，而“%2”不是写文字的语言。",
     "The site has no language '%1'.": "网站没有语言“%1”。",
     "The languages are listed in site.yaml.": "语言列在site.yaml里。",
     # figures and facts

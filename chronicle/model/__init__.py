@@ -13,6 +13,7 @@ from chronicle.model.entries import (
     Countable,
     CountEntry,
     Day,
+    DerivedEntry,
     DoubtEntry,
     DrawingEntry,
     Entry,
@@ -76,6 +77,7 @@ from chronicle.model.registers import (
 )
 from chronicle.model.registry import Document, Location, Reference, Registry, Spot
 from chronicle.model.site import (
+    Derived,
     Doubt,
     Half,
     Image,
@@ -131,6 +133,8 @@ __all__ = [
     "CountEntry",
     "Countable",
     "Day",
+    "Derived",
+    "DerivedEntry",
     "Document",
     "Doubt",
     "DoubtEntry",

@@ -26,13 +26,23 @@ from chronicle.problems import Where
 
 
 @dataclass(frozen=True)
+class Derived:
+    """How a language is made: `of` which other one, `by` which conversion of OpenCC, and which words otherwise."""
+
+    of: str
+    by: str
+    exceptions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Language:
-    """One language of the site. `locale` is a CLDR locale (en_GB); `numbers` says how figures read."""
+    """One language of the site. `locale` is a CLDR locale (en_GB); `numbers` says how figures read; `derived` how it is made, if nobody writes it."""
 
     name: str
     locale: str
     numbers: Literal["as-printed", "western"]
     short: str = ""
+    derived: Derived | None = None
 
 
 @dataclass(frozen=True)
@@ -233,7 +243,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Site:
-    """All that was read. `registry` tells what exists and where it stands, with mistakes or without.
+    """All that was read, in the languages that are written; `all_languages` are these and those that are made from them. `registry` tells what exists and where it stands, with mistakes or without.
 
     `steps` are by the path of a half: the digests of blocks of the main half and of it that once were in step.
     `references` are all keys of other entries that YAML and front matter name. `phrases` are all texts of YAML and front matter once more, each with its place.
@@ -263,6 +273,17 @@ class Site:
     references: tuple[Reference, ...]
     phrases: tuple[Phrase, ...]
     steps: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    all_languages: Mapping[str, Language] = field(default_factory=dict)
+
+    @property
+    def derived(self) -> Mapping[str, Derived]:
+        """The languages that are made from others, whether the site has them yet or not: see `derivation`."""
+        return {key: one.derived for key, one in self.all_languages.items() if one.derived}
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The languages that somebody writes, the main one first."""
+        return tuple(key for key, one in self.settings.languages.items() if not one.derived)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -304,7 +325,7 @@ class Site:
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:
         """The languages that are read side by side, the main one with each other one; what stands around is in the first of a pair."""
-        main, *others = self.languages
+        main, *others = self.written
         return (*((main, other) for other in others), *((other, main) for other in others))
 
     @cached_property

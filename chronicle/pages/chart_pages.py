@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -108,8 +108,8 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
         others = [one for _, keys in groups if key in keys for one in keys if one != key]
         content = ChartPage(
             chart,
-            chart_picture_path(language, key, ".svg"),
-            chart_picture_path(language, key, ".png"),
+            chart_picture_path(localized.written, key, ".svg"),
+            chart_picture_path(localized.written, key, ".png"),
             _embed(localized, key, poster),
             poster,
             localized.citation(chart.title_text, path, is_data=True),
@@ -137,12 +137,12 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
         )
 
 
-def posters_of(pages: Sequence[Page]) -> dict[str, Poster]:
-    """Return the poster of each page of a chart, by its path without the ending."""
+def posters_of(pages: Sequence[Page], languages: Collection[str]) -> dict[str, Poster]:
+    """Return the poster of each page of a chart in some languages, by its path without the ending."""
     return {
         chart_picture_path(page.language, page.content.chart.key): page.content.poster
         for page in pages
-        if isinstance(page.content, ChartPage)
+        if isinstance(page.content, ChartPage) and page.language in languages
     }
 
 
@@ -162,7 +162,7 @@ def _embed(localized: LocalizedSite, key: str, poster: Poster) -> str:
     """Return the code for another site: a picture that is a link. It needs no frame, which the site's policy forbids, and no script."""
     language = localized.language
     page = localized.addresses.absolute(chart_path(language, key))
-    picture = localized.addresses.absolute(chart_picture_path(language, key, ".svg"))
+    picture = localized.addresses.absolute(chart_picture_path(localized.written, key, ".svg"))
     text = f"{poster.title}. {poster.description}"
     return (
         f'<a href="{escape(page)}"><img src="{escape(picture)}" alt="{escape(text)}"'

@@ -83,6 +83,8 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
     site, language = locale.site, locale.language
     reference = locale.references.figures[fact.id]
     source = site.sources[fact.source]
+    # What differs from the print by its form of writing alone is no other figure.
+    is_from_main = language in site.derived and locale.written == site.languages[0]
     return FactView(
         id=fact.id,
         key=fact.key,
@@ -93,7 +95,7 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
         before=reference.text.before,
         digits=reference.text.digits,
         after=reference.text.after,
-        printed=fact.figure.printed,
+        printed=reference.text.full if is_from_main else fact.figure.printed,
         path=fact_path(language, fact.id),
         as_of=locale.period(fact.as_of),
         place=locale.place_link(fact.place),
@@ -134,9 +136,10 @@ def make_source_views(locale: Locale, text: Text, facts: Sequence[Fact]) -> tupl
     )
 
 
-def in_other_languages(texts: Mapping[str, str], language: str) -> tuple[Name, ...]:
-    """Return a name as the other languages have it."""
-    return tuple(Name(text, other) for other, text in texts.items() if other != language)
+def in_other_languages(texts: Mapping[str, str], locale: Locale) -> tuple[Name, ...]:
+    """Return a name as the other languages have it, those left out that are made from this one or that this one is made from."""
+    written = (other for other in texts if other != locale.written and other not in locale.site.derived)
+    return tuple(Name(texts[other], other) for other in written)
 
 
 def in_their_script(locale: Locale, names: Sequence[str]) -> tuple[Name, ...]:

@@ -7,8 +7,9 @@ Pages are made in this order, and stand in it in menus and in the sitemap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from chronicle.model import Text
+from chronicle.model import Site, Text
 from chronicle.navigation import chapters, home_texts, openings, parallel_texts, standalone_texts
 from chronicle.pages.changes import make_changes
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
@@ -31,6 +32,7 @@ from chronicle.pages.registers import make_pictures, make_place_pages, make_plac
 from chronicle.pages.sources import make_sources
 from chronicle.pages.status import make_status, update_status
 from chronicle.pages.texts import make_chapter, make_home, make_part, make_standalone
+from chronicle.urls import in_language
 
 # Bytes of the HTML alone, and with all that a first page asks for; of the latter the style sheet is 12.9 kB.
 SMALL = (10_500, 26_000)
@@ -84,7 +86,10 @@ PAGE_KINDS = (
 def make_text_pages(localized_sites: Sequence[LocalizedSite], text: Text) -> list[Page]:
     """Return the pages of one text, of all kinds, in every language: those that its body is seen on."""
     made = ((kind, kind.make) for kind in PAGE_KINDS)
-    return [page for kind, make in made if isinstance(make, TextMaker) for page in make.of(kind, localized_sites, text)]
+    pages = [
+        page for kind, make in made if isinstance(make, TextMaker) for page in make.of(kind, localized_sites, text)
+    ]
+    return _with_written_pictures(pages, localized_sites[0].site)
 
 
 def update_pages(pages: Iterable[Page], localized_sites: Sequence[LocalizedSite], text: Text) -> list[Page]:
@@ -94,4 +99,19 @@ def update_pages(pages: Iterable[Page], localized_sites: Sequence[LocalizedSite]
 
 def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = PAGE_KINDS) -> list[Page]:
     """Return every page of the site in every language."""
-    return [page for kind in kinds for page in kind.make(kind, localized_sites)]
+    pages = [page for kind in kinds for page in kind.make(kind, localized_sites)]
+    return _with_written_pictures(pages, localized_sites[0].site)
+
+
+def _with_written_pictures(pages: list[Page], site: Site) -> list[Page]:
+    """Return pages of which those in a derived language share the picture of the page that they are made from."""
+    if not site.derived:
+        return pages
+    pictures = {page.path: page.picture for page in pages}
+    origins = {key: one.of for key, one in site.derived.items()}
+    return [
+        replace(page, picture=pictures.get(in_language(page.path, page.language, origins[page.language])))
+        if page.language in origins
+        else page
+        for page in pages
+    ]

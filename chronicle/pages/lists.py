@@ -169,7 +169,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             term.kind,
             words[f"term.{term.kind}"],
             term.term[language],
-            in_other_languages(term.term, language),
+            in_other_languages(term.term, localized),
             term.meaning[language],
             localized.place_link(term.place),
             localized.text_links("term", key),

@@ -50,6 +50,12 @@ class Locale:
     words: Words
     links: Mapping[tuple[str, str], Link]
 
+    @property
+    def written(self) -> str:
+        """The language that this one is made from; itself, where somebody writes it."""
+        derived = self.site.derived
+        return derived[self.language].of if self.language in derived else self.language
+
     def day(self, day: str) -> str:
         """Return a day as this language writes it."""
         return format_day(day, self.references.locale)
@@ -123,7 +129,7 @@ class Locale:
         """Return a heading of a source, with its rendering on pages in another language."""
         main = self.site.languages[0]
         rendered = (one for one in self.site.sources[source].headings if one[main] == printed)
-        return SourceHeading(printed, next(rendered, {}).get(self.language, "") if self.language != main else "")
+        return SourceHeading(printed, next(rendered, {}).get(self.language, "") if self.written != main else "")
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a page, the page itself left out."""

@@ -55,7 +55,7 @@ def person_view(localized: LocalizedSite, key: str) -> PersonView:
         key=key,
         title=person.name[language],
         path=entry_path(language, "people", key),
-        others=in_other_languages(person.name, language),
+        others=in_other_languages(person.name, localized),
         role=person.role[language],
         chapters=tuple(localized.chapter_link(chapter) for chapter in person.chapters),
         quote=_quote_view(localized, person.quote) if person.quote else None,

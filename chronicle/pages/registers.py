@@ -262,7 +262,7 @@ def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
         title=place.name[language],
         path=localized.place_path(key),
         has_page=place.seat is not None,
-        others=in_other_languages(place.name, language),
+        others=in_other_languages(place.name, localized),
         kind=localized.words[f"place.{place.kind}"],
         pinyin=place.pinyin,
         spellings=in_their_script(localized, place.other),

@@ -78,7 +78,7 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
     return SourceItem(
         key=key,
         title=source.title[language],
-        other_titles=in_other_languages(source.title, language),
+        other_titles=in_other_languages(source.title, localized),
         description=source.description[language],
         publication=(source.publication or {}).get(language, ""),
         credits=tuple(_credits(localized, source)),

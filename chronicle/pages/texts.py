@@ -233,7 +233,7 @@ def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
     return CountyItem(
         title=name[localized.language],
         path=localized.text_link(chapter).path,
-        others=in_other_languages(name, localized.language),
+        others=in_other_languages(name, localized),
         left=localized.period(left or ""),
         face=localized.text_link(chapter).face,
     )
@@ -405,6 +405,6 @@ def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[L
     others = [
         Link(settings.short or settings.name, with_anchor(text_path(language, text), anchor), language=language)
         for language, settings in localized.site.settings.languages.items()
-        if language != localized.language
+        if language != localized.written and not settings.derived
     ]
     return (*others, *localized.parallel_links(path, anchor))

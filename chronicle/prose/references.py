@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from chronicle.figures import FigureText, format_printed, format_western
 from chronicle.model import Figure, Image, Language, Site, Unit
 from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
 from chronicle.relations import Calculation, calculate
+from chronicle.spellings import convert
 from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, term_path, text_path
 from chronicle.words import Words
 
@@ -110,5 +111,8 @@ def _refer(
     figure: Figure, units: Mapping[str, Unit], language: str, settings: Language, words: Words
 ) -> FigureReference:
     if settings.numbers == "as-printed":
-        return FigureReference(plain_number(figure), format_printed(figure, units))
+        text = format_printed(figure, units)
+        if made := settings.derived:
+            text = FigureText(*(convert(one, made.by, made.exceptions) for one in astuple(text)))
+        return FigureReference(plain_number(figure), text)
     return FigureReference(plain_number(figure), format_western(figure, units, language, settings.locale, words))

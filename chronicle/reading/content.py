@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -31,7 +31,7 @@ from chronicle.model import (
     TermEntry,
     UnitEntry,
 )
-from chronicle.problems import ContentError, Problem
+from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import misplaced_file, walk_files
@@ -136,6 +136,7 @@ def read_content(project: Project) -> ContentRead:
         find_texts(project, folder / "pages", languages) if "pages" in top.names else _no_texts(project, top, "pages")
     )
     _check_languages(settings, languages, chapters, pages)
+    _check_derived(settings, languages)
     texts = [
         read_text_files(project, "chapter" if "/" in key else "part", key, chapters, languages)
         for key in chapters.files
@@ -146,7 +147,7 @@ def read_content(project: Project) -> ContentRead:
         top=top,
         settings=settings,
         languages=languages,
-        entries={name: _read_entries(project, top, name, settings.value.languages) for name in ENTRY_FILES},
+        entries={name: _read_entries(project, top, name, languages, settings.value.languages) for name in ENTRY_FILES},
         sheets=_read_folder(project, top, "facts", SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", ChartEntry, languages, "A chart", ()),
         map_settings=read_file(project, folder / "map.yaml", MapEntry, languages, ()) if "map.yaml" in top.names else None,
@@ -163,7 +164,9 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
     path = project.root / "content" / "site.yaml"
     first = read_file(project, path, SettingsEntry, ())
     languages = first.document.get("languages")
-    languages = tuple(languages) if isinstance(languages, dict) else ()
+    languages = languages if isinstance(languages, dict) else {}
+    # Those that are made from others have no texts of their own anywhere in the content.
+    languages = tuple(key for key, one in languages.items() if not (isinstance(one, dict) and "derived" in one))
     if not all(re.fullmatch(KEY_PATTERN, language) for language in languages):
         languages = ()  # that is the mistake, and not that no text is written in it
     instead = {
@@ -193,8 +196,25 @@ def _check_languages(settings: FileRead[SettingsEntry], languages: Collection[st
         )
 
 
+def _check_derived(settings: FileRead[SettingsEntry], languages: Sequence[str]) -> None:
+    """Raise ContentError for languages that are made from one that nobody writes: nothing could be made."""
+    assert settings.value is not None, "_read_settings has raised where there are none"
+    made = {key: one.derived.of for key, one in settings.value.languages.items() if one.derived}
+    if wrong := {key: of for key, of in made.items() if of not in languages}:
+        where = settings.document.where_value
+        raise ContentError(
+            Problem(
+                where("languages", key, "derived", "of"),
+                "unknown-language",
+                f"The language '{key}' is made from '{of}', which is not a language that texts are written in.",
+                suggest(of, languages),
+            )
+            for key, of in wrong.items()
+        )
+
+
 def _read_entries(
-    project: Project, top: Top, name: str, languages: Mapping[str, LanguageEntry]
+    project: Project, top: Top, name: str, languages: Collection[str], all_languages: Mapping[str, LanguageEntry]
 ) -> FileRead[Mapping[str, Any]]:
     shape, _, is_optional = ENTRY_FILES[name]
     file = f"content/{name}.yaml"
@@ -204,7 +224,7 @@ def _read_entries(
     if is_optional and f"{name}.yaml" not in top.names:
         return nothing
     if name in SHARED:
-        return read_shared(project, name, shape, languages)
+        return read_shared(project, name, shape, all_languages)
     return read_file(project, project.root / file, shape, languages)
 
 

@@ -16,12 +16,14 @@ from chronicle.model import (
     Comparison,
     Conversion,
     Count,
+    Derived,
     Doubt,
     Drawing,
     DrawingEntry,
     Entry,
     Event,
     Language,
+    LanguageEntry,
     MainFrontMatter,
     PartGroup,
     Person,
@@ -54,7 +56,7 @@ def make_noun(noun: type[Noun], entry: Entry, **made: object) -> Noun:
 
 def make_settings(entry: SettingsEntry) -> Settings:
     """Return the settings of a site."""
-    languages = {key: make_noun(Language, language) for key, language in entry.languages.items()}
+    languages = {key: _make_language(one) for key, one in entry.languages.items()}
     menu = tuple(make_noun(PartGroup, group) for group in entry.menu)
     refrain = make_noun(Refrain, entry.refrain) if entry.refrain else None
     doubts = {key: make_noun(Doubt, one) for key, one in entry.doubts.items()}
@@ -70,6 +72,10 @@ def make_settings(entry: SettingsEntry) -> Settings:
         story=story,
         deploy=deploy,
     )
+
+
+def _make_language(entry: LanguageEntry) -> Language:
+    return make_noun(Language, entry, derived=make_noun(Derived, entry.derived) if entry.derived else None)
 
 
 def make_unit(entry: UnitEntry) -> Unit:

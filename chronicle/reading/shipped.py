@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 import babel
 
 from chronicle.fields import check_parts, parse_yaml
-from chronicle.model import Document, Language, LanguageEntry
+from chronicle.model import Derived, DerivedEntry, Document, Language, LanguageEntry
 from chronicle.problems import ContentError
 from chronicle.project import PACKAGE, Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import read_text
+from chronicle.spellings import convert
 from chronicle.typography import script_of
 from chronicle.words import unit_names, unit_patterns
 
@@ -53,7 +54,8 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
     if not isinstance(written.data, dict):
         return read_file(project, own, shape, languages)  # which tells what is wrong with it
     brought = _bring_words(languages) if name == "interface" else _bring_units(languages)
-    data = {key: _lay_over(brought.get(key), entry) for key, entry in written.data.items()}
+    own_words = {key: _with_derived(entry, languages) for key, entry in written.data.items()}
+    data = {key: _lay_over(brought.get(key), entry) for key, entry in own_words.items()}
     # A unit that the main language has no print for is of use only to a project that tells it.
     unwritten = (key for key in brought if key not in data and (name == "interface" or brought[key]["printed"]))
     data |= {key: brought[key] for key in unwritten}
@@ -106,6 +108,19 @@ def _lay_over(brought: Any, written: Any) -> Any:
     if not isinstance(brought, dict) or not isinstance(written, dict) or "other" in written:
         return written
     return {**brought, **{key: _lay_over(brought.get(key), one) for key, one in written.items()}}
+
+
+def _with_derived(entry: Any, languages: Languages) -> Any:
+    """Return a word of the project in the languages too that are made from those that it has."""
+    made = ((key, one.derived) for key, one in languages.items() if one.derived)
+    texts = {key: _convert(entry[one.of], one) for key, one in made if isinstance(entry, dict) and one.of in entry}
+    return {**entry, **{key: text for key, text in texts.items() if key not in entry}} if texts else entry
+
+
+def _convert(word: Any, derived: Derived | DerivedEntry) -> Any:
+    if isinstance(word, dict):
+        return {form: _convert(text, derived) for form, text in word.items()}
+    return convert(word, derived.by, derived.exceptions) if isinstance(word, str) else word
 
 
 def _bring_words(languages: Languages) -> Mapping[str, Mapping[str, Any]]:

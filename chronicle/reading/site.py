@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from chronicle.factsheets import make_factsheet
@@ -50,7 +51,8 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     read = read_content(project)
     problems = list(read.problems)
     assert read.settings.value is not None, "read_content has raised where there are no settings"
-    settings = make_settings(read.settings.value)
+    whole = make_settings(read.settings.value)
+    settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_authors(read)
     problems += _check_units(read, settings, nouns["units"])
@@ -111,6 +113,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         references=tuple(_find_references(read)),
         phrases=tuple(_find_phrases(read)),
         steps=steps,
+        all_languages=whole.languages,
     )
     return site, problems
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from chronicle.search.records import Item
 from chronicle.search.words import fold, tokens
-from chronicle.spellings import traditional_forms
+from chronicle.spellings import other_forms
 
 TOLD = 32  # items of which one list tells what is said of them
 EVENT = "event"  # the kind that is not suggested: nobody asks for an event by its sentence
@@ -32,7 +32,7 @@ def make_lists(
     first = {
         **_columns(items),
         "ids": [ids[item.entry.url].removeprefix(f"{language}_") for item in items if item.is_page],
-        "traditional": traditional_forms({word[-1] for word in tokens_of_all}),
+        "forms": other_forms({word[-1] for word in tokens_of_all}),
         "words": paths[words],
         "told": [TOLD, *(paths[content] for content in lists)],
     }

@@ -21,7 +21,7 @@ export class Index {
   /** Pagefind's id of a page → the page's number. @type {Map<string, number>} */ numbers = new Map();
   /** Where each item begins. @type {number[]} */ starts = [];
   /** A name, squashed or in Han characters → numbers of items. @type {Map<string, Set<number>>} */ called = new Map();
-  /** A traditional character → the simplified one. @type {Map<string, string>} */ simple = new Map();
+  /** A character in another form of writing → the one that this site has. @type {Map<string, string>} */ simple = new Map();
   /** What is said of items: of how many in a list, where the lists are, and those that have been read. */
   many = 1;
   /** @type {string[]} */ paths = [];
@@ -57,7 +57,7 @@ export class Index {
     this.kinds = kinds;
     this.wordList = columns.words;
     this.numbers = new Map(columns.ids.map((id, number) => [id, number]));
-    this.simple = pairsOf(columns.traditional);
+    this.simple = pairsOf(columns.forms);
     this.whole = columns.whole;
     const [pages, parts, events, opening] = [columns.pages, columns.parts, columns.events, columns.opening].map((numbers) => new Set(numbers));
     let [of, at, row] = [0, 0, 0];

@@ -35,7 +35,7 @@ class SearchPage {
     this.more = find("more");
     this.filters = find("filters");
     this.words = JSON.parse(form.dataset.searchWords);
-    this.language = document.documentElement.lang || "en";
+    this.language = document.documentElement.lang.toLowerCase() || "en";
     this.plural = new Intl.PluralRules(this.language);
     this.newest = 0;
     this.typing = 0;

@@ -151,7 +151,7 @@ export function dress(index, one, words) {
   one.heading = meta.appendChild(document.createElement("span"));
   one.heading.className = "search-heading";
   if (result.crossed) {
-    const language = result.language || document.documentElement.lang;
+    const language = result.language || document.documentElement.lang.toLowerCase();
     meta.append(" ");
     const label = meta.appendChild(document.createElement("span"));
     label.className = "search-language";

@@ -34,7 +34,7 @@ function distanceOf({ title, pinyin }, asked) {
 /** Offer suggestions below a field, by the pattern of a combobox whose list is for choosing and never fills the field by itself. */
 export function suggest(form, field) {
   const { searchRoot: root, searchIndex: folder } = form.dataset;
-  const names = readNames(new URL(folder, new URL(root, location.href)), document.documentElement.lang);
+  const names = readNames(new URL(folder, new URL(root, location.href)), document.documentElement.lang.toLowerCase());
   const list = form.appendChild(document.createElement("ul"));
   list.id = "suggestions";
   list.hidden = true;

@@ -25,7 +25,14 @@ from chronicle.model.entries.registers import (
     SourceEntry,
     TermEntry,
 )
-from chronicle.model.entries.settings import DoubtEntry, LanguageEntry, RefrainEntry, SettingsEntry, TargetEntry
+from chronicle.model.entries.settings import (
+    DerivedEntry,
+    DoubtEntry,
+    LanguageEntry,
+    RefrainEntry,
+    SettingsEntry,
+    TargetEntry,
+)
 from chronicle.model.entries.texts import FrontMatter, ImageEntry, MainFrontMatter, ProfileEntry, SourceMentionEntry
 from chronicle.model.entries.values import (
     FACT_ID,
@@ -56,6 +63,7 @@ __all__ = [
     "CountEntry",
     "Countable",
     "Day",
+    "DerivedEntry",
     "DoubtEntry",
     "DrawingEntry",
     "Entry",

@@ -24,6 +24,19 @@ from chronicle.model.entries.values import (
 )
 
 
+class DerivedEntry(Entry):
+    """How a language is made from another one, where nobody writes it: `derived` of a language in `content/site.yaml`."""
+
+    of: Key = Field(description="The language that it is made from.")
+    by: Literal["s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "t2tw", "t2hk", "tw2s", "tw2sp", "hk2s"] = Field(
+        description="The conversion of OpenCC: s2tw makes simplified Chinese traditional as Taiwan writes it, s2twp with its words too."
+    )
+    exceptions: dict[NonEmpty, NonEmpty] = Field(
+        default={},
+        description="Words as they are written, and how they are to read where the conversion has them otherwise.",
+    )
+
+
 class LanguageEntry(Entry):
     """One language of the site."""
 
@@ -32,6 +45,9 @@ class LanguageEntry(Entry):
     locale: Locale = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
     numbers: Literal["as-printed", "western"] = Field(
         description="How figures read: as the source printed them, or in thousands, millions and billions."
+    )
+    derived: DerivedEntry | None = Field(
+        default=None, description="How it is made from another one, if nobody writes it."
     )
 
 

@@ -1,0 +1,87 @@
+"""Languages that nobody writes: made from a written one, as traditional Chinese is from simplified.
+
+What was written is checked before; what is derived follows from it and is checked no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from chronicle.model import Derived, Half, Site, Text
+from chronicle.spellings import convert
+
+T = TypeVar("T")
+
+# What refers to something stays as it is: keys, addresses, anchors, headings of sources, code and tags.
+_KEPT = re.compile(r'\[@[^\]]*\]|(?<=\])\([^)]*\)|\{(?!")[^}]*\}|`[^`]*`|<[^>]*>|https?://\S+')
+# The parts of a site that hold texts in every language.
+_LOCALIZED = (
+    "counts", "sources", "places", "terms", "people", "events", "captions", "sheets", "relations", "comparisons",
+    "map_settings", "boundaries", "charts", "parts", "pages",
+)  # fmt: skip
+
+
+def derive_site(site: Site) -> Site:
+    """Return a site with the languages that are made from others too, in their places among the languages."""
+    if not site.derived:
+        return site
+    made = {name: _derive(getattr(site, name), site.derived) for name in _LOCALIZED}
+    facts = {fact.id: fact for sheet in made["sheets"].values() for fact in sheet.facts}
+    settings = _derive(replace(site.settings, languages={}), site.derived)
+    return replace(site, **made, facts=facts, settings=replace(settings, languages=site.all_languages))
+
+
+def without_derived(site: Site) -> Site:
+    """Return a site as it was before languages were derived, as far as its texts are not asked for these."""
+    written = {key: site.all_languages[key] for key in site.written}
+    return replace(site, settings=replace(site.settings, languages=written))
+
+
+def derive_text(text: Text, derived: Mapping[str, Derived]) -> Text:
+    """Return a text with the halves that are made from others."""
+    return replace(text, halves=_derive(text.halves, derived))
+
+
+def _derive(value: T, derived: Mapping[str, Derived]) -> T:
+    """Return a value in which each text in several languages is in the derived ones too; the value itself where nothing is."""
+    made: Any = value
+    if isinstance(value, Mapping):
+        texts = {key: _put(value[one.of], key, one) for key, one in derived.items() if one.of in value}
+        inside = {} if texts else {key: _derive(one, derived) for key, one in value.items()}
+        made = {**value, **texts} if texts else inside if _differ(value.values(), inside.values()) else value
+    elif isinstance(value, tuple):
+        several = tuple(_derive(one, derived) for one in value)
+        made = several if _differ(value, several) else value
+    elif is_dataclass(value) and not isinstance(value, type):
+        old = {one.name: getattr(value, one.name) for one in fields(value)}
+        changed = {name: new for name, one in old.items() if (new := _derive(one, derived)) is not one}
+        made = replace(value, **changed) if changed else value
+    return made  # type: ignore[no-any-return]  # of the type that was given
+
+
+def _differ(some: Any, others: Any) -> bool:
+    return any(one is not other for one, other in zip(some, others, strict=True))
+
+
+def _put(value: Any, language: str, derived: Derived) -> Any:
+    """Return what stands for a language in the derived one: a text, several, or a half."""
+    if isinstance(value, str):
+        return _convert(value, derived)
+    if isinstance(value, Half):
+        path = PurePosixPath(value.path).with_name(f"{language}.md")
+        title, summary, markdown = (_convert(one, derived) for one in (value.title, value.summary, value.markdown))
+        return Half(title, summary, markdown, value.first_line, path.as_posix())
+    return tuple(_put(one, language, derived) for one in value) if isinstance(value, tuple) else value
+
+
+def _convert(text: str, derived: Derived) -> str:
+    """Return a text in the derived language; what it refers to stays."""
+    pieces, end = [], 0
+    for kept in _KEPT.finditer(text):
+        pieces += [convert(text[end : kept.start()], derived.by, derived.exceptions), kept[0]]
+        end = kept.end()
+    return "".join([*pieces, convert(text[end:], derived.by, derived.exceptions)])
