@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from chronicle.model import Site, Text
+from chronicle.model import Text
 from chronicle.navigation import chapters, home_texts, openings, parallel_texts, standalone_texts
 from chronicle.pages.changes import make_changes
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
@@ -89,7 +89,7 @@ def make_text_pages(localized_sites: Sequence[LocalizedSite], text: Text) -> lis
     pages = [
         page for kind, make in made if isinstance(make, TextMaker) for page in make.of(kind, localized_sites, text)
     ]
-    return _with_written_pictures(pages, localized_sites[0].site)
+    return _with_written_pictures(pages, localized_sites)
 
 
 def update_pages(pages: Iterable[Page], localized_sites: Sequence[LocalizedSite], text: Text) -> list[Page]:
@@ -100,17 +100,18 @@ def update_pages(pages: Iterable[Page], localized_sites: Sequence[LocalizedSite]
 def make_pages(localized_sites: Sequence[LocalizedSite], kinds: Iterable[PageKind] = PAGE_KINDS) -> list[Page]:
     """Return every page of the site in every language."""
     pages = [page for kind in kinds for page in kind.make(kind, localized_sites)]
-    return _with_written_pictures(pages, localized_sites[0].site)
+    return _with_written_pictures(pages, localized_sites)
 
 
-def _with_written_pictures(pages: list[Page], site: Site) -> list[Page]:
+def _with_written_pictures(pages: list[Page], localized_sites: Sequence[LocalizedSite]) -> list[Page]:
     """Return pages of which those in a derived language share the picture of the page that they are made from."""
-    if not site.derived:
+    if not localized_sites[0].site.derived:
         return pages
-    pictures = {page.path: page.picture for page in pages}
-    origins = {key: one.of for key, one in site.derived.items()}
+    homes = {one.language: one.home_picture for one in localized_sites}
+    pictures = {page.path: page.picture or homes[page.language] for page in pages}
+    origins = {one.language: one.written for one in localized_sites if one.written != one.language}
     return [
-        replace(page, picture=pictures.get(in_language(page.path, page.language, origins[page.language])))
+        replace(page, picture=pictures[in_language(page.path, page.language, origins[page.language])])
         if page.language in origins
         else page
         for page in pages
