@@ -26,8 +26,8 @@ from chronicle.urls import (
     feed_path,
     fixed_path,
     home_path,
-    manifest_path,
     language_tag,
+    manifest_path,
     output_path,
     term_list,
 )
