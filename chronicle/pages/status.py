@@ -70,7 +70,7 @@ class Status:
 
 def make_status(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """Yield the board; none for a site in one language."""
-    main, *others = localized_sites
+    main, *others = (one for one in localized_sites if one.written == one.language)
     if others:
         texts = (*main.site.pages.values(), *reading_order(main.site.parts))
         rows = tuple(_make_row(localized_sites, text) for text in texts)
@@ -87,7 +87,7 @@ def update_status(page: Page, localized_sites: Sequence[LocalizedSite], text: Te
 
 
 def _make_row(localized_sites: Sequence[LocalizedSite], text: Text) -> StatusRow:
-    main, *others = localized_sites
+    main, *others = (one for one in localized_sites if one.written == one.language)
     languages = tuple(_make_language(main, other, text) for other in others)
     return StatusRow(f"{text.kind} {text.key}", main.text_link(text), languages)
 
