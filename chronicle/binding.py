@@ -9,7 +9,7 @@ from functools import partial
 from jinja2 import Environment
 
 from chronicle.assets import join_styles, make_assets
-from chronicle.books import FORMS, Book, BookAddresses, book_files, find_writer, make_book
+from chronicle.books import FORMS, Book, BookAddresses, book_files, check_fonts, find_writer, make_book
 from chronicle.colours import read_colours
 from chronicle.imaging import make_photos
 from chronicle.loading import load_site, open_site_keeper, render_bodies
@@ -37,13 +37,21 @@ def bind_books(
     """
     for form in forms or FORMS:
         find_writer(form)
-    site, *_ = load_site(project, base_url, keeper=open_site_keeper(project))
+    site, addresses, *_ = load_site(project, base_url, keeper=open_site_keeper(project))
     editions = editions_of(site)
     if only and only not in editions:
         raise BooksUnavailable(f"There is no book '{only}'. {suggest(only, editions)}")
     names = [only] if only else list(editions)
-    for books in (executor.map if executor else map)(partial(_bind_edition, project, base_url, forms or FORMS), names):
-        yield from books
+    if "pdf" in (forms or FORMS):
+        shown = dict.fromkeys(language for name in names for language in editions[name])
+        check_fonts(site.settings.title[language] for language in shown)
+    if executor:  # a site is too large to be sent to another process: each reads it anew
+        bind = partial(_bind_edition, project, base_url, forms or FORMS)
+        for books in executor.map(bind, names):
+            yield from books
+    else:
+        for name in names:
+            yield from _bind_forms(project, site, addresses, forms or FORMS, name)
 
 
 def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
@@ -53,8 +61,15 @@ def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
 
 
 def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], name: str) -> list[OutputFile]:
-    """Return the book of a name in some forms."""
+    """Return the book of a name in some forms, of a site that is read anew."""
     site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
+    return _bind_forms(project, site, addresses, forms, name)
+
+
+def _bind_forms(
+    project: Project, site: Site, addresses: Addresses, forms: Sequence[str], name: str
+) -> list[OutputFile]:
+    """Return the book of a name in some forms."""
     book, images, environment, colours = _bind(project, site, addresses, name, editions_of(site)[name])
     return [OutputFile(f"{name}.{form}", find_writer(form)(book, environment, colours, images)) for form in forms]
 

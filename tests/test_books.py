@@ -18,6 +18,7 @@ import pytest
 from test_sites import lay_out
 
 from chronicle.binding import bind_books, editions_of
+from chronicle.books import find_writer
 from chronicle.books.xhtml import read_html, write_xml
 from chronicle.cli import main
 from chronicle.pipeline import build_site, load_site
@@ -238,6 +239,94 @@ def test_missing_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     assert left.value.code == 2
     assert "Books need the package weasyprint, which is not installed." in capsys.readouterr().err
     assert not (project.root / "books").exists()
+
+
+def test_missing_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no font has the letters of a book, the command says so before it sets anything; an EPUB needs none."""
+    project = lay_out("charts", tmp_path / "site")
+    program = tmp_path / "bin" / "fc-list"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    with pytest.raises(SystemExit) as left:
+        main(["books", "--project", str(project.root), "--only", "zh"])
+    assert left.value.code == 2
+    assert capsys.readouterr().err == (
+        "Error: A PDF needs a font with the letters of '小站', and this machine has none. "
+        "On Debian or Ubuntu: apt-get install fonts-noto-core fonts-noto-cjk\n"
+    )
+    main(["books", "--project", str(project.root), "--only", "zh", "--form", "epub"])
+
+
+def test_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pango, which WeasyPrint looks for when it is imported, the command says which packages of the system have it."""
+
+    def fail(name: str) -> object:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr("importlib.import_module", fail)
+    with pytest.raises(
+        BooksUnavailable, match=r"A PDF needs the library Pango: .* apt-get install libpango-1\.0-0 libpangoft2"
+    ):
+        find_writer("pdf")
+
+
+ENGLISH_SITE = """title: {en: Small site}
+subtitle: {en: A trial}
+description: {en: A small site for tests.}
+languages:
+  en: {name: English, short: EN, locale: en_GB, numbers: western}
+base_url: https://example.org/
+updated: "2020-01-01"
+author: {en: The editors}
+license: {en: A licence.}
+license_url: https://example.org/licence
+parts:
+  part: [one]
+highlights: [sheet.poor]
+"""
+ENGLISH_FILES = {
+    "content/site.yaml": ENGLISH_SITE,
+    "content/sources.yaml": """book:
+  title: {en: A book}
+  short: {en: Book}
+  kind: book
+  year: "2019"
+  date_note: {en: Printed in 2019.}
+  description: {en: A book.}
+  reliability: {en: It is reliable.}
+""",
+    "content/facts/sheet.yaml": """title: {en: A sheet}
+source: book
+facts:
+  poor:
+    label: {en: Poor people}
+    printed: 12.5%
+    as_of: "2013-12-31"
+    section: Chapter 1
+""",
+    "content/chapters/part/en.md": "---\ntitle: Part\nsummary: It opens the part.\nsources: [{source: book}]\n---\nThere were {sheet.poor}.[@book]\n",
+    "content/chapters/part/one/en.md": "---\ntitle: Chapter one\nsummary: It tells the first thing.\nsources: [{source: book}]\n---\nOf these {sheet.poor} it tells.[@book]\n",
+}
+
+
+def test_a_site_in_english_alone(tmp_path: Path) -> None:
+    """A documentary in English alone has one book, in both forms, with its figures in it."""
+    for name, text in ENGLISH_FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    books = {book.path: book.content for book in bind_books(Project(tmp_path))}
+    assert set(books) == {"en.epub", "en.pdf"}
+    chapter = unpack(books["en.epub"])["book/en-part-one.xhtml"].decode()
+    assert "12.5%" in chapter
+    assert "12.5%" in "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(books["en.pdf"])).pages)
+
+
+def test_no_ways_to_what_a_book_is_not(epubs: dict[str, bytes]) -> None:
+    """A chart of a book has no link to its page with pictures and code for other sites, which say nothing on paper."""
+    for content in epubs.values():
+        assert not any(b"Picture, embedding, citation" in text for text in unpack(content).values())
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

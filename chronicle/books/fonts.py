@@ -1,0 +1,22 @@
+"""Whether this machine can set a book: a PDF has the letters of its own fonts alone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+
+from chronicle.problems import BooksUnavailable
+
+
+def check_fonts(titles: Iterable[str]) -> None:
+    """Raise BooksUnavailable where no font of this machine has the letters of a title; nothing is known without fontconfig."""
+    program = shutil.which("fc-list")
+    for title in titles if program else ():
+        letters = " ".join(sorted({f"{ord(letter):x}" for letter in title if letter.isalpha()}))
+        asked = [str(program), f":charset={letters}", "family"]
+        if letters and not subprocess.run(asked, capture_output=True, check=False).stdout.strip():
+            raise BooksUnavailable(
+                f"A PDF needs a font with the letters of '{title}', and this machine has none. "
+                "On Debian or Ubuntu: apt-get install fonts-noto-core fonts-noto-cjk"
+            )
