@@ -1,0 +1,83 @@
+"""A running preview, whose files are edited at random by somebody who does not wait for it: in the end it shows what the files are, and it never dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from test_preview import Editor
+from test_sites import HOME, lay_out
+
+from chronicle.pipeline import make_pictures, make_site
+from chronicle.reading import Project
+from chronicle.serve.telling import EDITOR, source_pattern
+
+EDITS = int(os.environ.get("CHRONICLE_EDITS", "10"))
+PATIENCE = 60  # seconds
+SCRIPT = re.compile(rb'<script type="module" src="/-/preview\.js\?at=\d+"></script>')
+
+
+@pytest.mark.parametrize("seed", [7])
+def test_random_edits_of_a_running_preview(seed: int, tmp_path: Path) -> None:
+    """After many edits, some of them mistakes and some half a second apart, every file that is served is that of a build of the files as they are."""
+    project = lay_out("good-site", tmp_path / "site")
+    chance = random.Random(seed)
+    editor = Editor(project.root, chance)
+    command = [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0", "--project", str(project.root)]
+    log = (tmp_path / "log").open("w+", encoding="utf-8")
+    with log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT) as server:
+        try:
+            address = find_address(tmp_path / "log")
+            for number in range(EDITS):
+                editor.edit()
+                time.sleep(chance.choice((0, 0, 0.05, 0.5)))
+                if number % 10 == 9:
+                    editor.mend()
+                    compare(project, address)
+                assert server.poll() is None, (tmp_path / "log").read_text(encoding="utf-8")
+        finally:
+            server.send_signal(signal.SIGTERM)
+    assert server.returncode == 0
+    assert "could not be followed" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def find_address(log: Path) -> str:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := re.search(r"Preview on (\S+)", log.read_text(encoding="utf-8")):
+            return found[1]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def compare(project: Project, address: str) -> None:
+    """Compare what is served with a fresh build, once the preview has followed."""
+    made = make_site(project, address, is_preview=True, edit_url=source_pattern(project, EDITOR))
+    files = {file.path: file.content for file in (*made.output, *make_pictures(made, project))}
+    end = time.monotonic() + PATIENCE
+    while (different := [path for path in files if fetch(address + path) != files[path]]) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert different == []
+    with urllib.request.urlopen(f"{address}-/changes", timeout=PATIENCE) as stream:
+        state = json.loads(stream.readline().removeprefix(b"data: "))
+    assert state["problems"] == ""
+
+
+def fetch(address: str) -> bytes:
+    """Return what is served, without the script of the preview."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return SCRIPT.sub(b"", answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return SCRIPT.sub(b"", error.read())
