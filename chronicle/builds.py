@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,60 +27,81 @@ _NO_FILES: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Build:
-    """A build that is asked for: where its output goes, and a digest of all that it depends on."""
+    """A build that is asked for: where its output goes, a digest of the program and its options, and of all files that it depends on by their paths."""
 
     cache: Cache
     output: Path
-    sources: str
-
-    @property
-    def key(self) -> str:
-        """The key of what is kept of the last build of this folder."""
-        return make_key("build", str(self.output.resolve()))
+    program: str
+    sources: Mapping[str, str]
 
     def find(self) -> Sequence[str] | None:
         """Return what was told of the last build, if this one would be the same and its output stands; else None."""
-        kept = self.cache.get(self.key)
-        last = json.loads(kept) if kept else {}
-        if last.get("sources") != self.sources or last["files"] != _stand(self.output):
-            return None
-        told: list[str] = last["told"]
+        told: list[str] | None = self._last["told"] if self._last and self._last["sources"] == self.sources else None
         return told
 
-    def remember(self, told: Sequence[str]) -> None:
-        """Keep that this build was made, and what was told of it."""
-        record = {"sources": self.sources, "told": list(told), "files": _stand(self.output)}
-        self.cache.put(self.key, json.dumps(record).encode())
+    def find_edits(self) -> frozenset[Path]:
+        """Return the files whose edits alone make this build another than the last, whose output stands; none where there is more."""
+        before = self._last["sources"] if self._last else {}
+        edited = {path for path in before if self.sources.get(path) != before[path]}
+        return frozenset(map(Path, edited)) if before.keys() == self.sources.keys() else frozenset()
+
+    @property
+    def told(self) -> Sequence[str]:
+        """What was told of the last build, whose output stands."""
+        told: list[str] = self._last["told"] if self._last else []
+        return told
+
+    @property
+    def site(self) -> bytes | None:
+        """What was kept of the site of the last build."""
+        return self.cache.get(self._key("site"))
+
+    def remember(self, told: Sequence[str], site: bytes = b"") -> None:
+        """Keep that this build was made, what was told of it, and its site for the next."""
+        record = {"program": self.program, "sources": self.sources, "told": list(told), "files": _stand(self.output)}
+        self.cache.put(
+            self._key("site"), site
+        )  # first, so that no record ever stands beside the site of an earlier build
+        self.cache.put(self._key("build"), json.dumps(record).encode())
         self.cache.forget_old()
+
+    @cached_property
+    def _last(self) -> Mapping[str, Any] | None:
+        """The record of the last build by the same program with the same options, if its output stands."""
+        kept = self.cache.get(self._key("build"))
+        last = json.loads(kept) if kept else {}
+        is_standing = last.get("program") == self.program and last["files"] == _stand(self.output)
+        return last if is_standing else None
+
+    def _key(self, name: str) -> str:
+        return make_key(name, str(self.output.resolve()))
 
 
 def plan_build(project: Project, output: Path, options: Sequence[object]) -> Build:
     """Return the build of a project with some options."""
-    content = hashlib.sha256(f"{program_sum()}\n{options!r}\n".encode())
+    program = hashlib.sha256(f"{program_sum()}\n{options!r}\n".encode()).hexdigest()
     folders = [root / name for root in dict.fromkeys((HOME, project.root)) for name in READ]
-    for folder in (*folders, PACKAGE / "fonts"):
-        for piece in _describe(folder):
-            content.update(piece)
+    sources = {path: digest for folder in (*folders, PACKAGE / "fonts") for path, digest in _describe(folder)}
     for archive in sorted((project.root / "snapshots").glob("*.zip")):
         state = archive.stat()
-        content.update(f"{archive.name}\n{state.st_size} {state.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return Build(open_cache(project.root, "builds"), output, content.hexdigest())
+        sources[str(archive)] = f"{state.st_size} {state.st_mtime_ns}"
+    return Build(open_cache(project.root, "builds"), output, program, sources)
 
 
-def _describe(folder: Path) -> Iterator[bytes]:
-    """Yield what tells a folder from any other: the path, kind, length and bytes of all that is in it."""
-    yield f"{folder}\n".encode("utf-8", "surrogateescape")
+def _describe(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield all that is in a folder with what tells it from any other: kind, length and a digest of its bytes."""
+    yield str(folder), str(folder.is_dir() and not folder.is_symlink())
     if folder.is_symlink() or not folder.is_dir():
         return
     try:
         for path, is_folder in walk(folder):
             file = folder / path
             state = file.lstat()
-            yield f"{path}\n{stat.S_IFMT(state.st_mode)} {state.st_size}\n".encode("utf-8", "surrogateescape")
-            if stat.S_ISREG(state.st_mode) and not is_folder:
-                yield file.read_bytes()
+            is_file = stat.S_ISREG(state.st_mode) and not is_folder
+            digest = hashlib.sha256(file.read_bytes()).hexdigest() if is_file else ""
+            yield str(file), f"{stat.S_IFMT(state.st_mode)} {digest}"
     except OSError as error:  # the build itself tells what cannot be read
-        yield f"{error}\n".encode("utf-8", "surrogateescape")
+        yield f"{folder}/", str(error)
 
 
 def _stand(output: Path) -> Mapping[str, Any]:

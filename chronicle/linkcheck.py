@@ -15,7 +15,7 @@ from chronicle.model import Block, Site
 from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
 from chronicle.rendering import RenderedPage
-from chronicle.urls import Addresses, alias_path, output_path
+from chronicle.urls import Addresses, SitePath, alias_path, output_path
 
 _TAG = re.compile(r"""<[a-zA-Z][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ATTRIBUTE = re.compile(r' (?:id="(?P<id>[^"]*)"|(?:href|src|action)="(?P<link>[^"]*)"|srcset="(?P<set>[^"]*)")')
@@ -30,17 +30,28 @@ class _Claim:
 
 
 @dataclass(frozen=True)
-class PageMarks:
+class Marks:
     """The ids of a page, each as often as it stands there, and the links, each once."""
 
-    page: Page
     ids: Mapping[str, int]
     links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageMarks(Marks):
+    """A page with its ids and links."""
+
+    page: Page
 
     @property
     def path(self) -> str:
         """The path of the page's file."""
         return output_path(self.page.path)
+
+    @property
+    def bare(self) -> Marks:
+        """The same without the page."""
+        return Marks(self.ids, self.links)
 
 
 def check_pages(
@@ -55,22 +66,18 @@ def check_pages(
     yield from _check_links(marks, {one.path: one.ids for one in marks}, files, addresses)
 
 
-def check_again(
-    new: Sequence[PageMarks], before: Mapping[str, PageMarks], paths: Collection[str], addresses: Addresses
-) -> Iterator[Problem]:
-    """Yield what is wrong after some pages were made anew; `before` are all pages as they were, by the paths of their files."""
-    after = {one.path: one for one in new}
-    ids = {path: one.ids for path, one in {**before, **after}.items()}
-    yield from _check_ids(new)
-    yield from _check_links(new, ids, paths, addresses)
-    gone = {f"#{anchor}" for one in new for anchor in before[one.path].ids.keys() - one.ids.keys()}
-    if gone:
-        leading = [
-            one
-            for path, one in before.items()
-            if path not in after and any(link[link.find("#") :] in gone for link in one.links)
-        ]
-        yield from _check_links(leading, ids, paths, addresses)
+def is_sound_again(
+    new: Sequence[PageMarks], before: Mapping[SitePath, Marks], paths: Collection[str], addresses: Addresses
+) -> bool:
+    """Tell whether all is well between pages after some were made anew; `before` are all as they were, by their paths."""
+    after = {one.page.path: one for one in new}
+    ids = {output_path(path): one.ids for path, one in {**before, **after}.items()}
+    if any(_check_ids(new)) or any(_check_links(new, ids, paths, addresses)):
+        return False
+    gone = {f"#{anchor}" for path, one in after.items() for anchor in before[path].ids.keys() - one.ids.keys()}
+    others = ((path, one.links) for path, one in before.items() if gone and path not in after)
+    leading = ((path, link) for path, links in others for link in links if link[link.find("#") :] in gone)
+    return all(_leads_somewhere(*_split(link, path, addresses), ids, paths) for path, link in leading)
 
 
 def read_marks(rendered: RenderedPage) -> PageMarks:
@@ -82,7 +89,7 @@ def read_marks(rendered: RenderedPage) -> PageMarks:
             of_tag, leading = _read_tag(tag)
             ids += of_tag
             links += leading
-    return PageMarks(rendered.page, Counter(ids), tuple(dict.fromkeys(links)))
+    return PageMarks(Counter(ids), tuple(dict.fromkeys(links)), rendered.page)
 
 
 @lru_cache(maxsize=1 << 16)  # the tags of the frame stand on every page
@@ -150,10 +157,10 @@ def _check_links(
     told = set()
     for one in marks:
         for link in one.links:
-            path, anchor = targets[link] if link in targets else _split(link, one.page, addresses)
+            path, anchor = targets[link] if link in targets else _split(link, one.page.path, addresses)
             if link.startswith(addresses.root):
                 targets[link] = path, anchor
-            if path is None or ((path in files or path in ids) and (not anchor or anchor in ids.get(path, ()))):
+            if path is None or _leads_somewhere(path, anchor, ids, files):
                 continue
             block = next((block for block in one.page.blocks if _stands_in(link, block)), None)
             found = (block.where if block else None, link)
@@ -162,16 +169,20 @@ def _check_links(
                 yield _broken(link, anchor, ids.get(path), block.where if block else one.page.where, one.page)
 
 
-def _split(link: str, page: Page, addresses: Addresses) -> tuple[str | None, str]:
-    """Return the file that a link leads to and the anchor in it; no file for a full address, which may be another site's."""
+def _leads_somewhere(path: str | None, anchor: str, ids: Mapping[str, Collection[str]], files: Collection[str]) -> bool:
+    return path is None or ((path in files or path in ids) and (not anchor or anchor in ids.get(path, ())))
+
+
+def _split(link: str, page: SitePath, addresses: Addresses) -> tuple[str | None, str]:
+    """Return the file that a link on a page leads to and the anchor in it; no file for a full address, which may be another site's."""
     if link.startswith("#"):
-        return output_path(page.path), unquote(link[1:])
+        return output_path(page), unquote(link[1:])
     if link.startswith(addresses.root) and not any(mark in link for mark in ("/.", "//", "?", ";")):
         path, _, anchor = link.removeprefix(addresses.root).partition("#")
         return output_path(unquote(path)), unquote(anchor)
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", link):
         return None, ""
-    address = urlsplit(urljoin(addresses.link(page.path), link))
+    address = urlsplit(urljoin(addresses.link(page), link))
     return output_path(unquote(address.path.removeprefix(addresses.root))), unquote(address.fragment)
 
 

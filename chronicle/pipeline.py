@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper
-from chronicle.linkcheck import PageMarks, check_again, check_pages, read_marks
+from chronicle.linkcheck import Marks, check_pages, is_sound_again, read_marks
 from chronicle.loading import add_derived, load_site, open_site_keeper
 from chronicle.model import Image, OutputFile, Text
 from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
@@ -50,7 +50,7 @@ from chronicle.reading import (
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
-from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, output_path
+from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, SitePath, output_path
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class Report:
     stages: list[Stage] = field(default_factory=list)
     addresses: Addresses | None = None
     words: tuple[WordState, ...] = ()
+    made: MadeSite | None = None
     tell: Callable[[Stage], None] = lambda stage: None
 
     @contextmanager
@@ -135,7 +136,7 @@ def build_site(
                 compress_files(folder)
         with report.stage("put in place"):
             stack.close()
-    report.addresses = made.localized_sites[0].addresses
+    report.made, report.addresses = made, made.localized_sites[0].addresses
     report.words = read_word_states(project, made.localized_sites[0].site.locales)
     report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
     return report
@@ -145,14 +146,14 @@ def build_site(
 class MadeSite:
     """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `posters` those of charts, `files` all that is no page.
 
-    `frame` is what the pages were rendered with, `marks` their ids and links by the paths of their files, `paths` are those of all
+    `frame` is what the pages were rendered with, `marks` their ids and links by their paths, `paths` are those of all
     other files. `light` and `dark` are the colours of the themes by their names.
     """
 
     localized_sites: list[LocalizedSite]
     frame: Frame
     pages: list[RenderedPage]
-    marks: Mapping[str, PageMarks]
+    marks: Mapping[SitePath, Marks]
     paths: frozenset[str]
     files: list[OutputFile]
     images: list[Image]
@@ -238,7 +239,7 @@ def make_site(
         paths = frozenset([*pictures, *(file.path for file in files)])
         if problems := list(check_pages(marks, paths, site, addresses)):
             raise ContentError(problems)
-    by_path = {one.path: one for one in marks}
+    by_path = {one.page.path: one.bare for one in marks}
     return MadeSite(
         localized_sites, frame, rendered, by_path, paths, [*files, *moved], images, shares, colours, pngs, light, dark
     )
@@ -250,7 +251,7 @@ def _policy_of(kind: PageKind) -> str:
 
 
 def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
-    """Return the site with the pages of one text made anew; None where its edit changes more than these, or has a mistake.
+    """Return the site with the pages of one text made anew, and those that show something of every text; None where its edit changes more, or has a mistake.
 
     More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
     """
@@ -263,8 +264,8 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
         if read.half is None or read.problems or read.half.front_matter != half.front_matter:
             return None
         halves[language] = replace(half, markdown=read.half.markdown)
-        is_same = read.half.markdown == half.markdown
-        bodies[half.path] = main.bodies[half.path] if is_same else render_prose(halves[language], references[language])
+        known = main.bodies.get(half.path) if read.half.markdown == half.markdown else None
+        bodies[half.path] = known or render_prose(halves[language], references[language])
         if bodies[half.path].outline != main.outlines[half.path]:
             return None
     edited = replace(text, halves=halves)
@@ -280,12 +281,12 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
     pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
     rendered = {one.page.path: one for one in map(made.frame.render, pages)}
     marks = [read_marks(one) for one in rendered.values()]
-    if any(check_again(marks, made.marks, made.paths, main.addresses)):
+    if not is_sound_again(marks, made.marks, made.paths, main.addresses):
         return None
     return replace(
         made,
-        pages=[rendered.get(one.page.path, one) for one in made.pages],
-        marks={**made.marks, **{one.path: one for one in marks}},
+        pages=[*{**{one.page.path: one for one in made.pages}, **rendered}.values()],
+        marks={**made.marks, **{one.page.path: one.bare for one in marks}},
     )
 
 
@@ -322,15 +323,21 @@ def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Repor
 
 
 def write_index(made: MadeSite, folder: Path, report: Report, keeper: Keeper) -> None:
-    """Write the search index of a site into the folder that the site is written into; the last one again, if it would be the same."""
+    """Write the search index of a site into the folder that the site is written into."""
+    index_documents(make_search_documents(made.pages), made, folder, report, keeper)
+
+
+def index_documents(
+    documents: Sequence[SearchDocument], made: MadeSite, folder: Path, report: Report, keeper: Keeper
+) -> None:
+    """Write the index of some documents into the folder of their site; the last one again, if it would be the same."""
     with report.stage("index"):
-        documents = make_search_documents(made.pages)
         given = documents, *make_catalogue(made.localized_sites)
         place_search_files(keeper.keep_last(make_search_files, given), folder / SEARCH_INDEX)
         report.searchable = len(documents)
 
 
-def make_search_documents(rendered: list[RenderedPage]) -> list[SearchDocument]:
+def make_search_documents(rendered: Iterable[RenderedPage]) -> list[SearchDocument]:
     """Return what search indexes: the main text of every page that a reader reads."""
     return [
         SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, one.main)

@@ -150,9 +150,7 @@ def make_frame(
     is_installed: bool = True,
 ) -> Frame:
     """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
-    _set_globals(environment, localized_sites[0], assets)
-    environment.globals["is_staging"] = is_staging
-    environment.globals["is_installed"] = is_installed and not localized_sites[0].addresses.is_offline
+    set_up_environment(environment, localized_sites[0], assets, is_staging, is_installed)
     contexts = {localized.language: _make_context(pages, localized, downloads) for localized in localized_sites}
     charts, bare_charts = (
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
@@ -161,7 +159,7 @@ def make_frame(
     return Frame(by_language, environment, contexts, charts, bare_charts, pictures, policy, edit_url)
 
 
-def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) -> None:
+def set_up_environment(environment: Environment, main: LocalizedSite, assets: Assets, is_staging: bool = False) -> None:
     """Give templates what is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
     environment.filters["url"] = main.addresses.link
     environment.filters["tag"] = language_tag
@@ -172,6 +170,8 @@ def _set_globals(environment: Environment, main: LocalizedSite, assets: Assets) 
     environment.globals["main_language"] = main.language
     environment.globals["root"] = main.addresses.root
     environment.globals["is_offline"] = main.addresses.is_offline
+    environment.globals["is_staging"] = is_staging
+    environment.globals["is_installed"] = is_installed and not main.addresses.is_offline
 
 
 def _make_context(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> dict[str, Any]:

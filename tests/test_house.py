@@ -17,7 +17,7 @@ TEMPLATES = PACKAGE.parent / "templates"
 # From the roof down. ARCHITECTURE.md tells what each room is for.
 FLOORS = (
     {"cli"},
-    {"binding", "offline", "snapshot", "serve", "scaffold", "deploy", "translations"},
+    {"binding", "offline", "remaking", "snapshot", "serve", "scaffold", "deploy", "translations"},
     {"pipeline", "completion", "schemas", "manual", "builds"},
     {"loading"},
     {"reading", "output", "search", "imaging", "keeping"},

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +32,7 @@ from chronicle.messages import translate_problem
 from chronicle.problems import ContentError, Problem, printable
 
 if TYPE_CHECKING:
+    from chronicle.builds import Build
     from chronicle.pipeline import MadeSite, Report, Stage
     from chronicle.project import Project
 
@@ -97,29 +98,60 @@ def build(
         for line in ("Nothing has changed since the last build.", *told):
             tell(line)
         return
-    from chronicle.pipeline import build_site
-
-    report = build_site(
-        opened,
-        target,
-        base_url,
-        jobs,
-        with_search=not no_search,
-        in_place=in_place,
-        is_staging=staging,
-        compress=compress,
-        tell=lambda stage: tell(f"  {stage.name:<16}{stage.seconds:6.2f} s"),
-        cluster=cluster,
-        earlier=earlier,
-    )
+    tell_stage = _tell_stages(tell)
+    again = None if in_place or compress or earlier else _build_again(opened, planned, staging, tell_stage)
+    if again:
+        (report, site), told = again, planned.told
+    else:
+        report, site = _build_whole(
+            opened,
+            target,
+            base_url=base_url,
+            jobs=jobs,
+            with_search=not no_search,
+            in_place=in_place,
+            is_staging=staging,
+            compress=compress,
+            tell=tell_stage,
+            cluster=cluster,
+            earlier=earlier,
+        )
+        told = [*_tell_build(report), *_tell_english(report)]
     tell(f"  {'all':<16}{report.seconds:6.2f} s")
-    told = [*_tell_build(report), *_tell_english(report)]
     for line in told:
         tell(line)
     if plan_build(opened, target, options).sources == planned.sources:  # nothing was saved meanwhile
-        planned.remember(told)
+        planned.remember(told, site)
     if profile:
         profile.write_text(_trace(report.stages), encoding="utf-8")
+
+
+def _build_whole(opened: Project, target: Path, **options: Any) -> tuple[Report, bytes]:
+    """Build the whole site; return what was done, and what is kept for the next build."""
+    from chronicle.pipeline import build_site
+    from chronicle.remaking import keep_site
+
+    report = build_site(opened, target, **options)
+    return report, keep_site(report.made, options["with_search"]) if report.made else b""
+
+
+def _build_again(
+    opened: Project, planned: Build, is_staging: bool, tell: Callable[[Stage], None]
+) -> tuple[Report, bytes] | None:
+    """Build the pages of texts whose edits are all that has changed; None where more has."""
+    edited, site = planned.find_edits(), planned.site
+    if not site or not edited or not all(path.is_relative_to(opened.root / "content") for path in edited):
+        return None
+    from chronicle.pipeline import Report
+    from chronicle.remaking import remake_site
+
+    report = Report(tell=tell)
+    kept = remake_site(opened, planned.output, {*map(opened.name, edited)}, site, report, is_staging)
+    return (report, kept) if kept else None
+
+
+def _tell_stages(tell: Callable[[str], None]) -> Callable[[Stage], None]:
+    return lambda stage: tell(f"  {stage.name:<16}{stage.seconds:6.2f} s")
 
 
 def _trace(stages: Iterable[Stage]) -> str:

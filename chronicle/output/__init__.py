@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from chronicle.problems import OutputRefused
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
-__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "check_room", "compress_files", "pack_folder", "remove_folder", "seal", "staged", "write_changes", "write_files"]
+__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "check_room", "compress_files", "link_files", "pack_folder", "remove_folder", "seal", "staged", "write_changes", "write_files"]
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 SHOWN = 5  # so many foreign files are named
@@ -115,6 +115,18 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         except OSError as error:
             error.filename = error.filename or str(path)
             raise
+
+
+def link_files(old: Path, new: Path, others: Collection[str], left_out: str) -> None:
+    """Put every file of an earlier build into a new folder too, without copying where the disk can do that; not the `others`, and nothing below `left_out`."""
+    for path in read_listing(old).sums:
+        if path in RESERVED or path in others or (left_out and path.startswith(f"{left_out}/")):
+            continue
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old / path, new / path)
+        except OSError:
+            shutil.copy2(old / path, new / path)
 
 
 def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,0 +1,122 @@
+"""A build after an edit of texts alone: their pages are made anew, and all else is taken from the last output.
+
+Each build keeps what that needs: the site without bodies, what pages are rendered with, their ids and links, what search
+indexes. Where an edit changes more than the pages of its text, the whole site is made.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jinja2 import Environment
+
+from chronicle.assets import make_assets
+from chronicle.loading import open_site_keeper
+from chronicle.output import link_files, staged, write_files
+from chronicle.pages import PAGE_KINDS, PageKind
+from chronicle.pipeline import (
+    MadeSite,
+    Report,
+    index_documents,
+    make_search_documents,
+    remake_text,
+)
+from chronicle.reading import Project, read_static, read_templates
+from chronicle.rendering import set_up_environment
+from chronicle.search import SearchDocument
+from chronicle.templating import make_environment
+from chronicle.urls import SEARCH_INDEX
+
+
+@dataclass(frozen=True)
+class KeptSite:
+    """What a build keeps of its site for the next.
+
+    `made` has no bodies and no files, and of the pages those that show something of every text. `documents` are what search
+    indexes, by their paths; none of a build without search.
+    """
+
+    made: MadeSite
+    documents: Mapping[str, SearchDocument]
+
+
+def keep_site(made: MadeSite, with_search: bool) -> bytes:
+    """Return what is kept of a site."""
+    bare = [replace(one, bodies={}) for one in made.localized_sites]
+    frame = replace(made.frame, localized_sites={one.language: one for one in bare})
+    pages = [one for one in made.pages if one.page.kind.update]
+    kept = replace(made, localized_sites=bare, frame=frame, pages=pages, files=[], images=[], posters={})
+    documents = make_search_documents(made.pages) if with_search else []
+    return _pack(KeptSite(kept, {one.url: one for one in documents}))
+
+
+def remake_site(
+    project: Project,
+    output: Path,
+    edited: Collection[str],
+    kept: bytes,
+    report: Report,
+    is_staging: bool = False,
+) -> bytes | None:
+    """Put into `output`, which holds the build that kept this, the pages of the edited texts; return what is kept for the next build.
+
+    None where more than these pages has to be made, and nothing is written then.
+    """
+    keeper = open_site_keeper(project)
+    with report.stage("make pages"):
+        site: KeptSite = pickle.loads(kept)
+        environment = make_environment(read_templates(project), keeper)
+        set_up_environment(environment, site.made.localized_sites[0], make_assets(read_static(project)), is_staging)
+        before = replace(site.made, frame=replace(site.made.frame, environment=environment))
+        made = _remake_texts(before, project, edited)
+    if made is None:
+        return None
+    files = [one.file for one in made.pages]
+    documents = site.documents
+    if documents:
+        documents = {**documents, **{one.url: one for one in make_search_documents(made.pages)}}
+    with staged(output) as folder:
+        with report.stage("write"):
+            link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if documents else "")
+            write_files(files, folder)
+        if documents:
+            index_documents(list(documents.values()), made, folder, report, keeper)
+    updated = [one for one in made.pages if one.page.kind.update]
+    return _pack(KeptSite(replace(made, pages=updated), documents))
+
+
+def _remake_texts(made: MadeSite, project: Project, edited: Collection[str]) -> MadeSite | None:
+    """Return a site with the pages of the texts that files are of; None where a file is of none, or an edit changes more."""
+    texts = made.localized_sites[0].site.texts
+    touched = [text for text in texts if any(half.path in edited for half in text.halves.values())]
+    if not {half.path for text in touched for half in text.halves.values()} >= set(edited):
+        return None
+    for text in touched:
+        again = remake_text(made, project, text)
+        if again is None:
+            return None
+        made = again
+    return made
+
+
+def _pack(site: KeptSite) -> bytes:
+    """Return a site as bytes without what is program and not data: kinds of pages go by their names, the environment is made anew."""
+    packed = io.BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {
+        **copyreg.dispatch_table,
+        PageKind: lambda kind: (find_kind, (kind.name,)),
+        type(site.made.frame.environment): lambda environment: (Environment, ()),
+    }
+    pickler.dump(site)
+    return packed.getvalue()
+
+
+def find_kind(name: str) -> PageKind:
+    """Return the kind of page of a name."""
+    return next(kind for kind in PAGE_KINDS if kind.name == name)

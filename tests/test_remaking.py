@@ -1,0 +1,124 @@
+"""A build after an edit: where texts alone were edited only their pages are made, and every byte is that of a build of nothing but the files."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import settings
+from test_preview import Editor, read, replace_in
+from test_sites import lay_out
+
+from chronicle import keeping
+from chronicle.cli import commands
+
+CHAPTER = "content/chapters/part/one/en.md"
+
+
+def build(root: Path, *options: str) -> str:
+    """Build a project; return what was told, nothing where it has problems."""
+    run = CliRunner().invoke(commands, ["build", "--project", str(root), "--jobs", "1", *options])
+    return run.stdout if run.exit_code == 0 else ""
+
+
+def build_anew(root: Path, *options: str) -> dict[str, bytes]:
+    """Return the files of a build that knows of no other."""
+    keeping._memory.clear()
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    build(root, "--output", str(root.parent / "anew"), *options)
+    return read(root.parent / "anew")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The good site, built."""
+    root = lay_out("good-site", tmp_path / "site").root
+    build(root, "--no-search")
+    return root
+
+
+def test_the_pages_of_edited_texts_alone_are_made(root: Path) -> None:
+    """Only what an edit of a text is seen in is made and told of; files that stay are not even copied, and the next edit stands on this build."""
+    others = {path: path.stat().st_ino for path in (root / "output").rglob("*.css")}
+    for old, new in (("which is a", "which is, then, a"), ("At the end", "Late")):
+        replace_in(root / CHAPTER, old, new)
+        told = build(root, "--no-search")
+        assert "make pages" in told and "read and check" not in told and "36 pages, without search, 2 facts." in told
+        assert new in (root / "output/en/part/one/index.html").read_text(encoding="utf-8")
+    assert others == {path: path.stat().st_ino for path in (root / "output").rglob("*.css")}
+    assert read(root / "output") == build_anew(root, "--no-search")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (CHAPTER, "title: Chapter one", "title: Chapter anew"),
+        (CHAPTER, "It has {sheet.land}", "It has {sheet.poor}"),
+        ("content/facts/sheet.yaml", "Poor people", "The poor"),
+    ],
+)
+def test_what_changes_more_is_made_as_a_whole(root: Path, file: str, old: str, new: str) -> None:
+    """Another title, another mention or another fact is seen on more pages than a text's own."""
+    replace_in(root / file, old, new)
+    assert "read and check" in build(root, "--no-search")
+    assert read(root / "output") == build_anew(root, "--no-search")
+
+
+def test_an_output_that_was_touched_is_made_as_a_whole(root: Path) -> None:
+    """Of an output that is not as the last build has left it nothing is taken."""
+    (root / "output/robots.txt").unlink()
+    replace_in(root / CHAPTER, "which is a", "which is, then, a")
+    assert "read and check" in build(root, "--no-search")
+    assert (root / "output/robots.txt").exists()
+
+
+def test_a_mistake_leaves_the_output_as_it_was(root: Path) -> None:
+    """An edit that is a mistake is told of as ever; when it is mended the edits since the last good build count."""
+    before = read(root / "output")
+    replace_in(root / CHAPTER, "which is a", "which is {sheet.nix} a")
+    assert build(root, "--no-search") == "" and read(root / "output") == before
+    replace_in(root / CHAPTER, " {sheet.nix}", " then")
+    assert "read and check" not in build(root, "--no-search")
+    assert read(root / "output") == build_anew(root, "--no-search")
+
+
+def test_search_finds_what_was_edited(root: Path) -> None:
+    """The index is made of all pages, those that were kept and those that were made anew."""
+    build(root)
+    replace_in(root / CHAPTER, "which is a", "which is a heliotropic")
+    told = build(root)
+    assert "read and check" not in told and "index" in told
+    assert read(root / "output") == build_anew(root)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_random_edits(seed: int, root: Path) -> None:
+    """After each of many edits the output is what a build of the files as they are now makes, or has been left as it was where these have problems."""
+    try_edits(seed, 12, root)
+
+
+@pytest.mark.hypothesis
+def test_very_many_random_edits(root: Path) -> None:
+    """The same, for as long as `make fuzz` searches."""
+    if settings.get_current_profile_name() != "fuzz":
+        pytest.skip("this takes minutes: see 'make fuzz'")
+    try_edits(2, 300, root)
+
+
+def try_edits(seed: int, most: int, root: Path) -> None:
+    """Edit so many times, each followed by a build that is compared with one of nothing but the files."""
+    editor, anew = Editor(root, random.Random(seed)), root.parent / "anew"
+    for number in range(most):
+        before = read(root / "output")
+        touched, _ = editor.edit()
+        told = build(root, "--no-search")
+        keeping._memory.clear()
+        # An output of its own has a record of its own, and is taken away with the texts that were kept.
+        shutil.rmtree(anew, ignore_errors=True)
+        shutil.rmtree(root / ".cache/texts", ignore_errors=True)
+        whole = read(anew) if build(root, "--no-search", "--output", str(anew)) else {}
+        assert bool(told) == bool(whole), f"edit {number} of seed {seed}: {touched}"
+        assert read(root / "output") == (whole or before), f"edit {number} of seed {seed}: {touched}"
