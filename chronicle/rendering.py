@@ -159,7 +159,13 @@ def make_frame(
     return Frame(by_language, environment, contexts, charts, bare_charts, pictures, policy, edit_url)
 
 
-def set_up_environment(environment: Environment, main: LocalizedSite, assets: Assets, is_staging: bool = False) -> None:
+def set_up_environment(
+    environment: Environment,
+    main: LocalizedSite,
+    assets: Assets,
+    is_staging: bool = False,
+    is_installed: bool = True,
+) -> None:
     """Give templates what is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
     environment.filters["url"] = main.addresses.link
     environment.filters["tag"] = language_tag
