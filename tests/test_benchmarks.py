@@ -52,12 +52,13 @@ def test_a_machine_without_node(
 
 
 def test_every_kind_of_page_is_measured() -> None:
-    """Each kind of page has one that Lighthouse measures, but for samples and for addresses that do not exist; a county is one more chapter."""
+    """Each kind of page has one that Lighthouse measures, but for samples, the board for editors and what is there at times; a county is one more chapter."""
     assert {kind.name for kind in PAGE_KINDS} - {
         "patterns",
         "not-found",
         "not-kept",
         "changes",
+        "status",
     } == lighthouse.PAGES.keys() - {"county"}
 
 
