@@ -11,6 +11,7 @@ from functools import lru_cache
 import babel.dates
 
 from chronicle.patterns import Fillable
+from chronicle.scripts import own_digits
 
 FOR_EVER = 9999  # the year in which an open period ends
 
@@ -34,7 +35,7 @@ def format_period(text: str, locale: str, words: Fillable) -> str:
     if end == "..":
         return words.fill("date.since", date=format_day(start, locale))
     if len(start) == len(end) == 4:
-        return words.fill("date.years", start=start, end=end)
+        return words.fill("date.years", start=own_digits(start, locale), end=own_digits(end, locale))
     return words.fill("date.range", start=format_day(start, locale), end=format_day(end, locale))
 
 
@@ -43,10 +44,12 @@ def format_day(text: str, locale: str) -> str:
     """Return a year, month or day: 2013年, September 2020, 17 August 2018."""
     day = _first_day(text)
     if len(text) == 4:
-        return babel.dates.format_skeleton("y", day, locale=locale)
-    if len(text) == 7:
-        return babel.dates.format_skeleton("yMMMM", day, locale=locale)
-    return babel.dates.format_date(day, "long", locale=locale)
+        shown = babel.dates.format_skeleton("y", day, locale=locale)
+    elif len(text) == 7:
+        shown = babel.dates.format_skeleton("yMMMM", day, locale=locale)
+    else:
+        shown = babel.dates.format_date(day, "long", locale=locale)
+    return own_digits(shown, locale)
 
 
 def years_of(period: str) -> tuple[int, int]:

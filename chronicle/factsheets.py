@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from chronicle.dates import check_period
 from chronicle.fields import Document
-from chronicle.figures import parse_figure
+from chronicle.figures import Print, read_figure
 from chronicle.model import Fact, FactEntry, Factsheet, SheetEntry, Unit
 from chronicle.problems import Problem, Where
 
 
 def make_factsheet(
-    key: str, entry: SheetEntry, document: Document, units: Mapping[str, Unit], are_units_whole: bool = True
+    key: str,
+    entry: SheetEntry,
+    document: Document,
+    units: Mapping[str, Unit],
+    are_units_whole: bool = True,
+    form: Print | None = None,
 ) -> tuple[Factsheet, list[Problem]]:
     """Return a sheet and what is wrong with its facts; a fact that cannot be read is left out of the sheet.
 
-    Where some units could not be read, a figure that needs one of them is left out without a word.
+    `form` tells how the sources print figures that have no Chinese numerals. Where some units could not be read, a figure that needs one of them is left out without a word.
     """
     facts: list[Fact] = []
     without_source = _find_without_source(entry, document)
@@ -24,12 +29,12 @@ def make_factsheet(
     for name, fact_entry in entry.facts.items():
         mistakes = _check_fact(name, fact_entry, document)
         try:
-            figure = parse_figure(fact_entry.printed, units, fact_entry.unit or None)
+            figure = read_figure(fact_entry.printed, units, fact_entry.unit or None, form)
         except ValueError as error:
             figure = None
             # That a unit does not exist is told where units are referred to.
             if are_units_whole and (not fact_entry.unit or fact_entry.unit in units):
-                mistakes.append(_unreadable(document.where_value("facts", name, "printed"), str(error)))
+                mistakes.append(_unreadable(document.where_value("facts", name, "printed"), str(error), form))
         problems.extend(mistakes)
         if mistakes or figure is None or name in without_source:
             continue
@@ -59,8 +64,9 @@ def make_factsheet(
     return sheet, problems
 
 
-def _unreadable(where: Where, reason: str) -> Problem:
-    hint = "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元."
+def _unreadable(where: Where, reason: str, form: Print | None) -> Problem:
+    examples = form.example if form else "46.8万人, 7300多亩, 近10亿元, 6000-10000元"
+    hint = f"Write number, unit and qualification as printed: {examples}."
     return Problem(where, "unreadable-figure", f"This figure cannot be read: {reason}.", hint)
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
+
+import babel
 
 # Ideographs, 々, 〇 and the radicals; no punctuation.
 HAN = (
@@ -21,12 +24,29 @@ HANGUL = r"\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa0-\uffdc"
 # Punctuation and forms that are as wide as an ideograph: 、 。 《 ， ％ Ａ.
 FULL_WIDTH = r"\u3000-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u303f\uff01-\uff60\uffe0-\uffe6"
 
+# The digit nothing of each numbering system of CLDR that has digits of its own.
+_ZEROS = {
+    "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "gujr": "૦", "guru": "੦", "khmr": "០", "knda": "೦", "laoo": "໐",
+    "mlym": "൦", "mymr": "၀", "orya": "୦", "tamldec": "௦", "telu": "౦", "thai": "๐", "tibt": "༠",
+}  # fmt: skip
+
 _HAN = re.compile(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
     """Tell whether an ideograph stands in a text."""
     return bool(_HAN.search(text))
+
+
+def own_digits(text: str, locale: str) -> str:
+    """Return a text with the digits that a language has of its own, where it is used to them."""
+    return text.translate(_digits(locale))
+
+
+@cache
+def _digits(locale: str) -> Mapping[int, str]:
+    zero = _ZEROS.get(babel.Locale.parse(locale).default_numbering_system)
+    return {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)} if zero else {}
 
 
 # What the names of the letters of a script begin with in Unicode; of a script that is not here nothing is told.

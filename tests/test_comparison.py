@@ -97,7 +97,7 @@ def test_the_real_columns_tell_apart_what_is_counted() -> None:
 )
 def test_figures_are_short_on_maps(printed: str, shown: str, units: dict, words: dict) -> None:
     """Without room a figure has signs for its bound and no unit but a sign."""
-    assert format_compact(parse_figure(printed, units), units, "en", "en_GB", words["en"]) == shown
+    assert format_compact(parse_figure(printed, units), units, "en", "en_GB") == shown
 
 
 def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) -> None:

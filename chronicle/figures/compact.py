@@ -8,15 +8,14 @@ from decimal import Decimal
 from chronicle.figures.format import format_number, format_range, read_unit_pattern
 from chronicle.figures.printed import has_decimals
 from chronicle.model import Figure, Unit
-from chronicle.patterns import Fillable
 
 SIGNS = {"more-than": ">", "nearly": "≈", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
 
 
-def format_compact(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
+def format_compact(figure: Figure, units: Mapping[str, Unit], language: str, locale: str) -> str:
     """Return a figure in the short form of a language that counts in thousands and millions: `> 17,000`, `≈ 1 billion`, `0.44%`."""
-    step = figure.step if has_decimals(figure.printed) and figure.value_max is None else None
-    shown = format_range(figure.value, figure.value_max, step, locale, words)
+    step = figure.step if has_decimals(figure.normal or figure.printed) and figure.value_max is None else None
+    shown = format_range(figure.value, figure.value_max, step, locale)
     pattern = read_unit_pattern(units[figure.unit].text[language]["other"])
     if not unit_name(str(pattern)):
         shown = pattern.fill(n=shown)

@@ -10,20 +10,15 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, TypeAlias
 
-import babel
-from babel.numbers import format_decimal
-
+from chronicle.figures.conventions import form_of_large, large_numbers, plural_form, write_number
 from chronicle.figures.numerals import DIGITS
 from chronicle.figures.parse import DASHES
 from chronicle.figures.printed import has_decimals, show_printed
 from chronicle.model import Figure, Unit
 from chronicle.patterns import Fillable, Pattern, parse_pattern
 from chronicle.problems import Problem, Where, suggest
+from chronicle.scripts import has_han
 
-# Babel looks a locale up anew for every number.
-_parse_locale = cache(babel.Locale.parse)
-
-LARGE = ((Decimal(10) ** 9, "figure.billion"), (Decimal(10) ** 6, "figure.million"))
 MAX_LARGE_DECIMALS = 3
 CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
 Form: TypeAlias = Literal["full", "plain", "number", "words"]
@@ -60,12 +55,12 @@ class FigureText:
 
 def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     """Return a figure for a language that counts as the sources do: as printed, ranges with the dash of running text."""
-    text = show_printed(figure.printed)
+    text = show_printed(figure.printed) if has_han(figure.printed) or not figure.normal else figure.printed
     if figure.value_max is not None:
         text = _RANGE_DASH.sub("—", text)
     number = text
     for form in sorted(units[figure.unit].printed, key=len, reverse=True):
-        number = number.replace(form, "")
+        number = number.replace(form, "").strip()
     digits = _DIGITS.search(text)
     start, end = digits.span() if digits else (0, len(text))
     return FigureText(text, text, number, before=text[:start], digits=text[start:end], after=text[end:])
@@ -74,16 +69,17 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
 def format_western(
     figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable
 ) -> FigureText:
-    """Return a figure for a language that counts in thousands, millions and billions, with its conversion in brackets.
+    """Return a figure by the rules of a language, with its conversion in brackets.
 
-    `words` holds the patterns of the bounds (figure.nearly: "nearly {n}") and the names of the large numbers.
+    `words` holds the patterns of the bounds (figure.nearly: "nearly {n}"); what large numbers are called CLDR knows.
     """
     # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
-    step = figure.step if has_decimals(figure.printed) and figure.value_max is None else None
-    digits, large = _format_ends(figure.value, figure.value_max, step, locale)
-    size = words.pattern(large) if large else None
+    step = figure.step if has_decimals(figure.normal or figure.printed) and figure.value_max is None else None
+    digits, size = _format_ends(figure.value, figure.value_max, step, locale)
     bound = words.pattern(f"figure.{figure.bound}") if figure.bound else None
-    unit = _unit_pattern(units[figure.unit], figure.value_max or figure.value, language, locale)
+    unit = _unit_pattern(
+        units[figure.unit], figure.value_max or figure.value, language, locale, is_large=size is not None
+    )
     before, after = _put_around(digits, size, unit, bound)
     number = digits.join(_put_around(digits, size, bound))
     plain = before + digits + after
@@ -118,19 +114,21 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callab
                 yield Problem(place, "unknown-unit", message, suggest(conversion.unit, units))
 
 
-def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str, words: Fillable) -> str:
+def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> str:
     """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
-    number, large = _format_ends(low, high, step, locale)
-    return words.fill(large, n=number) if large else number
+    number, size = _format_ends(low, high, step, locale)
+    return size.fill(n=number) if size else number
 
 
-def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> tuple[str, str]:
-    """Return one or two numbers in digits, and the key of the word for what they count, such as figure.million; or no key."""
+def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> tuple[str, Pattern | None]:
+    """Return one or two numbers in digits, and what they count, such as `{n} million`; or nothing where they stand in full."""
     ends = [low] if high is None else [low, high]
-    for scale, word in LARGE:
+    for size, forms in large_numbers(locale):
+        scale = Decimal(size)
         if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
-            return "–".join(format_number(end / scale, _scaled(step, scale), locale) for end in ends), word
-    return "–".join(format_number(end, step, locale) for end in ends), ""
+            shown = "–".join(format_number(end / scale, _scaled(step, scale), locale) for end in ends)
+            return shown, forms.get(plural_form(ends[-1] / scale, locale), forms["other"])
+    return "–".join(format_number(end, step, locale) for end in ends), None
 
 
 @cache
@@ -170,15 +168,14 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
 
 def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
     """Write a number in full, with the decimals that it or its precision needs."""
-    decimals = _decimals(value, step)
-    text = format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=_parse_locale(locale))
-    return text.replace("-", "−")
+    return write_number(value, _decimals(value, step), locale)
 
 
-def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str) -> Pattern:
+def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str, is_large: bool = False) -> Pattern:
     """Return the pattern of a unit for a value; the number alone where there is none: `check_units` tells that."""
     forms = unit.text.get(language, {})
-    return read_unit_pattern(forms.get(_parse_locale(locale).plural_form(value)) or forms.get("other", "{n}"))
+    form = form_of_large(value, locale) if is_large else plural_form(value, locale)
+    return read_unit_pattern(forms.get(form) or forms.get("other", "{n}"))
 
 
 def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
@@ -188,7 +185,7 @@ def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str,
         return ""
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]
-    number = format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale, words)
+    number = format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale)
     text = _unit_pattern(units[conversion.unit], ends[-1], language, locale).fill(n=number)
     rounded = any(Fraction(end) != whole for end, whole in zip(ends, exact, strict=True))
     return words.fill("figure.about", n=text) if rounded or figure.bound else text

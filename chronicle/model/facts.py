@@ -43,7 +43,8 @@ class Figure:
     """A figure read from print.
 
     `value` is in the base unit (46.8万 is 468000); `value_max` is the upper end of a range; `step` is the place value of
-    the last digit that carries meaning (46.8万: 1000); `bound` says how the print qualifies it.
+    the last digit that carries meaning (46.8万: 1000); `bound` says how the print qualifies it. `normal` is the number with a
+    point before its decimals, where the print may have another sign there.
     """
 
     printed: str
@@ -52,6 +53,7 @@ class Figure:
     step: Decimal
     unit: str
     bound: Bound
+    normal: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class Language:
 
     name: str
     locale: str
-    numbers: Literal["as-printed", "western"]
+    numbers: Literal["as-printed", "own", "western"]
     short: str = ""
     derived: Derived | None = None
 

@@ -62,7 +62,7 @@ def short_figure(localized: LocalizedSite, column: Column, place: str, marked: b
     references, language = localized.references, localized.language
     if localized.site.settings.languages[language].numbers == "as-printed":
         return references.figures[cell.fact.id].text.plain + mark
-    return format_compact(cell.fact.figure, localized.site.units, language, references.locale, localized.words) + mark
+    return format_compact(cell.fact.figure, localized.site.units, language, references.locale) + mark
 
 
 def column_view(localized: LocalizedSite, column: Column) -> ColumnView:

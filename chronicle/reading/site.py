@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from chronicle.factsheets import make_factsheet
-from chronicle.figures import check_units
+from chronicle.figures import Print, check_units, read_bounds
 from chronicle.model import (
+    Bound,
     ChartSpec,
     Factsheet,
     MapSettings,
@@ -22,6 +23,7 @@ from chronicle.model import (
     Text,
     Unit,
 )
+from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
@@ -32,7 +34,11 @@ from chronicle.reading.registry import make_registry
 from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_text_phrases
 from chronicle.relations import make_relation
-from chronicle.words import parse_words
+from chronicle.typography import script_of
+from chronicle.words import Word, parse_words
+
+# The scripts in which numbers are also written in Han characters.
+NUMERAL_SCRIPTS = ("Hans", "Hant", "Jpan")
 
 
 def read_settings(project: Project) -> Settings:
@@ -58,7 +64,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     problems += _check_units(read, settings, nouns["units"])
     words, mistakes = parse_words(nouns["interface"], read.entries["interface"].document.where_value)
     relations, unreadable = _make_relations(read)
-    sheets, wrong_facts = _make_sheets(read, nouns["units"])
+    sheets, wrong_facts = _make_sheets(read, nouns["units"], _make_print(settings, words))
     problems += [*mistakes, *unreadable, *wrong_facts]
     charts: dict[str, ChartSpec] = {
         key: make_chart(file.value) for key, file in read.charts.files.items() if file.value
@@ -137,12 +143,24 @@ def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Probl
     return tuple(relations), problems
 
 
-def _make_sheets(read: ContentRead, units: Mapping[str, Unit]) -> tuple[dict[str, Factsheet], list[Problem]]:
+def _make_print(settings: Settings, words: Mapping[str, Mapping[str, Word]]) -> Print | None:
+    """Return how the sources print figures: in the main language; nothing where that has Chinese numerals."""
+    language, main = next(iter(settings.languages.items()))
+    if script_of(main.locale) in NUMERAL_SCRIPTS:
+        return None
+    patterns = ((bound, words.get(f"figure.{bound}", {}).get(language)) for bound in get_args(Bound) if bound)
+    known = ((bound, pattern.around("n", "")) for bound, pattern in patterns if isinstance(pattern, Pattern))
+    return Print(main.locale, read_bounds(known))
+
+
+def _make_sheets(
+    read: ContentRead, units: Mapping[str, Unit], form: Print | None
+) -> tuple[dict[str, Factsheet], list[Problem]]:
     are_units_whole = not read.entries["units"].problems
     sheets, problems = {}, []
     for key, file in read.sheets.files.items():
         if file.value:
-            sheets[key], mistakes = make_factsheet(key, file.value, file.document, units, are_units_whole)
+            sheets[key], mistakes = make_factsheet(key, file.value, file.document, units, are_units_whole, form)
             problems += mistakes
     return sheets, problems
 
@@ -183,7 +201,7 @@ def _check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
 
 
 def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit]) -> Iterator[Problem]:
-    western = [key for key, language in settings.languages.items() if language.numbers == "western"]
+    western = [key for key, language in settings.languages.items() if language.numbers != "as-printed"]
     yield from check_units(units, western, read.entries["units"].document.where_value)
 
 

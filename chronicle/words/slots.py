@@ -35,8 +35,6 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "figure.at-least": ("n",),
     "figure.at-most": ("n",),
     "figure.below": ("n",),
-    "figure.million": ("n",),
-    "figure.billion": ("n",),
     "figure.with-conversion": ("figure", "conversion"),
     "search.count": ("count", "query"),
     "search.none": ("query",),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import babel
 from markupsafe import Markup
 
 from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.scripts import own_digits
 from chronicle.words.parse import Word
 
 WORDS_FILE = "content/interface.yaml"
@@ -25,6 +27,7 @@ class Words(Mapping[str, str]):
     def __init__(self, words: Mapping[str, Mapping[str, Word]], language: str, locale: str) -> None:
         self._words = words
         self._language = language
+        self._locale = locale
         self._plural = babel.Locale.parse(locale).plural_form
 
     def __getitem__(self, key: str) -> str:
@@ -38,17 +41,17 @@ class Words(Mapping[str, str]):
 
     def fill(self, key: str, /, **values: object) -> str:
         """Return a word with values in its slots: `Note 1`."""
-        return self._given(key, self.pattern(key), values).fill(**values)
+        return self._given(key, self.pattern(key), values).fill(**self._shown(values))
 
     def fill_html(self, key: str, /, **values: object) -> Markup:
         """Return a word as HTML: it and the values are escaped, values that are HTML stay as they are."""
-        return self._given(key, self.pattern(key), values).fill_html(**values)
+        return self._given(key, self.pattern(key), values).fill_html(**self._shown(values))
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """Return a word in the plural form for a number, which stands in its slot `{n}`: `12 facts`."""
         word = self._get(key)
         form = word if isinstance(word, Pattern) else word.get(self._plural(number)) or word["other"]
-        return self._given(key, form, {"n": number, **values}).fill(n=number, **values)
+        return self._given(key, form, {"n": number, **values}).fill(**self._shown({"n": number, **values}))
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Return the words of a list, which semicolons of any script stand between; none where a site has no such list."""
@@ -68,6 +71,11 @@ class Words(Mapping[str, str]):
         """Return a word as interface.yaml has it, for scripts that count by themselves."""
         word = self._get(key)
         return str(word) if isinstance(word, Pattern) else {form: str(pattern) for form, pattern in word.items()}
+
+    def _shown(self, values: Mapping[str, object]) -> Mapping[str, Any]:
+        """Return values with whole numbers in the digits of the language."""
+        own = {name: own_digits(str(value), self._locale) for name, value in values.items() if isinstance(value, int)}
+        return {**values, **own}
 
     def _get(self, key: str) -> Word:
         if key not in self._words:

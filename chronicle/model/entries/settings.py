@@ -43,8 +43,8 @@ class LanguageEntry(Entry):
     name: NonEmpty = Field(description="The language's name in itself: 中文, English.")
     short: str = Field(default="", description="The name where there is little room: 中, EN; may be left out.")
     locale: Locale = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
-    numbers: Literal["as-printed", "western"] = Field(
-        description="How figures read: as the source printed them, or in thousands, millions and billions."
+    numbers: Literal["as-printed", "own", "western"] = Field(
+        description="How figures read: as the source printed them, or by the rules of the language itself (own; western is an older name)."
     )
     derived: DerivedEntry | None = Field(
         default=None, description="How it is made from another one, if nobody writes it."

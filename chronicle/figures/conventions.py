@@ -1,0 +1,69 @@
+"""How a language writes numbers, by CLDR: separators, grouping, digits, and what it calls large ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+import babel
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+from chronicle.patterns import Pattern, parse_pattern
+from chronicle.scripts import own_digits
+
+# Below this a language writes a number in full, though it may have a name for it: 12,000 and not 12 thousand.
+LEAST_NAMED = 10_000
+MOST_NAMED = 10**9
+MYRIAD = 10_000
+
+# Babel looks a locale up anew for every number.
+parse_locale = cache(babel.Locale.parse)
+
+
+def write_number(value: Decimal, decimals: int, locale: str) -> str:
+    """Return a number as a language writes it, with so many decimals: 468,000; 468.000; 4,68,000."""
+    language = parse_locale(locale)
+    whole = language.decimal_formats[None].pattern.partition(".")[0]
+    pattern = whole + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, pattern, locale=language, numbering_system="default")
+    return own_digits(re.sub(r"[\u061c\u200e\u200f]?-", "−", text), locale)
+
+
+def separators(locale: str) -> tuple[str, str]:
+    """Return what stands before the decimals of a number, and what between its thousands."""
+    language, system = parse_locale(locale), "default"
+    return get_decimal_symbol(language, numbering_system=system), get_group_symbol(language, numbering_system=system)
+
+
+@cache
+def large_numbers(locale: str) -> tuple[tuple[int, Mapping[str, Pattern]], ...]:
+    """Return what large numbers are called, the largest first: 1,000,000 and the patterns `{n} million` by plural form."""
+    named = {scale: forms for scale, forms in named_numbers(locale).items() if scale >= LEAST_NAMED}
+    most = max(named) if MYRIAD in named else MOST_NAMED
+    return tuple((scale, named[scale]) for scale in sorted(named, reverse=True) if scale <= most)
+
+
+@cache
+def named_numbers(locale: str) -> Mapping[int, Mapping[str, Pattern]]:
+    """Return every number that a language has a name for, with its patterns by plural form."""
+    formats = parse_locale(locale).compact_decimal_formats
+    named: dict[int, dict[str, Pattern]] = {}
+    for form, patterns in (formats.get("long") or formats.get("short") or {}).items():
+        for scale, pattern in patterns.items():
+            text = pattern.pattern.replace("'", "")
+            if text.count("0") == 1 and text != "0":
+                named.setdefault(int(scale), {})[form] = parse_pattern(text.replace("0", "{n}"), ("n",))
+    return {scale: forms for scale, forms in named.items() if "other" in forms}
+
+
+def plural_form(value: Decimal, locale: str) -> str:
+    """Return the plural form of CLDR for a number."""
+    return parse_locale(locale).plural_form(value)
+
+
+def form_of_large(value: Decimal, locale: str) -> str:
+    """Return the plural form of what is counted in millions: French counts millions of people, and not millions people."""
+    rule = parse_locale(locale).plural_form
+    return "many" if rule(10**6) == "many" != rule(11) else rule(value)

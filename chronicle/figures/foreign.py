@@ -1,0 +1,172 @@
+"""From print to a figure where sources are in a language that has no Chinese numerals: 468.000 Einwohner, 12,5 %, 3,2 Millionen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from chronicle.figures.conventions import named_numbers, separators, write_number
+from chronicle.figures.parse import BOUNDS_BELOW_NOTHING, MOST_CHARACTERS, MOST_VALUE, parse_figure
+from chronicle.model import Bound, Figure, Unit
+from chronicle.scripts import has_han
+
+_SPACES = " \u00a0\u2009\u202f"
+_TOKEN = rf"[0-9](?:[0-9.,٫٬'’{_SPACES}]*[0-9])?"
+_NUMBER = re.compile(_TOKEN)
+_DASHES = "-–—−~"
+_FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
+THOUSAND = 3  # digits
+
+
+@dataclass(frozen=True)
+class Print:
+    """How the sources print figures: the locale of their language, and by bound what it says before and behind a number."""
+
+    locale: str
+    bounds: Mapping[Bound, tuple[str, str]]
+
+    @cached_property
+    def scales(self) -> tuple[tuple[str, int], ...]:
+        """What large numbers are called, with the power of ten, the longest first."""
+        names = {
+            _plain(pattern.fill(n="")): len(str(scale)) - 1
+            for scale, forms in named_numbers(self.locale).items()
+            for pattern in forms.values()
+        }
+        return tuple(sorted(names.items(), key=lambda name: -len(name[0])))
+
+    @property
+    def example(self) -> str:
+        """Two numbers as this language writes them."""
+        return f"{write_number(Decimal(468000), 0, self.locale)}; {write_number(Decimal('12.5'), 1, self.locale)}"
+
+
+def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print | None) -> Figure:
+    """Read a figure from its printed form; `form` tells how sources print that have no Chinese numerals, none where they have.
+
+    Raises ValueError, with the reason as a sentence; see `parse_figure`.
+    """
+    if form is None or has_han(printed):
+        return parse_figure(printed, units, unit)
+    return parse_foreign(printed, units, unit, form)
+
+
+def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
+    """Read a figure from its printed form. Raises ValueError, with the reason as a sentence; see `parse_figure`."""
+    if len(printed) > MOST_CHARACTERS:
+        raise ValueError(
+            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, the most are {MOST_CHARACTERS}"
+        )
+    text, bound = _take_bound(_plain(printed), form)
+    found = _NUMBER.search(text)
+    before = text[: found.start()].strip() if found else ""
+    is_negative = before.endswith(("-", "−"))
+    before = before.rstrip("-−").strip()
+    if found is None:
+        raise ValueError(f"'{printed}' has no number in digits")
+    low, rest = found[0], text[found.end() :]
+    high = ""
+    if second := re.match(rf"\s*[{_DASHES}]\s*(?P<high>{_TOKEN})", rest):
+        high, rest = second["high"], rest[second.end() :]
+    power, rest = _take_scale(rest.strip(), form)
+    name = _find_unit(f"{before} {rest}".strip(), units, unit, printed)
+    value, step, normal = _read(low, power, form, units[name], printed)
+    if not high:
+        if is_negative and (bound not in BOUNDS_BELOW_NOTHING or not value):
+            raise ValueError(f"'{printed}' has a minus sign, which goes with neither a bound nor nothing")
+        step = _last_digit(value, step) if bound in ("more-than", "nearly", "about") else step
+        return Figure(printed, -value if is_negative else value, None, step, name, bound, normal)
+    value_max, other_step, _ = _read(high, power, form, units[name], printed)
+    if is_negative or value_max <= value:
+        raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
+    return Figure(printed, value, value_max, min(step, other_step), name, bound, normal)
+
+
+def _plain(text: str) -> str:
+    """Return a print with the digits and signs of ASCII, and single spaces."""
+    digits = "".join(str(unicodedata.decimal(one, one)) for one in text.translate(_FULL))
+    return re.sub(r"[\u061c\u200e\u200f]", "", re.sub(r"\s+", " ", digits)).strip()
+
+
+def _take_bound(text: str, form: Print) -> tuple[str, Bound]:
+    """Return a print without what qualifies its number, and the bound that this is."""
+    for bound, (before, behind) in form.bounds.items():
+        low, first, last = text.casefold(), _plain(before).casefold(), _plain(behind).casefold()
+        if (first or last) and low.startswith(first) and low.endswith(last) and len(text) > len(first) + len(last):
+            return text[len(first) : len(text) - len(last)].strip(), bound
+    return text, ""
+
+
+def _take_scale(rest: str, form: Print) -> tuple[int, str]:
+    """Return the power of ten that a number is counted in, and what follows."""
+    for name, power in form.scales:
+        if rest.casefold().startswith(name.casefold()) and not rest[len(name) : len(name) + 1].isalpha():
+            return power, rest[len(name) :].strip()
+    return 0, rest
+
+
+def _find_unit(written: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> str:
+    if unit is not None:
+        if unit not in units:
+            raise ValueError(f"the unit '{unit}' is not in units.yaml")
+        if written and written not in map(_plain, units[unit].printed):
+            raise ValueError(f"'{written}' is not a printed form of the unit '{unit}'")
+        return unit
+    name = next((key for key, one in units.items() if written in map(_plain, one.printed)), None) if written else None
+    if name is None:
+        raise ValueError(
+            f"the unit '{written}' of '{printed}' is not in units.yaml" if written else f"'{printed}' has no unit"
+        )
+    return name
+
+
+def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tuple[Decimal, Decimal, str]:
+    """Return the value of a number, the place value of its last digit, and the number with a point before its decimals."""
+    point, group = separators(form.locale)
+    groups = {*_SPACES, *(("'", "’") if group in "'’" else (group,))}
+    whole, sign, decimals = token.partition(point)
+    parts = re.split("|".join(map(re.escape, sorted(groups))), whole)
+    if not (decimals.isdigit() or not sign) or not all(part.isdigit() for part in parts) or not _is_grouped(parts):
+        raise ValueError(f"'{token}' of '{printed}' is no number as this language writes it: {form.example}")
+    if len(whole) > 1 and whole[0] == "0":
+        raise ValueError(f"the number of '{printed}' begins with 0")
+    if _is_open(whole, decimals, unit, power):
+        raise ValueError(
+            f"the '{point}' of '{printed}' may stand before decimals or between thousands: this language writes {form.example}"
+        )
+    normal = "".join(parts) + ("." + decimals if decimals else "")
+    number = Decimal(normal)
+    value, step = number.scaleb(power), Decimal(1).scaleb(power - len(decimals))
+    if value > MOST_VALUE:
+        raise ValueError(f"'{printed}' is more than a figure can be")
+    return Decimal(int(value)) if step >= 1 else value, step, normal
+
+
+def _is_grouped(parts: list[str]) -> bool:
+    """Tell whether digits stand in groups: by threes, or as in India, by twos above the last three."""
+    if len(parts) == 1:
+        return True
+    first, *others = (len(part) for part in parts)
+    by_threes = first <= THOUSAND and all(count == THOUSAND for count in others)
+    return by_threes or (first <= 2 and others[-1] == THOUSAND and all(count == 2 for count in others[:-1]))
+
+
+def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
+    """Tell whether what stands before decimals may have been meant for thousands: three digits of what is counted."""
+    may_be_thousands = len(decimals) == THOUSAND and len(whole) <= THOUSAND and whole != "0" and not power
+    return may_be_thousands and (unit.whole or decimals == "000")
+
+
+def _last_digit(value: Decimal, step: Decimal) -> Decimal:
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def read_bounds(patterns: Iterable[tuple[Bound, tuple[str, str]]]) -> Mapping[Bound, tuple[str, str]]:
+    """Return bounds with what stands before and behind a number, the longest first: `not less than` before `less than`."""
+    return dict(sorted(patterns, key=lambda one: -len("".join(one[1]))))
