@@ -31,7 +31,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site books offline snapshot check serve test test-deploy fuzz lint icons lock sbom audit clean
+.PHONY: help site books offline snapshot check serve test test-books test-deploy fuzz lint icons lock sbom audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -62,6 +62,9 @@ test: $(TEST_READY) ## run every test, those in a browser too (and install what 
 
 test-deploy: $(TEST_READY) ## publish to real servers on this machine: nginx, Caddy, Apache, OpenSSH, an S3 store (Debian packages)
 	$(RUN) -m pytest $(ARGS) tests/servers
+
+test-books: $(TEST_READY) ## set the real books and read every figure back from them: some two minutes a language
+	$(RUN) -m pytest $(ARGS) tests/books
 
 fuzz: $(TEST_READY) ## search for minutes for what the property tests' own examples miss; each find becomes an @example
 	$(RUN) -m pytest -m hypothesis --hypothesis-profile=fuzz --hypothesis-show-statistics $(ARGS)

