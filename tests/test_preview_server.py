@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 from test_preview import Editor
 from test_sites import HOME, lay_out
+from tornado.websocket import websocket_connect
 
 from chronicle.pipeline import make_pictures, make_site
 from chronicle.reading import Project
@@ -68,9 +70,19 @@ def compare(project: Project, address: str) -> None:
     while (different := [path for path in files if fetch(address + path) != files[path]]) and time.monotonic() < end:
         time.sleep(0.2)
     assert different == []
-    with urllib.request.urlopen(f"{address}-/changes", timeout=PATIENCE) as stream:
-        state = json.loads(stream.readline().removeprefix(b"data: "))
-    assert state["problems"] == ""
+    assert asyncio.run(ask(address))["problems"] == ""
+
+
+async def ask(address: str) -> dict[str, object]:
+    """Return what a page is told that opens now."""
+    page = await websocket_connect(f"{address.replace('http', 'ws', 1)}livereload", connect_timeout=PATIENCE)
+    await page.write_message(json.dumps({"command": "hello"}))
+    await page.write_message(json.dumps({"command": "info", "url": address}))
+    while True:
+        told: dict[str, object] = json.loads(await page.read_message() or "{}")
+        if "version" in told:
+            page.close()
+            return told
 
 
 def fetch(address: str) -> bytes:

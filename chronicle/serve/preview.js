@@ -37,8 +37,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
 
-new EventSource("/-/changes").addEventListener("message", ({ data }) => {
-  const state = JSON.parse(data);
+/** Take in what the server tells of the site. */
+function follow(state) {
   show(state.problems);
   const isNext = state.version === version + 1;
   const isOther = state.version !== version;
@@ -46,4 +46,20 @@ new EventSource("/-/changes").addEventListener("message", ({ data }) => {
   if (isOther && isNext && state.style) exchange(state.style);
   else if (isOther) location.reload();
   document.documentElement.dataset.preview = String(version);
-});
+}
+
+/** Listen to the server by the protocol of livereload; begin anew when it comes back. */
+function listen() {
+  const socket = new WebSocket(new URL("/livereload", location.href.replace(/^http/, "ws")));
+  socket.addEventListener("open", () => {
+    socket.send(JSON.stringify({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] }));
+    socket.send(JSON.stringify({ command: "info", url: location.href }));
+  });
+  socket.addEventListener("message", ({ data }) => {
+    const told = JSON.parse(data);
+    if (told.command !== "hello") follow(told);
+  });
+  socket.addEventListener("close", () => setTimeout(listen, 500));
+}
+
+listen();

@@ -11,9 +11,11 @@ import tempfile
 import webbrowser
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from tornado.iostream import StreamClosedError
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 from watchfiles import Change, DefaultFilter, awatch
 
@@ -102,32 +104,40 @@ class _Own(_Handler):
         self.finish((OWN / name).read_bytes())
 
 
-class _Changes(_Handler):
-    """What an open page is told for as long as it is open: which version it should be, and what is wrong now."""
-
-    waiting: ClassVar[set[asyncio.Queue[str]]] = set()
+class _Changes(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """An open page, which is told by the protocol of livereload for as long as it is open: which version it should be, and what is wrong now."""
 
     def initialize(self, preview: Preview) -> None:
         self.preview = preview
-        self.queue: asyncio.Queue[str] = asyncio.Queue()
 
-    async def get(self) -> None:
-        """Tell how it stands now, and again after each change."""
-        self.set_header("Content-Type", "text/event-stream")
-        self.queue.put_nowait(self.preview.state())
-        self.waiting.add(self.queue)
-        try:
-            while True:
-                self.write(f"data: {await self.queue.get()}\n\n")
-                await self.flush()
-        except (StreamClosedError, asyncio.CancelledError):
-            pass
-        finally:
-            self.waiting.discard(self.queue)
+    def on_message(self, message: str) -> None:
+        """Take the page in, and tell it how it stands."""
+        super().on_message(message)
+        if self in self.waiters:
+            self.send_message(self.preview.state())
 
-    def on_connection_close(self) -> None:
-        """Forget a page that was closed."""
-        self.waiting.discard(self.queue)
+
+class PreviewServer(Server):  # type: ignore[misc]
+    """livereload's server with the pages of a preview; its script is a file of ours, so that pages keep their policy."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+
+    def application(self, port: int, host: str, **_: object) -> HTTPServer:
+        """Listen at an address."""
+        given = {"preview": self.preview}
+        routes: list[Any] = [
+            (r"/livereload", _Changes, given),
+            (r"/-/(preview\.(?:js|css))", _Own),
+            (r"/(.*)", _Served, given),
+        ]
+        return Application(routes, log_function=lambda handler: None).listen(port, address=host)
+
+    def tell(self) -> None:
+        """Tell all open pages how it stands."""
+        for page in LiveReloadHandler.waiters.copy():
+            page.send_message(self.preview.state())
 
 
 def serve_site(
@@ -156,14 +166,9 @@ def serve_site(
 
 async def _serve(preview: Preview, host: str, port: int, opens: bool) -> None:
     """Serve and follow until the program is asked to end."""
-    given = {"preview": preview}
-    routes: list[Any] = [
-        (r"/-/changes", _Changes, given),
-        (r"/-/(preview\.(?:js|css))", _Own),
-        (r"/(.*)", _Served, given),
-    ]
-    server = Application(routes, log_function=lambda handler: None).listen(port, address=host)
-    watching = asyncio.create_task(_watch(preview))
+    server = PreviewServer(preview)
+    listening = server.application(port, host)
+    watching = asyncio.create_task(_watch(server))
     with contextlib.suppress(NotImplementedError):  # not on every system
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, watching.cancel)
     preview.say(f"Preview on {preview.base_url} (Ctrl+C ends it)")
@@ -172,12 +177,12 @@ async def _serve(preview: Preview, host: str, port: int, opens: bool) -> None:
     try:
         await watching
     except asyncio.CancelledError:
-        server.stop()
+        listening.stop()
 
 
-async def _watch(preview: Preview) -> None:
+async def _watch(server: PreviewServer) -> None:
     """Follow every change, in a thread beside the server, and tell all open pages. A folder that is new is followed from then on."""
-    root = preview.project.root
+    root = server.preview.project.root
     while True:
         folders = [path for name in WATCHED for path in {root / name, HOME / name} if path.is_dir()]
         with_new = asyncio.Event()
@@ -186,9 +191,9 @@ async def _watch(preview: Preview) -> None:
             *folders, watch_filter=WatchedFiles(), step=PAUSE, debounce=10 * PAUSE, stop_event=with_new
         ):
             changed = {Path(path) for _, path in changes}
-            await follow(preview, changed, all(change == Change.modified for change, _ in changes))
+            await follow(server, changed, all(change == Change.modified for change, _ in changes))
         looking.cancel()
-        await follow(preview, (), False)
+        await follow(server, (), False)
 
 
 async def _find_folder(root: Path, found: asyncio.Event) -> None:
@@ -198,14 +203,13 @@ async def _find_folder(root: Path, found: asyncio.Event) -> None:
             found.set()
 
 
-async def follow(preview: Preview, changed: Collection[Path], is_edit: bool) -> None:
+async def follow(server: PreviewServer, changed: Collection[Path], is_edit: bool) -> None:
     """Follow one change, and tell all open pages. Whatever goes wrong, the next one may be followed."""
     try:
-        await asyncio.to_thread(preview.follow, changed, is_edit)
+        await asyncio.to_thread(server.preview.follow, changed, is_edit)
     except Exception as error:
-        preview.fail(error)
-    for queue in _Changes.waiting:
-        queue.put_nowait(preview.state())
+        server.preview.fail(error)
+    server.tell()
 
 
 def address_of(host: str, port: int) -> str:

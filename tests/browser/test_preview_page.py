@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_sites import HOME, lay_out
 
 PATIENCE = 60_000  # milliseconds
-CONNECTED = "document.documentElement.dataset.preview"
+CONNECTED = re.compile(r"\d+")  # the attribute data-preview of a page that listens to the server
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def preview(root: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
             page = context.new_page()
             page.set_default_timeout(PATIENCE)
             page.goto(address + path)
-            page.wait_for_function(CONNECTED)
+            expect(page.locator("html")).to_have_attribute("data-preview", CONNECTED, timeout=PATIENCE)
             return page
 
         yield show
@@ -66,7 +67,7 @@ def test_what_is_saved_is_seen(root: Path, preview: Callable[[str], Page]) -> No
     style.write_text("h1 { order: 3; }\n", encoding="utf-8")
     title = page.locator("h1")
     expect(title).to_have_css("order", "3", timeout=PATIENCE)
-    page.wait_for_function(CONNECTED)
+    expect(page.locator("html")).to_have_attribute("data-preview", CONNECTED, timeout=PATIENCE)
     page.evaluate("window.isSame = true")
     style.write_text("h1 { order: 4; }\n", encoding="utf-8")
     expect(title).to_have_css("order", "4", timeout=PATIENCE)
