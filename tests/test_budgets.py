@@ -115,6 +115,7 @@ def test_scripts_of_what_is_read(real_site: Path) -> None:
     additions = {
         "theme.js",
         "settings.js",
+        "install.js",
         "reading/page.js",
         "reading/card.js",
         "reading/place.js",

@@ -29,7 +29,7 @@ def kinds(site: Path) -> dict[str, str]:
     found: dict[str, list[Path]] = defaultdict(list)
     for path in pages_of(site):
         text = path.read_text(encoding="utf-8")
-        language, kind = re.search(r'<html lang="(\w+)"', text), re.search(r'<body class="page-([\w-]+)"', text)
+        language, kind = re.search(r'<html lang="([\w-]+)"', text), re.search(r'<body class="page-([\w-]+)"', text)
         assert language and kind, path
         found[f"{language[1]} {kind[1]}"].append(path)
     middling = {
