@@ -20,7 +20,7 @@ from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper
-from chronicle.linkcheck import Marks, check_pages, is_sound_again, read_marks
+from chronicle.linkcheck import Marks, PageMarks, check_pages, is_sound_again, read_marks
 from chronicle.loading import add_derived, load_site, open_site_keeper
 from chronicle.model import Image, OutputFile, Text
 from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
@@ -146,12 +146,14 @@ def build_site(
 class MadeSite:
     """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `posters` those of charts, `files` all that is no page.
 
-    `frame` is what the pages were rendered with, `marks` their ids and links by their paths, `paths` are those of all
+    `frame` is what the pages were rendered with, beside `templates` and `assets`, `marks` their ids and links by their paths, `paths` are those of all
     other files. `light` and `dark` are the colours of the themes by their names.
     """
 
     localized_sites: list[LocalizedSite]
     frame: Frame
+    templates: Mapping[str, str]
+    assets: Assets
     pages: list[RenderedPage]
     marks: Mapping[SitePath, Marks]
     paths: frozenset[str]
@@ -181,8 +183,11 @@ def make_site(
     earlier: Edition | None = None,
     is_offline: bool = False,
     downloads: Collection[str] = tuple(DOWNLOADS),
+    before: MadeSite | None = None,
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
+
+    Pages that are as they were in the site `before`, made with the same options, are not rendered anew.
 
     The style sheet and scripts of a preview keep their names, so that pages stay as they are when these change.
     `edit_url` is the pattern of where a page's file can be edited, in the place of that of the settings.
@@ -201,7 +206,8 @@ def make_site(
         pages = [
             page for page in make_pages(localized_sites) if not (is_offline and page.path in (NOT_FOUND, NOT_KEPT))
         ]
-        static, environment = read_static(project), make_environment(read_templates(project), keeper)
+        static, templates = read_static(project), read_templates(project)
+        environment = make_environment(templates, keeper)
         assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
@@ -219,7 +225,9 @@ def make_site(
             edit_url or site.settings.edit_url,
             not is_preview,
         )
-        rendered = [frame.render(page) for page in pages]
+        is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
+        known = {one.page.path: one for one in before.pages} if before and is_like else {}
+        rendered = [frame.render(page, known.get(page.path)) for page in pages]
         posters = posters_of(pages, site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = [
@@ -235,14 +243,34 @@ def make_site(
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
         others = [*pictures, *(file.path for file in moved)]
         files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *others])
-        marks = [read_marks(one) for one in rendered]
+        marks = [_mark(one, known, before) for one in rendered]
         paths = frozenset([*pictures, *(file.path for file in files)])
         if problems := list(check_pages(marks, paths, site, addresses)):
             raise ContentError(problems)
     by_path = {one.page.path: one.bare for one in marks}
     return MadeSite(
-        localized_sites, frame, rendered, by_path, paths, [*files, *moved], images, shares, colours, pngs, light, dark
+        localized_sites,
+        frame,
+        templates,
+        assets,
+        rendered,
+        by_path,
+        paths,
+        [*files, *moved],
+        images,
+        shares,
+        colours,
+        pngs,
+        light,
+        dark,
     )
+
+
+def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: MadeSite | None) -> PageMarks:
+    """Return the ids and links of a page; those that are known of one that was not rendered anew."""
+    is_known = before is not None and known.get(page.page.path) is page
+    marks = before.marks[page.page.path] if before and is_known else None
+    return PageMarks(marks.ids, marks.links, page.page) if marks else read_marks(page)
 
 
 def _policy_of(kind: PageKind) -> str:

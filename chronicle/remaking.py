@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from chronicle.assets import make_assets
+from chronicle.assets import Assets, make_assets
 from chronicle.loading import open_site_keeper
 from chronicle.output import link_files, staged, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
@@ -50,7 +50,8 @@ def keep_site(made: MadeSite, with_search: bool) -> bytes:
     bare = [replace(one, bodies={}) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
-    kept = replace(made, localized_sites=bare, frame=frame, pages=pages, files=[], images=[], posters={})
+    known = replace(made, localized_sites=bare, frame=frame, pages=pages)
+    kept = replace(known, files=[], images=[], posters={}, templates={}, assets=Assets({}, {}))
     documents = make_search_documents(made.pages) if with_search else []
     return _pack(KeptSite(kept, {one.url: one for one in documents}))
 

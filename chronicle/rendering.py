@@ -34,13 +34,26 @@ from chronicle.urls import (
 
 
 @dataclass(frozen=True)
+class Given:
+    """What a page is rendered from beside what all pages have: itself, what it says of itself, the charts in its texts."""
+
+    page: Page
+    head: Head
+    charts: Mapping[tuple[str, str], Markup]
+
+
+@dataclass(frozen=True)
 class RenderedPage:
-    """A page as HTML. The inside of its main element, which is what search reads, stands from `start` to `end`."""
+    """A page as HTML. The inside of its main element, which is what search reads, stands from `start` to `end`.
+
+    `given` is what its template was given beside what all pages have.
+    """
 
     page: Page
     html: str
     start: int
     end: int
+    given: Given
 
     @property
     def main(self) -> str:
@@ -114,26 +127,46 @@ class Frame:
     policy: Callable[[PageKind], str]
     edit_url: str
 
-    def render(self, page: Page) -> RenderedPage:
-        """Render one page. Raises ContentError where a template lacks a value."""
+    def render(self, page: Page, before: RenderedPage | None = None) -> RenderedPage:
+        """Render one page; one that was rendered before, with a frame that is alike, is returned if it would be the same.
+
+        Raises ContentError where a template lacks a value.
+        """
+        head = _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url)
+        given = Given(page, head, self._charts_of(page))
+        if before and before.given == given:
+            return before
         addresses = self.localized_sites[page.language].addresses
         main = addresses.settle(self.render_main(page), page.path)
-        context = {
-            **self._context(page),
-            "head": _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url),
-            "policy": self.policy(page.kind),
-            "main": Markup(main),
-        }
+        context = {**self._context(page), "head": head, "policy": self.policy(page.kind), "main": Markup(main)}
         html = addresses.settle(render_template(self.environment, "base.html", context), page.path)
         start = html.index(main)
-        return RenderedPage(page, html, start, start + len(main))
+        return RenderedPage(page, html, start, start + len(main), given)
 
     def render_main(self, page: Page) -> str:
         """Render the inside of a page's main element."""
         return render_template(self.environment, page.kind.template, self._context(page))
 
-    def _context(self, page: Page) -> dict[str, Any]:
+    def is_like(self, other: Frame) -> bool:
+        """Tell whether equal pages are rendered alike in both, where templates and assets are the same."""
+        return self._shared == other._shared
+
+    @property
+    def _shared(self) -> tuple[object, ...]:
+        """What all pages are rendered from, but for templates, assets, and what a page's own `Given` has."""
+        settings = {name: value for name, value in self.environment.globals.items() if not callable(value)}
+        views = {language: context["site"] for language, context in self.contexts.items()}
+        site = next(iter(self.localized_sites.values())).site
+        return settings, views, site.words, site.settings, self.policy
+
+    def _charts_of(self, page: Page) -> dict[tuple[str, str], Markup]:
+        """Return the charts that stand in the texts of a page."""
         charts = self.bare_charts if page.kind.is_parallel else self.charts
+        keys = {block.chart for block in page.blocks if block.chart}
+        return {key: chart for key, chart in charts.items() if key[1] in keys}
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        charts = self._charts_of(page)
         return {**self.contexts[page.language], "page": page, "content": page.content, "charts": charts}
 
 

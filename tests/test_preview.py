@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import inspect
 import random
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 
@@ -20,11 +23,12 @@ from chronicle.pipeline import make_pictures, make_site
 from chronicle.problems import ContentError
 from chronicle.prose import make_references
 from chronicle.reading import Project, read_site
+from chronicle.rendering import Frame
 from chronicle.serve import Preview
 from chronicle.serve.server import follow
 from chronicle.serve.telling import EDITOR, source_pattern
 from chronicle.translations import accept_translations, find_translations
-from chronicle.urls import parse_base_url
+from chronicle.urls import output_path, parse_base_url
 
 ADDRESS = "http://127.0.0.1:8000/"
 SITES = sorted(path.name for path in (HOME / "tests/sites").iterdir() if path.is_dir() and path.name != "_base")[::3]
@@ -109,6 +113,67 @@ def test_what_others_see_of_a_text_makes_the_whole_anew(project: Project, tmp_pa
     assert pipeline.remake_text(made, project, text) is not None
     replace_in(project.root / "content/chapters/part/one/en.md", old, new)
     assert pipeline.remake_text(made, project, text) is None
+
+
+def test_an_edit_of_a_fact_renders_the_pages_that_change_and_no_others(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All views are made, but templates are asked for those pages alone whose bytes then differ, and all are as a whole build has them."""
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    before, rendered = read(preview.folder), []
+    render = Frame.render_main
+    monkeypatch.setattr(Frame, "render_main", lambda frame, page: rendered.append(page.path) or render(frame, page))
+    sheet = replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+    assert preview.follow({sheet}, is_edit=True) == "*"
+    after = read(preview.folder)
+    assert {output_path(path) for path in rendered} == {
+        path for path in after if path.endswith(".html") and after[path] != before.get(path)
+    }
+    assert 2 < len(rendered) < len(before) / 3
+    monkeypatch.undo()
+    whole, _ = start(project, tmp_path / "whole")
+    whole.build()
+    assert read(whole.folder) == after
+
+
+def test_a_template_or_a_word_renders_every_page_anew(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all pages are rendered with is compared too; of what is as it was, nothing is rendered."""
+    made = make_site(project, is_preview=True)
+    again = make_site(project, is_preview=True, before=made)
+    assert all(one is other for one, other in zip(made.pages, again.pages, strict=True))
+    words = "search.label: {zh: 寻, en: Look for}\n"
+    (project.root / "content/interface.yaml").write_text(words, encoding="utf-8")
+    worded = make_site(project, is_preview=True, before=made)
+    assert not any(one is other for one, other in zip(made.pages, worded.pages, strict=True))
+    (project.root / "templates").mkdir(exist_ok=True)
+    base = (HOME / "templates/base.html").read_text(encoding="utf-8")
+    (project.root / "templates/base.html").write_text(base.replace("<body", "<body data-new", 1), encoding="utf-8")
+    templated = make_site(project, is_preview=True, before=worded)
+    assert not any(one is other for one, other in zip(worded.pages, templated.pages, strict=True))
+
+
+@pytest.mark.parametrize("case", ["map-and-comparison", "charts"])
+def test_what_is_equal_is_shown_alike(case: str, tmp_path: Path) -> None:
+    """No view holds a value that may be equal to one that is written otherwise, as 1.0 and 1.00 are, so that equal pages need not be rendered again."""
+    made = make_site(lay_out(case, tmp_path))
+    assert {kind for one in made.pages for kind in _kinds(one.given)} & {Decimal, Fraction, complex} == set()
+
+
+def _kinds(value: object) -> Iterator[type]:
+    """Yield the types of all that a value holds."""
+    yield type(value)
+    inner: Iterable[object] = ()
+    if is_dataclass(value):
+        inner = (getattr(value, one.name) for one in fields(value))
+    elif isinstance(value, Mapping):
+        inner = (*value.keys(), *value.values())
+    elif isinstance(value, tuple | list | frozenset | set):
+        inner = value
+    for one in inner:
+        yield from _kinds(one)
 
 
 def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> None:

@@ -104,7 +104,13 @@ class Preview:
         editor = source_pattern(self.project, self.editor)
         try:
             self.made = make_site(
-                self.project, self.base_url, is_preview=True, report=report, keeper=keeper, edit_url=editor
+                self.project,
+                self.base_url,
+                is_preview=True,
+                report=report,
+                keeper=keeper,
+                edit_url=editor,
+                before=before,
             )
             pictures = make_pictures(self.made, self.project, report=report)
         except ContentError as error:
