@@ -12,6 +12,7 @@ from typing import Any
 
 from chronicle.cache import make_key, open_cache
 from chronicle.charts import Poster
+from chronicle.executors import Watch, unwatched
 from chronicle.model import Image, OutputFile
 from chronicle.pictures import (
     Colours,
@@ -42,7 +43,7 @@ class Task:
     arguments: tuple[Any, ...]
 
 
-def make_photos(images: Iterable[Image], root: Path, jobs: int = 1) -> list[OutputFile]:
+def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch = unwatched) -> list[OutputFile]:
     """Return every published form of the images of a project. Raises ContentError for one that was changed since it was read."""
     tasks, originals = [], []
     for image in images:
@@ -52,7 +53,7 @@ def make_photos(images: Iterable[Image], root: Path, jobs: int = 1) -> list[Outp
         tasks.append(Task(paths, keys, _encode, (root / image.path, image.path, image.digest, plan.all)))
         if plan.original:
             originals.append(OutputFile(plan.original, _read(root / image.path, image.path, image.digest)))
-    return [*_make_all(tasks, root, jobs), *originals]
+    return [*_make_all(tasks, root, jobs, watch), *originals]
 
 
 def plan_share_pictures(
@@ -72,17 +73,17 @@ def plan_share_pictures(
 
 
 def make_share_pictures(
-    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int = 1
+    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int = 1, watch: Watch = unwatched
 ) -> list[OutputFile]:
     """Return the pictures as files, `paths` being their names."""
     tasks = [
         Task((path,), (_share_key(picture, colours),), _draw, (picture, colours)) for picture, path in paths.items()
     ]
-    return list(_make_all(tasks, root, jobs))
+    return list(_make_all(tasks, root, jobs, watch))
 
 
 def make_posters(
-    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int = 1
+    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int = 1, watch: Watch = unwatched
 ) -> list[OutputFile]:
     """Return charts as PNGs, by their paths; `colours` are those of the light theme by their names."""
     tasks = [
@@ -94,7 +95,7 @@ def make_posters(
         )
         for path, poster in posters.items()
     ]
-    return list(_make_all(tasks, root, jobs))
+    return list(_make_all(tasks, root, jobs, watch))
 
 
 def _draw_poster(poster: Poster, colours: Mapping[str, str]) -> list[bytes]:
@@ -108,16 +109,17 @@ def _share_key(picture: SharePicture, colours: Colours) -> str:
     return make_key("picture", seen, encoding_of("PNG"), _letters())
 
 
-def _make_all(tasks: list[Task], root: Path, jobs: int) -> Iterator[OutputFile]:
+def _make_all(tasks: list[Task], root: Path, jobs: int, watch: Watch) -> Iterator[OutputFile]:
     """Yield the files of all tasks in their order, those that are not in the cache made now, in so many processes."""
     cache = open_cache(root, "pictures")
     kept = [[cache.get(key) for key in task.keys] for task in tasks]
     lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
     if jobs == 1 or len(lacking) < 2:
-        made = {task.keys: task.make(*task.arguments) for task in lacking}
+        made = {task.keys: task.make(*task.arguments) for task in watch(lacking, len(lacking))}
     else:
         with ProcessPoolExecutor(jobs) as pool:
-            made = dict(zip([task.keys for task in lacking], pool.map(_perform, lacking, chunksize=4), strict=True))
+            results = watch(pool.map(_perform, lacking, chunksize=4), len(lacking))
+            made = dict(zip([task.keys for task in lacking], results, strict=True))
     for task, entries in zip(tasks, kept, strict=True):
         for number, (path, key) in enumerate(zip(task.paths, task.keys, strict=True)):
             content = entries[number]

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from chronicle.cache import Cache, make_key, open_cache, program_sum
+from chronicle.executors import Watch, unwatched
 
 T = TypeVar("T")
 MOST_IN_MEMORY = 4_000
@@ -35,14 +36,19 @@ class Keeper:
     is_reading: bool = False
 
     def keep(
-        self, stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None = None
+        self,
+        stage: Callable[..., T],
+        givens: Sequence[tuple[Any, ...]],
+        executor: Executor | None = None,
+        watch: Watch = unwatched,
     ) -> list[T]:
         """Return what a stage makes of each of the givens, in their order; made now, by the executor, where it is not kept."""
         _check_stage(stage)
         keys = [make_stage_key(stage, given) for given in givens]
         found = {key: result for key in dict.fromkeys(keys) for result in self._find(key)}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
-        for key, result in zip(lacking, _perform(stage, list(lacking.values()), executor), strict=True):
+        results = watch(_perform(stage, list(lacking.values()), executor), len(lacking))
+        for key, result in zip(lacking, results, strict=True):
             found[key] = result
             if not self.is_reading:
                 self.cache.put(key, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from chronicle.checks import check_fields, check_site, check_text, gather_content
 from chronicle.derivation import derive_site
+from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.model import Body, Site, Text
 from chronicle.problems import ContentError, Problem, group_problems
@@ -29,6 +30,7 @@ def load_site(
     executor: Executor | None = None,
     keeper: Keeper | None = None,
     is_offline: bool = False,
+    watch: Watch = unwatched,
 ) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
     """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
     site, problems = read_site(project)
@@ -41,7 +43,7 @@ def load_site(
     try:
         references = {language: make_references(site, addresses, language) for language in site.languages}
         keeper = keeper or open_site_keeper(project, is_reading=True)
-        bodies = render_bodies(site.texts, references, keeper, executor)
+        bodies = render_bodies(site.texts, references, keeper, executor, watch)
         problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
@@ -93,10 +95,14 @@ def check_files(project: Project, paths: Collection[str], executor: Executor | N
 
 
 def render_bodies(
-    texts: Sequence[Text], references: Mapping[str, References], keeper: Keeper, executor: Executor | None = None
+    texts: Sequence[Text],
+    references: Mapping[str, References],
+    keeper: Keeper,
+    executor: Executor | None = None,
+    watch: Watch = unwatched,
 ) -> dict[str, Body]:
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
     halves = [(half, references[language]) for text in texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
-    drafts = keeper.keep(parse, givens, executor)
+    drafts = keeper.keep(parse, givens, executor, watch)
     return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}

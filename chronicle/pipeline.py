@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
@@ -16,7 +17,7 @@ from chronicle.checks import Content, check_text
 from chronicle.colours import read_colours
 from chronicle.derivation import derive_text, without_derived
 from chronicle.editions import Edition, compare_editions, make_edition
-from chronicle.executors import open_executor
+from chronicle.executors import Watch, open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper
@@ -64,7 +65,7 @@ class Stage:
 
 @dataclass
 class Report:
-    """What a build did: how many pages, where they are, and its stages, of each of which is told when it is done.
+    """What a build did: how many pages, where they are, and its stages, of each of which is told when it is done; meanwhile `show` gets what is made, how many are done, and of how many.
 
     `words` tell how far the interface speaks each language. `unset` are pages without a share picture, each with the letters that this would have needed and no font of ours has.
     """
@@ -79,6 +80,17 @@ class Report:
     words: tuple[WordState, ...] = ()
     made: MadeSite | None = None
     tell: Callable[[Stage], None] = lambda stage: None
+    show: Callable[[str, int, int], None] = lambda what, done, total: None
+
+    def watch(self, what: str) -> Watch:
+        """Return what shows how many of such things are done while they are made."""
+
+        def watch(made: Iterable[Any], total: int) -> Iterator[Any]:
+            for done, one in enumerate(made):
+                self.show(what, done, total)
+                yield one
+
+        return watch
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -104,19 +116,20 @@ def build_site(
     is_staging: bool = False,
     compress: bool = False,
     tell: Callable[[Stage], None] = lambda stage: None,
+    show: Callable[[str, int, int], None] = lambda what, done, total: None,
     cluster: str = "",
     earlier: Edition | None = None,
 ) -> Report:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     The pages of a staging site are closed to search engines. `compress` puts smaller forms beside text files, for hosts that
-    send these. Compared with an `earlier` edition, the site tells what has changed since. `tell` is called after each stage. `cluster` is the address of one that reads
+    send these. Compared with an `earlier` edition, the site tells what has changed since. `tell` is called after each stage, `show` while things are made (see `Report`). `cluster` is the address of one that reads
     the texts in the place of `jobs` processes; pictures are made here.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
-    report = Report(output=output, tell=tell)
+    report = Report(output=output, tell=tell, show=show)
     check_output_folder(output, project.root)
     keeper = open_site_keeper(project)
     with open_executor(jobs, cluster) as executor:
@@ -198,7 +211,7 @@ def make_site(
     """
     report, keeper = report or Report(), keeper or open_site_keeper(project, is_reading=True)
     with report.stage("read and check"):
-        loaded = load_site(project, base_url, executor, keeper, is_offline)
+        loaded = load_site(project, base_url, executor, keeper, is_offline, report.watch("texts"))
         site, addresses, references, bodies = add_derived(*loaded, keeper, executor)
     with report.stage("make pages"):
         changes = compare_editions(earlier, make_edition(site, references, bodies)) if earlier else None
@@ -227,7 +240,7 @@ def make_site(
         )
         is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
         known = {one.page.path: one for one in before.pages} if before and is_like else {}
-        rendered = [frame.render(page, known.get(page.path)) for page in pages]
+        rendered = [frame.render(page, known.get(page.path)) for page in report.watch("pages")(pages, len(pages))]
         posters = posters_of(pages, site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = [
@@ -342,11 +355,13 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
 
 def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Report | None = None) -> list[OutputFile]:
     """Return the pictures of a site: those of shared links, photographs, charts."""
-    with (report or Report()).stage("make pictures"):
+    report = report or Report()
+    watch = report.watch("pictures")
+    with report.stage("make pictures"):
         return [
-            *make_share_pictures(made.shares, made.colours, project.root, jobs),
-            *make_photos(made.images, project.root, jobs),
-            *make_posters(made.posters, made.light, project.root, jobs),
+            *make_share_pictures(made.shares, made.colours, project.root, jobs, watch),
+            *make_photos(made.images, project.root, jobs, watch),
+            *make_posters(made.posters, made.light, project.root, jobs, watch),
         ]
 
 

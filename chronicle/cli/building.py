@@ -28,6 +28,7 @@ from chronicle.cli.frame import (
     say,
     tell_words,
 )
+from chronicle.cli.progress import ProgressBar
 from chronicle.messages import translate_problem
 from chronicle.problems import ContentError, Problem, printable
 
@@ -113,6 +114,7 @@ def build(
             is_staging=staging,
             compress=compress,
             tell=tell_stage,
+            bar=ProgressBar(is_shown=not quiet),
             cluster=cluster,
             earlier=earlier,
         )
@@ -126,12 +128,21 @@ def build(
         profile.write_text(_trace(report.stages), encoding="utf-8")
 
 
-def _build_whole(opened: Project, target: Path, **options: Any) -> tuple[Report, bytes]:
+def _build_whole(
+    opened: Project, target: Path, *, tell: Callable[[Stage], None], bar: ProgressBar, **options: Any
+) -> tuple[Report, bytes]:
     """Build the whole site; return what was done, and what is kept for the next build."""
     from chronicle.pipeline import build_site
     from chronicle.remaking import keep_site
 
-    report = build_site(opened, target, **options)
+    def tell_stage(stage: Stage) -> None:
+        bar.clear()
+        tell(stage)
+
+    try:
+        report = build_site(opened, target, tell=tell_stage, show=bar.show, **options)
+    finally:
+        bar.clear()
     return report, keep_site(report.made, options["with_search"]) if report.made else b""
 
 

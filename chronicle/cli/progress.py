@@ -1,0 +1,44 @@
+"""How far a build is, in one line of a terminal that is written over and goes when the stage is done."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TextIO
+
+PATIENCE, PAUSE = 1.0, 0.1  # seconds: until a bar is shown, and until it is drawn anew
+WIDTH = 30
+
+
+@dataclass
+class ProgressBar:
+    """Shows how many things of a kind are done, from when they have taken a second; nothing where `stream` is no terminal, or it is not to be shown."""
+
+    stream: TextIO = field(default_factory=lambda: sys.stderr)
+    is_shown: bool = True
+    _what: str = ""
+    _due: float = 0.0
+    _shown: int = 0
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """Take note that so many things of so many are done."""
+        now = time.monotonic()
+        if what != self._what:
+            self._what, self._due = what, now + PATIENCE
+        if now >= self._due and self.is_shown and self.stream.isatty():
+            self._due = now + PAUSE
+            filled = WIDTH * done // max(total, 1)
+            self._write(f"  {what:<16}[{'#' * filled}{'-' * (WIDTH - filled)}] {done}/{total}")
+
+    def clear(self) -> None:
+        """Take the line away, if one is shown."""
+        self._what = ""
+        if self._shown:
+            self._write("")
+            self._write("")
+
+    def _write(self, line: str) -> None:
+        self.stream.write(f"\r{line:<{self._shown}}")
+        self.stream.flush()
+        self._shown = len(line)
