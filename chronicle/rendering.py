@@ -44,26 +44,31 @@ class Given:
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page as HTML. The inside of its main element, which is what search reads, stands from `start` to `end`.
+    """A page as HTML, in UTF-8. The inside of its main element, which is what search reads, stands from `start` to `end`.
 
     `given` is what its template was given beside what all pages have.
     """
 
     page: Page
-    html: str
+    content: bytes
     start: int
     end: int
     given: Given
 
     @property
+    def html(self) -> str:
+        """The page as text, of which none is kept: Chinese takes half as much again."""
+        return self.content.decode()
+
+    @property
     def main(self) -> str:
         """The inside of the main element."""
-        return self.html[self.start : self.end]
+        return self.content[self.start : self.end].decode()
 
     @property
     def file(self) -> OutputFile:
         """The page as a file of the output."""
-        return OutputFile(output_path(self.page.path), self.html.encode())
+        return OutputFile(output_path(self.page.path), self.content)
 
 
 @dataclass(frozen=True)
@@ -140,8 +145,9 @@ class Frame:
         main = addresses.settle(self.render_main(page), page.path)
         context = {**self._context(page), "head": head, "policy": self.policy(page.kind), "main": Markup(main)}
         html = addresses.settle(render_template(self.environment, "base.html", context), page.path)
-        start = html.index(main)
-        return RenderedPage(page, html, start, start + len(main), given)
+        content, inside = html.encode(), main.encode()
+        start = content.index(inside)
+        return RenderedPage(page, content, start, start + len(inside), given)
 
     def render_main(self, page: Page) -> str:
         """Render the inside of a page's main element."""
