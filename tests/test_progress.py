@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from test_sites import lay_out
 
+from chronicle import keeping
 from chronicle.cli import progress
 from chronicle.cli.progress import ProgressBar
 from chronicle.pipeline import build_site
@@ -63,6 +64,7 @@ def test_where_nobody_looks_on_there_is_no_bar(clock: list[float]) -> None:
 
 def test_a_build_shows_its_texts_pages_and_pictures(tmp_path: Path) -> None:
     """Each of them is counted, from none done to all but the last; what was kept is not made, and not counted."""
+    keeping._memory.clear()  # what other tests have read
     project, shown = lay_out("good-site", tmp_path), []
     for _ in range(2):
         build_site(project, tmp_path / "output", with_search=False, show=lambda *progress: shown.append(progress))
