@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_sites import lay_out
@@ -13,6 +14,7 @@ from told import told
 from chronicle.pipeline import load_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project
+from chronicle.reading.documents import read_file
 
 LINK = "This is a symbolic link, which the build does not follow.\n    Put the file itself here."
 
@@ -30,6 +32,25 @@ def problems_of(project: Project) -> list[str]:
     except ContentError as error:
         return [told(problem) for problem in error.problems]
     return []
+
+
+def test_settings_that_come_back_while_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """site.yaml is read twice, first for its languages: one that an editor's program puts in its place just then is missing, and no more is said."""
+    project = lay_out("good-site", tmp_path)
+    path = tmp_path / "content/site.yaml"
+    text = path.read_text(encoding="utf-8")
+
+    def read(*given: Any) -> Any:
+        path.unlink(missing_ok=True)
+        monkeypatch.setattr("chronicle.reading.content.read_file", read_file)
+        first = read_file(*given)
+        path.write_text(text, encoding="utf-8")
+        return first
+
+    monkeypatch.setattr("chronicle.reading.content.read_file", read)
+    with pytest.raises(ContentError) as error:
+        load_site(project)
+    assert [problem.rule for problem in error.value.problems] == ["missing-file"]
 
 
 @pytest.mark.parametrize(

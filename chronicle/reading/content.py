@@ -175,8 +175,10 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
         "updated": "2000-01-01",
     }
     read = read_file(project, path, SettingsEntry, languages, ("parts", "themes", "measures", "doubts"), instead)
-    if read.value is None:
-        raise ContentError((*top.problems, *read.problems))
+    # Where the languages could not be read and all can now, the file came back meanwhile, and the next build reads it.
+    problems = read.problems or (() if languages else first.problems)
+    if read.value is None or (problems and not languages):
+        raise ContentError((*top.problems, *problems))
     return read, languages
 
 

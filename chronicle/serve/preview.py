@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
+import traceback
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +87,9 @@ class Preview:
 
     def fail(self, error: Exception) -> None:
         """Tell that a change could not be followed, for a reason that is no mistake of the content."""
-        self.trouble = f"This change could not be followed: {type(error).__name__}: {error}"
+        code = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1].f_code
+        place = f"in {code.co_name} of {Path(code.co_filename).name}"
+        self.trouble = f"This change could not be followed: {type(error).__name__}: {error} ({place})"
         self.say(printable(self.trouble))
 
     def told(self) -> str:
