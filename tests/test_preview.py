@@ -25,7 +25,7 @@ from chronicle.prose import make_references
 from chronicle.reading import Project, read_site
 from chronicle.rendering import Frame
 from chronicle.serve import Preview
-from chronicle.serve.server import follow
+from chronicle.serve.server import PreviewServer, follow
 from chronicle.serve.telling import EDITOR, source_pattern
 from chronicle.translations import accept_translations, find_translations
 from chronicle.urls import output_path, parse_base_url
@@ -403,13 +403,17 @@ def test_what_nobody_foresaw_does_not_end_the_preview(
     """It is told, on open pages too, and the next change is followed."""
     preview, told = start(project, tmp_path / "served")
     preview.build()
+    server = PreviewServer(preview)
     page = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is <i>a</i>")
     with monkeypatch.context() as patched:
         patched.setattr("chronicle.serve.preview.remake_text", lambda *given: {}["<gone>"])
-        asyncio.run(follow(preview, {page}, True))
-    assert told[-1] == "This change could not be followed: KeyError: '<gone>'"
-    assert preview.told() == '<h1 lang="en">This change could not be followed: KeyError: &#x27;&lt;gone&gt;&#x27;</h1>'
-    asyncio.run(follow(preview, {page}, True))
+        asyncio.run(follow(server, {page}, True))
+    assert told[-1] == "This change could not be followed: KeyError: '<gone>' (in <lambda> of test_preview.py)"
+    assert (
+        preview.told()
+        == '<h1 lang="en">This change could not be followed: KeyError: &#x27;&lt;gone&gt;&#x27; (in &lt;lambda&gt; of test_preview.py)</h1>'
+    )
+    asyncio.run(follow(server, {page}, True))
     assert preview.told() == "" and told[-1].startswith("Made part/one anew")
 
 
