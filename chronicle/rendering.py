@@ -20,6 +20,7 @@ from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, PageKind, make
 from chronicle.pictures import SharePicture
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
+from chronicle.typography import direction_of
 from chronicle.urls import (
     SEARCH_INDEX,
     SitePath,
@@ -208,6 +209,16 @@ def set_up_environment(
     """Give templates what is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
     environment.filters["url"] = main.addresses.link
     environment.filters["tag"] = language_tag
+    # A site in one direction alone says nothing of it: browsers take it for granted from left to right.
+    directions = {key: direction_of(locale) for key, locale in main.site.locales.items()}
+    has_both = "rtl" in directions.values()
+
+    def tell_language(language: str) -> Markup:
+        """Return the attributes of a text in a language; which way it runs is told on a site that has a script from right to left."""
+        way = directions.get(language, "ltr")
+        return Markup('lang="{}" dir="{}"' if has_both else 'lang="{}"').format(language_tag(language), way)
+
+    environment.filters["lang"] = tell_language
     environment.globals["asset"] = lambda name: main.addresses.link(assets.files[name].path)
     environment.tests["asset"] = assets.files.__contains__
     environment.globals["modules"] = lambda name: assets.modules[name]

@@ -16,6 +16,7 @@ from babel.core import get_global
 from chronicle.scripts import FULL_WIDTH, HAN
 
 HAN_SCRIPTS = ("Hans", "Hant")
+RIGHT_TO_LEFT = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg")
 # Stands for what is put in place of a reference, whose text a language writes by itself.
 OBJECT = "\ufffc"
 
@@ -46,6 +47,11 @@ def script_of(locale: str) -> str:
         return parsed.script
     full = likely.get(f"{parsed.language}_{parsed.territory}") or likely.get(parsed.language, "")
     return full.split("_")[1] if full else ""
+
+
+def direction_of(locale: str) -> str:
+    """Return which way the script of a CLDR locale runs, as HTML tells it: ltr or rtl."""
+    return "rtl" if script_of(locale) in RIGHT_TO_LEFT else "ltr"
 
 
 def find_punctuation(text: str, script: str) -> Iterator[Slip]:

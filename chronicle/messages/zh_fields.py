@@ -76,7 +76,7 @@ FIELDS = {
     "Its headings as printed, in the main language, each with a rendering in the others.": "它印出的标题，用主要语言，各附其他语言的译法。",
     "A banner, county, town or village: an entry of `content/places.yaml`.": "旗、县、乡镇或村：`content/places.yaml`里的一项。",
     "The name.": "名称。",
-    "The Chinese name in pinyin without tones.": "汉语名称的拼音，不标声调。",
+    "A Chinese name in pinyin without tones; other names have none.": "汉语名称的拼音，不标声调。",
     "The place that it belongs to.": "它所属的地点。",
     "Other spellings and short forms in use.": "通用的其他写法和简称。",
     "Longitude and latitude of the seat, degrees.": "驻地的经度和纬度，以度计。",

@@ -50,7 +50,7 @@ class PlaceEntry(Entry):
     """A banner, county, town or village: an entry of `content/places.yaml`."""
 
     name: LocalizedEntry = Field(description="The name.")
-    pinyin: NonEmpty = Field(description="The Chinese name in pinyin without tones.")
+    pinyin: str = Field(default="", description="A Chinese name in pinyin without tones; other names have none.")
     kind: Literal[
         "region", "city", "league", "banner", "county", "district", "town", "township", "village", "other"
     ] = Field(description="What it is.")
@@ -100,7 +100,7 @@ class PersonEntry(Entry):
     """Somebody named for what they did: an entry of `content/people.yaml`."""
 
     name: LocalizedEntry = Field(description="The name.")
-    pinyin: NonEmpty = Field(description="The Chinese name in pinyin without tones.")
+    pinyin: str = Field(default="", description="A Chinese name in pinyin without tones; other names have none.")
     role: LocalizedEntry = Field(description="Office or part played, as the source gives it at the time.")
     place: Key = Field(default="", description="The place where that was.")
     chapters: tuple[NonEmpty, ...] = Field(min_length=1, description="The chapters that tell of the person: part/key.")
