@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from html_validity import validity_messages
 from playwright.sync_api import Browser, expect
 from test_sites import lay_out
 
 from chronicle.pipeline import build_site
+from chronicle.reading import Project
+
+DOCUMENTARIES = Path(__file__).parent.parent / "documentaries"
 
 
 def test_a_derived_language_is_searched_in_either_form(
@@ -27,3 +35,74 @@ def test_a_derived_language_is_searched_in_either_form(
         results.locator('a[href*="/zh-hant/part/one/"]').first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("鄉裡的貧困人口")
         assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+
+
+@pytest.fixture(scope="module", params=["lagoon", "island"])
+def documentary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A documentary of another country, built: in French, Arabic and English, or in English alone."""
+    folder = tmp_path_factory.mktemp(request.param)
+    shutil.copytree(DOCUMENTARIES / request.param, folder / "project")
+    build_site(Project(folder / "project"), folder / "output")
+    return folder / "output"
+
+
+def test_other_documentaries_are_valid(documentary: Path) -> None:
+    """The HTML checker has nothing to say of any page, and no page tells of China."""
+    assert validity_messages(documentary) == []
+    for path in documentary.rglob("index.html"):
+        text = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
+        assert not re.search(r"Chifeng|banner|pinyin|Pinyin|兵|赤峰", text), path
+
+
+def test_other_documentaries_are_accessible(browser: Browser, documentary: Path, serve: Callable[..., str]) -> None:
+    """axe finds no violation on any page, in either direction, and nothing sticks out of a phone's window."""
+    address = serve(documentary)
+    with browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        for path in sorted(documentary.rglob("index.html")):
+            page.goto(address + path.parent.relative_to(documentary).as_posix() + "/")
+            results = Axe().run(page)
+            assert results.violations_count == 0, results.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "path"),
+    [
+        ("lagoon", "fr/search/?q=marais+salant", "fr/"),
+        ("lagoon", "ar/search/?q=ملّاحة", "ar/"),
+        ("lagoon", "en/search/?q=salters", "en/"),
+        ("island", "en/search/?q=sheep", "en/"),
+    ],
+)
+def test_other_documentaries_are_searched(
+    browser: Browser, documentary: Path, serve: Callable[..., str], name: str, query: str, path: str
+) -> None:
+    """A word in French, Arabic or English finds pages in its language."""
+    if not documentary.parent.name.startswith(name):
+        return
+    address = serve(documentary)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + query)
+        results = page.locator("[data-search-results]")
+        expect(results).to_have_attribute("data-search-state", "done")
+        assert results.locator(f'a[href*="/{path}"]').count(), query
+
+
+def test_pages_in_arabic_run_from_right_to_left(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
+    """The page begins at the right, its French and English pieces run their own way, and drawings as on every page."""
+    shutil.copytree(DOCUMENTARIES / "lagoon", tmp_path / "project")
+    build_site(Project(tmp_path / "project"), tmp_path / "output", with_search=False)
+    address = serve(tmp_path / "output")
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{address}ar/salt/work/")
+        assert page.evaluate("document.documentElement.dir") == "rtl"
+        heading = page.get_by_role("heading", level=1).bounding_box()
+        assert heading and heading["x"] + heading["width"] > 1300
+        foreign = page.locator("main [lang=fr]")
+        assert foreign.count() and {one.get_attribute("dir") for one in foreign.all()} == {"ltr"}
+        assert page.locator("main svg").first.evaluate("one => getComputedStyle(one).direction") == "ltr"
+        page.goto(f"{address}fr/salt/work/")
+        assert page.evaluate("document.documentElement.dir") == "ltr"
