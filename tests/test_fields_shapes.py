@@ -42,8 +42,8 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
     [
         (
             Places,
-            PLACE.replace("  pinyin: Aohan\n", ""),
-            "1:1: The field 'pinyin' is missing.\n    pinyin: The Chinese name in pinyin without tones.",
+            PLACE.replace("  kind: banner\n", ""),
+            "1:1: The field 'kind' is missing.\n    kind: What it is.",
         ),
         (FrontMatter, "summary: x\n", "1:1: The field 'title' is missing.\n    title: The title in this language."),
         (Places, f"{PLACE}  knd: x\n", "5:3: There is no field 'knd' here.\n    Did you mean 'kind'?"),
@@ -83,7 +83,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             LanguageEntry,
             "name: 中文\nlocale: zh_CN\nnumbers: sure\n",
-            "3:10: 'sure' cannot stand as 'numbers'.\n    Known here: as-printed, western.",
+            "3:10: 'sure' cannot stand as 'numbers'.\n    Known here: as-printed, own, western.",
         ),
         (
             Places,
