@@ -215,8 +215,8 @@ def set_up_environment(
 
     def tell_language(language: str) -> Markup:
         """Return the attributes of a text in a language; which way it runs is told on a site that has a script from right to left."""
-        way = directions.get(language, "ltr")
-        return Markup('lang="{}" dir="{}"' if has_both else 'lang="{}"').format(language_tag(language), way)
+        tag, way = language_tag(language), directions.get(language, "ltr")
+        return Markup('lang="{}" dir="{}"').format(tag, way) if has_both else Markup('lang="{}"').format(tag)
 
     environment.filters["lang"] = tell_language
     environment.globals["asset"] = lambda name: main.addresses.link(assets.files[name].path)
