@@ -20,7 +20,7 @@ from chronicle.problems import SearchUnavailable
 from chronicle.search import SearchDocument, make_search_files, write_search_index
 from chronicle.search.pagefind import SearchPage, run_pagefind
 from chronicle.search.texts import Block, read_html
-from chronicle.search.words import HAN, LETTERS, fold, normal_form, tokens
+from chronicle.search.words import HAN, fold, letters, normal_form, tokens
 from chronicle.spellings import make_pinyin, other_forms, squash
 
 PROJECT = Path(__file__).parent.parent
@@ -351,7 +351,7 @@ def cut_for_index(text: str) -> list[list[Any]]:
     """Return the same of what is indexed, whose marks it leaves out."""
     found = []
     for token in tokens(normal_form(text)):
-        word = re.sub(rf"^[^{HAN}{LETTERS}0-9]+|[^{HAN}{LETTERS}0-9]+$", "", token)
+        word = re.sub(rf"^[^{HAN}{letters()}0-9]+|[^{HAN}{letters()}0-9]+$", "", token)
         is_han = bool(re.match(f"[{HAN}]", word))
         found.append([word if is_han else fold(re.sub(r"(?<=[0-9])p(?=[0-9])", ".", word.replace("‚", ","))), is_han])
     return [one for one in found if one[0]]

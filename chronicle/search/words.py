@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
@@ -38,11 +38,20 @@ def _letters() -> Iterator[str]:
         yield f"{re.escape(chr(run[0]))}-{re.escape(chr(run[-1]))}"
 
 
-LETTERS = "".join(_letters())
-_WORD = re.compile(
-    rf"(?P<han>[{HAN}])|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-    rf"|[{LETTERS}]+(?:['’][{LETTERS}]+)*"
-)
+@cache  # looking at every letter there is takes as long as loading the rest of the program, and most commands cut no words
+def letters() -> str:
+    """Return the letters and marks of all scripts but Han, as a class of a regular expression has them."""
+    return "".join(_letters())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    word = f"[{letters()}]+(?:['’][{letters()}]+)*"
+    return re.compile(
+        rf"(?P<han>[{HAN}])|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|{word}"
+    )
+
+
 _FOLDED = re.compile(r"[\u0300-\u036f'’,]")
 BORDER = "␞"
 KEPT = 1 << 14  # answers of functions that are asked the same again and again
@@ -55,7 +64,7 @@ def tokens(block: str) -> tuple[str, ...]:
     """Return a block's text token by token; with single spaces between them it is what Pagefind indexes and keeps."""
     found: list[str] = []
     end, before = 0, None
-    for match in _WORD.finditer(block):
+    for match in _word().finditer(block):
         is_han, gap = match["han"] is not None, block[end : match.start()]
         lead, beside_han = "", before or is_han
         if before is None or not beside_han:
