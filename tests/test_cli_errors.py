@@ -43,7 +43,7 @@ def run(
             raise error or AssertionError(path)
 
         if error:
-            monkeypatch.setattr("chronicle.pipeline.read_site", fail)
+            monkeypatch.setattr("chronicle.loading.read_site", fail)
         with pytest.raises(SystemExit) as end:
             main([*arguments, "--project", str(folder)])
             sys.exit(0)

@@ -156,7 +156,8 @@ def _make_print(settings: Settings, words: Mapping[str, Mapping[str, Word]]) -> 
 def _make_sheets(
     read: ContentRead, units: Mapping[str, Unit], form: Print | None
 ) -> tuple[dict[str, Factsheet], list[Problem]]:
-    are_units_whole = not read.entries["units"].problems
+    units_read = read.entries["units"]
+    are_units_whole = units_read.value is not None and not units_read.problems
     sheets, problems = {}, []
     for key, file in read.sheets.files.items():
         if file.value:
