@@ -11,7 +11,7 @@ import yaml
 from attacks import ADDRESSES, BLOCKS, ENTRIES, EVIL, LINKS, MARKUP, Corpus, make_corpus
 from playwright.sync_api import Browser, Page
 
-from chronicle import pipeline
+from chronicle import loading
 from chronicle.checks import check_site
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -98,7 +98,7 @@ def corpus() -> Corpus:
 def set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     """No rule of writing is asked."""
     monkeypatch.setattr(
-        pipeline, "check_site", lambda content: (one for one in check_site(content) if one.rule not in OF_WRITING)
+        loading, "check_site", lambda content: (one for one in check_site(content) if one.rule not in OF_WRITING)
     )
 
 

@@ -43,7 +43,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("units.yaml", "printed: [人", "printed: {[人", ["units.yaml:5 yaml-key"]),
         ("units.yaml", "printed: [人", "print: [人", ["units.yaml:5 unknown-field"]),
         ("units.yaml", "other: \"{n} yuan\"", "yes: \"{n} yuan\"", ["units.yaml:48 missing-pattern"]),
-        ("units.yaml", "text: {en: {other: \"{n} yuan", "text: {fr: {other: \"{n} yuan", ["units.yaml:48 missing-pattern"]),
+        ("units.yaml", "text: {en: {other: \"{n} yuan", "text: {fr: {other: \"{n} yuan", ["units.yaml:48 unknown-language"]),
         ("interface.yaml", "\nfacts.intro:", "\nx: {\nfacts.intro:", ["interface.yaml:3 yaml-syntax"]),
         ("interface.yaml", "\nfacts.intro:", "\nFacts.intro:", ["interface.yaml:3 wrong-value"]),
         ("glossary.yaml", "meaning:", "meanin:", ["glossary.yaml:4 unknown-field"]),
@@ -138,7 +138,7 @@ def test_calculations_need_their_units(tmp_path: Path) -> None:
 def test_a_file_that_holds_itself_twice(tmp_path: Path) -> None:
     """A file that was pasted behind itself is one problem, not one for each of its fields."""
     project = lay_out("good-site", tmp_path)
-    units = (project.root / "content/units.yaml").read_text(encoding="utf-8")
+    units = (HOME / "content/units.yaml").read_text(encoding="utf-8")
     (project.root / "content/units.yaml").write_text(units + units, encoding="utf-8")
     with pytest.raises(ContentError) as raised:
         load_site(project)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import inspect
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -30,6 +32,7 @@ from chronicle.serve.telling import EDITOR, source_pattern
 from chronicle.translations import accept_translations, find_translations
 from chronicle.urls import output_path, parse_base_url
 
+T = TypeVar("T")
 ADDRESS = "http://127.0.0.1:8000/"
 SITES = sorted(path.name for path in (HOME / "tests/sites").iterdir() if path.is_dir() and path.name != "_base")[::3]
 
@@ -43,6 +46,12 @@ def start(project: Project, served: Path) -> tuple[Preview, list[str]]:
     """Return a preview, and what it says."""
     told: list[str] = []
     return Preview(project, served, ADDRESS, told.append, lambda problems: told.append(str(len(problems)))), told
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: in this one the browser of other tests may have a loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
 
 
 def replace_in(path: Path, old: str, new: str) -> Path:
@@ -407,13 +416,13 @@ def test_what_nobody_foresaw_does_not_end_the_preview(
     page = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is <i>a</i>")
     with monkeypatch.context() as patched:
         patched.setattr("chronicle.serve.preview.remake_text", lambda *given: {}["<gone>"])
-        asyncio.run(follow(server, {page}, True))
+        run_apart(follow(server, {page}, True))
     assert told[-1] == "This change could not be followed: KeyError: '<gone>' (in <lambda> of test_preview.py)"
     assert (
         preview.told()
         == '<h1 lang="en">This change could not be followed: KeyError: &#x27;&lt;gone&gt;&#x27; (in &lt;lambda&gt; of test_preview.py)</h1>'
     )
-    asyncio.run(follow(server, {page}, True))
+    run_apart(follow(server, {page}, True))
     assert preview.told() == "" and told[-1].startswith("Made part/one anew")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import random
@@ -16,7 +15,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from test_preview import Editor
+from test_preview import Editor, run_apart
 from test_sites import HOME, lay_out
 from tornado.websocket import websocket_connect
 
@@ -70,7 +69,7 @@ def compare(project: Project, address: str) -> None:
     while (different := [path for path in files if fetch(address + path) != files[path]]) and time.monotonic() < end:
         time.sleep(0.2)
     assert different == []
-    assert asyncio.run(ask(address))["problems"] == ""
+    assert run_apart(ask(address))["problems"] == ""
 
 
 async def ask(address: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-from test_sites import lay_out
+from test_sites import HOME, lay_out
 
 from chronicle.patterns import Pattern, Slot, parse_pattern
 from chronicle.pipeline import build_site
@@ -117,7 +117,7 @@ def site_with(folder: Path, name: str, old: str, new: str) -> list[str]:
     """Build the tiny site of charts with one text of interface.yaml or units.yaml changed; return the problems."""
     project = lay_out("charts", folder / "site")
     target = folder / "site" / "content" / name
-    text = WORDS if name == "interface.yaml" else target.read_text(encoding="utf-8")
+    text = WORDS if name == "interface.yaml" else (HOME / "content" / name).read_text(encoding="utf-8")
     assert old in text
     target.write_text(text.replace(old, new), encoding="utf-8")
     try:

@@ -104,8 +104,8 @@ def _load(name: str) -> Mapping[str, Any]:
 
 
 def _lay_over(brought: Any, written: Any) -> Any:
-    """Return what is written over what is brought, field by field and language by language."""
-    if not isinstance(brought, dict) or not isinstance(written, dict) or "other" in written:
+    """Return what is written over what is brought, field by field and language by language; the plural forms of a text stand as they are written."""
+    if not isinstance(brought, dict) or not isinstance(written, dict) or "other" in (written.keys() | brought.keys()):
         return written
     return {**brought, **{key: _lay_over(brought.get(key), one) for key, one in written.items()}}
 
@@ -145,6 +145,8 @@ def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
             language: _patterns_of(key, locale) or _patterns_of(key, FALLBACK) for language, locale in rewriting.items()
         }
         kept = {field: unit[field] for field in ("whole", "highest") if field in unit}
+        if "convert" in unit:
+            kept["convert"] = dict.fromkeys(rewriting, unit["convert"])
         units[key] = {"printed": [*dict.fromkeys(printed)], "text": texts, **kept}
     return units
 

@@ -24,7 +24,7 @@ from chronicle.model import (
     Unit,
 )
 from chronicle.patterns import Pattern
-from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.problems import ContentError, Problem, Where, suggest, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
 from chronicle.reading.documents import find_phrases, read_file
@@ -202,6 +202,10 @@ def _check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
 
 
 def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    file = read.entries["units"]
+    for key, unit in units.items():
+        for language in unit.text.keys() - settings.languages.keys():
+            yield unknown_language(file.document.where(key, "text", language), language)
     western = [key for key, language in settings.languages.items() if language.numbers != "as-printed"]
     yield from check_units(units, western, read.entries["units"].document.where_value)
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Route, expect
 
 from chronicle.catalogue import SearchEntry
@@ -142,6 +143,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         loader=FileSystemLoader(PROJECT / "templates"), undefined=StrictUndefined, autoescape=True
     )
     environment.filters["url"] = "/chronicle/{}".format
+    environment.filters["lang"] = lambda language: Markup(f'lang="{language}"')
+    environment.globals["is_offline"] = False
     template = environment.get_template("pages/search.html")
     for language, messages in MESSAGES.items():
         main = template.render(
