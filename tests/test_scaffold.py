@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_sites import lay_out
 from told import told as letter
 
+from chronicle.cli import commands
 from chronicle.pipeline import make_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project, read_site
@@ -207,3 +209,10 @@ def test_nothing_that_exists_is_touched(project: Project) -> None:
         new_sheet(project, "sheet")
     assert letter(error.value) == "content/facts/sheet.yaml:1:1: This file exists already.\n    Choose another key."
     assert files(project) == before
+
+
+@pytest.mark.parametrize("kind", ["source", "place", "term", "person", "event"])
+def test_entries_have_commands(project: Project, kind: str) -> None:
+    """Each kind of entry is begun as a chapter is, by its name."""
+    run = CliRunner().invoke(commands, ["new", kind, "fresh", "--project", str(project.root)])
+    assert (run.exit_code, run.output.split()[:2]) == (0, ["Added", "'fresh'"])

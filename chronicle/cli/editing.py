@@ -101,17 +101,6 @@ def begin_chart(project: Project, key: str) -> Iterable[str]:
     return new_chart(project, key)
 
 
-@new.command("entry")
-@click.argument("kind", type=click.Choice(("source", "place", "term", "person", "event")))
-@click.argument("key")
-@_telling
-def begin_entry(project: Project, kind: str, key: str) -> Iterable[str]:
-    """Add the entry KEY with the fields that one of its KIND must have."""
-    from chronicle.scaffold import new_entry
-
-    return new_entry(project, kind, key)
-
-
 @new.command("sheet")
 @click.argument("key")
 @_telling
@@ -120,6 +109,22 @@ def begin_sheet(project: Project, key: str) -> Iterable[str]:
     from chronicle.scaffold import new_sheet
 
     return new_sheet(project, key)
+
+
+def _add_entries(kind: str) -> None:
+    """Add the command that begins an entry of a kind."""
+
+    @new.command(kind, help=f"Add the {kind} KEY with the fields that one must have.")
+    @click.argument("key")
+    @_telling
+    def begin_entry(project: Project, key: str) -> Iterable[str]:
+        from chronicle.scaffold import new_entry
+
+        return new_entry(project, kind, key)
+
+
+for _kind in ("source", "place", "term", "person", "event"):
+    _add_entries(_kind)
 
 
 @commands.command()

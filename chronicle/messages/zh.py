@@ -491,7 +491,7 @@ MESSAGES = {
     "Begin the chapter KEY in PART with a profile, and the place KEY.": "在PART里开始带概况的章节KEY，并加上地点KEY。",
     "Begin the part KEY: its opening per language, and its place in site.yaml.": "开始部分KEY：每种语言的开篇，并列进site.yaml。",
     "Begin the chart KEY.": "开始图KEY。",
-    "Add the entry KEY with the fields that one of its KIND must have.": "加上条目KEY，带这一类必须有的字段。",
+    "Add the %1 KEY with the fields that one must have.": "加上%1KEY，带它必须有的字段。",
     "Error: %1": "错误：%1",
     "Stopped.": "已停止。",
     "What other tools read as %1 is not read here, and would be published as it is typed.": "别的工具当作%1的，这里不读，会照打的样子发表。",
