@@ -26,6 +26,7 @@ Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
 
 SHIPPED = PACKAGE / "shipped"
 FALLBACK = "en"
+CHINESE = "zh"  # print with Han characters is read so, whatever the main language is
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,11 @@ def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
             _patterns_of(key, main),
             *(unit_patterns(unit.get("cldr", ""), main, one) for one in ("long", "short")),
         ]
-        printed = [*_own_unit(key, main).get("printed", ()), *(name for one in patterns for name in unit_names(one))]
+        printed = [
+            *_own_unit(key, main).get("printed", ()),
+            *(name for one in patterns for name in unit_names(one)),
+            *_own_unit(key, CHINESE).get("printed", ()),
+        ]
         texts = {
             language: _patterns_of(key, locale) or _patterns_of(key, FALLBACK) for language, locale in rewriting.items()
         }
