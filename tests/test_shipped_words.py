@@ -141,7 +141,7 @@ def test_units_of_cldr(tmp_path: Path) -> None:
     site, _ = read_site(project)
     assert site.facts["sheet.poor"].figure.unit == "kilometres"
     assert site.units["kilometres"].text["en"] == {"one": "{n} kilometre", "other": "{n} kilometres"}
-    assert site.units["tonnes"].printed == ("Tonne", "Tonnen", "t")
+    assert site.units["tonnes"].printed == ("Tonne", "Tonnen", "t", "吨")
     assert site.units["tonnes"].text["de"] == {"one": "{n}\xa0Tonne", "other": "{n}\xa0Tonnen"}
 
 
