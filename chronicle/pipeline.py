@@ -138,8 +138,7 @@ def build_site(
         )
     files = [*made.output, *make_pictures(made, project, jobs, report)]
     check_room(files, output)
-    with ExitStack() as stack:
-        folder = stack.enter_context(staged(output, in_place))
+    with placed(output, report, in_place) as folder:
         with report.stage("write"):
             write_files(files, folder)
         if with_search:
@@ -147,12 +146,19 @@ def build_site(
         if compress:
             with report.stage("compress"):
                 compress_files(folder)
-        with report.stage("put in place"):
-            stack.close()
     report.made, report.addresses = made, made.localized_sites[0].addresses
     report.words = read_word_states(project, made.localized_sites[0].site.locales)
     report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
     return report
+
+
+@contextmanager
+def placed(output: Path, report: Report, in_place: bool = False) -> Iterator[Path]:
+    """Give the folder that a build is written into; putting it in the place of `output` is a stage of its own."""
+    with ExitStack() as stack:
+        yield stack.enter_context(staged(output, in_place))
+        with report.stage("put in place"):
+            stack.close()
 
 
 @dataclass(frozen=True)
@@ -281,9 +287,10 @@ def make_site(
 
 def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: MadeSite | None) -> PageMarks:
     """Return the ids and links of a page; those that are known of one that was not rendered anew."""
-    is_known = before is not None and known.get(page.page.path) is page
-    marks = before.marks[page.page.path] if before and is_known else None
-    return PageMarks(marks.ids, marks.links, page.page) if marks else read_marks(page)
+    if before is None or known.get(page.page.path) is not page:
+        return read_marks(page)
+    marks = before.marks[page.page.path]
+    return PageMarks(marks.ids, marks.links, page.page)
 
 
 def _policy_of(kind: PageKind) -> str:

@@ -17,13 +17,14 @@ from jinja2 import Environment
 
 from chronicle.assets import Assets, make_assets
 from chronicle.loading import open_site_keeper
-from chronicle.output import link_files, staged, write_files
+from chronicle.output import link_files, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
 from chronicle.pipeline import (
     MadeSite,
     Report,
     index_documents,
     make_search_documents,
+    placed,
     remake_text,
 )
 from chronicle.reading import Project, read_static, read_templates
@@ -81,7 +82,7 @@ def remake_site(
     documents = site.documents
     if documents:
         documents = {**documents, **{one.url: one for one in make_search_documents(made.pages)}}
-    with staged(output) as folder:
+    with placed(output, report) as folder:
         with report.stage("write"):
             link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if documents else "")
             write_files(files, folder)

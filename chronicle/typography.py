@@ -49,6 +49,11 @@ def script_of(locale: str) -> str:
     return full.split("_")[1] if full else ""
 
 
+def is_same_language(one: str, other: str) -> bool:
+    """Tell whether two CLDR locales are of one language in one script."""
+    return babel.Locale.parse(one).language == babel.Locale.parse(other).language and script_of(one) == script_of(other)
+
+
 def direction_of(locale: str) -> str:
     """Return which way the script of a CLDR locale runs, as HTML tells it: ltr or rtl."""
     return "rtl" if script_of(locale) in RIGHT_TO_LEFT else "ltr"

@@ -100,11 +100,12 @@ def build(
             tell(line)
         return
     tell_stage = _tell_stages(tell)
-    again = None if in_place or compress or earlier else _build_again(opened, planned, staging, tell_stage)
+    can_stand_on_last = not (in_place or compress or earlier)
+    again = _build_again(opened, planned, staging, tell_stage) if can_stand_on_last else None
     if again:
         (report, site), told = again, planned.told
     else:
-        report, site = _build_whole(
+        report = _build_whole(
             opened,
             target,
             base_url=base_url,
@@ -118,6 +119,7 @@ def build(
             cluster=cluster,
             earlier=earlier,
         )
+        site = _keep(report, not no_search) if can_stand_on_last else b""
         told = [*_tell_build(report), *_tell_english(report)]
     tell(f"  {'all':<16}{report.seconds:6.2f} s")
     for line in told:
@@ -130,28 +132,35 @@ def build(
 
 def _build_whole(
     opened: Project, target: Path, *, tell: Callable[[Stage], None], bar: ProgressBar, **options: Any
-) -> tuple[Report, bytes]:
-    """Build the whole site; return what was done, and what is kept for the next build."""
+) -> Report:
+    """Build the whole site, and show how far it is."""
     from chronicle.pipeline import build_site
-    from chronicle.remaking import keep_site
 
     def tell_stage(stage: Stage) -> None:
         bar.clear()
         tell(stage)
 
     try:
-        report = build_site(opened, target, tell=tell_stage, show=bar.show, **options)
+        return build_site(opened, target, tell=tell_stage, show=bar.show, **options)
     finally:
         bar.clear()
-    return report, keep_site(report.made, options["with_search"]) if report.made else b""
+
+
+def _keep(report: Report, with_search: bool) -> bytes:
+    """Return what is kept of a site for the next build."""
+    from chronicle.remaking import keep_site
+
+    return keep_site(report.made, with_search) if report.made else b""
 
 
 def _build_again(
     opened: Project, planned: Build, is_staging: bool, tell: Callable[[Stage], None]
 ) -> tuple[Report, bytes] | None:
     """Build the pages of texts whose edits are all that has changed; None where more has."""
-    edited, site = planned.find_edits(), planned.site
-    if not site or not edited or not all(path.is_relative_to(opened.root / "content") for path in edited):
+    edited = planned.find_edits()
+    if not edited or not all(path.is_relative_to(opened.root / "content") for path in edited):
+        return None
+    if not (site := planned.site):
         return None
     from chronicle.pipeline import Report
     from chronicle.remaking import remake_site

@@ -10,7 +10,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from chronicle.figures.conventions import named_numbers, separators, write_number
-from chronicle.figures.parse import BOUNDS_BELOW_NOTHING, MOST_CHARACTERS, MOST_VALUE, parse_figure
+from chronicle.figures.parse import (
+    BOUNDS_BELOW_NOTHING,
+    MOST_CHARACTERS,
+    MOST_VALUE,
+    find_unit,
+    last_digit,
+    parse_figure,
+)
 from chronicle.model import Bound, Figure, Unit
 from chronicle.scripts import has_han
 
@@ -73,12 +80,12 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     if second := re.match(rf"\s*[{_DASHES}]\s*(?P<high>{_TOKEN})", rest):
         high, rest = second["high"], rest[second.end() :]
     power, rest = _take_scale(rest.strip(), form)
-    name = _find_unit(f"{before} {rest}".strip(), units, unit, printed)
+    name = find_unit(f"{before} {rest}".strip(), units, unit, printed, _plain)
     value, step, normal = _read(low, power, form, units[name], printed)
     if not high:
         if is_negative and (bound not in BOUNDS_BELOW_NOTHING or not value):
             raise ValueError(f"'{printed}' has a minus sign, which goes with neither a bound nor nothing")
-        step = _last_digit(value, step) if bound in ("more-than", "nearly", "about") else step
+        step = last_digit(value, step) if bound in ("more-than", "nearly", "about") else step
         return Figure(printed, -value if is_negative else value, None, step, name, bound, normal)
     value_max, other_step, _ = _read(high, power, form, units[name], printed)
     if is_negative or value_max <= value:
@@ -107,21 +114,6 @@ def _take_scale(rest: str, form: Print) -> tuple[int, str]:
         if rest.casefold().startswith(name.casefold()) and not rest[len(name) : len(name) + 1].isalpha():
             return power, rest[len(name) :].strip()
     return 0, rest
-
-
-def _find_unit(written: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> str:
-    if unit is not None:
-        if unit not in units:
-            raise ValueError(f"the unit '{unit}' is not in units.yaml")
-        if written and written not in map(_plain, units[unit].printed):
-            raise ValueError(f"'{written}' is not a printed form of the unit '{unit}'")
-        return unit
-    name = next((key for key, one in units.items() if written in map(_plain, one.printed)), None) if written else None
-    if name is None:
-        raise ValueError(
-            f"the unit '{written}' of '{printed}' is not in units.yaml" if written else f"'{printed}' has no unit"
-        )
-    return name
 
 
 def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tuple[Decimal, Decimal, str]:
@@ -159,12 +151,6 @@ def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
     """Tell whether what stands before decimals may have been meant for thousands: three digits of what is counted."""
     may_be_thousands = len(decimals) == THOUSAND and len(whole) <= THOUSAND and whole != "0" and not power
     return may_be_thousands and (unit.whole or decimals == "000")
-
-
-def _last_digit(value: Decimal, step: Decimal) -> Decimal:
-    while value and value % (step * 10) == 0:
-        step *= 10
-    return step
 
 
 def read_bounds(patterns: Iterable[tuple[Bound, tuple[str, str]]]) -> Mapping[Bound, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from chronicle.figures.numerals import DIGITS, POWERS, parse_compound, parse_han
@@ -81,7 +81,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     for which in (1, 2):
         _check_point(match, which, units[name], printed)
     if not is_range:
-        step = _last_digit(low, step) if bound in ("more-than", "nearly", "about") else step
+        step = last_digit(low, step) if bound in ("more-than", "nearly", "about") else step
         return Figure(printed, _signed(low, match, bound, printed), None, step, name, bound)
     if match["minus"]:
         raise ValueError(f"'{printed}' is a range with a minus sign, which cannot be read")
@@ -93,13 +93,25 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     return Figure(printed, low, high, min(step, high_step), name, bound)
 
 
-def unit_names(units: Mapping[str, Unit]) -> dict[str, str]:
-    """Return printed form → unit; where two units share a form, the first has it."""
-    names: dict[str, str] = {}
-    for key, unit in units.items():
-        for form in unit.printed:
-            names.setdefault(normalize(form), key)
-    return names
+def find_unit(
+    form: str, units: Mapping[str, Unit], unit: str | None, printed: str, plain: Callable[[str], str] = normalize
+) -> str:
+    """Return the key of the unit that stands as `form` in a print, or of the one that is named for it; where two share a form, the first has it.
+
+    `plain` puts printed forms as `form` is. Raises ValueError, with the reason as a sentence.
+    """
+    if unit is not None:
+        if unit not in units:
+            raise ValueError(f"the unit '{unit}' is not in units.yaml")
+        if form and form not in map(plain, units[unit].printed):
+            raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
+        return unit
+    name = next((key for key, one in units.items() if form in map(plain, one.printed)), None) if form else None
+    if name is None:
+        raise ValueError(
+            f"the unit '{form}' of '{printed}' is not in units.yaml" if form else f"'{printed}' has no unit"
+        )
+    return name
 
 
 def _why_not(text: str, printed: str) -> str:
@@ -182,18 +194,7 @@ def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed:
     """Split what follows the number into the key of its unit and the bound that may stand behind it."""
     after = next((bound for bound in (*BOUNDS_AFTER, "多", "余") if rest.endswith(bound)), "")
     form = rest.removesuffix(after)
-    if unit is not None:
-        if unit not in units:
-            raise ValueError(f"the unit '{unit}' is not in units.yaml")
-        if form and form not in map(normalize, units[unit].printed):
-            raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
-        return unit, after
-    name = unit_names(units).get(form)
-    if name is None:
-        raise ValueError(
-            f"the unit '{form}' of '{printed}' is not in units.yaml" if form else f"'{printed}' has no unit"
-        )
-    return name, after
+    return find_unit(form, units, unit, printed), after
 
 
 def _parse_amount(match: re.Match[str], which: int, borrowed: int = 0) -> tuple[Decimal, Decimal]:
@@ -210,7 +211,7 @@ def _parse_amount(match: re.Match[str], which: int, borrowed: int = 0) -> tuple[
         step = Decimal(1).scaleb(int(number.as_tuple().exponent))
     else:
         number = _parse_han_decimal(match[f"han{which}"])
-        step = _last_digit(number, Decimal(1).scaleb(int(number.as_tuple().exponent)))
+        step = last_digit(number, Decimal(1).scaleb(int(number.as_tuple().exponent)))
     value, step = number.scaleb(scale), step.scaleb(scale)
     if value > MOST_VALUE:
         raise ValueError(f"'{match[0]}' is more than a figure can be")
@@ -229,7 +230,7 @@ def _parse_han_decimal(text: str) -> Decimal:
     return Decimal(f"{parse_han(whole)}.{''.join(str(DIGITS[digit]) for digit in decimals)}")
 
 
-def _last_digit(value: Decimal, step: Decimal) -> Decimal:
+def last_digit(value: Decimal, step: Decimal) -> Decimal:
     """Return the place of the last digit that is not zero: of 7300多 only the 73 is said."""
     while value and value % (step * 10) == 0:
         step *= 10

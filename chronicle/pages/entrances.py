@@ -55,33 +55,30 @@ def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> I
 
 def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """The page that a host shows for an address that does not exist."""
-    choices = tuple(
-        Choice(
-            one.language,
-            one.words["not-found.home"],
-            one.words["not-found.title"],
-            one.words["not-found.text"],
-            home_path(one.language),
-            SearchForm(fixed_path(one.language, "search"), one.words["search.label"], one.words["search.button"]),
-        )
-        for one in localized_sites
-    )
-    yield _page(kind, NOT_FOUND, choices, is_home=False)
+    yield _missing(kind, NOT_FOUND, localized_sites, has_search=True)
 
 
 def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """The page that an installed site shows without a network in the place of one that was not read before."""
+    yield _missing(kind, NOT_KEPT, localized_sites, has_search=False)
+
+
+def _missing(kind: PageKind, path: SitePath, localized_sites: Sequence[LocalizedSite], has_search: bool) -> Page:
+    """Return a page that stands for one that is not there, and leads on."""
     choices = tuple(
         Choice(
             one.language,
             one.words["not-found.home"],
-            one.words["not-kept.title"],
-            one.words["not-kept.text"],
+            one.words[f"{kind.name}.title"],
+            one.words[f"{kind.name}.text"],
             home_path(one.language),
+            SearchForm(fixed_path(one.language, "search"), one.words["search.label"], one.words["search.button"])
+            if has_search
+            else None,
         )
         for one in localized_sites
     )
-    yield _page(kind, NOT_KEPT, choices, is_home=False)
+    return _page(kind, path, choices, is_home=False)
 
 
 def _page(kind: PageKind, path: SitePath, choices: tuple[Choice, ...], is_home: bool) -> Page:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-import babel
-
 from chronicle.fields import check_parts, parse_yaml
 from chronicle.model import Derived, DerivedEntry, Document, Language, LanguageEntry
 from chronicle.problems import ContentError
@@ -19,7 +17,7 @@ from chronicle.project import PACKAGE, Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import read_text
 from chronicle.spellings import convert
-from chronicle.typography import script_of
+from chronicle.typography import is_same_language
 from chronicle.words import unit_names, unit_patterns
 
 Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
@@ -91,10 +89,8 @@ def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[Word
 @cache
 def shipped_name(locale: str) -> str:
     """Return the name of the generator's file for a locale: that of the same language in the same script; nothing where there is none."""
-    language, script = babel.Locale.parse(locale).language, script_of(locale)
     names = sorted(path.stem for path in (SHIPPED / "words").glob("*.yaml"))
-    same = (name for name in names if babel.Locale.parse(name, sep="-").language == language)
-    return next((name for name in same if script_of(name.replace("-", "_")) == script), "")
+    return next((name for name in names if is_same_language(name.replace("-", "_"), locale)), "")
 
 
 @cache

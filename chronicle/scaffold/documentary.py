@@ -20,10 +20,10 @@ from chronicle.model import KEY_PATTERN
 from chronicle.problems import ContentError, Problem, Where, shorten
 from chronicle.project import Project
 from chronicle.scaffold.files import create
-from chronicle.typography import script_of
+from chronicle.typography import is_same_language
 
 SAMPLE = Path(__file__).parent / "sample"
-GIT_IGNORED = "/output\n/.output*\n/books\n"
+GIT_IGNORED = "/output\n/.output*\n/books\n/offline\n/snapshots\n.cache\n"
 ENGLISH = "en"
 THERE_IS = "There is content here already, and nothing is written over."
 
@@ -107,14 +107,9 @@ def _language(key: str, table: Mapping[str, Mapping[str, str]]) -> _Language:
     full = Locale.parse(likely.get(known) or likely.get(parsed.language) or known)
     locale = known if parsed.territory else f"{known}_{full.territory}"
     columns = {column for texts in table.values() for column in texts}
-    column = next((one for one in sorted(columns) if _is_same(Locale.parse(one, sep="-"), Locale.parse(locale))), "")
+    column = next((one for one in sorted(columns) if is_same_language(one.replace("-", "_"), locale)), "")
     texts = {english: texts[column] for english, texts in table.items() if column in texts}
     return _Language(key, parsed, locale, texts)
-
-
-def _is_same(one: Locale, other: Locale) -> bool:
-    """Tell whether two locales are of one language in one script."""
-    return one.language == other.language and script_of(str(one)) == script_of(str(other))
 
 
 def _document(sample: str, languages: Sequence[_Language]) -> str:
