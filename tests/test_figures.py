@@ -113,6 +113,13 @@ def test_approximations(printed: str, value: str, bound: str, en: str, units: Un
         ("九成", 90, "90%"),
         ("一成半", 15, "15%"),
         ("百分之三点五", "3.5", "3.5%"),
+        ("3成", 30, "30%"),
+        ("万分之五", "0.05", "0.05%"),
+        ("千分之三点五", "0.35", "0.35%"),
+        ("千分之1.234", "0.1234", "0.1234%"),
+        ("十六分之一", "6.25", "6.25%"),
+        ("三千分之一", "0.033", "about 0.033%"),
+        ("一千〇五人", 1005, "1,005 people"),
     ],
 )
 def test_chinese_numerals(printed: str, value: str, en: str, units: Units, words: AllWords) -> None:
@@ -143,10 +150,24 @@ def test_chinese_numerals(printed: str, value: str, en: str, units: Units, words
         ("500万-1.25亿元", 5_000_000, 125_000_000, "500万—1.25亿元", "5–125 million yuan"),
         ("1-2亩", 1, 2, "1—2亩", "1–2 mu (about 0.0667–0.133 hectares)"),
         ("10-20里", 10, 20, "10—20里", "10–20 li (5–10 kilometres)"),
+        ("三至五万人", 30000, 50000, "三—五万人", "30,000–50,000 people"),
+        ("三至五百户", 300, 500, "三—五百户", "300–500 households"),
+        ("三百至五百万元", 3_000_000, 5_000_000, "三百—五百万元", "3–5 million yuan"),
+        ("3千-5千万元", 30_000_000, 50_000_000, "3千—5千万元", "30–50 million yuan"),
+        ("三到四点五万元", 30000, 45000, "三—四点五万元", "30,000–45,000 yuan"),
+        ("三至二十万户", 30000, 200_000, "三—二十万户", "30,000–200,000 households"),
+        ("三至十户", 3, 10, "三—十户", "3–10 households"),
+        ("8000—1.2万元", 8000, 12000, "8000—1.2万元", "8,000–12,000 yuan"),
+        ("1千-2万人", 1000, 20000, "1千—2万人", "1,000–20,000 people"),
+        ("五千万至一亿元", 50_000_000, 100_000_000, "五千万—一亿元", "50–100 million yuan"),
+        ("1万2345-3万人", 12345, 30000, "1万2345—3万人", "12,345–30,000 people"),
+        ("3〜5万人", 30000, 50000, "3—5万人", "30,000–50,000 people"),
+        ("3‐5万人", 30000, 50000, "3—5万人", "30,000–50,000 people"),
+        ("3−5万人", 30000, 50000, "3—5万人", "30,000–50,000 people"),
     ],
 )
 def test_ranges(printed: str, low: int, high: int, zh: str, en: str, units: Units, words: AllWords) -> None:
-    """The first number of a range borrows the scale of the second unless it has its own."""
+    """The first number of a range borrows the scale of the second unless it has its own, or would be the larger one with it."""
     figure = parse_figure(printed, units)
     assert (figure.value, figure.value_max) == (low, high)
     assert format_printed(figure, units).full == zh
@@ -346,6 +367,8 @@ def test_brackets_of_either_width(printed: str, units: Units) -> None:
         ("46.8万", "nobody", "the unit 'nobody' is not in units.yaml"),
         ("10000-6000元", None, "'10000-6000元' is a range whose second number is not the larger one"),
         ("100-100元", None, "'100-100元' is a range whose second number is not the larger one"),
+        ("三至五十户", None, "the numerals '三至五十户' could be read in more than one way"),
+        ("3-2万人", None, "'3-2万人' is a range whose second number is not the larger one"),
         ("七八个", None, "the numerals '七八' could be read in more than one way"),
         ("一二百人", None, "the numerals '一二百' could be read in more than one way"),
         ("一万二人", None, "the numerals '一万二' could be read in more than one way"),

@@ -18,6 +18,7 @@ HAN_NUMBER = re.compile(
 
 def parse_han(text: str) -> int:
     """Read a whole number in Chinese numerals: 十二, 三百六十, 两万. Raises ValueError for what could be read in two ways."""
+    text = re.sub("(?<=[十百千万亿])〇", "零", text)
     if not HAN_NUMBER.fullmatch(text) or re.search(r"[百千万亿][一二两三四五六七八九]$", text):
         raise ValueError(f"the numerals '{text}' could be read in more than one way")
     parts = [str(DIGITS.get(part, part)) for part in re.sub(r"(?<![^零〇])(?=[十百千万亿])", "一", text)]

@@ -12,7 +12,9 @@ from chronicle.model import Bound, Figure, Unit
 
 BOUNDS_BEFORE: dict[str, Bound] = {
     "将近": "nearly", "接近": "nearly", "近": "nearly", "大约": "about", "约": "about", "超过": "more-than", "超": "more-than",
-    "逾": "more-than", "上": "at-least", "不足": "below", "不到": "below", "低于": "below", "不少于": "at-least", "至少": "at-least", "最多": "at-most",
+    "逾": "more-than", "高于": "more-than", "多于": "more-than", "突破": "more-than", "上": "at-least",
+    "不足": "below", "不到": "below", "低于": "below", "少于": "below", "不少于": "at-least", "不低于": "at-least", "至少": "at-least",
+    "最多": "at-most", "至多": "at-most", "不超过": "at-most", "不高于": "at-most", "不多于": "at-most",
 }  # fmt: skip
 BOUNDS_AFTER: dict[str, Bound] = {
     "以上": "at-least",
@@ -22,10 +24,13 @@ BOUNDS_AFTER: dict[str, Bound] = {
     "上下": "about",
 }
 MORE = "多余几"
-DASHES = "—–~～至到-"
+DASHES = "—–‐‑―−~～〜至到-"
 
 # What bounds are a matter of size cannot be said of a number below nothing: 近-5%.
 BOUNDS_BELOW_NOTHING = ("", "about")
+
+SCALES = re.compile(rf"(?P<alone>^[1{''.join(DIGITS)}])?(?P<small>[十百千]?)(?P<large>(?:万亿|[万亿])?)$")
+LEAST_LITERAL = 100
 
 MOST_CHARACTERS = 60
 MOST_VALUE = Decimal(10) ** 18
@@ -49,7 +54,7 @@ NUMBER = re.compile(rf"{_BEFORE}(?P<minus>[-–负])?{_amount(1)}")
 PRINTED = re.compile(rf"{NUMBER.pattern}(?:(?P<between>[^0-9{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^0-9]*)")
 SHARE = re.compile(
     rf"{_BEFORE}(?:(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
-    rf"|(?P<tenths>{_HAN}+)成(?P<half>半)?)(?P<after>{'|'.join(BOUNDS_AFTER)})?"
+    rf"|(?P<tenths>{_HAN}+|[1-9])成(?P<half>半)?)(?P<after>{'|'.join(BOUNDS_AFTER)})?"
 )
 # 468.000 is 468 to some and 468,000 to others.
 THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -77,7 +82,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     more = any(match[group] for group in ("more1", "late1", "more2", "late2")) or after in ("多", "余")
     bound = _one_bound(printed, match["before"], after, more)
     is_range = any(match[group] for group in ("compound2", "digits2", "han2"))
-    low, step = _parse_amount(match, 1, borrowed=_scale(match, 2) if is_range and not match["between"] else 0)
+    low, step = _parse_amount(match, 1)
     for which in (1, 2):
         _check_point(match, which, units[name], printed)
     if not is_range:
@@ -88,6 +93,8 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     if match["between"] and normalize(match["between"]) not in map(normalize, units[name].printed):
         raise ValueError(f"the two ends of '{printed}' have different units")
     high, high_step = _parse_amount(match, 2)
+    borrowed = 0 if match["between"] else _borrow(match, low, high, printed)
+    low, step = low.scaleb(borrowed) + 0, step.scaleb(borrowed)
     if high <= low:
         raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
     return Figure(printed, low, high, min(step, high_step), name, bound)
@@ -177,15 +184,16 @@ def _parse_share(share: re.Match[str], printed: str) -> Figure:
     """Read 三分之一 and 两成 as percentages."""
     bound = _one_bound(printed, share["before"], share["after"], more=False)
     if share["tenths"]:
-        value = Decimal(parse_han(share["tenths"]) * 10 + (5 if share["half"] else 0))
+        tenths = int(share["tenths"]) if share["tenths"].isascii() else parse_han(share["tenths"])
+        value = Decimal(tenths * 10 + (5 if share["half"] else 0))
         return Figure(printed, value, None, Decimal(5 if share["half"] else 10), "percent", bound)
     part = Decimal(share["part"]) if share["part"][0] in "0123456789" else _parse_han_decimal(share["part"])
     base = parse_han(share["whole"])
     if not base:
         raise ValueError(f"'{printed}' divides by nothing")
     value = part * 100 / base
-    rounded = value if base == 100 else round(value, 0 if value == round(value, 0) else 1)
-    rounded = rounded.normalize() + 0
+    is_exact = f"{base}".strip("0") == "1" or value == round(value, 2)
+    rounded = (value if is_exact else round(value, max(1, 1 - value.adjusted()))).normalize() + 0
     step = Decimal(1).scaleb(min(0, int(rounded.as_tuple().exponent)))
     return Figure(printed, rounded, None, step, "percent", bound or ("" if rounded == value else "about"))
 
@@ -197,12 +205,8 @@ def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed:
     return find_unit(form, units, unit, printed), after
 
 
-def _parse_amount(match: re.Match[str], which: int, borrowed: int = 0) -> tuple[Decimal, Decimal]:
-    """Return the value of one of the two numbers and the place value of its last digit.
-
-    The first number of a range borrows the scale of the second, a power of ten: 3-5万 begins at 30,000.
-    """
-    scale = _scale(match, which) or borrowed
+def _parse_amount(match: re.Match[str], which: int) -> tuple[Decimal, Decimal]:
+    """Return the value of one of the two numbers and the place value of its last digit."""
     if compound := match[f"compound{which}"]:
         whole, power = parse_compound(compound)
         number, step = Decimal(whole), Decimal(10) ** power
@@ -212,10 +216,33 @@ def _parse_amount(match: re.Match[str], which: int, borrowed: int = 0) -> tuple[
     else:
         number = _parse_han_decimal(match[f"han{which}"])
         step = last_digit(number, Decimal(1).scaleb(int(number.as_tuple().exponent)))
+    scale = _scale(match, which)
     value, step = number.scaleb(scale), step.scaleb(scale)
     if value > MOST_VALUE:
         raise ValueError(f"'{match[0]}' is more than a figure can be")
     return Decimal(int(value)) if step >= 1 else value, step
+
+
+def _borrow(match: re.Match[str], low: Decimal, high: Decimal, printed: str) -> int:
+    """Return the power of ten that the first number of a range borrows from the second: 3-5万 and 三至五万 begin at 30,000."""
+    begin, end = (_find_scales(match, which) for which in (1, 2))
+    if begin["large"] or match["compound1"] or match["compound2"]:
+        return 0
+    large = sum(POWERS[character] for character in end["large"])
+    small = POWERS[end["small"]] if end["small"] and begin["alone"] and end["alone"] and not begin["small"] else 0
+    power = next((power for power in (small + large, large, 0) if low.scaleb(power) <= high), large)
+    if small == 1 and power > large:  # 三至五十
+        raise ValueError(f"the numerals '{printed}' could be read in more than one way")
+    # 8000—1.2万 has no 8000万, but of 3—2万 one number is mistyped.
+    return power or (large if low < LEAST_LITERAL else 0)
+
+
+def _find_scales(match: re.Match[str], which: int) -> re.Match[str]:
+    """Return the scales that one of two numbers ends with, and whether a single digit is all that stands before them."""
+    number = match[f"han{which}"] or "1"
+    found = SCALES.search(number + (match[f"thousands{which}"] or "") + (match[f"scale{which}"] or ""))
+    assert found
+    return found
 
 
 def _scale(match: re.Match[str], which: int) -> int:
