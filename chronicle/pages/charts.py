@@ -16,7 +16,7 @@ from chronicle.figures import format_tick, unit_name
 from chronicle.model import ChartSpec, Fact, Site
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link, SourceHeading
-from chronicle.pages.locale import Locale
+from chronicle.pages.localizer import Localizer
 from chronicle.prose import References, Sentence, render_sentence
 from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
 
@@ -73,15 +73,15 @@ class ChartView:
     chapters: tuple[Link, ...]
 
 
-def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> ChartView:
+def make_chart_view(localizer: Localizer, key: str, views: Mapping[str, FactView]) -> ChartView:
     """Return a chart as one language shows it; `views` are the facts of this language."""
-    site, language, references = locale.site, locale.language, locale.references
+    site, language, references = localizer.site, localizer.language, localizer.references
     chart = site.charts[key]
     told = chart_rows(site, references, chart)
     facts = [fact for _, _, fact in told]
     texts = {name: render_sentence(text[language], references) for name, text in chart.texts.items()}
     dates, sections = {fact.as_of for fact in facts}, {(fact.source, fact.section) for fact in facts}
-    drawn = _drawn(locale, key, told)
+    drawn = _drawn(localizer, key, told)
     return ChartView(
         key=key,
         path=chart_path(language, key),
@@ -89,10 +89,10 @@ def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> 
         chart=drawn,
         title=texts["title"].html,
         title_text=texts["title"].text,
-        measure=_measure(locale, facts, texts["measure"]),
-        about=_about(locale, chart, facts, texts),
+        measure=_measure(localizer, facts, texts["measure"]),
+        about=_about(localizer, chart, facts, texts),
         drawing=draw_chart(drawn),
-        section=locale.source_heading(facts[0].source, facts[0].section) if len(sections) == 1 else None,
+        section=localizer.source_heading(facts[0].source, facts[0].section) if len(sections) == 1 else None,
         sources=tuple(
             Link(site.sources[source].short[language], entry_path(language, "sources", source))
             for source in dict.fromkeys(fact.source for fact in facts)
@@ -103,49 +103,50 @@ def make_chart_view(locale: Locale, key: str, views: Mapping[str, FactView]) -> 
         doubtful_path=fixed_path(language, "doubtful"),
         rows=tuple(ChartRow(label, series, views[fact.id], views[fact.id].sections[0]) for label, series, fact in told),
         download=chart_data_path(key),
-        chapters=locale.text_links("chart", key),
+        chapters=localizer.text_links("chart", key),
     )
 
 
-def chart_links(locale: Locale, facts: Set[str]) -> tuple[Link, ...]:
+def chart_links(localizer: Localizer, facts: Set[str]) -> tuple[Link, ...]:
     """Return links to the charts that show any of some facts."""
-    language, references = locale.language, locale.references
+    language, references = localizer.language, localizer.references
     return tuple(
         Link(render_sentence(chart.title[language], references).text, chart_path(language, key))
-        for key, chart in locale.site.charts.items()
+        for key, chart in localizer.site.charts.items()
         if not facts.isdisjoint(chart.facts)
     )
 
 
-def _measure(locale: Locale, facts: Sequence[Fact], measure: Sentence) -> Markup:
+def _measure(localizer: Localizer, facts: Sequence[Fact], measure: Sentence) -> Markup:
     """Return what is measured, with the unit where one is told once for all figures."""
-    unit = _common_unit(locale, facts)
-    return locale.words.fill_html("chart.measure", measure=measure.html, unit=unit) if unit else measure.html
+    unit = _common_unit(localizer, facts)
+    return localizer.words.fill_html("chart.measure", measure=measure.html, unit=unit) if unit else measure.html
 
 
-def _about(locale: Locale, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
+def _about(localizer: Localizer, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
     """Return what is told below a drawing: the note, and what is true of all dates."""
-    words, dates = locale.words, {fact.as_of for fact in facts}
+    words, dates = localizer.words, {fact.as_of for fact in facts}
     sentences = [texts["note"].html] if "note" in texts else []
     # Before and after are always dated, or called undated, in the drawing itself.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
     if len(dates) == 1 and facts[0].as_of:
-        sentences.append(words.fill_html("chart.as-of", date=locale.period(facts[0].as_of)))
+        sentences.append(words.fill_html("chart.as-of", date=localizer.period(facts[0].as_of)))
     sentences.append(escape(words["chart.source"]))
     return reduce(lambda one, two: words.fill_html("chart.sentences", one=one, next=two), sentences)
 
 
-def _drawn(locale: Locale, key: str, told: Sequence[Told]) -> Chart:
+def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
     """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
-    site, words, references = locale.site, locale.words, locale.references
+    site, words, references = localizer.site, localizer.words, localizer.references
     entry = site.charts[key]
     facts = [fact for _, _, fact in told]
     # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
     is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for fact in facts}) > 1)
-    unit = _common_unit(locale, facts)
+    unit = _common_unit(localizer, facts)
     values = {
-        fact.id: _value(locale, fact, _when(locale, entry, fact, label, is_dated), unit) for label, _, fact in told
+        fact.id: _value(localizer, fact, _when(localizer, entry, fact, label, is_dated), unit)
+        for label, _, fact in told
     }
     labels = {fact.id: label for label, _, fact in told}
     places = [site.facts[row.facts[0]].place for row in entry.rows]
@@ -155,40 +156,40 @@ def _drawn(locale: Locale, key: str, told: Sequence[Told]) -> Chart:
         Row(
             labels[row.facts[0]],
             tuple(values[fact] for fact in row.facts),
-            locale.place_drawing(place) if place in seats and len(seats) > 1 else None,
+            localizer.place_drawing(place) if place in seats and len(seats) > 1 else None,
         )
         for row, place in zip(entry.rows, places, strict=True)
     )
-    series = tuple(render_sentence(name[locale.language], references).text for name in entry.series)
+    series = tuple(render_sentence(name[localizer.language], references).text for name in entry.series)
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])
     return Chart(
-        key=_drawing_key(locale, key),
+        key=_drawing_key(localizer, key),
         kind=entry.kind,
-        title=render_sentence(entry.title[locale.language], references).text,
+        title=render_sentence(entry.title[localizer.language], references).text,
         description=words.count(f"chart.description.{entry.kind}", len(rows)),
         rows=rows,
         series=series,
         whole=Row(labels[entry.whole], (values[entry.whole],)) if entry.whole else None,
-        rest=render_sentence(entry.rest[locale.language], references).text if entry.rest else "",
-        ticks=_ticks(locale, facts, rows) if entry.kind in ("line", "change") else (),
+        rest=render_sentence(entry.rest[localizer.language], references).text if entry.rest else "",
+        ticks=_ticks(localizer, facts, rows) if entry.kind in ("line", "change") else (),
     )
 
 
-def _ticks(locale: Locale, facts: Sequence[Fact], rows: Sequence[Row]) -> tuple[Tick, ...]:
+def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> tuple[Tick, ...]:
     """Return the round values of a scale from nothing to the highest value."""
     most = max(value.top for row in rows for value in row.values)
-    unit, language, number = locale.site.units[facts[0].figure.unit], locale.language, locale.references.locale
+    unit, language, number = localizer.site.units[facts[0].figure.unit], localizer.language, localizer.references.locale
     return tuple(Tick(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most))
 
 
-def _drawing_key(locale: Locale, key: str) -> str:
+def _drawing_key(localizer: Localizer, key: str) -> str:
     """Return what the ids of a drawing begin with: two languages may stand on one page."""
-    return f"{chart_anchor(key)}-{locale.language}"
+    return f"{chart_anchor(key)}-{localizer.language}"
 
 
-def _value(locale: Locale, fact: Fact, when: str, unit: str) -> Value:
-    high, text = fact.figure.value_max, locale.references.figures[fact.id].text
+def _value(localizer: Localizer, fact: Fact, when: str, unit: str) -> Value:
+    high, text = fact.figure.value_max, localizer.references.figures[fact.id].text
     return Value(
         text=text.number if unit else text.plain,
         low=float(fact.figure.value),
@@ -199,13 +200,13 @@ def _value(locale: Locale, fact: Fact, when: str, unit: str) -> Value:
     )
 
 
-def _when(locale: Locale, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:
+def _when(localizer: Localizer, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:
     """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
     if chart.kind == "line":
-        return locale.period(fact.as_of[:4])
+        return localizer.period(fact.as_of[:4])
     if chart.kind == "change":
-        return locale.period(fact.as_of) or locale.words["chart.undated"]
-    when = locale.period(fact.as_of) if is_dated else ""
+        return localizer.period(fact.as_of) or localizer.words["chart.undated"]
+    when = localizer.period(fact.as_of) if is_dated else ""
     return "" if when in label else when
 
 
@@ -230,9 +231,9 @@ def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, w
     return fact.label[language]
 
 
-def _common_unit(locale: Locale, facts: Sequence[Fact]) -> str:
+def _common_unit(localizer: Localizer, facts: Sequence[Fact]) -> str:
     """Return the unit that is told once for all figures, as all of them print it or as its pattern has it; nothing for a mere sign."""
-    unit = locale.site.units[facts[0].figure.unit]
-    if locale.site.settings.languages[locale.language].numbers != "as-printed":
-        return unit_name(str(unit.text[locale.language]["other"]))
+    unit = localizer.site.units[facts[0].figure.unit]
+    if localizer.site.settings.languages[localizer.language].numbers != "as-printed":
+        return unit_name(str(unit.text[localizer.language]["other"]))
     return unit_name(next((form for form in unit.printed if all(form in fact.figure.printed for fact in facts)), ""))

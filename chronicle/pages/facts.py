@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.links import Link, Name, SourceHeading
-from chronicle.pages.locale import Locale
+from chronicle.pages.localizer import Localizer
 from chronicle.relations import show_relation
 from chronicle.scripts import has_han
 from chronicle.typography import HAN_SCRIPTS, script_of
@@ -78,13 +78,13 @@ class SourceView:
     sections: tuple[SourceHeading, ...]
 
 
-def make_fact_view(locale: Locale, fact: Fact) -> FactView:
+def make_fact_view(localizer: Localizer, fact: Fact) -> FactView:
     """Return a fact as one language shows it."""
-    site, language = locale.site, locale.language
-    reference = locale.references.figures[fact.id]
+    site, language = localizer.site, localizer.language
+    reference = localizer.references.figures[fact.id]
     source = site.sources[fact.source]
     # What differs from the print by its form of writing alone is no other figure.
-    is_from_main = language in site.derived and locale.written == site.languages[0]
+    is_from_main = language in site.derived and localizer.written == site.languages[0]
     return FactView(
         id=fact.id,
         key=fact.key,
@@ -97,54 +97,54 @@ def make_fact_view(locale: Locale, fact: Fact) -> FactView:
         after=reference.text.after,
         printed=reference.text.full if is_from_main else fact.figure.printed,
         path=fact_path(language, fact.id),
-        as_of=locale.period(fact.as_of),
-        place=locale.place_link(fact.place),
+        as_of=localizer.period(fact.as_of),
+        place=localizer.place_link(fact.place),
         source=Link(source.title[language], entry_path(language, "sources", fact.source)),
         short_source=source.short[language],
-        sections=tuple(locale.source_heading(fact.source, one) for one in (fact.section, *fact.also)),
+        sections=tuple(localizer.source_heading(fact.source, one) for one in (fact.section, *fact.also)),
         note=fact.note.get(language, ""),
-        doubts=tuple(locale.doubt(kind)[1] for kind in site.doubts_of(fact)),
-        used_in=locale.use_links(fact.id),
+        doubts=tuple(localizer.doubt(kind)[1] for kind in site.doubts_of(fact)),
+        used_in=localizer.use_links(fact.id),
     )
 
 
-def make_relation_view(locale: Locale, relation: Relation, facts: Mapping[str, FactView]) -> RelationView:
+def make_relation_view(localizer: Localizer, relation: Relation, facts: Mapping[str, FactView]) -> RelationView:
     """Return a relation as one language shows it."""
     return RelationView(
         key=relation.key,
         text=show_relation(relation, lambda fact: facts[fact].plain),
-        why=relation.why[locale.language],
-        contradiction=relation.contradiction.get(locale.language, ""),
+        why=relation.why[localizer.language],
+        contradiction=relation.contradiction.get(localizer.language, ""),
         facts=tuple(facts[fact] for fact in relation.facts),
     )
 
 
-def make_source_views(locale: Locale, text: Text, facts: Sequence[Fact]) -> tuple[SourceView, ...]:
+def make_source_views(localizer: Localizer, text: Text, facts: Sequence[Fact]) -> tuple[SourceView, ...]:
     """Return the sources that a text names and those of its figures."""
     sections: dict[str, dict[str, None]] = defaultdict(dict)
     figures = (SourceMention(source=fact.source, section=fact.section) for fact in facts)
     for mention in (*text.sources, *figures):
         sections[mention.source].update({mention.section: None} if mention.section else {})
-    sources, language = locale.site.sources, locale.language
+    sources, language = localizer.site.sources, localizer.language
     return tuple(
         SourceView(
             sources[key].title[language],
             entry_path(language, "sources", key),
-            tuple(locale.source_heading(key, one) for one in headings),
+            tuple(localizer.source_heading(key, one) for one in headings),
         )
         for key, headings in sections.items()
     )
 
 
-def in_other_languages(texts: Mapping[str, str], locale: Locale) -> tuple[Name, ...]:
+def in_other_languages(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ...]:
     """Return a name as the other languages have it, those left out that are made from this one or that this one is made from."""
-    written = (other for other in texts if other != locale.written and other not in locale.site.derived)
+    written = (other for other in texts if other != localizer.written and other not in localizer.site.derived)
     return tuple(Name(texts[other], other) for other in written)
 
 
-def in_their_script(locale: Locale, names: Sequence[str]) -> tuple[Name, ...]:
+def in_their_script(localizer: Localizer, names: Sequence[str]) -> tuple[Name, ...]:
     """Return other spellings of a name; those in Han characters tell their language where the page is in another script."""
-    locales = {language: one.locale for language, one in locale.site.settings.languages.items()}
+    locales = {language: one.locale for language, one in localizer.site.settings.languages.items()}
     in_han = [language for language, one in locales.items() if script_of(one) in HAN_SCRIPTS]
-    han = in_han[0] if in_han and locale.language not in in_han else ""
+    han = in_han[0] if in_han and localizer.language not in in_han else ""
     return tuple(Name(name, han if has_han(name) else "") for name in names)

@@ -10,14 +10,14 @@ from chronicle.editions import Changes
 from chronicle.model import Body, Drawing, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
-from chronicle.pages.locale import Locale, make_locales
+from chronicle.pages.localizer import Localizer, make_localizers
 from chronicle.pictures import SharePicture
 from chronicle.prose import References
 from chronicle.urls import Addresses
 
 
 @dataclass(frozen=True)
-class LocalizedSite(Locale):
+class LocalizedSite(Localizer):
     """One language of the site. `facts` are by their ids, `charts` by their keys, `relations` and `columns` in the order of their files.
 
     `changes` are those since an earlier edition, if the site was compared with one.
@@ -60,14 +60,16 @@ def localize_site(
 ) -> list[LocalizedSite]:
     """Return the site in each of its languages, the main one first."""
     columns = tuple(make_columns(site))
-    return [_localize(locale, columns, changes) for locale in make_locales(site, addresses, references, bodies)]
+    return [
+        _localize(localizer, columns, changes) for localizer in make_localizers(site, addresses, references, bodies)
+    ]
 
 
-def _localize(locale: Locale, columns: tuple[Column, ...], changes: Changes | None) -> LocalizedSite:
-    site = locale.site
-    facts = {fact.id: make_fact_view(locale, fact) for fact in site.facts.values()}
-    relations = tuple(make_relation_view(locale, relation, facts) for relation in site.relations)
-    charts = {key: make_chart_view(locale, key, facts) for key in site.charts}
+def _localize(localizer: Localizer, columns: tuple[Column, ...], changes: Changes | None) -> LocalizedSite:
+    site = localizer.site
+    facts = {fact.id: make_fact_view(localizer, fact) for fact in site.facts.values()}
+    relations = tuple(make_relation_view(localizer, relation, facts) for relation in site.relations)
+    charts = {key: make_chart_view(localizer, key, facts) for key in site.charts}
     return LocalizedSite(
-        **vars(locale), facts=facts, relations=relations, charts=charts, columns=columns, changes=changes
+        **vars(localizer), facts=facts, relations=relations, charts=charts, columns=columns, changes=changes
     )

@@ -1,4 +1,4 @@
-"""One language of the site: its words, its references, and how it calls and addresses texts, places, days."""
+"""What writes values in one language of the site: its words, its references, and how it calls and addresses texts, places, days."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from chronicle.words import Words
 
 
 @dataclass(frozen=True)
-class Locale:
-    """One language of the site.
+class Localizer:
+    """What writes the values of a site in one language.
 
     `outlines` and `bodies` are by the path of their file; a page takes bodies only of its own text. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
     the openings of parts by their keys; `neighbours` are what stands before and after each of them;
@@ -147,16 +147,16 @@ class Locale:
         return cite_page(title, settings.title[language], settings.author[language], day, url, is_data)
 
 
-def make_locales(
+def make_localizers(
     site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
-) -> list[Locale]:
+) -> list[Localizer]:
     """Return the site's languages, each with its references and words."""
     outlines = {path: body.outline for path, body in bodies.items()}
     used_in = find_uses(site, outlines)
     order = reading_order(site.parts)
     chapters, neighbours = {text.key: text for text in order}, find_neighbours(order)
     return [
-        Locale(
+        Localizer(
             site,
             addresses,
             language,
