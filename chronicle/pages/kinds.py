@@ -16,6 +16,7 @@ from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
 from chronicle.pages.entrances import make_entrance, make_not_found, make_not_kept
+from chronicle.pages.home import make_home
 from chronicle.pages.lists import (
     make_facts,
     make_search,
@@ -31,7 +32,7 @@ from chronicle.pages.people import make_people
 from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
 from chronicle.pages.sources import make_sources
 from chronicle.pages.status import make_status, update_status
-from chronicle.pages.texts import make_chapter, make_home, make_part, make_standalone
+from chronicle.pages.texts import make_chapter, make_part, make_standalone
 from chronicle.urls import in_language
 
 # Bytes of the HTML alone, and with all that a first page asks for; of the latter the style sheet is 13.1 kB.

@@ -15,24 +15,15 @@ from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.columns import CellView
 from chronicle.pages.facts import FactItem, FactView
 from chronicle.pages.groups import Group
+from chronicle.pages.home import CountyItem, StoryView, county_item, make_story
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import Attribution, HomeMap, make_home_map, make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.pages.parallel import BlockSide, ParallelItem, ParallelRow, Side
 from chronicle.pages.profiles import ProfileRow, is_county, make_profile
-from chronicle.pages.texts import (
-    Byline,
-    CountyItem,
-    FigureDetail,
-    NoteView,
-    PartItem,
-    StoryView,
-    TextView,
-    county_item,
-    group_figures,
-    make_story,
-)
+from chronicle.pages.text_views import FigureDetail, NoteView, TextView, group_figures
+from chronicle.pages.texts import Byline, PartItem
 from chronicle.urls import fixed_path, home_path, sheet_path
 
 SAMPLES = 5

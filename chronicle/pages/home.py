@@ -1,0 +1,115 @@
+"""The home page: the story in one drawing, the figures, the counties, the parts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from chronicle.charts import draw_quilt
+from chronicle.model import Text
+from chronicle.pages.clocks import Clocks, make_clocks
+from chronicle.pages.facts import (
+    FactView,
+    in_other_languages,
+)
+from chronicle.pages.links import Name
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pages.maps import HomeMap, make_home_map
+from chronicle.pages.page import SETTINGS, Page, PageKind
+from chronicle.pages.profiles import is_county
+from chronicle.pages.text_views import TextView, make_text_view
+from chronicle.pages.texts import PartItem, part_item
+from chronicle.prose import render_sentence
+from chronicle.urls import SitePath, home_path
+
+
+@dataclass(frozen=True)
+class CountyItem:
+    """A county in the list of the home page: its chapter, its names, when it left the list of poor counties or nothing."""
+
+    title: str
+    path: SitePath
+    others: tuple[Name, ...]
+    left: str
+    face: Markup
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """The story in one drawing: how many there were, how many are left, the drawing, and the sentence that tells it again."""
+
+    before: FactView
+    after: FactView
+    svg: Markup
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the home page shows."""
+
+    text: TextView
+    story: StoryView | None
+    highlights: tuple[FactView, ...]
+    counties: tuple[CountyItem, ...]
+    parts: tuple[PartItem, ...]
+    map: HomeMap | None
+    clocks: Clocks | None
+
+
+def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> Page:
+    """The home page: what this is, the figures that tell the story, the parts and their chapters."""
+    site, language, settings = localized.site, localized.language, localized.site.settings
+    told = (settings.story.before, settings.story.after) if settings.story else ()
+    content = Home(
+        text=make_text_view(localized, intro) if intro else TextView(),
+        story=make_story(localized),
+        highlights=tuple(localized.facts[fact] for fact in settings.highlights if fact not in told),
+        counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
+        parts=tuple(part_item(localized, part) for part in site.parts),
+        map=make_home_map(localized),
+        clocks=make_clocks(localized),
+    )
+    path, title = home_path(language), settings.title[language]
+    return Page(
+        kind,
+        language,
+        path,
+        title,
+        settings.description[language],
+        content,
+        languages=localized.alternates(path),
+        x_default=home_path(),
+        parallels=localized.parallel_links(path),
+        head_title=title,
+        picture=localized.home_picture,
+        where=intro.where if intro else SETTINGS,
+        blocks=localized.bodies[intro.halves[language].path].blocks if intro else (),
+    )
+
+
+def make_story(localized: LocalizedSite) -> StoryView | None:
+    """Return the story in one drawing, if the site tells one; a stitch that is only begun counts as one."""
+    story, site = localized.site.settings.story, localized.site
+    if story is None:
+        return None
+    count, left = (math.ceil(site.facts[fact].figure.value / story.each) for fact in (story.before, story.after))
+    label = localized.words.fill("story.label", n=count, left=left)
+    text = render_sentence(story.text[localized.language], localized.references).html
+    facts = localized.facts
+    return StoryView(facts[story.before], facts[story.after], draw_quilt(count, left, label), text)
+
+
+def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
+    """Return a county's entry in the list of the home page."""
+    name = localized.site.places[chapter.place].name
+    left = chapter.profile.left if chapter.profile else None
+    return CountyItem(
+        title=name[localized.language],
+        path=localized.text_link(chapter).path,
+        others=in_other_languages(name, localized),
+        left=localized.period(left or ""),
+        face=localized.text_link(chapter).face,
+    )

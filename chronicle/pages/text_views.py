@@ -1,0 +1,151 @@
+"""What pages show of a text: its blocks, its figures, notes and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chronicle.model import Heading, SafeHtml, Text
+from chronicle.pages.facts import (
+    FactView,
+    SourceView,
+    make_source_views,
+)
+from chronicle.pages.links import Link, SourceHeading
+from chronicle.pages.localized import LocalizedSite
+from chronicle.pairs import find_steps
+from chronicle.urls import SitePath, entry_path, sheet_path, text_path, use_anchor, with_anchor
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A block of a text as HTML, or the key of the chart that it is; a heading has links to the same place in other languages.
+
+    `newer` leads to the block in the main language where that has been changed since this one was last in step with it.
+    """
+
+    anchor: str
+    html: SafeHtml
+    chart: str
+    heading_links: tuple[Link, ...]
+    newer: Link | None = None
+
+
+@dataclass(frozen=True)
+class FigureDetail:
+    """What a reader gets who follows a figure in a text; `back` is the anchor of where it stands."""
+
+    fact: FactView
+    back: str
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """The details of figures that stand under the same headings of a source."""
+
+    source: str
+    sections: tuple[SourceHeading, ...]
+    details: tuple[FigureDetail, ...]
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A numbered note to a source; `section` is none where the source as a whole is meant."""
+
+    number: int
+    title: str
+    section: SourceHeading | None
+    path: SitePath
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A text with its figures, notes and sources. `headings` are those of the second rank."""
+
+    summary: str = ""
+    blocks: tuple[TextBlock, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    highlights: tuple[FactView, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
+    sheets: tuple[Link, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+
+
+def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
+    """Return a text with its figures, notes and sources."""
+    site, language = localized.site, localized.language
+    half = text.halves[language]
+    body = localized.bodies[half.path]
+    mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
+    facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
+    newer = _find_newer(localized, text)
+    return TextView(
+        summary=half.summary,
+        blocks=tuple(
+            TextBlock(
+                block.anchor,
+                block.html,
+                block.chart,
+                _heading_links(localized, text, block.anchor) if block.level else (),
+                newer.get(block.anchor),
+            )
+            for block in body.blocks
+        ),
+        headings=tuple(heading for heading in body.headings if heading.level == 2),
+        highlights=tuple(localized.facts[fact] for fact in text.highlights),
+        figures=group_figures(
+            FigureDetail(localized.facts[fact.id], use_anchor(fact.id) if fact.id in mentioned else "main")
+            for fact in facts
+        ),
+        sheets=tuple(
+            Link(site.sheets[key].title[language], sheet_path(language, key))
+            for key in dict.fromkeys(fact.sheet for fact in facts)
+        ),
+        sources=make_source_views(localized, text, facts),
+        notes=tuple(
+            NoteView(
+                note.number,
+                site.sources[note.source].title[language],
+                localized.source_heading(note.source, note.section) if note.section else None,
+                entry_path(language, "sources", note.source),
+            )
+            for note in body.notes
+        ),
+    )
+
+
+def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
+    """Return details by the headings that their figures stand under, in the order in which these are first met."""
+    groups: dict[tuple[str, tuple[SourceHeading, ...]], list[FigureDetail]] = defaultdict(list)
+    for detail in details:
+        groups[detail.fact.short_source, detail.fact.sections].append(detail)
+    return tuple(FigureGroup(source, sections, tuple(of)) for (source, sections), of in groups.items())
+
+
+def _find_newer(localized: LocalizedSite, text: Text) -> Mapping[str, Link]:
+    """Return anchor → where a block stands in the main language that has been changed there alone since both were in step."""
+    site, main = localized.site, localized.site.languages[0]
+    first, half = text.halves[main], text.halves[localized.language]
+    seen = site.steps.get(half.path)
+    if not seen:
+        return {}
+    steps = find_steps(first, localized.bodies[first.path], half, localized.bodies[half.path], seen)
+    path, name = text_path(main, text), site.settings.languages[main].name
+    return {
+        step.other_anchor: Link(name, with_anchor(path, step.anchor), language=main)
+        for step in steps
+        if step.state == "main-changed" and step.anchor
+    }
+
+
+def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[Link, ...]:
+    """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
+    path = text_path(localized.language, text)
+    others = [
+        Link(settings.short or settings.name, with_anchor(text_path(language, text), anchor), language=language)
+        for language, settings in localized.site.settings.languages.items()
+        if language != localized.written and not settings.derived
+    ]
+    return (*others, *localized.parallel_links(path, anchor))
