@@ -31,8 +31,8 @@ def make_schemas(languages: Sequence[str]) -> dict[str, str]:
         "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": MapEntry, "counties": BoundaryEntry,
         "front-matter": FrontMatter, "main-front-matter": MainFrontMatter,
     }  # fmt: skip
-    shapes |= {name: shape for name, (shape, _, _) in ENTRY_FILES.items()}
-    kinds = {**{name: kind for name, (_, kind, _) in ENTRY_FILES.items()}, **REFERENCE_KINDS}
+    shapes |= {name: file.shape for name, file in ENTRY_FILES.items()}
+    kinds = {**{name: file.kind for name, file in ENTRY_FILES.items()}, **REFERENCE_KINDS}
     return {f"{name}.json": _schema(shape, languages, kinds.get(name, "")) for name, shape in sorted(shapes.items())}
 
 

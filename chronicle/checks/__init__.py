@@ -33,7 +33,7 @@ from chronicle.checks.images import check_images
 from chronicle.checks.names import check_names, check_pinyin
 from chronicle.checks.prose import check_refrain, check_theme_tables
 from chronicle.checks.sentences import check_titles
-from chronicle.checks.sources import check_headings, check_unused_sources
+from chronicle.checks.sources import check_authors, check_headings, check_unused_sources
 from chronicle.checks.texts import (
     check_anchors,
     check_block_anchors,
@@ -85,6 +85,7 @@ SITE_CHECKS = (
     check_contradictions,
     check_untold_facts,
     check_unused_sources,
+    check_authors,
     check_headings,
     check_unused_counts,
     check_one_value,

@@ -13,20 +13,6 @@ from chronicle.prose import References
 
 # What an editor calls the entries of a kind, where that is not the kind's own name.
 NAMES = {"term": "glossary term", "sheet": "fact sheet", "doubt-kind": "kind of doubt"}
-# Kind → where an editor writes its entries.
-HOMES = {
-    "fact": "content/facts/",
-    "sheet": "content/facts/",
-    "chart": "content/charts/",
-    "chapter": "content/chapters/",
-    "page": "content/pages/",
-    "place": "content/places.yaml",
-    "source": "content/sources.yaml",
-    "term": "content/glossary.yaml",
-    "count": "content/counts.yaml",
-    "drawing": "content/drawings.yaml",
-    "comparison": "content/comparisons.yaml",
-}
 # Kind → the kind of what holds its entries, and the sign between the two in a key.
 HOLDERS = {"fact": ("sheet", "."), "chapter": ("part", "/")}
 
@@ -89,7 +75,9 @@ class Content:
         """Return the problem of a key that was written nowhere; its cause may be that all of its kind, or all that it is one of, is missing."""
         known = self.known(kind)
         name = NAMES.get(kind, kind)
-        cause = "" if known else f"There is no {name} at all in {HOMES.get(kind, 'content/site.yaml')}."
+        cause = (
+            "" if known else f"There is no {name} at all in {self.site.registry.homes.get(kind, 'content/site.yaml')}."
+        )
         if kind in HOLDERS and known:
             holder, sign = HOLDERS[kind]
             above = key.partition(sign)[0]

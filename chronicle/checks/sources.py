@@ -26,6 +26,16 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
             )
 
 
+def check_authors(content: Content) -> Iterator[Problem]:
+    """Authors in Latin letters are the same as those in the source, one for one."""
+    for key, source in content.site.sources.items():
+        if source.authors_en and len(source.authors_en) != len(source.authors):
+            message = f"'authors_en' has {len(source.authors_en)} names, but 'authors' has {len(source.authors)}."
+            hint = "Write every author in both, in the same order."
+            where = content.site.registry.spots["source"][key].document.where(key, "authors_en")
+            yield Problem(where, "authors-differ", message, hint)
+
+
 def check_headings(content: Content) -> Iterator[Problem]:
     """A heading that is referred to is listed with its source, where the source lists any."""
     site = content.site

@@ -77,12 +77,13 @@ class Registry:
     """All entries by kind and key, right or wrong, and what is not known since it could not be read.
 
     `unread` are the keys of a kind that may exist unseen, `""` where any may; for facts the names of sheets. `broken` are
-    entries that exist but have mistakes, so that there is no value of them.
+    entries that exist but have mistakes, so that there is no value of them. `homes` are the files or folders that an editor writes each kind in.
     """
 
     spots: Mapping[str, Mapping[str, Spot]] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     def exists(self, kind: str, key: str) -> bool:
         """Tell whether an entry was written, with mistakes or without."""

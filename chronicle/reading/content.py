@@ -42,20 +42,30 @@ from chronicle.reading.top import Top, read_top
 
 WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
 
-# The files that map keys to entries: name → (shape, kind of entry, may it be missing).
-ENTRY_FILES: Mapping[str, tuple[Any, str, bool]] = {
-    "units": (dict[Key, UnitEntry], "unit", False),
-    "interface": (dict[WordKey, Countable], "word", False),
-    "counts": (dict[Key, CountEntry], "count", True),
-    "drawings": (dict[Key, DrawingEntry], "drawing", True),
-    "sources": (dict[Key, SourceEntry], "source", False),
-    "places": (dict[Key, PlaceEntry], "place", True),
-    "glossary": (dict[Key, TermEntry], "term", True),
-    "people": (dict[Key, PersonEntry], "person", True),
-    "timeline": (dict[Key, EventEntry], "event", True),
-    "captions": (dict[Key, CaptionEntry], "caption", True),
-    "relations": (dict[Key, RelationEntry], "relation", True),
-    "comparisons": (dict[Key, ComparisonEntry], "comparison", True),
+
+@dataclass(frozen=True)
+class EntryFile:
+    """A file of `content/` that maps keys to entries of a kind."""
+
+    shape: Any
+    kind: str
+    is_optional: bool = True
+
+
+# By their names without `.yaml`.
+ENTRY_FILES: Mapping[str, EntryFile] = {
+    "units": EntryFile(dict[Key, UnitEntry], "unit", is_optional=False),
+    "interface": EntryFile(dict[WordKey, Countable], "word", is_optional=False),
+    "counts": EntryFile(dict[Key, CountEntry], "count"),
+    "drawings": EntryFile(dict[Key, DrawingEntry], "drawing"),
+    "sources": EntryFile(dict[Key, SourceEntry], "source", is_optional=False),
+    "places": EntryFile(dict[Key, PlaceEntry], "place"),
+    "glossary": EntryFile(dict[Key, TermEntry], "term"),
+    "people": EntryFile(dict[Key, PersonEntry], "person"),
+    "timeline": EntryFile(dict[Key, EventEntry], "event"),
+    "captions": EntryFile(dict[Key, CaptionEntry], "caption"),
+    "relations": EntryFile(dict[Key, RelationEntry], "relation"),
+    "comparisons": EntryFile(dict[Key, ComparisonEntry], "comparison"),
 }
 # What a project that lacks them takes from the generator.
 SHARED = ("units", "interface")
@@ -94,7 +104,7 @@ class ContentRead:
     def documents(self) -> Iterator[tuple[str, Document]]:
         """Every YAML document with the kind of its entries; not the front matter of texts."""
         yield "setting", self.settings.document
-        yield from ((ENTRY_FILES[name][1], read.document) for name, read in self.entries.items())
+        yield from ((ENTRY_FILES[name].kind, read.document) for name, read in self.entries.items())
         yield from (("sheet", read.document) for read in self.sheets.files.values())
         yield from (("chart", read.document) for read in self.charts.files.values())
         if self.map_settings:
@@ -218,16 +228,15 @@ def _check_derived(settings: FileRead[SettingsEntry], languages: Sequence[str]) 
 def _read_entries(
     project: Project, top: Top, name: str, languages: Collection[str], all_languages: Mapping[str, LanguageEntry]
 ) -> FileRead[Mapping[str, Any]]:
-    shape, _, is_optional = ENTRY_FILES[name]
-    file = f"content/{name}.yaml"
+    kept, file = ENTRY_FILES[name], f"content/{name}.yaml"
     nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})
     if f"{name}.yaml" in top.misnamed:
         return FileRead(empty_document(file))
-    if is_optional and f"{name}.yaml" not in top.names:
+    if kept.is_optional and f"{name}.yaml" not in top.names:
         return nothing
     if name in SHARED:
-        return read_shared(project, name, shape, all_languages)
-    return read_file(project, project.root / file, shape, languages)
+        return read_shared(project, name, kept.shape, all_languages)
+    return read_file(project, project.root / file, kept.shape, languages)
 
 
 def _read_folder(

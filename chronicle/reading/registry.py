@@ -10,6 +10,14 @@ from chronicle.model import KEY_PATTERN, Registry, Spot
 from chronicle.reading.content import ENTRY_FILES, ContentRead
 
 KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison", "drawing")
+FOLDERS = {
+    "fact": "facts",
+    "sheet": "facts",
+    "chart": "charts",
+    "chapter": "chapters",
+    "part": "chapters",
+    "page": "pages",
+}
 ANY = ""  # in the place of a key: any entry of the kind may exist unseen
 
 
@@ -28,7 +36,9 @@ def make_registry(read: ContentRead, values: Mapping[str, Collection[str]]) -> R
             {key for key in entries if not re.fullmatch(KEY_PATTERN, key.rpartition(".")[2])} if kind in KEYED else ()
         )
         unread[kind] = unread[kind] | {key.rpartition(".")[0] for key in wrong}
-    return Registry(spots, {kind: frozenset(keys) for kind, keys in unread.items() if keys}, broken)
+    homes = {kind: f"content/{name}/" for kind, name in FOLDERS.items()}
+    homes |= {file.kind: f"content/{name}.yaml" for name, file in ENTRY_FILES.items()}
+    return Registry(spots, {kind: frozenset(keys) for kind, keys in unread.items() if keys}, broken, homes)
 
 
 def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
@@ -46,7 +56,7 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
     note("measure", Spot(site, ("measures",)))
     note("doubt-kind", Spot(site, ("doubts",)))
     for name, entries in read.entries.items():
-        note(ENTRY_FILES[name][1], Spot(entries.document))
+        note(ENTRY_FILES[name].kind, Spot(entries.document))
     for key, sheet in read.sheets.files.items():
         spots["sheet"][key] = Spot(sheet.document)
         note("fact", Spot(sheet.document, ("facts",)), f"{key}.")
@@ -68,7 +78,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
             unread[kind].add(ANY)  # it may stand under a name that was mistyped
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
-            unread[ENTRY_FILES[name][1]].add(ANY)
+            unread[ENTRY_FILES[name].kind].add(ANY)
     unread["fact"] |= {
         key for key, sheet in read.sheets.files.items() if not isinstance(sheet.document.get("facts"), dict)
     }

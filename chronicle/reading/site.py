@@ -13,7 +13,6 @@ from chronicle.model import (
     ChartSpec,
     Factsheet,
     MapSettings,
-    Part,
     Phrase,
     Reference,
     Relation,
@@ -24,11 +23,12 @@ from chronicle.model import (
     Unit,
 )
 from chronicle.patterns import Pattern
-from chronicle.problems import ContentError, Problem, Where, suggest, unknown_language
+from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
 from chronicle.reading.documents import find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
+from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
 from chronicle.reading.steps import STEPS, read_steps
@@ -60,7 +60,6 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     whole = make_settings(read.settings.value)
     settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
-    problems += _check_authors(read)
     problems += _check_units(read, settings, nouns["units"])
     words, mistakes = parse_words(nouns["interface"], read.entries["interface"].document.where_value)
     relations, unreadable = _make_relations(read)
@@ -70,16 +69,16 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         key: make_chart(file.value) for key, file in read.charts.files.items() if file.value
     }
     values: dict[tuple[str, str], Text | None] = {(text.kind, text.key): text.value for text in read.texts}
-    parts = _make_parts(settings, values)
+    parts = make_parts(settings, values)
     pages = {key: text for (kind, key), text in values.items() if kind == "page" and text}
     facts = {fact.id: fact for sheet in sheets.values() for fact in sheet.facts}
-    problems += _check_parts(read, settings)
+    problems += check_parts(read, settings)
     steps, misplaced = read_steps(project) if STEPS in read.top.names else ({}, [])
     problems += misplaced
     registry = make_registry(
         read,
         {
-            **{ENTRY_FILES[name][1]: keys for name, keys in nouns.items()},
+            **{ENTRY_FILES[name].kind: keys for name, keys in nouns.items()},
             "theme": settings.themes,
             "measure": settings.measures,
             "doubt-kind": settings.doubts,
@@ -126,7 +125,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
 
 def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:
     entries = read.entries[name].value or {}
-    make = MAKERS.get(ENTRY_FILES[name][1])
+    make = MAKERS.get(ENTRY_FILES[name].kind)
     return {key: make(entry) for key, entry in entries.items()} if make else entries
 
 
@@ -166,41 +165,6 @@ def _make_sheets(
     return sheets, problems
 
 
-def _make_parts(settings: Settings, texts: Mapping[tuple[str, str], Text | None]) -> tuple[Part, ...]:
-    """Return the parts in the order of site.yaml, without those whose opening could not be read."""
-    parts = []
-    for part, keys in settings.parts.items():
-        chapters = (texts.get(("chapter", f"{part}/{key}")) for key in keys)
-        if opening := texts.get(("part", part)):
-            parts.append(Part(part, opening, tuple(chapter for chapter in chapters if chapter)))
-    return tuple(parts)
-
-
-def _check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
-    """Whatever site.yaml lists is there, and whatever is there is listed."""
-    document, found = read.settings.document, read.found_chapters
-    folder = "content/chapters"
-    listed: dict[str, tuple[str | int, ...]] = {key: ("parts", key) for key in settings.parts}
-    listed |= {
-        f"{part}/{key}": ("parts", part, n) for part, keys in settings.parts.items() for n, key in enumerate(keys)
-    }
-    if len(settings.parts) == len(document.get("parts")):
-        for text in read.texts:
-            part, _, chapter = text.key.partition("/")
-            if text.kind != "page" and text.key not in listed and not (chapter and part not in listed):
-                where = Where(f"{folder}/{text.key}")
-                hint = "Add it to 'parts:' where it belongs in the order."
-                yield Problem(where, "not-listed", f"'{text.key}' is not listed in site.yaml.", hint)
-    for key, location in listed.items():
-        part, _, chapter = key.partition("/")
-        if key not in found.files and found.is_whole and not (chapter and part not in found.files):
-            kind = "chapter" if "/" in key else "part"
-            near = [other for other in found.files if other.count("/") == key.count("/")]
-            hint = suggest(key, near) or f"Create {folder}/{key}/{read.languages[0]}.md."
-            message = f"There is no {kind} '{key}' in {folder}/."
-            yield Problem(document.where(*location), f"unknown-{kind}", message, hint)
-
-
 def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit]) -> Iterator[Problem]:
     file = read.entries["units"]
     for key, unit in units.items():
@@ -208,16 +172,6 @@ def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit
             yield unknown_language(file.document.where(key, "text", language), language)
     western = [key for key, language in settings.languages.items() if language.numbers != "as-printed"]
     yield from check_units(units, western, read.entries["units"].document.where_value)
-
-
-def _check_authors(read: ContentRead) -> Iterator[Problem]:
-    """Authors in Latin letters are the same as those in the source, one for one."""
-    file = read.entries["sources"]
-    for key, source in (file.value or {}).items():
-        if source.authors_en and len(source.authors_en) != len(source.authors):
-            message = f"'authors_en' has {len(source.authors_en)} names, but 'authors' has {len(source.authors)}."
-            hint = "Write every author in both, in the same order."
-            yield Problem(file.document.where(key, "authors_en"), "authors-differ", message, hint)
 
 
 def _find_references(read: ContentRead) -> Iterator[Reference]:

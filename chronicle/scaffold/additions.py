@@ -111,7 +111,7 @@ def new_entry(project: Project, kind: str, key: str) -> list[str]:
     """
     site, _ = read_site(project)
     _check_key(key)
-    name, shape = next((name, shape) for name, (shape, one, _) in ENTRY_FILES.items() if one == kind)
+    name, shape = next((name, file.shape) for name, file in ENTRY_FILES.items() if file.kind == kind)
     file = f"content/{name}.yaml"
     if site.registry.exists(kind, key):
         there = site.registry.where(kind, key)
