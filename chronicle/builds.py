@@ -39,11 +39,18 @@ class Build:
         told: list[str] | None = self._last["told"] if self._last and self._last["sources"] == self.sources else None
         return told
 
-    def find_edits(self) -> frozenset[Path]:
-        """Return the files whose edits alone make this build another than the last, whose output stands; none where there is more."""
-        before = self._last["sources"] if self._last else {}
+    def find_edits(self) -> frozenset[str]:
+        """Return the files whose edits alone make this build another than the one whose site is kept, if the output of the last stands; none where there is more."""
+        last = self._last or {"sources": {}, "edited": ()}
+        before = last["sources"]
         edited = {path for path in before if self.sources.get(path) != before[path]}
-        return frozenset(map(Path, edited)) if before.keys() == self.sources.keys() else frozenset()
+        return frozenset(edited).union(last["edited"]) if before.keys() == self.sources.keys() else frozenset()
+
+    @property
+    def noted(self) -> Mapping[str, tuple[int, int]]:
+        """Path → size and time of each file of the last build, whose output stands."""
+        files = self._last["files"] if self._last else {}
+        return {path: (state[1], state[2]) for path, state in files.items() if state}
 
     @property
     def told(self) -> Sequence[str]:
@@ -51,17 +58,23 @@ class Build:
         told: list[str] = self._last["told"] if self._last else []
         return told
 
-    @property
+    @cached_property
     def site(self) -> bytes | None:
-        """What was kept of the site of the last build."""
+        """What was kept of the site of the last build, or of the one that it stands on."""
         return self.cache.get(self._key("site"))
 
     def remember(self, told: Sequence[str], site: bytes = b"") -> None:
-        """Keep that this build was made, what was told of it, and its site for the next."""
-        record = {"program": self.program, "sources": self.sources, "told": list(told), "files": _stand(self.output)}
-        self.cache.put(
-            self._key("site"), site
-        )  # first, so that no record ever stands beside the site of an earlier build
+        """Keep that this build was made, what was told of it, and its site for the next, which may be the one that this build stands on."""
+        edited = self.find_edits() if site is self.site else ()
+        if site is not self.site:  # first, so that no record ever stands beside the site of an earlier build
+            self.cache.put(self._key("site"), site)
+        record = {
+            "program": self.program,
+            "sources": self.sources,
+            "told": list(told),
+            "files": _stand(self.output),
+            "edited": sorted(edited),
+        }
         self.cache.put(self._key("build"), json.dumps(record).encode())
         self.cache.forget_old()
 

@@ -24,7 +24,16 @@ from chronicle.keeping import Keeper
 from chronicle.linkcheck import Marks, PageMarks, check_pages, is_sound_again, read_marks
 from chronicle.loading import add_derived, load_site, open_site_keeper
 from chronicle.model import Image, OutputFile, Text
-from chronicle.output import RESERVED, check_output_folder, check_room, compress_files, staged, write_files
+from chronicle.output import (
+    NOTHING,
+    RESERVED,
+    Notes,
+    check_output_folder,
+    check_room,
+    compress_files,
+    staged,
+    write_files,
+)
 from chronicle.pages import (
     LocalizedSite,
     PageKind,
@@ -153,10 +162,10 @@ def build_site(
 
 
 @contextmanager
-def placed(output: Path, report: Report, in_place: bool = False) -> Iterator[Path]:
-    """Give the folder that a build is written into; putting it in the place of `output` is a stage of its own."""
+def placed(output: Path, report: Report, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
+    """Give the folder that a build is written into; putting it in the place of `output`, whose files were `noted`, is a stage of its own."""
     with ExitStack() as stack:
-        yield stack.enter_context(staged(output, in_place))
+        yield stack.enter_context(staged(output, in_place, noted))
         with report.stage("put in place"):
             stack.close()
 

@@ -1,7 +1,8 @@
 """A build after an edit of texts alone: their pages are made anew, and all else is taken from the last output.
 
-Each build keeps what that needs: the site without bodies, what pages are rendered with, their ids and links, what search
-indexes. Where an edit changes more than the pages of its text, the whole site is made.
+A whole build keeps what that needs: the site without bodies, what pages are rendered with, their ids and links, what search
+indexes. A few edits later all texts that were edited since are made anew, so that it need not be written each time.
+Where an edit changes more than the pages of its text, the whole site is made.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from jinja2 import Environment
 
 from chronicle.assets import Assets, make_assets
 from chronicle.loading import open_site_keeper
-from chronicle.output import link_files, write_files
+from chronicle.model import Text
+from chronicle.output import Notes, link_files, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
 from chronicle.pipeline import (
     MadeSite,
@@ -32,6 +34,8 @@ from chronicle.rendering import set_up_environment
 from chronicle.search import SearchDocument
 from chronicle.templating import make_environment
 from chronicle.urls import SEARCH_INDEX
+
+MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last build
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,12 @@ def remake_site(
     edited: Collection[str],
     kept: bytes,
     report: Report,
+    noted: Notes,
     is_staging: bool = False,
 ) -> bytes | None:
-    """Put into `output`, which holds the build that kept this, the pages of the edited texts; return what is kept for the next build.
+    """Put the pages of the texts that were edited since a build kept this into `output`, which holds that build or one that stands on it.
 
-    None where more than these pages has to be made, and nothing is written then.
+    Returns what the next build is to stand on, which is the same as long as few texts were edited. `noted` are sizes and times of the files there. None where more than these pages has to be made, and nothing is written then.
     """
     keeper = open_site_keeper(project)
     with report.stage("make pages"):
@@ -75,30 +80,34 @@ def remake_site(
         environment = make_environment(read_templates(project), keeper)
         set_up_environment(environment, site.made.localized_sites[0], make_assets(read_static(project)), is_staging)
         before = replace(site.made, frame=replace(site.made.frame, environment=environment))
-        made = _remake_texts(before, project, edited)
+        texts = [text for text in _texts(before) if any(half.path in edited for half in text.halves.values())]
+        is_all = {half.path for text in texts for half in text.halves.values()} >= set(edited)
+        made = _remake_texts(before, project, texts) if is_all else None
     if made is None:
         return None
     files = [one.file for one in made.pages]
     documents = site.documents
     if documents:
         documents = {**documents, **{one.url: one for one in make_search_documents(made.pages)}}
-    with placed(output, report) as folder:
+    with placed(output, report, noted=noted) as folder:
         with report.stage("write"):
             link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if documents else "")
             write_files(files, folder)
         if documents:
             index_documents(list(documents.values()), made, folder, report, keeper)
+    if len(texts) <= MOST_EDITED:
+        return kept
     updated = [one for one in made.pages if one.page.kind.update]
     return _pack(KeptSite(replace(made, pages=updated), documents))
 
 
-def _remake_texts(made: MadeSite, project: Project, edited: Collection[str]) -> MadeSite | None:
-    """Return a site with the pages of the texts that files are of; None where a file is of none, or an edit changes more."""
-    texts = made.localized_sites[0].site.texts
-    touched = [text for text in texts if any(half.path in edited for half in text.halves.values())]
-    if not {half.path for text in touched for half in text.halves.values()} >= set(edited):
-        return None
-    for text in touched:
+def _texts(made: MadeSite) -> Sequence[Text]:
+    return made.localized_sites[0].site.texts
+
+
+def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:
+    """Return a site with the pages of some texts made anew; None where an edit changes more."""
+    for text in texts:
         again = remake_text(made, project, text)
         if again is None:
             return None

@@ -14,6 +14,8 @@ from test_sites import lay_out
 
 from chronicle import keeping
 from chronicle.cli import commands
+from chronicle.output import listing
+from chronicle.output.listing import find_foreign, read_listing
 
 CHAPTER = "content/chapters/part/one/en.md"
 
@@ -54,6 +56,44 @@ def test_the_pages_of_edited_texts_alone_are_made(root: Path) -> None:
         assert new in (root / "output/en/part/one/index.html").read_text(encoding="utf-8")
     assert others == {path: path.stat().st_ino for path in (root / "output").rglob("*.css")}
     assert read(root / "output") == build_anew(root, "--no-search")
+
+
+def test_files_that_stay_are_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of files that have the size and time that the last build has noted, the sums are known; the output has the sums of its files all the same."""
+    read_: list[Path] = []
+    digest = listing._digest
+    monkeypatch.setattr(listing, "_digest", lambda file: read_.append(file) or digest(file))
+    replace_in(root / CHAPTER, "which is a", "which is, then, a")
+    assert "read and check" not in build(root, "--no-search")
+    # Each before and after it takes its place, and the mark of the build.
+    assert len(read_) < 12 < len(read(root / "output"))
+    assert {path.name for path in read_} <= {"index.html", "chronicle.txt", "sitemap.xml"}
+    assert read_listing(root / "output").sums and not find_foreign(root / "output", read_listing(root / "output"))
+
+
+def test_builds_stand_on_the_same_site_until_many_texts_were_edited(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is not written with every edit; pages follow their texts back too, and after edits of many texts the next build stands on the last."""
+    monkeypatch.setattr("chronicle.remaking.MOST_EDITED", 1)
+    opening = "content/chapters/part/en.md"
+
+    def find_kept() -> tuple[Path, int]:
+        path = max((root / ".cache/builds").iterdir(), key=lambda path: path.stat().st_size)
+        return path, path.stat().st_ino
+
+    first = read(root / "output"), find_kept()
+    for file, old, new, is_kept in (
+        (CHAPTER, "which is a", "which is, then, a", True),
+        (CHAPTER, "which is, then, a", "which is a", True),
+        (opening, "The opening", "An opening", False),
+        (opening, "An opening", "The opening", True),
+    ):
+        before = find_kept()
+        replace_in(root / file, old, new)
+        assert "read and check" not in build(root, "--no-search")
+        assert (find_kept() == before) == is_kept
+    assert read(root / "output") == first[0] == build_anew(root, "--no-search")
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def _build_again(
     opened: Project, planned: Build, is_staging: bool, tell: Callable[[Stage], None]
 ) -> tuple[Report, bytes] | None:
     """Build the pages of texts whose edits are all that has changed; None where more has."""
-    edited = planned.find_edits()
+    edited = [*map(Path, planned.find_edits())]
     if not edited or not all(path.is_relative_to(opened.root / "content") for path in edited):
         return None
     if not (site := planned.site):
@@ -166,7 +166,7 @@ def _build_again(
     from chronicle.remaking import remake_site
 
     report = Report(tell=tell)
-    kept = remake_site(opened, planned.output, {*map(opened.name, edited)}, site, report, is_staging)
+    kept = remake_site(opened, planned.output, {*map(opened.name, edited)}, site, report, planned.noted, is_staging)
     return (report, kept) if kept else None
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronicle.output.compressing import compress_files
-from chronicle.output.listing import CHECKSUMS, RESERVED, find_foreign, read_listing, remove_listed, seal
+from chronicle.output.listing import CHECKSUMS, NOTHING, RESERVED, Notes, find_foreign, read_listing, remove_listed, seal
 from chronicle.output.locking import locked
 from chronicle.output.packing import pack_folder, remove_folder
 from chronicle.output.placing import exchange_folders, is_mount_point, keep_times, make_folder, place_files, remove_stage, restore
@@ -25,7 +25,7 @@ from chronicle.problems import OutputRefused
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
-__all__ = ["CHECKSUMS", "RESERVED", "OutputRefused", "check_output_folder", "check_room", "compress_files", "link_files", "pack_folder", "remove_folder", "seal", "staged", "write_changes", "write_files"]
+__all__ = ["CHECKSUMS", "NOTHING", "RESERVED", "Notes", "OutputRefused", "check_output_folder", "check_room", "compress_files", "link_files", "pack_folder", "remove_folder", "seal", "staged", "write_changes", "write_files"]
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 SHOWN = 5  # so many foreign files are named
@@ -66,12 +66,12 @@ def check_room(files: Iterable[OutputFile], folder: Path) -> None:
 
 
 @contextmanager
-def staged(folder: Path, in_place: bool = False) -> Iterator[Path]:
+def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
     """Give a new folder; put it in the place of `folder` when the work in it is done, remove it when the work fails.
 
     Builds of one folder wait for each other. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
     then it stays, and its files are replaced one by one, pages last. Raises OutputRefused where the folder has
-    changed meanwhile; what was put there after even that is kept beside it.
+    changed meanwhile; what was put there after even that is kept beside it. A file that still has the size and time that were `noted` when it was as it is listed counts as unchanged.
     """
     folder = folder.resolve()
     in_place = in_place or is_mount_point(folder)
@@ -79,7 +79,7 @@ def staged(folder: Path, in_place: bool = False) -> Iterator[Path]:
     with locked(folder, with_file=not in_place) as is_locked:
         if not in_place:
             restore(folder)
-        _refuse_foreign(folder)
+        _refuse_foreign(folder, noted)
         dead = _list_stages(folder, in_place) if is_locked else []
         for one in dead if not in_place else ():
             remove_stage(one)
@@ -87,10 +87,10 @@ def staged(folder: Path, in_place: bool = False) -> Iterator[Path]:
         stage.mkdir(mode=0o700)
         try:
             yield stage
-            seal(stage)
+            seal(stage, read_listing(folder, noted=noted))
             _open_to_readers(stage)
             keep_times(stage, folder)
-            _refuse_foreign(folder)
+            _refuse_foreign(folder, noted)
         except BaseException:
             remove_stage(stage)
             raise
@@ -99,7 +99,7 @@ def staged(folder: Path, in_place: bool = False) -> Iterator[Path]:
             for one in (stage, *dead):
                 remove_stage(one)
         else:
-            _exchange(stage, folder)
+            _exchange(stage, folder, noted)
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> None:
@@ -142,7 +142,7 @@ def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str
     return after
 
 
-def _exchange(stage: Path, folder: Path) -> None:
+def _exchange(stage: Path, folder: Path, noted: Notes) -> None:
     """Put a sealed stage in the folder's place and remove the old one, but for what no build has made."""
     stage.chmod(0o755)
     try:
@@ -150,7 +150,7 @@ def _exchange(stage: Path, folder: Path) -> None:
     except BaseException:
         remove_stage(stage)
         raise
-    if old and not remove_listed(old, read_listing(old)):
+    if old and not remove_listed(old, read_listing(old, noted=noted)):
         kept = folder.with_name(f"{folder.name}-kept-{secrets.token_hex(4)}")
         old.rename(kept)
         raise OutputRefused(
@@ -158,12 +158,12 @@ def _exchange(stage: Path, folder: Path) -> None:
         )
 
 
-def _refuse_foreign(folder: Path) -> None:
+def _refuse_foreign(folder: Path, noted: Notes = NOTHING) -> None:
     """Raise OutputRefused where a folder holds anything that no build has made."""
     if not folder.is_dir():
         return
     stages = _list_stages(folder, in_place=True)
-    listing = read_listing(folder, *stages)
+    listing = read_listing(folder, *stages, noted=noted)
     foreign = find_foreign(folder, listing, frozenset(stage.name for stage in stages))
     if not foreign:
         return

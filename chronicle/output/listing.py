@@ -11,9 +11,10 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 CHECKSUMS = "SHA256SUMS"
 MARK = "chronicle.txt"
@@ -22,31 +23,47 @@ _MARK_TEXT = """This folder was made by chronicle. The next build replaces it, a
 {}
 """
 _MARK_SALT = "chronicle output 5d0c7c1e-8a53-4f0e-9d0b-6f3f2f6f3c57\n"
-_CHUNK = 1 << 20
+# Path → size in bytes and time of the last change in nanoseconds.
+Notes = Mapping[str, tuple[int, int]]
+NOTHING: Notes = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The files of one build, or of two while one takes the other's place: path → the sums that are right. Empty: no build's folder."""
+    """The files of one build, or of two while one takes the other's place: path → the sums that are right. Empty: no build's folder.
+
+    `noted` are sizes and times with which files are known to be as they are listed, and need not be read.
+    """
 
     sums: Mapping[str, frozenset[str]]
+    noted: Notes = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder that a listed file lies in."""
-        return frozenset(str(parent) for path in self.sums for parent in PurePosixPath(path).parents)
+        folders = {path.rpartition("/")[0] for path in self.sums}
+        return frozenset(str(parent) for folder in folders for parent in PurePosixPath(folder, "_").parents)
+
+    def is_noted(self, path: str, state: os.stat_result) -> bool:
+        """Tell whether a file is known to be as it is listed."""
+        return path in self.sums and self.noted.get(path) == (state.st_size, state.st_mtime_ns)
 
 
-def seal(folder: Path) -> None:
-    """Write the mark, then the SHA-256 of every file but the sums, in the format of `sha256sum`, in the order of the paths."""
-    sums = {path: _digest(folder / path) for path, _ in walk(folder) if path not in RESERVED and not path.endswith("/")}
+def seal(folder: Path, old: Listing | None = None) -> None:
+    """Write the mark, then the SHA-256 of every file but the sums, in the format of `sha256sum`, in the order of the paths.
+
+    Of a file that an `old` build of this place has noted, it is the one that is listed there.
+    """
+    old = old or Listing({})
+    paths = [path for path, is_folder in walk(folder) if path not in RESERVED and not is_folder]
+    sums = {path: _sum(folder / path, path, old) for path in paths}
     mark = _mark(_lines(sums)).encode()
     (folder / MARK).write_bytes(mark)
     sums[MARK] = hashlib.sha256(mark).hexdigest()
     (folder / CHECKSUMS).write_text(_lines(sums), encoding="utf-8", newline="")
 
 
-def read_listing(*folders: Path) -> Listing:
+def read_listing(*folders: Path, noted: Notes = NOTHING) -> Listing:
     """Return what the builds in some folders consist of. A build's sums and its mark may lie in two of them, while one is being moved."""
     marks = {_read(folder / MARK) for folder in folders}
     found: dict[str, frozenset[str]] = {}
@@ -56,7 +73,7 @@ def read_listing(*folders: Path) -> Listing:
             for path, digest in sums.items():
                 found[path] = found.get(path, frozenset()) | {digest}
             found.setdefault(CHECKSUMS, frozenset())
-    return Listing(found)
+    return Listing(found, noted)
 
 
 def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = frozenset()) -> list[str]:
@@ -83,9 +100,10 @@ def is_there(folder: Path, path: str, listing: Listing) -> bool:
 
 def is_listed(file: Path, path: str, listing: Listing) -> bool:
     """Tell whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
-    if path not in listing.sums or not stat.S_ISREG(file.lstat().st_mode):
+    state = file.lstat()
+    if path not in listing.sums or not stat.S_ISREG(state.st_mode):
         return False
-    return path == CHECKSUMS or _digest(file) in listing.sums[path]
+    return path == CHECKSUMS or listing.is_noted(path, state) or _digest(file) in listing.sums[path]
 
 
 def remove_listed(folder: Path, listing: Listing) -> bool:
@@ -148,6 +166,10 @@ def _read(file: Path) -> str:
         return file.read_bytes().decode("utf-8", "surrogateescape")
     except (FileNotFoundError, NotADirectoryError):
         return ""
+
+
+def _sum(file: Path, path: str, old: Listing) -> str:
+    return next(iter(old.sums[path])) if old.is_noted(path, file.lstat()) else _digest(file)
 
 
 def _digest(file: Path) -> str:
