@@ -20,8 +20,8 @@ from chronicle.problems import ContentError, Problem, Where, suggest
 STYLES = "styles/"
 STYLE_SHEET = "site.css"
 DRAWINGS = "drawings/"
-# Comments and the indentation of lines: what a style sheet has for people.
-FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
+# Comments, indentation, and the ends of lines that part nothing: what a style sheet has for people.
+FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=[{};,])\n\s*|(?<=\n)\s+", re.DOTALL)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
 SCRIPTS = (".js", ".mjs", ".json", ".wasm", ".map")

@@ -16,7 +16,7 @@ STATIC = {
     "search/answer.js": b'import { cut } from "./words.js";\n',
     "search/words.js": b"export const cut = 1; // from here on\n",
     "styles/1-tokens.css": b"/* colours */ :root { color: red }\n",
-    "styles/2-base.css": b"a { color: blue }\n",
+    "styles/2-base.css": b'a {\n  color: blue;\n  content: "; , "\n}\n\nb,\ni\nu { }\n',
     "favicon.svg": b"<svg/>",
 }
 
@@ -30,9 +30,9 @@ def test_names_follow_content() -> None:
 
 
 def test_style_sheets_are_joined() -> None:
-    """One style sheet goes out, in the order of the names, without comments."""
+    """One style sheet goes out, in the order of the names, without what only people need: comments and line ends. A string keeps its spaces."""
     files = make_assets(STATIC).files
-    assert files["site.css"].content == b":root { color: red }\na { color: blue }\n"
+    assert files["site.css"].content == b':root { color: red }a {color: blue;content: "; , "\n}b,i\nu { }'
     assert not any(name.startswith("styles/") for name in files)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -239,7 +239,12 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         locator=make_locator(localized, key),
         seat=seat,
         chapters=tuple(localized.text_link(text) for text in site.texts if text.place == key),
-        used_in=tuple(localized.text_link(text) for text in site.texts if text.key in texts and text.place != key),
+        # Only some of them have a face.
+        used_in=tuple(
+            replace(localized.text_link(text), face=Markup())
+            for text in site.texts
+            if text.key in texts and text.place != key
+        ),
         sheets=_by_sheet(localized, facts),
         charts=chart_links(localized, facts),
         within=tuple(_place_view(localized, one) for one in within),
