@@ -105,10 +105,3 @@ def test_explain() -> None:
     assert code == 0 and [line for line in told.splitlines() if not line.startswith(" ")] == sorted(RULES)
     code, _, told = explain("unknown-fcat")
     assert code == 2 and told.endswith("Error: There is no rule 'unknown-fcat'. Did you mean 'unknown-fact'?\n")
-
-
-def test_the_manual_has_every_rule() -> None:
-    """`docs/rules.md` tells of each rule what `build.py explain` tells, and of no others."""
-    manual = (HOME / "docs" / "rules.md").read_text(encoding="utf-8")
-    rows = [line for line in manual.splitlines() if line.startswith("| `")]
-    assert rows == [f"| `{rule}` | {RULES[rule]} |" for rule in sorted(RULES)]

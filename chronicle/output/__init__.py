@@ -16,16 +16,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronicle.output.compressing import compress_files
-from chronicle.output.listing import CHECKSUMS, NOTHING, RESERVED, Notes, find_foreign, read_listing, remove_listed, seal
+from chronicle.output.listing import (
+    CHECKSUMS,
+    NOTHING,
+    RESERVED,
+    Notes,
+    find_foreign,
+    read_listing,
+    remove_listed,
+    seal,
+)
 from chronicle.output.locking import locked
 from chronicle.output.packing import pack_folder, remove_folder
-from chronicle.output.placing import exchange_folders, is_mount_point, keep_times, make_folder, place_files, remove_stage, restore
+from chronicle.output.placing import (
+    exchange_folders,
+    is_mount_point,
+    keep_times,
+    make_folder,
+    place_files,
+    remove_stage,
+    restore,
+)
 from chronicle.problems import OutputRefused
 
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
-__all__ = ["CHECKSUMS", "NOTHING", "RESERVED", "Notes", "OutputRefused", "check_output_folder", "check_room", "compress_files", "link_files", "pack_folder", "remove_folder", "seal", "staged", "write_changes", "write_files"]
+__all__ = [
+    "CHECKSUMS",
+    "NOTHING",
+    "RESERVED",
+    "Notes",
+    "OutputRefused",
+    "check_output_folder",
+    "check_room",
+    "compress_files",
+    "link_files",
+    "pack_folder",
+    "remove_folder",
+    "seal",
+    "staged",
+    "write_changes",
+    "write_files",
+]
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 SHOWN = 5  # so many foreign files are named
@@ -48,7 +81,9 @@ def check_output_folder(folder: Path, project: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputRefused(f"{folder} is a file. Name a folder with --output.")
     if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise OutputRefused(f"{folder} may not be written. Give yourself the right to, or name another folder with --output.")
+        raise OutputRefused(
+            f"{folder} may not be written. Give yourself the right to, or name another folder with --output."
+        )
     _refuse_foreign(folder)
 
 
@@ -187,7 +222,9 @@ def _list_stages(folder: Path, in_place: bool) -> list[Path]:
     """Return the stages of a folder that are there: whoever holds the lock knows that their builds are dead."""
     form = re.compile(re.escape(_stem(folder, in_place)) + "[0-9a-f]{16}")
     place = folder if in_place else folder.parent
-    return sorted(path for path in place.iterdir() if form.fullmatch(path.name) and path.is_dir() and not path.is_symlink())
+    return sorted(
+        path for path in place.iterdir() if form.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+    )
 
 
 def _open_to_readers(stage: Path) -> None:

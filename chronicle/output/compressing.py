@@ -38,7 +38,9 @@ def _gzip(content: bytes) -> bytes:
 
 
 def _brotli(content: bytes) -> bytes:
-    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))  # 11 is 4 % smaller and takes eight times as long
+    return bytes(
+        brotli.compress(content, mode=brotli.MODE_TEXT, quality=9)
+    )  # 11 is 4 % smaller and takes eight times as long
 
 
 _ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {".gz": _gzip, ".br": _brotli}

@@ -50,7 +50,9 @@ def exchange_folders(stage: Path, folder: Path) -> Path | None:
     except OSError as error:
         if error.errno not in _HELD:
             raise
-        message = f"{folder} cannot be renamed: something is mounted there, or a program holds it. Build with --in-place."
+        message = (
+            f"{folder} cannot be renamed: something is mounted there, or a program holds it. Build with --in-place."
+        )
         raise OutputRefused(message) from error
     stage.rename(folder)
     return previous
