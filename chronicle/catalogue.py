@@ -48,11 +48,18 @@ class SearchEntry:
 
 def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> tuple[list[SearchEntry], dict[str, dict[str, str]]]:
     """Return an entry for every text, list, chart, place, term, person, event and figure; and what their kinds are called, in every language."""
-    makers = (_texts, _lists, _charts, _places, _terms, _people, _events, _facts)
-    entries = [entry for localized in localized_sites for make in makers for entry in make(localized, localized_sites)]
+    entries = [entry for localized in localized_sites for entry in _entries(localized, localized_sites)]
     return entries, {
         one.language: {kind: one.words[f"search.kind-{kind}"] for kind in RESULT_KINDS} for one in localized_sites
     }
+
+
+def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+    for make in (_texts, _lists):
+        yield from make(localized, localized_sites)
+    for find in (_charts, _places, _terms, _people, _events):
+        yield from find(localized)
+    yield from _facts(localized, localized_sites)
 
 
 def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
@@ -101,12 +108,12 @@ def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         yield SearchEntry(path, "page", title, _others(title, names), _known(map(make_pinyin, names)), summary=intro)
 
 
-def _charts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+def _charts(localized: LocalizedSite) -> Iterator[SearchEntry]:
     for chart in localized.charts.values():
         yield SearchEntry(chart.path, "chart", chart.title_text, summary=chart.measure.striptags())
 
 
-def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+def _places(localized: LocalizedSite) -> Iterator[SearchEntry]:
     # A place with a page of its own is called by name there; its entry in the index of places is found by what it says.
     language, whole = localized.language, _whole(localized.site)
     for key, place in localized.site.places.items():
@@ -122,7 +129,7 @@ def _places(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) 
         )
 
 
-def _terms(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+def _terms(localized: LocalizedSite) -> Iterator[SearchEntry]:
     language = localized.language
     for key, term in localized.site.terms.items():
         title = term.term[language]
@@ -141,7 +148,7 @@ def _terms(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         )
 
 
-def _people(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+def _people(localized: LocalizedSite) -> Iterator[SearchEntry]:
     language = localized.language
     texts = {text.key: text for text in localized.site.texts}
     for key, person in localized.site.people.items():
@@ -160,7 +167,7 @@ def _people(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) 
         )
 
 
-def _events(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
+def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
     texts = {text.key: text for text in localized.site.texts}
     for key, event in localized.site.events.items():
         part = _part(localized, texts[event.chapter]) if event.chapter in texts else ""

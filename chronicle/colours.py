@@ -15,7 +15,7 @@ PAIRS = (
     ("ink", "mark", TEXT),
     ("link", "mark", TEXT),
     *((colour, ground, GRAPHICS) for ground in ("paper", "sheet") for colour in ("edge", "focus", "peak")),
-    *((f"series-{number}", ground, GRAPHICS) for ground in ("paper", "sheet") for number in range(1, 5)),
+    *((f"series-{number}", ground, GRAPHICS) for ground in ("paper", "sheet") for number in range(1, 4)),
     ("sand", "paper", GRAPHICS),
     ("grass", "paper", GRAPHICS),
     *((f"on-step-{number}", f"step-{number}", TEXT) for number in range(1, 6)),

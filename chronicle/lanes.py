@@ -62,7 +62,7 @@ def draw_lanes(lanes: Sequence[Lane]) -> Markup:
     left = max(estimate_width(lane.title, FONT_SIZE) for lane in lanes) + MARGIN
     width = left + years[max(years)] + MARGIN
     tops = list(accumulate((lane.height for lane in lanes), initial=TOP))
-    drawn = [*_draw_axis(lanes, years, left, tops[-1])]
+    drawn = [*_draw_axis(years, left, tops[-1])]
     for lane, top in zip(lanes, tops, strict=False):
         drawn.append(element("line", x1=0.0, x2=width, y1=top, y2=top, class_="lane"))
         drawn.append(text(lane.title, 0, top + LANE / 2 + FONT_SIZE / 3))
@@ -85,7 +85,7 @@ def _place_years(lanes: Sequence[Lane]) -> Mapping[int, float]:
     return dict(zip(range(first, last + 2), accumulate(widths, initial=0.0), strict=True))
 
 
-def _draw_axis(lanes: Sequence[Lane], years: Mapping[int, float], left: float, bottom: float) -> Iterator[Markup]:
+def _draw_axis(years: Mapping[int, float], left: float, bottom: float) -> Iterator[Markup]:
     for year in list(years)[:-1]:
         begin, end = left + years[year], left + years[year + 1]
         yield element("line", x1=begin, x2=begin, y1=TOP, y2=bottom, class_="year")

@@ -97,7 +97,6 @@ LOOKS = {
     "bar s2": Look("series-2"),
     "bar s3": Look("sheet", "series-3", 2, (2, 2)),
     "range": Look("paper", "series-1", 1, (2, 2)),
-    "whole": Look("quiet"),
     "part p1": Look("step-5", "paper"),
     "part p2": Look("step-4", "paper"),
     "part p3": Look("step-3", "paper"),

@@ -120,14 +120,6 @@ def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:
     return min(start, edge - 1), max(1.0, end - start)
 
 
-def hatch(name: str, size: int) -> Markup:
-    """Return the pattern of slanted lines, `size` units apart, that stands where a colour would say too much."""
-    line = element(
-        "path", d=f"M-1 1L1 -1M0 {size}L{size} 0M{size - 1} {size + 1}L{size + 1} {size - 1}", class_="hatch"
-    )
-    return element("pattern", line, id=name, width=size, height=size, patternUnits="userSpaceOnUse")
-
-
 def points(pairs: Iterable[tuple[float, float]]) -> str:
     """Return points as a polyline or polygon takes them: `0,1 2.5,3`."""
     return " ".join(f"{number(x)},{number(y)}" for x, y in pairs)

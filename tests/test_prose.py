@@ -10,9 +10,7 @@ from chronicle.problems import Where
 from chronicle.prose import FigureReference, References, render_prose
 from chronicle.words import Words
 
-MU = FigureText(
-    "more than 7,300 mu (about 487 hectares)", "more than 7,300 mu", "more than 7,300", "about 487 hectares"
-)
+MU = FigureText("more than 7,300 mu (about 487 hectares)", "more than 7,300 mu", "more than 7,300")
 FIGURES = {
     "s.poor": FigureReference("468000", FigureText("468,000 people", "468,000 people", "468,000")),
     "s.mu": FigureReference("7300", MU),

@@ -44,9 +44,9 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
     site = content.site
     names = declared_names(site)
     for key, chart in site.charts.items():
-        for place, texts in chart.texts.items():
+        for location, texts in chart.texts.items():
             for language, written in texts.items():
-                where = _where(site, key, f"{place}.{language}")
+                where = site.registry.where("chart", key, *location, language)
                 phrase = Phrase(language, written, where, site.registry.lines("chart", key))
                 sentence = render_sentence(written, content.references[language])
                 hint = "A chart's texts refer to {sheet.key} and {2020-09}."
@@ -113,14 +113,24 @@ def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
         message = f"A chart of groups names its series, two or three of them; here there are {len(chart.series)}."
         yield Problem(
-            _where(site, key, "series"), "chart-shape", message, "Write 'series:' with a name for each fact of a row."
+            site.registry.where("chart", key, "series"),
+            "chart-shape",
+            message,
+            "Write 'series:' with a name for each fact of a row.",
         )
     if chart.kind == "change" and len(chart.series) not in (0, 2):
         message = f"A chart of before and after has two series or names none; here there are {len(chart.series)}."
-        yield Problem(_where(site, key, "series"), "chart-shape", message, "Name what was before and what came after.")
+        yield Problem(
+            site.registry.where("chart", key, "series"),
+            "chart-shape",
+            message,
+            "Name what was before and what came after.",
+        )
     if chart.kind == "line" and len(chart.rows) > MOST_SERIES:
         message = f"Here are {len(chart.rows)} lines; more than three cannot be told apart without colour."
-        yield Problem(_where(site, key, "rows"), "chart-shape", message, "Keep three, or make it 'kind: change'.")
+        yield Problem(
+            site.registry.where("chart", key, "rows"), "chart-shape", message, "Keep three, or make it 'kind: change'."
+        )
     for field, written, kinds in (
         ("series", chart.series, ("groups", "change")),
         ("whole", chart.whole, ("parts",)),
@@ -129,7 +139,7 @@ def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
         if written and chart.kind not in kinds:
             message = f"A chart of the kind '{chart.kind}' has no '{field}'."
             yield Problem(
-                _where(site, key, field),
+                site.registry.where("chart", key, field),
                 "chart-shape",
                 message,
                 f"Take it away, or use a kind that has it: {kinds[0]}.",
@@ -137,7 +147,10 @@ def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     if chart.rest and not chart.whole:
         hint = "Name the fact that is the whole: 'whole: sheet.key'."
         yield Problem(
-            _where(site, key, "rest"), "chart-shape", "There is a rest, but no whole that it is left of.", hint
+            site.registry.where("chart", key, "rest"),
+            "chart-shape",
+            "There is a rest, but no whole that it is left of.",
+            hint,
         )
     yield from _check_row_lengths(site, key, chart)
 
@@ -150,11 +163,14 @@ def _check_row_lengths(site: Site, key: str, chart: ChartSpec) -> Iterator[Probl
             wanted = f"{'' if low == high else 'at least '}{low} fact{'' if low == 1 else 's'}"
             message = f"A row of the kind '{chart.kind}' has {wanted}; this one has {len(row.facts)}."
             hint = "One for each series, in their order." if chart.kind == "groups" else "Give each row its own."
-            yield Problem(_where(site, key, f"rows.{number}.facts"), "chart-shape", message, hint)
+            yield Problem(site.registry.where("chart", key, "rows", number, "facts"), "chart-shape", message, hint)
     if len(chart.facts) < FEWEST_FACTS:
         message = "A chart of one figure compares nothing."
         yield Problem(
-            _where(site, key, "rows"), "chart-shape", message, "Add the figures that it is to be compared with."
+            site.registry.where("chart", key, "rows"),
+            "chart-shape",
+            message,
+            "Add the figures that it is to be compared with.",
         )
 
 
@@ -187,7 +203,7 @@ def _check_values(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> 
 
 def _check_rows(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     for number, row in enumerate(chart.rows):
-        where = _where(site, key, f"rows.{number}.facts")
+        where = site.registry.where("chart", key, "rows", number, "facts")
         facts = [site.facts[fact] for fact in row.facts]
         for field, value in (("place", facts[0].place), ("date", facts[0].as_of)):
             if chart.labels == field and not row.label and not value:
@@ -212,7 +228,7 @@ def _check_counts(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> 
         hint = (
             "Say in 'note:' what is different, give facts that count alike the same 'counts:', or leave the others out."
         )
-        yield Problem(_where(site, key, "rows"), "chart-counts", message, hint)
+        yield Problem(site.registry.where("chart", key, "rows"), "chart-counts", message, hint)
 
 
 def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
@@ -226,24 +242,22 @@ def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     if low > whole.high and not doubted:
         message = f"The parts come to {float(low):.6g} at least, more than the whole."
         yield Problem(
-            _where(site, key, "whole"), "chart-sum", message, "Mend the figures, or draw them as 'kind: bars'."
+            site.registry.where("chart", key, "whole"),
+            "chart-sum",
+            message,
+            "Mend the figures, or draw them as 'kind: bars'.",
         )
     elif high < whole.low and not chart.rest and not doubted:
         message = f"The parts come to {float(high):.6g} at most, less than the whole."
-        yield Problem(_where(site, key, "whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'.")
+        yield Problem(
+            site.registry.where("chart", key, "whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'."
+        )
 
 
 def _facts(site: Site, key: str, chart: ChartSpec) -> Iterator[tuple[str, Where]]:
     """Yield every fact with the place where it is named."""
     if chart.whole:
-        yield chart.whole, _where(site, key, "whole")
+        yield chart.whole, site.registry.where("chart", key, "whole")
     for number, row in enumerate(chart.rows):
         for place, fact in enumerate(row.facts):
-            yield fact, _where(site, key, f"rows.{number}.facts.{place}")
-
-
-def _where(site: Site, key: str, place: str) -> Where:
-    """Return where something stands in a chart's file; for what was left out, the chart's beginning."""
-    steps = [int(step) if step.isdecimal() else step for step in place.split(".")]
-    document = site.registry.spots["chart"][key].document
-    return document.values.get(tuple(steps), Where(document.path))
+            yield fact, site.registry.where("chart", key, "rows", number, "facts", place)

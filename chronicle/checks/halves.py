@@ -74,14 +74,13 @@ def check_title_pairs(content: Content) -> Iterator[Problem]:
 def check_chart_pairs(content: Content) -> Iterator[Problem]:
     """The texts of a chart refer to the same in every language."""
     for key, chart in content.site.charts.items():
-        for place, texts in chart.texts.items():
-            steps = [int(step) if step.isdecimal() else step for step in place.split(".")]
+        for location, texts in chart.texts.items():
             phrases = [
-                Phrase(language, written, content.site.registry.where("chart", key, *steps, language))
+                Phrase(language, written, content.site.registry.where("chart", key, *location, language))
                 for language, written in texts.items()
             ]
             for phrase in phrases[1:]:
-                yield from _compare_phrases(content, str(steps[-1]), phrases[0], phrase)
+                yield from _compare_phrases(content, str(location[-1]), phrases[0], phrase)
 
 
 def check_languages(content: Content) -> Iterator[Problem]:

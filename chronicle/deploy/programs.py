@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 
@@ -23,8 +22,3 @@ def run(command: Sequence[str], given: bytes = b"", environment: Mapping[str, st
         words = " / ".join(done.stderr.decode("utf-8", "replace").strip().splitlines()[-LAST_LINES:])
         raise DeployRefused(f"{command[0]} has failed ({done.returncode}): {words or 'it says nothing more'}.")
     return done.stdout
-
-
-def is_there(program: str) -> bool:
-    """Tell whether a program is installed."""
-    return shutil.which(program) is not None

@@ -40,7 +40,6 @@ class FigureText:
     full: str
     plain: str
     number: str
-    conversion: str = ""
     before: str = ""
     digits: str = ""
     after: str = ""
@@ -87,7 +86,7 @@ def format_western(
     full = words.fill("figure.with-conversion", figure=plain, conversion=conversion) if conversion else plain
     name = _name_small(figure, words)
     spelled = name.join(_put_around(name, size, unit, bound)) if name else ""
-    return FigureText(full, plain, number, conversion, before, digits, after, spelled)
+    return FigureText(full, plain, number, before, digits, after, spelled)
 
 
 def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callable[..., Where]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from chronicle.model.registers import Localized
+from chronicle.model.registry import Location
 from chronicle.problems import Where
 
 Sign = Literal["=", "==", "<="]
@@ -172,9 +173,11 @@ class ChartSpec:
         return (*([self.whole] if self.whole else []), *(fact for row in self.rows for fact in row.facts))
 
     @property
-    def texts(self) -> Mapping[str, Localized]:
-        """Everything written in it, by where that stands: title, measure, rows.0.label."""
-        written = {"title": self.title, "measure": self.measure, "note": self.note, "rest": self.rest}
-        written |= {f"series.{number}": name for number, name in enumerate(self.series)}
-        written |= {f"rows.{number}.label": row.label for number, row in enumerate(self.rows)}
-        return {place: text for place, text in written.items() if text}
+    def texts(self) -> Mapping[Location, Localized]:
+        """Everything written in it, by where that stands: `("title",)`, `("rows", 0, "label")`."""
+        written: dict[Location, Localized] = {
+            (name,): getattr(self, name) for name in ("title", "measure", "note", "rest")
+        }
+        written |= {("series", number): name for number, name in enumerate(self.series)}
+        written |= {("rows", number, "label"): row.label for number, row in enumerate(self.rows)}
+        return {location: text for location, text in written.items() if text}

@@ -27,11 +27,10 @@ def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Tol
     """Return (label, name of the series, fact) for every fact that a chart shows, in its order, the whole first."""
     language = references.language
     told = [(_label(site, references, chart, chart.whole, None), "", site.facts[chart.whole])] if chart.whole else []
-    for number, row in enumerate(chart.rows):
-        written = chart.texts.get(f"rows.{number}.label")
+    for row in chart.rows:
         for place, fact in enumerate(row.facts):
             series = render_sentence(chart.series[place][language], references).text if chart.series else ""
-            label = _label(site, references, chart, row.facts[0], written[language] if written else None)
+            label = _label(site, references, chart, row.facts[0], row.label.get(language))
             told.append((label, series, site.facts[fact]))
     return told
 
@@ -79,7 +78,8 @@ def make_chart_view(localizer: Localizer, key: str, views: Mapping[str, FactView
     chart = site.charts[key]
     told = chart_rows(site, references, chart)
     facts = [fact for _, _, fact in told]
-    texts = {name: render_sentence(text[language], references) for name, text in chart.texts.items()}
+    written = {"title": chart.title, "measure": chart.measure, "note": chart.note}
+    texts = {name: render_sentence(text[language], references) for name, text in written.items() if text}
     dates, sections = {fact.as_of for fact in facts}, {(fact.source, fact.section) for fact in facts}
     drawn = _drawn(localizer, key, told)
     return ChartView(
