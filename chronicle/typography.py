@@ -16,7 +16,6 @@ from babel.core import get_global
 from chronicle.scripts import FULL_WIDTH, HAN
 
 HAN_SCRIPTS = ("Hans", "Hant")
-RIGHT_TO_LEFT = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg")
 # Stands for what is put in place of a reference, whose text a language writes by itself.
 OBJECT = "\ufffc"
 
@@ -56,7 +55,7 @@ def is_same_language(one: str, other: str) -> bool:
 
 def direction_of(locale: str) -> str:
     """Return which way the script of a CLDR locale runs, as HTML tells it: ltr or rtl."""
-    return "rtl" if script_of(locale) in RIGHT_TO_LEFT else "ltr"
+    return babel.Locale.parse(locale).text_direction
 
 
 def find_punctuation(text: str, script: str) -> Iterator[Slip]:

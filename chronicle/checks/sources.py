@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
 from chronicle.model import Half
-from chronicle.problems import Problem, Where, suggest
+from chronicle.problems import Problem, Where, find_near, suggest
 
 
 def check_unused_sources(content: Content) -> Iterator[Problem]:
@@ -44,9 +44,13 @@ def check_headings(content: Content) -> Iterator[Problem]:
         known = [one[main] for one in site.sources[source].headings] if source in site.sources else []
         if known and heading not in known:
             message = f"The heading '{heading}' is not listed with the source '{source}'."
-            near = suggest(heading, known)
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
-            yield Problem(where, "missing-heading", message, f"{near} {hint}" if "?" in near else hint)
+            yield Problem(
+                where,
+                "missing-heading",
+                message,
+                f"{suggest(heading, known)} {hint}" if find_near(heading, known) else hint,
+            )
 
 
 def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import urllib3
 
 from chronicle.output import CHECKSUMS
-from chronicle.problems import DeployRefused, Problem, Where, suggest
+from chronicle.problems import DeployRefused, Problem, Where, find_near
 from chronicle.urls import SEARCH_INDEX, SERVER_FILES, is_permanent, output_path
 
 # What machines ask for, each time anew, or what is found through a page only.
@@ -56,8 +56,8 @@ def find_lost(name: str, text: str, root: str, paths: Collection[str]) -> Iterat
             if path in paths or _NOT_LINKED.fullmatch(path) or is_permanent(path):
                 continue
             language, _, key = path.removesuffix("/index.html").partition("/")
-            near = suggest(path, [one for one in pages if one.startswith(f"{language}/")]).removesuffix("index.html'?")
-            now = f" {near}'?" if near.startswith("Did you mean") else ""
+            near = find_near(path, [one for one in pages if one.startswith(f"{language}/")])
+            now = f" Did you mean '{near.removesuffix('index.html')}'?" if near else ""
             hint = f"Write 'aliases: [{key}]' into the front matter of the text that tells it now.{now}"
             if not path.endswith("/index.html"):
                 hint = "Links to it are dead now. Give the file its name again, or put one there in static/root/."

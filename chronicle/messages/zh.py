@@ -430,6 +430,10 @@ MESSAGES = {
     "'%1' cannot be worked out: %2.": "“%1”算不出来：%2。",
     "Write the unit before the sign, {people = ...}, or take facts that are printed more exactly.": "请在等号前写单位：{people = ...}，或用印得更准的事实。",
     "Write facts and numbers with + - * / and brackets behind the sign, such as {= sheet.money / sheet.visits}.": "请在等号后用事实和数写，配+ - * /和括号，如{= sheet.money / sheet.visits}。",
+    "'authors_en' has %1 names, but 'authors' has %2.": "authors_en有%1个名字，authors却有%2个。",
+    "Write every author in both, in the same order.": "请把每位作者在两处都写上，次序相同。",
+    "The place '%1' belongs to itself, by its 'parent:' or those above it.": "地点“%1”经由parent:或更上一级，又属于它自己。",
+    "Name the place that it lies in, or nothing.": "请写它所在的地点，或者不写。",
     # charts and maps
     "Draw them as two charts.": "请画成两张图。",
     "'%1' is counted in %2, but '%3' in %4: one scale has one unit.": "“%1”以%2计，“%3”却以%4计：一个标尺只有一个单位。",

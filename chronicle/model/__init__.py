@@ -74,6 +74,7 @@ from chronicle.model.registers import (
     Quote,
     Source,
     Term,
+    parse_piece,
 )
 from chronicle.model.registry import Document, Location, Reference, Registry, Spot
 from chronicle.model.site import (
@@ -210,4 +211,5 @@ __all__ = [
     "Visible",
     "WebAddress",
     "Word",
+    "parse_piece",
 ]

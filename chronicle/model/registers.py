@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, cast
 
 from chronicle.problems import Where
 
@@ -115,6 +116,26 @@ class Piece:
     kind: Literal["area", "line", "dot"]
     points: tuple[tuple[float, float], ...]
     radius: float = 0.0
+
+
+_NUMBER = r"[0-9]{1,2}(?:\.[0-9])?"
+_XY = f"{_NUMBER},{_NUMBER}"
+_PIECE = re.compile(rf"(?:red|sand|grass) (?:(?:area(?: {_XY}){{3,24}}|line(?: {_XY}){{2,24}})|dot {_XY},{_NUMBER})")
+
+
+def parse_piece(written: str) -> Piece:
+    """Return a piece as an editor writes it: `grass area 4,40 24,8 44,40`, `red dot 24,24,6`.
+
+    Raises ValueError for anything else, and where a point lies beside the square.
+    """
+    if not _PIECE.fullmatch(written):
+        raise ValueError(written)
+    colour, kind, *points = written.split(" ")
+    numbers = [tuple(map(float, point.split(","))) for point in points]
+    if max(number for point in numbers for number in point) > FACE_SIDE:
+        raise ValueError(written)
+    radius = numbers[0][2] if kind == "dot" else 0.0
+    return Piece(cast(Any, colour), cast(Any, kind), tuple((x, y) for x, y, *_ in numbers), radius)
 
 
 @dataclass(frozen=True)

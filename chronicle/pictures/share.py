@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from PIL import Image, ImageDraw
 
-from chronicle.model import Drawing
+from chronicle.model import FACE_SIDE, Drawing
 from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
 from chronicle.scripts import has_han
 
@@ -36,8 +36,8 @@ ROWS = (
     (258, 235, 219, 239, 256, 239), (270, 244, 239, 262, 271, 252), (281, 258, 262, 283, 286, 267), (292, 276, 287, 305, 303, 284),
     (306, 298, 311, 326, 321, 301), (323, 322, 336, 348, 340, 318), (343, 346, 361, 371, 358, 336), (366, 371, 387, 395, 374, 355),
 )  # fmt: skip
-FACE_SIDE, FELT_SIDE = 84, 48  # of a face on the picture, in pixels, and of its own square
-FACE_PLACE = (WIDTH - MARGIN - FACE_SIDE, 30)
+SHOWN_FACE = 84  # pixels of the side of a face
+FACE_PLACE = (WIDTH - MARGIN - SHOWN_FACE, 30)
 SMOOTH = 3  # the drawing is made so many times larger, then made smaller
 
 
@@ -132,7 +132,7 @@ def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) ->
 def _head_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
     small = Type(faces.text, SMALL_SIZE, has_han(picture.site + picture.part))
     base = MARGIN + 4
-    room = WIDTH - 2 * MARGIN - (FACE_SIDE + 22 if picture.face else 0)
+    room = WIDTH - 2 * MARGIN - (SHOWN_FACE + 22 if picture.face else 0)
     (site,) = cut_lines(small, wrap(small, picture.site, room), 1, room) or [""]
     yield Line(small, MARGIN, base, site, "peak")
     left = MARGIN + small.width(site) + 22
@@ -170,8 +170,8 @@ def _figure_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
 
 def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
     """Return a face as a small picture on paper; its seams are whole lines, since dashes would vanish at this size."""
-    zoom = FACE_SIDE * SMOOTH / FELT_SIDE
-    image = Image.new("RGB", (FACE_SIDE * SMOOTH, FACE_SIDE * SMOOTH), colours.paper)
+    zoom = SHOWN_FACE * SMOOTH / FACE_SIDE
+    image = Image.new("RGB", (SHOWN_FACE * SMOOTH, SHOWN_FACE * SMOOTH), colours.paper)
     pen = ImageDraw.Draw(image)
     for piece in face.pieces:
         colour = {"red": colours.peak, "sand": colours.sand, "grass": colours.grass}[piece.colour]
@@ -183,7 +183,7 @@ def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
             pen.polygon(places, fill=colour)
         else:
             pen.line(places, fill=colour, width=round(1.8 * zoom), joint="curve")
-    return downscale(image, (FACE_SIDE, FACE_SIDE))
+    return downscale(image, (SHOWN_FACE, SHOWN_FACE))
 
 
 @lru_cache(maxsize=2)

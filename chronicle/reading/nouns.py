@@ -28,7 +28,6 @@ from chronicle.model import (
     PartGroup,
     Person,
     PersonEntry,
-    Piece,
     Place,
     Polygons,
     Profile,
@@ -43,6 +42,7 @@ from chronicle.model import (
     Term,
     Unit,
     UnitEntry,
+    parse_piece,
 )
 from chronicle.problems import Where
 
@@ -90,14 +90,7 @@ def make_person(entry: PersonEntry) -> Person:
 
 def make_drawing(entry: DrawingEntry) -> Drawing:
     """Return a drawing, its pieces read."""
-    return Drawing(tuple(map(_make_piece, entry.pieces)))
-
-
-def _make_piece(written: str) -> Piece:
-    colour, kind, *points = written.split()
-    numbers = [tuple(map(float, point.split(","))) for point in points]
-    radius = numbers[0][2] if kind == "dot" else 0.0
-    return Piece(colour, kind, tuple((point[0], point[1]) for point in numbers), radius)  # type: ignore[arg-type]
+    return Drawing(tuple(map(parse_piece, entry.pieces)))
 
 
 def make_chart(entry: ChartEntry) -> ChartSpec:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.problems import ContentError, Problem, Where, find_near, suggest
 from chronicle.project import Project
 from chronicle.reading.files import list_folder
 
@@ -44,12 +43,12 @@ def read_top(project: Project) -> Top:
         if name in names or _FOR_PEOPLE.fullmatch(name):
             continue
         same_kind = [one for one in known if known[one] == stat.S_IFMT(mode)]
-        meant = difflib.get_close_matches(name.lower(), same_kind, n=1)
+        meant = find_near(name.lower(), same_kind)
         where = Where(f"content/{name}")
         what = "folder" if stat.S_ISDIR(mode) else "file"
         message = f"'{name}' cannot be placed: nothing reads a {what} of this name here."
-        hint = f"Did you mean '{meant[0]}'?" if meant else suggest("", same_kind)
+        hint = suggest(name.lower(), same_kind)
         problems.append(Problem(where, "misplaced-file", message, hint))
-        if meant and meant[0] not in modes:
-            misnamed[meant[0]] = where
+        if meant and meant not in modes:
+            misnamed[meant] = where
     return Top(frozenset(names), misnamed, tuple(problems))

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from chronicle.completion import KEYS_FILE, SNIPPETS_FILE, make_keys, make_snippets
 from chronicle.model import KEY_PATTERN, Document
-from chronicle.problems import ContentError, Problem, Where, suggest
+from chronicle.problems import ContentError, Problem, Where, find_near, suggest
 from chronicle.reading import ENTRY_FILES, Project, read_site
 from chronicle.scaffold.files import create
 from chronicle.schemas import make_schemas
@@ -71,8 +71,8 @@ def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS) 
     _check_key(part, key)
     document = site.registry.spots["site"]["site"].document
     if part not in site.settings.parts:
-        hint = suggest(part, site.settings.parts)
-        hint = hint if "?" in hint else f"Begin it with `new part {part}`. {hint}"
+        known = suggest(part, site.settings.parts)
+        hint = known if find_near(part, site.settings.parts) else f"Begin it with `new part {part}`. {known}"
         raise ContentError([Problem(document.where("parts"), "unknown-part", f"There is no part '{part}'.", hint)])
     folder = f"content/chapters/{part}/{key}"
     files = {

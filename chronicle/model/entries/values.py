@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 
 import babel
 import babel.localedata
+from babel.core import get_locale_identifier, parse_locale
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -23,7 +24,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
-from chronicle.problems import suggest
+from chronicle.model.registers import FACE_SIDE, parse_piece
+from chronicle.problems import find_near
 
 T = TypeVar("T")
 
@@ -73,16 +75,15 @@ def _web_address(value: str) -> str:
 
 def _locale(value: str) -> str:
     """Return a CLDR locale as it is usually written, en_GB for en-gb; refuse one that nobody knows."""
-    language, *more = re.split("[-_]", value)
-    steps = [step.title() if len(step) == SCRIPT_LETTERS else step.upper() for step in more]
-    name = "_".join([language.lower(), *steps])
+    name = value.replace("-", "_")
     try:
-        if re.fullmatch("[A-Za-z0-9_]+", name) and babel.localedata.exists(str(babel.Locale.parse(name))):
-            return name
+        known = get_locale_identifier(parse_locale(name))
+        if _LOCALE.fullmatch(name) and babel.localedata.exists(str(babel.Locale.parse(known))):
+            return known
     except (ValueError, babel.UnknownLocaleError):
         pass
-    hint = suggest(name, babel.localedata.locale_identifiers()) if more else ""
-    raise PydanticCustomError("refused", hint if "?" in hint else LOCALE_HINT)
+    near = find_near(name, babel.localedata.locale_identifiers()) if "_" in name else ""
+    raise PydanticCustomError("refused", f"Did you mean '{near}'?" if near else LOCALE_HINT)
 
 
 def _factor(value: str) -> str:
@@ -133,26 +134,21 @@ TARGET_HINTS = {
 }
 
 
-SCRIPT_LETTERS = 4  # in zh_Hans_CN
+_LOCALE = re.compile(r"[A-Za-z0-9_]+")
 LOCALE_HINT = "Write a language and a country: zh_CN, en_GB, fr_FR."
 _FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,11})?")
 
 
 def _piece(value: str) -> str:
     """Refuse what is no piece of a drawing: a line has two points at least, an area three, and all lie on the square."""
-    match = _PIECE.fullmatch(value)
-    numbers = [float(number) for number in re.findall(r"[\d.]+", value)]
-    fewest = {"line": 4, "area": 6, "dot": 3}
-    if match is None or len(numbers) < fewest[match["kind"] or match["dot"]] or max(numbers) > FELT_SIDE:
-        hint = "Write a colour, a kind and points within 48: grass area 4,40 24,8 44,40; sand line 4,40 44,40; red dot 24,24,6."
-        raise PydanticCustomError("refused", hint)
+    try:
+        parse_piece(value)
+    except ValueError:
+        hint = f"Write a colour, a kind and points within {FACE_SIDE}: grass area 4,40 24,8 44,40; sand line 4,40 44,40; red dot 24,24,6."
+        raise PydanticCustomError("refused", hint) from None
     return value
 
 
-FELT_SIDE = 48
-_NUMBER = r"[0-9]{1,2}(?:\.[0-9])?"
-_XY = f"{_NUMBER},{_NUMBER}"
-_PIECE = re.compile(rf"(?:red|sand|grass) (?:(?P<kind>area|line)(?: {_XY}){{2,24}}|(?P<dot>dot) {_XY},{_NUMBER})")
 NonEmpty = Annotated[str, Field(min_length=1)]
 FeltPiece = Annotated[str, AfterValidator(_piece)]
 Factor = Annotated[str, AfterValidator(_factor)]
