@@ -162,7 +162,7 @@ def _people(localized: LocalizedSite) -> Iterator[SearchEntry]:
             _others(title, person.name.values()),
             _known([*pinyin, person.pinyin.lower()]),
             part=parts[0] if parts else "",
-            place=_county(localized, person.place or ""),
+            place=_county(localized, person.place),
             summary=person.role[language],
         )
 
@@ -176,7 +176,7 @@ def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
             "event",
             f"{localized.period(event.date)} {event.event[localized.language]}",
             part=part,
-            place=_county(localized, event.place or ""),
+            place=_county(localized, event.place),
             years=_years(event.date),
         )
 

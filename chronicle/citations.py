@@ -6,7 +6,6 @@ N a newspaper, OL what is online. What a source does not tell of itself is left 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chronicle.model import Source
@@ -33,16 +32,12 @@ def cite_page(title: str, site_title: str, author: str, updated: str, url: str, 
 def cite_source(source: Source, language: str, latin: bool) -> Citation:
     """Return how a source is cited in one language; `latin` takes the authors' names in Latin letters."""
     names = source.authors_en if latin and source.authors_en else source.authors
-    issuer = _text(source.issued_by, language)
+    issuer = source.issued_by.get(language, "")
     responsible = ", ".join(names) or issuer
-    publication = _text(source.publication, language)
+    publication = source.publication.get(language, "")
     title = source.title[language]
     head = f"{responsible}. " if responsible else ""
     gb = f"{head}{title}[{GB_TYPES[source.kind]}]. {f'{publication}, ' if publication else ''}{source.year}."
     apa_end = ". ".join(filter(None, (publication, issuer if names else "")))
     apa_head = f"{responsible}. ({source.year}). {title}" if responsible else f"{title}. ({source.year})"
     return Citation(gb, f"{apa_head}.{f' {apa_end}.' if apa_end else ''}")
-
-
-def _text(text: Mapping[str, str] | None, language: str) -> str:
-    return (text or {}).get(language, "")

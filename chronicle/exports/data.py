@@ -184,7 +184,7 @@ def _place_row(key: str, site: Site) -> dict[str, Any]:
     place = site.places[key]
     longitude, latitude = place.seat or (None, None)
     row: dict[str, Any] = {"id": key} | {f"name_{language}": place.name[language] for language in site.written}
-    row |= {"pinyin": place.pinyin, "kind": place.kind, "parent": place.parent or "", "other": "; ".join(place.other)}
+    row |= {"pinyin": place.pinyin, "kind": place.kind, "parent": place.parent, "other": "; ".join(place.other)}
     return row | {"longitude": longitude, "latitude": latitude}
 
 

@@ -68,7 +68,7 @@ def _make_citation(site: Site, addresses: Addresses) -> str:
 
 def _cite_source(source: Source, language: str) -> dict[str, Any]:
     names = source.authors or tuple(
-        filter(None, [_text(source.issued_by, language) or _text(source.publication, language)])
+        filter(None, [source.issued_by.get(language, "") or source.publication.get(language, "")])
     )
     told: dict[str, Any] = {
         "type": CFF_TYPES.get(source.kind, "generic"),
@@ -77,9 +77,9 @@ def _cite_source(source: Source, language: str) -> dict[str, Any]:
     }
     if source.year.isdecimal():
         told["year"] = int(source.year)
-    if journal := _text(source.publication, language):
+    if journal := source.publication.get(language, ""):
         told["journal"] = journal
-    if issuer := _text(source.issued_by, language):
+    if issuer := source.issued_by.get(language, ""):
         told["publisher"] = {"name": issuer}
     return told
 
@@ -162,10 +162,6 @@ def _describe_source(key: str, source: Source, language: str) -> dict[str, Any]:
         "name": source.title[language],
         "datePublished": source.year,
     }
-    if issuer := _text(source.issued_by, language):
+    if issuer := source.issued_by.get(language, ""):
         told["publisher"] = issuer
     return told
-
-
-def _text(text: Mapping[str, str], language: str) -> str:
-    return text.get(language, "") if text else ""

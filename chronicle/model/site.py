@@ -337,7 +337,7 @@ class Site:
             for _ in self.places:
                 if above not in self.places or self.places[above].seat is not None:
                     break
-                above = self.places[above].parent or ""
+                above = self.places[above].parent
             if above in self.places and self.places[above].seat is not None:
                 found[key] = above
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -11,10 +11,10 @@ from chronicle.charts import Poster, draw_thumbnail, lay_out_poster
 from chronicle.citations import Citation
 from chronicle.comparison import compared_places
 from chronicle.pages.charts import ChartView
-from chronicle.pages.columns import place_link
+from chronicle.pages.columns import county_link
 from chronicle.pages.links import NOTHING, Link
 from chronicle.pages.localized import LocalizedSite
-from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
 
 
@@ -104,7 +104,6 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
     for number, key in enumerate(order):
         chart, poster = localized.charts[key], _poster(localized, key)
         path, picture = chart.path, localized.share_picture(chart.title_text, words["charts.title"])
-        languages = localized.alternates(path)
         others = [one for _, keys in groups if key in keys for one in keys if one != key]
         content = ChartPage(
             chart,
@@ -113,13 +112,10 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             _embed(localized, key, poster),
             poster,
             localized.citation(chart.title_text, path, is_data=True),
-            tuple(
-                replace(place_link(localized, place), face=localized.place_face(place))
-                for place in _places(localized, key)
-            ),
+            tuple(county_link(localized, place) for place in _places(localized, key)),
             tuple(items[one] for one in others),
         )
-        yield Page(
+        page = Page(
             kind,
             language,
             path,
@@ -129,12 +125,11 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             trail,
             _link(localized, order[number - 1]) if number else None,
             _link(localized, order[number + 1]) if number + 1 < len(order) else None,
-            languages=languages,
-            x_default=languages[localized.site.languages[0]],
             picture=picture,
             table=chart.download,
             where=localized.site.registry.where("chart", key),
         )
+        yield with_translations(localized, page)
 
 
 def posters_of(pages: Sequence[Page], languages: Collection[str]) -> dict[str, Poster]:

@@ -10,7 +10,7 @@ from chronicle.charts import Chart, Row, Tick, Value, draw_chart
 from chronicle.dates import years_of
 from chronicle.model import Text
 from chronicle.pages.charts import moment_of
-from chronicle.pages.columns import place_link
+from chronicle.pages.columns import county_link
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 
@@ -39,7 +39,7 @@ def make_clocks(localized: LocalizedSite) -> Clocks | None:
         return None
     chapters.sort(key=lambda text: _dates(text))
     rows = tuple(
-        ClockRow(place_link(localized, text.place), *(localized.period(date) for date in _dates(text)))
+        ClockRow(county_link(localized, text.place), *(localized.period(date) for date in _dates(text)))
         for text in chapters
     )
     return Clocks(draw_chart(_chart(localized, chapters, rows)), rows)

@@ -39,11 +39,12 @@ class CellView:
     doubtful: bool = False
 
 
-def place_link(localized: LocalizedSite, place: str) -> Link:
-    """Return the link to the chapter of a county, or to its page where it has no chapter."""
+def county_link(localized: LocalizedSite, place: str) -> Link:
+    """Return the link to the chapter of a county, or to its page where it has no chapter; with its face."""
     name = localized.site.places[place].name[localized.language]
     chapter = next((text for text in localized.site.chapters if text.place == place), None)
-    return Link(name, localized.text_link(chapter).path if chapter else localized.place_path(place))
+    path = localized.text_link(chapter).path if chapter else localized.place_path(place)
+    return Link(name, path, face=localized.place_face(place))
 
 
 def column_title(localized: LocalizedSite, column: Column) -> str:
@@ -90,7 +91,7 @@ def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView 
         return None
     short = short_figure(localized, column, place)
     if cell.fact is None:
-        return CellView(f"{cell.value}", localized.period(cell.period), short, place_link(localized, place).path)
+        return CellView(f"{cell.value}", localized.period(cell.period), short, county_link(localized, place).path)
     fact = localized.facts[cell.fact.id]
     other = not column.is_common(place)
     return CellView(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from chronicle.pages.columns import (
     cell_view,
     column_title,
     column_view,
-    place_link,
+    county_link,
     short_figure,
 )
 from chronicle.pages.links import Link
@@ -69,7 +69,7 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     places = compared_places(localized.site)
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
-        places=tuple(replace(place_link(localized, place), face=localized.place_face(place)) for place in places),
+        places=tuple(county_link(localized, place) for place in places),
         rows=tuple(
             ComparisonRow(
                 column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
@@ -86,7 +86,7 @@ def _small_chart(localized: LocalizedSite, column: Column, places: Sequence[str]
     """Return a column by itself, with the same notes as its map: the places that report it, with bars for what is counted alike."""
     view = column_view(localized, column)
     if not column.counts:
-        rows = ((place_link(localized, place), cell_view(localized, column, place)) for place in places)
+        rows = ((county_link(localized, place), cell_view(localized, column, place)) for place in places)
         return SmallChart(view, Markup(), tuple(OwnCount(place, cell) for place, cell in rows if cell))
     title = column_title(localized, column)
     chart = Chart(

@@ -105,11 +105,11 @@ def make_story(localized: LocalizedSite) -> StoryView | None:
 def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
     """Return a county's entry in the list of the home page."""
     name = localized.site.places[chapter.place].name
-    left = chapter.profile.left if chapter.profile else None
+    left = chapter.profile.left if chapter.profile else ""
     return CountyItem(
         title=name[localized.language],
         path=localized.text_link(chapter).path,
         others=in_other_languages(name, localized),
-        left=localized.period(left or ""),
+        left=localized.period(left),
         face=localized.text_link(chapter).face,
     )

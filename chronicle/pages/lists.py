@@ -11,7 +11,7 @@ from chronicle.pages.facts import FactItem, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
-from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.urls import (
     DATA_PACKAGE,
     FACTS_CSV,
@@ -139,8 +139,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             download=sheet_data_path(key),
             citation=localized.citation(name, path, is_data=True),
         )
-        languages = localized.alternates(path)
-        yield Page(
+        page = Page(
             kind,
             language,
             path,
@@ -148,11 +147,10 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             intro or name,
             content,
             trail,
-            languages=languages,
-            x_default=languages[site.languages[0]],
             table=content.download,
             where=sheet.where,
         )
+        yield with_translations(localized, page)
 
 
 def _in_common(links: Sequence[Link | None]) -> Link | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ from chronicle.pages.columns import (
     cell_view,
     column_title,
     column_view,
-    place_link,
+    county_link,
     short_figure,
 )
 from chronicle.pages.links import Link
@@ -190,9 +190,7 @@ def make_attribution(localized: LocalizedSite) -> Attribution | None:
 
 def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapView:
     rows = tuple(
-        MapRow(
-            replace(place_link(localized, place), face=localized.place_face(place)), cell_view(localized, column, place)
-        )
+        MapRow(county_link(localized, place), cell_view(localized, column, place))
         for place in compared_places(localized.site)
     )
     return MapView(_draw(localized, column, canvas), column_view(localized, column), rows)
@@ -204,7 +202,7 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> Drawing:
     scale = _scale(localized, column)
     places = {}
     for place in compared_places(localized.site):
-        link = place_link(localized, place)
+        link = county_link(localized, place)
         value = short_figure(localized, column, place)
         label = words.fill("map.link", place=link.title, value=value)
         look, radius = scale.looks.get(place, ("gap", 0.0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
 from chronicle.model import Block, Site, Text
@@ -120,21 +120,26 @@ def fixed_page(
 ) -> Page:
     """Return a page that every language has under the name of its kind, which the interface words also tell the title of."""
     words, path = localized.words, fixed_path(localized.language, kind.name)
-    languages = localized.alternates(path)
-    return Page(
+    title, intro = words[f"{kind.name}.title"], words[f"{kind.name}.intro"]
+    page = Page(
         kind,
         localized.language,
         path,
-        words[f"{kind.name}.title"],
-        description or words[f"{kind.name}.intro"],
+        title,
+        description or intro,
         content,
         localized.trail(),
         previous,
         next_,
-        languages=languages,
-        x_default=languages[localized.site.languages[0]],
         table=table,
     )
+    return with_translations(localized, page)
+
+
+def with_translations(localized: LocalizedSite, page: Page) -> Page:
+    """Return a page that every language has, with the paths of its translations; the one in the main language is for all other readers."""
+    languages = localized.alternates(page.path)
+    return replace(page, languages=languages, x_default=languages[localized.site.languages[0]])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 
 from chronicle.comparison import compared_places
 from chronicle.model import Profile, Site, Text
-from chronicle.pages.columns import place_link
+from chronicle.pages.columns import county_link
 from chronicle.pages.doubtful import doubts_link
 from chronicle.pages.facts import FactView, in_their_script
 from chronicle.pages.links import Link, Name
@@ -62,9 +62,9 @@ def find_nearest(site: Site, key: str) -> list[str]:
 
 def _told_rows(localized: LocalizedSite, profile: Profile) -> Iterator[ProfileRow]:
     told = {
-        "left": localized.period(profile.left or ""),
-        "industries": (profile.industries or {}).get(localized.language, ""),
-        "partner": (profile.partner or {}).get(localized.language, ""),
+        "left": localized.period(profile.left),
+        "industries": profile.industries.get(localized.language, ""),
+        "partner": profile.partner.get(localized.language, ""),
     }
     for name, text in told.items():
         if text:
@@ -91,7 +91,7 @@ def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
     if place.other:
         yield ProfileRow(words["place.spellings"], names=in_their_script(localized, place.other))
     if nearest := find_nearest(site, key):
-        yield ProfileRow(words["profile.near"], links=tuple(place_link(localized, one) for one in nearest))
+        yield ProfileRow(words["profile.near"], links=tuple(county_link(localized, one) for one in nearest))
     sheets = [
         Link(sheet.title[language], sheet_path(language, name))
         for name, sheet in site.sheets.items()

@@ -17,7 +17,7 @@ from chronicle.pages.groups import Choice, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_locator
-from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.pages.people import PersonView, person_view
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
 
@@ -156,9 +156,8 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
         if place.seat is None:
             continue
         path, title = localized.place_path(key), place.name[language]
-        languages = localized.alternates(path)
         told = next((text for text in site.texts if text.place == key and text.highlights), None)
-        yield Page(
+        page = Page(
             kind,
             language,
             path,
@@ -166,11 +165,10 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             words.fill("place.description", place=title),
             _place_page(localized, key, place.seat),
             trail,
-            languages=languages,
-            x_default=languages[site.languages[0]],
             picture=localized.share_picture(title, words["places.title"], told.highlights if told else ()),
             where=site.registry.where("place", key),
         )
+        yield with_translations(localized, page)
 
 
 def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -205,7 +203,7 @@ def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) 
     captions, elsewhere = localized.site.captions, localized.words["pictures.elsewhere"]
     return tuple(
         Group(f"{source}-{group.key}", group.title, tuple(_caption_view(localized, key) for key in group.items))
-        for group in by_county(localized, keys, lambda key: captions[key].place or "", elsewhere)
+        for group in by_county(localized, keys, lambda key: captions[key].place, elsewhere)
     )
 
 
@@ -271,7 +269,7 @@ def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
         kind=localized.words[f"place.{place.kind}"],
         pinyin=place.pinyin,
         spellings=in_their_script(localized, place.other),
-        parent=localized.place_link(place.parent or ""),
+        parent=localized.place_link(place.parent),
         used_in=localized.text_links("place", key),
     )
 
@@ -286,7 +284,7 @@ def _event_view(localized: LocalizedSite, key: str) -> EventView:
         is_year=event.date == begin,
         first_year=int(begin),
         last_year=int(begin if end in ("", OPEN) else end[:4]),
-        county=localized.site.counties.get(event.place or "", ""),
+        county=localized.site.counties.get(event.place, ""),
         event=event.event[localized.language],
         chapter=localized.chapter_link(event.chapter),
     )
@@ -298,7 +296,7 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
         key=key,
         shows=caption.shows[language],
         section=localized.source_heading(caption.source, caption.section),
-        place=localized.place_link(caption.place or ""),
+        place=localized.place_link(caption.place),
         chapter=localized.chapter_link(caption.chapter) if caption.chapter else None,
         path=entry_path(language, "pictures", key),
     )

@@ -80,9 +80,9 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
         title=source.title[language],
         other_titles=in_other_languages(source.title, localized),
         description=source.description[language],
-        publication=(source.publication or {}).get(language, ""),
+        publication=source.publication.get(language, ""),
         credits=tuple(_credits(localized, source)),
-        issued_by=(source.issued_by or {}).get(language, ""),
+        issued_by=source.issued_by.get(language, ""),
         date_note=source.date_note[language],
         reliability=source.reliability[language],
         citation=cite_source(source, language, latin=not is_main),
@@ -105,11 +105,10 @@ def _find_uses(localized: LocalizedSite) -> Uses:
     uses: dict[str, dict[str, dict[str, Text]]] = defaultdict(lambda: defaultdict(dict))
     site = localized.site
     for text in site.texts:
-        body = localized.bodies[text.halves[localized.language].path]
-        mentioned = dict.fromkeys((*text.highlights, *(fact for block in body.blocks for fact in block.facts)))
-        facts = [site.facts[fact] for fact in mentioned]
+        outline = localized.outlines[text.halves[localized.language].path]
+        facts = [site.facts[fact] for fact in sorted({*text.highlights, *outline.facts})]
         named = [(mention.source, mention.section) for mention in text.sources]
-        named += [(note.source, note.section) for note in body.notes]
+        named += outline.notes
         named += [(fact.source, section) for fact in facts for section in (fact.section, *fact.also)]
         for source, section in named:
             if section:

@@ -13,7 +13,7 @@ from chronicle.model import Part, Text
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import list_comparison_pages, make_locator
-from chronicle.pages.page import Page, PageKind
+from chronicle.pages.page import Page, PageKind, with_translations
 from chronicle.pages.profiles import ProfileRow, make_profile
 from chronicle.pages.text_views import TextView, make_text_view
 from chronicle.pictures import SharePicture
@@ -151,8 +151,7 @@ def _text_page(
     site, language = localized.site, localized.language
     half, path = text.halves[language], text_path(language, text)
     before, after = neighbours_of(localized, text)
-    languages = localized.alternates(path)
-    return Page(
+    page = Page(
         kind,
         language,
         path,
@@ -163,11 +162,10 @@ def _text_page(
         localized.text_link(before) if before else None,
         localized.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
-        languages=languages,
-        x_default=languages[site.languages[0]],
         parallels=localized.parallel_links(path),
         picture=text_picture(localized, text),
         cites=tuple(source.title for source in view.sources),
         where=text.where,
         blocks=localized.bodies[half.path].blocks,
     )
+    return with_translations(localized, page)
