@@ -160,6 +160,11 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f"Known here: {shown}{', ...' if len(names) > 12 else ''}."
 
 
+def name_some(names: Sequence[str], most: int = 5) -> str:
+    """Return the first few of some names, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
 def shorten(text: str, most: int = 80) -> str:
     """Return a text as a message quotes it: on one line, its middle left out where it is long."""
     flat = " ".join(text.split())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import blank_names, declared_names
+from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
 from chronicle.model import ChartSpec, Fact, Phrase, Site
 from chronicle.problems import Problem, Where
@@ -17,9 +17,6 @@ from chronicle.relations import figure_interval
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
 FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1)}
-DIGITS_HINT = (
-    'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
-)
 MOST_SERIES = 3  # more could not be told apart without colour
 FEWEST_STITCHES, MOST_STITCHES = 12, 1200
 MOST_UNITS = 80  # more squares than these are no longer counted

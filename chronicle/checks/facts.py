@@ -19,6 +19,9 @@ from chronicle.typography import OBJECT
 TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
 FEWEST_ALIKE = 2
 TELLING_DIGITS = 3  # 218 is hardly the number of two different things; 20 or 3,000 may be
+DIGITS_HINT = (
+    'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
+)
 SCALES = {None: 0, "万": 4, "million": 6, "亿": 8, "billion": 9}
 
 
@@ -239,9 +242,6 @@ def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     digits = number["digits"].strip(",，")
     value = Decimal(digits.replace(",", "").replace("，", "")).scaleb(SCALES[number["scale"]])
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value]
-    hint = 'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
-    if same:
-        hint = (
-            f"This may be the figure of {' or '.join(f'{{{fact}}}' for fact in same[:3])}: write the reference. {hint}"
-        )
+    meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
+    hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
     return Problem(where, "typed-digits", f"The digits '{digits}' are typed.", hint)

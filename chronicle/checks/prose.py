@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chronicle.checks.content import Content
 from chronicle.model import Block, Body, Half, Refrain
-from chronicle.problems import Problem, Where
+from chronicle.problems import Problem, Where, name_some
 
 MOST_LINES = 8
 MOST_FACTS = 6
@@ -34,9 +34,8 @@ def check_theme_tables(content: Content) -> Iterator[Problem]:
         shown |= {fact for block in blocks if block.chart in site.charts for fact in site.charts[block.chart].facts}
         lacking = [fact.id for fact in site.facts.values() if fact.theme == text.theme and fact.id not in shown]
         if blocks and lacking:
-            named = ", ".join(f"'{fact}'" for fact in lacking[:MOST_FACTS])
-            more = f" and {len(lacking) - MOST_FACTS} more" if len(lacking) > MOST_FACTS else ""
-            message = f"No table or chart of this text shows {named}{more} of its theme '{text.theme}'."
+            named = name_some([f"'{fact}'" for fact in lacking], MOST_FACTS)
+            message = f"No table or chart of this text shows {named} of its theme '{text.theme}'."
             hint = "Give each a row, or give the fact the theme that it belongs to."
             yield Problem(site.registry.where(text.kind, text.key, "theme"), "missing-row", message, hint)
 

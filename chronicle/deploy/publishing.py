@@ -23,7 +23,7 @@ from chronicle.deploy.release import Plan, Release, compare, rank
 from chronicle.deploy.stores import Store
 from chronicle.output import CHECKSUMS
 from chronicle.output.listing import parse_sums
-from chronicle.problems import DeployRefused
+from chronicle.problems import DeployRefused, name_some
 from chronicle.urls import is_permanent
 
 OWN = ".chronicle/"
@@ -33,7 +33,6 @@ PREVIOUS = ".chronicle/SHA256SUMS"  # of the build that was there before
 KEPT = ".chronicle/previous/"  # its files that are no longer at their places, for --rollback
 REFRESH = 60.0  # seconds
 PATIENCE = 900.0  # seconds after which a lock whose owner cannot be asked is nobody's any more
-SHOWN = 5
 
 Progress = Callable[[int], None]
 
@@ -116,12 +115,6 @@ def roll_back(store: Store, break_lock: bool = False) -> int:
         store.remove(PREVIOUS)
         store.remove(JOURNAL)
     return len(back)
-
-
-def name_some(paths: Sequence[str]) -> str:
-    """Return the first few of some paths, and how many more there are."""
-    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    return ", ".join(paths[:SHOWN]) + more
 
 
 def _keep_previous(store: Store, state: State, paths: Sequence[str]) -> None:

@@ -10,10 +10,8 @@ from pathlib import Path
 
 from chronicle.output import CHECKSUMS
 from chronicle.output.listing import find_foreign, is_there, parse_sums, read_listing
-from chronicle.problems import DeployRefused
+from chronicle.problems import DeployRefused, name_some
 from chronicle.urls import is_permanent
-
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,7 @@ def open_release(folder: Path) -> Release:
     lost = (path for path in listing.sums if not is_there(folder, path, listing))
     wrong = list(dict.fromkeys((*lost, *find_foreign(folder, listing))))
     if wrong:
-        names = ", ".join(wrong[:SHOWN]) + (f" and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else "")
-        raise DeployRefused(f"{folder} is not as it was built: {names}. Build again before you publish.")
+        raise DeployRefused(f"{folder} is not as it was built: {name_some(wrong)}. Build again before you publish.")
     text = (folder / CHECKSUMS).read_bytes()
     return Release(folder, {**parse_sums(text.decode()), CHECKSUMS: hashlib.sha256(text).hexdigest()})
 

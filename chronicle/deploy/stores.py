@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from chronicle.deploy.release import Release
-from chronicle.output.listing import remove_empty
+from chronicle.output.listing import file_digest, remove_empty
+from chronicle.output.placing import make_folder
 from chronicle.problems import DeployRefused
 
 
@@ -56,7 +56,7 @@ class FolderStore:
 
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
         """Return the sums of all files, read."""
-        return {path: _digest(self.folder / path) for path in self.paths()}
+        return {path: file_digest(self.folder / path) for path in self.paths()}
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files, links left out."""
@@ -75,7 +75,7 @@ class FolderStore:
     def write(self, path: str, content: bytes) -> None:
         """Write a file whole: beside its place, then there."""
         place = self._place(path)
-        self._make_folders(place.parent)
+        make_folder(place.parent)
         beside = place.with_name(f".{place.name}.deploying")
         try:
             beside.write_bytes(content)
@@ -89,7 +89,7 @@ class FolderStore:
     def create(self, path: str, content: bytes) -> bool:
         """Write a file where there is none; tell whether there was none."""
         place = self._place(path)
-        self._make_folders(place.parent)
+        make_folder(place.parent)
         try:
             with place.open("xb") as file:
                 file.write(content)
@@ -116,15 +116,3 @@ class FolderStore:
                 f"{place} is a link, or lies behind one. Take it away: nothing is written where it leads."
             )
         return place
-
-    def _make_folders(self, folder: Path) -> None:
-        if not folder.is_dir():
-            self._make_folders(folder.parent)
-            folder.mkdir()
-            with suppress(OSError):
-                folder.chmod(0o755)
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

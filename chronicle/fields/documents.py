@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NoReturn
 
@@ -184,7 +185,7 @@ class _Composer:
         if self.has_escapes and isinstance(event, yaml.ScalarEvent):
             where = self._where(event)
             # Only by an escape, "\0", it is not in the file itself; it stands on the line on which the text begins.
-            self.problems += [_moved(problem, where) for problem in [*find_unseen(event.value, where)][:1]]
+            self.problems += [replace(problem, where=where) for problem in [*find_unseen(event.value, where)][:1]]
 
     def _where(self, event: yaml.Event) -> Where:
         assert event.start_mark, "the reader notes where each event stands"
@@ -192,11 +193,6 @@ class _Composer:
 
     def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> NoReturn:
         raise ContentError([*self.problems, Problem(self._where(event), rule, message, hint)])
-
-
-def _moved(problem: Problem, where: Where) -> Problem:
-    """Return a problem at another place."""
-    return Problem(where, problem.rule, problem.message, problem.hint)
 
 
 def _without_folds(text: str, lines: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ from chronicle.output.placing import (
     remove_stage,
     restore,
 )
-from chronicle.problems import OutputRefused
+from chronicle.problems import OutputRefused, name_some
 
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
@@ -61,7 +61,6 @@ __all__ = [
 ]
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
-SHOWN = 5  # so many foreign files are named
 INNER = ("content", "templates", "static", "chronicle", "tests")
 
 
@@ -203,15 +202,10 @@ def _refuse_foreign(folder: Path, noted: Notes = NOTHING) -> None:
     if not foreign:
         return
     if not listing.sums:
-        message = f"{folder} is no site that this version of the program has made: it holds {_name(foreign)}"
+        message = f"{folder} is no site that this version of the program has made: it holds {name_some(foreign)}"
     else:
-        message = f"{folder} holds what no build has made, or what was changed since: {_name(foreign)}"
+        message = f"{folder} holds what no build has made, or what was changed since: {name_some(foreign)}"
     raise OutputRefused(f"{message}. Move that away, or name another folder with --output.")
-
-
-def _name(paths: list[str]) -> str:
-    shown = ", ".join(paths[:SHOWN])
-    return f"{shown} and {len(paths) - SHOWN} more" if len(paths) > SHOWN else shown
 
 
 def _stem(folder: Path, in_place: bool) -> str:

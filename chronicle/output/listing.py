@@ -103,7 +103,7 @@ def is_listed(file: Path, path: str, listing: Listing) -> bool:
     state = file.lstat()
     if path not in listing.sums or not stat.S_ISREG(state.st_mode):
         return False
-    return path == CHECKSUMS or listing.is_noted(path, state) or _digest(file) in listing.sums[path]
+    return path == CHECKSUMS or listing.is_noted(path, state) or file_digest(file) in listing.sums[path]
 
 
 def remove_listed(folder: Path, listing: Listing) -> bool:
@@ -169,9 +169,10 @@ def _read(file: Path) -> str:
 
 
 def _sum(file: Path, path: str, old: Listing) -> str:
-    return next(iter(old.sums[path])) if old.is_noted(path, file.lstat()) else _digest(file)
+    return next(iter(old.sums[path])) if old.is_noted(path, file.lstat()) else file_digest(file)
 
 
-def _digest(file: Path) -> str:
+def file_digest(file: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

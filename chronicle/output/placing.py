@@ -108,7 +108,8 @@ def make_folder(folder: Path) -> None:
     if not folder.exists():
         make_folder(folder.parent)
         folder.mkdir()
-        folder.chmod(0o755)
+        with suppress(OSError):  # of a disk that knows no rights
+            folder.chmod(0o755)
 
 
 def remove_stage(stage: Path) -> None:

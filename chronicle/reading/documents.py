@@ -12,10 +12,9 @@ from chronicle.model import Document, Phrase
 from chronicle.problems import ContentError, Problem
 from chronicle.project import Project
 from chronicle.reading.files import read_text
+from chronicle.words import PLURAL_FORMS
 
 T = TypeVar("T")
-
-PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 @dataclass(frozen=True)

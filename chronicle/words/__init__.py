@@ -5,7 +5,7 @@ A word is a pattern. `slots` says which values the generator puts into it; a pro
 
 from chronicle.words.parse import Word, WrittenWords, parse_words
 from chronicle.words.slots import SLOTS
-from chronicle.words.units import unit_names, unit_patterns
+from chronicle.words.units import PLURAL_FORMS, unit_names, unit_patterns
 from chronicle.words.words import Words
 
-__all__ = ["SLOTS", "Word", "Words", "WrittenWords", "parse_words", "unit_names", "unit_patterns"]
+__all__ = ["PLURAL_FORMS", "SLOTS", "Word", "Words", "WrittenWords", "parse_words", "unit_names", "unit_patterns"]

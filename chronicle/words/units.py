@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import babel
 
+# Of CLDR.
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
