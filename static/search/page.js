@@ -40,6 +40,7 @@ class SearchPage {
     this.newest = 0;
     this.typing = 0;
     this.answer = null;
+    this.isOpen = false;
     this.kept = readAddress(); // what the history entry says on which we stand, before anything was typed
     this.seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.fill(target)));
     this.waiting = new Map();
@@ -48,6 +49,7 @@ class SearchPage {
   start() {
     this.field.addEventListener("input", (event) => event.isComposing || this.type());
     this.field.addEventListener("compositionend", () => this.type());
+    this.field.addEventListener("focus", () => this.open().catch(() => {}));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -61,7 +63,20 @@ class SearchPage {
     if (examples) examples.hidden = false;
     find("start").classList.add("is-known");
     find("page").hidden = false;
-    this.restore();
+    const early = this.field.value.trim(); // typed before this script was there
+    if (early && early !== this.kept.get("q")) this.type();
+    else this.restore();
+  }
+
+  /** Load the index, once; where that failed, the next to ask tries anew. */
+  open() {
+    const { searchRoot: root, searchIndex: folder } = this.form.dataset;
+    this.index ??= Index.open(root, folder, this.language, this.words);
+    this.index.then(
+      () => (this.isOpen = true),
+      () => (this.index = null),
+    );
+    return this.index;
   }
 
   selects() {
@@ -76,6 +91,8 @@ class SearchPage {
 
   type() {
     clearTimeout(this.typing);
+    find("start").hidden = Boolean(this.field.value.trim());
+    if (!this.isOpen && this.field.value.trim()) this.say("busy");
     this.typing = setTimeout(() => {
       history.replaceState(null, "", addressOf(new Map([["q", this.field.value.trim()]])));
       this.search();
@@ -113,8 +130,7 @@ class SearchPage {
     this.list.dataset.searchState = "busy";
     const slow = setTimeout(() => mine === this.newest && this.say("busy"), SLOW);
     try {
-      this.index ??= Index.open(this.form.dataset.searchRoot, this.form.dataset.searchIndex, this.language, this.words);
-      const index = await inTime(this.index);
+      const index = await inTime(this.open());
       const answer = await inTime(ask(index, query));
       if (mine !== this.newest) return;
       this.answer = { ...answer, index, query };

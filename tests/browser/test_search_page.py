@@ -687,11 +687,45 @@ def test_slow_network(open_search: Callable[..., Page]) -> None:
     page = open_search("zh")
     waiting: list[Route] = []
     page.route("**/items-zh.bin", lambda route: waiting.append(route))
-    page.locator("[data-search] input").fill("黄金苗")
+    page.locator("[data-search] input").fill("搬迁")
     page.locator("[data-search] input").press("Enter")
     status = page.locator("[data-search-status]")
     expect(status).to_have_text("正在找……")
     before = status.bounding_box()
     waiting[0].continue_()
-    expect(status).to_have_text("找到 1 页。")
+    expect(status).to_have_text("找到 4 页。")
     assert status.bounding_box() == before
+    expect(page.get_by_label("search.by-kind")).to_be_visible()
+
+
+def test_typed_before_the_script_is_there(open_search: Callable[..., Page]) -> None:
+    """What a reader types while the script is on its way is asked for when it has come, in the place of what the address says."""
+    page = open_search("en")
+    waiting: list[Route] = []
+    page.route("**/scripts/page.js", lambda route: waiting.append(route))
+    page.goto(page.url + "?q=moved", wait_until="commit")
+    page.get_by_role("searchbox").fill("millet")
+    waiting[0].continue_()
+    expect(page).to_have_url(re.compile(r"\?q=millet$"))
+    assert "millet" in found(page)
+
+
+def test_something_is_said_at_once(open_search: Callable[..., Page]) -> None:
+    """As long as the index is on its way, the first letter typed is answered by saying that something is looked for."""
+    page = open_search("en")
+    page.route("**/items-en.bin", lambda route: None)
+    said = page.get_by_role("searchbox").evaluate(
+        """field => {
+            field.value = "m";
+            field.dispatchEvent(new InputEvent("input"));
+            return document.querySelector("[data-search-status]").textContent;
+        }"""
+    )
+    assert said == "Looking…"
+
+
+def test_the_index_is_on_its_way_before_anything_is_typed(open_search: Callable[..., Page]) -> None:
+    """The index is loaded when the field is gone to."""
+    page = open_search("en")
+    with page.expect_request("**/items-en.bin"):
+        page.get_by_role("searchbox").focus()
