@@ -1,4 +1,4 @@
-"""The books of the real content, set whole: `make test-books`, some two minutes a language on a quiet machine."""
+"""The books of the real content, set whole and read back: `make test-books`, some two minutes a book on a quiet machine."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import io
 import re
 import sys
 import zipfile
+from html import unescape
+from itertools import repeat
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pypdf
 import pytest
+from test_books import find_epub_faults
 
-from chronicle.binding import bind_books
+from chronicle.binding import bind_books, editions_of
 from chronicle.loading import load_site
 from chronicle.reading import Project
 
 PROJECT = Project(Path(__file__).parent.parent.parent)
-CONTENTS_LINE = re.compile(r"(?P<title>\S.*?)(?: ?\.){3,} ?(?P<page>\d+)")
+PAGE_END = re.compile(r"(\n\u2022 *)*\n[^\n]*\n\d+\s*\Z")  # bullets, running head, number
+CONTENTS_LINE = re.compile(r"(?P<title>\S.*?)(?: *\.){3,} *(?P<page>\d+)")
+FIGURE = re.compile(r"<data [^>]*>([^<]*)</data>")
 
 
 def squeeze(text: str) -> str:
@@ -25,24 +30,32 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]+", "", text)
 
 
-@pytest.mark.parametrize("language", load_site(PROJECT)[0].languages)
-def test_books_have_the_figures_of_the_site(language: str) -> None:
-    """Each figure that a text of the site tells stands in its EPUB and its PDF with the same letters; contents lead to the right pages."""
+@pytest.mark.parametrize("name", editions_of(load_site(PROJECT)[0]))
+def test_books_have_the_figures_of_the_site(name: str, tmp_path: Path) -> None:
+    """Each figure that a text of the site tells stands in its EPUB and its PDF with the same letters; the EPUB is valid, contents lead to the right pages."""
     site, _, references, bodies = load_site(PROJECT)
-    books = {book.path: book.content for book in bind_books(PROJECT, only=language)}
-    texts = [text.halves[language] for text in site.texts if language in text.halves]
-    told = {fact for half in texts for block in bodies[half.path].blocks for fact in block.facts}
-    figures = {fact: squeeze(references[language].figures[fact].text.plain) for fact in told}
-    with zipfile.ZipFile(io.BytesIO(books[f"{language}.epub"])) as archive:
-        documents = [archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")]
+    books = {book.path: book.content for book in bind_books(PROJECT, only=name)}
+    told = [
+        block
+        for text in site.texts
+        for one in editions_of(site)[name]
+        for block in bodies[text.halves[one].path].blocks
+    ]
+    figures = {squeeze(unescape(figure)) for block in told for figure in FIGURE.findall(block.html)}
+    main = references[editions_of(site)[name][0]].figures
+    figures |= {squeeze(main[fact].text.plain) for block in told for fact in block.facts}
+    with zipfile.ZipFile(io.BytesIO(books[f"{name}.epub"])) as archive:
+        documents = [archive.read(path) for path in archive.namelist() if path.endswith(".xhtml")]
     epub = squeeze("".join("".join(ElementTree.fromstring(document).itertext()) for document in documents))
-    assert [fact for fact, figure in figures.items() if figure not in epub] == []
-    reader = pypdf.PdfReader(io.BytesIO(books[f"{language}.pdf"]))
+    assert [figure for figure in figures if figure not in epub] == []
+    (tmp_path / f"{name}.epub").write_bytes(books[f"{name}.epub"])
+    assert find_epub_faults(tmp_path / f"{name}.epub") == []
+    reader = pypdf.PdfReader(io.BytesIO(books[f"{name}.pdf"]))
     pages = [page.extract_text() for page in reader.pages]
-    pdf = squeeze("".join(pages))
-    assert [fact for fact, figure in figures.items() if figure not in pdf] == []
+    pdf = squeeze("".join(map(PAGE_END.sub, repeat(""), pages)))
+    assert [figure for figure in figures if figure not in pdf] == []
     contents = [line for page in pages[:10] for line in map(CONTENTS_LINE.fullmatch, page.splitlines()) if line]
     assert len(contents) > len(site.parts)
     for line in contents:
         assert squeeze(line["title"]) in squeeze(pages[int(line["page"]) - 1]), line[0]
-    sys.stderr.write(f"{language}: {len(told)} figures, {len(pages)} pages, {len(contents)} lines of contents\n")
+    sys.stderr.write(f"{name}: {len(figures)} figures, {len(pages)} pages, {len(contents)} lines of contents\n")
