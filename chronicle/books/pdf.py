@@ -12,29 +12,38 @@ from typing import Any
 import weasyprint
 from jinja2 import Environment
 from markupsafe import Markup
+from weasyprint.text.ffi import pango
 
 from chronicle.books.book import Book, Document
+from chronicle.books.fonts import list_fonts
 from chronicle.books.xhtml import Element, write_xml
 from chronicle.model import OutputFile
 from chronicle.templating import render_template
 
+Made = tuple[str, str, str, Mapping[str, bytes], str]
 
-def write(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile] = ()) -> bytes:
-    """Return a book as a PDF file; `images` are those that its documents show, by the paths that they name."""
-    stored = {image.path: image.content for image in images}
 
-    def fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-        """Give the renderer the book's own images, and nothing from anywhere else."""
-        return {"string": stored[url.removeprefix("book:")]}
-
+def compose(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]) -> Made:
+    """Return what a PDF is made of: HTML, style sheet, identifier, `images` by the paths that the documents name, and with which letters."""
     bodies = [(document, Markup(write_xml(_in_one(document)))) for document in book.documents]
     context = {"book": book, "bodies": bodies, "colours": colours, "name": _anchor}
     html = render_template(environment, "book/book.html", context)
     style = render_template(environment, "book/print.css", context)
+    letters = f"Pango {pango.pango_version()}\n{list_fonts()}"
+    return html, style, book.identifier, {image.path: image.content for image in images}, letters
+
+
+def bind(html: str, style: str, identifier: str, images: Mapping[str, bytes], letters: str) -> bytes:
+    """Return the PDF file that is made of these; it has other lines with other `letters`, those of this machine."""
+
+    def fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
+        """Give the renderer the book's own images, and nothing from anywhere else."""
+        return {"string": images[url.removeprefix("book:")]}
+
     laid = weasyprint.HTML(string=html, base_url="book:", url_fetcher=fetch).render(
         stylesheets=[weasyprint.CSS(string=style, base_url="book:", url_fetcher=fetch)]
     )
-    content = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=book.identifier.encode(), uncompressed_pdf=False)
+    content = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), uncompressed_pdf=False)
     assert content is not None, "without a target the bytes are returned"
     return bytes(content)
 
