@@ -231,7 +231,7 @@ def _county(localized: LocalizedSite, key: str) -> str:
 
 def _whole(site: Site) -> str:
     """Return the key of the place that most counties belong to."""
-    parents = Counter(place.parent for place in site.places.values() if place.seat is not None and place.parent)
+    parents = Counter(parent for key in site.seats if (parent := site.places[key].parent))
     return parents.most_common(1)[0][0] if parents else ""
 
 

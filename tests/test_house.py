@@ -18,7 +18,7 @@ TEMPLATES = PACKAGE.parent / "templates"
 FLOORS = (
     {"cli"},
     {"binding", "offline", "remaking", "snapshot", "serve", "scaffold", "deploy", "translations"},
-    {"pipeline", "completion", "schemas", "manual", "builds"},
+    {"pipeline", "completion", "schemas", "builds"},
     {"loading"},
     {"reading", "output", "search", "imaging", "keeping"},
     {"cache", "project", "executors"},

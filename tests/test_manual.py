@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from manual import BEGIN, make_reference
 
-from chronicle.manual import BEGIN, make_reference
 from chronicle.messages import LANGUAGES
 from chronicle.scripts import has_han
 

@@ -43,7 +43,7 @@ def book_files(site: Site, languages: tuple[str, ...]) -> dict[str, str]:
     registers = {name: _file_name(fixed_path(main, name)) for name in REGISTERS}
     for language in languages:
         files |= {fixed_path(language, name): file for name, file in registers.items()}
-        seats = (key for key, place in site.places.items() if place.seat)
+        seats = site.seats
         files |= {place_path(language, key, site.places[key]): f"{registers['places']}#{key}" for key in seats}
     return files
 

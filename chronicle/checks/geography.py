@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.comparison import LEAST_PLACES, LEFT, all_comparisons, compared_places, make_columns
+from chronicle.comparison import LEAST_PLACES, LEFT, all_comparisons, make_columns
 from chronicle.problems import Problem, suggest
 
 
@@ -51,7 +51,7 @@ def check_boundaries(content: Content) -> Iterator[Problem]:
     site = content.site
     if site.boundaries is None or not content.is_whole("place"):
         return
-    seats = compared_places(site)
+    seats = site.seats
     found = site.boundaries.places
     for key in found.keys() - set(seats):
         yield Problem(found[key], "unknown-place", f"There is no place '{key}' with a seat.", suggest(key, seats))

@@ -85,13 +85,8 @@ def check_entries(content: Content) -> Iterator[Problem]:
 
 def check_parents(content: Content) -> Iterator[Problem]:
     """No place lies in itself, however many others lie between."""
-    places = content.site.places
-    for key in places:
-        above, seen = places[key].parent, {key}
-        while above in places and above not in seen:
-            seen.add(above)
-            above = places[above].parent
-        if above == key:
+    for key, parents in content.site.parents.items():
+        if key in parents:
             where = content.site.registry.where("place", key, "parent")
             message = f"The place '{key}' belongs to itself, by its 'parent:' or those above it."
             yield Problem(where, "circular-place", message, "Name the place that it lies in, or nothing.")

@@ -331,15 +331,27 @@ class Site:
     @cached_property
     def counties(self) -> Mapping[str, str]:
         """Place → the county-level unit that it is or belongs to, which has a seat; without the places that belong to none."""
+        nearest = {
+            key: next((one for one in (key, *above) if one in self.seats), "") for key, above in self.parents.items()
+        }
+        return {key: county for key, county in nearest.items() if county}
+
+    @cached_property
+    def seats(self) -> Mapping[str, tuple[float, float]]:
+        """Place → its seat, in the order of the file. Each of these has a page of its own, and they are compared."""
+        return {key: place.seat for key, place in self.places.items() if place.seat is not None}
+
+    @cached_property
+    def parents(self) -> Mapping[str, tuple[str, ...]]:
+        """Place → the places that it lies in, the nearest first; they end where one would come again."""
         found = {}
         for key in self.places:
-            above = key
-            for _ in self.places:
-                if above not in self.places or self.places[above].seat is not None:
-                    break
-                above = self.places[above].parent
-            if above in self.places and self.places[above].seat is not None:
-                found[key] = above
+            above: list[str] = []
+            one = self.places[key].parent
+            while one in self.places and one not in above:
+                above.append(one)
+                one = self.places[one].parent
+            found[key] = tuple(above)
         return found
 
     @property

@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 
 from chronicle.charts import Poster, draw_thumbnail, lay_out_poster
 from chronicle.citations import Citation
-from chronicle.comparison import compared_places
 from chronicle.pages.charts import ChartView
 from chronicle.pages.columns import county_link
 from chronicle.pages.links import NOTHING, Link
@@ -84,7 +83,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             tuple(items[key] for key in site.charts if place in _places(localized, key)),
             localized.place_face(place),
         )
-        for place in compared_places(site)
+        for place in site.seats
     )
     content = Charts(themes, tuple(group for group in places if group.charts), len(items))
     yield fixed_page(kind, localized, content)
@@ -178,7 +177,7 @@ def _by_theme(localized: LocalizedSite) -> list[tuple[str, tuple[str, ...]]]:
 def _places(localized: LocalizedSite, key: str) -> tuple[str, ...]:
     """Return the compared places that a chart has figures of."""
     shown = {localized.site.facts[fact].place for fact in localized.site.charts[key].facts}
-    return tuple(place for place in compared_places(localized.site) if place in shown)
+    return tuple(place for place in localized.site.seats if place in shown)
 
 
 def _item(localized: LocalizedSite, key: str) -> ChartItem:

@@ -150,7 +150,7 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
     }
     labels = {fact.id: label for label, _, fact in told}
     places = [site.facts[row.facts[0]].place for row in entry.rows]
-    seats = {key for key in places if key in site.places and site.places[key].seat}
+    seats = places & site.seats.keys()
     # Where all rows are about one place, its face would say nothing.
     rows = tuple(
         Row(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chronicle.charts import SMALL, Chart, Row, Value, draw_chart
-from chronicle.comparison import LEAST_PLACES, Column, compared_places
+from chronicle.comparison import LEAST_PLACES, Column
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
@@ -66,7 +66,7 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     words, columns = localized.words, localized.columns
     if not columns:
         return
-    places = compared_places(localized.site)
+    places = tuple(localized.site.seats)
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
         places=tuple(county_link(localized, place) for place in places),

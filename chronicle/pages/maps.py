@@ -11,7 +11,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from chronicle.charts import round_ticks
-from chronicle.comparison import Column, compared_places
+from chronicle.comparison import Column
 from chronicle.figures import format_tick
 from chronicle.geography import (
     BAR_KM,
@@ -142,9 +142,9 @@ def make_home_map(localized: LocalizedSite) -> HomeMap | None:
 
 def make_locator(localized: LocalizedSite, place: str) -> Markup:
     """Return the small map that shows where a place lies among the others; nothing for one that is not on the map."""
-    if place not in compared_places(localized.site):
+    if place not in localized.site.seats:
         return Markup()
-    names = {key: localized.site.places[key].name[localized.language] for key in compared_places(localized.site)}
+    names = {key: localized.site.places[key].name[localized.language] for key in localized.site.seats}
     label = localized.words.fill("map.locator", place=names[place])
     return draw_locator(make_canvas(localized, LOCATOR), names, place, label)
 
@@ -166,7 +166,7 @@ def make_canvas(localized: LocalizedSite, width: float = WIDTH) -> Canvas:
     site = localized.site
     if site.boundaries:
         return boundary_canvas(site.boundaries.polygons)
-    seats = {key: site.places[key].seat for key in compared_places(site)}
+    seats = site.seats
     return seat_canvas({key: seat for key, seat in seats.items() if seat}, width)
 
 
@@ -190,8 +190,7 @@ def make_attribution(localized: LocalizedSite) -> Attribution | None:
 
 def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapView:
     rows = tuple(
-        MapRow(county_link(localized, place), cell_view(localized, column, place))
-        for place in compared_places(localized.site)
+        MapRow(county_link(localized, place), cell_view(localized, column, place)) for place in localized.site.seats
     )
     return MapView(_draw(localized, column, canvas), column_view(localized, column), rows)
 
@@ -201,7 +200,7 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> Drawing:
     words = localized.words
     scale = _scale(localized, column)
     places = {}
-    for place in compared_places(localized.site):
+    for place in localized.site.seats:
         link = county_link(localized, place)
         value = short_figure(localized, column, place)
         label = words.fill("map.link", place=link.title, value=value)

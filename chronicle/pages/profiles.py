@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import cos, hypot, radians
 
-from chronicle.comparison import compared_places
 from chronicle.model import Profile, Site, Text
 from chronicle.pages.columns import county_link
 from chronicle.pages.doubtful import doubts_link
@@ -34,7 +33,7 @@ class ProfileRow:
 
 def is_county(site: Site, chapter: Text) -> bool:
     """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
-    return chapter.place in site.places and site.places[chapter.place].seat is not None
+    return chapter.place in site.seats
 
 
 def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, ...]:
@@ -49,7 +48,7 @@ def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, .
 
 def find_nearest(site: Site, key: str) -> list[str]:
     """Return the places with a seat whose seats are nearest to that of a place, the nearest first."""
-    seats = {one: seat for one in compared_places(site) if (seat := site.places[one].seat)}
+    seats = site.seats
     if key not in seats:
         return []
     east, north = seats[key]

@@ -152,10 +152,8 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
     """A page per place with a seat, that is, per county-level unit."""
     words, language, site = localized.words, localized.language, localized.site
     trail = localized.trail(Link(words["places.title"], fixed_path(language, "places")))
-    for key, place in site.places.items():
-        if place.seat is None:
-            continue
-        path, title = localized.place_path(key), place.name[language]
+    for key, seat in site.seats.items():
+        path, title = localized.place_path(key), site.places[key].name[language]
         told = next((text for text in site.texts if text.place == key and text.highlights), None)
         page = Page(
             kind,
@@ -163,7 +161,7 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             path,
             title,
             words.fill("place.description", place=title),
-            _place_page(localized, key, place.seat),
+            _place_page(localized, key, seat),
             trail,
             picture=localized.share_picture(title, words["places.title"], told.highlights if told else ()),
             where=site.registry.where("place", key),
@@ -214,15 +212,7 @@ def _mark(event: EventView) -> Mark:
 
 def places_within(site: Site, key: str) -> list[str]:
     """Return the places that belong to a place, directly or through another, in the order of the file."""
-    places = site.places
-    within: list[str] = []
-    for one in places:
-        above, steps = places[one].parent, 0
-        while above in places and above != key and steps < len(places):
-            above, steps = places[above].parent, steps + 1
-        if above == key:
-            within.append(one)
-    return within
+    return [one for one, parents in site.parents.items() if key in parents]
 
 
 def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -> PlacePage:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chronicle.citations import Citation
-from chronicle.comparison import compared_places
 from chronicle.felt import draw_band
 from chronicle.model import Part, Text
 from chronicle.pages.links import Link
@@ -83,7 +82,7 @@ def part_item(localized: LocalizedSite, part: Part) -> PartItem:
 def make_part(kind: PageKind, localized: LocalizedSite, opening: Text) -> Page:
     """The page of a part: its opening and its chapters."""
     part = part_of(localized, opening)
-    compared = set(compared_places(localized.site)) & {chapter.place for chapter in part.chapters}
+    compared = localized.site.seats.keys() & {chapter.place for chapter in part.chapters}
     text = make_text_view(localized, opening)
     content = PartOpening(
         text=text,

@@ -47,14 +47,9 @@ class Column:
         return fact is None or bool(fact.counts and fact.counts == self.counts)
 
 
-def compared_places(site: Site) -> list[str]:
-    """Return the places that are compared, in the order of their file: those with a seat."""
-    return [key for key, place in site.places.items() if place.seat is not None]
-
-
 def make_columns(site: Site) -> list[Column]:
     """Return a column for everything that enough places report: first when they left the list, then the measures in their order."""
-    places = compared_places(site)
+    places = tuple(site.seats)
     columns = [_left_column(site, places)]
     columns += [_column(site, places, key, comparison) for key, comparison in all_comparisons(site).items()]
     return [column for column in columns if len(column.cells) >= LEAST_PLACES]
