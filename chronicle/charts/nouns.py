@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from chronicle.model import Drawing
+from chronicle.model import ChartKind, Drawing
 from chronicle.shapes import Shape
-
-Kind = Literal["bars", "groups", "change", "line", "parts", "units"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Chart:
     """
 
     key: str
-    kind: Kind
+    kind: ChartKind
     title: str
     description: str
     rows: tuple[Row, ...]

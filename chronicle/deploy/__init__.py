@@ -6,7 +6,7 @@ which a link names the one that is shown (`servers`). A branch of git has commit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from chronicle.deploy.release import Plan, Release, open_release
 from chronicle.deploy.servers import Server
 from chronicle.deploy.stores import FolderStore, Store
 from chronicle.deploy.verifying import Verified, verify
-from chronicle.model import Target
+from chronicle.model import Target, TargetKind
 from chronicle.problems import DeployRefused, suggest
 
 __all__ = [
@@ -71,6 +71,16 @@ class StorePlace:
         )
 
 
+PLACES: Mapping[TargetKind, Callable[[Target, Path, bool], Place]] = {
+    "folder": lambda target, project, break_lock: StorePlace(
+        FolderStore(project / Path(target.to).expanduser()), break_lock
+    ),
+    "s3": lambda target, _, break_lock: StorePlace(BucketStore(target), break_lock),
+    "releases": lambda target, *_: Server(target),
+    "git": lambda target, project, _: Branch(target, project),
+}
+
+
 def open_place(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Place:
     """Return the place of a target; raises DeployRefused for a name that is not there."""
     if name not in targets:
@@ -81,8 +91,4 @@ def open_place(name: str, targets: Mapping[str, Target], project: Path, break_lo
         )
         raise DeployRefused(f"There is no target '{name}'. {known}")
     target = targets[name]
-    if target.kind == "folder":
-        return StorePlace(FolderStore(project / Path(target.to).expanduser()), break_lock)
-    if target.kind == "s3":
-        return StorePlace(BucketStore(target), break_lock)
-    return Server(target) if target.kind == "releases" else Branch(target, project)
+    return PLACES[target.kind](target, project, break_lock)

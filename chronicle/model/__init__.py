@@ -46,6 +46,7 @@ from chronicle.model.entries import (
 )
 from chronicle.model.facts import (
     Bound,
+    ChartKind,
     ChartRow,
     ChartSpec,
     Comparison,
@@ -93,6 +94,7 @@ from chronicle.model.site import (
     SourceMention,
     Story,
     Target,
+    TargetKind,
     Text,
 )
 from chronicle.model.text import (
@@ -123,6 +125,7 @@ __all__ = [
     "Caption",
     "CaptionEntry",
     "ChartEntry",
+    "ChartKind",
     "ChartRow",
     "ChartRowEntry",
     "ChartSpec",
@@ -203,6 +206,7 @@ __all__ = [
     "Story",
     "Target",
     "TargetEntry",
+    "TargetKind",
     "Term",
     "TermEntry",
     "Text",

@@ -144,6 +144,10 @@ class Comparison:
     undated: bool = False
 
 
+ChartKind = Literal["bars", "groups", "change", "line", "parts", "units"]
+ChartLabels = Literal["fact", "place", "date"]
+
+
 @dataclass(frozen=True)
 class ChartRow:
     """One row of a chart: a bar, a pair of bars, a line, a part of the whole."""
@@ -156,13 +160,13 @@ class ChartRow:
 class ChartSpec:
     """Which facts are drawn, and how. Its texts refer to figures as running text does; `series` are one text a series."""
 
-    kind: Literal["bars", "groups", "change", "line", "parts", "units"]
+    kind: ChartKind
     title: Localized
     measure: Localized
     rows: tuple[ChartRow, ...]
     note: Localized = field(default_factory=dict)
     theme: str = ""
-    labels: Literal["fact", "place", "date"] = "fact"
+    labels: ChartLabels = "fact"
     series: tuple[Localized, ...] = ()
     whole: str = ""
     rest: Localized = field(default_factory=dict)

@@ -79,11 +79,14 @@ class Refrain:
     phrases: Mapping[str, tuple[str, ...]]
 
 
+TargetKind = Literal["folder", "releases", "s3", "git"]
+
+
 @dataclass(frozen=True)
 class Target:
     """A place that the site is published to; which fields matter depends on the kind."""
 
-    kind: Literal["folder", "releases", "s3", "git"]
+    kind: TargetKind
     to: str
     endpoint: str = ""
     region: str = ""

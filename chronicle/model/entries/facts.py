@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from chronicle.model.entries.values import Entry, Factor, Highest, Key, LocalizedEntry, NonEmpty, Period
+from chronicle.model.facts import ChartKind, ChartLabels
 
 
 class CountEntry(Entry):
@@ -106,7 +105,7 @@ class ChartRowEntry(Entry):
 class ChartEntry(Entry):
     """`content/charts/<key>.yaml`: which facts, drawn how. Titles and sentences refer to figures as running text does."""
 
-    kind: Literal["bars", "groups", "change", "line", "parts", "units"] = Field(
+    kind: ChartKind = Field(
         description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
     )
     title: LocalizedEntry = Field(description="What is found: a short sentence without a full stop.")
@@ -115,7 +114,7 @@ class ChartEntry(Entry):
     )
     note: LocalizedEntry = Field(default={}, description="What a reader should know before comparing.")
     theme: Key = Field(default="", description="The theme that the page of charts shows it under.")
-    labels: Literal["fact", "place", "date"] = Field(
+    labels: ChartLabels = Field(
         default="fact", description="What rows are called: by the fact's label, its place, or its date."
     )
     series: tuple[LocalizedEntry, ...] = Field(

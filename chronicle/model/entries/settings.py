@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from chronicle.model.entries.values import (
-    TARGET_FORMS,
-    TARGET_HINTS,
     ContactAddress,
     Day,
     EditAddress,
@@ -22,6 +22,7 @@ from chronicle.model.entries.values import (
     WebAddress,
     Year,
 )
+from chronicle.model.site import TargetKind
 
 
 class DerivedEntry(Entry):
@@ -85,10 +86,26 @@ class RefrainEntry(Entry):
     phrases: dict[Key, tuple[NonEmpty, ...]] = Field(description="By language, the phrases that say it.")
 
 
+_FOLDER = r"(?!-)(?:~/|/|(?:\.{1,2}/)+)?[\w.@+-]+(?:/[\w.@+-]+)*/?"
+_HOST = r"(?:[A-Za-z0-9][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
+TARGET_FORMS: Mapping[TargetKind, re.Pattern[str]] = {
+    "folder": re.compile(_FOLDER),
+    "releases": re.compile(rf"(?:{_HOST}:)?/[\w.@+-]+(?:/[\w.@+-]+)*/?"),
+    "s3": re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[\w.+-]+)*/?"),
+    "git": re.compile(rf"(?:https|ssh)://{_HOST}(?::[0-9]+)?/[\w./~-]+|{_HOST}:[\w./~-]+|{_FOLDER}"),
+}
+TARGET_HINTS: Mapping[TargetKind, str] = {
+    "folder": "Write a folder: ../www, /srv/www/site.",
+    "releases": "Write a server and a folder on it, from its root: user@host:/srv/www/site.",
+    "s3": "Write a bucket, and a folder in it if wanted: bucket, bucket/folder.",
+    "git": "Write a repository: git@host:owner/name.git, https://host/owner/name.git.",
+}
+
+
 class TargetEntry(Entry):
     """A place that the site is published to."""
 
-    kind: Literal["folder", "releases", "s3", "git"] = Field(
+    kind: TargetKind = Field(
         description="How: folder, a folder of this machine; releases, dated folders of a server over SSH; s3, a bucket; git, a branch."
     )
     to: NonEmpty = Field(

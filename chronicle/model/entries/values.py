@@ -118,22 +118,6 @@ def _contact_address(value: str) -> str:
     return value
 
 
-_FOLDER = r"(?!-)(?:~/|/|(?:\.{1,2}/)+)?[\w.@+-]+(?:/[\w.@+-]+)*/?"
-_HOST = r"(?:[A-Za-z0-9][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
-TARGET_FORMS = {
-    "folder": re.compile(_FOLDER),
-    "releases": re.compile(rf"(?:{_HOST}:)?/[\w.@+-]+(?:/[\w.@+-]+)*/?"),
-    "s3": re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[\w.+-]+)*/?"),
-    "git": re.compile(rf"(?:https|ssh)://{_HOST}(?::[0-9]+)?/[\w./~-]+|{_HOST}:[\w./~-]+|{_FOLDER}"),
-}
-TARGET_HINTS = {
-    "folder": "Write a folder: ../www, /srv/www/site.",
-    "releases": "Write a server and a folder on it, from its root: user@host:/srv/www/site.",
-    "s3": "Write a bucket, and a folder in it if wanted: bucket, bucket/folder.",
-    "git": "Write a repository: git@host:owner/name.git, https://host/owner/name.git.",
-}
-
-
 _LOCALE = re.compile(r"[A-Za-z0-9_]+")
 LOCALE_HINT = "Write a language and a country: zh_CN, en_GB, fr_FR."
 _FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,11})?")
