@@ -1,14 +1,19 @@
 """What an editor is told in Chinese: every message and hint of the tiny sites, every rule, and the help."""
 
+import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from chronicle import problems
+from chronicle.cli import HINTS
 from chronicle.messages import choose_language, explain_in, translate, translate_problem
-from chronicle.problems import Problem, Where
+from chronicle.messages.templates import SENTENCE_END
+from chronicle.problems import Problem, Refusal, Where
 from chronicle.rules import RULES
 from chronicle.scripts import has_han
 
@@ -35,6 +40,24 @@ def told_in_sites() -> list[str]:
 def test_every_message_is_translated() -> None:
     """Of what the tiny sites are told nothing stays English; a new message wants a template in chronicle/messages/zh.py."""
     assert [text for text in told_in_sites() if not has_han(translate(text, "zh"))] == []
+
+
+def refusals() -> Iterator[str]:
+    """Yield each sentence with which something is refused, as the code has it, with X for what is put in."""
+    kinds = {name for name, one in vars(problems).items() if isinstance(one, type) and issubclass(one, Refusal)}
+    for path in (HOME / "chronicle").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in kinds and node.args:
+                pieces = getattr(node.args[0], "values", [node.args[0]])
+                text = "".join(piece.value if isinstance(piece, ast.Constant) else "X" for piece in pieces)
+                yield from (sentence for sentence in SENTENCE_END.split(text) if sentence.strip("X."))
+
+
+def test_every_refusal_is_translated() -> None:
+    """What cannot be done is told in Chinese too: why, and what to do."""
+    told = [*refusals(), *HINTS.values()]
+    assert len(told) > 80
+    assert [text for text in told if not has_han(translate(text, "zh"))] == []
 
 
 def test_every_rule_is_explained_in_chinese() -> None:

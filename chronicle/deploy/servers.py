@@ -130,7 +130,9 @@ class Server:
         try:
             holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         except FileNotFoundError:
-            raise DeployRefused(f"The program '{command[0]}' is missing: install it.") from None
+            raise DeployRefused(
+                f"The program '{command[0]}' is missing: install it, on Debian with apt-get install."
+            ) from None
         assert holder.stdin and holder.stdout and holder.stderr
         with holder:
             if holder.stdout.readline() != b"locked\n":

@@ -15,7 +15,7 @@ SPOKEN = "en"  # what problems are told in
 LANGUAGES = (SPOKEN, "zh")
 _SLOT = re.compile(r"%(\d)")
 _PURPOSE = re.compile(r"([a-z_]+): (.+)")
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z'])")
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z'])")
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ def choose_language(wanted: str, locale: str) -> str:
 
 
 def translate(text: str, language: str) -> str:
-    """Return what is told in a language; sentence by sentence where the whole is not known, English where a sentence is not."""
+    """Return what is told in a language: sentence by sentence, or as a whole where a sentence is not known; English where neither is."""
     if language == SPOKEN or not text:
         return text
-    whole = _find(text, language)
+    sentences = SENTENCE_END.split(text)
+    found = [_find(sentence, language) for sentence in sentences]
+    whole = _find(text, language) if None in found else None
     if whole is not None:
         return whole
-    sentences = _SENTENCE_END.split(text)
-    found = [_find(sentence, language) for sentence in sentences]
     return "".join(
         other if other is not None else f"{sentence} " for other, sentence in zip(found, sentences, strict=True)
     ).rstrip()

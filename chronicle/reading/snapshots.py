@@ -21,13 +21,13 @@ def read_snapshot(path: Path) -> Edition:
         read = _open_archive(path) if path.is_file() else lambda name: _read_file(path / name)
         return read_edition(read(facts), read(TEXTS))
     except (FileNotFoundError, NotADirectoryError, KeyError) as error:
-        message = f"{name} is no snapshot: it lacks {TEXTS} or {facts}."
         raise SnapshotUnavailable(
-            f"{message} Name the folder or the .zip that 'chronicle snapshot' has made."
+            f"{name} is no snapshot: it lacks {TEXTS} or {facts}. Name the folder or the .zip that 'chronicle snapshot' has made."
         ) from error
     except (zipfile.BadZipFile, ValueError) as error:
-        message = f"The snapshot {name} cannot be read: {printable(str(error))[:200]}."
-        raise SnapshotUnavailable(f"{message} Take it anew from where it was kept.") from error
+        raise SnapshotUnavailable(
+            f"The snapshot {name} cannot be read: {printable(str(error))[:200]}. Take it anew from where it was kept."
+        ) from error
 
 
 def _open_archive(path: Path) -> Callable[[str], bytes]:
