@@ -124,12 +124,11 @@ function score(index, result, { found, called, isCounting }) {
     points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
-  if (there.length > 1 && there.length === slots.length) points += 6 * closeness(result.hits, slots.length);
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
   const isOfAll = !found.some((one) => one.county);
   if (item.weight && isOfAll) points += 4 + 6 * item.weight;
   if (item.kind === "figure" && isCounting) points += 30;
-  if (item.opens && !isOfAll) points += 2;
+  if (item.opens && !isOfAll) points += 3;
   if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
   points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
@@ -144,18 +143,6 @@ function score(index, result, { found, called, isCounting }) {
 }
 
 const placeOf = (index, { place, weight }) => place || (weight ? index.whole : "");
-
-/** Say how close together all terms stand in the text: 1 for next to each other, 0 for not at all. */
-function closeness(hits, terms) {
-  const sorted = [...hits].sort((a, b) => a.at - b.at);
-  const last = [];
-  let best = Infinity;
-  for (const { at, term } of sorted) {
-    last[term] = at;
-    if (Object.keys(last).length === terms) best = Math.min(best, at - Math.min(...last.filter((one) => one !== undefined)));
-  }
-  return best < 60 ? 1 - best / 60 : 0;
-}
 
 /** Where a page was asked for by its name in another language, offer it in that language too. */
 function* twins(results, found) {

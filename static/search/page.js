@@ -3,7 +3,7 @@
 import { ask } from "./answer.js";
 import { Index } from "./index.js";
 import { readQuery } from "./query.js";
-import { dress, makeItem } from "./results.js";
+import { add, dress, makeItem } from "./results.js";
 import { fold, isNear } from "./words.js";
 
 const TYPING_PAUSE = 150;
@@ -220,15 +220,9 @@ class SearchPage {
     const titles = new Set(this.answer.index.items.filter(({ kind }) => ["county", "chapter", "place", "term", "person"].includes(kind)).map(({ title }) => title));
     const near = [...titles].filter((title) => isNear(asked, fold(title), most)).slice(0, 6);
     place.hidden = near.length === 0;
-    const links = near.map((title) => {
-      const link = document.createElement("a");
-      link.href = addressOf(new Map([["q", title]]));
-      link.textContent = title;
-      const item = document.createElement("li");
-      item.append(link);
-      return item;
-    });
-    place.querySelector("ul").replaceChildren(...links);
+    const list = place.querySelector("ul");
+    list.replaceChildren();
+    for (const title of near) add(add(list, "li"), "a", { href: addressOf(new Map([["q", title]])), textContent: title });
   }
 
   /** Fill the filters with what the results have; a filter with nothing to choose from is not shown. */

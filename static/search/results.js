@@ -131,11 +131,14 @@ function fragment(href, anchor, words) {
 export function makeItem(index, result, terms) {
   const item = document.createElement("li");
   item.dataset.searchKind = result.item.kind;
-  const link = item.appendChild(document.createElement("a"));
-  link.href = index.root + result.item.url;
+  const link = add(item, "a", { href: index.root + result.item.url, textContent: result.item.title });
   if (result.language) link.lang = link.hreflang = result.language;
-  link.append(result.item.title);
   return { item, link, result, terms };
+}
+
+/** Add an element to another. */
+export function add(parent, tag, properties = {}) {
+  return parent.appendChild(Object.assign(document.createElement(tag), properties));
 }
 
 /** Add what an item shows beside its link: the words marked, its kind and place, its language, an excerpt. */
@@ -144,22 +147,15 @@ export function dress(index, one, words) {
   const { title, kind, place, part } = result.item;
   link.replaceChildren();
   setMarked(link, title, rangesOfTerms(title, terms));
-  const meta = item.appendChild(document.createElement("p"));
-  meta.className = "search-meta";
-  const facts = [index.kinds[kind], place, part];
-  meta.append(facts.filter((fact, i) => fact && fact !== title && facts.indexOf(fact) === i).join(" · "));
-  one.heading = meta.appendChild(document.createElement("span"));
-  one.heading.className = "search-heading";
+  const facts = [...new Set([index.kinds[kind], place, part])].filter((fact) => fact && fact !== title);
+  const meta = add(item, "p", { className: "search-meta", textContent: facts.join(" · ") });
+  one.heading = add(meta, "span", { className: "search-heading" });
   if (result.crossed) {
-    const language = result.language || document.documentElement.lang.toLowerCase();
+    const lang = result.language || document.documentElement.lang.toLowerCase();
     meta.append(" ");
-    const label = meta.appendChild(document.createElement("span"));
-    label.className = "search-language";
-    label.lang = language;
-    label.textContent = words.languages[language] ?? language;
+    add(meta, "span", { className: "search-language", lang, textContent: words.languages[lang] ?? lang });
   }
-  one.excerpt = item.appendChild(document.createElement("p"));
-  one.excerpt.className = "search-excerpt";
+  one.excerpt = add(item, "p", { className: "search-excerpt" });
   return fillExcerpt(index, one);
 }
 

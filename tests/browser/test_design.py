@@ -280,3 +280,14 @@ def test_no_number_is_broken(browser: Browser, address: str, width: int) -> None
                 "[...document.querySelectorAll('.highlights b')].filter(b => b.getClientRects().length > 1).map(b => b.textContent)"
             )
             assert broken == [], path
+
+
+def test_a_county_begins_on_one_sheet(browser: Browser, address: str) -> None:
+    """On paper the title of a county and its profile, with the map, stand on the first sheet together."""
+    with browser.new_context(viewport={"width": 680, "height": 960}) as context:
+        page = context.new_page()
+        page.goto(f"{address}{CHAPTER}")
+        page.emulate_media(media="print")
+        box = page.locator(".profile").bounding_box()
+        assert box
+        assert box["y"] + box["height"] < 960
