@@ -181,15 +181,15 @@ def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
                 f"Another deploy to {store.name} is at work, last seen at {since}. Wait for it; if it is gone for sure, add --break-lock."
             )
         store.remove(LOCK)
-    seen = time.time()
+    seen = time.monotonic()
 
     def keep() -> None:
         nonlocal seen
-        if time.time() - seen > REFRESH:
+        if time.monotonic() - seen > REFRESH:
             if _read_lock(store).get("token") != owner["token"]:
                 raise DeployRefused(f"Another deploy to {store.name} has taken over. Deploy again when it is done.")
             store.write(LOCK, _write_lock(owner))
-            seen = time.time()
+            seen = time.monotonic()
 
     try:
         yield keep

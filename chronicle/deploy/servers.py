@@ -8,11 +8,13 @@ The link is switched in one step, so that a reader meets one release or the othe
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 from chronicle.deploy.programs import run
 from chronicle.deploy.publishing import Progress
@@ -25,6 +27,7 @@ from chronicle.urls import PERMANENT
 
 SSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
 ATTEMPTS = 3
+_MOMENT = "%Y%m%dT%H%M%SZ"
 _ALL = "^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}$"
 _READ = 'cat "$1/current/SHA256SUMS" 2>/dev/null || true'
 _LOCK = 'mkdir -p "$1/releases"; exec flock -n "$1/.lock" sh -c "echo locked; cat >/dev/null"'
@@ -82,11 +85,17 @@ class Server:
             if not plan.sent and not plan.removed:
                 return plan
             self._send(release)
-            name = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{release.name}"
+            name = f"{self._next_moment():{_MOMENT}}-{release.name}"
             permanent = "|".join(f"^{folder}".replace("*", "[^/]*") for folder in PERMANENT)
             self._do(_FINISH, name, str(self._keep), permanent, _ALL)
             progress(sum(map(release.size, plan.sent)))
         return plan
+
+    def _next_moment(self) -> datetime:
+        """Return now, or if a release is there from a later time, the second after it: the newest release sorts last whatever the clock says."""
+        moments = [name.partition("-")[0] for name in self._do(_LIST).decode().split() if re.fullmatch(_ALL, name)]
+        latest = [datetime.strptime(moment, _MOMENT) + timedelta(seconds=1) for moment in moments]
+        return max([datetime.now(UTC).replace(tzinfo=None), *latest])
 
     def roll_back(self) -> str:
         """Switch to the release before the one that is shown."""

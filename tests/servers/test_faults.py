@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import http.server
 import os
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -23,8 +25,10 @@ from test_sites import lay_out
 
 from chronicle.deploy import Place, open_place, open_release
 from chronicle.model import Target
+from chronicle.pipeline import build_site
 from chronicle.problems import DeployRefused
 
+from .conftest import program
 from .test_places import KILLS, Server, nothing, s3_server  # noqa: F401
 
 HOME = Path(__file__).parent.parent.parent
@@ -182,6 +186,30 @@ def test_killed_builds(tmp_path: Path) -> None:
     }
     assert not left
     print(outcomes)
+
+
+def test_a_clock_that_jumps(tmp_path: Path) -> None:
+    """Builds and deploys years before and after each other give what one of today gives; files from the future are read as any."""
+    faketime = program("faketime", "faketime")
+    project = lay_out("good-site", tmp_path / "site")
+    settings = project.root / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", "utf-8")
+    half = project.root / "content/chapters/part/one/en.md"
+    text = half.read_text(encoding="utf-8")
+    run = [sys.executable, "-B", str(HOME / "build.py")]
+    for number, day in enumerate(("2026-11-28", "2025-11-28", "2027-11-28", "2024-02-29", "2037-12-31")):
+        half.write_text(text.replace("title: Chapter one", f"title: Chapter {'abcdefghij'[number]}"), "utf-8")
+        then = datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()
+        os.utime(half, (then, then + 86400))
+        for command in ("build", "deploy www"):
+            call = [faketime, f"{day} 12:00:00", *run, *command.split(), "--project", str(project.root)]
+            subprocess.run(call, check=True, capture_output=True)
+        fresh = tmp_path / f"fresh-{number}"
+        build_site(project, fresh)
+        wanted = open_release(fresh).sums
+        assert open_release(project.root / "output").sums == wanted, day
+        for path, one in wanted.items():
+            assert hashlib.sha256((tmp_path / "www" / path).read_bytes()).hexdigest() == one, f"{path} on {day}"
 
 
 def test_one_job_after_another(tmp_path: Path) -> None:
