@@ -86,7 +86,7 @@ def _bind(
 ) -> tuple[Book, list[OutputFile], Environment, Mapping[str, str]]:
     """Make the pages of one book and bind them; with it come its images, the templates, and the colours of the light theme."""
     within = BookAddresses(addresses.base_url, book_files(site, languages))
-    references = {language: make_references(site, within, language) for language in site.languages}
+    references = make_references(site, within)
     bodies = render_bodies(site.texts, references, open_site_keeper(project))
     localized_sites = localize_site(site, within, references, bodies)
     pages = make_pages(localized_sites)

@@ -64,7 +64,7 @@ def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite])
 
 def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     for text in localized.site.texts:
-        if text.key == "home" and text.kind == "page":
+        if (text.key == "home" and text.kind == "page") or localized.language in text.untranslated:
             continue
         is_on_county = text.kind == "chapter" and is_county(localized.site, text)
         title = text.halves[localized.language].title
@@ -89,7 +89,7 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             twin=tuple(
                 step
                 for one in localized_sites
-                if one is not localized
+                if one is not localized and one.language not in text.untranslated
                 for step in (one.language, text.halves[one.language].title, text_path(one.language, text))
             ),
             summary=text.halves[localized.language].summary,

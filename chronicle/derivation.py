@@ -1,17 +1,17 @@
-"""Languages that nobody writes: made from a written one, as traditional Chinese is from simplified.
+"""What nobody writes: languages made from a written one, as traditional Chinese is from simplified, and texts that a partial language lacks.
 
-What was written is checked before; what is derived follows from it and is checked no more.
+What was written is checked before; what follows from it is checked no more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from chronicle.model import Derived, Half, Site, Text
+from chronicle.model import Borrowed, Derived, Half, Site, Text
 from chronicle.spellings import convert
 
 T = TypeVar("T")
@@ -39,6 +39,21 @@ def without_derived(site: Site) -> Site:
     """Return a site as it was before languages were derived, as far as its texts are not asked for these."""
     written = {key: site.all_languages[key] for key in site.written}
     return replace(site, settings=replace(site.settings, languages=written))
+
+
+def borrow_halves(text: Text, languages: Sequence[str]) -> Text:
+    """Return a text in all languages: where nobody has written it, it stands in the main one, the first of them."""
+    main, *others = languages
+    lent = {
+        language: _borrow_half(text.halves[main], language, main) for language in others if language not in text.halves
+    }
+    return replace(text, halves={one: text.halves.get(one) or lent[one] for one in languages}) if lent else text
+
+
+def _borrow_half(half: Half, language: str, main: str) -> Half:
+    path = PurePosixPath(half.path).with_name(f"{language}.md")
+    title, summary = Borrowed(half.title, main), half.summary and Borrowed(half.summary, main)
+    return Half(title, summary, half.markdown, half.first_line, path.as_posix(), borrowed=main)
 
 
 def derive_text(text: Text, derived: Mapping[str, Derived]) -> Text:
@@ -69,9 +84,13 @@ def _differ(some: Any, others: Any) -> bool:
 
 def _put(value: Any, language: str, derived: Derived) -> Any:
     """Return what stands for a language in the derived one: a text, several, or a half."""
+    if isinstance(value, Borrowed):
+        return value
     if isinstance(value, str):
         return _convert(value, derived)
     if isinstance(value, Half):
+        if value.borrowed:
+            return _borrow_half(value, language, value.borrowed)
         path = PurePosixPath(value.path).with_name(f"{language}.md")
         title, summary, markdown = (_convert(one, derived) for one in (value.title, value.summary, value.markdown))
         return Half(title, summary, markdown, value.first_line, path.as_posix())

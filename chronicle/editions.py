@@ -113,7 +113,8 @@ def make_edition(site: Site, references: Mapping[str, References], bodies: Mappi
     }
     texts: dict[str, dict[str, TextRecord]] = {language: {} for language in site.written}
     for text in site.texts:
-        for language, half in text.halves.items():
+        for language in (one for one in site.written if one not in text.untranslated):
+            half = text.halves[language]
             blocks = tuple(block.html.striptags() for block in bodies[half.path].blocks)
             path = text_path(language, text).removeprefix(f"{language}/")
             texts[language][f"{text.kind}:{text.key}"] = TextRecord(half.title, path, blocks)

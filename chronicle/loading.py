@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 
 from chronicle.checks import check_fields, check_site, check_text, gather_content
-from chronicle.derivation import derive_site
+from chronicle.derivation import borrow_halves, derive_site
 from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.model import Body, Site, Text
@@ -40,16 +41,28 @@ def load_site(
         problems.append(Problem(site.registry.where("site", "site", "base_url"), "wrong-address", f"{error}."))
         addresses = parse_base_url("https://example.org/")
     addresses = OfflineAddresses(addresses.base_url) if is_offline else addresses
+    keeper = keeper or open_site_keeper(project, is_reading=True)
     try:
-        references = {language: make_references(site, addresses, language) for language in site.languages}
-        keeper = keeper or open_site_keeper(project, is_reading=True)
+        references = make_references(site, addresses)
         bodies = render_bodies(site.texts, references, keeper, executor, watch)
         problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
         raise ContentError(group_problems(problems))
-    return resolve_titles(site, references), addresses, references, bodies
+    site = resolve_titles(site, references)
+    if site.written.partial:
+        site = site.with_texts(partial(borrow_halves, languages=site.languages))
+        bodies |= render_bodies(_with_halves(site.texts, bodies), references, keeper, executor)
+    return site, addresses, references, bodies
+
+
+def _with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
+    """Return texts with those of their halves whose paths are none of some."""
+    return [
+        replace(text, halves={language: half for language, half in text.halves.items() if half.path not in but})
+        for text in texts
+    ]
 
 
 def add_derived(
@@ -64,10 +77,9 @@ def add_derived(
     if not site.derived:
         return site, addresses, references, bodies
     site = derive_site(site)
-    made = {language: make_references(site, addresses, language) for language in site.derived}
-    references = {language: made.get(language) or references[language] for language in site.languages}
-    texts = [replace(text, halves={language: text.halves[language] for language in made}) for text in site.texts]
-    return site, addresses, references, {**bodies, **render_bodies(texts, references, keeper, executor)}
+    references = make_references(site, addresses, references)
+    made = render_bodies(_with_halves(site.texts, bodies), references, keeper, executor)
+    return site, addresses, references, {**bodies, **made}
 
 
 def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
@@ -86,7 +98,7 @@ def check_files(project: Project, paths: Collection[str], executor: Executor | N
     texts = tuple(text for text in site.texts if any(half.path in paths for half in text.halves.values()))
     paths = {*paths, *(half.path for text in texts for half in text.halves.values())}
     addresses = parse_base_url("https://example.org/")
-    references = {language: make_references(site, addresses, language) for language in site.languages}
+    references = make_references(site, addresses)
     bodies = render_bodies(texts, references, open_site_keeper(project, is_reading=True), executor)
     content = replace(gather_content(site, bodies, references), texts=texts)
     problems += [problem for text in texts for problem in check_text(content, text, bodies)]
@@ -102,7 +114,7 @@ def render_bodies(
     watch: Watch = unwatched,
 ) -> dict[str, Body]:
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
-    halves = [(half, references[language]) for text in texts for language, half in text.halves.items()]
+    halves = [(half, references[language].of(half)) for text in texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
     drafts = keeper.keep(parse, givens, executor, watch)
     return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}

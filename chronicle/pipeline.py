@@ -15,7 +15,7 @@ from chronicle.catalogue import make_catalogue
 from chronicle.charts import Poster, render_poster
 from chronicle.checks import Content, check_text
 from chronicle.colours import read_colours
-from chronicle.derivation import derive_text, without_derived
+from chronicle.derivation import borrow_halves, derive_text, without_derived
 from chronicle.editions import Edition, compare_editions, make_edition
 from chronicle.executors import Watch, open_executor
 from chronicle.exports import make_exports, make_moved
@@ -315,7 +315,9 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
     main = made.localized_sites[0]
     references = {one.language: one.references for one in made.localized_sites}
     halves, bodies = {}, {}
-    for language in main.site.written:
+    if any((project.root / text.halves[language].path).exists() for language in text.untranslated):
+        return None  # somebody has just written it
+    for language in (one for one in main.site.written if one not in text.untranslated):
         half = text.halves[language]
         read = read_half(project, project.root / half.path, language, main.site.written)
         if read.half is None or read.problems or read.half.front_matter != half.front_matter:
@@ -329,11 +331,11 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
     content = Content(without_derived(main.site), {}, references, main.outlines, ())
     if any(check_text(content, edited, bodies)):
         return None
-    edited = derive_text(edited, main.site.derived)
-    for language in main.site.derived:
-        half = edited.halves[language]
-        bodies[half.path] = render_prose(half, references[language])
-    site = main.site.with_text(edited)
+    edited = derive_text(borrow_halves(edited, main.site.written), main.site.derived)
+    for language, half in edited.halves.items():
+        if half.path not in bodies:
+            bodies[half.path] = render_prose(half, references[language].of(half))
+    site = main.site.with_texts(lambda one: edited if (one.kind, one.key) == (edited.kind, edited.key) else one)
     alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
     pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
     rendered = {one.page.path: one for one in map(made.frame.render, pages)}
@@ -401,5 +403,5 @@ def make_search_documents(rendered: Iterable[RenderedPage]) -> list[SearchDocume
     return [
         SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, one.main)
         for one in rendered
-        if one.page.kind.is_searched
+        if one.page.kind.is_searched and one.page.original == one.page.path
     ]

@@ -313,8 +313,8 @@ def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePict
     addresses, settings, source = localized.addresses, localized.site.settings, page.source
     site = settings.title[page.language]
     return Head(
-        title=page.head_title or localized.words.fill("title.pattern", page=page.title, site=site),
-        canonical=addresses.absolute(page.path) if page.kind.is_addressed else "",
+        title=str(page.head_title) or localized.words.fill("title.pattern", page=page.title, site=site),
+        canonical=addresses.absolute(page.original) if page.kind.is_addressed else "",
         alternates=tuple((language, addresses.absolute(path)) for language, path in page.alternates.items()),
         languages=tuple(
             Link(settings.languages[language].name, path, language=language)

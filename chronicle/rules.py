@@ -12,7 +12,7 @@ RULES = {
     "misplaced-file": "Every file of content/ is read by something. One whose name or place nothing reads would be left out unseen.",
     "missing-file": "A file that another one asks for, or that every project has, is there.",
     "missing-folder": "A project is a folder with content/ in it: start the program there, or name it with --project.",
-    "missing-half": "A text has one file for each language of the site, as zh.md and en.md, beside each other.",
+    "missing-half": "A text has one file for each language of the site, as zh.md and en.md, beside each other; of a partial language it may be missing.",
     "not-a-file": "Only plain files are read: no pipes, devices or sockets, which a build would wait for.",
     "not-listed": "A chapter appears where site.yaml lists it under `parts:`; one that is not listed could not be found by readers.",
     "unused-language": "A language of site.yaml has texts written in it. Where none is, the language is most often named otherwise than the files are.",

@@ -16,6 +16,7 @@ from chronicle.model import (
     MapEntry,
     SettingsEntry,
     SheetEntry,
+    Written,
 )
 from chronicle.reading import ENTRY_FILES, HEADING, HEADING_FIELDS, REFERENCE_FIELDS
 
@@ -25,7 +26,7 @@ KEYS = "keys.json#/$defs/"
 REFERENCE_KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main-front-matter": "text"}
 
 
-def make_schemas(languages: Sequence[str]) -> dict[str, str]:
+def make_schemas(languages: Written) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`, the charts `charts.json`."""
     shapes: dict[str, Any] = {
         "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": MapEntry, "counties": BoundaryEntry,
@@ -36,7 +37,7 @@ def make_schemas(languages: Sequence[str]) -> dict[str, str]:
     return {f"{name}.json": _schema(shape, languages, kinds.get(name, "")) for name, shape in sorted(shapes.items())}
 
 
-def _schema(shape: Any, languages: Sequence[str], kind: str) -> str:
+def _schema(shape: Any, languages: Written, kind: str) -> str:
     schema = _with_languages(TypeAdapter(shape).json_schema(), languages)
     completed = {**REFERENCE_FIELDS.get(kind, {}), **dict.fromkeys(HEADING_FIELDS.get(kind, ()), HEADING)}
     for pattern, target in completed.items():
@@ -61,7 +62,7 @@ def _find_field(node: dict[str, Any], schema: dict[str, Any], pattern: Sequence[
     return _find_field(inside, schema, rest)
 
 
-def _with_languages(node: Any, languages: Sequence[str]) -> Any:
+def _with_languages(node: Any, languages: Written) -> Any:
     """Return a schema in which a text in every language has a field per language."""
     if isinstance(node, list):
         return [_with_languages(item, languages) for item in node]
@@ -70,7 +71,7 @@ def _with_languages(node: Any, languages: Sequence[str]) -> Any:
     if node.get("bilingual") is True:
         texts = {language: {"type": "string", "minLength": 1} for language in languages}
         kept = {key: value for key, value in node.items() if key != "bilingual"}
-        return {**kept, "properties": texts, "required": list(languages), "additionalProperties": False}
+        return {**kept, "properties": texts, "required": list(languages.whole), "additionalProperties": False}
     if "patternProperties" in node:  # a key that is written otherwise is wrong
         node = {"additionalProperties": False, **node}
     # What is empty where it is left out is not offered as something to write.

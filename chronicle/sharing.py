@@ -34,7 +34,7 @@ def make_tags(page: Page, localized: LocalizedSite, pictures: Mapping[SharePictu
             ("image:height", str(SHARE_SIZE[1])),
             ("image:alt", _alternative(picture, localized)),
         ]
-    return tuple((f"og:{tag}", content) for tag, content in tags)
+    return tuple((f"og:{tag}", str(content)) for tag, content in tags)
 
 
 def _alternative(picture: SharePicture, localized: LocalizedSite) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from chronicle.model import FACE_SIDE, Piece
+from chronicle.model import FACE_SIDE, Borrowed, Piece
 from chronicle.shapes import (
     BOLD,
     DOT,
@@ -36,15 +36,20 @@ def element(name: str, *children: str | Iterable[str], **attributes: str | float
 
     An attribute's underscores are hyphens, `class_` is `class`, and one that is None is left out.
     """
-    inner = Markup("").join(child for group in children for child in ([group] if isinstance(group, str) else group))
+    inner = Markup("").join(_plain(one) for group in children for one in ([group] if isinstance(group, str) else group))
     given = Markup("").join(
         Markup(' {}="{}"').format(
-            key.rstrip("_").replace("_", "-"), number(value) if not isinstance(value, str) else value
+            key.rstrip("_").replace("_", "-"), number(value) if not isinstance(value, str) else _plain(value)
         )
         for key, value in attributes.items()
         if value is not None
     )
     return Markup("<{0}{1}>{2}</{0}>").format(name, given, inner) if inner else Markup("<{}{}/>").format(name, given)
+
+
+def _plain(text: str) -> str:
+    """Return a text without its language, which elements of SVG cannot tell within their own."""
+    return str(text) if isinstance(text, Borrowed) else text
 
 
 def number(value: float) -> str:
@@ -127,4 +132,4 @@ def points(pairs: Iterable[tuple[float, float]]) -> str:
 
 def text(words: str, x: float, y: float, class_: str | None = None, anchor: str | None = None) -> Markup:
     """Return a line of text at a point; `anchor` is start, middle or end."""
-    return element("text", escape(words), x=x, y=y, class_=class_, text_anchor=anchor)
+    return element("text", words, x=x, y=y, class_=class_, text_anchor=anchor)

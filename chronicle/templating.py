@@ -82,6 +82,7 @@ def make_environment(templates: Mapping[str, str], store: Store | None = None) -
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["plain"] = str
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return environment
 

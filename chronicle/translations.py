@@ -27,6 +27,11 @@ class Translation:
     language: str
     steps: tuple[Step, ...]
 
+    @property
+    def is_missing(self) -> bool:
+        """Tell whether nobody has written the half, in the place of which the main one stands."""
+        return self.language in self.text.untranslated
+
 
 def find_translations(project: Project, only: Collection[str] = ()) -> list[Translation]:
     """Return the translations of all texts, or of those with some keys. Raises ContentError with the problems of the content.
@@ -93,6 +98,10 @@ def tell_translations(
             "added": f"missing in {main}",
             "unseen": "never compared",
         }
+        if one.is_missing:
+            yield f"{one.text.halves[one.language].path}: not translated"
+            counts["not translated"] += len(one.steps)
+            continue
         if all(step.state == "unseen" for step in one.steps):
             half = one.text.halves[one.language].path
             yield f"{half}: never compared"
@@ -112,7 +121,7 @@ def tell_translations(
 def accept_translations(project: Project, translations: Collection[Translation]) -> int:
     """Write down that all blocks that answer to each other are in step as they are now; return how many."""
     files: dict[Path, list[str]] = {}
-    for one in translations:
+    for one in (one for one in translations if not one.is_missing):
         folder = "pages" if one.text.kind == "page" else "chapters"
         path = project.root / "content" / STEPS / folder / f"{one.text.key}.txt"
         lines = [f"{one.language} {step.digests[0]} {step.digests[1]}" for step in one.steps if all(step.digests)]
@@ -124,5 +133,5 @@ def accept_translations(project: Project, translations: Collection[Translation])
 
 
 def is_in_step(translations: Collection[Translation]) -> bool:
-    """Tell whether nothing has changed since."""
-    return all(step.state == "in-step" for one in translations for step in one.steps)
+    """Tell whether nothing has changed since; what is not translated yet, in a partial language, is no change."""
+    return all(step.state == "in-step" for one in translations if not one.is_missing for step in one.steps)

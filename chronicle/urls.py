@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NewType
 from urllib.parse import urlsplit
 
-from chronicle.model import Place, Term, Text
+from chronicle.model import Place, Site, Term, Text
 
 SitePath = NewType("SitePath", str)
 
@@ -161,6 +161,12 @@ def former_paths(language: str, text: Text) -> tuple[SitePath, ...]:
     folder = () if is_home_text(text) else (unslugged_path(language, text),)
     paths = (*folder, *(alias_path(language, alias) for alias in text.aliases))
     return tuple(path for path in dict.fromkeys(paths) if path != text_path(language, text))
+
+
+def text_folders(site: Site, text: Text) -> dict[str, str]:
+    """Return the folders in which a text has a page, with the language of its title: each language, and each two that it is written in."""
+    pairs = (pair for pair in site.language_pairs if not text.untranslated & {*pair})
+    return {**{language: language for language in site.languages}, **{parallel_folder(pair): pair[0] for pair in pairs}}
 
 
 def fixed_path(language: str, page: str) -> SitePath:

@@ -33,7 +33,7 @@ def offered(schema: dict[str, Any], keys: dict[str, Any], *steps: str) -> list[s
 def test_keys_complete(site: Site) -> None:
     """Places, sources, themes and facts are offered where YAML and front matter name them, and another key is not wrong."""
     keys = json.loads(make_keys(site))
-    schemas = {name: json.loads(text) for name, text in make_schemas(site.languages).items()}
+    schemas = {name: json.loads(text) for name, text in make_schemas(site.written).items()}
     fact = schemas["facts.json"]["$defs"]["FactEntry"]["properties"]
     assert offered(fact, keys, "place") == ["town"]
     assert offered(fact, keys, "source") == ["book"]
@@ -54,7 +54,7 @@ def test_keys_complete(site: Site) -> None:
 
 def test_a_key_that_cannot_be_is_marked(site: Site) -> None:
     """The key of an entry is written as keys are: an editor marks any other."""
-    places = json.loads(make_schemas(site.languages)["places.json"])
+    places = json.loads(make_schemas(site.written)["places.json"])
     place = {"name": {"zh": "甲", "en": "A"}, "pinyin": "Jia", "kind": "town"}
     registry: Registry = Registry().with_resource(KEYS_FILE, Resource.from_contents(json.loads(make_keys(site))))
     validator = jsonschema.Draft202012Validator(places, registry=registry)

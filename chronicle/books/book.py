@@ -88,11 +88,11 @@ def make_book(
         name=name,
         identifier=uuid5(NAMESPACE_URL, main.addresses.absolute(name)).urn,
         languages=languages,
-        titles=tuple(settings.title[language] for language in languages),
-        subtitles=tuple(settings.subtitle[language] for language in languages),
-        author=settings.author[main.language],
-        description=settings.description[main.language],
-        license=settings.license[main.language],
+        titles=tuple(str(settings.title[language]) for language in languages),
+        subtitles=tuple(str(settings.subtitle[language]) for language in languages),
+        author=str(settings.author[main.language]),
+        description=str(settings.description[main.language]),
+        license=str(settings.license[main.language]),
         address=main.addresses.absolute(home_path(main.language)),
         updated=settings.updated,
         date=main.day(settings.updated),
@@ -120,7 +120,7 @@ def _documents(
             html = frame.render_main(both) + _render_notes(frame, alone) if both else frame.render_main(alone)
             body = read_html(html)
             colour_drawings(body, colours)
-            yield Document(file, alone.language, alone.title, min(len(alone.trail), 2), body)
+            yield Document(file, alone.language, str(alone.title), min(len(alone.trail), 2), body)
 
 
 def _render_notes(frame: Frame, page: Page) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from chronicle.checks.content import Content
 from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
-from chronicle.model import ChartSpec, Fact, Phrase, Site
+from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in
 from chronicle.problems import Problem, Where
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
@@ -42,7 +42,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
     names = declared_names(site)
     for key, chart in site.charts.items():
         for location, texts in chart.texts.items():
-            for language, written in texts.items():
+            for language, written in written_in(texts).items():
                 where = site.registry.where("chart", key, *location, language)
                 phrase = Phrase(language, written, where, site.registry.lines("chart", key))
                 sentence = render_sentence(written, content.references[language])
@@ -60,7 +60,7 @@ def check_story(content: Content) -> Iterator[Problem]:
     site, story = content.site, content.site.settings.story
     if story is None:
         return
-    for language, written in story.text.items():
+    for language, written in written_in(story.text).items():
         where = site.registry.where("site", "site", "story", "text", language)
         sentence = render_sentence(written, content.references[language])
         hint = "What the drawing shows refers to {sheet.key} and {2020-09}."

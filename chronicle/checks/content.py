@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronicle.model import Body, Outline, Site, Text
+from chronicle.model import Body, Half, Outline, Site, Text
 from chronicle.pairs import Pair, align_halves
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
@@ -48,14 +48,17 @@ class Content:
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
         """The path of each half but those of the main language → its blocks, each with the one that answers to it in the main half."""
-        main, *others = self.site.languages
         return {
-            text.halves[language].path: align_halves(
-                self.bodies[text.halves[main].path].blocks, self.bodies[text.halves[language].path].blocks
-            )
-            for text in self.texts
-            for language in others
+            half.path: align_halves(self.bodies[first.path].blocks, self.bodies[half.path].blocks)
+            for first, half, _ in self.counterparts
         }
+
+    @property
+    def counterparts(self) -> Iterator[tuple[Half, Half, str]]:
+        """The main half of each text with each of its other halves and its language."""
+        for text in self.texts:
+            (_, first), *others = text.halves.items()
+            yield from ((first, half, language) for language, half in others)
 
     @cached_property
     def unknown_facts(self) -> frozenset[str]:

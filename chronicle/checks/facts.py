@@ -114,7 +114,7 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
     if not content.is_told:
         return
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
-    for language in site.languages:
+    for language in site.written.whole:
         outlines = [content.outlines[text.halves[language].path] for text in site.texts]
         told = {fact for outline in outlines for fact in outline.facts}
         for fact in site.facts.values():

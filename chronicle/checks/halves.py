@@ -12,7 +12,7 @@ from babel import Locale
 from chronicle.checks.content import Content
 from chronicle.checks.facts import blank_names
 from chronicle.figures import can_hear, find_spoken
-from chronicle.model import Body, Half, Mention, Phrase, Site
+from chronicle.model import Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
@@ -28,7 +28,7 @@ LANGUAGE_HINT = 'Translate it. In a text, a long name that stands as it is in ev
 def check_pairs(content: Content) -> Iterator[Problem]:
     """The halves of a text have the same blocks and anchors, and refer to the same in each block."""
     scripts = _scripts(content)
-    for first, half in _pairs(content):
+    for first, half, _ in content.counterparts:
         one, two = content.bodies[first.path], content.bodies[half.path]
         if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
             continue  # what could not be read is not compared, and of an empty text is told
@@ -47,21 +47,20 @@ def check_spoken_numbers(content: Content) -> Iterator[Problem]:
     """A number in words is the same in both halves; one that only one of them has may be a way of speaking."""
     site = content.site
     spoken = {language: Locale.parse(one.locale).language for language, one in site.settings.languages.items()}
-    main, *others = site.languages
+    main = site.languages[0]
     names = {language: _names_with_numbers(site, language, spoken[language]) for language in site.languages}
-    for text in content.texts:
-        for language in others if can_hear(spoken[main]) else ():
-            pairs = content.pairs[text.halves[language].path] if can_hear(spoken[language]) else ()
-            for there, here in ((there, here) for there, here in pairs if there and here):
-                one = Counter(find_spoken(blank_names(there.text, names[main]), spoken[main]))
-                two = Counter(find_spoken(blank_names(here.text, names[language]), spoken[language])) if one else one
-                if (only := one - two) and (added := two - one):
-                    yield _otherwise(here.where, there.where, only, added)
+    for _, half, language in content.counterparts if can_hear(spoken[main]) else ():
+        pairs = content.pairs[half.path] if can_hear(spoken[language]) else ()
+        for there, here in ((there, here) for there, here in pairs if there and here):
+            one = Counter(find_spoken(blank_names(there.text, names[main]), spoken[main]))
+            two = Counter(find_spoken(blank_names(here.text, names[language]), spoken[language])) if one else one
+            if (only := one - two) and (added := two - one):
+                yield _otherwise(here.where, there.where, only, added)
 
 
 def check_title_pairs(content: Content) -> Iterator[Problem]:
     """The titles and summaries of a text refer to the same in every language."""
-    for first, half in _pairs(content):
+    for first, half, _ in content.counterparts:
         if bool(first.summary) != bool(half.summary):
             empty, other = (half, first) if first.summary else (first, half)
             where = empty.phrases["summary"].where if "summary" in empty.phrases else Where(empty.path)
@@ -77,7 +76,7 @@ def check_chart_pairs(content: Content) -> Iterator[Problem]:
         for location, texts in chart.texts.items():
             phrases = [
                 Phrase(language, written, content.site.registry.where("chart", key, *location, language))
-                for language, written in texts.items()
+                for language, written in written_in(texts).items()
             ]
             for phrase in phrases[1:]:
                 yield from _compare_phrases(content, str(location[-1]), phrases[0], phrase)
@@ -118,14 +117,6 @@ def check_empty_texts(content: Content) -> Iterator[Problem]:
             yield Problem(
                 Where(half.path), "empty-text", message, "Write it, or take its files away until it is written."
             )
-
-
-def _pairs(content: Content) -> Iterator[tuple[Half, Half]]:
-    """Yield the main half of each text with each of its other halves."""
-    main, *others = content.site.languages
-    for text in content.texts:
-        for language in others:
-            yield text.halves[main], text.halves[language]
 
 
 def _scripts(content: Content) -> Mapping[str, str]:

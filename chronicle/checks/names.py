@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
-from chronicle.model import Block, Site
+from chronicle.model import Block, Site, written_in
 from chronicle.problems import Problem, Where
 
 NAMED_KINDS = ("programme", "award", "code", "organisation", "slogan")
@@ -18,19 +18,19 @@ Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 def check_names(content: Content) -> Iterator[Problem]:
     """A programme, award, code, organisation, slogan or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
     site = content.site
-    main, *others = site.languages
+    main = site.languages[0]
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
         pattern, owners = _finder(forms, main)
         if pattern is None:
             continue
-        for text in content.texts:
-            for language in others:
-                for block, counterpart in content.pairs[text.halves[language].path]:
-                    if block is None or counterpart is None:
-                        continue
-                    for key, form in _names_in(block, pattern, owners).items():
-                        if not _stands_in(counterpart, forms[key][language]):
-                            yield _missing(what, file, form, forms[key][language], block.where, counterpart.where)
+        for _, half, language in content.counterparts:
+            for block, counterpart in content.pairs[half.path]:
+                if block is None or counterpart is None:
+                    continue
+                for key, form in _names_in(block, pattern, owners).items():
+                    known = forms[key].get(language, ())
+                    if known and not _stands_in(counterpart, known):
+                        yield _missing(what, file, form, known, block.where, counterpart.where)
 
 
 def check_pinyin(content: Content) -> Iterator[Problem]:
@@ -60,7 +60,7 @@ def _missing(what: str, file: str, form: str, known: tuple[str, ...], there: Whe
 
 def _term_forms(site: Site) -> Forms:
     return {
-        key: {language: (term.term[language], *term.forms.get(language, ())) for language in site.languages}
+        key: {language: (name, *term.forms.get(language, ())) for language, name in written_in(term.term).items()}
         for key, term in site.terms.items()
         if term.kind in NAMED_KINDS
     }
@@ -72,7 +72,7 @@ def _place_forms(site: Site) -> Forms:
     return {
         key: {
             language: (name,) if language == main else (name, *_short_forms(name), *place.other)
-            for language, name in place.name.items()
+            for language, name in written_in(place.name).items()
         }
         for key, place in site.places.items()
     }

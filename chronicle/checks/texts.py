@@ -44,7 +44,9 @@ def check_anchors(content: Content) -> Iterator[Problem]:
                     )
                 key, anchor = mention.target, mention.anchor
                 if mention.kind in ("chapter", "page") and anchor and key in texts:
-                    there = [heading.anchor for heading in content.bodies[texts[key].halves[language].path].headings]
+                    halves = texts[key].halves
+                    shown = halves.get(language) or next(iter(halves.values()))
+                    there = [heading.anchor for heading in content.bodies[shown.path].headings]
                     if anchor not in there:
                         yield Problem(
                             mention.where,

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from chronicle.model import Site
+from chronicle.model import Borrowed, Site, written_in
 from chronicle.pages import chart_rows
 from chronicle.prose import References
 from chronicle.urls import DATA_PACKAGE, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
@@ -83,7 +83,7 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
 
 def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[str, Any]:
     settings = site.settings
-    language = site.written[-1]
+    language = site.written.whole[-1]
     return {
         "profile": "tabular-data-package",
         "name": package_name(settings.base_url),
@@ -152,7 +152,7 @@ def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mappin
     fact = site.facts[fact_id]
     figure = fact.figure
     row: dict[str, Any] = {"id": fact.id, "sheet": fact.sheet, "place": fact.place, "theme": fact.theme}
-    row |= {f"label_{language}": fact.label[language] for language in site.written}
+    row |= {f"label_{language}": written_in(fact.label).get(language, "") for language in site.written}
     row |= {"value": _number(figure.value), "value_max": _number(figure.value_max), "unit": figure.unit}
     row |= {"as_of": fact.as_of, "printed": figure.printed, "source": fact.source}
     row |= {"section": fact.section, "status": "doubtful" if site.is_doubtful(fact) else "as-printed"}
@@ -165,11 +165,11 @@ def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mappin
 def _note(fact_id: str, site: Site, language: str) -> str:
     """Return a fact's note and the contradictions that it takes part in."""
     contradictions = (
-        relation.contradiction[language]
+        written_in(relation.contradiction).get(language, "")
         for relation in site.relations
         if relation.contradiction and fact_id in relation.facts
     )
-    return " ".join(filter(None, (site.facts[fact_id].note.get(language, ""), *contradictions)))
+    return " ".join(filter(None, (written_in(site.facts[fact_id].note).get(language, ""), *contradictions)))
 
 
 def _per_language(name: str, site: Site) -> tuple[str, ...]:
@@ -259,11 +259,13 @@ def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
 def _cell(value: Any) -> Any:
     """Return a number without an exponent, nothing as an empty cell, and a text so that no spreadsheet works it out.
 
+    What nobody has written in the language of a column is nothing.
+
     Who takes one apostrophe away from before `=`, `+`, `-`, `@` or more apostrophes has the text as it was.
     """
     if isinstance(value, int | float):
         return f"{Decimal(str(value)):f}"
-    text = "" if value is None else str(value)
+    text = "" if value is None or isinstance(value, Borrowed) else str(value)
     return f"'{text}" if FORMULA.match(text) else text
 
 

@@ -56,13 +56,13 @@ def make_sitemap(environment: Environment, addresses: Addresses, pages: Sequence
             tuple((language, addresses.absolute(path)) for language, path in page.alternates.items()),
         )
         for page in pages
-        if page.kind.is_listed
+        if page.kind.is_listed and page.original == page.path
     ]
     return render_template(environment, "sitemap.xml", {"entries": entries})
 
 
 def make_feed(environment: Environment, localized: LocalizedSite) -> str:
-    """Return one language's Atom feed: every chapter, the last changed first."""
+    """Return one language's Atom feed: every chapter that is written in it, the last changed first."""
     settings, language, addresses = localized.site.settings, localized.language, localized.addresses
     entries = [
         FeedEntry(
@@ -72,18 +72,19 @@ def make_feed(environment: Environment, localized: LocalizedSite) -> str:
             chapter.halves[language].summary,
         )
         for chapter in localized.site.chapters
+        if language not in chapter.untranslated
     ]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     feed = Feed(
         language=language,
-        title=settings.title[language],
-        subtitle=settings.subtitle[language],
+        title=str(settings.title[language]),
+        subtitle=str(settings.subtitle[language]),
         home=addresses.absolute(home_path(language)),
         url=addresses.absolute(feed_path(language)),
         homes=tuple((one, addresses.absolute(home_path(one))) for one in localized.site.languages),
         updated=max([settings.updated, *(entry.updated for entry in entries)]),
-        author=settings.author[language],
-        rights=settings.license[language],
+        author=str(settings.author[language]),
+        rights=str(settings.license[language]),
         entries=tuple(entries),
     )
     return render_template(environment, "feed.xml", {"feed": feed})

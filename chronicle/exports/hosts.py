@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from chronicle.model import Settings, Site
 from chronicle.policy import response_headers
-from chronicle.urls import NOT_FOUND, PERMANENT, Addresses, former_paths, parallel_folder, text_path
+from chronicle.urls import NOT_FOUND, PERMANENT, Addresses, former_paths, text_folders, text_path
 
 FOR_EVER = "public, max-age=31536000, immutable"
 STAGING = {"X-Robots-Tag": "noindex"}
@@ -42,7 +42,7 @@ def describe_hosting(site: Site, addresses: Addresses, is_staging: bool = False)
     redirects = [
         (addresses.link(old), addresses.link(text_path(folder, text)))
         for text in site.texts
-        for folder in (*site.languages, *map(parallel_folder, site.language_pairs))
+        for folder in text_folders(site, text)
         for old in former_paths(folder, text)
     ]
     return Hosting(

@@ -11,7 +11,7 @@ from chronicle.model import OutputFile, Site
 from chronicle.pages import Page
 from chronicle.policy import page_policy
 from chronicle.templating import render_template
-from chronicle.urls import Addresses, former_paths, output_path, parallel_folder, text_path
+from chronicle.urls import Addresses, former_paths, output_path, text_folders, text_path
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,12 @@ class Moved:
 def make_moved(site: Site, addresses: Addresses, pages: Sequence[Page], environment: Environment) -> list[OutputFile]:
     """Return a page for each former address at which no other page is."""
     taken = {page.path for page in pages}
-    folders = {language: language for language in site.languages}
-    folders |= {parallel_folder(pair): pair[0] for pair in site.language_pairs}
     files = []
     for text in site.texts:
-        for folder, language in folders.items():
+        for folder, language in text_folders(site, text).items():
             now = text_path(folder, text)
             moved = Moved(
-                language, text.halves[language].title, addresses.link(now), addresses.absolute(now), page_policy()
+                language, str(text.halves[language].title), addresses.link(now), addresses.absolute(now), page_policy()
             )
             files += [
                 OutputFile(output_path(path), render_template(environment, "moved.html", {"moved": moved}).encode())

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chronicle.fields.messages import Mistake, find_mistake, make_problem
-from chronicle.model import Document, Location
+from chronicle.model import Document, Location, Written
 from chronicle.problems import ContentError, Problem
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def check_parts(
     `instead` stands for a field that is needed and is missing or wrong.
     """
     adapter: TypeAdapter[T] = TypeAdapter(shape)
-    context = {"languages": tuple(languages)}
+    context = {"languages": languages if isinstance(languages, Written) else Written(tuple(languages))}
     try:
         return Checked(adapter.validate_python(document.data, context=context))
     except ValidationError as error:

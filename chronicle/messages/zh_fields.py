@@ -12,6 +12,7 @@ FIELDS = {
     "The conversion of OpenCC: s2tw makes simplified Chinese traditional as Taiwan writes it, s2twp with its words too.": "OpenCC的转换方式：s2tw把简体转成台湾写法的繁体，s2twp连用词一起转。",
     "Words as they are written, and how they are to read where the conversion has them otherwise.": "转换不合意的词：原文怎样写，转换后应当怎样写。",
     "How it is made from another one, if nobody writes it.": "没有人写时，怎样由另一种语言转换而来。",
+    "true where texts may be missing: these are shown in the main language.": "可以有缺的文字时写true：缺的以主要语言登出。",
     "How figures read: as the source printed them, or by the rules of the language itself (own; western is an older name).": "数字的读法：照来源印的，或按这种语言自己的写法（own；western是旧名）。",
     "Parts that the menu lists below a heading of their own.": "菜单里另立一个标题的几个部分。",
     "The heading, in a word or two.": "标题，一两个词。",

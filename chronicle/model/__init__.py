@@ -1,5 +1,6 @@
 """The nouns. `entries`: what an editor writes · `site`, `facts`, `registers`: what is made of that · `text`: one text, rendered."""
 
+from chronicle.model.borrowed import Borrowed, Written, borrow, written_in
 from chronicle.model.entries import (
     FACT_ID,
     KEY_PATTERN,
@@ -119,6 +120,7 @@ __all__ = [
     "PERIOD_PATTERN",
     "Block",
     "Body",
+    "Borrowed",
     "Bound",
     "Boundaries",
     "BoundaryEntry",
@@ -215,5 +217,8 @@ __all__ = [
     "Visible",
     "WebAddress",
     "Word",
+    "Written",
+    "borrow",
     "parse_piece",
+    "written_in",
 ]

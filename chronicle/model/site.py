@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from chronicle.model.borrowed import Written
 from chronicle.model.facts import ChartSpec, Comparison, Count, Fact, Factsheet, Relation, Unit
 from chronicle.model.registers import (
     Boundaries,
@@ -36,13 +37,14 @@ class Derived:
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the site. `locale` is a CLDR locale (en_GB); `numbers` says how figures read; `derived` how it is made, if nobody writes it."""
+    """One language of the site. `locale` is a CLDR locale (en_GB); `numbers` says how figures read; `derived` how it is made, if nobody writes it; `partial` whether texts may be missing in it."""
 
     name: str
     locale: str
     numbers: Literal["as-printed", "own", "western"]
     short: str = ""
     derived: Derived | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ class Half:
     """One language's half of a text: Markdown, and the line of its file on which the Markdown begins.
 
     Title and summary may refer to figures and dates; `phrases` are both with the places where they stand. `front_matter` is as it was written.
+    `borrowed` is the main language where the half is that one's, since nobody has written it in its own.
     """
 
     title: str
@@ -185,6 +188,7 @@ class Half:
     path: str
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
     front_matter: str = ""
+    borrowed: str = ""
 
     def without_front_matter(self) -> Half:
         """Return the Markdown alone, with its place in the file."""
@@ -233,6 +237,11 @@ class Text:
     drawing: str = ""
     aliases: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def untranslated(self) -> frozenset[str]:
+        """The languages in which the text of the main one stands."""
+        return frozenset(language for language, half in self.halves.items() if half.borrowed)
 
 
 @dataclass(frozen=True)
@@ -284,21 +293,18 @@ class Site:
         return {key: one.derived for key, one in self.all_languages.items() if one.derived}
 
     @property
-    def written(self) -> tuple[str, ...]:
+    def written(self) -> Written:
         """The languages that somebody writes, the main one first."""
-        return tuple(key for key, one in self.settings.languages.items() if not one.derived)
+        languages = {key: one for key, one in self.settings.languages.items() if not one.derived}
+        return Written(tuple(languages), frozenset(key for key, one in languages.items() if one.partial))
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages, the main one first."""
         return tuple(self.settings.languages)
 
-    def with_text(self, text: Text) -> Site:
-        """Return the site with a text in the place of the one of its kind and key."""
-
-        def put(one: Text) -> Text:
-            return text if (one.kind, one.key) == (text.kind, text.key) else one
-
+    def with_texts(self, put: Callable[[Text], Text]) -> Site:
+        """Return the site with what stands in the place of each of its texts."""
         parts = tuple(Part(part.key, put(part.opening), tuple(map(put, part.chapters))) for part in self.parts)
         return replace(self, parts=parts, pages={key: put(page) for key, page in self.pages.items()})
 

@@ -26,7 +26,7 @@ from chronicle.pages.lists import (
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_map
 from chronicle.pages.page import Page, PageKind, TextMaker, each_language, in_each_language
-from chronicle.pages.parallel import language_pairs, make_parallel_text, make_parallels
+from chronicle.pages.parallel import LanguagePair, language_pairs, make_parallel_text, make_parallels
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.people import make_people
 from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
@@ -79,7 +79,7 @@ PAGE_KINDS = (
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
     # A chapter twice.
-    PageKind("parallel", TextMaker(language_pairs, parallel_texts, make_parallel_text), (23_500, 43_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
+    PageKind("parallel", TextMaker(language_pairs, parallel_texts, make_parallel_text, LanguagePair.has), (23_500, 43_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
 )
 # fmt: on
 

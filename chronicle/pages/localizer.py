@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from chronicle.citations import Citation, cite_page
 from chronicle.dates import format_day, format_period
 from chronicle.felt import draw_tile
-from chronicle.model import Body, Drawing, Outline, Site, Text
+from chronicle.model import Body, Drawing, Outline, Site, Text, written_in
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.links import NOTHING, Link, SourceHeading
 from chronicle.prose import References
@@ -96,8 +96,10 @@ class Localizer:
         """Return the link to a chapter or part by its key."""
         return self.text_link(self.chapters[key])
 
-    def parallel_links(self, path: SitePath, anchor: str = "", word: str = "parallel.link") -> tuple[Link, ...]:
-        """Return the links from a page of this language to the pages that show the same beside another language."""
+    def parallel_links(
+        self, path: SitePath, anchor: str = "", word: str = "parallel.link", without: Collection[str] = ()
+    ) -> tuple[Link, ...]:
+        """Return the links from a page of this language to the pages that show the same beside another language, but for some languages."""
         names = {key: language.name for key, language in self.site.settings.languages.items()}
         pairs = [pair for pair in self.site.language_pairs if pair[0] == self.language]
         title = self.words[word]
@@ -107,6 +109,7 @@ class Localizer:
                 in_language(path, self.language, parallel_folder(pair), anchor),
             )
             for pair in pairs
+            if not {*pair} & {*without}
         )
 
     def doubt(self, kind: str) -> tuple[str, str]:
@@ -128,7 +131,8 @@ class Localizer:
     def source_heading(self, source: str, printed: str) -> SourceHeading:
         """Return a heading of a source, with its rendering on pages in another language."""
         main = self.site.languages[0]
-        rendered = (one for one in self.site.sources[source].headings if one[main] == printed)
+        headings = map(written_in, self.site.sources[source].headings)
+        rendered = (one for one in headings if one[main] == printed)
         return SourceHeading(printed, next(rendered, {}).get(self.language, "") if self.written != main else "")
 
     def trail(self, *links: Link) -> tuple[Link, ...]:

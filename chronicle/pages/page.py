@@ -73,6 +73,7 @@ class Page:
     - `head_title` is what windows are called; empty for the title and the site's name.
     - `cites` are the titles of the works it rests on; `table` is the path of its figures as a table.
     - `where` is the place in the content that it comes from; `blocks` are those of its texts.
+    - `untranslated` are the languages in which its text stands as the main one has it.
     """
 
     kind: PageKind
@@ -95,6 +96,12 @@ class Page:
     table: SitePath | None = None
     where: Where = SETTINGS
     blocks: tuple[Block, ...] = ()
+    untranslated: frozenset[str] = frozenset()
+
+    @property
+    def original(self) -> SitePath:
+        """The page that has its text in the language that this was written in: mostly itself."""
+        return self.x_default if self.x_default and self.language in self.untranslated else self.path
 
     @property
     def source(self) -> Where | None:
@@ -105,7 +112,10 @@ class Page:
     @property
     def alternates(self) -> Mapping[str, SitePath]:
         """Language → path of this page and its translations, with `x-default`; empty for a page that is no translation."""
-        return {} if self.x_default is None else {**self.languages, X_DEFAULT: self.x_default}
+        if self.x_default is None or self.language in self.untranslated:
+            return {}
+        translated = {key: path for key, path in self.languages.items() if key not in self.untranslated}
+        return {**translated, X_DEFAULT: self.x_default}
 
 
 def fixed_page(
@@ -146,25 +156,28 @@ def with_translations(localized: LocalizedSite, page: Page) -> Page:
 class TextMaker(Generic[G, T]):
     """The maker of a kind that has a page for each of some texts, in each language or pair of languages.
 
-    `make` makes the page of one text, of which alone it takes the bodies; of the others it knows the outlines.
+    `make` makes the page of one text, of which alone it takes the bodies; of the others it knows the outlines. `has` tells of which texts there is one.
     """
 
     groups: Callable[[Sequence[LocalizedSite]], Iterable[G]]
     texts: Callable[[Site], Iterable[T]]
     make: Callable[[PageKind, G, T], Page]
+    has: Callable[[G, T], bool] = lambda group, text: True
 
     def __call__(self, kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
         """Yield the pages of all texts."""
         texts = tuple(self.texts(localized_sites[0].site))
         for group in self.groups(localized_sites):
             for text in texts:
-                yield self.make(kind, group, text)
+                if self.has(group, text):
+                    yield self.make(kind, group, text)
 
     def of(self, kind: PageKind, localized_sites: Sequence[LocalizedSite], text: Text) -> Iterator[Page]:
         """Yield the pages of one text, if it is one of those that have any."""
         for one in self.texts(localized_sites[0].site):
             if one is not None and (one.kind, one.key) == (text.kind, text.key):
-                yield from (self.make(kind, group, one) for group in self.groups(localized_sites))
+                groups = self.groups(localized_sites)
+                yield from (self.make(kind, group, one) for group in groups if self.has(group, one))
 
 
 def each_language(localized_sites: Sequence[LocalizedSite]) -> Sequence[LocalizedSite]:

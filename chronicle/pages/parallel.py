@@ -113,8 +113,13 @@ class LanguagePair:
         return self.main, self.other
 
     def text_link(self, text: Text) -> Link:
-        """Return the link to a text, by its title in the main language."""
-        return Link(text.halves[self.main.language].title, text_path(self.folder, text))
+        """Return the link to a text, by its title in the main language; to its own page where it is not in both."""
+        folder = self.folder if self.has(text) else self.main.language
+        return Link(text.halves[self.main.language].title, text_path(folder, text))
+
+    def has(self, text: Text) -> bool:
+        """Tell whether a text is written in both."""
+        return not text.untranslated & {self.main.language, self.other.language}
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the way from the home page to a text through the contents."""
@@ -178,7 +183,7 @@ def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
         pair.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
         languages={one.language: text_path(one.language, text) for one in pair.both},
-        parallels=main.parallel_links(text_path(main.language, text)),
+        parallels=main.parallel_links(text_path(main.language, text), without=text.untranslated),
         picture=text_picture(main, text),
         where=text.where,
         blocks=tuple(block for one in pair.both for block in one.bodies[text.halves[one.language].path].blocks),

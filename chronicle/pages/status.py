@@ -94,10 +94,14 @@ def _make_row(localized_sites: Sequence[LocalizedSite], text: Text) -> StatusRow
 
 def _make_language(main: LocalizedSite, other: LocalizedSite, text: Text) -> Languages:
     first, half = text.halves[main.language], text.halves[other.language]
+    name = main.site.settings.languages[other.language].name
+    if half.borrowed:
+        blocks = 1 + len(main.bodies[first.path].blocks)
+        told, link = main.words["status.untranslated"], text_path(other.language, text)
+        return Languages(other.language, name, blocks, 0, (told,), link)
     seen = main.site.steps.get(half.path, frozenset())
     steps = tuple(find_steps(first, main.bodies[first.path], half, other.bodies[half.path], seen))
     open_ = [step for step in steps if step.state != "in-step"]
-    name = main.site.settings.languages[other.language].name
     counts = Counter(told for step in open_ for told in _tell(step, main, other))
     others = tuple(_write(main, word, language, n) for (word, language), n in counts.items())
     return Languages(

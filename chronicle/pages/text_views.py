@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chronicle.model import Heading, SafeHtml, Text
+from chronicle.model import Borrowed, Heading, SafeHtml, Text
 from chronicle.pages.facts import (
     FactView,
     SourceView,
@@ -61,7 +61,10 @@ class NoteView:
 
 @dataclass(frozen=True)
 class TextView:
-    """A text with its figures, notes and sources. `headings` are those of the second rank."""
+    """A text with its figures, notes and sources. `headings` are those of the second rank.
+
+    `borrowed` leads to it in the main language where it stands in that one, since nobody has written it in the page's.
+    """
 
     summary: str = ""
     blocks: tuple[TextBlock, ...] = ()
@@ -71,6 +74,7 @@ class TextView:
     sheets: tuple[Link, ...] = ()
     sources: tuple[SourceView, ...] = ()
     notes: tuple[NoteView, ...] = ()
+    borrowed: Link | None = None
 
 
 def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
@@ -93,7 +97,11 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
             )
             for block in body.blocks
         ),
-        headings=tuple(heading for heading in body.headings if heading.level == 2),
+        headings=tuple(
+            replace(heading, text=Borrowed(heading.text, half.borrowed)) if half.borrowed else heading
+            for heading in body.headings
+            if heading.level == 2
+        ),
         highlights=tuple(localized.facts[fact] for fact in text.highlights),
         figures=group_figures(
             FigureDetail(localized.facts[fact.id], use_anchor(fact.id) if fact.id in mentioned else "main")
@@ -113,7 +121,14 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
             )
             for note in body.notes
         ),
+        borrowed=_link_original(localized, text) if half.borrowed else None,
     )
+
+
+def _link_original(localized: LocalizedSite, text: Text) -> Link:
+    """Return the link to a text in the main language, by that one's name."""
+    main = localized.site.languages[0]
+    return Link(localized.site.settings.languages[main].name, text_path(main, text), language=main)
 
 
 def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
@@ -129,7 +144,7 @@ def _find_newer(localized: LocalizedSite, text: Text) -> Mapping[str, Link]:
     site, main = localized.site, localized.site.languages[0]
     first, half = text.halves[main], text.halves[localized.language]
     seen = site.steps.get(half.path)
-    if not seen:
+    if not seen or half.borrowed:
         return {}
     steps = find_steps(first, localized.bodies[first.path], half, localized.bodies[half.path], seen)
     path, name = text_path(main, text), site.settings.languages[main].name
@@ -146,6 +161,6 @@ def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[L
     others = [
         Link(settings.short or settings.name, with_anchor(text_path(language, text), anchor), language=language)
         for language, settings in localized.site.settings.languages.items()
-        if language != localized.written and not settings.derived
+        if language != localized.written and not settings.derived and language not in text.untranslated
     ]
-    return (*others, *localized.parallel_links(path, anchor))
+    return (*others, *localized.parallel_links(path, anchor, without=text.untranslated))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
+from types import MappingProxyType
 
 from chronicle.figures import FigureText, format_printed, format_western
-from chronicle.model import Figure, Image, Language, Site, Unit
+from chronicle.model import Figure, Half, Image, Language, Site, Unit
 from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
 from chronicle.relations import Calculation, calculate
@@ -43,6 +44,7 @@ class ImageReference:
 class References:
     """All that can be referred to in one language. `links` is keyed as links are written: `place:aohan`, `chapter:counties/linxi`;
     `images` by the paths of their files. Calculations are made from `printed`, in `units`, and `settings` say how figures read.
+    The `lender` is what texts in the main language refer to that stand in the place of missing ones: its words, with this language's links.
     """
 
     language: str
@@ -55,9 +57,28 @@ class References:
     printed: Mapping[str, Figure] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     settings: Language | None = None
+    lender: References | None = None
+
+    def of(self, half: Half) -> References:
+        """Return what a half refers to: its own language's, or the lender's where it stands in the main language."""
+        return self.lender if half.borrowed and self.lender else self
 
 
-def make_references(site: Site, addresses: Addresses, language: str) -> References:
+def make_references(
+    site: Site, addresses: Addresses, known: Mapping[str, References] = MappingProxyType({})
+) -> dict[str, References]:
+    """Return what the texts of each language may refer to, where it is not known."""
+    made = {language: known.get(language) or _make_references(site, addresses, language) for language in site.languages}
+    if not site.written.partial:
+        return made
+    main = made[site.languages[0]]
+    return {
+        language: one if one is main else replace(one, lender=replace(main, links=one.links))
+        for language, one in made.items()
+    }
+
+
+def _make_references(site: Site, addresses: Addresses, language: str) -> References:
     """Return everything that the texts of one language may refer to."""
     settings = site.settings.languages[language]
     words = Words(site.words, language, settings.locale)

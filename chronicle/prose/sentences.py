@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from chronicle.dates import format_period
-from chronicle.model import Site, Text
+from chronicle.model import Borrowed, Site, Text
 from chronicle.prose.references import References
 from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, parse_reference
 from chronicle.typography import OBJECT
@@ -29,6 +29,9 @@ class Sentence:
 
 def render_sentence(written: str, references: References) -> Sentence:
     """Return a sentence with its figures and dates in the place of the references; figures lead nowhere."""
+    if isinstance(written, Borrowed) and references.lender:
+        lent = render_sentence(str(written), references.lender)
+        return replace(lent, html=written.mark(lent.html), text=Borrowed(lent.text, written.language))
     pieces = list(_pieces(written, references))
     return Sentence(
         html=Markup("").join(html for html, _, _ in pieces),
@@ -57,10 +60,7 @@ def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
         }
         return replace(text, halves=halves)
 
-    parts = tuple(
-        replace(part, opening=resolve(part.opening), chapters=tuple(map(resolve, part.chapters))) for part in site.parts
-    )
-    return replace(site, parts=parts, pages={key: resolve(page) for key, page in site.pages.items()})
+    return site.with_texts(resolve)
 
 
 def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str, tuple[str, str, int] | None]]:

@@ -30,6 +30,7 @@ from chronicle.model import (
     SourceEntry,
     TermEntry,
     UnitEntry,
+    Written,
 )
 from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import Project
@@ -90,7 +91,7 @@ class ContentRead:
 
     top: Top
     settings: FileRead[SettingsEntry]
-    languages: tuple[str, ...]
+    languages: Written
     entries: Mapping[str, FileRead[Mapping[str, Any]]]
     sheets: FolderRead
     charts: FolderRead
@@ -129,6 +130,10 @@ class ContentRead:
             yield from text.problems
 
 
+# What an editor may write for true, before the shape of the file has made it that.
+YES = (True, "true", "yes", "on")
+
+
 def read_content(project: Project) -> ContentRead:
     """Read every file of a project's `content/`.
 
@@ -147,6 +152,7 @@ def read_content(project: Project) -> ContentRead:
     )
     _check_languages(settings, languages, chapters, pages)
     _check_derived(settings, languages)
+    _check_partial(settings, languages)
     texts = [
         read_text_files(project, "chapter" if "/" in key else "part", key, chapters, languages)
         for key in chapters.files
@@ -168,17 +174,22 @@ def read_content(project: Project) -> ContentRead:
     )  # fmt: skip
 
 
-def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry], tuple[str, ...]]:
+def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry], Written]:
     if "site.yaml" in top.misnamed:
         raise ContentError(top.problems)
     path = project.root / "content" / "site.yaml"
     first = read_file(project, path, SettingsEntry, ())
     languages = first.document.get("languages")
-    languages = languages if isinstance(languages, dict) else {}
+    told = (
+        {key: one if isinstance(one, dict) else {} for key, one in languages.items()}
+        if isinstance(languages, dict)
+        else {}
+    )
     # Those that are made from others have no texts of their own anywhere in the content.
-    languages = tuple(key for key, one in languages.items() if not (isinstance(one, dict) and "derived" in one))
-    if not all(re.fullmatch(KEY_PATTERN, language) for language in languages):
-        languages = ()  # that is the mistake, and not that no text is written in it
+    keys = [key for key, one in told.items() if "derived" not in one]
+    if not all(re.fullmatch(KEY_PATTERN, key) for key in keys):
+        keys = []  # that is the mistake, and not that no text is written in it
+    languages = Written(keys, frozenset(key for key in keys[1:] if told[key].get("partial") in YES))
     instead = {
         **dict.fromkeys(("title", "subtitle", "description", "license", "author"), dict.fromkeys(languages, "-")),
         **dict.fromkeys(("base_url", "license_url"), "https://example.org/"),
@@ -192,10 +203,10 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
     return read, languages
 
 
-def _check_languages(settings: FileRead[SettingsEntry], languages: Collection[str], *found: FoundTexts) -> None:
+def _check_languages(settings: FileRead[SettingsEntry], languages: Written, *found: FoundTexts) -> None:
     """Raise ContentError for languages in which no file of any text is written: nothing else would be told of."""
     written = {language for texts in found for files in texts.files.values() for language in files}
-    missing = [language for language in languages if written and language not in written]
+    missing = [language for language in languages if written and language not in written | languages.partial]
     if missing:
         raise ContentError(
             Problem(
@@ -222,6 +233,23 @@ def _check_derived(settings: FileRead[SettingsEntry], languages: Sequence[str]) 
                 suggest(of, languages),
             )
             for key, of in wrong.items()
+        )
+
+
+def _check_partial(settings: FileRead[SettingsEntry], languages: Written) -> None:
+    """Raise ContentError where the main language, or one that nobody writes, is said to lack texts."""
+    assert settings.value is not None, "_read_settings has raised where there are none"
+    partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
+    if partial:
+        hint = "Texts may be missing in a language that is written, other than the first, whose texts stand instead."
+        raise ContentError(
+            Problem(
+                settings.document.where_value("languages", key, "partial"),
+                "wrong-value",
+                "'true' cannot stand as 'partial'.",
+                hint,
+            )
+            for key in partial
         )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, split_front_matter
-from chronicle.model import KEY_PATTERN, Document, FrontMatter, Half, MainFrontMatter, Phrase, Text
+from chronicle.model import KEY_PATTERN, Document, FrontMatter, Half, MainFrontMatter, Phrase, Text, Written
 from chronicle.problems import ContentError, Problem, Where, unknown_language
 from chronicle.project import Project
 from chronicle.reading.documents import empty_document, find_phrases
@@ -119,9 +119,10 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
     return HalfRead(document, half, checked.value, checked.problems)
 
 
-def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, languages: Sequence[str]) -> TextRead:
+def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, languages: Written) -> TextRead:
     """Read the halves of one text, and the images beside it."""
     files = found.files[key]
+    needed = [language for language in languages if language in files or language not in languages.partial]
     halves = {
         language: read_half(project, files[language], language, languages)
         for language in languages
@@ -131,10 +132,10 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
     problems = [problem for read in halves.values() for problem in read.problems]
     here = project.name(found.root / key)
     if found.is_whole:
-        problems += [_missing_half(kind, key, here, language) for language in languages if language not in files]
+        problems += [_missing_half(kind, key, here, language) for language in needed if language not in files]
     whole = {language: read.half for language, read in halves.items() if read.half}
     main = halves[languages[0]].front_matter if languages[0] in halves else None
-    if len(whole) < len(languages) or not isinstance(main, MainFrontMatter):
+    if len(whole) < len(needed) or not isinstance(main, MainFrontMatter):
         return TextRead(kind, key, documents, None, tuple(problems))
     paths = [path for path in found.images.get(key, ()) if check_image(project, path, is_in_text=True) is None]
     images, mistakes = read_images(project, key, paths, main.images)

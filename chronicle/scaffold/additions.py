@@ -54,7 +54,7 @@ def new_part(project: Project, key: str) -> list[str]:
     _check_key(key)
     document = site.registry.spots["site"]["site"].document
     opening = CHAPTER.format(more="")
-    made = create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.languages})
+    made = create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.written.whole})
     parts = list(document.get("parts"))
     places = [where for location, where in document.values.items() if location[:2] == ("parts", parts[-1])]
     indent = document.where("parts", parts[-1]).column - 1
@@ -76,8 +76,8 @@ def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS) 
         raise ContentError([Problem(document.where("parts"), "unknown-part", f"There is no part '{part}'.", hint)])
     folder = f"content/chapters/{part}/{key}"
     files = {
-        f"{folder}/{language}.md": CHAPTER.format(more=more if language == site.languages[0] else "")
-        for language in site.languages
+        f"{folder}/{language}.md": CHAPTER.format(more=more if language == site.written.whole[0] else "")
+        for language in site.written.whole
     }
     return [*create(project, files), _list_chapter(project, document, part, key)]
 
@@ -92,7 +92,7 @@ def new_sheet(project: Project, key: str) -> list[str]:
     site, _ = read_site(project)
     _check_key(key)
     source = next(iter(site.sources), "TODO")
-    text = SHEET.format(titles=_localized(site.languages), source=source)
+    text = SHEET.format(titles=_localized(site.written.whole), source=source)
     return create(project, {f"content/facts/{key}.yaml": text})
 
 
@@ -100,7 +100,7 @@ def new_chart(project: Project, key: str) -> list[str]:
     """Create a chart of two rows; return what was made. Raises ContentError for a key that cannot be."""
     site, _ = read_site(project)
     _check_key(key)
-    text = CHART.format(titles=_localized(site.languages))
+    text = CHART.format(titles=_localized(site.written.whole))
     return create(project, {f"content/charts/{key}.yaml": text})
 
 
@@ -122,7 +122,7 @@ def new_entry(project: Project, kind: str, key: str) -> list[str]:
     )
     schema = TypeAdapter(shape).json_schema()["$defs"][get_args(shape)[1].__name__]
     fields = "".join(
-        f"  {field}: {_stand_in(schema['properties'][field], site.languages)}\n" for field in schema["required"]
+        f"  {field}: {_stand_in(schema['properties'][field], site.written.whole)}\n" for field in schema["required"]
     )
     path.write_text(f"{before.rstrip()}\n\n{key}:\n{fields}", encoding="utf-8")
     return [f"Added '{key}' to {file}"]
@@ -131,7 +131,7 @@ def new_entry(project: Project, kind: str, key: str) -> list[str]:
 def write_schemas(project: Project) -> list[str]:
     """Write the JSON Schemas of YAML files and front matter anew, and the snippets of VS Code; return what was written."""
     site, _ = read_site(project)
-    files = {f"content/.schemas/{name}": text for name, text in make_schemas(site.languages).items()}
+    files = {f"content/.schemas/{name}": text for name, text in make_schemas(site.written).items()}
     files |= {f"content/.schemas/{KEYS_FILE}": make_keys(site), SNIPPETS_FILE: make_snippets(site)}
     for name, text in files.items():
         path = project.root / name

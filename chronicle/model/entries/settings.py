@@ -50,6 +50,9 @@ class LanguageEntry(Entry):
     derived: DerivedEntry | None = Field(
         default=None, description="How it is made from another one, if nobody writes it."
     )
+    partial: bool = Field(
+        default=False, description="true where texts may be missing: these are shown in the main language."
+    )
 
 
 class PartGroupEntry(Entry):

@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
+from chronicle.model.borrowed import Written, borrow
 from chronicle.model.registers import FACE_SIDE, parse_piece
 from chronicle.problems import find_near
 
@@ -38,15 +39,16 @@ PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$
 
 
 def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
-    """Refuse a text that lacks one of the site's languages, or has one that the site does not know."""
-    languages = (info.context or {}).get("languages", ())
-    for language in languages:
-        if language not in value:
+    """Refuse a text that lacks one of the site's languages, or has one that the site does not know; what is partial borrows."""
+    languages = (info.context or {}).get("languages", Written())
+    missing = [language for language in languages if language not in value]
+    for language in missing:
+        if language not in languages.partial:
             raise PydanticCustomError("language_missing", "{language}", {"language": language})
     for language in value:
         if languages and language not in languages:
             raise PydanticCustomError("language_unknown", "{language}", {"language": language})
-    return value
+    return {**value, **{language: borrow(value[languages[0]], languages[0]) for language in missing}}
 
 
 def _has_other(forms: dict[str, str]) -> dict[str, str]:
