@@ -19,7 +19,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 from chronicle.reading import Project, read_site
 from tests.browser_setup import find_browser
 from tests.web_server import serving
@@ -118,7 +118,7 @@ def served_site(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         output = Path(folder) / "site"
         output.mkdir()
         with serving(output) as address:
-            build_site(project, output, base_url=address)
+            build_site(project, output, Options(address))
             yield address, read_site(project)[0].languages
 
 

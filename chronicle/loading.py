@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from chronicle.checks import check_fields, check_site, check_text, gather_content
 from chronicle.derivation import borrow_halves, derive_site
@@ -20,6 +21,15 @@ from chronicle.urls import Addresses, OfflineAddresses, parse_base_url
 TEXTS = "texts"  # the kind of results that texts are kept as
 
 
+class Loaded(NamedTuple):
+    """Content that has no problems: `references` by language, `bodies` by the path of their file."""
+
+    site: Site
+    addresses: Addresses
+    references: Mapping[str, References]
+    bodies: Mapping[str, Body]
+
+
 def open_site_keeper(project: Project, is_reading: bool = False) -> Keeper:
     """Return what keeps the stages of a project's builds; of one that only reads nothing new is kept."""
     return open_keeper(project.root, TEXTS, is_reading=is_reading)
@@ -32,7 +42,7 @@ def load_site(
     keeper: Keeper | None = None,
     is_offline: bool = False,
     watch: Watch = unwatched,
-) -> tuple[Site, Addresses, dict[str, References], dict[str, Body]]:
+) -> Loaded:
     """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
     site, problems = read_site(project)
     try:
@@ -54,7 +64,7 @@ def load_site(
     if site.written.partial:
         site = site.with_texts(partial(borrow_halves, languages=site.languages))
         bodies |= render_bodies(_with_halves(site.texts, bodies), references, keeper, executor)
-    return site, addresses, references, bodies
+    return Loaded(site, addresses, references, bodies)
 
 
 def _with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
@@ -65,21 +75,14 @@ def _with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
     ]
 
 
-def add_derived(
-    site: Site,
-    addresses: Addresses,
-    references: Mapping[str, References],
-    bodies: Mapping[str, Body],
-    keeper: Keeper,
-    executor: Executor | None = None,
-) -> tuple[Site, Addresses, Mapping[str, References], Mapping[str, Body]]:
-    """Return what was loaded with the languages too that are made from others."""
-    if not site.derived:
-        return site, addresses, references, bodies
-    site = derive_site(site)
-    references = make_references(site, addresses, references)
-    made = render_bodies(_with_halves(site.texts, bodies), references, keeper, executor)
-    return site, addresses, references, {**bodies, **made}
+def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None) -> Loaded:
+    """Return what was loaded together with the languages that are made from others."""
+    if not loaded.site.derived:
+        return loaded
+    site = derive_site(loaded.site)
+    references = make_references(site, loaded.addresses, loaded.references)
+    made = render_bodies(_with_halves(site.texts, loaded.bodies), references, keeper, executor)
+    return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
 
 
 def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:

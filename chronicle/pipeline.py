@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
 from chronicle.catalogue import make_catalogue
@@ -17,13 +15,13 @@ from chronicle.checks import Content, check_text
 from chronicle.colours import read_colours
 from chronicle.derivation import borrow_halves, derive_text, without_derived
 from chronicle.editions import Edition, compare_editions, make_edition
-from chronicle.executors import Watch, open_executor
+from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.keeping import Keeper
 from chronicle.linkcheck import Marks, PageMarks, check_pages, is_sound_again, read_marks
-from chronicle.loading import add_derived, load_site, open_site_keeper
-from chronicle.model import Image, OutputFile, Text
+from chronicle.loading import Loaded, add_derived, load_site, open_site_keeper
+from chronicle.model import Image, OutputFile, Site, Text
 from chronicle.output import (
     NOTHING,
     RESERVED,
@@ -36,7 +34,6 @@ from chronicle.output import (
 )
 from chronicle.pages import (
     LocalizedSite,
-    PageKind,
     localize_site,
     make_pages,
     make_text_pages,
@@ -44,138 +41,118 @@ from chronicle.pages import (
     update_pages,
 )
 from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
-from chronicle.policy import page_policy
 from chronicle.problems import ContentError
 from chronicle.prose import render_prose
 from chronicle.reading import (
     DOWNLOADS,
     Project,
-    WordState,
     read_downloads,
     read_half,
     read_static,
     read_templates,
-    read_word_states,
 )
 from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
+from chronicle.timing import Timer
 from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, SitePath, output_path
+
+# Pages for hosts alone.
+NOT_OFFLINE = (NOT_FOUND, NOT_KEPT)
 
 
 @dataclass(frozen=True)
-class Stage:
-    """One stage of a build: when it began, on a clock that says no more than what comes after what, and how many seconds it took."""
+class Options:
+    """How a site is made of its content.
 
-    name: str
-    began: float
-    seconds: float
-
-
-@dataclass
-class Report:
-    """What a build did: how many pages, where they are, and its stages, of each of which is told when it is done; meanwhile `show` gets what is made, how many are done, and of how many.
-
-    `words` tell how far the interface speaks each language. `unset` are pages without a share picture, each with the letters that this would have needed and no font of ours has.
+    - `base_url`: where it will stand; that of the settings if none is given.
+    - `edit_url`: the pattern of the address at which a page's file can be edited; that of the settings if empty.
+    - `is_preview`: its style sheet and scripts keep their names, so that pages stay the same when these change.
+    - `is_staging`: it is closed to search engines.
+    - `is_offline`: it is read from a disk. Its links lead to files; it has nothing for hosts, for shared links, or at former addresses.
+    - `downloads`: the folders of books and archives that are published with it.
+    - `earlier`: the edition that it is compared with; pages tell what has changed since.
     """
 
-    pages: int = 0
-    facts: int = 0
-    output: Path | None = None
-    searchable: int = 0
-    unset: dict[str, str] = field(default_factory=dict)
-    stages: list[Stage] = field(default_factory=list)
-    addresses: Addresses | None = None
-    words: tuple[WordState, ...] = ()
-    made: MadeSite | None = None
-    tell: Callable[[Stage], None] = lambda stage: None
-    show: Callable[[str, int, int], None] = lambda what, done, total: None
+    base_url: str | None = None
+    edit_url: str = ""
+    is_preview: bool = False
+    is_staging: bool = False
+    is_offline: bool = False
+    downloads: tuple[str, ...] = tuple(DOWNLOADS)
+    earlier: Edition | None = None
 
-    def watch(self, what: str) -> Watch:
-        """Return what shows how many of such things are done while they are made."""
 
-        def watch(made: Iterable[Any], total: int) -> Iterator[Any]:
-            for done, one in enumerate(made):
-                self.show(what, done, total)
-                yield one
+@dataclass(frozen=True)
+class Built:
+    """A site that was built, and how many of its pages can be searched."""
 
-        return watch
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure one stage, and tell of it when it is done."""
-        began = time.perf_counter()
-        yield
-        self.stages.append(Stage(name, began, time.perf_counter() - began))
-        self.tell(self.stages[-1])
-
-    @property
-    def seconds(self) -> float:
-        """How long all stages took together."""
-        return sum(stage.seconds for stage in self.stages)
+    made: MadeSite
+    searchable: int
 
 
 def build_site(
     project: Project,
     output: Path,
-    base_url: str | None = None,
+    options: Options = Options(),
+    *,
     jobs: int = 1,
+    cluster: str = "",
     with_search: bool = True,
     in_place: bool = False,
-    is_staging: bool = False,
     compress: bool = False,
-    tell: Callable[[Stage], None] = lambda stage: None,
-    show: Callable[[str, int, int], None] = lambda what, done, total: None,
-    cluster: str = "",
-    earlier: Edition | None = None,
-) -> Report:
+    timer: Timer | None = None,
+) -> Built:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
-    The pages of a staging site are closed to search engines. `compress` puts smaller forms beside text files, for hosts that
-    send these. Compared with an `earlier` edition, the site tells what has changed since. `tell` is called after each stage, `show` while things are made (see `Report`). `cluster` is the address of one that reads
-    the texts in the place of `jobs` processes; pictures are made here.
+    `compress` puts smaller forms beside text files, for hosts that send these. `cluster` is the address of one that reads the
+    texts in the place of `jobs` processes; pictures are made here.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
-    report = Report(output=output, tell=tell, show=show)
+    timer, keeper, searchable = timer or Timer(), open_site_keeper(project), 0
     check_output_folder(output, project.root)
-    keeper = open_site_keeper(project)
-    with open_executor(jobs, cluster) as executor:
-        made = make_site(
-            project, base_url, executor, report=report, keeper=keeper, is_staging=is_staging, earlier=earlier
-        )
-    files = [*made.output, *make_pictures(made, project, jobs, report)]
+    made, files = make_files(project, options, keeper, timer, jobs, cluster)
     check_room(files, output)
-    with placed(output, report, in_place) as folder:
-        with report.stage("write"):
+    with placed(output, timer, in_place) as folder:
+        with timer.stage("write"):
             write_files(files, folder)
         if with_search:
-            write_index(made, folder, report, keeper)
+            searchable = write_index(made, folder, keeper, timer)
         if compress:
-            with report.stage("compress"):
+            with timer.stage("compress"):
                 compress_files(folder)
-    report.made, report.addresses = made, made.localized_sites[0].addresses
-    report.words = read_word_states(project, made.localized_sites[0].site.locales)
-    report.pages, report.facts = len(made.pages), len(made.localized_sites[0].site.facts)
-    return report
+    return Built(made, searchable)
+
+
+def make_files(
+    project: Project, options: Options, keeper: Keeper, timer: Timer, jobs: int = 1, cluster: str = ""
+) -> tuple[MadeSite, list[OutputFile]]:
+    """Return a site and all of its files, pictures included. Raises ContentError as `make_site`."""
+    with open_executor(jobs, cluster) as executor:
+        made = make_site(project, options, executor, keeper, timer)
+    return made, [*made.output, *make_pictures(made, project, jobs, timer)]
 
 
 @contextmanager
-def placed(output: Path, report: Report, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
+def placed(output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
     """Give the folder that a build is written into; putting it in the place of `output`, whose files were `noted`, is a stage of its own."""
     with ExitStack() as stack:
         yield stack.enter_context(staged(output, in_place, noted))
-        with report.stage("put in place"):
+        with timer.stage("put in place"):
             stack.close()
 
 
 @dataclass(frozen=True)
 class MadeSite:
-    """The finished site in memory, its pictures left out: `shares` are the paths of share pictures, `posters` those of charts, `files` all that is no page.
+    """The finished site in memory, without its pictures.
 
-    `frame` is what the pages were rendered with, beside `templates` and `assets`, `marks` their ids and links by their paths, `paths` are those of all
-    other files. `light` and `dark` are the colours of the themes by their names.
+    - `frame` is what the pages were rendered with, beside `templates` and `assets`.
+    - `marks` are the ids and links of the pages by their paths; `paths` are those of all other files, pictures included.
+    - `files` are all files that are neither page nor picture.
+    - `shares` are the paths of share pictures; `unset` are pages without one, each with the letters that our fonts lack for it.
+    - `posters` are the pictures of charts by their paths. `light` and `dark` are the colours of the themes by their names.
     """
 
     localized_sites: list[LocalizedSite]
@@ -188,10 +165,21 @@ class MadeSite:
     files: list[OutputFile]
     images: list[Image]
     shares: Mapping[SharePicture, str]
+    unset: Mapping[str, str]
     colours: Colours
     posters: Mapping[str, Poster]
     light: Mapping[str, str]
     dark: Mapping[str, str]
+
+    @property
+    def site(self) -> Site:
+        """The content that the site was made of."""
+        return self.localized_sites[0].site
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the site will stand."""
+        return self.localized_sites[0].addresses
 
     @property
     def output(self) -> list[OutputFile]:
@@ -201,97 +189,86 @@ class MadeSite:
 
 def make_site(
     project: Project,
-    base_url: str | None = None,
+    options: Options = Options(),
     executor: Executor | None = None,
-    is_preview: bool = False,
-    edit_url: str = "",
-    report: Report | None = None,
     keeper: Keeper | None = None,
-    is_staging: bool = False,
-    earlier: Edition | None = None,
-    is_offline: bool = False,
-    downloads: Collection[str] = tuple(DOWNLOADS),
+    timer: Timer | None = None,
     before: MadeSite | None = None,
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
     Pages that are as they were in the site `before`, made with the same options, are not rendered anew.
-
-    The style sheet and scripts of a preview keep their names, so that pages stay as they are when these change.
-    `edit_url` is the pattern of where a page's file can be edited, in the place of that of the settings.
-    Compared with an `earlier` edition, the site has pages of what has changed since. An offline site is one to be read from a
-    disk: its links lead to files, and it has nothing for hosts, for shared links, or at former addresses.
-    `downloads` are the folders of what readers may keep that is published with the site.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
-    report, keeper = report or Report(), keeper or open_site_keeper(project, is_reading=True)
-    with report.stage("read and check"):
-        loaded = load_site(project, base_url, executor, keeper, is_offline, report.watch("texts"))
-        site, addresses, references, bodies = add_derived(*loaded, keeper, executor)
-    with report.stage("make pages"):
-        changes = compare_editions(earlier, make_edition(site, references, bodies)) if earlier else None
-        localized_sites = localize_site(site, addresses, references, bodies, changes)
-        pages = [
-            page for page in make_pages(localized_sites) if not (is_offline and page.path in (NOT_FOUND, NOT_KEPT))
-        ]
+    timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
+    with timer.stage("read and check"):
+        loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
+        loaded = add_derived(loaded, keeper, executor)
+    with timer.stage("make pages"):
+        localized_sites = _localize(loaded, options.earlier)
+        pages = [page for page in make_pages(localized_sites) if not (options.is_offline and page.path in NOT_OFFLINE)]
         static, templates = read_static(project), read_templates(project)
         environment = make_environment(templates, keeper)
-        assets, (light, dark) = make_assets(static, is_named=not is_preview), read_colours(join_styles(static))
+        assets, (light, dark) = make_assets(static, is_named=not options.is_preview), read_colours(join_styles(static))
         colours = choose_colours(light)
         shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
-        report.unset = {page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset}
-        kept = read_downloads(project, downloads)
+        kept = read_downloads(project, options.downloads)
         frame = make_frame(
             pages,
             localized_sites,
             environment,
             assets,
             shares,
-            _policy_of,
-            is_staging,
-            kept,
-            edit_url or site.settings.edit_url,
-            not is_preview,
+            is_staging=options.is_staging,
+            downloads=kept,
+            edit_url=options.edit_url or loaded.site.settings.edit_url,
+            is_installed=not options.is_preview,
         )
         is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
         known = {one.page.path: one for one in before.pages} if before and is_like else {}
-        rendered = [frame.render(page, known.get(page.path)) for page in report.watch("pages")(pages, len(pages))]
-        posters = posters_of(pages, site.written)
+        rendered = [frame.render(page, known.get(page.path)) for page in timer.watch("pages")(pages, len(pages))]
+        posters = posters_of(pages, loaded.site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = [
-            *make_exports(site, addresses, localized_sites, pages, environment, assets, is_staging),
-            *drawn,
-            *kept,
-        ]
-        moved = [] if is_offline else make_moved(site, addresses, pages, environment)
-        shares = {} if is_offline else shares
-    with report.stage("check pages"):
-        images = [image for text in site.texts for image in text.images.values()]
+        exports = make_exports(
+            loaded.site, loaded.addresses, localized_sites, pages, environment, assets, options.is_staging
+        )
+        moved = [] if options.is_offline else make_moved(loaded.site, loaded.addresses, pages, environment)
+        shares = {} if options.is_offline else shares
+    with timer.stage("check pages"):
+        images = [image for text in loaded.site.texts for image in text.images.values()]
         pngs = {f"{path}.png": poster for path, poster in posters.items()}
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
-        others = [*pictures, *(file.path for file in moved)]
-        files = _gather_files(assets, exports, [*(output_path(page.path) for page in pages), *others])
+        others = [*(output_path(page.path) for page in pages), *pictures, *(file.path for file in moved)]
+        files = _gather_files(assets, [*exports, *drawn, *kept], others)
         marks = [_mark(one, known, before) for one in rendered]
         paths = frozenset([*pictures, *(file.path for file in files)])
-        if problems := list(check_pages(marks, paths, site, addresses)):
+        if problems := list(check_pages(marks, paths, loaded.site, loaded.addresses)):
             raise ContentError(problems)
-    by_path = {one.page.path: one.bare for one in marks}
     return MadeSite(
-        localized_sites,
-        frame,
-        templates,
-        assets,
-        rendered,
-        by_path,
-        paths,
-        [*files, *moved],
-        images,
-        shares,
-        colours,
-        pngs,
-        light,
-        dark,
+        localized_sites=localized_sites,
+        frame=frame,
+        templates=templates,
+        assets=assets,
+        pages=rendered,
+        marks={one.page.path: one.bare for one in marks},
+        paths=paths,
+        files=[*files, *moved],
+        images=images,
+        shares=shares,
+        unset={page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset},
+        colours=colours,
+        posters=pngs,
+        light=light,
+        dark=dark,
     )
+
+
+def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
+    """Return what was loaded in each of its languages, compared with an earlier edition if there is one."""
+    changes = (
+        compare_editions(earlier, make_edition(loaded.site, loaded.references, loaded.bodies)) if earlier else None
+    )
+    return localize_site(*loaded, changes)
 
 
 def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: MadeSite | None) -> PageMarks:
@@ -300,11 +277,6 @@ def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: Ma
         return read_marks(page)
     marks = before.marks[page.page.path]
     return PageMarks(marks.ids, marks.links, page.page)
-
-
-def _policy_of(kind: PageKind) -> str:
-    """Return what a browser may load on pages of a kind."""
-    return page_policy(kind.searches, kind.installs)
 
 
 def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
@@ -371,11 +343,11 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
     return [*assets.files.values(), *kept]
 
 
-def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Report | None = None) -> list[OutputFile]:
+def make_pictures(made: MadeSite, project: Project, jobs: int = 1, timer: Timer | None = None) -> list[OutputFile]:
     """Return the pictures of a site: those of shared links, photographs, charts."""
-    report = report or Report()
-    watch = report.watch("pictures")
-    with report.stage("make pictures"):
+    timer = timer or Timer()
+    watch = timer.watch("pictures")
+    with timer.stage("make pictures"):
         return [
             *make_share_pictures(made.shares, made.colours, project.root, jobs, watch),
             *make_photos(made.images, project.root, jobs, watch),
@@ -383,19 +355,19 @@ def make_pictures(made: MadeSite, project: Project, jobs: int = 1, report: Repor
         ]
 
 
-def write_index(made: MadeSite, folder: Path, report: Report, keeper: Keeper) -> None:
-    """Write the search index of a site into the folder that the site is written into."""
-    index_documents(make_search_documents(made.pages), made, folder, report, keeper)
+def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> int:
+    """Write the search index of a site into the folder that the site is written into; return how many pages it has."""
+    return index_documents(make_search_documents(made.pages), made, folder, keeper, timer or Timer())
 
 
 def index_documents(
-    documents: Sequence[SearchDocument], made: MadeSite, folder: Path, report: Report, keeper: Keeper
-) -> None:
-    """Write the index of some documents into the folder of their site; the last one again, if it would be the same."""
-    with report.stage("index"):
+    documents: Sequence[SearchDocument], made: MadeSite, folder: Path, keeper: Keeper, timer: Timer
+) -> int:
+    """Write the index of some documents into the folder of their site, the last one again if it would be the same; return how many they are."""
+    with timer.stage("index"):
         given = documents, *make_catalogue(made.localized_sites)
         place_search_files(keeper.keep_last(make_search_files, given), folder / SEARCH_INDEX)
-        report.searchable = len(documents)
+    return len(documents)
 
 
 def make_search_documents(rendered: Iterable[RenderedPage]) -> list[SearchDocument]:

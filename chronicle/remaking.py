@@ -23,7 +23,6 @@ from chronicle.output import Notes, link_files, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
 from chronicle.pipeline import (
     MadeSite,
-    Report,
     index_documents,
     make_search_documents,
     placed,
@@ -33,6 +32,7 @@ from chronicle.reading import Project, read_static, read_templates
 from chronicle.rendering import set_up_environment
 from chronicle.search import SearchDocument
 from chronicle.templating import make_environment
+from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX
 
 MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last build
@@ -66,7 +66,7 @@ def remake_site(
     output: Path,
     edited: Collection[str],
     kept: bytes,
-    report: Report,
+    timer: Timer,
     noted: Notes,
     is_staging: bool = False,
 ) -> bytes | None:
@@ -75,7 +75,7 @@ def remake_site(
     Returns what the next build is to stand on, which is the same as long as few texts were edited. `noted` are sizes and times of the files there. None where more than these pages has to be made, and nothing is written then.
     """
     keeper = open_site_keeper(project)
-    with report.stage("make pages"):
+    with timer.stage("make pages"):
         site: KeptSite = pickle.loads(kept)
         environment = make_environment(read_templates(project), keeper)
         set_up_environment(environment, site.made.localized_sites[0], make_assets(read_static(project)), is_staging)
@@ -89,12 +89,12 @@ def remake_site(
     documents = site.documents
     if documents:
         documents = {**documents, **{one.url: one for one in make_search_documents(made.pages)}}
-    with placed(output, report, noted=noted) as folder:
-        with report.stage("write"):
+    with placed(output, timer, noted=noted) as folder:
+        with timer.stage("write"):
             link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if documents else "")
             write_files(files, folder)
         if documents:
-            index_documents(list(documents.values()), made, folder, report, keeper)
+            index_documents(list(documents.values()), made, folder, keeper, timer)
     if len(texts) <= MOST_EDITED:
         return kept
     updated = [one for one in made.pages if one.page.kind.update]

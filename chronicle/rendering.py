@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,8 +16,9 @@ from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile, Site
-from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, PageKind, make_menu
+from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
 from chronicle.pictures import SharePicture
+from chronicle.policy import page_policy
 from chronicle.sharing import Tags, make_tags
 from chronicle.templating import render_template
 from chronicle.typography import direction_of
@@ -120,8 +121,7 @@ class Frame:
     """All that pages are rendered with, but the page itself, made once for the site.
 
     `contexts` are what every template of a language receives; `charts` are (language, key) → chart as it stands in a text,
-    `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `policy` is what a browser may load on
-    a page of a kind; `edit_url` is the pattern of where a page's file can be edited.
+    `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `edit_url` is the pattern of where a page's file can be edited.
     """
 
     localized_sites: Mapping[str, LocalizedSite]
@@ -130,7 +130,6 @@ class Frame:
     charts: Mapping[tuple[str, str], Markup]
     bare_charts: Mapping[tuple[str, str], Markup]
     pictures: Mapping[SharePicture, str]
-    policy: Callable[[PageKind], str]
     edit_url: str
 
     def render(self, page: Page, before: RenderedPage | None = None) -> RenderedPage:
@@ -144,7 +143,12 @@ class Frame:
             return before
         addresses = self.localized_sites[page.language].addresses
         main = addresses.settle(self.render_main(page), page.path)
-        context = {**self._context(page), "head": head, "policy": self.policy(page.kind), "main": Markup(main)}
+        context = {
+            **self._context(page),
+            "head": head,
+            "policy": page_policy(page.kind.searches, page.kind.installs),
+            "main": Markup(main),
+        }
         html = addresses.settle(render_template(self.environment, "base.html", context), page.path)
         content, inside = html.encode(), main.encode()
         start = content.index(inside)
@@ -164,7 +168,7 @@ class Frame:
         settings = {name: value for name, value in self.environment.globals.items() if not callable(value)}
         views = {language: context["site"] for language, context in self.contexts.items()}
         site = next(iter(self.localized_sites.values())).site
-        return settings, views, site.words, site.settings, self.policy
+        return settings, views, site.words, site.settings
 
     def _charts_of(self, page: Page) -> dict[tuple[str, str], Markup]:
         """Return the charts that stand in the texts of a page."""
@@ -183,7 +187,6 @@ def make_frame(
     environment: Environment,
     assets: Assets,
     pictures: Mapping[SharePicture, str],
-    policy: Callable[[PageKind], str],
     is_staging: bool = False,
     downloads: Sequence[OutputFile] = (),
     edit_url: str = "",
@@ -196,7 +199,7 @@ def make_frame(
         _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
     )
     by_language = {localized.language: localized for localized in localized_sites}
-    return Frame(by_language, environment, contexts, charts, bare_charts, pictures, policy, edit_url)
+    return Frame(by_language, environment, contexts, charts, bare_charts, pictures, edit_url)
 
 
 def set_up_environment(

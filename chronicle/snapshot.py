@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.editions import SITE, Changes, Edition, make_edition, write_texts
-from chronicle.executors import open_executor
 from chronicle.exports import describe_snapshot, snapshot_name
 from chronicle.loading import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, seal, staged, write_files
-from chronicle.pipeline import Report, make_pictures, make_site, write_index
+from chronicle.pipeline import Options, make_files, write_index
 from chronicle.reading import BOOKS, Project
+from chronicle.timing import Timer
 
 
 @dataclass(frozen=True)
@@ -29,40 +29,27 @@ def make_snapshot(
     base_url: str | None = None,
     earlier: Edition | None = None,
     jobs: int = 1,
-    report: Report | None = None,
 ) -> Snapshot:
     """Write the edition of a project, with what describes it, into a folder of `target` that its day names, and pack that.
 
     Its site can be read straight from a disk. The same content gives the same bytes. Raises ContentError with every problem of the content, and OutputRefused for a folder
     that no snapshot has made.
     """
-    report, keeper = report or Report(), open_site_keeper(project)
-    with open_executor(jobs) as executor:
-        made = make_site(
-            project,
-            base_url,
-            executor,
-            report=report,
-            keeper=keeper,
-            earlier=earlier,
-            is_offline=True,
-            downloads=[BOOKS],
-        )
-    main = made.localized_sites[0]
-    name = snapshot_name(main.site)
+    keeper = open_site_keeper(project)
+    options = Options(base_url, earlier=earlier, is_offline=True, downloads=(BOOKS,))
+    made, files = make_files(project, options, keeper, Timer(), jobs)
+    name = snapshot_name(made.site)
     folder, archive = target / name, target / f"{name}.zip"
     check_output_folder(folder, project.root)
-    files = [*made.output, *make_pictures(made, project, jobs, report)]
+    main = made.localized_sites[0]
     references = {localized.language: localized.references for localized in made.localized_sites}
     texts = write_texts(make_edition(main.site, references, main.bodies))
     described = describe_snapshot(main.site, main.addresses, texts, sorted(file.path for file in files))
     check_room([*files, *described], folder)
     with staged(folder) as stage:
-        with report.stage("write"):
-            write_files(files, stage / SITE)
-            write_files(described, stage)
-        write_index(made, stage / SITE, report, keeper)
+        write_files(files, stage / SITE)
+        write_files(described, stage)
+        write_index(made, stage / SITE, keeper)
         seal(stage / SITE)
-    with report.stage("pack"):
-        pack_folder(folder, archive, main.site.settings.updated)
+    pack_folder(folder, archive, main.site.settings.updated)
     return Snapshot(folder, archive, main.changes)

@@ -13,7 +13,7 @@ from web_server import headers_for, read_headers
 
 from chronicle.exports.hosts import Hosting, make_host_files
 from chronicle.exports.servers import make_server_files
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 from chronicle.policy import response_headers
 from chronicle.problems import ContentError
 from chronicle.reading import Project
@@ -98,7 +98,7 @@ def test_headers() -> None:
 def test_former_addresses(project: Project) -> None:
     """A redirect and, where hosts know none, a page that leads on, in each language; the page says which address is right."""
     output = project.root / "output"
-    build_site(project, output, base_url="https://example.net/site/", with_search=False)
+    build_site(project, output, Options("https://example.net/site/"), with_search=False)
     redirects = (output / "_redirects").read_text(encoding="utf-8")
     for folder in ("zh", "en", "zh-en", "en-zh"):
         for old in ("one", "uno"):
@@ -113,7 +113,7 @@ def test_a_staging_site_is_closed_to_search_engines(project: Project) -> None:
     """Each page says noindex, hosts send it, robots.txt forbids all; a site for readers does none of this."""
     output = project.root / "output"
     for is_staging in (True, False):
-        build_site(project, output, with_search=False, is_staging=is_staging)
+        build_site(project, output, Options(is_staging=is_staging), with_search=False)
         page = (output / "zh/part/first/index.html").read_text(encoding="utf-8")
         assert ('<meta name="robots" content="noindex">' in page) == is_staging
         assert ("  X-Robots-Tag: noindex\n" in (output / "_headers").read_text(encoding="utf-8")) == is_staging

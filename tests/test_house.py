@@ -21,6 +21,7 @@ FLOORS = (
     {"pipeline", "completion", "schemas", "builds"},
     {"loading"},
     {"reading", "output", "search", "imaging", "keeping"},
+    {"timing"},
     {"cache", "project", "executors"},
     {"books", "linkcheck"},
     {"rendering", "exports", "checks", "catalogue"},

@@ -23,7 +23,7 @@ from html_validity import validity_messages
 from site_pages import pages_of
 
 from chronicle.exports import FACT_FIELDS
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 from chronicle.reading import Project
 
 HOME = Path(__file__).parent.parent
@@ -232,7 +232,7 @@ def test_two_builds_are_the_same_bytes(real_site: Path, tmp_path: Path, zone: st
 def test_a_site_below_a_path(tmp_path: Path) -> None:
     """With --base-url https://example.org/chronicle/ every link of every page stays below /chronicle/."""
     output = tmp_path / "output"
-    build_site(Project(HOME), output, base_url="https://example.org/chronicle/", with_search=False)
+    build_site(Project(HOME), output, Options("https://example.org/chronicle/"), with_search=False)
     for page in outlines(output).values():
         for _, attributes in page.elements:
             for name in ("href", "src", "action", "data-search-root"):

@@ -58,7 +58,7 @@ def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
     pages = make_pages(localized_sites, (*PAGE_KINDS, THANKS))
     environment = make_environment(read_templates(project))
     assets = make_assets(read_static(project))
-    frame = make_frame(pages, localized_sites, environment, assets, {}, lambda kind: "")
+    frame = make_frame(pages, localized_sites, environment, assets, {})
     rendered = [frame.render(page) for page in pages]
     exports = make_exports(site, addresses, localized_sites, pages, environment, assets)
     sitemap = next(file for file in exports if file.path == "sitemap.xml")

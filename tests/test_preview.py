@@ -21,7 +21,7 @@ from test_sites import HOME, lay_out
 from chronicle import checks, keeping, loading, pipeline
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
 from chronicle.pages import make_pages, make_text_pages
-from chronicle.pipeline import make_pictures, make_site
+from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.problems import ContentError
 from chronicle.prose import make_references
 from chronicle.reading import Project, read_site
@@ -150,17 +150,17 @@ def test_a_template_or_a_word_renders_every_page_anew(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What all pages are rendered with is compared too; of what is as it was, nothing is rendered."""
-    made = make_site(project, is_preview=True)
-    again = make_site(project, is_preview=True, before=made)
+    made = make_site(project, Options(is_preview=True))
+    again = make_site(project, Options(is_preview=True), before=made)
     assert all(one is other for one, other in zip(made.pages, again.pages, strict=True))
     words = "search.label: {zh: 寻, en: Look for}\n"
     (project.root / "content/interface.yaml").write_text(words, encoding="utf-8")
-    worded = make_site(project, is_preview=True, before=made)
+    worded = make_site(project, Options(is_preview=True), before=made)
     assert not any(one is other for one, other in zip(made.pages, worded.pages, strict=True))
     (project.root / "templates").mkdir(exist_ok=True)
     base = (HOME / "templates/base.html").read_text(encoding="utf-8")
     (project.root / "templates/base.html").write_text(base.replace("<body", "<body data-new", 1), encoding="utf-8")
-    templated = make_site(project, is_preview=True, before=worded)
+    templated = make_site(project, Options(is_preview=True), before=worded)
     assert not any(one is other for one, other in zip(worded.pages, templated.pages, strict=True))
 
 
@@ -360,7 +360,7 @@ def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
         is_told = preview.follow(touched, is_edit)
         keeping._memory.clear()
         try:
-            made = make_site(project, ADDRESS, is_preview=True, edit_url=source_pattern(project, EDITOR))
+            made = make_site(project, Options(ADDRESS, source_pattern(project, EDITOR), is_preview=True))
         except ContentError:
             assert not is_told and read(preview.folder) == before, f"edit {number} of seed {seed}: {touched}"
             continue

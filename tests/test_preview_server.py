@@ -19,7 +19,7 @@ from test_preview import Editor, run_apart
 from test_sites import HOME, lay_out
 from tornado.websocket import websocket_connect
 
-from chronicle.pipeline import make_pictures, make_site
+from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.reading import Project
 from chronicle.serve.telling import EDITOR, source_pattern
 
@@ -63,7 +63,7 @@ def find_address(log: Path) -> str:
 
 def compare(project: Project, address: str) -> None:
     """Compare what is served with a fresh build, once the preview has followed."""
-    made = make_site(project, address, is_preview=True, edit_url=source_pattern(project, EDITOR))
+    made = make_site(project, Options(address, source_pattern(project, EDITOR), is_preview=True))
     files = {file.path: file.content for file in (*made.output, *make_pictures(made, project))}
     end = time.monotonic() + PATIENCE
     while (different := [path for path in files if fetch(address + path) != files[path]]) and time.monotonic() < end:

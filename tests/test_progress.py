@@ -12,6 +12,7 @@ from chronicle import keeping
 from chronicle.cli import progress
 from chronicle.cli.progress import ProgressBar
 from chronicle.pipeline import build_site
+from chronicle.timing import Timer
 
 
 class Terminal(io.StringIO):
@@ -67,7 +68,9 @@ def test_a_build_shows_its_texts_pages_and_pictures(tmp_path: Path) -> None:
     keeping._memory.clear()  # what other tests have read
     project, shown = lay_out("good-site", tmp_path), []
     for _ in range(2):
-        build_site(project, tmp_path / "output", with_search=False, show=lambda *progress: shown.append(progress))
+        build_site(
+            project, tmp_path / "output", with_search=False, timer=Timer(show=lambda *progress: shown.append(progress))
+        )
         shown.append(())
     first, second = shown[: shown.index(())], shown[shown.index(()) + 1 : -1]
     assert list(dict.fromkeys(what for what, _, _ in first)) == ["texts", "pages", "pictures"]

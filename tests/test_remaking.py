@@ -61,8 +61,8 @@ def test_the_pages_of_edited_texts_alone_are_made(root: Path) -> None:
 def test_files_that_stay_are_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of files that have the size and time that the last build has noted, the sums are known; the output has the sums of its files all the same."""
     read_: list[Path] = []
-    digest = listing._digest
-    monkeypatch.setattr(listing, "_digest", lambda file: read_.append(file) or digest(file))
+    digest = listing.file_digest
+    monkeypatch.setattr(listing, "file_digest", lambda file: read_.append(file) or digest(file))
     replace_in(root / CHAPTER, "which is a", "which is, then, a")
     assert "read and check" not in build(root, "--no-search")
     # Each before and after it takes its place, and the mark of the build.

@@ -15,7 +15,7 @@ from site_pages import pages_of
 from test_sites import lay_out
 
 from chronicle.cli import main
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 from chronicle.reading import Project
 from tools.make_icons import FAVICON_SIZES, TOUCH_SIZE, draw_icon
 
@@ -87,7 +87,7 @@ def test_tags_are_light(real_site: Path) -> None:
 def test_addresses_of_pictures_below_a_path(tmp_path: Path) -> None:
     """With a base URL below a host the picture's address is below it too."""
     project = lay_out("good-site", tmp_path / "site")
-    build_site(project, tmp_path / "output", "https://example.org/chronicle/", with_search=False)
+    build_site(project, tmp_path / "output", Options("https://example.org/chronicle/"), with_search=False)
     tags = tags_of(tmp_path / "output/zh/part/one/index.html")
     assert tags["og:image"].startswith("https://example.org/chronicle/images/share/")
     assert tags["og:image:alt"] == "第一章。贫困人口，2013年12月31日：46.8万人。小站"

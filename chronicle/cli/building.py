@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,8 +34,9 @@ from chronicle.problems import ContentError, Problem, printable
 
 if TYPE_CHECKING:
     from chronicle.builds import Build
-    from chronicle.pipeline import MadeSite, Report, Stage
+    from chronicle.pipeline import Built, MadeSite
     from chronicle.project import Project
+    from chronicle.timing import Stage, Timer
 
 
 def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -93,85 +94,68 @@ def build(
     opened = open_project(project)
     target = output or opened.root / "output"
     earlier = read_earlier(compared)
-    options = base_url, no_search, staging, compress, earlier
-    planned = plan_build(opened, target, options)
+    asked = base_url, no_search, staging, compress, earlier
+    planned = plan_build(opened, target, asked)
     if told := planned.find():
         for line in ("Nothing has changed since the last build.", *told):
             tell(line)
         return
-    tell_stage = _tell_stages(tell)
+    from chronicle.timing import Timer
+
+    bar = ProgressBar(is_shown=not quiet)
+    timer = Timer(_tell_stages(tell, bar), bar.show)
     can_stand_on_last = not (in_place or compress or earlier)
-    again = _build_again(opened, planned, staging, tell_stage) if can_stand_on_last else None
-    if again:
-        (report, site), told = again, planned.told
+    site = _build_again(opened, planned, staging, timer) if can_stand_on_last else None
+    if site:
+        told = planned.told
     else:
-        report = _build_whole(
-            opened,
-            target,
-            base_url=base_url,
-            jobs=jobs,
-            with_search=not no_search,
-            in_place=in_place,
-            is_staging=staging,
-            compress=compress,
-            tell=tell_stage,
-            bar=ProgressBar(is_shown=not quiet),
-            cluster=cluster,
-            earlier=earlier,
-        )
-        site = _keep(report, not no_search) if can_stand_on_last else b""
-        told = [*_tell_build(report), *_tell_english(report)]
-    tell(f"  {'all':<16}{report.seconds:6.2f} s")
+        from chronicle.pipeline import Options, build_site
+        from chronicle.remaking import keep_site
+
+        options = Options(base_url, is_staging=staging, earlier=earlier)
+        try:
+            built = build_site(
+                opened,
+                target,
+                options,
+                jobs=jobs,
+                cluster=cluster,
+                with_search=not no_search,
+                in_place=in_place,
+                compress=compress,
+                timer=timer,
+            )
+        finally:
+            bar.clear()
+        site = keep_site(built.made, not no_search) if can_stand_on_last else b""
+        told = [*_tell_build(built, target), *_tell_english(opened, built)]
+    tell(f"  {'all':<16}{timer.seconds:6.2f} s")
     for line in told:
         tell(line)
-    if plan_build(opened, target, options).sources == planned.sources:  # nothing was saved meanwhile
+    if plan_build(opened, target, asked).sources == planned.sources:  # nothing was saved meanwhile
         planned.remember(told, site)
     if profile:
-        profile.write_text(_trace(report.stages), encoding="utf-8")
+        profile.write_text(_trace(timer.stages), encoding="utf-8")
 
 
-def _build_whole(
-    opened: Project, target: Path, *, tell: Callable[[Stage], None], bar: ProgressBar, **options: Any
-) -> Report:
-    """Build the whole site, and show how far it is."""
-    from chronicle.pipeline import build_site
-
-    def tell_stage(stage: Stage) -> None:
-        bar.clear()
-        tell(stage)
-
-    try:
-        return build_site(opened, target, tell=tell_stage, show=bar.show, **options)
-    finally:
-        bar.clear()
-
-
-def _keep(report: Report, with_search: bool) -> bytes:
-    """Return what is kept of a site for the next build."""
-    from chronicle.remaking import keep_site
-
-    return keep_site(report.made, with_search) if report.made else b""
-
-
-def _build_again(
-    opened: Project, planned: Build, is_staging: bool, tell: Callable[[Stage], None]
-) -> tuple[Report, bytes] | None:
-    """Build the pages of texts whose edits are all that has changed; None where more has."""
+def _build_again(opened: Project, planned: Build, is_staging: bool, timer: Timer) -> bytes | None:
+    """Build the pages of texts if nothing else was edited; return what the next build stands on, or None."""
     edited = [*map(Path, planned.find_edits())]
     if not edited or not all(path.is_relative_to(opened.root / "content") for path in edited):
         return None
     if not (site := planned.site):
         return None
-    from chronicle.pipeline import Report
     from chronicle.remaking import remake_site
 
-    report = Report(tell=tell)
-    kept = remake_site(opened, planned.output, {*map(opened.name, edited)}, site, report, planned.noted, is_staging)
-    return (report, kept) if kept else None
+    return remake_site(opened, planned.output, {*map(opened.name, edited)}, site, timer, planned.noted, is_staging)
 
 
-def _tell_stages(tell: Callable[[str], None]) -> Callable[[Stage], None]:
-    return lambda stage: tell(f"  {stage.name:<16}{stage.seconds:6.2f} s")
+def _tell_stages(tell: Callable[[str], None], bar: ProgressBar) -> Callable[[Stage], None]:
+    def tell_stage(stage: Stage) -> None:
+        bar.clear()
+        tell(f"  {stage.name:<16}{stage.seconds:6.2f} s")
+
+    return tell_stage
 
 
 def _trace(stages: Iterable[Stage]) -> str:
@@ -183,23 +167,27 @@ def _trace(stages: Iterable[Stage]) -> str:
     return json.dumps({"traceEvents": events}, indent=1)
 
 
-def _tell_build(report: Report) -> Iterator[str]:
+def _tell_build(built: Built, output: Path) -> Iterator[str]:
     """Yield what is told of a build."""
-    searched = f", {report.searchable} of them searchable" if report.searchable else ", without search"
-    yield f"{report.pages} pages{searched}, {report.facts} facts."
-    for path, letters in report.unset.items():
+    made = built.made
+    searched = f", {built.searchable} of them searchable" if built.searchable else ", without search"
+    yield f"{len(made.pages)} pages{searched}, {len(made.site.facts)} facts."
+    for path, letters in made.unset.items():
         yield f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
-    yield f"The site is in {printable(str(report.output))}"
-    if report.addresses and report.addresses.is_example:
+    yield f"The site is in {printable(str(output))}"
+    if made.addresses.is_example:
         yield (
-            f"NOT FOR PUBLISHING: its pages say that they stand at {report.addresses.base_url}, which is an address of examples. "
+            f"NOT FOR PUBLISHING: its pages say that they stand at {made.addresses.base_url}, which is an address of examples. "
             "Set base_url in content/site.yaml, or build with --base-url."
         )
 
 
-def _tell_english(report: Report) -> Iterator[str]:
+def _tell_english(opened: Project, built: Built) -> Iterator[str]:
     """Yield a note for each language of which words of the interface are English since nobody has written others."""
-    for one in tell_words(state for state in report.words if state.english):
+    from chronicle.reading import read_word_states
+
+    states = read_word_states(opened, built.made.site.locales)
+    for one in tell_words(state for state in states if state.english):
         yield f"Note: the interface in {one}"
 
 

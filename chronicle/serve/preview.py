@@ -17,11 +17,12 @@ from threading import Lock
 
 from chronicle.loading import open_site_keeper
 from chronicle.output import write_changes
-from chronicle.pipeline import MadeSite, Report, make_pictures, make_site, remake_style, remake_text, write_index
+from chronicle.pipeline import MadeSite, Options, make_pictures, make_site, remake_style, remake_text, write_index
 from chronicle.problems import ContentError, Problem, printable
 from chronicle.project import Project
 from chronicle.serve.moves import find_moves
 from chronicle.serve.telling import EDITOR, source_pattern, tell_problems, tell_trouble
+from chronicle.timing import Timer
 from chronicle.urls import SitePath
 
 EVERYTHING = "*"
@@ -75,7 +76,7 @@ class Preview:
         """Make the search index of the site as it is now. Raises SearchUnavailable where it cannot be made."""
         with self._lock:
             if self.made and self.indexed is not self.made:
-                write_index(self.made, self.folder, Report(), open_site_keeper(self.project))
+                write_index(self.made, self.folder, open_site_keeper(self.project))
                 self.indexed = self.made
 
     def find_moved(self, path: str) -> SitePath | None:
@@ -103,29 +104,21 @@ class Preview:
         return json.dumps({"version": self.version, "style": self.style, "problems": self.told()})
 
     def _build(self) -> bool:
-        report, keeper, before = Report(), open_site_keeper(self.project), self.made
-        editor = source_pattern(self.project, self.editor)
+        timer, keeper, before = Timer(), open_site_keeper(self.project), self.made
+        options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
-            self.made = make_site(
-                self.project,
-                self.base_url,
-                is_preview=True,
-                report=report,
-                keeper=keeper,
-                edit_url=editor,
-                before=before,
-            )
-            pictures = make_pictures(self.made, self.project, report=report)
+            self.made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
+            pictures = make_pictures(self.made, self.project, timer=timer)
         except ContentError as error:
             self.complain(error.problems)
             self.problems = error.problems
             return False
-        with report.stage("write"):
+        with timer.stage("write"):
             self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
         if before:
             self.moved |= find_moves(before, self.made)
         self.version, self.style, self.problems = self.version + 1, "", ()
-        self.say(f"Built {len(self.made.pages)} pages in {report.seconds:.2f} s")
+        self.say(f"Built {len(self.made.pages)} pages in {timer.seconds:.2f} s")
         return True
 
     def _edit_text(self, changed: Collection[Path]) -> str:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from test_sites import lay_out
 
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 
 TESTS = Path(__file__).parent.parent
 SERVER = """
@@ -52,7 +52,7 @@ def serving(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """A tiny site, built with its search below a path of the host."""
-    build_site(lay_out("good-site", tmp_path / "site"), tmp_path / "output", "https://example.org/below/")
+    build_site(lay_out("good-site", tmp_path / "site"), tmp_path / "output", Options("https://example.org/below/"))
     return tmp_path / "output"
 
 

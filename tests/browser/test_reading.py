@@ -155,11 +155,11 @@ def test_nothing_sticks_out(browser: Browser, address: str, width: int) -> None:
 
 def test_below_a_path(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
     """Built for a path below the host, pages, styles, the language switch and search work there."""
-    from chronicle.pipeline import build_site
+    from chronicle.pipeline import Options, build_site
     from chronicle.reading import Project
 
     output = tmp_path / "output"
-    build_site(Project(Path(__file__).parent.parent.parent), output, base_url="https://example.org/chronicle/")
+    build_site(Project(Path(__file__).parent.parent.parent), output, Options("https://example.org/chronicle/"))
     address = serve(output, prefix="/chronicle/")
     with browser.new_context() as context:
         page = context.new_page()

@@ -15,7 +15,7 @@ import pytest
 from test_sites import lay_out
 
 from chronicle.deploy import open_release, verify
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 from chronicle.policy import response_headers
 
 from .conftest import free_port, program
@@ -40,7 +40,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     project = lay_out("good-site", folder / "project")
     half = project.root / "content/chapters/part/one/zh.md"
     half.write_text(half.read_text(encoding="utf-8").replace("---\n", "---\naliases: [part/uno]\n", 1), "utf-8")
-    build_site(project, folder / "output", f"http://127.0.0.1/{request.param}", with_search=False, compress=True)
+    build_site(
+        project, folder / "output", Options(f"http://127.0.0.1/{request.param}"), with_search=False, compress=True
+    )
     return folder / "output", request.param
 
 
