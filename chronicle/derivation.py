@@ -29,9 +29,9 @@ def derive_site(site: Site) -> Site:
     """Return a site with the languages that are made from others too, in their places among the languages."""
     if not site.derived:
         return site
-    made = {name: _derive(getattr(site, name), site.derived) for name in _LOCALIZED}
+    made = {name: derive(getattr(site, name), site.derived) for name in _LOCALIZED}
     facts = {fact.id: fact for sheet in made["sheets"].values() for fact in sheet.facts}
-    settings = _derive(replace(site.settings, languages={}), site.derived)
+    settings = derive(replace(site.settings, languages={}), site.derived)
     return replace(site, **made, facts=facts, settings=replace(settings, languages=site.all_languages))
 
 
@@ -58,22 +58,22 @@ def _borrow_half(half: Half, language: str, main: str) -> Half:
 
 def derive_text(text: Text, derived: Mapping[str, Derived]) -> Text:
     """Return a text with the halves that are made from others."""
-    return replace(text, halves=_derive(text.halves, derived))
+    return replace(text, halves=derive(text.halves, derived))
 
 
-def _derive(value: T, derived: Mapping[str, Derived]) -> T:
+def derive(value: T, derived: Mapping[str, Derived]) -> T:
     """Return a value in which each text in several languages is in the derived ones too; the value itself where nothing is."""
     made: Any = value
     if isinstance(value, Mapping):
         texts = {key: _put(value[one.of], key, one) for key, one in derived.items() if one.of in value}
-        inside = {} if texts else {key: _derive(one, derived) for key, one in value.items()}
+        inside = {} if texts else {key: derive(one, derived) for key, one in value.items()}
         made = {**value, **texts} if texts else inside if _differ(value.values(), inside.values()) else value
     elif isinstance(value, tuple):
-        several = tuple(_derive(one, derived) for one in value)
+        several = tuple(derive(one, derived) for one in value)
         made = several if _differ(value, several) else value
     elif is_dataclass(value) and not isinstance(value, type):
         old = {one.name: getattr(value, one.name) for one in fields(value)}
-        changed = {name: new for name, one in old.items() if (new := _derive(one, derived)) is not one}
+        changed = {name: new for name, one in old.items() if (new := derive(one, derived)) is not one}
         made = replace(value, **changed) if changed else value
     return made  # type: ignore[no-any-return]  # of the type that was given
 
@@ -83,7 +83,7 @@ def _differ(some: Any, others: Any) -> bool:
 
 
 def _put(value: Any, language: str, derived: Derived) -> Any:
-    """Return what stands for a language in the derived one: a text, several, or a half."""
+    """Return what stands for a language in the derived one: a text, several, a half, or what holds texts of that language."""
     if isinstance(value, Borrowed):
         return value
     if isinstance(value, str):
@@ -94,6 +94,8 @@ def _put(value: Any, language: str, derived: Derived) -> Any:
         path = PurePosixPath(value.path).with_name(f"{language}.md")
         title, summary, markdown = (_convert(one, derived) for one in (value.title, value.summary, value.markdown))
         return Half(title, summary, markdown, value.first_line, path.as_posix())
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _put(getattr(value, one.name), language, derived) for one in fields(value)})
     return tuple(_put(one, language, derived) for one in value) if isinstance(value, tuple) else value
 
 

@@ -39,11 +39,12 @@ class FactRecord:
 
 @dataclass(frozen=True)
 class TextRecord:
-    """A text of an edition in one language: its title, its path below the language, and each of its blocks as plain text."""
+    """A text of an edition in one language: its title, its path below the language, each of its blocks as plain text, and its former paths."""
 
     title: str
     path: str
     blocks: tuple[str, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def make_edition(site: Site, references: Mapping[str, References], bodies: Mappi
             half = text.halves[language]
             blocks = tuple(block.html.striptags() for block in bodies[half.path].blocks)
             path = text_path(language, text).removeprefix(f"{language}/")
-            texts[language][f"{text.kind}:{text.key}"] = TextRecord(half.title, path, blocks)
+            former = tuple(f"{alias}/" for alias in text.aliases)
+            texts[language][f"{text.kind}:{text.key}"] = TextRecord(half.title, path, blocks, former)
     return Edition(site.settings.updated, facts, texts)
 
 
@@ -160,7 +162,10 @@ def _read_text(text: Mapping[str, Any]) -> TextRecord:
 
 
 def compare_editions(old: Edition, new: Edition) -> Changes:
-    """Return what has changed: in the order of the new edition, then what is gone in the order of the old one."""
+    """Return what has changed: in the order of the new edition, then what is gone in the order of the old one.
+
+    A text that has the path of an earlier one among its former paths is that text.
+    """
     facts = (FactChange(key, old.facts.get(key), new.facts.get(key)) for key in {**new.facts, **old.facts})
     changed = tuple(one for one in facts if one.is_figure or one.is_doubted or one.is_settled)
     texts = {language: tuple(_compare_texts(old.texts.get(language, {}), of)) for language, of in new.texts.items()}
@@ -168,6 +173,8 @@ def compare_editions(old: Edition, new: Edition) -> Changes:
 
 
 def _compare_texts(old: Mapping[str, TextRecord], new: Mapping[str, TextRecord]) -> Iterator[TextChange]:
+    former = {path: key for key, text in new.items() for path in text.former}
+    old = {key if key in new else former.get(text.path, key): text for key, text in old.items()}
     for key in {**new, **old}:
         before, after = old.get(key), new.get(key)
         blocks = _count_changed(before.blocks if before else (), after.blocks if after else ())

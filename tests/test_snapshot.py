@@ -30,11 +30,11 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return make_snapshot(lay_out("good-site", folder / "site"), folder / "kept")
 
 
-def edit(project: Project, name: str, old: str, new: str) -> None:
+def edit(project: Project, name: str, old: str, new: str, most: int = -1) -> None:
     path = project.root / name
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    path.write_text(text.replace(old, new, most), encoding="utf-8")
 
 
 DOUBT = """printed: 7300多亩
@@ -163,6 +163,35 @@ def test_what_has_changed(old: Snapshot, tmp_path: Path) -> None:
         "doubt   sheet.land: no longer doubtful",
         "figure  sheet.cattle: 30头 -> gone",
     ]
+
+
+def test_a_text_at_another_address(old: Snapshot, tmp_path: Path) -> None:
+    """A text that has its former address among its aliases is the same text: only what is other in it is told."""
+    project = lay_out("good-site", tmp_path / "site")
+    chapters = project.root / "content/chapters/part"
+    (chapters / "one").rename(chapters / "first")
+    edit(project, "content/site.yaml", "[one", "[first")
+    edit(project, "content/chapters/part/first/zh.md", "---\n", "---\naliases: [part/one]\n", 1)
+    for path in (project.root / "content").rglob("*.*"):
+        if path.suffix in (".md", ".yaml"):
+            path.write_text(path.read_text("utf-8").replace("chapter:part/one", "chapter:part/first"), "utf-8")
+    edit(project, "content/chapters/part/first/en.md", "which is a", "which is always a")
+    snapshot = make_snapshot(project, tmp_path / "kept", earlier=read_snapshot(old.archive))
+    assert snapshot.changes
+    told = list(tell_changes(snapshot.changes))
+    assert told == ["text    chapter:part/first (en): 1 paragraph changed"]
+
+
+def test_a_language_that_is_made_from_another(tmp_path: Path) -> None:
+    """What has changed stands in a derived language too, on a page of its own."""
+    before = make_snapshot(lay_out("derived-language", tmp_path / "old"), tmp_path / "kept")
+    project = lay_out("derived-language", tmp_path / "new")
+    edit(project, "content/site.yaml", '"2020-01-01"', '"2020-02-01"')
+    edit(project, "content/facts/sheet.yaml", "46.8万人", "47万人")
+    after = make_snapshot(project, tmp_path / "kept", earlier=read_snapshot(before.folder))
+    page = main_of((after.folder / "site/zh-hant/changes/index.html").read_text("utf-8"))
+    assert "<del>46.8萬人</del>" in page and "<ins>47萬人</ins>" in page
+    assert "zh-hant/part/one/index.html" in page
 
 
 @pytest.mark.parametrize("form", ["folder", "archive"])

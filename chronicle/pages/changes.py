@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chronicle.derivation import derive
 from chronicle.editions import FactChange, FactRecord, TextChange
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
@@ -61,8 +62,8 @@ def make_changes(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def _list_changes(localized: LocalizedSite) -> ChangesPage:
-    changes = localized.changes
-    assert changes, "the page is made of these"
+    assert localized.changes, "the page is made of these"
+    changes = derive(localized.changes, localized.site.derived)
     figures = [one for one in changes.facts if one.is_figure]
     texts = changes.texts.get(localized.language, ())
     return ChangesPage(
