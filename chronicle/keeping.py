@@ -61,23 +61,28 @@ class Keeper:
     def keep_last(self, stage: Callable[..., T], given: tuple[Any, ...]) -> T:
         """Return what a stage makes of what it is given; of what is large only the last result is kept."""
         _check_stage(stage)
-        place, key = f"last {stage.__module__}.{stage.__qualname__}", make_stage_key(stage, given).encode()
-        kept = self.get(place)
+        place = make_key(program_sum(), f"last {stage.__module__}.{stage.__qualname__}")
+        key, kept = make_stage_key(stage, given).encode(), self.cache.get(place)
         if kept and kept.startswith(key):
             last: T = pickle.loads(kept[len(key) :])
             return last
         result = stage(*given)
-        self.put(key + pickle.dumps(result, pickle.HIGHEST_PROTOCOL), place)
+        if not self.is_reading:
+            self.cache.put(place, key + pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
         return result
 
     def get(self, *parts: str) -> bytes | None:
         """Return the bytes that were kept under some names, by this version of the program."""
-        return self.cache.get(make_key(program_sum(), *parts))
+        key = make_key(program_sum(), *parts)
+        kept: bytes | None = _memory.get(key) or self.cache.get(key)
+        return kept
 
     def put(self, content: bytes, *parts: str) -> None:
         """Keep bytes under some names."""
+        key = make_key(program_sum(), *parts)
+        _remember(key, content)
         if not self.is_reading:
-            self.cache.put(make_key(program_sum(), *parts), content)
+            self.cache.put(key, content)
 
     def _find(self, key: str) -> Iterator[Any]:
         """Yield what is kept under a key, if anything is."""
