@@ -57,6 +57,7 @@ RULES = {
     "unknown-chapter": "What is referred to as a chapter is in content/chapters/.",
     "unknown-chart": "What is referred to as a chart is in content/charts/.",
     "unknown-count": "What facts count alike is named by its key in content/counts.yaml.",
+    "unknown-place-kind": "A kind of place is one that the interface has a word for, or is named in site.yaml under `place_kinds:`.",
     "unknown-doubt-kind": "The kinds of doubt are declared in site.yaml under `doubts:`.",
     "unknown-event": "What is referred to as an event is in content/timeline.yaml.",
     "unknown-drawing": "A text names its drawing by its key in content/drawings.yaml.",

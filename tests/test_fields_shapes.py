@@ -14,6 +14,7 @@ from chronicle.model import (
     MainFrontMatter,
     PlaceEntry,
     SheetEntry,
+    TermEntry,
     UnitEntry,
 )
 from chronicle.problems import ContentError
@@ -43,7 +44,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             Places,
             PLACE.replace("  kind: banner\n", ""),
-            "1:1: The field 'kind' is missing.\n    kind: What it is.",
+            "1:1: The field 'kind' is missing.\n    kind: What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
         ),
         (FrontMatter, "summary: x\n", "1:1: The field 'title' is missing.\n    title: The title in this language."),
         (Places, f"{PLACE}  knd: x\n", "5:3: There is no field 'knd' here.\n    Did you mean 'kind'?"),
@@ -86,9 +87,9 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             "3:10: 'sure' cannot stand as 'numbers'.\n    Known here: as-printed, own, western.",
         ),
         (
-            Places,
-            PLACE.replace("kind: banner", "kind: baner"),
-            "4:9: 'baner' cannot stand as 'kind'.\n    Did you mean 'banner'?",
+            dict[Key, TermEntry],
+            "word:\n  term: {zh: 词, en: word}\n  meaning: {zh: 词, en: word}\n  kind: programm\n",
+            "4:9: 'programm' cannot stand as 'kind'.\n    Did you mean 'programme'?",
         ),
         (
             Places,
@@ -114,7 +115,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             Places,
             PLACE.replace("banner", "[banner]"),
-            "4:3: 'kind' should be text but is a list.\n    kind: What it is.",
+            "4:3: 'kind' should be text but is a list.\n    kind: What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
         ),
         (Places, "# only a comment\n", "1:1: 'the file' should be fields but is empty."),
         (Words, 'days: {zh: 天, en: ""}\n', "1:15: 'en' should be text but is empty."),
@@ -155,14 +156,14 @@ def test_one_mistake(shape: Any, written: str, told: str) -> None:
 
 def test_all_mistakes_at_once() -> None:
     """Every field that is wrong is told, in the order of the lines; one whose name was mistyped is not missing besides."""
-    written = "aohan:\n  name: {zh: 敖汉旗}\n  kind: kingdom\n  pinyn: x\n  other: A\nlinxi:\n  pinyin: Linxi\n"
+    written = "aohan:\n  name: {zh: 敖汉旗}\n  kind: King\n  pinyn: x\n  other: A\nlinxi:\n  pinyin: Linxi\n"
     assert complaint(written, Places) == (
         "f.yaml:2:3: 'name' has no text in the language 'en'.\n    Add 'en: ...'.\n"
-        "f.yaml:3:9: 'kingdom' cannot stand as 'kind'.\n"
-        "    Known here: banner, city, county, district, league, other, region, town, township, village.\n"
+        "f.yaml:3:9: 'King' cannot stand as 'kind'.\n"
+        "    Keys are written with the letters a-z, digits and single hyphens.\n"
         "f.yaml:4:3: There is no field 'pinyn' here.\n    Did you mean 'pinyin'?\n"
         "f.yaml:5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.\n"
-        "f.yaml:6:1: The field 'kind' is missing.\n    kind: What it is.\n"
+        "f.yaml:6:1: The field 'kind' is missing.\n    kind: What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.\n"
         "f.yaml:6:1: The field 'name' is missing.\n    name: The name."
     )
 

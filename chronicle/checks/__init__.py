@@ -40,6 +40,7 @@ from chronicle.checks.texts import (
     check_entries,
     check_markup,
     check_parents,
+    check_place_kinds,
     check_references,
     check_text_in_yaml,
 )
@@ -80,6 +81,7 @@ FIELD_CHECKS = (
 SITE_CHECKS = (
     *FIELD_CHECKS,
     check_parents,
+    check_place_kinds,
     check_chart_pairs,
     check_relations,
     check_contradictions,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
+from chronicle.model import PLACE_KINDS
 from chronicle.problems import Problem, shorten, suggest
 
 
@@ -92,6 +93,16 @@ def check_parents(content: Content) -> Iterator[Problem]:
             where = content.site.registry.where("place", key, "parent")
             message = f"The place '{key}' belongs to itself, by its 'parent:' or those above it."
             yield Problem(where, "circular-place", message, "Name the place that it lies in, or nothing.")
+
+
+def check_place_kinds(content: Content) -> Iterator[Problem]:
+    """A place is of a kind that the interface or the site has a word for."""
+    known = (*PLACE_KINDS, *content.known("place-kind"))
+    for key, place in content.site.places.items() if content.is_whole("place-kind") else ():
+        if place.kind not in known:
+            message = f"There is no kind of place '{shorten(place.kind)}'."
+            hint = f"{suggest(place.kind, known)} Name others in site.yaml under 'place_kinds:'."
+            yield Problem(content.site.registry.where("place", key, "kind"), "unknown-place-kind", message, hint)
 
 
 def check_text_in_yaml(content: Content) -> Iterator[Problem]:

@@ -63,6 +63,7 @@ from chronicle.model.facts import (
 )
 from chronicle.model.registers import (
     FACE_SIDE,
+    PLACE_KINDS,
     Boundaries,
     Caption,
     Drawing,
@@ -118,6 +119,7 @@ __all__ = [
     "HEADINGS",
     "KEY_PATTERN",
     "PERIOD_PATTERN",
+    "PLACE_KINDS",
     "Block",
     "Body",
     "Borrowed",

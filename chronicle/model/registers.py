@@ -11,6 +11,8 @@ from chronicle.problems import Where
 
 # A text in every language of the site: language → text. Empty where an editor left it out.
 Localized = Mapping[str, str]
+# The kinds of places that the interface has a word for; a site may name others.
+PLACE_KINDS = ("region", "city", "league", "banner", "county", "district", "town", "township", "village", "other")
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
 
@@ -41,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A banner, county, town or village. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees."""
+    """A region, city, county, town or village; `kind` is one of `PLACE_KINDS` or of the site's own. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees."""
 
     name: Localized
     pinyin: str

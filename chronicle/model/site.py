@@ -121,6 +121,7 @@ class Settings:
     themes: Mapping[str, Localized] = field(default_factory=dict)
     measures: Mapping[str, Localized] = field(default_factory=dict)
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    place_kinds: Mapping[str, Localized] = field(default_factory=dict)
     refrain: Refrain | None = None
     profile: tuple[str, ...] = ()
 

@@ -88,12 +88,12 @@ class Places:
 
 @dataclass(frozen=True)
 class PlacePage:
-    """What the page of a place shows: everything said of it and of the places within it. `seat` is longitude and latitude."""
+    """What the page of a place shows: everything said of it and of the places within it. `seat` is where it lies, in words."""
 
     place: PlaceView
     face: Markup
     locator: Markup
-    seat: tuple[float, float]
+    seat: str
     chapters: tuple[Link, ...]
     used_in: tuple[Link, ...]
     sheets: tuple[SheetFacts, ...]
@@ -225,7 +225,7 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         place=_place_view(localized, key),
         face=localized.place_face(key),
         locator=make_locator(localized, key),
-        seat=seat,
+        seat=_tell_seat(localized, *seat),
         chapters=tuple(localized.text_link(text) for text in site.texts if text.place == key),
         # Only some of them have a face.
         used_in=tuple(
@@ -256,12 +256,28 @@ def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
         path=localized.place_path(key),
         has_page=place.seat is not None,
         others=in_other_languages(place.name, localized),
-        kind=localized.words[f"place.{place.kind}"],
+        kind=_tell_kind(localized, place.kind),
         pinyin=place.pinyin,
         spellings=in_their_script(localized, place.other),
         parent=localized.place_link(place.parent),
         used_in=localized.text_links("place", key),
     )
+
+
+def _tell_seat(localized: LocalizedSite, longitude: float, latitude: float) -> str:
+    """Return a place on the globe as a language writes it, in degrees."""
+    words = localized.words
+    return words.fill(
+        "place.seat-pattern",
+        longitude=words.fill("place.west" if longitude < 0 else "place.east", degrees=abs(longitude)),
+        latitude=words.fill("place.south" if latitude < 0 else "place.north", degrees=abs(latitude)),
+    )
+
+
+def _tell_kind(localized: LocalizedSite, kind: str) -> str:
+    """Return what a kind of place is called: as the site names it, or by the word of the interface."""
+    named = localized.site.settings.place_kinds.get(kind)
+    return named[localized.language] if named else localized.words[f"place.{kind}"]
 
 
 def _event_view(localized: LocalizedSite, key: str) -> EventView:

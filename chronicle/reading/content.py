@@ -195,7 +195,9 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
         **dict.fromkeys(("base_url", "license_url"), "https://example.org/"),
         "updated": "2000-01-01",
     }
-    read = read_file(project, path, SettingsEntry, languages, ("parts", "themes", "measures", "doubts"), instead)
+    read = read_file(
+        project, path, SettingsEntry, languages, ("parts", "themes", "measures", "doubts", "place_kinds"), instead
+    )
     # Where the languages could not be read and all can now, the file came back meanwhile, and the next build reads it.
     problems = read.problems or (() if languages else first.problems)
     if read.value is None or (problems and not languages):

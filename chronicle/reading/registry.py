@@ -55,6 +55,7 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
     note("theme", Spot(site, ("themes",)))
     note("measure", Spot(site, ("measures",)))
     note("doubt-kind", Spot(site, ("doubts",)))
+    note("place-kind", Spot(site, ("place_kinds",)))
     for name, entries in read.entries.items():
         note(ENTRY_FILES[name].kind, Spot(entries.document))
     for key, sheet in read.sheets.files.items():
@@ -73,7 +74,12 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
 
 def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     unread: dict[str, set[str]] = defaultdict(set)
-    for kind, name in (("theme", "themes"), ("measure", "measures"), ("doubt-kind", "doubts")):
+    for kind, name in (
+        ("theme", "themes"),
+        ("measure", "measures"),
+        ("doubt-kind", "doubts"),
+        ("place-kind", "place_kinds"),
+    ):
         if read.settings.problems and not isinstance(read.settings.document.get(name), dict):
             unread[kind].add(ANY)  # it may stand under a name that was mistyped
     for name, entries in read.entries.items():

@@ -82,6 +82,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
             "theme": settings.themes,
             "measure": settings.measures,
             "doubt-kind": settings.doubts,
+            "place-kind": settings.place_kinds,
             "relation": [relation.key for relation in relations],
             "sheet": sheets,
             "fact": facts,

@@ -18,6 +18,7 @@ from chronicle.model.entries.values import (
     WebAddress,
     Year,
 )
+from chronicle.model.registers import PLACE_KINDS
 
 
 class SourceEntry(Entry):
@@ -47,13 +48,14 @@ class SourceEntry(Entry):
 
 
 class PlaceEntry(Entry):
-    """A banner, county, town or village: an entry of `content/places.yaml`."""
+    """A region, city, county, town or village: an entry of `content/places.yaml`."""
 
     name: LocalizedEntry = Field(description="The name.")
     pinyin: str = Field(default="", description="A Chinese name in pinyin without tones; other names have none.")
-    kind: Literal[
-        "region", "city", "league", "banner", "county", "district", "town", "township", "village", "other"
-    ] = Field(description="What it is.")
+    kind: Key = Field(
+        description="What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
+        json_schema_extra={"examples": [*PLACE_KINDS]},
+    )
     parent: Key = Field(default="", description="The place that it belongs to.")
     other: tuple[NonEmpty, ...] = Field(default=(), description="Other spellings and short forms in use.")
     seat: tuple[Longitude, Latitude] | None = Field(

@@ -174,6 +174,9 @@ class SettingsEntry(Entry):
     measures: dict[Key, LocalizedEntry] = Field(
         default={}, description="The measures that several places or years report."
     )
+    place_kinds: dict[Key, LocalizedEntry] = Field(
+        default={}, description="Kinds of places that only this site has: parish, oblast."
+    )
     refrain: RefrainEntry | None = Field(default=None, description="What texts are not to say again and again.")
     doubts: dict[Key, DoubtEntry] = Field(default={}, description="The kinds of doubt about figures.")
     profile: tuple[Key, ...] = Field(
