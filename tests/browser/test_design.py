@@ -291,3 +291,30 @@ def test_a_county_begins_on_one_sheet(browser: Browser, address: str) -> None:
         box = page.locator(".profile").bounding_box()
         assert box
         assert box["y"] + box["height"] < 960
+
+
+def test_columns_of_a_table_can_be_read_on_a_phone(browser: Browser, address: str) -> None:
+    """Where lines may break after any character, a column still takes four of them; the table scrolls instead."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/by-subject/water/")
+        widths = page.locator(".table td").evaluate_all(
+            """cells => cells.map((cell) => {
+                const style = getComputedStyle(cell);
+                return (cell.clientWidth - parseFloat(style.paddingInlineEnd)) / parseFloat(style.fontSize);
+            })"""
+        )
+        assert min(widths) >= 4
+
+
+def test_a_place_on_a_phone(browser: Browser, address: str) -> None:
+    """The map of where a place lies is below the title and wide enough for its names; other texts are listed without faces."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/places/aohan/")
+        title, drawn = (page.locator(one).first.bounding_box() for one in ("h1", ".locator"))
+        assert title
+        assert drawn
+        assert drawn["y"] > title["y"] + title["height"]
+        assert drawn["width"] > 250
+        expect(page.locator("section[aria-labelledby=also-in] .felt")).to_have_count(0)
