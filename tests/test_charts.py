@@ -254,6 +254,15 @@ def test_before_and_after_differ_without_colour() -> None:
     assert "15.7% → 0.44%" in [words.text for words in texts(placed)]
 
 
+def test_two_long_dates_take_two_lines_beside_their_bar() -> None:
+    """The column of labels is widened for dates, so that before and after have a line each at most."""
+    values = (Value("12.12%", 12.12, when="31 December 2013"), Value("0.28%", 0.28, when="31 December 2019"))
+    chart = Chart("x", "change", "Title", "Description", (Row("Chifeng", values),), series=("before", "after"))
+    placed = place_chart(scale_chart(chart), WIDE)
+    lines = [shape.text for shape in placed.shapes if isinstance(shape, Label) and "December" in shape.text]
+    assert [line.replace("\u00a0", " ") for line in lines] == ["31 December 2013 →", "31 December 2019"]
+
+
 def test_of_two_dates_one_may_be_missing() -> None:
     """Where only one of two values is known it has its mark, and no way leads from it; the words tell that the other is missing."""
     ticks = (Tick(2017, "2017"), Tick(2019, "2019"))

@@ -13,16 +13,18 @@ LINE = 17.0  # from one line of text to the next
 RISE = 13.0  # from the top of a line to its foot
 GAP = 9.0  # between rows
 SPACE = 8.0  # between what stands side by side
+DATES = 0.3  # of the width, the most that is taken for dates alone
 UNIT, PITCH = 10.0, 13.0  # a square that stands for one, and the way to the next
 
 Shapes = list[Shape]
 
 
-def label_room(scaled: Scaled, sheet: Sheet) -> float:
-    """Return the width of the column of labels and faces, with the space behind it; nothing where labels stand above."""
+def label_room(scaled: Scaled, sheet: Sheet, dates: Sequence[str] = ()) -> float:
+    """Return the width of the column of labels, of dates below them, and of faces, with the space behind it; nothing where labels stand above."""
     if not sheet.beside:
         return 0.0
     labels = min(max(width_of(row.label) for row in scaled.rows), sheet.width * sheet.share)
+    labels = max(labels, min(max(map(width_of, dates), default=0.0), sheet.width * DATES))
     return face_room(scaled.rows) + labels + SPACE
 
 
