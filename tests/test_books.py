@@ -212,6 +212,21 @@ def test_pdf_has_the_figures(pdf: tuple[Project, bytes]) -> None:
         assert words_of(references["zh"].figures[fact].text.plain) in text
 
 
+def test_each_language_has_its_letters(tmp_path: Path) -> None:
+    """In a book of two languages English is set in a Latin font, in which quotation marks are narrow, and Chinese in one of Han."""
+    (book,) = bind_books(lay_out("charts", tmp_path / "site"), forms=["pdf"], only="zh-en")
+    fonts: dict[str, set[str]] = {"There were": set(), "第一章": set()}
+
+    def look(text: str, _: object, __: object, font: Any, *___: object) -> None:
+        for begun in (one for one in fonts if text.lstrip().startswith(one)):
+            fonts[begun].add(font["/BaseFont"])
+
+    for page in pypdf.PdfReader(io.BytesIO(book.content)).pages:
+        page.extract_text(visitor_text=look)
+    assert fonts["There were"] and not any("CJK" in name for name in fonts["There were"])
+    assert fonts["第一章"] and all("CJK" in name for name in fonts["第一章"])
+
+
 def test_drawings_keep_their_names() -> None:
     """SVG keeps the letters of its names and its namespace, so that it is drawn outside of HTML too."""
     tree = read_html('<svg class="drawing wide" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>')
