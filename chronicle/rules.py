@@ -52,7 +52,7 @@ RULES = {
     "taken-address": "No two pages have one address: of two, one could not be reached.",
     "taken-anchor": "An anchor in a text is none that pages use for something else, or links would lead there.",
     "taken-key": "A key names one thing.",
-    "unknown-address": "A link leads to a full address (https://, mailto:) or to something of the site by its kind and key: place:aohan.",
+    "unknown-address": "A link leads to a full address (https://, mailto:) or to something of the site by its kind and key: place:oldbridge.",
     "unknown-anchor": "A link to a heading names its anchor: what stands in {#...} behind the heading, or section-1, section-2, ... by its position.",
     "unknown-chapter": "What is referred to as a chapter is in content/chapters/.",
     "unknown-chart": "What is referred to as a chart is in content/charts/.",

@@ -79,7 +79,7 @@ def _place_forms(site: Site) -> Forms:
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
-    """Return a name without the word for what the place is: Aohan for Aohan Banner."""
+    """Return a name without the word for what the place is: Essex for Essex County."""
     short = name.rpartition(" ")[0]
     return (short,) if len(short) > 2 else ()
 

@@ -102,6 +102,8 @@ def _not_a_key(mistake: Mistake) -> Told:
     pattern = mistake.context["pattern"]
     hints = [hint for start, hint in PATTERN_HINTS.items() if pattern.startswith(start)]
     hint = hints[-1] if hints else f"It has to match {pattern}."
+    if examples := _property(mistake.schema, mistake.location).get("examples"):
+        hint = suggest(mistake.written, examples)
     if mistake.written == mistake.location[-1]:
         return mistake.key, f"'{shorten(mistake.written)}' cannot be a key.", hint
     return mistake.value, f"'{shorten(mistake.written)}' cannot stand as '{mistake.field}'.", hint

@@ -1,4 +1,4 @@
-"""Numbers that a text has in words: 十二个旗, twelve banners."""
+"""Numbers that a text has in words: 十二个村, twelve villages."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ RULES = {
     "unknown-page": "引用的页面要在content/pages/里。",
     "unknown-chart": "引用的图要在content/charts/里。",
     "unknown-anchor": "链接到标题要用它的锚点：标题后面{#……}里写的，没有写的按位置是section-1、section-2……",
-    "unknown-address": "链接要么是完整的地址（https://、mailto:），要么用种类和键指向本站：place:aohan。",
+    "unknown-address": "链接要么是完整的地址（https://、mailto:），要么用种类和键指向本站：place:oldbridge。",
     "unknown-field": "没有谁读的字段多半是打错了，它所说的会丢失。",
     "unknown-choice": "有些字段只能取几个值；提示里列出来了。",
     "unknown-image": "图片用文字旁边的文件名来指。",

@@ -42,7 +42,7 @@ class ImageReference:
 
 @dataclass(frozen=True)
 class References:
-    """All that can be referred to in one language. `links` is keyed as links are written: `place:aohan`, `chapter:counties/linxi`;
+    """All that can be referred to in one language. `links` is keyed as links are written: `place:oldbridge`, `chapter:town/water`;
     `images` by the paths of their files. Calculations are made from `printed`, in `units`, and `settings` say how figures read.
     The `lender` is what texts in the main language refer to that stand in the place of missing ones: its words, with this language's links.
     """

@@ -214,7 +214,7 @@ class TextTree(Treeprocessor):
         return NoteSlot(note.number, is_first, in_link)
 
     def _resolve(self, link: etree.Element, block: etree.Element) -> None:
-        """Put a slot in the place of `place:aohan`."""
+        """Put a slot in the place of `place:oldbridge`."""
         href = _unescape(link.get("href", ""))
         offset = self._offsets.get(link)
         begin = self._offsets[block] if offset is None else offset
