@@ -63,11 +63,11 @@ def load_site(
     site = resolve_titles(site, references)
     if site.written.partial:
         site = site.with_texts(partial(borrow_halves, languages=site.languages))
-        bodies |= render_bodies(_with_halves(site.texts, bodies), references, keeper, executor)
+        bodies |= render_bodies(with_halves(site.texts, bodies), references, keeper, executor)
     return Loaded(site, addresses, references, bodies)
 
 
-def _with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
+def with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
     """Return texts with those of their halves whose paths are none of some."""
     return [
         replace(text, halves={language: half for language, half in text.halves.items() if half.path not in but})
@@ -81,7 +81,7 @@ def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None
         return loaded
     site = derive_site(loaded.site)
     references = make_references(site, loaded.addresses, loaded.references)
-    made = render_bodies(_with_halves(site.texts, loaded.bodies), references, keeper, executor)
+    made = render_bodies(with_halves(site.texts, loaded.bodies), references, keeper, executor)
     return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
 
 

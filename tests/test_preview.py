@@ -185,6 +185,55 @@ def _kinds(value: object) -> Iterator[type]:
         yield from _kinds(one)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/facts/sheet.yaml", "7300多亩", "7400多亩"),
+        ("content/chapters/part/one/en.md", "title: Chapter one", "title: Chapter anew"),
+        ("templates/pages/chapter.html", "<article", '<article data-new="1"'),
+    ],
+)
+def test_an_open_page_comes_before_all_others(
+    file: str, old: str, new: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit that changes more than one text is seen on the page that is open while all others are as they were; that page is then not loaded again."""
+    monkeypatch.setattr("chronicle.serve.preview.HEADSTART", 0)
+    path, saved = "en/part/one/", project.root / file
+    saved.parent.mkdir(parents=True, exist_ok=True)
+    if not saved.exists():
+        saved.write_bytes((HOME / file).read_bytes())
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    before, version, told = read(preview.folder), preview.version, []
+
+    def tell() -> None:
+        shown = read(preview.folder)
+        told.append({name for name in shown if shown[name] != before.get(name)})
+        assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
+
+    preview.follow({replace_in(saved, old, new)}, True, {path}, tell)
+    assert told == [{"en/part/one/index.html"}]
+    assert preview.version_of(path) == preview.version_of("en/") == version + 1
+    whole, _ = start(project, tmp_path / "whole")
+    whole.build()
+    assert read(whole.folder) == read(preview.folder)
+
+
+def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project, tmp_path: Path) -> None:
+    """What only the whole site shows to be a mistake leaves the last good page, and it is loaded again."""
+    (project.root / "templates/pages").mkdir(parents=True, exist_ok=True)
+    chapter = project.root / "templates/pages/chapter.html"
+    chapter.write_bytes((HOME / "templates/pages/chapter.html").read_bytes())
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    before, version = read(preview.folder), preview.version
+    replace_in(chapter, "<article", '<a href="#nowhere">x</a><article')
+    told: list[int] = []
+    preview.follow({chapter}, True, {"en/part/one/"}, lambda: told.append(preview.version_of("en/part/one/")))
+    assert told == [version + 1] and preview.version_of("en/part/one/") == version + 2
+    assert preview.problems and read(preview.folder) == before
+
+
 def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> None:
     """The style sheet of a preview keeps its address, so that pages stay and browsers load it alone."""
     (project.root / "static/styles").mkdir(parents=True, exist_ok=True)
@@ -357,7 +406,7 @@ def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
         touched, is_edit = editor.edit()
         if not touched:
             continue
-        is_told = preview.follow(touched, is_edit)
+        is_told = preview.follow(touched, is_edit, {"en/part/one/", "en/", "zh/facts/sheet/", "zh-en/part/one/"})
         keeping._memory.clear()
         try:
             made = make_site(project, Options(ADDRESS, source_pattern(project, EDITOR), is_preview=True))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
-from chronicle.model import Body, Drawing, Site
+from chronicle.model import Body, Drawing, Outline, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
 from chronicle.pages.localizer import Localizer, make_localizers
 from chronicle.pictures import SharePicture
 from chronicle.prose import References
 from chronicle.urls import Addresses
+
+NO_OUTLINES: Mapping[str, Outline] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ def localize_site(
     references: Mapping[str, References],
     bodies: Mapping[str, Body],
     changes: Changes | None = None,
+    outlines: Mapping[str, Outline] = NO_OUTLINES,
 ) -> list[LocalizedSite]:
-    """Return the site in each of its languages, the main one first."""
+    """Return the site in each of its languages, the main one first; `outlines` are those of texts without a body here."""
     columns = tuple(make_columns(site))
-    return [
-        _localize(localizer, columns, changes) for localizer in make_localizers(site, addresses, references, bodies)
-    ]
+    localizers = make_localizers(site, addresses, references, bodies, outlines)
+    return [_localize(localizer, columns, changes) for localizer in localizers]
 
 
 def _localize(localizer: Localizer, columns: tuple[Column, ...], changes: Changes | None) -> LocalizedSite:

@@ -152,10 +152,14 @@ class Localizer:
 
 
 def make_localizers(
-    site: Site, addresses: Addresses, references: Mapping[str, References], bodies: Mapping[str, Body]
+    site: Site,
+    addresses: Addresses,
+    references: Mapping[str, References],
+    bodies: Mapping[str, Body],
+    outlines: Mapping[str, Outline],
 ) -> list[Localizer]:
-    """Return the site's languages, each with its references and words."""
-    outlines = {path: body.outline for path, body in bodies.items()}
+    """Return the site's languages, each with its references and words; `outlines` are those of texts without a body here."""
+    outlines = {**outlines, **{path: body.outline for path, body in bodies.items()}}
     used_in = find_uses(site, outlines)
     order = reading_order(site.parts)
     chapters, neighbours = {text.key: text for text in order}, find_neighbours(order)

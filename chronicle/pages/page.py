@@ -57,6 +57,11 @@ class PageKind:
     update: Callable[[Page, Sequence[LocalizedSite], Text], Page] | None = None
 
     @property
+    def is_of_texts(self) -> bool:
+        """Tell whether each of its pages shows one text."""
+        return isinstance(self.make, TextMaker)
+
+    @property
     def template(self) -> str:
         """The name of its template."""
         return f"pages/{self.name}.html"

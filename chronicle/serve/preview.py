@@ -1,6 +1,6 @@
 """The site as it is previewed.
 
-An edit of one text makes its pages anew, one of a style sheet the style sheet, any other the whole site. The search index is made
+An edit of one text makes its pages anew, one of a style sheet the style sheet, any other the pages that are open, and then the whole site. The search index is made
 when somebody searches.
 """
 
@@ -16,17 +16,19 @@ from pathlib import Path
 from threading import Lock
 
 from chronicle.loading import open_site_keeper
+from chronicle.model import OutputFile
 from chronicle.output import write_changes
 from chronicle.pipeline import MadeSite, Options, make_pictures, make_site, remake_style, remake_text, write_index
 from chronicle.problems import ContentError, Problem, printable
 from chronicle.project import Project
+from chronicle.serve.foremost import remake_pages
 from chronicle.serve.moves import find_moves
 from chronicle.serve.telling import EDITOR, source_pattern, tell_problems, tell_trouble
 from chronicle.timing import Timer
-from chronicle.urls import SitePath
+from chronicle.urls import SitePath, output_path
 
 EVERYTHING = "*"
-STYLE = ".css"
+HEADSTART = 0.1  # seconds in which open pages can load what they are told of, before the rest is made
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Preview:
     `made` is the site as it was made last, none before it could be; `problems` are those of the files as they are now, `trouble` is what else kept the last change from being followed. `written` are
     the digests of the files in the folder, `indexed` is the site that the search index was made of. `version` is another number
     after each change, `style` the style sheet that was the last one, if it was. `moved` are pages that were made once.
+    `foremost` are the open pages that an edit is seen on already, while the site is still made.
     Problems are told in `language`, and open in the program that `editor` is the address of.
     """
 
@@ -54,14 +57,27 @@ class Preview:
     version: int = field(default_factory=lambda: secrets.randbelow(1 << 31))
     style: str = ""
     moved: dict[SitePath, SitePath] = field(default_factory=dict)
+    foremost: frozenset[SitePath] = frozenset()
     _lock: Lock = field(default_factory=Lock)
 
-    def follow(self, changed: Collection[Path], is_edit: bool) -> str:
-        """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing."""
+    def follow(
+        self,
+        changed: Collection[Path],
+        is_edit: bool,
+        opened: Collection[str] = (),
+        tell: Callable[[], None] = lambda: None,
+    ) -> str:
+        """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing.
+
+        Where the whole site has to be made, the pages at the paths that are `opened` come first, of which `tell` is to tell.
+        """
         with self._lock:
             began, self.trouble = time.perf_counter(), ""
             is_edit = is_edit and not self.problems
             if not (is_edit and (told := self._edit_text(changed) or self._edit_style(changed))):
+                if self._edit_opened(changed, opened):
+                    tell()
+                    time.sleep(HEADSTART)
                 return EVERYTHING if self._build() else ""
             self.say(f"Made {told} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
             self.version, self.style = self.version + 1, told if told in self.written else ""
@@ -99,12 +115,17 @@ class Preview:
             return tell_trouble(self.trouble, self.language)
         return tell_problems(self.problems, self.project, self.language, self.editor)
 
-    def state(self) -> str:
-        """Return what open pages are told, as JSON."""
-        return json.dumps({"version": self.version, "style": self.style, "problems": self.told()})
+    def state(self, path: str) -> str:
+        """Return what an open page is told, as JSON."""
+        return json.dumps({"version": self.version_of(path), "style": self.style, "problems": self.told()})
+
+    def version_of(self, path: str) -> int:
+        """Return the version of a page: the next one already where it comes before the others."""
+        return self.version + (path in self.foremost)
 
     def _build(self) -> bool:
         timer, keeper, before = Timer(), open_site_keeper(self.project), self.made
+        foremost, self.foremost = self.foremost, frozenset()
         options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
             self.made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
@@ -112,12 +133,17 @@ class Preview:
         except ContentError as error:
             self.complain(error.problems)
             self.problems = error.problems
+            if foremost and before:
+                self._write([one.file for one in before.pages if one.page.path in foremost])
+                self.version, self.style = self.version + 2, ""
             return False
+        shown = {path: self.written[output_path(path)] for path in foremost}
         with timer.stage("write"):
             self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
         if before:
             self.moved |= find_moves(before, self.made)
-        self.version, self.style, self.problems = self.version + 1, "", ()
+        is_other = any(self.written.get(output_path(path)) != digest for path, digest in shown.items())
+        self.version, self.style, self.problems = self.version + 1 + is_other, "", ()
         self.say(f"Built {len(self.made.pages)} pages in {timer.seconds:.2f} s")
         return True
 
@@ -132,9 +158,26 @@ class Preview:
         if len(edited) != 1 or not names <= paths or not (made := remake_text(self.made, self.project, edited[0])):
             return ""
         before, self.made = {id(page) for page in self.made.pages}, made
-        files = [page.file for page in made.pages if id(page) not in before]
-        self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
+        self._write([page.file for page in made.pages if id(page) not in before])
         return edited[0].key
+
+    def _edit_opened(self, changed: Collection[Path], opened: Collection[str]) -> bool:
+        """Make anew those of the open pages that an edit of content or templates is seen on; tell whether there are any."""
+        folders = {self.project.name(path).partition("/")[0] for path in changed}
+        if self.made is None or self.problems or not opened or not folders <= {"content", "templates"}:
+            return False
+        began, keeper = time.perf_counter(), open_site_keeper(self.project)
+        editor = source_pattern(self.project, self.editor)
+        pages = remake_pages(self.made, self.project, opened, keeper, editor, "content" in folders)
+        self._write([page.file for page in pages])
+        self.foremost = frozenset(page.page.path for page in pages)
+        for path in sorted(self.foremost):
+            self.say(f"Made {path} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
+        return bool(pages)
+
+    def _write(self, files: Sequence[OutputFile]) -> None:
+        """Write some files again."""
+        self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
 
     def _edit_style(self, changed: Collection[Path]) -> str:
         """Make the style sheet anew, if only parts of it have changed; return its path, or nothing."""

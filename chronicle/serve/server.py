@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import mimetypes
 import signal
 import socket
@@ -12,6 +13,7 @@ import webbrowser
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
@@ -54,6 +56,7 @@ class _Served(_Handler):
     async def get(self, path: str) -> None:
         """Answer with a file."""
         if self.preview.made is None:
+            self.version = self.preview.version
             self._send_page(page_of(self.preview.told(), self.preview.language).encode(), 503)
             return
         if path.startswith(f"{SEARCH_INDEX}/"):
@@ -64,6 +67,7 @@ class _Served(_Handler):
                 self.finish(str(error))
                 return
         file = self._find(path)
+        self.version = self.preview.version_of(path)
         if file is None and (there := self.preview.find_moved(path)) is not None:
             self.redirect(f"/{there}")
         elif file is None and self._find(f"{path}/"):
@@ -89,7 +93,7 @@ class _Served(_Handler):
         return None
 
     def _send_page(self, page: bytes, status: int) -> None:
-        script = f'<script type="module" src="/-/preview.js?at={self.preview.version}"></script>'
+        script = f'<script type="module" src="/-/preview.js?at={self.version}"></script>'
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page.replace(HEAD_END, script.encode() + HEAD_END, 1))
@@ -113,8 +117,9 @@ class _Changes(LiveReloadHandler):  # type: ignore[misc]  # livereload has no ty
     def on_message(self, message: str) -> None:
         """Take the page in, and tell it how it stands."""
         super().on_message(message)
+        self.path = unquote(urlsplit(json.loads(message).get("url", "")).path).removeprefix("/")
         if self in self.waiters:
-            self.send_message(self.preview.state())
+            self.send_message(self.preview.state(self.path))
 
 
 class PreviewServer(Server):  # type: ignore[misc]
@@ -137,7 +142,7 @@ class PreviewServer(Server):  # type: ignore[misc]
     def tell(self) -> None:
         """Tell all open pages how it stands."""
         for page in LiveReloadHandler.waiters.copy():
-            page.send_message(self.preview.state())
+            page.send_message(self.preview.state(page.path))
 
 
 def serve_site(
@@ -205,8 +210,14 @@ async def _find_folder(root: Path, found: asyncio.Event) -> None:
 
 async def follow(server: PreviewServer, changed: Collection[Path], is_edit: bool) -> None:
     """Follow one change, and tell all open pages. Whatever goes wrong, the next one may be followed."""
+    opened = {page.path for page in LiveReloadHandler.waiters}
+    loop = asyncio.get_running_loop()
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(server.tell)
+
     try:
-        await asyncio.to_thread(server.preview.follow, changed, is_edit)
+        await asyncio.to_thread(server.preview.follow, changed, is_edit, opened, tell)
     except Exception as error:
         server.preview.fail(error)
     server.tell()

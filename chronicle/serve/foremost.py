@@ -1,0 +1,106 @@
+"""The pages that are open, made anew before the whole site is: an editor sees what was saved while the rest is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+
+from chronicle.assets import make_assets
+from chronicle.checks import Content, check_text
+from chronicle.derivation import borrow_halves, derive_site
+from chronicle.imaging import plan_share_pictures
+from chronicle.keeping import Keeper
+from chronicle.loading import render_bodies, with_halves
+from chronicle.model import Text
+from chronicle.pages import LocalizedSite, Page, localize_site, make_pages, make_text_pages
+from chronicle.pipeline import MadeSite
+from chronicle.problems import ContentError
+from chronicle.project import Project
+from chronicle.prose import make_references, resolve_titles
+from chronicle.reading import DOWNLOADS, read_downloads, read_site, read_static, read_templates
+from chronicle.rendering import RenderedPage, make_frame
+from chronicle.templating import make_environment
+
+
+def remake_pages(
+    made: MadeSite, project: Project, paths: Collection[str], keeper: Keeper, edit_url: str, is_of_content: bool
+) -> list[RenderedPage]:
+    """Return the pages of a preview at some paths as they are after an edit, of content or of templates alone, without those that it leaves as they were.
+
+    None where anything is wrong with them, or where texts came or went: then the whole site tells what to show.
+    """
+    shown = [one.page for one in made.pages if one.page.path in paths]
+    try:
+        if not is_of_content:
+            return _render(made, project, made.localized_sites, shown, keeper, edit_url)
+        localized_sites = _localize(made, project, shown, keeper)
+        pages = list(_make_pages(localized_sites, shown)) if localized_sites else []
+        return _render(made, project, localized_sites, pages, keeper, edit_url) if pages else []
+    except ContentError:
+        return []
+
+
+def _localize(made: MadeSite, project: Project, shown: Sequence[Page], keeper: Keeper) -> list[LocalizedSite]:
+    """Return the site in each language with the bodies of the texts that pages show; nothing where it has mistakes."""
+    main = made.localized_sites[0]
+    site, problems = read_site(project)
+    references = make_references(site, main.addresses)
+    texts = _texts_of(site.texts, shown)
+    bodies = render_bodies(texts, references, keeper)
+    written = {half.path for text in site.texts for half in text.halves.values()}
+    known = {path: outline for path, outline in main.outlines.items() if path in written}
+    outlines = {**known, **{path: body.outline for path, body in bodies.items()}}
+    if problems or written != outlines.keys() or site.written != main.site.written:
+        return []
+    if any(
+        problem for text in texts for problem in check_text(Content(site, {}, references, outlines, ()), text, bodies)
+    ):
+        return []
+    site = resolve_titles(site, references)
+    if site.written.partial:
+        site = site.with_texts(partial(borrow_halves, languages=site.languages))
+    if site.derived:
+        site = derive_site(site)
+        references = make_references(site, main.addresses, references)
+    bodies |= render_bodies(with_halves(_texts_of(site.texts, shown), bodies), references, keeper)
+    return localize_site(site, main.addresses, references, bodies, outlines=main.outlines)
+
+
+def _texts_of(texts: Sequence[Text], shown: Sequence[Page]) -> list[Text]:
+    paths = {block.where.path for page in shown for block in page.blocks}
+    return [text for text in texts if any(half.path in paths for half in text.halves.values())]
+
+
+def _make_pages(localized_sites: Sequence[LocalizedSite], shown: Sequence[Page]) -> Iterator[Page]:
+    """Yield the pages at the paths of those that are shown."""
+    paths = {page.path for page in shown}
+    texts = _texts_of(localized_sites[0].site.texts, shown)
+    others = dict.fromkeys(page.kind for page in shown if not page.kind.is_of_texts)
+    pages = [page for text in texts for page in make_text_pages(localized_sites, text)]
+    yield from (page for page in (*pages, *make_pages(localized_sites, others)) if page.path in paths)
+
+
+def _render(
+    made: MadeSite,
+    project: Project,
+    localized_sites: Sequence[LocalizedSite],
+    pages: Sequence[Page],
+    keeper: Keeper,
+    edit_url: str,
+) -> list[RenderedPage]:
+    """Return those of some pages that are others than before."""
+    before = {one.page.path: one for one in made.pages}
+    all_pages = {**{path: one.page for path, one in before.items()}, **{page.path: page for page in pages}}
+    shares, _ = plan_share_pictures((page.picture for page in pages if page.picture), made.colours)
+    frame = make_frame(
+        [*all_pages.values()],
+        localized_sites,
+        make_environment(read_templates(project), keeper),
+        make_assets(read_static(project), is_named=False),
+        {**made.shares, **shares},
+        downloads=read_downloads(project, tuple(DOWNLOADS)),
+        edit_url=edit_url,
+        is_installed=False,
+    )
+    rendered = map(frame.render, pages)
+    return [one for one in rendered if one.content != before[one.page.path].content]
