@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -216,6 +217,7 @@ def set_up_environment(
     directions = {key: direction_of(locale) for key, locale in main.site.locales.items()}
     has_both = "rtl" in directions.values()
 
+    @cache
     def tell_language(language: str) -> Markup:
         """Return the attributes of a text in a language; which way it runs is told on a site that has a script from right to left."""
         tag, way = language_tag(language), directions.get(language, "ltr")

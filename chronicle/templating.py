@@ -10,20 +10,44 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from chronicle.problems import ContentError, Problem, Where
+
+_escape_text = lru_cache(maxsize=16_384)(escape)  # titles, words and addresses stand on many pages
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates so that what is shown is escaped by `_Sandbox.escape`."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(f"environment.escape({finalize.src or ''}")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox that knows what the program's own values have: their public names are given without asking what they may do."""
 
+    code_generator_class = _Generator
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._names: dict[type, frozenset[str]] = {}
+
+    @staticmethod
+    def escape(value: Any) -> str:
+        """Return a value as HTML; what is HTML is not copied."""
+        if type(value) is str:
+            return _escape_text(value)
+        return value if isinstance(value, Markup) else escape(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, if a template may have it."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from told import told as letter
 
 from chronicle.problems import ContentError
@@ -121,6 +122,18 @@ def test_missing_templates(name: str, line: int, missing: str) -> None:
 def test_values_are_escaped() -> None:
     """Text from content cannot become markup."""
     assert render("escaped.html", text='<b title="x">&\'') == "&lt;b title=&#34;x&#34;&gt;&amp;&#39;"
+
+
+def test_what_is_html_is_not_escaped_and_numbers_are_text() -> None:
+    """HTML comes out as it is, what is no text as text, and what looks equal is not taken for the same."""
+    assert render("escaped.html", text=Markup("<b>&amp;</b>")) == "<b>&amp;</b>"
+    assert [render("escaped.html", text=value) for value in (1, True, 1.0, "1", "<")] == [
+        "1",
+        "True",
+        "1.0",
+        "1",
+        "&lt;",
+    ]
 
 
 def test_json_keeps_han_and_order_and_closes_no_script() -> None:

@@ -49,7 +49,7 @@ class Type:
 
     def width(self, text: str) -> float:
         """Return how wide a line is, in pixels."""
-        return sum(gap + font.getlength(run) for gap, font, run in self._runs(text))
+        return _measure(self, text)
 
     def draw(self, canvas: ImageDraw.ImageDraw, left: float, base: float, text: str, colour: str) -> None:
         """Draw a line from `left` on the base line `base`."""
@@ -75,6 +75,11 @@ class Type:
             gap = GAP * self.size if before and is_border(before[-1], run[0]) else 0.0
             yield gap, open_font(self.face.han if is_han else self.face.latin, self.size), run
             before = run
+
+
+@lru_cache(maxsize=16_384)
+def _measure(type_: Type, text: str) -> float:
+    return sum(gap + font.getlength(run) for gap, font, run in type_._runs(text))
 
 
 def split_runs(text: str, chinese: bool) -> Iterator[tuple[bool, str]]:

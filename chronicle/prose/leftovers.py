@@ -21,7 +21,7 @@ class Leftover:
     """A kind of markup: what it is, and what to write instead. One of `signs` stands in each text that has it."""
 
     rule: str
-    signs: str
+    signs: frozenset[str]
     pattern: re.Pattern[str]
     what: str
     hint: str
@@ -34,7 +34,7 @@ _HALF_WIDTH = "Type it with the Chinese input method off: "
 
 PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}")
 LEFTOVERS = tuple(
-    Leftover(rule, signs, re.compile(pattern), what, hint)
+    Leftover(rule, frozenset(signs), re.compile(pattern), what, hint)
     for rule, signs, pattern, what, hint in (
         # marks of the Chinese input method
         ("full-width-markup", "｛｝", r"｛[^｛｝\n]*｝?|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
@@ -102,8 +102,9 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
 
 def _find(text: str) -> Iterator[tuple[Leftover, int, str]]:
     taken: list[tuple[int, int]] = []
+    typed = frozenset(text)
     for kind in LEFTOVERS:
-        if not any(sign in text for sign in kind.signs):
+        if typed.isdisjoint(kind.signs):
             continue
         for found in kind.pattern.finditer(text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
