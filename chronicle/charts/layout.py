@@ -9,6 +9,7 @@ from chronicle.charts.nouns import Placed, Scaled, ScaledRow, Sheet, Span, Value
 from chronicle.charts.over_time import place_line
 from chronicle.charts.parts import place_parts
 from chronicle.charts.pieces import (
+    ARROW,
     GAP,
     LINE,
     PITCH,
@@ -116,10 +117,10 @@ def _place_bar(
 def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """A ring where the value was and a disc where it came to, joined by a line; the ring is the second looks of a point."""
     y = top = place_key(scaled.chart.series, [4, 1], sheet, shapes)
-    dates = [" → ".join(value.when.replace(" ", "\u00a0") for value in row.values if value.when) for row in scaled.rows]
+    dates = [ARROW.join(value.when for value in row.values if value.when) for row in scaled.rows]
     left = label_room(scaled, sheet, dates)
     labels = (face_room(scaled.rows), left)
-    figures = [f"{row.values[0].text} → {row.values[1].text}" for row in scaled.rows]
+    figures = [ARROW.join(value.text for value in row.values) for row in scaled.rows]
     right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
     begin, length = left + DOT + 1, right - left - 2 * (DOT + 1)
     for row, figure, when in zip(scaled.rows, figures, dates, strict=True):

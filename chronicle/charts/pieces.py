@@ -13,6 +13,7 @@ LINE = 17.0  # from one line of text to the next
 RISE = 13.0  # from the top of a line to its foot
 GAP = 9.0  # between rows
 SPACE = 8.0  # between what stands side by side
+ARROW = " → "
 DATES = 0.3  # of the width, the most that is taken for dates alone
 UNIT, PITCH = 10.0, 13.0  # a square that stands for one, and the way to the next
 
@@ -38,7 +39,14 @@ def label_lines(label: str, when: str, room: float) -> list[tuple[str, str]]:
     lines = break_lines(label, room, width_of) or [""]
     if width_of(f"{lines[-1]}  {when}") <= room:
         return [*((line, "") for line in lines[:-1]), (lines[-1], when)]
-    return [*((line, "") for line in lines), *(("", part) for part in break_lines(when, room, width_of))]
+    return [*((line, "") for line in lines), *(("", part) for part in _date_lines(when, room))]
+
+
+def _date_lines(when: str, room: float) -> list[str]:
+    """Return the lines of a date; where two dates need more than one, they part at their arrow."""
+    first, arrow, then = when.partition(ARROW)
+    parts = [first + arrow, then] if then and width_of(when) > room else [when]
+    return [line for part in parts for line in break_lines(part, room, width_of)]
 
 
 def place_lines(label: str, when: str, left: float, room: float, y: float, shapes: Shapes) -> float:
