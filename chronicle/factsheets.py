@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from chronicle.dates import check_period
 from chronicle.fields import Document
-from chronicle.figures import Print, read_figure
+from chronicle.figures import Print, UnknownUnit, read_figure
 from chronicle.model import Fact, FactEntry, Factsheet, SheetEntry, Unit
 from chronicle.problems import Problem, Where
 
@@ -34,7 +34,7 @@ def make_factsheet(
             figure = None
             # That a unit does not exist is told where units are referred to.
             if are_units_whole and (not fact_entry.unit or fact_entry.unit in units):
-                mistakes.append(_unreadable(document.where_value("facts", name, "printed"), str(error), form))
+                mistakes.append(_unreadable(document.where_value("facts", name, "printed"), error, form))
         problems.extend(mistakes)
         if mistakes or figure is None or name in without_source:
             continue
@@ -64,10 +64,12 @@ def make_factsheet(
     return sheet, problems
 
 
-def _unreadable(where: Where, reason: str, form: Print | None) -> Problem:
+def _unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
     examples = form.example if form else "46.8万人, 7300多亩, 近10亿元, 6000-10000元"
     hint = f"Write number, unit and qualification as printed: {examples}."
-    return Problem(where, "unreadable-figure", f"This figure cannot be read: {reason}.", hint)
+    if isinstance(error, UnknownUnit):
+        hint = f"In units.yaml add it to what a unit is printed as, or begin one: key: {{printed: [{error.form}]}}."
+    return Problem(where, "unreadable-figure", f"This figure cannot be read: {error}.", hint)
 
 
 def _find_without_source(sheet: SheetEntry, document: Document) -> list[str]:

@@ -100,6 +100,14 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     return Figure(printed, low, high, min(step, high_step), name, bound)
 
 
+class UnknownUnit(ValueError):
+    """A print whose unit, its `form`, no unit is printed as."""
+
+    def __init__(self, reason: str, form: str) -> None:
+        super().__init__(reason)
+        self.form = form
+
+
 def find_unit(
     form: str, units: Mapping[str, Unit], unit: str | None, printed: str, plain: Callable[[str], str] = normalize
 ) -> str:
@@ -114,10 +122,10 @@ def find_unit(
             raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
         return unit
     name = next((key for key, one in units.items() if form in map(plain, one.printed)), None) if form else None
+    if name is None and form:
+        raise UnknownUnit(f"the unit '{form}' of '{printed}' is not in units.yaml", form)
     if name is None:
-        raise ValueError(
-            f"the unit '{form}' of '{printed}' is not in units.yaml" if form else f"'{printed}' has no unit"
-        )
+        raise ValueError(f"'{printed}' has no unit")
     return name
 
 
