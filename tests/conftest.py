@@ -1,5 +1,7 @@
 """What all tests share: a browser, a web server, and a closed door to the network."""
 
+import fcntl
+import gc
 import ipaddress
 import os
 import sys
@@ -15,13 +17,14 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from web_server import HeaderRules, serving
 
 from chronicle.model import Countable, Key, Unit, UnitEntry
-from chronicle.pipeline import build_site
+from chronicle.pipeline import Options, build_site
 from chronicle.problems import Where
 from chronicle.reading import Project, read_settings
 from chronicle.reading.nouns import make_unit
 from chronicle.reading.shipped import read_shared
 from chronicle.words import Words, parse_words
 
+HOME = Path(__file__).parent.parent
 BROWSER_OPTIONS = [
     "--disable-gpu",
     "--disable-quic",
@@ -53,6 +56,12 @@ def _loopback_only(event: str, arguments: tuple) -> None:
 
 
 sys.addaudithook(_loopback_only)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking through it for garbage would take a quarter of each build's time."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,14 +102,31 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built once, search index included."""
-    output = tmp_path_factory.mktemp("real") / "output"
-    build_site(Project(Path(__file__).parent.parent), output)
+    """The real content, built once for all processes of a run, search index included."""
+    return make_once(tmp_path_factory, "real", lambda output: build_site(Project(HOME), output, jobs=2))
+
+
+@pytest.fixture(scope="session")
+def real_site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for a host where it lies at https://example.org/chronicle/."""
+    options = Options("https://example.org/chronicle/")
+    return make_once(tmp_path_factory, "below", lambda output: build_site(Project(HOME), output, options))
+
+
+def make_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return the folder that `make` fills for the first of the processes of a run (`-n 2`) that asks; the others wait for it."""
+    base = folders.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    output = base / name / "output"
+    output.parent.mkdir(exist_ok=True)
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            make(output)
     return output
 
 
 # --- units and words as the real content has them, for the tests of single modules -------------------------------
-HOME = Path(__file__).parent.parent
 LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 
 

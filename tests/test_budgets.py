@@ -147,7 +147,8 @@ def test_no_web_font(real_site: Path) -> None:
 def test_a_browser_asks_for_no_more(path: str, real_site: Path, browser: Browser, serve: Callable[..., str]) -> None:
     """What Chromium loads is what was counted; of the page that is opened next it loads the HTML alone."""
     address = serve(real_site)
-    with browser.new_context() as context:
+    # What a worker hands on is not what was sent.
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         loaded: list[str] = []
         page.on("request", lambda request: loaded.append(request.url))

@@ -226,7 +226,7 @@ def test_a_locator_leaves_out_names_that_have_no_room() -> None:
 )
 def test_long_names_are_broken(words: str, lines: list[str]) -> None:
     """A name wider than a tile breaks at a space or between Han characters, into two lines of about the same length."""
-    assert break_name(words, 67) == lines
+    assert list(break_name(words, 67)) == lines
     assert text_width("敖汉旗") == 33
 
 

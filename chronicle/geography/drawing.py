@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -186,9 +187,10 @@ def _overlap(one: Box, other: Box) -> float:
     return max(0.0, width) * max(0.0, height)
 
 
-def break_name(words: str, room: float) -> list[str]:
+@lru_cache(maxsize=4096)  # each locator of a site has the same names
+def break_name(words: str, room: float) -> tuple[str, ...]:
     """Break a name into lines; a third would find no room on a map, so a long one sticks out of it a little."""
-    lines = balance_lines(words, room, text_width, whole_words=True)
+    lines = tuple(balance_lines(words, room, text_width, whole_words=True))
     return lines if len(lines) <= MOST_LINES else break_name(words, room * 1.05)
 
 

@@ -153,14 +153,9 @@ def test_nothing_sticks_out(browser: Browser, address: str, width: int) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_below_a_path(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
+def test_below_a_path(browser: Browser, real_site_below_a_path: Path, serve: Callable[..., str]) -> None:
     """Built for a path below the host, pages, styles, the language switch and search work there."""
-    from chronicle.pipeline import Options, build_site
-    from chronicle.reading import Project
-
-    output = tmp_path / "output"
-    build_site(Project(Path(__file__).parent.parent.parent), output, Options("https://example.org/chronicle/"))
-    address = serve(output, prefix="/chronicle/")
+    address = serve(real_site_below_a_path, prefix="/chronicle/")
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}zh/counties/aohan/")
