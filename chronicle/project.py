@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 # In a checkout templates/ and static/ stand beside the package, in an installed wheel inside it.
 PACKAGE = Path(__file__).resolve().parent
@@ -12,9 +16,26 @@ HOME = PACKAGE / "_home" if (PACKAGE / "_home").is_dir() else PACKAGE.parent
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with `content/` in it. What it leaves out of templates, static files, interface words and units, the generator's own home has."""
+    """A folder with `content/` in it. What it leaves out of templates, static files, interface words and units, the generator's own home has.
+
+    `memory` is what was made of its files as they are now (see `once`), where they are read again and again; else none.
+    """
 
     root: Path
+    memory: dict[tuple[str, str], tuple[object, Any]] | None = field(default=None, compare=False, repr=False)
+
+    def once(self, make: Callable[..., T], name: str, *given: object) -> T:
+        """Return what a function makes of a file of some name, and of its text and all else that it is given.
+
+        A project with a memory gives again what it made of the same before, so that nobody may change it.
+        """
+        if self.memory is None:
+            return make(name, *given)
+        before, made = self.memory.get((make.__qualname__, name), (None, None))
+        if before != given:
+            made = make(name, *given)
+            self.memory[make.__qualname__, name] = given, made
+        return made  # type: ignore[no-any-return]  # of the same function
 
     def find(self, name: str) -> Path:
         """Return the project's own file or folder of that name, or the generator's where the project has none."""

@@ -24,7 +24,7 @@ from chronicle.pages import make_pages, make_text_pages
 from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.problems import ContentError
 from chronicle.prose import make_references
-from chronicle.reading import Project, read_site
+from chronicle.reading import Project, documents, read_site
 from chronicle.rendering import Frame
 from chronicle.serve import Preview
 from chronicle.serve.server import PreviewServer, follow
@@ -232,6 +232,21 @@ def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project,
     preview.follow({chapter}, True, {"en/part/one/"}, lambda: told.append(preview.version_of("en/part/one/")))
     assert told == [version + 1] and preview.version_of("en/part/one/") == version + 2
     assert preview.problems and read(preview.folder) == before
+
+
+def test_files_that_stay_are_taken_apart_once(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview remembers what stands in a file as long as its text is the same; a project that is read once remembers nothing."""
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    parsed: list[str] = []
+    parse = documents.parse_yaml
+    monkeypatch.setattr(documents, "parse_yaml", lambda text, name: parsed.append(name) or parse(text, name))
+    sheet = replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+    assert preview.follow({sheet}, is_edit=True) == "*"
+    assert {name for name in parsed if name != "content/site.yaml"} == {"content/facts/sheet.yaml"}
+    assert project.memory is None
 
 
 def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> None:

@@ -42,9 +42,20 @@ def read_file(
     """Read a YAML file as far as it is right; see `fields.check_parts`."""
     name = project.name(path)
     try:
-        document = parse_yaml(read_text(path, name), name)
+        return project.once(_check_text, name, read_text(path, name), shape, languages, deep, instead)
     except ContentError as error:
         return FileRead(empty_document(name), None, error.problems)
+
+
+def _check_text(
+    name: str,
+    text: str,
+    shape: type[T],
+    languages: Collection[str],
+    deep: Collection[str],
+    instead: Mapping[str, object] | None,
+) -> FileRead[T]:
+    document = parse_yaml(text, name)
     checked = check_parts(document, shape, languages, deep, instead)
     return FileRead(document, checked.value, checked.problems)
 

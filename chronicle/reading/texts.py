@@ -90,9 +90,15 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
 def read_half(project: Project, path: Path, language: str, languages: Sequence[str]) -> HalfRead:
     """Read one language's file of a text, as far as it is right."""
     name = project.name(path)
+    try:
+        return project.once(_read_half, name, read_text(path, name), language, languages)
+    except ContentError as error:
+        return HalfRead(empty_document(name), problems=error.problems)
+
+
+def _read_half(name: str, text: str, language: str, languages: Sequence[str]) -> HalfRead:
     document = empty_document(name)
     try:
-        text = read_text(path, name)
         refused = [*find_conflict(text, name)] or [*find_unseen(text, Where(name))]
         if refused:
             return HalfRead(document, problems=tuple(refused))

@@ -11,7 +11,7 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
@@ -59,6 +59,9 @@ class Preview:
     moved: dict[SitePath, SitePath] = field(default_factory=dict)
     foremost: frozenset[SitePath] = frozenset()
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.project = replace(self.project, memory={})
 
     def follow(
         self,
