@@ -14,6 +14,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,10 +49,10 @@ class Keeper:
         found = {key: result for key in dict.fromkeys(keys) for result in self._find(key)}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
         results = watch(_perform(stage, list(lacking.values()), executor), len(lacking))
-        for key, result in zip(lacking, results, strict=True):
+        for key, (result, packed) in zip(lacking, results, strict=True):
             found[key] = result
             if not self.is_reading:
-                self.cache.put(key, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+                self.cache.put(key, packed or _pack(result))
         if lacking and not self.is_reading:
             self.cache.forget_old()
         for key, result in found.items():
@@ -142,10 +143,23 @@ def _describe_all(sign: str, values: Iterable[object]) -> Iterator[str]:
     yield ")"
 
 
-def _perform(stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None) -> Iterable[T]:
+def _perform(
+    stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None
+) -> Iterator[tuple[T, bytes]]:
+    """Yield what a stage makes of each of the givens, and that as bytes where others have made it."""
     if executor is None or len(givens) < FEWEST_FOR_OTHERS:
-        return (stage(*given) for given in givens)
-    return executor.map(stage, *zip(*givens, strict=True), chunksize=max(1, len(givens) // 16))
+        yield from ((stage(*given), b"") for given in givens)
+        return
+    made = executor.map(partial(_make_packed, stage), *zip(*givens, strict=True), chunksize=max(1, len(givens) // 16))
+    yield from ((pickle.loads(packed), packed) for packed in made)
+
+
+def _make_packed(stage: Callable[..., object], *given: Any) -> bytes:
+    return _pack(stage(*given))
+
+
+def _pack(result: object) -> bytes:
+    return pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
 
 
 def _remember(key: str, result: object) -> None:

@@ -75,7 +75,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
 
 
 def _finish_block(found: Found, html: str, met: Met) -> DraftBlock:
-    pieces = tuple(met.marks.split(clean_html(html)))
+    pieces = tuple(met.marks.split(str(clean_html(html))))
     values = {name: value for name, value in vars(found).items() if name not in ("element", "offset")}
     return DraftBlock(html=pieces, where=met.findings.where(found.offset), **values)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,18 +32,18 @@ class TermFinder:
         """A SHA-256 of all forms."""
         return hashlib.sha256(repr(sorted(self.forms.items())).encode()).hexdigest()
 
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.forms)) or "(?!)")
+
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, key) of each name in a text, from the left, none within another."""
         small = text.lower()
         position = 0
-        while position < len(small) - 1:
-            if small[position : position + 2] not in self.forms:
-                position += 1
-                continue
-            end, key = self._longest(small, position)
+        while start := self._starts.search(small, position):
+            position, key = self._longest(small, start.start())
             if key:
-                yield position, end, key
-            position = end
+                yield start.start(), position, key
 
     def _longest(self, text: str, start: int) -> tuple[int, str]:
         for form, key in self.forms[text[start : start + 2]]:
