@@ -44,6 +44,11 @@ if [ -e current/SHA256SUMS ]; then
     fi
   done
 fi
+# Newer ones than the one shown were gone back from: the way back does not lead there again.
+shown=$(basename "$(readlink current)")
+ls -1 releases | { grep -E "$5" || true; } | while IFS= read -r newer; do
+  [ -z "$shown" ] || [ ! "$newer" \\> "$shown" ] || rm -rf "releases/$newer"
+done
 mv releases/.incoming "releases/$2"
 ln -sfn "releases/$2" .current-new
 mv -T .current-new current
@@ -147,7 +152,7 @@ class Server:
             if holder.stdout.readline() != b"locked\n":
                 words = holder.stderr.read().decode("utf-8", "replace").strip()
                 reason = words or "another deploy is at work there: wait for it, or stop it"
-                raise DeployRefused(f"{self.name} cannot be used: {reason}.")
+                raise DeployRefused(f"{self.name} cannot be used: {reason.rstrip('.')}.")
             try:
                 yield
             finally:

@@ -206,6 +206,20 @@ def test_a_clock_that_was_ahead(ssh_server: Server, tmp_path: Path) -> None:
     assert (ssh_server.folder / "zh/index.html").read_text("utf-8") == "page 2"
 
 
+def test_the_way_back_leads_to_what_was_shown(ssh_server: Server, tmp_path: Path) -> None:
+    """What somebody went back from is not where the next way back leads, whether it is published again or not."""
+    place, build = place_of(ssh_server, tmp_path), tmp_path / "output"
+    page = ssh_server.folder / "zh/index.html"
+    for text in ("good", "bad"):
+        place.publish(open_release(finish(build, {**OLD, "zh/index.html": text})), nothing)
+    for text in ("bad", "mended"):
+        place.roll_back()
+        assert page.read_text("utf-8") == "good"
+        place.publish(open_release(finish(build, {**OLD, "zh/index.html": text})), nothing)
+    place.roll_back()
+    assert page.read_text("utf-8") == "good"
+
+
 def test_two_at_once(ssh_server: Server, tmp_path: Path) -> None:
     """While the lock of the server is held, another deploy is told so."""
     place = place_of(ssh_server, tmp_path)
