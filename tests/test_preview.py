@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import random
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -205,11 +206,13 @@ def test_an_open_page_comes_before_all_others(
     preview, _ = start(project, tmp_path / "served")
     preview.build()
     before, version, told = read(preview.folder), preview.version, []
+    preview.style = "assets/site.css"  # was the last change: what comes now is more than a style sheet
 
     def tell() -> None:
         shown = read(preview.folder)
         told.append({name for name in shown if shown[name] != before.get(name)})
         assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
+        assert json.loads(preview.state(path))["style"] == ""
 
     preview.follow({replace_in(saved, old, new)}, True, {path}, tell)
     assert told == [{"en/part/one/index.html"}]

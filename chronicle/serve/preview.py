@@ -173,7 +173,7 @@ class Preview:
         editor = source_pattern(self.project, self.editor)
         pages = remake_pages(self.made, self.project, opened, keeper, editor, "content" in folders)
         self._write([page.file for page in pages])
-        self.foremost = frozenset(page.page.path for page in pages)
+        self.foremost, self.style = frozenset(page.page.path for page in pages), ""
         for path in sorted(self.foremost):
             self.say(f"Made {path} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
         return bool(pages)
