@@ -43,6 +43,8 @@ class Writer:
     def __init__(self, chance: random.Random, chapters: int) -> None:
         self.chance = chance
         self.words = WORDS.split()
+        # Each once: what two facts print alike is asked about.
+        self.figures = iter(chance.sample(range(1, 10_000_000), chapters * FACTS_PER_CHAPTER))
         self.chapters = [
             (f"part-{number // CHAPTERS_PER_PART + 1}", f"chapter-{number % CHAPTERS_PER_PART + 1}")
             for number in range(chapters)
@@ -116,7 +118,7 @@ class Writer:
                 for turn in range(FACTS_PER_CHAPTER):
                     facts[f"f{number}-{turn}"] = {
                         "label": {"zh": f"{self._han(4)}{self._count(number)}{self._count(turn)}", "en": f"{self._english(2)} {self._letters(number)}{self._letters(turn)}"},
-                        "printed": f"{self.chance.randrange(1, 99_999)}人",
+                        "printed": f"{next(self.figures)}人",
                         "as_of": str(self.chance.randrange(2013, 2020)),
                         "section": "第一节",
                     }  # fmt: skip
