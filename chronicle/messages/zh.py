@@ -435,6 +435,8 @@ MESSAGES = {
     "'%1' cannot be worked out: %2.": "“%1”算不出来：%2。",
     "Write the unit before the sign, {people = ...}, or take facts that are printed more exactly.": "请在等号前写单位：{people = ...}，或用印得更准的事实。",
     "Write facts and numbers with + - * / and brackets behind the sign, such as {= sheet.money / sheet.visits}.": "请在等号后用事实和数写，配+ - * /和括号，如{= sheet.money / sheet.visits}。",
+    "No text is written in the language '%1'.": "语言“%1”一篇文字也没有。",
+    "Write %1.md beside each text, or 'partial: true' for a language that has only begun; files have the names of languages.": "请在每篇文字旁边写%1.md；刚刚开始的语言写partial: true；文件以语言的键命名。",
     "'authors_en' has %1 names, but 'authors' has %2.": "authors_en有%1个名字，authors却有%2个。",
     "Write every author in both, in the same order.": "请把每位作者在两处都写上，次序相同。",
     "The place '%1' belongs to itself, by its 'parent:' or those above it.": "地点“%1”经由parent:或更上一级，又属于它自己。",

@@ -215,7 +215,7 @@ def _check_languages(settings: FileRead[SettingsEntry], languages: Written, *fou
                 settings.document.where("languages", language),
                 "unused-language",
                 f"No text is written in the language '{language}'.",
-                f"Write {language}.md beside each text, or name the language here as the files are named.",
+                f"Write {language}.md beside each text, or 'partial: true' for a language that has only begun; files have the names of languages.",
             )
             for language in missing
         )
