@@ -10,13 +10,17 @@ from fractions import Fraction
 from itertools import combinations
 
 from chronicle.checks.content import Content
-from chronicle.model import Fact, Half, Relation, Site
+from chronicle.model import Fact, Relation, Site
 from chronicle.problems import Problem, Where, suggest
 from chronicle.prose import strip_references
+from chronicle.prose.findings import Findings
+from chronicle.prose.leftovers import blank_markup
 from chronicle.relations import calculate, evaluate, holds, parse_calculation
 from chronicle.typography import OBJECT
 
-TYPED_NUMBER = re.compile(r"(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<scale>万|亿|million|billion)?")
+TYPED_NUMBER = re.compile(
+    r"(?P<digits>\d[\d,，]*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
+)
 FEWEST_ALIKE = 2
 TELLING_DIGITS = 3  # 218 is hardly the number of two different things; 20 or 3,000 may be
 DIGITS_HINT = (
@@ -101,11 +105,13 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     for text in content.texts:
         for half in text.halves.values():
             for phrase in half.phrases.values():
-                for number in TYPED_NUMBER.finditer(blank_names(strip_references(phrase.text), names)):
+                typed = blank_markup(strip_references(phrase.text))
+                for number in TYPED_NUMBER.finditer(blank_names(typed, names)):
                     yield _typed_number(site, phrase.where_at(number.start()), number)
+            findings = Findings(half)
             for block in content.bodies[half.path].blocks:
-                for number in TYPED_NUMBER.finditer(blank_names(block.text, names)):
-                    yield _typed_number(site, _find_digits(half, block.where, number["digits"]), number)
+                for number in TYPED_NUMBER.finditer(blank_names(block.visible.text, names)):
+                    yield _typed_number(site, findings.where(block.visible.offset(number.start())), number)
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
@@ -228,20 +234,11 @@ def blank_names(words: str, names: Sequence[str]) -> str:
     return words
 
 
-def _find_digits(half: Half, where: Where, digits: str) -> Where:
-    """Return the first place of typed digits from a place of the Markdown on."""
-    written = re.compile(rf"(?<![\d.{{-]){re.escape(digits.strip(',，'))}")
-    for line, words in enumerate(half.markdown.split("\n")[where.line - half.first_line :], where.line):
-        if found := written.search(words):
-            return Where(half.path, line, found.start() + 1)
-    return where
-
-
 def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     """Return the problem of a typed number."""
     digits = number["digits"].strip(",，")
     value = Decimal(digits.replace(",", "").replace("，", "")).scaleb(SCALES[number["scale"]])
-    same = [fact.id for fact in site.facts.values() if fact.figure.value == value]
+    same = [fact.id for fact in site.facts.values() if fact.figure.value == value and not number["more"]]
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
-    return Problem(where, "typed-digits", f"The digits '{digits}' are typed.", hint)
+    return Problem(where, "typed-digits", f"The digits '{digits}{number['more']}' are typed.", hint)

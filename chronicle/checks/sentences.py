@@ -9,8 +9,8 @@ from chronicle.checks.content import Content
 from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
+from chronicle.prose.leftovers import find_markup
 
-_MARKUP = re.compile(r"\[@[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\)|\*\*[^*]+\*\*|\*(?=\S)[^*]+\*|~~[^~]+~~|`[^`]+`")
 TITLE_HINT = "A title or summary refers to {sheet.key} and {2020-09}; leave out what is neither."
 
 
@@ -21,12 +21,12 @@ def check_titles(content: Content) -> Iterator[Problem]:
             for phrase in half.phrases.values():
                 sentence = render_sentence(phrase.text, content.references[language])
                 yield from check_mentions(content, sentence, phrase, TITLE_HINT)
-                for found in _MARKUP.finditer(sentence.typed):
-                    where = phrase.where_at(found.start())
+                for position, written in find_markup(sentence.typed):
                     message = (
-                        f"'{shorten(found[0])}' would be published as it is typed: titles and summaries have no markup."
+                        f"'{shorten(written)}' would be published as it is typed: titles and summaries have no markup."
                     )
-                    yield Problem(where, "markup-in-title", message, "Write it without marks, or say it in the text.")
+                    hint = "Write it without marks, or say it in the text."
+                    yield Problem(phrase.where_at(position), "markup-in-title", message, hint)
 
 
 def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:

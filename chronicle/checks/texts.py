@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from chronicle.checks.content import Content
 from chronicle.model import PLACE_KINDS
 from chronicle.problems import Problem, shorten, suggest
+from chronicle.prose import strip_references
+from chronicle.prose.leftovers import find_markup
 
 
 def check_references(content: Content) -> Iterator[Problem]:
@@ -106,21 +108,28 @@ def check_place_kinds(content: Content) -> Iterator[Problem]:
 
 
 def check_text_in_yaml(content: Content) -> Iterator[Problem]:
-    """Only chapters and charts refer to figures, dates, sources and pages; elsewhere a reference would be published as typed."""
+    """Only chapters and charts refer to figures, dates, sources and pages, and only chapters have markup; elsewhere both would be published as typed."""
     story = content.site.settings.story
     for phrase in content.site.phrases:
-        if _READS_REFERENCES.match(phrase.where.path) or (story and phrase.text in story.text.values()):
+        refers = _REFERS.match(phrase.where.path) or (story and phrase.text in story.text.values())
+        if _IS_NO_TEXT.match(phrase.where.path):
             continue
-        if found := _REFERENCE.search(phrase.text):
+        if not refers and (found := _REFERENCE.search(phrase.text)):
             message = (
                 f"'{shorten(found[0])}' stands in a text that refers to nothing: it would be published as it is typed."
             )
             hint = "Write here what it stands for; chapters and the texts of charts have references."
             yield Problem(phrase.where_at(found.start()), "reference-in-yaml", message, hint)
+            continue
+        for position, written in find_markup(strip_references(phrase.text)):
+            message = f"'{shorten(written)}' would be published as it is typed: a text of YAML has no markup."
+            hint = "Write it without marks, or say it in a chapter."
+            yield Problem(phrase.where_at(position), "markup-in-yaml", message, hint)
 
 
-# Interface words and units have slots in braces; front matter and charts have references.
-_READS_REFERENCES = re.compile(r"content/(?:interface|units)\.yaml|content/charts/|.*\.md")
+# Interface words and units have slots in braces; of titles and summaries is told elsewhere.
+_IS_NO_TEXT = re.compile(r"content/(?:interface|units)\.yaml|.*\.md")
+_REFERS = re.compile(r"content/charts/")
 _REFERENCE = re.compile(
-    r"\{[^{}\n]{1,200}\}|\[@[^\[\]\n]{1,200}\]|\]\((?:chapter|page|place|source|term|sheet|fact):[^()\n]{0,200}\)"
+    r"\{[^{}\n]{1,200}\}|\[@[^\[\]\n]{1,200}\]|\]\((?:chapter|page|place|source|term|sheet|fact):[^()\n]{0,200}\)|[{}]"
 )

@@ -9,7 +9,7 @@ from chronicle.model import Site
 from chronicle.problems import Problem
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
-from chronicle.prose.leftovers import PLACEHOLDER
+from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 
 
@@ -25,7 +25,7 @@ def check_phrases(content: Content) -> Iterator[Problem]:
     """The same is true of every text that stands in YAML."""
     scripts = _scripts(content.site)
     for phrase in content.site.phrases:
-        for slip in _find_slips(strip_references(phrase.text), scripts[phrase.language]):
+        for slip in _find_slips(blank_markup(strip_references(phrase.text)), scripts[phrase.language]):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
 
 

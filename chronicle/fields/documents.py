@@ -28,7 +28,12 @@ MAX_KEY = 200  # characters of the name of a field or entry
 
 _WIDE = f"{HAN}{KANA}{FULL_WIDTH}"
 _NUMBER = re.compile(r"[-\d./]+")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
+_RUN = rf"(?:(?P<wide>[{_WIDE}]{{1,8}})|[^\s{_WIDE}\"'{{}},]{{1,8}})"
+_LAST, _FIRST = re.compile(f"{_RUN}$"), re.compile(_RUN)
+_KEY = re.compile(r"[a-z0-9][a-z0-9./_-]*")
+# Two spaces before the sign and one behind it are how comments are written.
+_COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<behind>.?)")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
@@ -165,11 +170,12 @@ class _Composer:
         mark = event.end_mark if event.value else event.start_mark
         assert mark, "the reader notes where each event stands"
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        if found := re.compile(r"[ \t]+#").match(line, mark.column):
-            message = f"A comment begins here, so that the text ends before '{shorten(line[found.end() - 1 :], 30)}'."
+        found = _COMMENT.match(line, mark.column)
+        if found and not (found["behind"] in " \t" and (len(found["gap"]) > 1 or _KEY.fullmatch(event.value))):
+            message = f"A comment begins here, so that the text ends before '{shorten(line[found.end('gap') :], 30)}'."
             hint = "Put a text with ' #' in it between quotation marks; put a comment on a line of its own."
             self.problems.append(
-                Problem(Where(self.path, mark.line + 1, found.end()), "comment-in-line", message, hint)
+                Problem(Where(self.path, mark.line + 1, found.end("gap") + 1), "comment-in-line", message, hint)
             )
 
     def _check_length(self, event: yaml.Event, entries: Sequence[Any] | dict[str, Any]) -> None:
@@ -196,9 +202,10 @@ class _Composer:
 
 
 def _without_folds(text: str, lines: Sequence[str]) -> str:
-    """Return a text of several lines without the spaces that stand for line ends between Han characters."""
+    """Return a text of several lines without the spaces that stand for line ends between Han characters, and in a Chinese text beside one."""
+    is_wide = 2 * len(re.findall(f"[{_WIDE}]", text)) > len(text)
     for above, below in pairwise(lines):
-        last, first = re.search(f"[{_WIDE}]{{1,8}}$", above.rstrip()), re.match(f"[{_WIDE}]{{1,8}}", below.lstrip())
-        if last and first:
+        last, first = _LAST.search(above.rstrip()), _FIRST.match(below.lstrip())
+        if last and first and ((last["wide"] and first["wide"]) or (is_wide and (last["wide"] or first["wide"]))):
             text = text.replace(f"{last[0]} {first[0]}", last[0] + first[0])
     return text

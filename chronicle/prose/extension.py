@@ -166,6 +166,18 @@ class NotePattern(InlineProcessor):
         )
 
 
+class Defined(dict[str, tuple[str, str]]):
+    """The addresses that a text defines by name, and which of them were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
 class Definitions(ReferenceProcessor):
     """`[photo]: photo.jpg`; but `[^1]: …` is a note of another Markdown."""
 

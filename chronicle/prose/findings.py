@@ -26,6 +26,11 @@ RULES = {
         "'{written}' stands inside raw HTML, where nothing is referred to.",
         "Write the link in Markdown: [text]({written}).",
     ),
+    "missing-text": ("This {what} has no text.", "Write one, or take it away."),
+    "unused-definition": (
+        "No link or image asks for the address that '[{written}]:' defines, so that this line would be lost.",
+        "Write [text][{written}] where the link stands, or take the line away; for a text, write a backslash before the bracket.",
+    ),
     "first-rank-heading": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
     "skipped-level": (
         "This heading has rank {level}, below one of rank {above}: a rank is left out.",

@@ -59,6 +59,9 @@ def _turn(tag: Tag, levels: list[tuple[etree.Element, list[etree.Element]]], off
     elif any(element.tag == tag.name for element, _ in levels[1:]):
         while True:
             element, children = levels.pop()
+            if element.tag == tag.name == "p" and len(children) != 1:
+                levels[-1][1].extend(children)  # it ended where its first line did
+                return
             if element.tag == tag.name:
                 _fill(element, children)
                 levels[-1][1].append(element)

@@ -41,12 +41,14 @@ LEFTOVERS = tuple(
         ("full-width-markup", "@＠", r"[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
         (
             "full-width-markup", "（(",
-            rf"[\[［【][^\[\]［］【】\n]*[\]］】][（(](?:(?:{_KINDS})[:：]|#|{OBJECT})[^（）()\n]*[）)]?|[\]］]（[^（）\n]*）?",
+            rf"(?!\[[^\[\]［］【】\n]*\]\()[\[［【][^\[\]［］【】\n]*[\]］】][（(](?:(?:{_KINDS})[:：]|#|{OBJECT})[^（）()\n]*[）)]?|[\]］]（[^（）\n]*）?",
             "a link in full-width brackets", _HALF_WIDTH + "[text](place:key).",
         ),
         ("full-width-markup", "＃", r"(?:(?<=\n)|^)＃+", "full-width marks of a heading", _HALF_WIDTH + "## and a space."),
-        ("full-width-markup", "＊＿～｀＝", r"＊＊?|＿＿|～～|｀+|＝＝", "full-width marks of emphasis or code", _HALF_WIDTH + "**bold**, `code`."),
-        ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
+        ("full-width-markup", "＊＿～｀＝", r"(＊＊?|＿＿|～～|｀+|＝＝)[^\n]*?\1|＊＊?|＿＿|～～|｀+|＝＝", "full-width marks of emphasis or code", _HALF_WIDTH + "**bold**, `code`."),
+        ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
+        ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
+        ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋", r"(?:(?<=\n)|^)[＞－＋]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         # what other tools have
         ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?", "a footnote", "Write [@source, section], with the id of a source."),
@@ -67,13 +69,15 @@ LEFTOVERS = tuple(
         ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$", "a formula", "Write it in words and characters: x², ½."),
         ("foreign-anchor", "{", r"\{#[^{}\n]*\}", "an anchor", "It stands behind a heading: ## Land {#land}."),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]", "a citation", "Write [@source, section]."),
+        ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*", "what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
         ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]", "a bullet", "Write a list: a hyphen, a space and the text."),
         # marks that are not closed, or stand where they do nothing
-        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*", "a line of a table that is none", "A table has a head, a line |---|---| with as many columns, and then its rows."),
+        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*", "a line of a table that is none", "A table has a head, a line |---|---| with as many columns, and then its rows."),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
-        ("unread-heading", "#", r"(?:(?<=\n)|^)#+", "the mark of a heading", "A heading has two to six of them, a space and its text."),
+        ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first."),
+        ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))", "the mark of a heading", "A heading has two to six of them, a space and its text."),
         ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]", "a link that leads nowhere", _LINK_HINT),
-        ("unclosed-emphasis", "*_", r"\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])", "the mark of an emphasis that does not begin and end", "Close it, with no space inside: **text**. " + _ESCAPE),
+        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])", "the mark of an emphasis that does not begin and end", "Close it, with no space inside: **text**. " + _ESCAPE),
         ("unclosed-strike", "~", r"~~+", "the mark of a deletion that does not begin and end", "Close it: ~~text~~. " + _ESCAPE),
         ("unclosed-code", "`", r"`+", "the mark of code that does not begin and end", "Close it: `code`. " + _ESCAPE),
         ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "a brace that does not begin and end a reference", "Write {sheet.key} on one line. " + _ESCAPE),
@@ -85,6 +89,23 @@ LEFTOVERS = tuple(
     )
 )  # fmt: skip
 _SHOWN = 40
+# What is markup in a text, and nothing in a title or in YAML.
+_MARKUP = re.compile(
+    rf"!?[\[［【][^\[\]［］【】\n]*[\]］】](?:\([^()\n]*\)|[（(](?:{_KINDS})[:：][^（）()\n]*[）)])|｛[^｛｝\n]*｝|[\[［【][@＠][^\]］】\n]*[\]］】]"
+    r"|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
+    r"|~~[^~\n]+~~|==[^=\s][^=\n]*==|`[^`\n]+`|<([a-zA-Z]\w*)[^<>\n]*>[^<>\n]*</\1>|</?[a-zA-Z][^<>\n]*>|<!--[^\n]*?-->|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"
+    r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)"
+)
+
+
+def find_markup(written: str) -> Iterator[tuple[int, str]]:
+    """Yield the place and the text of what is markup elsewhere and would be published as it is typed in a title or in YAML."""
+    yield from ((found.start(), found[0]) for found in _MARKUP.finditer(written))
+
+
+def blank_markup(written: str) -> str:
+    """Return a title or a text of YAML with neutral characters in the place of markup: nothing more is told of it."""
+    return _MARKUP.sub(lambda found: NEUTRAL * len(found[0]), written)
 
 
 def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator[DraftBlock]:
@@ -93,7 +114,7 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
         text = seen = block.visible.text
         for kind, start, written in _find(text):
             seen = seen[:start] + NEUTRAL * len(written) + seen[start + len(written) :]
-            shown = written.strip().replace(OBJECT, "{…}").replace(NEUTRAL, "…")
+            shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published as it is typed: {kind.what}."
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)

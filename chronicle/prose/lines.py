@@ -20,6 +20,8 @@ _INDENT = 4  # what Python-Markdown takes for one level
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _FENCE = re.compile(r"(?P<items>(?:(?:[-*+]|\d{1,9}[.)]) +)*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})[^\n]*")
 _ITEM = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
+_MARKERS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)]) +)*")
+_MEANING = re.compile(r": +\S")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")
 _DASHES = re.compile(r"-+ *|=+ *")
 _HEADING = re.compile(r"#{1,6}(?!#)")
@@ -63,6 +65,12 @@ def lay_out(markdown: str, marks: Marks, findings: Findings) -> Laid:
     layout = _Layout(markdown.split("\n"), marks, findings)
     layout.run()
     return Laid("".join(layout.pieces), tuple(layout.starts), tuple(layout.offsets))
+
+
+def _count_markers(body: str) -> int:
+    """Return how many marks of items and quotations a line begins with: - > - text."""
+    markers = _MARKERS.match(body)
+    return len(markers[0].split()) if markers else 0
 
 
 def _read_line(written: str, offset: int, inside: int) -> _Line:
@@ -110,7 +118,7 @@ class _Layout:
                 if self.above:
                     self._blank(line)
                 self.lists, self.quotes = [], line.quotes
-            if max(line.quotes, len(self.lists)) > DEEPEST:
+            if max(line.quotes, len(self.lists), _count_markers(line.body)) > DEEPEST:
                 self.findings.stop("nested-too-deep", line.offset)
             number = self._block(number, line)
 
@@ -140,10 +148,15 @@ class _Layout:
             self._item(line)
         elif _HEADING.match(line.body) and (line.indent < 2 or not self.lists):
             self._leave_lists(line)
+            if not line.body.strip("# "):
+                self.findings.tell("missing-text", line.offset, what="heading")
             self._alone(line, line.body)
         else:
             if self.above == "text" and self._is_table(number):
                 self._blank(line)
+            if line.body in ("-", "*", "+") and self.above != "text":
+                message = f"'{line.body}' would be published as it is typed: the mark of a list."
+                self.findings.add("unread-list", line.offset, message, "Write a space and a text behind it.")
             self._text(line)
         return number + 1
 
@@ -189,6 +202,10 @@ class _Layout:
             self.indent = _INDENT * len(self.lists)
         self._emit(f"{line.body}\n", line.offset, line, self.indent)
         self.above = "text"
+        if _MEANING.match(line.body):
+            # What is indented below an empty line goes on with the meaning of a term.
+            self._leave_lists(line)
+            self.lists.append((line.indent, ":"))
 
     def _leave_lists(self, line: _Line) -> None:
         while self.lists and line.indent < self.lists[-1][0] + 2:

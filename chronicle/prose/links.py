@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from chronicle.model import Mention
+from chronicle.model.addresses import is_web_address
 from chronicle.prose.findings import Findings
 
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
@@ -25,12 +26,9 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
 
 
 def is_full_address(href: str) -> bool:
-    """Tell whether an address is one of the web or of mail, with all that it needs."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
-    return parts.scheme in SCHEMES and bool(parts.netloc if parts.scheme != "mailto" else parts.path)
+    """Tell whether an address is one of the web or of mail, with all that it needs, once `as_url` has escaped it."""
+    url = as_url(href).replace("'", "%27")
+    return is_web_address(url) or (url.startswith("mailto:") and "@" in url)
 
 
 def as_url(href: str) -> str:

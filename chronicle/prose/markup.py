@@ -110,7 +110,8 @@ def read_tag(written: str) -> tuple[str, dict[str, str], bool]:
     tag = _Tag()
     tag.feed(written)
     tag.close()
-    return tag.name, tag.attributes, tag.is_end
+    name = tag.name or written.lstrip("</").split()[0].rstrip("/>").lower()
+    return name, tag.attributes, tag.is_end
 
 
 class _Tag(HTMLParser):

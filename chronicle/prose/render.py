@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from chronicle.model import Block, Body, Half, Heading, SafeHtml
 from chronicle.prose.draft import Draft, DraftBlock
-from chronicle.prose.extension import ChronicleExtension, Met
+from chronicle.prose.extension import ChronicleExtension, Defined, Met
 from chronicle.prose.findings import Findings, TooMuch
 from chronicle.prose.leftovers import find_leftovers
 from chronicle.prose.limits import check_length, check_lines
@@ -63,9 +63,12 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     marked, mentioned = scan_text(laid, marks, findings)
     met = Met(marks, findings)
     markdown = Markdown(extensions=["tables", "sane_lists", "def_list", ChronicleExtension(met)])
+    defined = markdown.references = Defined()
     tree = TextTree(markdown, met, text, locale, terms)
     markdown.treeprocessors.register(tree, "chronicle-tree", 5)
     html = _convert(markdown, marked)
+    for name in defined.keys() - defined.used:
+        findings.tell("unused-definition", findings.begin(met.offset(defined[name][0])), written=name)
     record = tree.record
     blocks = tuple(_finish_block(found, one, met) for found, one in zip(record.blocks, html, strict=True))
     blocks = tuple(find_leftovers(blocks, findings))

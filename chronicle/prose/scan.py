@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from html import unescape
 
+from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.prose.findings import Findings
 from chronicle.prose.lines import Laid
-from chronicle.prose.links import LINK_KINDS, SCHEMES, mention_link
+from chronicle.prose.links import LINK_KINDS, SCHEMES, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
 from chronicle.prose.markup import BLOCK_TAGS, EMPTY_TAGS, HIDDEN_TAGS, UNENDED_TAGS, is_refused, read_tag
 
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
     r"|\{(?P<brace>[^{}\n]*)\}"
     r"|\[@(?P<note>[^\[\]\n]*)\]"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
+    r"|<(?P<instruction>\?[^<>\n]*|!\[CDATA\[[^\n]*?\]\])>"
     r"|(?P<tag></?[a-zA-Z][^<>\n]*(?:\n(?![> ]*\n)[^<>\n]*){0,9}>)"
     r"|\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))"
     r"|(?P<label>\][ ]?\[[^\[\]\n]*\])"
@@ -39,6 +41,8 @@ _LINE = re.compile(
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
+# These are of use where they are written so that they can be seen: &shy;, &rlm;; of a lost character is told elsewhere.
+_SEEN_AS_ENTITY = "\xad\u061c\u200e\u200f\ufffd"
 
 
 def scan_text(laid: Laid, marks: Marks, findings: Findings) -> tuple[str, list[Mention]]:
@@ -58,6 +62,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.mentions: list[Mention] = []
         self._open: list[tuple[str, int]] = []
+        # Ends that are passed over, since their beginning has been told.
         self._refused: Counter[str] = Counter()
         self._ends = _ends_of_code(laid.text)
 
@@ -83,6 +88,8 @@ class _Walk:
     def _start_line(self, position: int) -> int:
         line = _LINE.match(self.text, position)
         assert line, "every line begins somehow"
+        if line["plain"] is not None or (line["start"] or "").strip("> "):
+            self._end_block()
         self.pieces.append(line[0])
         if line["plain"] is None and not MARK.match(self.text, line.end()):
             self.pieces.append(self._mark(line.end()))
@@ -97,8 +104,12 @@ class _Walk:
         if end < 0:
             self.findings.tell("unclosed-comment", self.laid.offset(found.start()))
             return len(self.text)
-        self.pieces.append(self._mark(end + 3) if self.text[end + 3 : end + 4].strip() else "")
-        return end + 3
+        end += 3
+        # Of the spaces on both sides of a comment one is left.
+        while self.text[found.start() - 1] in " \n" and re.compile(r" +\S").match(self.text, end):
+            end += 1
+        self.pieces.append(self._mark(end) if self.text[end : end + 1].strip() else "")
+        return end
 
     def _ticks(self, found: re.Match[str]) -> int:
         end = self._ends.get(found.start(), 0)
@@ -109,7 +120,16 @@ class _Walk:
         self.pieces.append(self._mark(found.start()))
         return self._copy(found)
 
-    _entity = _escaped
+    def _entity(self, found: re.Match[str]) -> int:
+        character = unescape(found[0])
+        offset = self.laid.offset(found.start())
+        for problem in find_unseen(character.strip(_SEEN_AS_ENTITY), self.findings.where(offset)):
+            self.findings.add(problem.rule, offset, problem.message, problem.hint)
+        return self._escaped(found)
+
+    def _instruction(self, found: re.Match[str]) -> int:
+        self.findings.tell("refused-html", self.laid.offset(found.start()), tag=found["instruction"])
+        return found.end()
 
     def _anchor(self, found: re.Match[str]) -> int:
         if not _ANCHOR.fullmatch(found["anchor"]):
@@ -149,6 +169,9 @@ class _Walk:
     def _tag(self, found: re.Match[str]) -> int:
         name, attributes, is_end = read_tag(without_marks(found[0]))
         offset = self.laid.offset(found.start())
+        if name.endswith(":"):
+            self.findings.tell("unknown-address", offset, written=found[0][1:-1])
+            return self._copy(found)
         if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
             if not is_end or not self._refused[name]:
                 self.findings.tell("refused-html", offset, tag=f"/{name}" if is_end else name)
@@ -164,9 +187,20 @@ class _Walk:
         elif name not in EMPTY_TAGS:
             self._open.append((name, offset))
         if name in BLOCK_TAGS:
+            self._end_block()
             self._structure(found.start(), self.marks.add(Tag(name, tuple(attributes.items()), is_end, offset)))
             return self._go_on(found.end())
-        return self._copy(found)
+        href = attributes.get("href", "")
+        self.pieces += [
+            found[0].replace(href, as_url(href)) if is_full_address(href) else found[0],
+            self._mark(found.end()),
+        ]
+        return found.end()
+
+    def _end_block(self) -> None:
+        """Tell of elements in a line of text that are open where its block ends, and pass over their ends."""
+        self._tell_unclosed([tag for tag in self._open if tag[0] not in BLOCK_TAGS])
+        self._open = [tag for tag in self._open if tag[0] in BLOCK_TAGS]
 
     def _mention(self, name: str, attributes: dict[str, str], offset: int) -> None:
         """Note what a tag mentions."""
@@ -232,6 +266,7 @@ class _Walk:
         for tag, offset in tags:
             if tag not in UNENDED_TAGS:
                 self.findings.tell("unclosed-tag", offset, tag=tag)
+                self._refused[tag] += 1
 
 
 def _ends_of_code(text: str) -> dict[int, int]:

@@ -218,6 +218,8 @@ class TextTree(Treeprocessor):
         href = _unescape(link.get("href", ""))
         offset = self._offsets.get(link)
         begin = self._offsets[block] if offset is None else offset
+        if not (len(link) or (link.text or "").strip()):
+            self.met.findings.tell("missing-text", begin, what="link")
         address = Mention("address", href, self.met.findings.where(begin))
         if offset is None and not href.startswith("term:"):
             self._block.append(address)  # between angle brackets, which the scan has read

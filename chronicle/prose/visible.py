@@ -111,7 +111,7 @@ class Reader:
     def _entity(self, raw: str) -> None:
         """See the character of an entity, or its name where there is no such character; a tag is not seen."""
         character = unescape(raw)
-        if raw.startswith("&") and (character == raw or REPLACEMENT in character):
+        if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)
         elif raw.startswith("&") and len(character) == 1:
             self._see(character if character.isalnum() else NEUTRAL, self._at)

@@ -14,8 +14,8 @@ from chronicle.project import Project
 MAX_TEXT_BYTES = 2_000_000
 PERMISSIONS = "Check its permissions."
 
-# Hidden names, and the backups that editors and version control leave beside a file.
-_PASSED_OVER = re.compile(r"\..*|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
+# Hidden names, and what editors, version control and file managers leave beside a file.
+_PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|.*\.(?:bak|orig|swp)|#.*#|[Tt]humbs\.db|[Dd]esktop\.ini", re.DOTALL)
 
 
 def read_text(path: Path, name: str) -> str:

@@ -65,7 +65,7 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
     bare = {
         key: {field: one for field, one in entry.items() if field != "text"}
         for key, entry in data.items()
-        if key in brought
+        if key in brought and isinstance(entry, dict)
     }
     document = Document(file, {**bare, **written.data}, written.keys, written.values, written.lines)
     return FileRead(document, checked.value, checked.problems)
