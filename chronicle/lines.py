@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from math import fsum  # `sum` of floats gives other digits from Python 3.12 on
 
 from chronicle.scripts import FULL_WIDTH, HAN, KANA
 
@@ -29,7 +30,7 @@ _WIDE = re.compile(f"[{HAN}{KANA}{FULL_WIDTH}]")
 
 def estimate_width(text: str, size: float, letter: float = LETTER) -> float:
     """Return about how wide a line is in type of a size: an ideograph is one em, a letter or digit `letter` ems."""
-    return size * sum(_ems(character, letter) for character in text)
+    return size * fsum(_ems(character, letter) for character in text)
 
 
 def break_lines(text: str, room: float, width: Width, whole_words: bool = False) -> list[str]:

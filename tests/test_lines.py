@@ -85,3 +85,8 @@ def test_widths() -> None:
     """An ideograph and a full-width mark are one em wide, a letter less, a combining mark nothing."""
     assert estimate_width("敖，", 10) == 20
     assert estimate_width("e\u0301", 10) == estimate_width("e", 10) == pytest.approx(5.8)
+
+
+def test_the_same_width_in_every_python() -> None:
+    """Widths are added up exactly: Python 3.11 would sum ten tenths to less than one, newer ones not, and a label would break elsewhere."""
+    assert estimate_width("abcdefghij", 1, 0.1) == 1.0
