@@ -396,6 +396,20 @@ def test_the_command(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "Error: There is no target 'wwww'. Did you mean 'www'?\n")
 
 
+def test_an_address_of_examples(tmp_path: Path) -> None:
+    """A build whose pages say that they stand at an address of examples is published, and the command says so loudly."""
+    project = lay_out("good-site", tmp_path / "site")
+    with (project.root / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("deploy:\n  www: {kind: folder, to: ../www}\n")
+    for address, is_told in (("https://www.example.org/", True), ("https://chifeng.museum/", False)):
+        finish(project.root / "output", {"index.html": "x", "robots.txt": f"Sitemap: {address}sitemap.xml\n"})
+        done = run(project, "www")
+        assert (done.returncode, f"NOT FOR PUBLISHING: its pages say that they stand at {address}" in done.stdout) == (
+            0,
+            is_told,
+        )
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_killed_processes(tmp_path: Path) -> None:
     """Killed for real, the next deploy goes on at once: the lock of a dead process holds nobody up."""

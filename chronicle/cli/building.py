@@ -26,6 +26,7 @@ from chronicle.cli.frame import (
     project_option,
     read_earlier,
     say,
+    tell_example,
     tell_words,
 )
 from chronicle.cli.progress import ProgressBar
@@ -175,11 +176,7 @@ def _tell_build(built: Built, output: Path) -> Iterator[str]:
     for path, letters in made.unset.items():
         yield f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
     yield f"The site is in {printable(str(output))}"
-    if made.addresses.is_example:
-        yield (
-            f"NOT FOR PUBLISHING: its pages say that they stand at {made.addresses.base_url}, which is an address of examples. "
-            "Set base_url in content/site.yaml, or build with --base-url."
-        )
+    yield from tell_example(made.addresses)
 
 
 def _tell_english(opened: Project, built: Built) -> Iterator[str]:

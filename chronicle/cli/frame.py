@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chronicle.editions import Edition
     from chronicle.project import Project
     from chronicle.reading import WordState
+    from chronicle.urls import Addresses
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
 
@@ -144,6 +145,15 @@ def print_problems(problems: Sequence[Problem], language: str = "") -> None:
     for problem in problems:
         say(str(translate_problem(problem, spoken)), err=True, language=spoken)
     say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}. Nothing was written.", err=True, language=spoken)
+
+
+def tell_example(addresses: Addresses) -> Iterator[str]:
+    """Yield a warning for a site whose pages say that they stand at an address that nobody can have."""
+    if addresses.is_example:
+        yield (
+            f"NOT FOR PUBLISHING: its pages say that they stand at {addresses.base_url}, which is an address of examples. "
+            "Set base_url in content/site.yaml, or build with --base-url."
+        )
 
 
 def tell_words(states: Iterable[WordState]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chronicle.cli.frame import EXIT_PROBLEMS, commands, debug_option, open_project, project_option, say
+from chronicle.cli.frame import EXIT_PROBLEMS, commands, debug_option, open_project, project_option, say, tell_example
 from chronicle.problems import printable
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def deploy(
     if verified:
         _verify(release, verified)
         return
+    for line in tell_example(release.addresses):
+        say(line)
     if dry_run:
         _say_plan(place.plan(release), release, "to be ")
         return

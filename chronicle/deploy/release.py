@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,9 @@ from pathlib import Path
 from chronicle.output import CHECKSUMS
 from chronicle.output.listing import find_foreign, is_there, parse_sums, read_listing
 from chronicle.problems import DeployRefused, name_some
-from chronicle.urls import is_permanent
+from chronicle.urls import Addresses, is_permanent
+
+ROBOTS = "robots.txt"
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Release:
     def name(self) -> str:
         """What this build is called: the beginning of the sum of all its sums."""
         return self.sums[CHECKSUMS][:12]
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where its pages say that they stand, as robots.txt tells; nowhere, if it does not."""
+        robots = self.read(ROBOTS).decode() if ROBOTS in self.sums else ""
+        told = re.search(r"^Sitemap: (.*)sitemap\.xml$", robots, re.MULTILINE)
+        return Addresses(told[1] if told else "")
 
     def read(self, path: str) -> bytes:
         """Return a file. Raises DeployRefused where it was changed meanwhile, as by a build."""

@@ -490,6 +490,8 @@ MESSAGES = {
     "There is no rule '%1'.": "没有“%1”这条规则。",
     "%1 is not in the content of the project.": "%1不在项目的内容里。",
     "The site is in %1": "网站在%1",
+    "NOT FOR PUBLISHING: its pages say that they stand at %1, which is an address of examples.": "NOT FOR PUBLISHING（不要发布）：网页上写的网址是%1，那只是示例。",
+    "Set base_url in content/site.yaml, or build with --base-url.": "请在content/site.yaml里写base_url，或构建时用--base-url。",
     "Created %1": "已建%1",
     "Begin a documentary with: %1": "用这个命令开始一部纪实：%1",
     "There is no folder 'content' here.": "这里没有content文件夹。",
