@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chronicle.model import (
+from chronicle.model import Written
+from chronicle.model.entries import (
     BoundaryEntry,
     ChartEntry,
     FrontMatter,
@@ -16,7 +17,6 @@ from chronicle.model import (
     MapEntry,
     SettingsEntry,
     SheetEntry,
-    Written,
 )
 from chronicle.reading import ENTRY_FILES, HEADING, HEADING_FIELDS, REFERENCE_FIELDS
 

@@ -16,7 +16,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from web_server import HeaderRules, serving
 
-from chronicle.model import Countable, Key, Unit, UnitEntry
+from chronicle.model import Unit
+from chronicle.model.entries import Countable, Key, UnitEntry
 from chronicle.pipeline import Options, build_site
 from chronicle.problems import Where
 from chronicle.reading import Project, read_settings

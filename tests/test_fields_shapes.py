@@ -6,7 +6,7 @@ import pytest
 from told import told as letter
 
 from chronicle.fields import check_document, parse_yaml
-from chronicle.model import (
+from chronicle.model.entries import (
     Countable,
     FrontMatter,
     Key,

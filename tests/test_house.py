@@ -116,6 +116,20 @@ def test_only_doors_touch_the_disk() -> None:
     assert wrong == []
 
 
+def test_entries_end_at_the_gate() -> None:
+    """What an editor writes is an entry only where it is read and made into nouns, and where schemas are made of it."""
+    gate = {"model", "reading", "factsheets", "relations", "schemas"}
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("chronicle.model.entries")
+        and path.relative_to(PACKAGE).with_suffix("").parts[0] not in gate
+    ]
+    assert wrong == []
+
+
 def test_languages_are_data() -> None:
     """No code outside the data package's column names asks which of the two languages it has before it."""
     wrong = [

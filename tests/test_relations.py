@@ -10,7 +10,8 @@ import pytest
 from chronicle.factsheets import make_factsheet
 from chronicle.fields import check_document, parse_yaml
 from chronicle.figures import parse_figure
-from chronicle.model import Figure, RelationEntry, SheetEntry
+from chronicle.model import Figure
+from chronicle.model.entries import RelationEntry, SheetEntry
 from chronicle.problems import Where
 from chronicle.reading import Project, read_site
 from chronicle.relations import calculate, holds, make_relation, parse_calculation, show_relation

@@ -9,14 +9,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chronicle.model import (
-    KEY_PATTERN,
+from chronicle.model import KEY_PATTERN, Document, Written
+from chronicle.model.entries import (
     CaptionEntry,
     ChartEntry,
     ComparisonEntry,
     Countable,
     CountEntry,
-    Document,
     DrawingEntry,
     EventEntry,
     Key,
@@ -30,7 +29,6 @@ from chronicle.model import (
     SourceEntry,
     TermEntry,
     UnitEntry,
-    Written,
 )
 from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import Project

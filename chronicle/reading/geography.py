@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from chronicle.geography import parse_boundaries
-from chronicle.model import Boundaries, BoundaryEntry
+from chronicle.model import Boundaries
+from chronicle.model.entries import BoundaryEntry
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
 from chronicle.reading.documents import FileRead, read_file

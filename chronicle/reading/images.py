@@ -10,7 +10,8 @@ from dataclasses import astuple
 from pathlib import Path
 
 from chronicle.cache import Cache, make_key, open_cache
-from chronicle.model import Image, ImageEntry
+from chronicle.model import Image
+from chronicle.model.entries import ImageEntry
 from chronicle.pictures import LIMITS, Shape, UnusableImage, check_original, check_size, inspect_photo
 from chronicle.problems import Problem, Where
 from chronicle.project import Project

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from chronicle.fields import check_parts, parse_yaml
-from chronicle.model import Derived, DerivedEntry, Document, Language, LanguageEntry
+from chronicle.model import Derived, Document, Language
+from chronicle.model.entries import DerivedEntry, LanguageEntry
 from chronicle.problems import ContentError
 from chronicle.project import PACKAGE, Project
 from chronicle.reading.documents import FileRead, empty_document, read_file

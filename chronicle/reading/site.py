@@ -17,11 +17,11 @@ from chronicle.model import (
     Reference,
     Relation,
     Settings,
-    SettingsEntry,
     Site,
     Text,
     Unit,
 )
+from chronicle.model.entries import SettingsEntry
 from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, split_front_matter
-from chronicle.model import KEY_PATTERN, Document, FrontMatter, Half, MainFrontMatter, Phrase, Text, Written
+from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, Written
+from chronicle.model.entries import FrontMatter, MainFrontMatter
 from chronicle.problems import ContentError, Problem, Where, unknown_language
 from chronicle.project import Project
 from chronicle.reading.documents import empty_document, find_phrases

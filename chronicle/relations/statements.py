@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from chronicle.model import Expression, Fact, Relation, RelationEntry, Sign, Unit
+from chronicle.model import Expression, Fact, Relation, Sign, Unit
+from chronicle.model.entries import RelationEntry
 from chronicle.problems import Where
 from chronicle.relations.grammar import facts_of, parse_expression, read_tokens
 from chronicle.relations.intervals import evaluate

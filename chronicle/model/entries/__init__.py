@@ -5,9 +5,7 @@ They are pydantic models, and the JSON Schemas are generated from them.
 
 from chronicle.model.entries.facts import (
     ChartEntry,
-    ChartRowEntry,
     ComparisonEntry,
-    ConversionEntry,
     CountEntry,
     FactEntry,
     RelationEntry,
@@ -27,27 +25,17 @@ from chronicle.model.entries.registers import (
 )
 from chronicle.model.entries.settings import (
     DerivedEntry,
-    DoubtEntry,
     LanguageEntry,
-    RefrainEntry,
     SettingsEntry,
-    TargetEntry,
 )
-from chronicle.model.entries.texts import FrontMatter, ImageEntry, MainFrontMatter, ProfileEntry, SourceMentionEntry
+from chronicle.model.entries.texts import FrontMatter, ImageEntry, MainFrontMatter
 from chronicle.model.entries.values import (
     FACT_ID,
     KEY_PATTERN,
     PERIOD_PATTERN,
     Countable,
-    Day,
     Entry,
     Key,
-    LocalizedEntry,
-    NonEmpty,
-    Period,
-    PluralForms,
-    WebAddress,
-    Word,
 )
 
 __all__ = [
@@ -57,14 +45,10 @@ __all__ = [
     "BoundaryEntry",
     "CaptionEntry",
     "ChartEntry",
-    "ChartRowEntry",
     "ComparisonEntry",
-    "ConversionEntry",
     "CountEntry",
     "Countable",
-    "Day",
     "DerivedEntry",
-    "DoubtEntry",
     "DrawingEntry",
     "Entry",
     "EventEntry",
@@ -73,24 +57,14 @@ __all__ = [
     "ImageEntry",
     "Key",
     "LanguageEntry",
-    "LocalizedEntry",
     "MainFrontMatter",
     "MapEntry",
-    "NonEmpty",
-    "Period",
     "PersonEntry",
     "PlaceEntry",
-    "PluralForms",
-    "ProfileEntry",
-    "RefrainEntry",
     "RelationEntry",
     "SettingsEntry",
     "SheetEntry",
     "SourceEntry",
-    "SourceMentionEntry",
-    "TargetEntry",
     "TermEntry",
     "UnitEntry",
-    "WebAddress",
-    "Word",
 ]
