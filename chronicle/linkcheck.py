@@ -130,7 +130,7 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
             told.add(wheres)
             where = next((one for one in reversed(wheres) if one != SETTINGS), SETTINGS)
             names = " and ".join(claim.name for claim in both)
-            message = f"One address for two: /{path.removesuffix('index.html')} is wanted by {names}."
+            message = f"The address /{path.removesuffix('index.html')} is used twice: by {names}."
             yield Problem(where, "taken-address", message, "Rename one of them, or give a text a 'slug:'.")
 
 
@@ -143,7 +143,7 @@ def _check_ids(marks: Iterable[PageMarks]) -> Iterator[Problem]:
             if (where, anchor) not in told:
                 told.add((where, anchor))
                 message = (
-                    f"The anchor '{anchor}' stands twice on the page /{one.page.path}, which has it for something else."
+                    f"The anchor '{anchor}' is repeated on the page /{one.page.path}, which has it for something else."
                 )
                 hint = "Write another {#...} behind the heading; a block has the anchor of the heading above it and a number."
                 yield Problem(where, "taken-anchor", message, hint)
@@ -189,7 +189,7 @@ def _split(link: str, page: SitePath, addresses: Addresses) -> tuple[str | None,
 def _broken(link: str, anchor: str, there: Collection[str] | None, where: Where, page: Page) -> Problem:
     on = f"The link '{link}' on the page /{page.path}"
     if there is None:
-        return Problem(where, "unknown-address", f"{on} leads nowhere.", "Mend it in the text, or in the template.")
+        return Problem(where, "unknown-address", f"{on} leads nowhere.", "Correct it in the text, or in the template.")
     message = f"{on} leads to a page that has no anchor '{anchor}'."
     return Problem(where, "unknown-anchor", message, suggest(anchor, there))
 

@@ -86,7 +86,7 @@ def parse_pattern(text: str, names: Collection[str] | None = None, optional: Col
         hint = f": '｛{name}｝' has full-width braces" if f"｛{name}｝" in text else ""
         raise ValueError(f"{{{name}}} is missing{hint}")
     if len(pieces) > 2 * MOST_SLOTS:
-        raise ValueError(f"it has {len(pieces) // 2} slots, the most are {MOST_SLOTS}")
+        raise ValueError(f"it has {len(pieces) // 2} slots, at most {MOST_SLOTS} are allowed")
     return pattern
 
 
@@ -106,5 +106,5 @@ def _parse_slot(found: re.Match[str], names: Collection[str] | None) -> str:
 def _lone_brace(found: re.Match[str]) -> str:
     where = f"at character {found.start() + 1}"
     if len(found[0]) == 2:
-        return f"'{found[0]}' {where} is no slot, and a brace cannot be written otherwise"
+        return f"'{found[0]}' {where} is not a slot, and a literal brace is not allowed"
     return f"the brace {where} is not closed" if found[0] == "{" else f"the brace {where} closes nothing"

@@ -126,13 +126,13 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
         raise ContentError([Problem(_template_line(error, name), "missing-file", message, hint)]) from error
     except jinja2.UndefinedError as error:
         message = re.sub(r"\.$", "", str(error.message))
-        hint = "Give the value in chronicle/pages/, or mend the name in the template."
+        hint = "Set the value in chronicle/pages/, or correct the name in the template."
         raise ContentError(
             [Problem(_template_line(error, name), "template", f"A value is missing: {message}.", hint)]
         ) from error
     except (jinja2.TemplateRuntimeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         reason = str(error).rstrip(".")
-        hint = "Mend the expression in the template, or the value that chronicle/pages/ gives it."
+        hint = "Correct the expression in the template, or the value that chronicle/pages/ gives it."
         raise ContentError(
             [Problem(_template_line(error, name), "template", f"This cannot be done: {reason}.", hint)]
         ) from error

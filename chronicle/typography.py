@@ -65,14 +65,14 @@ def find_punctuation(text: str, script: str) -> Iterator[Slip]:
         for found in _HALF_BESIDE_HAN.finditer(text):
             meant = _FULL_WIDTH.get(found[0]) or _curly(text, found)
             message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
-            yield Slip(found.start(), "punctuation", message, f"Write {meant} for it.")
+            yield Slip(found.start(), "punctuation", message, f"Write {meant} instead.")
     elif script == "Latn":
         for found in _FULL_BESIDE_LATIN.finditer(text):
             message = f"The full-width {found[0]} stands beside Latin letters: {_around(text, found)}"
-            yield Slip(found.start(), "punctuation", message, f"Write {_HALF_WIDTH[found[0]]} for it.")
+            yield Slip(found.start(), "punctuation", message, f"Write {_HALF_WIDTH[found[0]]} instead.")
         for found in _STRAIGHT.finditer(text):
             message = f"A quotation mark is straight: {_around(text, found)}"
-            yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found)} for it.")
+            yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found)} instead.")
 
 
 def find_spaces(text: str, script: str) -> Iterator[Slip]:
@@ -80,12 +80,17 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
     if script in HAN_SCRIPTS:
         for found in _TYPED_SPACE.finditer(text):
             message = f"A space is typed beside Han characters: {_around(text, found)}"
-            yield Slip(found.start(), "typed-space", message, "Take it out: the style sheet keeps Han and Latin apart.")
+            yield Slip(
+                found.start(),
+                "typed-space",
+                message,
+                "Remove it: the style sheet adds the space between Han and Latin.",
+            )
     for found in _SPACES.finditer(text):
         yield Slip(
             found.start(),
             "several-spaces",
-            f"Several spaces stand together: {_around(text, found)}",
+            f"There are several spaces in a row: {_around(text, found)}",
             "Leave one, or none.",
         )
 

@@ -109,4 +109,4 @@ def test_no_field_takes_an_address_that_runs(written: str, case: str, file: str,
     assert (problem.where.path, problem.where.line, problem.rule) == (f"content/{file}", 1, "wrong-value")
     if field not in ("report_url", "edit_url"):
         shown = written.replace(r"\t", " ")
-        assert told(problem) == f"content/{file}:1:{len(field) + 3}: '{shown}' cannot stand as '{field}'.\n    {HINT}"
+        assert told(problem) == f"content/{file}:1:{len(field) + 3}: '{shown}' is not allowed as '{field}'.\n    {HINT}"

@@ -105,8 +105,8 @@ def remove_sources(root: Path) -> None:
         (
             write_control_character,
             [
-                f"{SHEET}:1:14: The character U+0007 stands here, which cannot be seen.\n"
-                "    Delete it; if nothing seems to stand there, type the line anew."
+                f"{SHEET}:1:14: There is an invisible character here: U+0007.\n"
+                "    Delete it; if you cannot find it, retype the line."
             ],
         ),
         (

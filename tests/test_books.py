@@ -306,7 +306,7 @@ def test_missing_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
         main(["books", "--project", str(project.root), "--only", "zh"])
     assert left.value.code == 2
     assert capsys.readouterr().err == (
-        "Error: A PDF needs a font with the letters of '小站', and this machine has none. "
+        "Error: A PDF needs a font with the glyphs of '小站', and this machine has none. "
         "On Debian or Ubuntu: apt-get install fonts-noto-core fonts-noto-cjk\n"
     )
     main(["books", "--project", str(project.root), "--only", "zh", "--form", "epub"])

@@ -92,7 +92,7 @@ def test_where_no_mistake_can_be_reported(address: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         build(tmp_path, f'report_url: "{address}"')
     assert letter(error.value) == (
-        f"content/site.yaml:25:13: '{address}' cannot stand as 'report_url'.\n"
+        f"content/site.yaml:25:13: '{address}' is not allowed as 'report_url'.\n"
         "    Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
     )
 
@@ -117,7 +117,7 @@ def test_where_no_page_can_be_edited(address: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         build(tmp_path, f'edit_url: "{address}"')
     assert letter(error.value) == (
-        f"content/site.yaml:25:11: '{address}' cannot stand as 'edit_url'.\n    Write an address with https:// or http://, "
+        f"content/site.yaml:25:11: '{address}' is not allowed as 'edit_url'.\n    Write an address with https:// or http://, "
         "without spaces, with {path} in it, and {line} if wanted: those of the page's file."
     )
 
@@ -126,5 +126,5 @@ def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
     """A chapter cannot have been changed on the 31st of February."""
     with pytest.raises(ContentError) as error:
         build(tmp_path, matter='updated: "2021-02-31"\n')
-    told = "'2021-02-31' cannot stand as 'updated'.\n    The calendar has no such day."
+    told = "'2021-02-31' is not allowed as 'updated'.\n    The calendar has no such day."
     assert letter(error.value) == f"content/chapters/part/one/zh.md:2:10: {told}"

@@ -86,7 +86,7 @@ def write(name: str) -> Callable[[Path], None]:
 
 
 def misplaced(name: str, what: str, hint: str) -> str:
-    return f"content/{name}:1:1: '{name}' cannot be placed: nothing reads a {what} of this name here.\n    {hint}"
+    return f"content/{name}:1:1: '{name}' is misplaced: no {what} of this name is read here.\n    {hint}"
 
 
 @pytest.mark.parametrize(

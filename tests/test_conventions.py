@@ -80,8 +80,8 @@ def test_print_is_read_as_its_language_writes(printed: str, locale: str, shown: 
     [
         ("468,000 Einwohner", "de_DE", "the ',' of '468,000 Einwohner' may stand before decimals or between thousands: this language writes 468.000; 12,5"),
         ("468.000 people", "en_GB", "the '.' of '468.000 people' may stand before decimals or between thousands: this language writes 468,000; 12.5"),
-        ("46.80 Einwohner", "de_DE", "'46.80' of '46.80 Einwohner' is no number as this language writes it: 468.000; 12,5"),
-        ("1,234.5 t", "de_DE", "'1,234.5' of '1,234.5 t' is no number as this language writes it: 468.000; 12,5"),
+        ("46.80 Einwohner", "de_DE", "'46.80' in '46.80 Einwohner' is not a number as this language writes it: 468.000; 12,5"),
+        ("1,234.5 t", "de_DE", "'1,234.5' in '1,234.5 t' is not a number as this language writes it: 468.000; 12,5"),
         ("Einwohner", "de_DE", "'Einwohner' has no number in digits"),
         ("12 Hasen", "de_DE", "the unit 'Hasen' of '12 Hasen' is not in units.yaml"),
         ("12", "de_DE", "'12' has no unit"),

@@ -114,7 +114,7 @@ def test_only_a_whole_build_is_published(tmp_path: Path) -> None:
         finish(build, OLD)
         spoil()
         with pytest.raises(
-            DeployRefused, match=r"output is not as it was built: (index\.html|mine\.txt)\. Build again"
+            DeployRefused, match=r"output has changed since it was built: (index\.html|mine\.txt)\. Build again"
         ):
             open_release(build)
 
@@ -154,7 +154,7 @@ def test_two_at_once(tmp_path: Path) -> None:
     release = open_release(finish(tmp_path / "output", OLD))
     # A lock of a process that lives, on another machine.
     assert store.create(LOCK, b'{"host": "another", "pid": 1, "since": 99999999999, "token": "x"}')
-    with pytest.raises(DeployRefused, match=r"Another deploy to .*/www is at work, last seen at .* add --break-lock\."):
+    with pytest.raises(DeployRefused, match=r"Another deploy to .*/www is running, last seen at .* add --break-lock\."):
         folder_place(tmp_path).publish(release, nothing)
     folder_place(tmp_path, break_lock=True).publish(release, nothing)
     assert folder_files(tmp_path) == OLD and not (tmp_path / "www/.chronicle/lock.json").exists()
@@ -372,7 +372,7 @@ def test_the_command(tmp_path: Path) -> None:
     done = run(project, "www")
     assert (done.returncode, done.stderr) == (
         2,
-        f"Error: {project.root}/output holds no finished build. Run 'build' first, or name its folder with --output.\n",
+        f"Error: {project.root}/output contains no finished build. Run 'build' first, or name its folder with --output.\n",
     )
     finish(project.root / "output", OLD)
     done = run(project, "www", "--dry-run")

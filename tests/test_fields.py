@@ -11,8 +11,8 @@ from chronicle.problems import ContentError, Where
 CHECK_INDENTATION = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
 NO_ANCHORS = "Anchors (&), aliases (*) and tags (!) are not used in content.\n    Write the value itself."
 BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
-HASH = "Put a text with ' #' in it between quotation marks; put a comment on a line of its own."
-CONFLICT = "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>."
+HASH = "Put a text that contains ' #' in quotation marks; put a comment on a line of its own."
+CONFLICT = "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."
 TOO_DEEP = "Values are nested more than 20 deep here.\n    Check the brackets and the indentation."
 
 
@@ -80,8 +80,8 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a: 1\n---\nb: 2\n", "2:1: A second YAML document begins here.\n    Keep one document to a file."),
         ("a: " + "[" * 25 + "]" * 25, f"1:24: {TOO_DEEP}"),
         ("a: " + "{a: " * 3000 + "}" * 3000, f"1:84: {TOO_DEEP}"),
-        ("a: [1\nb: 2\n", "1:4: The bracket that opens here is not closed.\n    Put a ']' behind its last field."),
-        ("a: {zh: b\nc: 2\n", "1:4: The bracket that opens here is not closed.\n    Put a '}' behind its last field."),
+        ("a: [1\nb: 2\n", "1:4: The bracket that opens here is not closed.\n    Add a ']' after its last field."),
+        ("a: {zh: b\nc: 2\n", "1:4: The bracket that opens here is not closed.\n    Add a '}' after its last field."),
         ("a: {zh: b， en: c}\nd: 2\n", "1:10: A full-width comma does not part two fields.\n    Write ', ' for '，'."),
         ("a: 1\nb：2\nc: 3\n", "2:2: A full-width colon stands behind the name of a field.\n    Write ': ' for '：'."),
         ("a:\n  b:2\n  c: 3\n", "2:4: There is no space behind the colon.\n    Write 'field: value', with a space."),
@@ -98,11 +98,11 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
             "1:8: This does not belong to what stands before it.\n    Put a text with quotation marks or brackets in it between other quotation marks.",
         ),
         ("a:\n  b: 1\n c: 2\n", f"3:2: This line does not begin below one of the lines above it.\n    {BELOW}"),
-        ("a: C #1\n", f"1:6: A comment begins here, so that the text ends before '#1'.\n    {HASH}"),
-        ("a: # b\n", f"1:4: A comment begins here, so that the text ends before '# b'.\n    {HASH}"),
+        ("a: C #1\n", f"1:6: A comment begins here, so the text ends before '#1'.\n    {HASH}"),
+        ("a: # b\n", f"1:4: A comment begins here, so the text ends before '# b'.\n    {HASH}"),
         (
             "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n",
-            f"2:1: A conflict of two changes is marked here: '<<<<<<<'.\n    {CONFLICT}",
+            f"2:1: This line marks a merge conflict: '<<<<<<<'.\n    {CONFLICT}",
         ),
         (
             "a: " + "x" * 10_001,
@@ -139,8 +139,8 @@ def test_refused_yaml(written: str, told: str) -> None:
 def test_every_duplicate_is_told() -> None:
     """A key that stands twice is told each time, with the line of the first; elsewhere the same key is another field."""
     assert complaint("a: 1\nb: {c: 1, c: 2}\nd:\n  a: 3\na: 4\n") == (
-        "f.yaml:2:11: The field 'c' stands twice; it stood on line 2 before.\n    Keep one of them, or give the second another name.\n"
-        "f.yaml:5:1: The field 'a' stands twice; it stood on line 1 before.\n    Keep one of them, or give the second another name."
+        "f.yaml:2:11: The field 'c' is repeated; it first appears on line 2.\n    Keep one of them, or give the second another name.\n"
+        "f.yaml:5:1: The field 'a' is repeated; it first appears on line 1.\n    Keep one of them, or give the second another name."
     )
 
 
@@ -162,11 +162,8 @@ def test_every_duplicate_is_told() -> None:
 )
 def test_characters_that_cannot_be_seen(text: str, place: str, code: str) -> None:
     """A character that no editor shows is refused at its place, in keys and values, as itself or by an escape."""
-    message = f"The character U+{code} stands here, which cannot be seen."
-    assert (
-        complaint(text)
-        == f"f.yaml:{place}: {message}\n    Delete it; if nothing seems to stand there, type the line anew."
-    )
+    message = f"There is an invisible character here: U+{code}."
+    assert complaint(text) == f"f.yaml:{place}: {message}\n    Delete it; if you cannot find it, retype the line."
 
 
 @pytest.mark.parametrize(
@@ -195,11 +192,11 @@ MISSING = "The front matter is missing.\n    Begin the file with a line '---', f
         ("----\ntitle: T\n----\n", MISSING),
         (
             "---\ntitle: T\n",
-            "The front matter that opens here is never closed.\n    Put a line '---' below its last field.",
+            "The front matter that opens here is never closed.\n    Add a line '---' after its last field.",
         ),
         (
             "---\ntitle: T\n ---\n",
-            "The front matter that opens here is never closed.\n    Put a line '---' below its last field.",
+            "The front matter that opens here is never closed.\n    Add a line '---' after its last field.",
         ),
     ],
 )

@@ -21,7 +21,7 @@ from chronicle.problems import ContentError
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
 PERIOD_HINT = "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..)."
-COMMA_HINT = "A comma inside {...} begins a new field: put a text with a comma in it between quotation marks."
+COMMA_HINT = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
 SEAT = "seat: Longitude and latitude of the seat, degrees."
 Places, Units, Words = dict[Key, PlaceEntry], dict[Key, UnitEntry], dict[Key, Countable]
 
@@ -64,32 +64,32 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             PLACE.replace("}", ", fr: A}"),
             "2:37: The site has no language 'fr'.\n    The languages are listed in site.yaml.",
         ),
-        (Places, PLACE.replace("aohan", "Ao Han"), f"1:1: 'Ao Han' cannot be a key.\n    {KEY_HINT}"),
-        (Places, f"{PLACE}  parent: Chi Feng\n", f"5:11: 'Chi Feng' cannot stand as 'parent'.\n    {KEY_HINT}"),
+        (Places, PLACE.replace("aohan", "Ao Han"), f"1:1: 'Ao Han' is not a valid key.\n    {KEY_HINT}"),
+        (Places, f"{PLACE}  parent: Chi Feng\n", f"5:11: 'Chi Feng' is not allowed as 'parent'.\n    {KEY_HINT}"),
         (
             SheetEntry,
             f"{SHEET}    as_of: last year\n",
-            f"7:12: 'last year' cannot stand as 'as_of'.\n    {PERIOD_HINT}",
+            f"7:12: 'last year' is not allowed as 'as_of'.\n    {PERIOD_HINT}",
         ),
         (
             MainFrontMatter,
             "title: T\nupdated: today\n",
-            "2:10: 'today' cannot stand as 'updated'.\n    Write a day as 2020-09-30.",
+            "2:10: 'today' is not allowed as 'updated'.\n    Write a day as 2020-09-30.",
         ),
         (
             Units,
             "mu: {printed: [亩], convert: {en: {unit: ha, factor: one}}}\n",
-            "1:53: 'one' cannot stand as 'factor'.\n    Write a number or a fraction: 0.5, 1/15.",
+            "1:53: 'one' is not allowed as 'factor'.\n    Write a number or a fraction: 0.5, 1/15.",
         ),
         (
             LanguageEntry,
             "name: 中文\nlocale: zh_CN\nnumbers: sure\n",
-            "3:10: 'sure' cannot stand as 'numbers'.\n    Known here: as-printed, own, western.",
+            "3:10: 'sure' is not allowed as 'numbers'.\n    Known here: as-printed, own, western.",
         ),
         (
             dict[Key, TermEntry],
             "word:\n  term: {zh: 词, en: word}\n  meaning: {zh: 词, en: word}\n  kind: programm\n",
-            "4:9: 'programm' cannot stand as 'kind'.\n    Did you mean 'programme'?",
+            "4:9: 'programm' is not allowed as 'kind'.\n    Did you mean 'programme'?",
         ),
         (
             Places,
@@ -159,7 +159,7 @@ def test_all_mistakes_at_once() -> None:
     written = "aohan:\n  name: {zh: 敖汉旗}\n  kind: King\n  pinyn: x\n  other: A\nlinxi:\n  pinyin: Linxi\n"
     assert complaint(written, Places) == (
         "f.yaml:2:3: 'name' has no text in the language 'en'.\n    Add 'en: ...'.\n"
-        "f.yaml:3:9: 'King' cannot stand as 'kind'.\n"
+        "f.yaml:3:9: 'King' is not allowed as 'kind'.\n"
         "    Known here: banner, city, county, district, league, other, region, town, township, village.\n"
         "f.yaml:4:3: There is no field 'pinyn' here.\n    Did you mean 'pinyin'?\n"
         "f.yaml:5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.\n"

@@ -55,7 +55,7 @@ def test_polygons_with_holes_and_pieces_are_read() -> None:
         ("[]", "1:1: This is not a GeoJSON FeatureCollection with features in it."),
         ('{"type": "FeatureCollection", "features": []}', "This is not a GeoJSON FeatureCollection"),
         ('{"type": "FeatureCollection", "features": [3]}', "1:1: Feature 1 does not say which place it is."),
-        ("[" * 100_000, "Values are nested too deep here."),
+        ("[" * 100_000, "Values are nested too deeply here."),
         (collection(None), "The boundary of 'east' cannot be drawn: it has no geometry."),
         (collection(polygon()), "a polygon has no rings."),
         (collection({"type": "Polygon"}), "a polygon has no rings."),

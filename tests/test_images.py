@@ -219,7 +219,7 @@ def test_an_image_that_lies_beside_no_text(project: Project) -> None:
     """Above the folders of texts nothing could show it."""
     (project.root / "content/chapters/photo.jpg").write_bytes(photo(9, 9))
     assert problems_of(project) == [
-        "content/chapters/photo.jpg:1:1: 'photo.jpg' cannot be placed: nothing reads a file of this name here.\n"
+        "content/chapters/photo.jpg:1:1: 'photo.jpg' is misplaced: no file of this name is read here.\n"
         "    An image lies in the folder of the text that shows it."
     ]
 
@@ -228,7 +228,7 @@ def test_an_image_in_one_language_only(project: Project) -> None:
     """The halves are out of step."""
     add(project, "![图](photo.jpg)", "", photo_jpg=photo(9, 9))
     (problem,) = problems_of(project)
-    message = "The other half has the image 'photo.jpg' (line 17) that this one lacks; it would stand here."
+    message = "The other half has the image 'photo.jpg' (line 17) that is missing here."
     assert problem.startswith(f"{FOLDER}/en.md:10:1: {message}")
 
 

@@ -68,7 +68,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         begin(tmp_path, "zh")
     assert [told(problem) for problem in error.value.problems] == [
-        "content:1:1: There is content here already, and nothing is written over.\n    Begin in another folder."
+        "content:1:1: There is content here already, and nothing is overwritten.\n    Begin in another folder."
     ]
     assert not (project.root / "content/chapters/town/zh.md").exists()
 
@@ -76,10 +76,10 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("xx", "'xx' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."),
-        ("en,", "'' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."),
-        ("en/../x", "'en/../x' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."),
-        ("en,zh,EN", "The language 'en' stands twice."),
+        ("xx", "CLDR has no language 'xx'; write codes with commas between them: ja,en,zh-hant."),
+        ("en,", "'' is not a language that CLDR has; write codes with commas between them: ja,en,zh-hant."),
+        ("en/../x", "CLDR has no language 'en/../x'; write codes with commas between them: ja,en,zh-hant."),
+        ("en,zh,EN", "The language 'en' is repeated."),
     ],
 )
 def test_slips_in_languages(written: str, message: str) -> None:

@@ -48,7 +48,7 @@ def test_a_chapter_where_a_place_has_its_page(tmp_path: Path) -> None:
         "content/chapters/places/town/en.md": half,
     }
     assert problems_of(tmp_path, **files) == [
-        "content/places.yaml:1:1: One address for two: /zh/places/town/ is wanted by the chapter 'T' and the place '某镇'.\n"
+        "content/places.yaml:1:1: The address /zh/places/town/ is used twice: by the chapter 'T' and the place '某镇'.\n"
         f"    {RENAME}"
     ]
 
@@ -57,7 +57,7 @@ def test_a_text_where_the_site_has_a_page(tmp_path: Path) -> None:
     """A text of the name of a kind of page is in its way; that is told once, though it is so in every language."""
     files = {f"content/pages/search/{language}.md": "---\ntitle: T\n---\nT\n" for language in ("zh", "en")}
     assert problems_of(tmp_path, **files) == [
-        "content/pages/search/zh.md:1:1: One address for two: /zh/search/ is wanted by the page 'T' and the page 'search'.\n"
+        "content/pages/search/zh.md:1:1: The address /zh/search/ is used twice: by the page 'T' and the page 'search'.\n"
         f"    {RENAME}"
     ]
 
@@ -72,7 +72,7 @@ def test_an_alias_where_the_site_has_a_page(tmp_path: Path) -> None:
     assert problems_of(tmp_path, **files) == [
         "content/pages/a/zh.md:3:16: One address for two: /zh/part/one/ is wanted by the chapter '第一章' and the alias "
         f"'part/one'.\n    {RENAME}",
-        "content/pages/b/zh.md:4:5: One address for two: /zh/old/ is wanted by the alias 'old' and the alias 'old'.\n"
+        "content/pages/b/zh.md:4:5: The address /zh/old/ is used twice: by the alias 'old' and the alias 'old'.\n"
         f"    {RENAME}",
     ]
 
@@ -82,7 +82,7 @@ def test_an_anchor_that_the_page_has(tmp_path: Path) -> None:
     text = "---\ntitle: T\n---\nA\n\n## B {#story}\n"
     files = {f"content/pages/home/{language}.md": text for language in ("zh", "en")}
     assert problems_of(tmp_path, **files) == [
-        f"content/pages/home/{language}.md:6:1: The anchor 'story' stands twice on the page /{language}/, which has it for "
+        f"content/pages/home/{language}.md:6:1: The anchor 'story' is repeated on the page /{language}/, which has it for "
         f"something else.\n    {ANOTHER}"
         for language in ("en", "zh")
     ]
@@ -96,7 +96,7 @@ def test_a_link_of_a_template(tmp_path: Path) -> None:
     }
     assert problems_of(tmp_path, **files) == [
         "content/site.yaml:1:1: The link '/en/nowhere/' on the page / leads nowhere.\n"
-        "    Mend it in the text, or in the template.",
+        "    Correct it in the text, or in the template.",
         "content/site.yaml:1:1: The link '/en/#no' on the page / leads to a page that has no anchor 'no'.\n"
         "    Known here: card, contents, main, menu-chapters, menu-data, menu-reference, parts, settings, story.",
     ]

@@ -72,11 +72,11 @@ def test_every_rule_is_explained_in_chinese() -> None:
         ("There is no fact 'sheet.a'.", "没有“sheet.a”这个事实。"),
         ("Did you mean 'sheet.b'?", "是不是“sheet.b”？"),
         (
-            "Block 2 does not refer to the same as in the other half (line 7): it lacks {2019} and has {2018}.",
+            "Block 2 has other references than in the other half (line 7): it lacks {2019} and has {2018}.",
             "第2段引用的与另一种语言（第7行）不同：缺{2019}，多{2018}。",
         ),
         (
-            "The other half has a paragraph (line 5) that this one lacks; it would stand here.",
+            "The other half has a paragraph (line 5) that is missing here.",
             "另一种语言里有一段话（第5行），这里没有；它本应在此处。",
         ),
         (

@@ -145,7 +145,7 @@ def test_a_file_that_holds_itself_twice(tmp_path: Path) -> None:
     (problem,) = raised.value.problems
     assert problem.rule == "repeated-field"
     assert problem.message.startswith(
-        "Fields of content/units.yaml stand twice, as if it held a second copy of itself. So"
+        "Fields of content/units.yaml are repeated, as if it contained a second copy of itself. So"
     )
 
 
@@ -191,7 +191,10 @@ def test_one_unknown_thing_in_many_places() -> None:
     """What is unknown in more than three places is told once, with their number; other problems stay as they are."""
     many = [Problem(Where("a.md", line), "unknown-fact", "There is no fact 'a.b'.", "Hint.") for line in range(1, 6)]
     few = [Problem(Where("b.md", line), "unknown-fact", "There is no fact 'c.d'.", "Hint.") for line in range(1, 4)]
-    same = [Problem(Where("c.md", line), "typed-digits", "The digits '1' are typed.") for line in range(1, 6)]
+    same = [
+        Problem(Where("c.md", line), "typed-digits", "The digits '1' are typed instead of a reference.")
+        for line in range(1, 6)
+    ]
     grouped = group_problems([*many, *few, *same])
     first = Problem(Where("a.md"), "unknown-fact", "There is no fact 'a.b'. So it is in 4 more places.", "Hint.")
     assert grouped == (first, *few, *same)

@@ -46,18 +46,18 @@ def test_order_of_facts_is_free() -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "told"),
     [
-        (["p", "p"], ["p"], [(99, "The other half has a paragraph (line 5) that this one lacks; it would stand here")]),
+        (["p", "p"], ["p"], [(99, "The other half has a paragraph (line 5) that is missing here")]),
         (
             ["h2", "p", "ul"],
             ["h2", "p"],
-            [(99, "The other half has a list (line 7) that this one lacks; it would stand here")],
+            [(99, "The other half has a list (line 7) that is missing here")],
         ),
         (
             ["p"],
             ["p", "aside"],
             [(5, "This is a side note that the other half lacks")],
         ),
-        (["p"], [], [(99, "The other half has a paragraph (line 3) that this one lacks; it would stand here")]),
+        (["p"], [], [(99, "The other half has a paragraph (line 3) that is missing here")]),
         (["p"], ["p", "ol"], [(5, "This is a numbered list that the other half lacks")]),
         (
             ["h2", "p"],
@@ -67,12 +67,12 @@ def test_order_of_facts_is_free() -> None:
         (
             ["p s.a", "p s.b", "p s.c", "p s.d", "p s.e"],
             ["p s.a", "p s.c", "p s.d", "p s.e"],
-            [(5, "The other half has a paragraph (line 5) that this one lacks; it would stand here")],
+            [(5, "The other half has a paragraph (line 5) that is missing here")],
         ),
         (
             ["p s.a", "ul s.b", "p s.c", "p s.d", "p s.e"],
             ["p s.a", "p s.d", "p s.e"],
-            [(5, "The other half has 2 blocks that this one lacks, the first a list (line 5); they would stand here")],
+            [(5, "The other half has 2 blocks that this one lacks, the first a list (line 5)")],
         ),
         (
             ["p", "h3"],
@@ -85,7 +85,7 @@ def test_order_of_facts_is_free() -> None:
             ["p s.a", "p s.b", "p s.c"],
             ["p s.a", "p s.c", "p s.d", "p s.b"],
             [
-                (5, "The other half has a paragraph (line 5) that this one lacks; it would stand here"),
+                (5, "The other half has a paragraph (line 5) that is missing here"),
                 (7, "Here are 2 blocks that the other half lacks, the first a paragraph"),
             ],
         ),

@@ -484,10 +484,10 @@ def test_what_nobody_foresaw_does_not_end_the_preview(
     with monkeypatch.context() as patched:
         patched.setattr("chronicle.serve.preview.remake_text", lambda *given: {}["<gone>"])
         run_apart(follow(server, {page}, True))
-    assert told[-1] == "This change could not be followed: KeyError: '<gone>' (in <lambda> of test_preview.py)"
+    assert told[-1] == "This change could not be processed: KeyError: '<gone>' (in <lambda> of test_preview.py)"
     assert (
         preview.told()
-        == '<h1 lang="en">This change could not be followed: KeyError: &#x27;&lt;gone&gt;&#x27; (in &lt;lambda&gt; of test_preview.py)</h1>'
+        == '<h1 lang="en">This change could not be processed: KeyError: &#x27;&lt;gone&gt;&#x27; (in &lt;lambda&gt; of test_preview.py)</h1>'
     )
     run_apart(follow(server, {page}, True))
     assert preview.told() == "" and told[-1].startswith("Made part/one anew")

@@ -28,8 +28,16 @@ def test_one_cause_is_told_once() -> None:
 
 def test_a_file_has_at_most_fifty_problems_of_one_rule() -> None:
     """Of thousands alike the first are told, and the last of these says how many more there are."""
-    many = [Problem(Where("a.md", line), "typed-digits", f"The digits '{line}' are typed.") for line in range(1, 3001)]
-    told = group_problems([*many, Problem(Where("b.md"), "typed-digits", "The digits '1' are typed.")])
+    many = [
+        Problem(Where("a.md", line), "typed-digits", f"The digits '{line}' are typed instead of a reference.")
+        for line in range(1, 3001)
+    ]
+    told = group_problems(
+        [*many, Problem(Where("b.md"), "typed-digits", "The digits '1' are typed instead of a reference.")]
+    )
     assert len(told) == 51
-    assert told[49].message == "The digits '50' are typed. There are 2950 more of these in this file."
+    assert (
+        told[49].message
+        == "The digits '50' are typed instead of a reference. There are 2950 more of these in this file."
+    )
     assert told[50].where.path == "b.md"

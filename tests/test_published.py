@@ -33,9 +33,9 @@ def test_addresses_that_are_no_more() -> None:
         )
     )  # fmt: skip
     assert lost(text, "en/index.html", "en/part/older/index.html", "data/facts.csv") == [
-        "SHA256SUMS:4:1: /en/part/old/ was published, and is no more.\n"
+        "SHA256SUMS:4:1: /en/part/old/ was published and no longer exists.\n"
         "    Write 'aliases: [part/old]' into the front matter of the text that tells it now. Did you mean 'en/part/older/'?",
-        "SHA256SUMS:6:1: /en/feed.xml was published, and is no more.\n"
+        "SHA256SUMS:6:1: /en/feed.xml was published and no longer exists.\n"
         "    Links to it are dead now. Give the file its name again, or put one there in static/root/.",
     ]
 
@@ -45,7 +45,7 @@ def test_a_sitemap() -> None:
     text = "<urlset>\n<url><loc>https://example.net/site/en/</loc></url>\n<url><loc>https://example.net/site/en/a/</loc></url>\n"
     assert lost(text, "en/index.html", "en/a/index.html", root="/site/") == []
     assert lost(text, "en/index.html", root="/site/") == [
-        "SHA256SUMS:3:1: /en/a/ was published, and is no more.\n"
+        "SHA256SUMS:3:1: /en/a/ was published and no longer exists.\n"
         "    Write 'aliases: [a]' into the front matter of the text that tells it now."
     ]
 
@@ -70,7 +70,7 @@ def test_the_command(tmp_path: Path) -> None:
         settings.write_text(settings.read_text(encoding="utf-8").replace("[one]", "[first]"), encoding="utf-8")
         done = check(str(tmp_path / "www/SHA256SUMS"))
         assert done.returncode == code, done.stderr
-        assert ("/en/part/one/ was published, and is no more. [lost-address]" in done.stderr) == bool(code)
+        assert ("/en/part/one/ was published and no longer exists. [lost-address]" in done.stderr) == bool(code)
     with serving(tmp_path / "www") as url:
         assert check(url).returncode == 0
         assert check(f"{url}sitemap.xml").returncode == 0

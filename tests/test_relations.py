@@ -73,8 +73,8 @@ def test_relations_hold_within_the_precision_of_the_print(text: str, printed: di
         ("s.a = s.b = s.c", "a relation has one comparison: =, == or <="),
         ("s.a + = s.b", "an operand is missing"),
         ("(s.a = s.b", "a bracket is not closed"),
-        ("s.a ) = s.b", "')' cannot stand where it does"),
-        ("s.a s.b = s.c", "'s.b' cannot stand where it does"),
+        ("s.a ) = s.b", "')' is in the wrong place"),
+        ("s.a s.b = s.c", "'s.b' is in the wrong place"),
         ("* s.a = s.b", "'*' stands where a fact or a number should"),
         ("s.a ** 2 = s.b", "'*' stands where a fact or a number should"),
         ("open('x') = s.a", "'open('x') = s.a' is not a fact, a number or a sign"),
@@ -174,9 +174,9 @@ def test_what_is_worked_out_has_the_step_of_a_print(a: str, b: str) -> None:
     [
         ("= s.a + s.b", {"a": "1人", "b": "1户"}, "its unit does not follow from those of its facts"),
         ("= 1 / s.a", {"a": "1人"}, "its unit does not follow from those of its facts"),
-        ("= s.a / s.b", {"a": "1元", "b": "0人"}, "it divides by what may be nothing"),
-        ("= s.a / 2", {"a": "20余万件"}, "its figures are printed too roughly: not even two digits are certain"),
-        ("= s.a / 2", {"a": "2600元以上"}, "its figures are printed too roughly: not even two digits are certain"),
+        ("= s.a / s.b", {"a": "1元", "b": "0人"}, "it divides by a value that may be zero"),
+        ("= s.a / 2", {"a": "20余万件"}, "its figures are not precise enough: fewer than two digits are certain"),
+        ("= s.a / 2", {"a": "2600元以上"}, "its figures are not precise enough: fewer than two digits are certain"),
     ],
 )
 def test_what_cannot_be_worked_out_says_why(text: str, printed: dict[str, str], why: str) -> None:

@@ -133,7 +133,7 @@ def test_a_new_entry(project: Project, kind: str, file: str, fields: str) -> Non
     assert rules_of(project)
     with pytest.raises(ContentError) as error:
         new_entry(project, kind, "fresh")
-    assert letter(error.value).endswith(f"There is a {kind} 'fresh' already.\n    Choose another key.")
+    assert letter(error.value).endswith(f"The {kind} 'fresh' already exists.\n    Choose another key.")
 
 
 def test_a_new_chart(project: Project) -> None:
@@ -170,7 +170,7 @@ def test_keys_that_cannot_be(key: str, project: Project) -> None:
     """A key that could not be an address is refused before anything is written."""
     before = files(project)
     shown = key.replace("\n", r"\n")
-    told = f"content:1:1: '{shown}' cannot be a key.\n    {KEY_HINT}"
+    told = f"content:1:1: '{shown}' is not a valid key.\n    {KEY_HINT}"
     with pytest.raises(ContentError) as error:
         new_chapter(project, "part", key)
     assert letter(error.value) == told

@@ -249,14 +249,14 @@ INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search
             "say({'type': 'NewIndex'}); say({'type': 'Error', 'message': 'no such page'})",
             "Pagefind could not make the search index:\n    no such page\n    It stopped without a word.",
         ),
-        ("time.sleep(60)", f"Pagefind gave no index of 1 pages within 1 s and was stopped. {INSTALL}"),
+        ("time.sleep(60)", f"Pagefind did not finish indexing 1 pages within 1 s and was stopped. {INSTALL}"),
         (
             "say({}); say({}); files('1.4.0')",
             "Pagefind 1.4.0 is too old: the search needs 1.5 or newer. Run 'pip install --upgrade pagefind-bin'.",
         ),
         (
             "say({}); say({}); say({'type': 'GetFiles', 'files': []})",
-            f"Pagefind gave an index without pagefind-entry.json, so it is another Pagefind than expected. {INSTALL}",
+            f"The index that Pagefind made lacks pagefind-entry.json, so this is not the expected Pagefind. {INSTALL}",
         ),
     ],
     ids=["crash", "silence", "no answers", "refusal", "hanging", "old", "other"],

@@ -100,7 +100,7 @@ def test_letters_that_no_font_has(tmp_path: Path, capsys: pytest.CaptureFixture[
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("第一章", "ᠮᠣᠩ"), encoding="utf-8")
     main(["build", "--no-search", "--project", str(project.root)])
     assert (
-        "Note: zh/part/one/ has no share picture of its own, since the fonts for these have no letters for: ᠮᠣᠩ\n"
+        "Note: zh/part/one/ has no share picture of its own, because the fonts have no glyphs for: ᠮᠣᠩ\n"
         in capsys.readouterr().out
     )
     output = project.root / "output"

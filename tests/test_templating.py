@@ -9,7 +9,7 @@ from told import told as letter
 from chronicle.problems import ContentError
 from chronicle.templating import make_environment, render_template
 
-MEND = "Give the value in chronicle/pages/, or mend the name in the template."
+MEND = "Set the value in chronicle/pages/, or correct the name in the template."
 SEE = "See the template designer documentation of Jinja."
 TEMPLATES = {
     "page.html": '<h1>{{ title }}</h1>\n{% include "parts/body.html" %}\n',
@@ -104,7 +104,7 @@ def test_what_cannot_be_done(name: str, reason: str) -> None:
     """An expression that fails with the value it is given is told with the template's line."""
     with pytest.raises(ContentError) as error:
         render(name, text="T")
-    hint = "Mend the expression in the template, or the value that chronicle/pages/ gives it."
+    hint = "Correct the expression in the template, or the value that chronicle/pages/ gives it."
     assert letter(error.value) == f"templates/{name}:2:1: This cannot be done: {reason}.\n    {hint}"
 
 

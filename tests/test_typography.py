@@ -55,7 +55,7 @@ def test_script_of(locale: str, script: str) -> None:
 def test_punctuation_in_chinese(text: str, found: list[tuple[int, str]]) -> None:
     """Half-width marks beside Han characters are slips, and the full-width mark is named; between Latin letters and digits they are none."""
     slips = list(find_punctuation(text, "Hans"))
-    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} for it.") for at, mark in found]
+    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} instead.") for at, mark in found]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_punctuation_in_chinese(text: str, found: list[tuple[int, str]]) -> None
 def test_punctuation_in_english(text: str, found: list[tuple[int, str]]) -> None:
     """Full-width marks beside Latin letters and straight quotation marks are slips; a Chinese quotation keeps its own."""
     slips = list(find_punctuation(text, "Latn"))
-    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} for it.") for at, mark in found]
+    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} instead.") for at, mark in found]
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,7 @@ def test_a_folder_of_somebody_else(listed: bool, project: Path, tmp_path: Path) 
         (mirror / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
     files = names(mirror)
     told = (
-        f"{mirror} is no site that this version of the program has made: it holds {', '.join(files[:5])} and {len(files) - 5} more. "
+        f"{mirror} is not a site made by this version of the program: it contains {', '.join(files[:5])} and {len(files) - 5} more. "
         "Move that away, or name another folder with --output."
     )
     assert refusal(mirror, project) == told
@@ -263,7 +263,7 @@ def test_what_people_put_into_the_output(
         message = str(error.value)
     if named:
         assert message == (
-            f"{output} holds what no build has made, or what was changed since: {named}. "
+            f"{output} contains files that no build made, or that were changed since: {named}. "
             "Move that away, or name another folder with --output."
         )
     assert (output / "index.html").read_text(encoding="utf-8") != "new"
@@ -285,7 +285,7 @@ def test_what_is_put_there_at_the_last_moment(tmp_path: Path, monkeypatch: pytes
         write(output, index="new")
     (kept,) = tmp_path.glob("output-kept-*")
     assert str(error.value) == (
-        f"The new site is in {output}. What somebody put there while it was being replaced is now in {kept}."
+        f"The new site is in {output}. Files that were added there while it was being replaced are now in {kept}."
     )
     assert names(kept) == ["SHA256SUMS", "notes.txt"] and (output / "index.html").read_text(encoding="utf-8") == "new"
 
@@ -316,8 +316,8 @@ def test_a_folder_below_a_link(project: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (project / "public").symlink_to(tmp_path / "elsewhere")
     assert refusal(project / "public/site", project) == (
-        f"{project}/public/site leads by way of a symbolic link to {tmp_path}/elsewhere/site. "
-        "If that is meant, name it with --output."
+        f"{project}/public/site leads through a symbolic link to {tmp_path}/elsewhere/site. "
+        "If that is intended, name it with --output."
     )
 
 
@@ -349,7 +349,7 @@ def test_the_project_itself(name: str, reason: str, project: Path) -> None:
     """The project, what it lies in and what it is made of are never an output folder."""
     with pytest.raises(OutputRefused) as error:
         check_output_folder(project / name, project)
-    assert str(error.value) == f"{project / name} {reason}. Name a folder of its own with --output."
+    assert str(error.value) == f"{project / name} {reason}. Name a separate folder with --output."
 
 
 def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,6 +359,6 @@ def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypa
     with pytest.raises(OutputRefused) as refused:
         check_room([OutputFile("a.html", bytes(4 << 20))], tmp_path / "new/output")
     assert str(refused.value) == (
-        f"The site takes 4 MB beside the one that it replaces, but there is room for 3 MB in {tmp_path}. "
+        f"The site needs 4 MB beside the one that it replaces, but only 3 MB are free in {tmp_path}. "
         "Free some space, or name another place with --output."
     )

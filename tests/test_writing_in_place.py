@@ -181,7 +181,7 @@ def test_a_build_that_does_not_end(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     output = tmp_path / "output"
     with staged(output), pytest.raises(OutputRefused) as error:
         write(output, {"index.html": "new"}, in_place=False)
-    assert str(error.value) == f"Another build is writing {output} and does not end. Wait for it, or stop it."
+    assert str(error.value) == f"Another build is writing {output} and has not finished. Wait for it, or stop it."
 
 
 def test_a_killed_build_holds_no_lock(tmp_path: Path) -> None:

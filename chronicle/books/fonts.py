@@ -25,6 +25,6 @@ def check_fonts(titles: Iterable[str]) -> None:
         asked = [str(program), f":charset={letters}", "family"]
         if letters and not subprocess.run(asked, capture_output=True, check=False).stdout.strip():
             raise BooksUnavailable(
-                f"A PDF needs a font with the letters of '{title}', and this machine has none. "
+                f"A PDF needs a font with the glyphs of '{title}', and this machine has none. "
                 "On Debian or Ubuntu: apt-get install fonts-noto-core fonts-noto-cjk"
             )

@@ -46,12 +46,12 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 where = site.registry.where("chart", key, *location, language)
                 phrase = Phrase(language, written, where, site.registry.lines("chart", key))
                 sentence = render_sentence(written, content.references[language])
-                hint = "A chart's texts refer to {sheet.key} and {2020-09}."
+                hint = "The texts of a chart can refer to {sheet.key} and {2020-09}."
                 yield from check_mentions(content, sentence, phrase, hint)
                 typed = blank_names(sentence.typed, names)
                 is_whole = content.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
-                    message = f"The digits '{digits[0].strip(',，.')}' are typed."
+                    message = f"The digits '{digits[0].strip(',，.')}' are typed instead of a reference."
                     yield Problem(phrase.where_at(digits.start()), "typed-digits", message, DIGITS_HINT)
 
 
@@ -63,7 +63,7 @@ def check_story(content: Content) -> Iterator[Problem]:
     for language, written in written_in(story.text).items():
         where = site.registry.where("site", "site", "story", "text", language)
         sentence = render_sentence(written, content.references[language])
-        hint = "What the drawing shows refers to {sheet.key} and {2020-09}."
+        hint = "The text of the drawing can refer to {sheet.key} and {2020-09}."
         yield from check_mentions(
             content, sentence, Phrase(language, written, where, site.registry.lines("site", "site")), hint
         )
@@ -76,8 +76,8 @@ def check_story(content: Content) -> Iterator[Problem]:
         yield Problem(where, "chart-units", message, "Name two facts of one unit.")
     stitches = before.figure.value / story.each
     if not FEWEST_STITCHES <= stitches <= MOST_STITCHES or after.figure.value > before.figure.value:
-        message = f"From '{before.id}' and '{after.id}' by {story.each} there is no quilt to be drawn."
-        hint = f"'before' comes to {FEWEST_STITCHES} to {MOST_STITCHES} times 'each', and 'after' to no more."
+        message = f"A quilt cannot be drawn from '{before.id}' and '{after.id}' with 'each' {story.each}."
+        hint = f"'before' must be {FEWEST_STITCHES} to {MOST_STITCHES} times 'each', and 'after' no more than 'before'."
         yield Problem(where, "chart-shape", message, hint)
 
 
@@ -88,7 +88,7 @@ def check_chart_places(content: Content) -> Iterator[Problem]:
         for mention in body.mentions:
             if mention.kind == "chart" and shown[mention.target] > 1:
                 shown[mention.target] = 0
-                message = f"The chart '{mention.target}' stands in this text more than once."
+                message = f"The chart '{mention.target}' is repeated in this text."
                 yield Problem(
                     mention.where, "repeated-chart", message, "Keep one of them; elsewhere refer to it in words."
                 )
@@ -100,7 +100,7 @@ def _check_repeated(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]
     for fact, where in _facts(site, key, chart):
         if fact in seen:
             yield Problem(
-                where, "repeated-fact", f"The fact '{fact}' stands in this chart twice.", "Take one of them away."
+                where, "repeated-fact", f"The fact '{fact}' is repeated in this chart.", "Remove one of them."
             )
         seen.add(fact)
 
@@ -108,7 +108,7 @@ def _check_repeated(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]
 def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     """Each kind has the fields that it needs and no others."""
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
-        message = f"A chart of groups names its series, two or three of them; here there are {len(chart.series)}."
+        message = f"A chart of groups has two or three named series; this one has {len(chart.series)}."
         yield Problem(
             site.registry.where("chart", key, "series"),
             "chart-shape",
@@ -124,7 +124,7 @@ def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
             "Name what was before and what came after.",
         )
     if chart.kind == "line" and len(chart.rows) > MOST_SERIES:
-        message = f"Here are {len(chart.rows)} lines; more than three cannot be told apart without colour."
+        message = f"This chart has {len(chart.rows)} lines; more than three cannot be told apart without colour."
         yield Problem(
             site.registry.where("chart", key, "rows"), "chart-shape", message, "Keep three, or make it 'kind: change'."
         )
@@ -139,7 +139,7 @@ def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
                 site.registry.where("chart", key, field),
                 "chart-shape",
                 message,
-                f"Take it away, or use a kind that has it: {kinds[0]}.",
+                f"Remove it, or use a kind that has it: {kinds[0]}.",
             )
     if chart.rest and not chart.whole:
         hint = "Name the fact that is the whole: 'whole: sheet.key'."
@@ -162,12 +162,12 @@ def _check_row_lengths(site: Site, key: str, chart: ChartSpec) -> Iterator[Probl
             hint = "One for each series, in their order." if chart.kind == "groups" else "Give each row its own."
             yield Problem(site.registry.where("chart", key, "rows", number, "facts"), "chart-shape", message, hint)
     if len(chart.facts) < FEWEST_FACTS:
-        message = "A chart of one figure compares nothing."
+        message = "A chart with one figure compares nothing."
         yield Problem(
             site.registry.where("chart", key, "rows"),
             "chart-shape",
             message,
-            "Add the figures that it is to be compared with.",
+            "Add the figures to compare it with.",
         )
 
 
@@ -185,11 +185,11 @@ def _check_values(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> 
                 places[fact.id], "chart-dates", message, "Give the fact 'as_of:', or use another kind of chart."
             )
         if fact.figure.value < 0:
-            message = f"'{fact.id}' is {fact.figure.printed}, which is below nothing, where every scale begins."
-            yield Problem(places[fact.id], "chart-values", message, "Tell it in words, or in a table.")
+            message = f"'{fact.id}' is {fact.figure.printed}, which is below zero, where every scale begins."
+            yield Problem(places[fact.id], "chart-values", message, "State it in words, or in a table.")
         whole = site.units[fact.figure.unit].whole and not fact.figure.bound and fact.figure.value_max is None
         if chart.kind == "units" and not (whole and fact.figure.value <= MOST_UNITS):
-            message = f"'{fact.id}' is {fact.figure.printed}, which cannot be drawn as squares to be counted."
+            message = f"'{fact.id}' is {fact.figure.printed}, which cannot be drawn as countable squares."
             yield Problem(
                 places[fact.id],
                 "chart-units",
@@ -204,11 +204,13 @@ def _check_rows(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
         facts = [site.facts[fact] for fact in row.facts]
         for field, value in (("place", facts[0].place), ("date", facts[0].as_of)):
             if chart.labels == field and not row.label and not value:
-                message = f"'{facts[0].id}' has no {field} to call the row by."
-                yield Problem(where, "chart-label", message, "Give the row a 'label:', or the fact what it lacks.")
+                message = f"'{facts[0].id}' has no {field} to name the row."
+                yield Problem(
+                    where, "chart-label", message, "Give the row a 'label:', or give the fact the missing field."
+                )
         moments = [fact.as_of for fact in facts if fact.as_of]
         if chart.kind in ("line", "change") and moments != sorted(set(moments)):
-            message = "The facts of this row do not follow one another in time."
+            message = "The facts of this row are not in chronological order."
             yield Problem(where, "chart-dates", message, "Write the earliest first.")
     if chart.kind == "parts" and chart.whole:
         yield from _check_sum(site, key, chart)
@@ -237,15 +239,15 @@ def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
     doubted = any(site.is_doubtful(site.facts[fact]) for fact in chart.facts)
     if low > whole.high and not doubted:
-        message = f"The parts come to {float(low):.6g} at least, more than the whole."
+        message = f"The parts add up to at least {float(low):.6g}, more than the whole."
         yield Problem(
             site.registry.where("chart", key, "whole"),
             "chart-sum",
             message,
-            "Mend the figures, or draw them as 'kind: bars'.",
+            "Correct the figures, or draw them as 'kind: bars'.",
         )
     elif high < whole.low and not chart.rest and not doubted:
-        message = f"The parts come to {float(high):.6g} at most, less than the whole."
+        message = f"The parts add up to at most {float(high):.6g}, less than the whole."
         yield Problem(
             site.registry.where("chart", key, "whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'."
         )

@@ -9,7 +9,7 @@ from chronicle.dates import check_period
 from chronicle.model import Fact
 from chronicle.problems import Problem, Where
 
-EARLY_HINT = "Mend it, or write 'earliest:' with the first year that the site tells of into site.yaml."
+EARLY_HINT = "Correct it, or set 'earliest:' in site.yaml to the first year that the site covers."
 
 
 def check_dates(content: Content) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def _check_fact(content: Content, fact: Fact) -> Iterator[Problem]:
         return
     if source and fact.as_of[:4] > source.year:
         message = f"The fact '{fact.id}' is dated {fact.as_of}, after its source '{fact.source}' of {source.year}."
-        hint = "Mend one of the dates; for what the source only plans, write 'planned: true'."
+        hint = "Correct one of the dates; if the source only plans it, write 'planned: true'."
         yield Problem(where, "impossible-date", message, hint)
     else:
         yield from _check_range(content, where, f"The fact '{fact.id}'", fact.as_of)
@@ -67,4 +67,6 @@ def _check_range(content: Content, where: Where, name: str, date: str) -> Iterat
 def _later(content: Content, where: Where, told: str) -> Problem:
     updated = content.site.settings.updated
     message = f"{told}, after the edition of {updated}."
-    return Problem(where, "impossible-date", message, "Mend it, or 'updated:' in site.yaml, the day of this edition.")
+    return Problem(
+        where, "impossible-date", message, "Correct it, or correct 'updated:' in site.yaml, the date of this edition."
+    )

@@ -45,12 +45,12 @@ def check_relations(content: Content) -> Iterator[Problem]:
             yield Problem(
                 where,
                 "relation-divides-by-zero",
-                f"The relation '{relation.key}' divides by what may be nothing.",
+                f"The relation '{relation.key}' divides by a value that may be zero.",
                 _operands(relation, site),
             )
             continue
         if not true and not relation.contradiction:
-            hint = f"{_operands(relation, site)} Mend the figure that is wrong, or add 'contradiction: {{...}}' if the sources print it so."
+            hint = f"{_operands(relation, site)} Correct the wrong figure, or add 'contradiction: {{...}}' if the sources print it so."
             yield Problem(
                 where, "relation-fails", f"The relation '{relation.key}' does not hold: {_sides(relation, site)}.", hint
             )
@@ -59,7 +59,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
                 f"The relation '{relation.key}' is declared a contradiction, but it holds: {_sides(relation, site)}."
             )
             yield Problem(
-                where, "contradiction-holds", message, "Take 'contradiction:' away, or state what is contradicted."
+                where, "contradiction-holds", message, "Remove 'contradiction:', or state what is contradicted."
             )
 
 
@@ -77,8 +77,8 @@ def check_calculations(content: Content) -> Iterator[Problem]:
             try:
                 calculate(calculation, figures, site.units)
             except ValueError as error:
-                message = f"'{{{mention.target}}}' cannot be worked out: {error}."
-                hint = "Write the unit before the sign, {people = ...}, or take facts that are printed more exactly."
+                message = f"'{{{mention.target}}}' cannot be calculated: {error}."
+                hint = "Write the unit before the sign, {people = ...}, or use facts that are printed more precisely."
                 yield Problem(mention.where, "wrong-calculation", message, hint)
 
 
@@ -87,12 +87,12 @@ def check_contradictions(content: Content) -> Iterator[Problem]:
     registry = content.site.registry
     for relation in content.site.relations:
         if relation.contradiction and not relation.doubt and content.known("doubt-kind"):
-            message = f"The contradiction '{relation.key}' does not say of what kind it is."
-            hint = f"Write 'doubt:' with a kind of site.yaml. {suggest('', content.known('doubt-kind'))}"
+            message = f"The contradiction '{relation.key}' has no kind of doubt."
+            hint = f"Add 'doubt:' with a kind from site.yaml. {suggest('', content.known('doubt-kind'))}"
             yield Problem(registry.where("relation", relation.key), "missing-doubt", message, hint)
         elif relation.doubt and not relation.contradiction:
-            message = f"The relation '{relation.key}' has a kind of doubt, but no contradiction is told."
-            hint = "Say in 'contradiction:' what the sources print, or take 'doubt:' away."
+            message = f"The relation '{relation.key}' has a kind of doubt but no contradiction."
+            hint = "Say in 'contradiction:' what the sources print, or remove 'doubt:'."
             yield Problem(registry.where("relation", relation.key, "doubt"), "missing-doubt", message, hint)
 
 
@@ -126,7 +126,7 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
         for fact in site.facts.values():
             if fact.id not in told and not mistyped & {fact.sheet, fact.key}:
                 message = f"No text in the language '{language}' uses the fact '{fact.id}'."
-                yield Problem(fact.where, "unused-fact", message, f"Tell of it where it belongs: {{{fact.id}}}.")
+                yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.")
 
 
 def check_unused_counts(content: Content) -> Iterator[Problem]:
@@ -138,9 +138,9 @@ def check_unused_counts(content: Content) -> Iterator[Problem]:
     for key in site.counts:
         if used[key] < FEWEST_ALIKE:
             message = (
-                f"{'One fact counts' if used[key] else 'No fact counts'} '{key}', so that it sets nothing side by side."
+                f"{'Only one fact counts' if used[key] else 'No fact counts'} '{key}', so there is nothing to compare."
             )
-            hint = "Write 'counts:' in all facts that count it, or take it out of counts.yaml and its fact."
+            hint = "Write 'counts:' in all facts that count it, or remove it from counts.yaml and its fact."
             yield Problem(site.registry.where("count", key), "unused-count", message, hint)
 
 
@@ -180,7 +180,7 @@ def check_stored_once(content: Content) -> Iterator[Problem]:
             is_related = any({one.id, two.id} <= set(relation.facts) for relation in site.relations)
             if one.sheet != two.sheet and is_dated_alike and not is_related:
                 there = f"{one.where.path}:{one.where.line}"
-                message = f"The fact '{two.id}' ({two.figure.printed}) is stored already, as '{one.id}' ({one.figure.printed}, {there})."
+                message = f"The fact '{two.id}' ({two.figure.printed}) is already stored as '{one.id}' ({one.figure.printed}, {there})."
                 hint = f"Refer to {{{one.id}}}; if the two are different things, state '{one.id} == {two.id}' and why in relations.yaml."
                 yield Problem(two.where, "repeated-figure", message, hint)
 
@@ -193,7 +193,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
         value = fact.figure.value_max or fact.figure.value
         if highest is not None and value > highest and not site.is_doubtful(fact):
             message = f"The fact '{fact.id}' is {fact.figure.printed}, but {fact.figure.unit} goes up to {highest}."
-            hint = "Mend the figure; if it is meant, add 'highest:' to the fact, or 'doubt:' with a note."
+            hint = "Correct the figure; if it is intended, add 'highest:' to the fact, or 'doubt:' with a note."
             yield Problem(site.registry.where("fact", fact.id, "printed"), "too-high", message, hint)
 
 

@@ -21,12 +21,12 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
             yield Problem(
                 where,
                 "taken-key",
-                f"'{key}' is already the name of something else that is compared.",
-                "Take another key.",
+                f"'{key}' is already the name of another comparison.",
+                "Choose another key.",
             )
         elif key not in columns and not _unread_facts(content):
             message = f"Fewer than {LEAST_PLACES} places with a seat report '{key}', which is too few to compare."
-            hint = "Give more of their facts this measure where it is the same, widen 'as_of:', or take the entry out."
+            hint = "Give this measure to more facts where it is the same, widen 'as_of:', or remove the entry."
             yield Problem(where, "too-few-places", message, hint)
 
 
@@ -42,7 +42,7 @@ def check_map(content: Content) -> Iterator[Problem]:
             message = f"Fewer than {LEAST_PLACES} places with a seat report '{key}', which is too few for a map."
             yield Problem(where, "too-few-places", message, suggest("", columns))
         elif key not in columns:
-            message = f"There is nothing '{key}' that could be shown."
+            message = f"There is no comparison or measure '{key}'."
             yield Problem(where, "unknown-comparison", message, suggest(key, columns))
 
 

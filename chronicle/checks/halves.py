@@ -22,7 +22,7 @@ from chronicle.typography import script_of
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
-LANGUAGE_HINT = 'Translate it. In a text, a long name that stands as it is in every language is written {"..."}.'
+LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every language is written {"..."}.'
 
 
 def check_pairs(content: Content) -> Iterator[Problem]:
@@ -113,10 +113,8 @@ def check_empty_texts(content: Content) -> Iterator[Problem]:
         half = text.halves[main]
         body = content.bodies[half.path]
         if not body.blocks and not body.problems:
-            message = f"The {text.kind} '{text.key}' has a title and no text: it would be published as an empty page."
-            yield Problem(
-                Where(half.path), "empty-text", message, "Write it, or take its files away until it is written."
-            )
+            message = f"The {text.kind} '{text.key}' has a title but no text: it would be published as an empty page."
+            yield Problem(Where(half.path), "empty-text", message, "Write it, or remove its files until it is written.")
 
 
 def _scripts(content: Content) -> Mapping[str, str]:
@@ -130,7 +128,7 @@ def _scripts(content: Content) -> Mapping[str, str]:
 
 
 def _in_step(first: Half, half: Half) -> str:
-    return f"Bring {half.path} and {first.path} into step."
+    return f"Make {half.path} and {first.path} match."
 
 
 def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -> Iterator[Problem]:
@@ -145,10 +143,8 @@ def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -
     )
     if difference := tell_difference(one, two, partial(_exists, content, ())):
         place = f"{there.where.path}:{there.where.line}"
-        message = (
-            f"The {name} does not refer to the same as in the language '{there.language}' ({place}): it {difference}."
-        )
-        yield Problem(here.where, "halves-differ", message, "Bring both into step.")
+        message = f"The {name} has other references than in the language '{there.language}' ({place}): it {difference}."
+        yield Problem(here.where, "halves-differ", message, "Make both match.")
 
 
 def _exists(content: Content, anchors: Collection[str], mention: Mention) -> bool:
@@ -174,7 +170,7 @@ def _names_with_numbers(site: Site, language: str, spoken: str) -> Sequence[str]
 def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int]) -> Problem:
     lacks, has = (", ".join(f"{number:,}" for number in sorted(one.elements())) for one in (only, added))
     message = f"In words this says {has}, but {there.path}:{there.line} says {lacks}."
-    return Problem(here, "halves-differ", message, "Mend the one that is wrong, or refer to a fact in both.")
+    return Problem(here, "halves-differ", message, "Correct the wrong one, or refer to a fact in both.")
 
 
 def _find_unread(body: Body) -> Iterator[Where]:
@@ -191,7 +187,7 @@ def _find_copies(pairs: Sequence[Pair]) -> Iterator[Problem]:
             continue
         words = here.text.split()
         if len(words) >= FEWEST_ALIKE_WORDS and words == there.text.split():
-            message = f"This is the same to the letter in the other half (line {there.where.line}): '{shorten(here.text, 40)}'."
+            message = f"This is identical in the other half (line {there.where.line}): '{shorten(here.text, 40)}'."
             yield Problem(here.where, "not-translated", message, "Translate one of them.")
 
 
@@ -210,5 +206,5 @@ def _compare_anchors(pairs: Sequence[Pair], path: str) -> Iterator[Problem]:
         if in_step or not (there.anchor.startswith("section-") and here.anchor.startswith("section-")):
             title = " ".join(here.text.split())
             message = f"The heading '{title}' has the anchor '{here.anchor}', but '{there.anchor}' in {path}."
-            hint = f"Write {{#{there.anchor}}} behind the heading, or change the other one."
+            hint = f"Write {{#{there.anchor}}} after the heading, or change the other one."
             yield Problem(here.where, "anchors-differ", message, hint)

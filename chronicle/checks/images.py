@@ -28,7 +28,7 @@ def check_images(content: Content) -> Iterator[Problem]:
                 yield Problem(Where(image.path), "unused-image", "No text shows this image.", hint)
         for name in text.described_images:
             if _is_missing(content, text, folder, name):
-                hint = suggest(name, text.images) or f"Put the file into {folder}/, or delete what is said of it."
+                hint = suggest(name, text.images) or f"Put the file in {folder}/, or remove its entry."
                 where = content.site.registry.spots[text.kind][text.key].document.where("images", name)
                 yield Problem(where, "unknown-image", f"There is no image '{shorten(name)}' beside this text.", hint)
 
@@ -39,7 +39,7 @@ def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> I
         hint = suggest(name, text.images) if "/" not in name else ""
         message = f"There is no image '{name}' beside this text."
         yield Problem(
-            mention.where, "unknown-image", message, hint or f"Put the file into {folder}/ and write its name alone."
+            mention.where, "unknown-image", message, hint or f"Put the file in {folder}/ and write only its name."
         )
 
 

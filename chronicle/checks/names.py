@@ -41,7 +41,7 @@ def check_pinyin(content: Content) -> Iterator[Problem]:
     for kind, key, pinyin in named:
         if found := _WRONG_APOSTROPHE.search(pinyin):
             message = f"'{pinyin}' has an apostrophe before '{found['after']}'."
-            hint = "In pinyin one stands only before a, e or o inside a word: Xi’an, but Xishangen."
+            hint = "In pinyin, one is used only before a, e or o inside a word: Xi’an, but Xishangen."
             yield Problem(site.registry.where(kind, key, "pinyin"), "wrong-apostrophe", message, hint)
 
 
@@ -50,9 +50,7 @@ _WRONG_APOSTROPHE = re.compile(r"[a-zü]['’](?P<after>[b-df-npq-zü])", re.IGN
 
 def _missing(what: str, file: str, form: str, known: tuple[str, ...], there: Where, here: Where) -> Problem:
     names = ", ".join(f"'{one}'" for one in known)
-    message = (
-        f"The {what} '{form}' is named in the other half ({there.path}:{there.line}), but not here: none of {names}."
-    )
+    message = f"The {what} '{form}' is named in the other half ({there.path}:{there.line}), but none of {names} is found here."
     hint = f"Use one of these forms, or add the one used here to {file}.yaml."
     cause = f"The {what} '{form}' is named in many texts by none of {names}. Add the form that they use to {file}.yaml."
     return Problem(here, "missing-name", message, hint, cause)

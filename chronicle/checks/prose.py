@@ -49,9 +49,7 @@ def _find_refrain(half: Half, body: Body, refrain: Refrain, language: str) -> Pr
         return None
     lines = [str(line) for line in dict.fromkeys(block.where.line for block in said)]
     shown = ", ".join(lines[:MOST_LINES]) + (" …" if len(lines) > MOST_LINES else "")
-    message = (
-        f"{len(said)} of {len(sentences)} sentences have a phrase of the refrain, but {allowed} may (lines {shown})."
-    )
+    message = f"{len(said)} of {len(sentences)} sentences have a phrase of the refrain, but at most {allowed} may (lines {shown})."
     hint = "Say it in the note of the figure that it is about, once for all in a text on the sources, or not at all."
     return Problem(Where(half.path, said[0].where.line), "refrain", message, hint)
 

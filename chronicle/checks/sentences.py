@@ -32,7 +32,7 @@ def check_titles(content: Content) -> Iterator[Problem]:
 def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:
     """Yield a problem for a lone brace, and for each thing in braces that is neither a fact, nor a date, nor declared as it stands."""
     if brace := re.search(r"[{}]", sentence.typed):
-        message = f"The brace '{brace[0]}' belongs to no pair, so what it holds would be published as it is typed."
+        message = f"The brace '{brace[0]}' is unpaired, so its content would be published literally."
         yield Problem(phrase.where_at(brace.start()), "unclosed-brace", message, hint)
     for kind, target, position in sentence.mentions:
         where = phrase.where_at(position)

@@ -20,10 +20,8 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
         return
     for key in site.sources:
         if key not in used:
-            hint = "Take it out of sources.yaml, or name it where it is drawn on."
-            yield Problem(
-                site.registry.where("source", key), "unused-source", f"Nothing uses the source '{key}'.", hint
-            )
+            hint = "Remove it from sources.yaml, or cite it where it is used."
+            yield Problem(site.registry.where("source", key), "unused-source", f"The source '{key}' is not used.", hint)
 
 
 def check_authors(content: Content) -> Iterator[Problem]:

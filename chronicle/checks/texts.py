@@ -35,7 +35,7 @@ def check_anchors(content: Content) -> Iterator[Problem]:
                     where,
                     "repeated-anchor",
                     f"Two headings have the anchor '{anchor}'.",
-                    "Write another one behind one of them: {#...}.",
+                    "Write another anchor after one of them: {#...}.",
                 )
             for mention in body.mentions:
                 if mention.kind == "anchor" and mention.target not in anchors:
@@ -61,7 +61,7 @@ def check_anchors(content: Content) -> Iterator[Problem]:
 
 def check_block_anchors(content: Content) -> Iterator[Problem]:
     """No block has the anchor of another, nor has raw HTML."""
-    hint = "A block has the anchor of the heading above it and a number: write another {#...} behind the heading."
+    hint = "The anchor of a block is the anchor of the heading above it and a number: write another {#...} after the heading."
     for body in content.bodies.values():
         headings = [heading.anchor for heading in body.headings]
         if len(set(headings)) < len(headings):
@@ -71,7 +71,7 @@ def check_block_anchors(content: Content) -> Iterator[Problem]:
         taken: set[str] = set()
         for anchor, where in blocks + raw:
             if anchor in taken:
-                yield Problem(where, "repeated-anchor", f"The anchor '{anchor}' stands twice in this text.", hint)
+                yield Problem(where, "repeated-anchor", f"The anchor '{anchor}' is repeated in this text.", hint)
             taken.add(anchor)
 
 
@@ -93,8 +93,8 @@ def check_parents(content: Content) -> Iterator[Problem]:
     for key, parents in content.site.parents.items():
         if key in parents:
             where = content.site.registry.where("place", key, "parent")
-            message = f"The place '{key}' belongs to itself, by its 'parent:' or those above it."
-            yield Problem(where, "circular-place", message, "Name the place that it lies in, or nothing.")
+            message = f"The place '{key}' is inside itself, through its 'parent:' or a parent above it."
+            yield Problem(where, "circular-place", message, "Name the place that it lies in, or remove the field.")
 
 
 def check_place_kinds(content: Content) -> Iterator[Problem]:
@@ -116,9 +116,9 @@ def check_text_in_yaml(content: Content) -> Iterator[Problem]:
             continue
         if not refers and (found := _REFERENCE.search(phrase.text)):
             message = (
-                f"'{shorten(found[0])}' stands in a text that refers to nothing: it would be published as it is typed."
+                f"'{shorten(found[0])}' is in a text that cannot have references, so it would be published literally."
             )
-            hint = "Write here what it stands for; chapters and the texts of charts have references."
+            hint = "Write out what it stands for; only chapters and the texts of charts can have references."
             yield Problem(phrase.where_at(found.start()), "reference-in-yaml", message, hint)
             continue
         for position, written in find_markup(strip_references(phrase.text)):

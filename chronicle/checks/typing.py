@@ -17,7 +17,7 @@ def check_placeholders(content: Content) -> Iterator[Problem]:
     """What is published is written to its end, in YAML and front matter too."""
     for phrase in content.site.phrases:
         if found := PLACEHOLDER.search(phrase.text):
-            message = f"'{found[0]}' would be published as it is typed: what somebody meant to write later."
+            message = f"'{found[0]}' would be published literally: a placeholder for unwritten text."
             yield Problem(phrase.where_at(found.start()), "placeholder", message, "Write it, or leave the field out.")
 
 

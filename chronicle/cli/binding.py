@@ -23,19 +23,21 @@ from chronicle.problems import printable
 @commands.command()
 @project_option
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="Where the books go; books/ in the project if left out."
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to write the books to (default: books/ in the project).",
 )
 @base_url_option
 @click.option(
-    "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Only this form; may be given again."
+    "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Make only this form; may be repeated."
 )
-@click.option("--only", default="", help="Only the book of this language, or of these two: zh, zh-en.")
+@click.option("--only", default="", help="Make only the book of this language, or of these two: zh, zh-en.")
 @jobs_option
 @debug_option
 def books(
     project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
 ) -> None:
-    """Bind the site as books: EPUB and PDF, in each language, and in two with their blocks in turn."""
+    """Make books of the site: EPUB and PDF, in each language, and in two languages with alternating blocks."""
     from chronicle.binding import bind_books
     from chronicle.executors import open_executor
     from chronicle.output import check_output_folder, staged, write_files
@@ -53,13 +55,15 @@ def books(
 @commands.command()
 @project_option
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="Where the copy goes; offline/ in the project if left out."
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to write the copy to (default: offline/ in the project).",
 )
 @base_url_option
 @jobs_option
 @debug_option
 def offline(project: Path, output: Path | None, base_url: str | None, jobs: int) -> None:
-    """Pack the site so that it can be read straight from a disk: site.zip."""
+    """Pack the site as site.zip, which can be read directly from a disk."""
     from chronicle.offline import make_offline_copy
 
     opened = open_project(project)
@@ -75,7 +79,7 @@ def offline(project: Path, output: Path | None, base_url: str | None, jobs: int)
 @jobs_option
 @debug_option
 def snapshot(target: Path | None, project: Path, base_url: str | None, compared: Path | None, jobs: int) -> None:
-    """Keep this edition so that it can be cited: a dated folder and a .zip of it in FOLDER, or in snapshots/ of the project."""
+    """Keep this edition for citation: write a dated folder and its .zip to FOLDER (default: snapshots/ in the project)."""
     from chronicle.editions import tell_changes
     from chronicle.snapshot import make_snapshot
 

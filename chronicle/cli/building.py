@@ -59,10 +59,12 @@ def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @output_option
 @base_url_option
 @jobs_option
-@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--no-search", is_flag=True, help="Build without the search index.")
 @click.option("--in-place", is_flag=True, help="Keep the output folder and replace its files one by one.")
-@click.option("--staging", is_flag=True, help="Close the site to search engines: for a trial address.")
-@click.option("--compress", is_flag=True, help="Put .gz and .br beside text files, for servers that send these.")
+@click.option("--staging", is_flag=True, help="Exclude search engines; for a trial address.")
+@click.option(
+    "--compress", is_flag=True, help="Write .gz and .br files beside text files, for servers that send these."
+)
 @click.option(
     "--executor", "cluster", callback=_cluster, default="", help="Let a cluster read the texts: dask:tcp://HOST:8786."
 )
@@ -174,7 +176,7 @@ def _tell_build(built: Built, output: Path) -> Iterator[str]:
     searched = f", {built.searchable} of them searchable" if built.searchable else ", without search"
     yield f"{len(made.pages)} pages{searched}, {len(made.site.facts)} facts."
     for path, letters in made.unset.items():
-        yield f"Note: {path} has no share picture of its own, since the fonts for these have no letters for: {letters}"
+        yield f"Note: {path} has no share picture of its own, because the fonts have no glyphs for: {letters}"
     yield f"The site is in {printable(str(output))}"
     yield from tell_example(made.addresses)
 
@@ -197,7 +199,7 @@ def _tell_english(opened: Project, built: Built) -> Iterator[str]:
     type=click.Choice(("text", "json", "github", "sarif")),
     default="text",
     show_default=True,
-    help="How problems are written; all but text go to the standard output.",
+    help="The format of problems; all formats but text go to the standard output.",
 )
 @click.option(
     "--published",
@@ -207,9 +209,9 @@ def _tell_english(opened: Project, built: Built) -> Iterator[str]:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @debug_option
 def check(project: Path, jobs: int, format_: str, published: str | None, paths: tuple[Path, ...]) -> None:
-    """Check the content by every rule; nothing is written.
+    """Check the content against every rule; nothing is written.
 
-    With PATHS only what is wrong in these files is told, of a text in all of its languages; that is quick.
+    With PATHS, check only these files (a text in all its languages), which is quick.
     """
     from chronicle.formats import FORMATS
 
@@ -271,7 +273,7 @@ def _check_published(source: str, made: MadeSite) -> None:
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="The port to listen on; 0 takes a free one.",
+    help="The port to listen on; 0 chooses a free one.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--open", "opens", is_flag=True, help="Open the preview in the browser.")
@@ -280,7 +282,7 @@ def _check_published(source: str, made: MadeSite) -> None:
     callback=_editor,
     default="vscode://file{path}:{line}",
     show_default=True,
-    help="What a page's link to its source opens, with the file's path and line.",
+    help="The address that a page's link to its source opens, with the file's path and line.",
 )
 @debug_option
 def serve(project: Path, port: int, host: str, opens: bool, editor: str) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @commands.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Tell more of the rule with the id RULE, which stands behind each problem; without RULE, list all."""
+    """Explain the rule with the id RULE, which is shown after each problem; without RULE, list all rules."""
     from chronicle.rules import RULES
 
     if rule is not None and rule not in RULES:
@@ -114,7 +114,7 @@ def begin_sheet(project: Project, key: str) -> Iterable[str]:
 def _add_entries(kind: str) -> None:
     """Add the command that begins an entry of a kind."""
 
-    @new.command(kind, help=f"Add the {kind} KEY with the fields that one must have.")
+    @new.command(kind, help=f"Add the {kind} KEY with its required fields.")
     @click.argument("key")
     @_telling
     def begin_entry(project: Project, key: str) -> Iterable[str]:
@@ -129,11 +129,11 @@ for _kind in ("source", "place", "term", "person", "event"):
 
 @commands.command()
 @project_option
-@click.option("--only", multiple=True, metavar="TEXT", help="Look at the text with this key alone: measures/industry.")
-@click.option("--accept", is_flag=True, help="Write down that all is in step as it stands now.")
+@click.option("--only", multiple=True, metavar="TEXT", help="Compare only the text with this key: measures/industry.")
+@click.option("--accept", is_flag=True, help="Record that everything is in step now.")
 @debug_option
 def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
-    """Tell which blocks were changed in one language alone since they were in step; 1 is left where any was."""
+    """List the blocks that were changed in only one language since they were in step; the exit code is 1 if there are any."""
     from chronicle.translations import accept_translations, find_dates, find_translations, is_in_step, tell_translations
 
     opened = open_project(project)
@@ -153,7 +153,7 @@ def translations(project: Path, only: tuple[str, ...], accept: bool) -> None:
 @click.argument("language", required=False)
 @_telling
 def words(project: Project, language: str | None) -> Iterable[str]:
-    """Tell of each language whose words the interface has; with LANGUAGE, list those to translate, as interface.yaml has them."""
+    """Show where the interface words of each language come from; with LANGUAGE, list those to translate, in the format of interface.yaml."""
     from chronicle.reading import read_settings, read_word_states
 
     locales = {key: one.locale for key, one in read_settings(project).languages.items()}
@@ -169,7 +169,7 @@ def words(project: Project, language: str | None) -> Iterable[str]:
 @commands.command()
 @_telling
 def schemas(project: Project) -> Iterable[str]:
-    """Write content/.schemas/ anew, by which editors check and complete the YAML files."""
+    """Rewrite content/.schemas/, which editors use to check and complete the YAML files."""
     from chronicle.scaffold import write_schemas
 
     return write_schemas(project)

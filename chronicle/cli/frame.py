@@ -37,7 +37,7 @@ class Command(click.Command):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        help_ = "The language of messages; that of the system if left out."
+        help_ = "The language of messages (default: that of the system)."
         self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_))
 
 
@@ -79,41 +79,43 @@ def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
 
 project_option = click.option(
     "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
-    help="The folder that has content/ in it; the current one if left out.",
+    help="The folder that contains content/ (default: the current one).",
 )  # fmt: skip
 output_option = click.option(
-    "--output", type=click.Path(path_type=Path), help="Where the site goes; output/ in the project if left out."
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to write the site to (default: output/ in the project).",
 )
 base_url_option = click.option(
-    "--base-url", callback=_base_url, help="Where the site will stand, with or without a path below the host."
+    "--base-url", callback=_base_url, help="The address of the published site, with or without a path below the host."
 )
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1),
     default=_count_processors,
     show_default="as many as the machine has processors",
-    help="How many processes read texts and make pictures.",
+    help="The number of processes that read texts and make pictures.",
 )
 compare_option = click.option(
     "--compare",
     "compared",
     type=click.Path(exists=True, path_type=Path),
     metavar="OLD",
-    help="Tell on pages of their own what has changed since the edition in OLD, a snapshot's folder or .zip.",
+    help="Add pages that list what has changed since the edition in OLD, a snapshot's folder or .zip.",
 )
 debug_option = click.option(
     "--debug",
     is_flag=True,
     expose_value=False,
     callback=_debug,
-    help="Show where in the program an unforeseen error has come up.",
+    help="Show where in the program an unexpected error occurred.",
 )
 
 
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="chronicle")
 def commands() -> None:
-    """Turn content/ into a searchable site in several languages. No command means build."""
+    """Turn content/ into a searchable site in several languages. The default command is build."""
 
 
 def open_project(folder: Path) -> Project:
@@ -162,7 +164,7 @@ def tell_words(states: Iterable[WordState]) -> Iterator[str]:
         english = (
             f", {len(one.english)} of them English: build.py words {one.language} lists them" if one.english else ""
         )
-        reviewed = "" if one.is_reviewed else "; nobody who speaks it from childhood has gone through the generator's"
+        reviewed = "" if one.is_reviewed else "; the built-in texts have not been reviewed by a native speaker"
         yield f"{one.language}: {one.count} words{english}{reviewed}"
 
 

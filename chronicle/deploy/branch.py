@@ -57,7 +57,7 @@ class Branch:
             before = clone.ask("rev-parse", "--verify", "--quiet", f"{clone.head}^") if clone.head else ""
             if not before:
                 raise DeployRefused(
-                    f"{self.name} has nothing before what it has now. Build an earlier state, and deploy that."
+                    f"{self.name} has no build before the current one. Build an earlier state, and deploy that."
                 )
             tree = clone.git("rev-parse", f"{before}^{{tree}}")
             self._push(

@@ -130,12 +130,12 @@ class BucketStore:
         except (FileNotFoundError, AlreadyExistsError):
             raise
         except (PermissionDeniedError, UnauthenticatedError) as error:
-            message = f"{self.name} does not let us in: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment must be right, and allowed to list, read, write and delete there."
+            message = f"{self.name} denies access: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment must be right, and allowed to list, read, write and delete there."
             raise DeployRefused(message) from error
         except BaseError as error:
             reason = str(error).split("\n")[0].partition("?")[0][:300]
             raise DeployRefused(
-                f"{self.name} does not answer as it should: {reason}. Try again: what is there is not sent again."
+                f"{self.name} gives an unexpected answer: {reason}. Try again: files that have arrived are not sent again."
             ) from error
 
 

@@ -20,5 +20,5 @@ def run(command: Sequence[str], given: bytes = b"", environment: Mapping[str, st
         ) from None
     if done.returncode:
         words = " / ".join(done.stderr.decode("utf-8", "replace").strip().splitlines()[-LAST_LINES:])
-        raise DeployRefused(f"{command[0]} has failed ({done.returncode}): {words or 'it says nothing more'}.")
+        raise DeployRefused(f"{command[0]} failed ({done.returncode}): {words or 'it says nothing more'}.")
     return done.stdout

@@ -64,7 +64,7 @@ def find_lost(name: str, text: str, root: str, paths: Collection[str]) -> Iterat
             yield Problem(
                 Where(name, number),
                 "lost-address",
-                f"/{path.removesuffix('index.html')} was published, and is no more.",
+                f"/{path.removesuffix('index.html')} was published and no longer exists.",
                 hint,
             )
 

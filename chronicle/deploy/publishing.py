@@ -66,7 +66,7 @@ def look(store: Store, release: Release) -> State:
     if foreign:
         names = name_some(sorted(foreign))
         raise DeployRefused(
-            f"{store.name} holds what no deploy has put there and this one would replace: {names}. Move it away, or choose another place."
+            f"{store.name} contains files that no deploy put there and that this one would replace: {names}. Move it away, or choose another place."
         )
     return State(now, previous, ours, there)
 
@@ -104,7 +104,7 @@ def roll_back(store: Store, break_lock: bool = False) -> int:
         missing = [path for path in back if KEPT + path not in paths and not (is_permanent(path) and path in paths)]
         if not back or missing:
             raise DeployRefused(
-                f"{store.name} does not have the build before this one any more. Build an earlier state of the content, and deploy that."
+                f"{store.name} no longer has the build before this one. Build an earlier state of the content, and deploy that."
             )
         _write_journal(store, {*now, *previous, CHECKSUMS})
         for _, group in groupby((path for path in back if KEPT + path in paths), key=rank):
@@ -144,7 +144,7 @@ def _verify(store: Store, release: Release, paths: Sequence[str]) -> None:
         wrong = [path for path in paths if there.get(path) != release.sums[path]]
         if wrong and last:
             raise DeployRefused(
-                f"{store.name} does not hold what was sent: {name_some(wrong)}. The site before counts as published; deploy again."
+                f"{store.name} does not contain what was sent: {name_some(wrong)}. The previous site still counts as published; deploy again."
             )
         _send(store, release, wrong, lambda _: None)
 
@@ -178,7 +178,7 @@ def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
         if not break_lock and not _is_dead(held):
             since = time.strftime("%H:%M", time.localtime(float(str(held.get("since", 0)))))
             raise DeployRefused(
-                f"Another deploy to {store.name} is at work, last seen at {since}. Wait for it; if it is gone for sure, add --break-lock."
+                f"Another deploy to {store.name} is running, last seen at {since}. Wait for it; if it has certainly ended, add --break-lock."
             )
         store.remove(LOCK)
     seen = time.monotonic()

@@ -67,11 +67,15 @@ def open_release(folder: Path) -> Release:
     """Return the build in a folder. Raises DeployRefused unless it is one, whole, with every file as its sums say."""
     listing = read_listing(folder)
     if not listing.sums:
-        raise DeployRefused(f"{folder} holds no finished build. Run 'build' first, or name its folder with --output.")
+        raise DeployRefused(
+            f"{folder} contains no finished build. Run 'build' first, or name its folder with --output."
+        )
     lost = (path for path in listing.sums if not is_there(folder, path, listing))
     wrong = list(dict.fromkeys((*lost, *find_foreign(folder, listing))))
     if wrong:
-        raise DeployRefused(f"{folder} is not as it was built: {name_some(wrong)}. Build again before you publish.")
+        raise DeployRefused(
+            f"{folder} has changed since it was built: {name_some(wrong)}. Build again before you publish."
+        )
     text = (folder / CHECKSUMS).read_bytes()
     return Release(folder, {**parse_sums(text.decode()), CHECKSUMS: hashlib.sha256(text).hexdigest()})
 

@@ -85,7 +85,7 @@ class Server:
             try:
                 self._do(_CHECK)
             except DeployRefused:
-                raise DeployRefused(f"{self.name}/current is no link, but a folder: move it away.") from None
+                raise DeployRefused(f"{self.name}/current is not a link but a folder: move it away.") from None
             plan = self.plan(release)
             if not plan.sent and not plan.removed:
                 return plan

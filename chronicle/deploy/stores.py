@@ -52,7 +52,7 @@ class FolderStore:
         self.folder = folder.resolve()
         self.name = str(self.folder)
         if self.folder.exists() and not self.folder.is_dir():
-            raise DeployRefused(f"{self.folder} is a file. Name a folder as 'to' of the target.")
+            raise DeployRefused(f"{self.folder} is a file. Set 'to' of the target to a folder.")
 
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
         """Return the sums of all files, read."""
@@ -113,6 +113,6 @@ class FolderStore:
         place = self.folder / path
         if not place.parent.resolve().is_relative_to(self.folder) or place.is_symlink():
             raise DeployRefused(
-                f"{place} is a link, or lies behind one. Take it away: nothing is written where it leads."
+                f"{place} is a link, or is reached through one. Remove it: nothing is written through a link."
             )
         return place

@@ -45,7 +45,7 @@ def make_nginx(hosting: Hosting) -> str:
     place = f"root {FOLDER};" if hosting.root == "/" else f"alias {FOLDER}/;"
     return _lines(
         "# For nginx: copy this to /etc/nginx/conf.d/, set what is marked with <-, then: nginx -t && nginx -s reload",
-        "# Copy it anew when addresses have changed: the redirects at its end follow the content.",
+        "# Copy it again when addresses have changed: the redirects at its end follow the content.",
         "map $uri $chronicle_cache {",
         f'    default "{SHORTLY}";',
         f'    "~{_permanent(hosting)}" "{FOR_EVER}";',

@@ -25,7 +25,7 @@ def find_unseen(text: str, where: Where) -> Iterator[Problem]:
 def _problem(where: Where, character: str) -> Problem:
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
-        message = f"The character {code} stands here, in the place of one that was lost."
-        return Problem(where, "lost-character", message, "Type what stood here anew.")
-    hint = "Delete it; if nothing seems to stand there, type the line anew."
-    return Problem(where, "unseen-character", f"The character {code} stands here, which cannot be seen.", hint)
+        message = f"The character {code} marks a character that was lost here."
+        return Problem(where, "lost-character", message, "Retype the original character.")
+    hint = "Delete it; if you cannot find it, retype the line."
+    return Problem(where, "unseen-character", f"There is an invisible character here: {code}.", hint)

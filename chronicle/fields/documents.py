@@ -49,7 +49,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return "\n".join(["", *lines[1:number]]), "\n".join(lines[number + 1 :]), number + 2
-    message, hint = "The front matter that opens here is never closed.", "Put a line '---' below its last field."
+    message, hint = "The front matter that opens here is never closed.", "Add a line '---' after its last field."
     raise ContentError([Problem(where, "front-matter", message, hint)])
 
 
@@ -57,8 +57,8 @@ def find_conflict(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem where version control has left both sides of a change for a person to choose from."""
     if found := _CONFLICT.search(text):
         where = Where(path, text.count("\n", 0, found.start()) + 1)
-        message = f"A conflict of two changes is marked here: '{found[0].strip()}'."
-        hint = "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>."
+        message = f"This line marks a merge conflict: '{found[0].strip()}'."
+        hint = "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."
         yield Problem(where, "merge-conflict", message, hint)
 
 
@@ -129,10 +129,10 @@ class _Composer:
                 message = f"The name '{shorten(key)}' has more than {MAX_KEY} letters."
                 self._refuse(event, "long-text", message, "Write a short one.")
             if key in mapping:
-                message = f"The field '{key}' stands twice; it stood on line {self.keys[(*location, key)].line} before."
+                message = f"The field '{key}' is repeated; it first appears on line {self.keys[(*location, key)].line}."
                 hint = "Keep one of them, or give the second another name."
                 where = self._where(event)
-                cause = f"Fields of {where.path} stand twice, as if it held a second copy of itself."
+                cause = f"Fields of {where.path} are repeated, as if it contained a second copy of itself."
                 self.problems.append(Problem(where, "repeated-field", message, hint, cause))
             self._check_length(event, mapping)
             self.keys[(*location, key)] = self._where(event)

@@ -105,15 +105,15 @@ def _not_a_key(mistake: Mistake) -> Told:
     if examples := _property(mistake.schema, mistake.location).get("examples"):
         hint = suggest(mistake.written, examples)
     if mistake.written == mistake.location[-1]:
-        return mistake.key, f"'{shorten(mistake.written)}' cannot be a key.", hint
-    return mistake.value, f"'{shorten(mistake.written)}' cannot stand as '{mistake.field}'.", hint
+        return mistake.key, f"'{shorten(mistake.written)}' is not a valid key.", hint
+    return mistake.value, f"'{shorten(mistake.written)}' is not allowed as '{mistake.field}'.", hint
 
 
 def _not_a_choice(mistake: Mistake) -> Told:
     if not isinstance(mistake.written, str):
         return _wrong_type(mistake)
     choices = mistake.context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-    message = f"'{shorten(mistake.written)}' cannot stand as '{mistake.field}'."
+    message = f"'{shorten(mistake.written)}' is not allowed as '{mistake.field}'."
     return mistake.value, message, suggest(mistake.written, choices)
 
 
@@ -122,7 +122,7 @@ def _wrong_type(mistake: Mistake) -> Told:
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
     hint = mistake.purpose
     if got == "empty" and mistake.location and " " in str(mistake.location[-1]):
-        hint = "A comma inside {...} begins a new field: put a text with a comma in it between quotation marks."
+        hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
     elif got == "text" and _is_localized(mistake):
         hint = "Write it in every language: {zh: ..., en: ...}."
         hint = hint.replace(
@@ -157,7 +157,7 @@ def _form_missing(mistake: Mistake) -> Told:
 
 
 def _refused(mistake: Mistake) -> Told:
-    return mistake.value, f"'{shorten(str(mistake.written))}' cannot stand as '{mistake.field}'.", mistake.said
+    return mistake.value, f"'{shorten(str(mistake.written))}' is not allowed as '{mistake.field}'.", mistake.said
 
 
 WANTED = {
@@ -180,7 +180,7 @@ WANTED = {
 }
 PATTERN_HINTS = {
     r"^[a-z0-9]+": "Keys are written with the letters a-z, digits and single hyphens.",
-    r"^(?:[a-z0-9]+": "Write a former address as it stood below the language: measures/relocation.",
+    r"^(?:[a-z0-9]+": "Write a former address without the language: measures/relocation.",
     r"^[0-9]{4}(-": "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..).",
     r"^[0-9]{4}-[0-9]{2}-": "Write a day as 2020-09-30.",
     r"^[0-9]{4}$": "Write a year as 2020.",

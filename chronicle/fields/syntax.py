@@ -74,7 +74,7 @@ def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
         yield stop.began_line, comma, "A full-width comma does not part two fields.", "Write ', ' for '，'."
     elif stop.line > stop.began_line:
         sign = stop.said.rstrip("'")[-1]
-        message, hint = "The bracket that opens here is not closed.", f"Put a '{sign}' behind its last field."
+        message, hint = "The bracket that opens here is not closed.", f"Add a '{sign}' after its last field."
         yield stop.began_line, stop.began_column, message, hint
 
 

@@ -66,7 +66,7 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     """Read a figure from its printed form. Raises ValueError, with the reason as a sentence; see `parse_figure`."""
     if len(printed) > MOST_CHARACTERS:
         raise ValueError(
-            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, the most are {MOST_CHARACTERS}"
+            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
         )
     text, bound = _take_bound(_plain(printed), form)
     found = _NUMBER.search(text)
@@ -84,7 +84,7 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     value, step, normal = _read(low, power, form, units[name], printed)
     if not high:
         if is_negative and (bound not in BOUNDS_BELOW_NOTHING or not value):
-            raise ValueError(f"'{printed}' has a minus sign, which goes with neither a bound nor nothing")
+            raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
         step = last_digit(value, step) if bound in ("more-than", "nearly", "about") else step
         return Figure(printed, -value if is_negative else value, None, step, name, bound, normal)
     value_max, other_step, _ = _read(high, power, form, units[name], printed)
@@ -123,7 +123,7 @@ def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tupl
     whole, sign, decimals = token.partition(point)
     parts = re.split("|".join(map(re.escape, sorted(groups))), whole)
     if not (decimals.isdigit() or not sign) or not all(part.isdigit() for part in parts) or not _is_grouped(parts):
-        raise ValueError(f"'{token}' of '{printed}' is no number as this language writes it: {form.example}")
+        raise ValueError(f"'{token}' in '{printed}' is not a number as this language writes it: {form.example}")
     if len(whole) > 1 and whole[0] == "0":
         raise ValueError(f"the number of '{printed}' begins with 0")
     if _is_open(whole, decimals, unit, power):

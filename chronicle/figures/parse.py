@@ -68,7 +68,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     """
     if len(printed) > MOST_CHARACTERS:
         raise ValueError(
-            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, the most are {MOST_CHARACTERS}"
+            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
         )
     text = normalize(printed)
     if share := SHARE.fullmatch(text):
@@ -171,7 +171,7 @@ def _signed(value: Decimal, match: re.Match[str], bound: str, printed: str) -> D
     if not match["minus"]:
         return value
     if bound not in BOUNDS_BELOW_NOTHING or not value:
-        raise ValueError(f"'{printed}' has a minus sign, which goes with neither a bound nor nothing")
+        raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
     return -value
 
 

@@ -23,7 +23,7 @@ LEAST_POSITIONS = 4  # a triangle, its first corner again at the end
 _NAMED = re.compile(r'"place"\s*:\s*"(?P<place>[^"\\]*)"')
 
 HINT_FILE = 'A FeatureCollection is {"type": "FeatureCollection", "features": [...]}, as GIS programs export it.'
-HINT_RING = "Export the boundaries anew, in degrees (WGS 84), each ring closed and with at least three corners."
+HINT_RING = "Export the boundaries again, in degrees (WGS 84), each ring closed and with at least three corners."
 
 
 def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...]], dict[str, Where], list[Problem]]:
@@ -35,7 +35,7 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
         where = Where(path, error.lineno, error.colno)
         return {}, {}, [Problem(where, "geojson", f"This is not valid JSON: {error.msg}.", HINT_FILE)]
     except RecursionError:
-        return {}, {}, [Problem(Where(path), "geojson", "Values are nested too deep here.", HINT_FILE)]
+        return {}, {}, [Problem(Where(path), "geojson", "Values are nested too deeply here.", HINT_FILE)]
     features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
     if not isinstance(features, list) or not features:
         return (
@@ -48,7 +48,7 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
             ],
         )
     if len(features) > MOST_FEATURES:
-        message = f"This has {len(features)} features, the most are {MOST_FEATURES}."
+        message = f"This has {len(features)} features, at most {MOST_FEATURES} are allowed."
         return {}, {}, [Problem(Where(path), "geojson", message, "Leave only the places that the map shows.")]
     named = _find_places(text, path)
     polygons: dict[str, tuple[Polygon, ...]] = {}
@@ -104,7 +104,7 @@ def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
         raise ValueError("it has no coordinates")
     rings = sum(len(polygon) for polygon in polygons if isinstance(polygon, list))
     if rings > MOST_RINGS:
-        raise ValueError(f"it has {rings} rings, the most are {MOST_RINGS}: join or leave out the smallest")
+        raise ValueError(f"it has {rings} rings, at most {MOST_RINGS} are allowed: join or leave out the smallest")
     return tuple(_read_polygon(polygon) for polygon in polygons)
 
 

@@ -69,19 +69,19 @@ def check_output_folder(folder: Path, project: Path) -> None:
     if folder.is_symlink():
         raise OutputRefused(f"{folder} is a symbolic link. Name the folder itself with --output.")
     if project.resolve().is_relative_to(folder.resolve()):
-        raise OutputRefused(f"{folder} holds the project itself. Name a folder of its own with --output.")
+        raise OutputRefused(f"{folder} contains the project itself. Name a separate folder with --output.")
     for name in INNER:
         if folder.resolve().is_relative_to((project / name).resolve()):
-            raise OutputRefused(f"{folder} lies inside {name}/. Name a folder of its own with --output.")
+            raise OutputRefused(f"{folder} lies inside {name}/. Name a separate folder with --output.")
     if folder.resolve() != Path(os.path.abspath(folder)):
         raise OutputRefused(
-            f"{folder} leads by way of a symbolic link to {folder.resolve()}. If that is meant, name it with --output."
+            f"{folder} leads through a symbolic link to {folder.resolve()}. If that is intended, name it with --output."
         )
     if folder.exists() and not folder.is_dir():
         raise OutputRefused(f"{folder} is a file. Name a folder with --output.")
     if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise OutputRefused(
-            f"{folder} may not be written. Give yourself the right to, or name another folder with --output."
+            f"You have no permission to write {folder}. Grant yourself permission, or name another folder with --output."
         )
     _refuse_foreign(folder)
 
@@ -94,7 +94,7 @@ def check_room(files: Iterable[OutputFile], folder: Path) -> None:
     needed = sum(len(file.content) + 2 * BLOCK for file in files)
     if needed > usage.free:
         raise OutputRefused(
-            f"The site takes {needed // MEGABYTE:,} MB beside the one that it replaces, but there is room for {usage.free // MEGABYTE:,} MB in {place}. "
+            f"The site needs {needed // MEGABYTE:,} MB beside the one that it replaces, but only {usage.free // MEGABYTE:,} MB are free in {place}. "
             "Free some space, or name another place with --output."
         )
 
@@ -188,7 +188,7 @@ def _exchange(stage: Path, folder: Path, noted: Notes) -> None:
         kept = folder.with_name(f"{folder.name}-kept-{secrets.token_hex(4)}")
         old.rename(kept)
         raise OutputRefused(
-            f"The new site is in {folder}. What somebody put there while it was being replaced is now in {kept}."
+            f"The new site is in {folder}. Files that were added there while it was being replaced are now in {kept}."
         )
 
 
@@ -202,9 +202,9 @@ def _refuse_foreign(folder: Path, noted: Notes = NOTHING) -> None:
     if not foreign:
         return
     if not listing.sums:
-        message = f"{folder} is no site that this version of the program has made: it holds {name_some(foreign)}"
+        message = f"{folder} is not a site made by this version of the program: it contains {name_some(foreign)}"
     else:
-        message = f"{folder} holds what no build has made, or what was changed since: {name_some(foreign)}"
+        message = f"{folder} contains files that no build made, or that were changed since: {name_some(foreign)}"
     raise OutputRefused(f"{message}. Move that away, or name another folder with --output.")
 
 

@@ -65,7 +65,7 @@ def _acquire(path: Path, flags: int, until: float, folder: Path) -> list[int]:
         # Another build holds it, or has taken the path away since it was opened.
         os.close(descriptor)
         if time.monotonic() > until:
-            raise OutputRefused(f"Another build is writing {folder} and does not end. Wait for it, or stop it.")
+            raise OutputRefused(f"Another build is writing {folder} and has not finished. Wait for it, or stop it.")
         time.sleep(0.05)
 
 

@@ -45,7 +45,7 @@ def exchange_folders(stage: Path, folder: Path) -> Path | None:
             return stage
         previous = _previous(folder)
         if previous.exists():
-            raise OutputRefused(f"{previous} stands where the old site is moved to for a moment. Move it away.")
+            raise OutputRefused(f"{previous} is in the place to which the old site is moved temporarily. Move it away.")
         folder.rename(previous)
     except OSError as error:
         if error.errno not in _HELD:

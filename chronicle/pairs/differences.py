@@ -65,17 +65,17 @@ def _side(pair: Pair) -> str:
 
 def _missing(blocks: Sequence[Block]) -> str:
     if len(blocks) == 1:
-        return f"The other half has {_name(blocks[0])} (line {blocks[0].where.line}) that this one lacks; it would stand here"
+        return f"The other half has {_name(blocks[0])} (line {blocks[0].where.line}) that is missing here"
     return (
-        f"The other half has {len(blocks)} blocks that this one lacks, the first {_name(blocks[0])} (line "
-        f"{blocks[0].where.line}); they would stand here"
+        f"The other half has {len(blocks)} blocks that are missing here, the first {_name(blocks[0])} (line "
+        f"{blocks[0].where.line})"
     )
 
 
 def _added(blocks: Sequence[Block]) -> str:
     if len(blocks) == 1:
-        return f"This is {_name(blocks[0])} that the other half lacks"
-    return f"Here are {len(blocks)} blocks that the other half lacks, the first {_name(blocks[0])}"
+        return f"This is {_name(blocks[0])} that is missing in the other half"
+    return f"Here are {len(blocks)} blocks that are missing in the other half, the first {_name(blocks[0])}"
 
 
 def _compare(number: int, one: Block, two: Block) -> Iterator[tuple[Where, str]]:
@@ -104,7 +104,7 @@ def _compare_mentions(
     for first, second in zip(_parts_of(one), _parts_of(two), strict=True):
         if difference := tell_difference(first.mentions, second.mentions, exists):
             there = f"in the other half (line {first.where.line})"
-            yield second.where, f"Block {number}{second.name} does not refer to the same as {there}: it {difference}"
+            yield second.where, f"Block {number}{second.name} has other references than {there}: it {difference}"
 
 
 def tell_difference(one: Iterable[Mention], two: Iterable[Mention], exists: Callable[[Mention], bool] = bool) -> str:

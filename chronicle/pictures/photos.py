@@ -109,7 +109,7 @@ class Variants:
 def check_original(content: bytes) -> None:
     """Raise UnusableImage for a file that is to be published itself and goes on behind its picture: it may be another thing too."""
     if not content.rstrip(b"\0").endswith((b"\xff\xd9", b"IEND\xaeB`\x82")):
-        hint = "Save it anew, or leave 'publish_original' out."
+        hint = "Save it again, or remove 'publish_original'."
         raise UnusableImage("This file goes on behind the end of its picture, so it is not published as it is", hint)
 
 
@@ -203,7 +203,7 @@ def _load(image: Image.Image) -> None:
 
 
 def _broken(error: Exception) -> UnusableImage:
-    return UnusableImage(f"This image is broken ({str(error).rstrip('.')})", "Copy or save it anew.")
+    return UnusableImage(f"This image is broken ({str(error).rstrip('.')})", "Copy or save it again.")
 
 
 def _shines_through(image: Image.Image) -> bool:

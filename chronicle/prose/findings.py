@@ -12,18 +12,18 @@ from chronicle.problems import Problem, Where
 RULES = {
     "unknown-reference": (
         "'{written}' is neither a fact nor a date.",
-        "Write {{sheet.key}} or {{2020-09}}; for a brace that is meant as one, write \\{{.",
+        "Write {{sheet.key}} or {{2020-09}}; for a literal brace, write \\{{.",
     ),
     "wrong-calculation": (
-        "'{written}' cannot be worked out: {why}.",
-        "Write facts and numbers with + - * / and brackets behind the sign, such as {{= sheet.money / sheet.visits}}.",
+        "'{written}' cannot be calculated: {why}.",
+        "Write facts and numbers with + - * / and brackets after the sign, such as {{= sheet.money / sheet.visits}}.",
     ),
     "refused-html": (
-        "The HTML element <{tag}> does not get through.",
-        "Say it in Markdown, or write &lt; for a '<' that is meant as one.",
+        "The HTML element <{tag}> is not allowed.",
+        "Use Markdown, or write &lt; for a literal '<'.",
     ),
     "reference-in-html": (
-        "'{written}' stands inside raw HTML, where nothing is referred to.",
+        "'{written}' is inside raw HTML, which cannot have references.",
         "Write the link in Markdown: [text]({written}).",
     ),
     "missing-text": ("This {what} has no text.", "Write one, or take it away."),
@@ -33,24 +33,24 @@ RULES = {
     ),
     "first-rank-heading": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
     "skipped-level": (
-        "This heading has rank {level}, below one of rank {above}: a rank is left out.",
-        "Write {marks} for it, or one rank higher for what stands below.",
+        "This heading of level {level} follows one of level {above}: a level is skipped.",
+        "Write {marks} instead, or raise the heading that follows by one level.",
     ),
     "unknown-address": (
         "The link '{written}' leads nowhere.",
         "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
     ),
     "wrong-anchor": (
-        "The anchor '{written}' cannot be one.",
+        "'{written}' is not a valid anchor.",
         "Write small letters of the alphabet, digits and hyphens, the same in every language: {{#land-use}}.",
     ),
     "unclosed-tag": ("The HTML element <{tag}> is never closed.", "Write </{tag}> where it ends."),
-    "unopened-tag": ("</{tag}> closes an element that is not open here.", "Take it away, or write <{tag}> where it begins."),
+    "unopened-tag": ("</{tag}> closes an element that is not open here.", "Remove it, or write <{tag}> where it begins."),
     "unclosed-comment": ("A comment begins here and does not end.", "Write --> where it ends."),
     "unclosed-fence": ("A block of code begins here and does not end.", "Write {fence} on a line of its own where it ends."),
     "nested-too-deep": (
-        "Lists or quotations are nested too deep here: more than 12 levels.",
-        "Make paragraphs or headings of the outer levels.",
+        "Lists or quotations are nested too deeply here: more than 12 levels.",
+        "Turn the outer levels into paragraphs or headings.",
     ),
     "too-long": (
         "The text is too long to be read: {count} {what}; there may be {most}.",
@@ -58,20 +58,20 @@ RULES = {
     ),
     "wrong-row": ("This row has {cells}, the head has {head}.", "Write as many cells in each row as in the head: | one | two |. For a '|' in a cell write \\|."),
     "chart-in-line": (
-        "The chart '{chart}' stands inside a paragraph, list or table.",
+        "The chart '{chart}' is inside a paragraph, list or table.",
         "Write {{chart:{chart}}} on a line of its own, with an empty line above and below.",
     ),
     "image-in-line": (
-        "The image '{name}' stands in the middle of a paragraph or a list.",
+        "The image '{name}' is in the middle of a paragraph or a list.",
         "Give it a paragraph of its own; the lines directly below it are its caption.",
     ),
     "image-titled": (
-        "The image '{name}' has a title in quotation marks, which few readers would get to see.",
+        "The image '{name}' has a title in quotation marks, which few readers would see.",
         "Write the caption on the line below the image, in the same paragraph.",
     ),
     "image-without-text": (
         "The image '{name}' has no alternative text.",
-        "Say between the square brackets what it shows, for those who do not see it: ![A greenhouse in snow]({name})",
+        "Describe it between the square brackets, for people who cannot see it: ![A greenhouse in snow]({name})",
     ),
 }  # fmt: skip
 

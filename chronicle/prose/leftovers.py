@@ -57,7 +57,7 @@ LEFTOVERS = tuple(
         ("foreign-admonition", "!?", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?)[^\n]*", "an admonition", "Write a quotation: > **Note:** text, or <details><summary>…</summary>."),
         ("foreign-container", ":", r":{3,}[^\n]*", "a container", "Write a quotation: > text, or <details><summary>…</summary>."),
         ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*", "a tab", "Write headings, one below the other."),
-        ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}", "a table of contents", "Take it away: each text has its own."),
+        ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}", "a table of contents", "Remove it: each text has its own."),
         ("foreign-wiki-link", "[", r"!?\[\[[^\n]*?(?:\]\]|$)", "a wiki link", "Write [text](place:key)."),
         ("foreign-highlight", "=", r"==(?=\S)[^\n]*?==", "highlighting", "Write <mark>text</mark>."),
         ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+", "an insertion", "Write <ins>text</ins>."),
@@ -67,7 +67,7 @@ LEFTOVERS = tuple(
         ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<", "hidden text", "Write <details><summary>…</summary>."),
         ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "the name of an emoji", "Write the character itself, or none."),
         ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$", "a formula", "Write it in words and characters: x², ½."),
-        ("foreign-anchor", "{", r"\{#[^{}\n]*\}", "an anchor", "It stands behind a heading: ## Land {#land}."),
+        ("foreign-anchor", "{", r"\{#[^{}\n]*\}", "an anchor", "Write it after a heading: ## Land {#land}."),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]", "a citation", "Write [@source, section]."),
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*", "what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
         ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]", "a bullet", "Write a list: a hyphen, a space and the text."),
@@ -83,8 +83,8 @@ LEFTOVERS = tuple(
         ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "a brace that does not begin and end a reference", "Write {sheet.key} on one line. " + _ESCAPE),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "a note that is not closed", "Write [@source, section] on one line."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>", "an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
-        ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);", "the name of a character that HTML does not know", "Write the character itself."),
-        ("placeholder", "TFX？?", PLACEHOLDER.pattern, "what somebody meant to write later", "Write it, or put it into a comment: <!-- … -->."),
+        ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);", "a character name that HTML does not have", "Write the character itself."),
+        ("placeholder", "TFX？?", PLACEHOLDER.pattern, "a placeholder for unwritten text", "Write it, or put it in a comment: <!-- … -->."),
         ("stray-backslash", "\\", r"\\", "a backslash", "It stands before a sign that is to be seen, or at the end of a line that is to be broken. Write two for one that is to be seen."),
     )
 )  # fmt: skip
@@ -116,7 +116,7 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             seen = seen[:start] + NEUTRAL * len(written) + seen[start + len(written) :]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-            message = f"'{shown}' would be published as it is typed: {kind.what}."
+            message = f"'{shown}' would be published literally: {kind.what}."
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
         yield replace(block, visible=replace(block.visible, text=seen)) if seen != text else block
 

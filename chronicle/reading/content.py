@@ -241,12 +241,12 @@ def _check_partial(settings: FileRead[SettingsEntry], languages: Written) -> Non
     assert settings.value is not None, "_read_settings has raised where there are none"
     partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
     if partial:
-        hint = "Texts may be missing in a language that is written, other than the first, whose texts stand instead."
+        hint = "Texts may be missing only in a written language other than the first; the texts of the first are shown instead."
         raise ContentError(
             Problem(
                 settings.document.where_value("languages", key, "partial"),
                 "wrong-value",
-                "'true' cannot stand as 'partial'.",
+                "'true' is not allowed as 'partial'.",
                 hint,
             )
             for key in partial
@@ -282,7 +282,7 @@ def _read_folder(
         if path.suffix == ".yaml" and path.parent == folder and re.fullmatch(KEY_PATTERN, path.stem):
             files[path.stem] = read_file(project, path, shape, languages, deep, instead)
         else:
-            hint = f"{what} is called content/{name}/<key>.yaml, its key in a-z, digits and hyphens."
+            hint = f"{what} is named content/{name}/<key>.yaml, its key in a-z, digits and hyphens."
             problems.append(misplaced_file(project, path, hint))
             misnamed.append(path.name.partition(".")[0].lower())
     return FolderRead(files, tuple(problems), not walk.problems, frozenset(misnamed) - {""})

@@ -107,7 +107,7 @@ def list_folder(
 def misplaced_file(project: Project, path: Path, hint: str) -> Problem:
     """Return the problem of a file that nothing reads."""
     where = Where(project.name(path))
-    message = f"'{where.path.rpartition('/')[2]}' cannot be placed: nothing reads a file of this name here."
+    message = f"'{where.path.rpartition('/')[2]}' is misplaced: no file of this name is read here."
     return Problem(where, "misplaced-file", message, hint)
 
 

@@ -32,7 +32,7 @@ def read_boundaries(project: Project, languages: Collection[str]) -> BoundariesR
     walk = walk_files(project, folder)
     problems = list(walk.problems)
     wanted = (folder / SHAPES, folder / TERMS)
-    hint = f"Boundaries are called {SHAPES}, what is said of them {TERMS}."
+    hint = f"Boundaries are in {SHAPES}, their source and licence in {TERMS}."
     problems += [misplaced_file(project, path, hint) for path in walk.files if path not in wanted]
     found = [path for path in wanted if path in walk.files]
     if len(found) < len(wanted):
@@ -52,8 +52,8 @@ def read_boundaries(project: Project, languages: Collection[str]) -> BoundariesR
 def _alone(path: str, name: str) -> Problem:
     """Return what is told to whoever put one of the two files there without the other."""
     if name == TERMS:
-        message = "This tells of boundaries that are not there."
+        message = "The boundaries that this file describes are missing."
         return Problem(Where(path), "lonely-file", message, f"Put them beside it as {SHAPES}, or delete this file.")
-    message = "Nothing says who made these boundaries and under which licence they may be used."
-    hint = f"Write content/geo/{TERMS} with 'source:', 'licence:' and 'licence_url:'; without a licence, take them out."
+    message = "The source and licence of these boundaries are missing."
+    hint = f"Write content/geo/{TERMS} with 'source:', 'licence:' and 'licence_url:'; if there is no licence, remove the boundaries."
     return Problem(Where(path), "lonely-file", message, hint)

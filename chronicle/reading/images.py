@@ -52,7 +52,7 @@ def check_image(project: Project, path: Path, is_in_text: bool) -> Problem | Non
         hint = "Name it with the letters a-z, digits and single hyphens: " + _plain_name(path)
         return Problem(where, "wrong-name", f"'{name}' cannot be the name of an image.", hint)
     if not is_in_text:
-        message = f"'{name}' cannot be placed: nothing reads a file of this name here."
+        message = f"'{name}' is misplaced: no file of this name is read here."
         return Problem(where, "misplaced-file", message, "An image lies in the folder of the text that shows it.")
     return None
 

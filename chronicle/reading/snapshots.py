@@ -22,11 +22,11 @@ def read_snapshot(path: Path) -> Edition:
         return read_edition(read(facts), read(TEXTS))
     except (FileNotFoundError, NotADirectoryError, KeyError) as error:
         raise SnapshotUnavailable(
-            f"{name} is no snapshot: it lacks {TEXTS} or {facts}. Name the folder or the .zip that 'chronicle snapshot' has made."
+            f"{name} is not a snapshot: it lacks {TEXTS} or {facts}. Name the folder or the .zip that 'chronicle snapshot' made."
         ) from error
     except (zipfile.BadZipFile, ValueError) as error:
         raise SnapshotUnavailable(
-            f"The snapshot {name} cannot be read: {printable(str(error))[:200]}. Take it anew from where it was kept."
+            f"The snapshot {name} cannot be read: {printable(str(error))[:200]}. Copy it again from where it is kept."
         ) from error
 
 

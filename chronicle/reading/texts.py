@@ -83,7 +83,7 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
             problems.append(unknown_language(Where(project.name(path)), path.stem))
         elif path.suffix == ".md" or _is_nearly_a_text(path, languages):
             known = ", ".join(f"{language}.md" for language in languages)
-            hint = f"A chapter's files are called after the languages: {known}."
+            hint = f"The files of a chapter are named after the languages: {known}."
             problems.append(misplaced_file(project, path, hint))
     return FoundTexts(root, files, images, tuple(problems), not walk.problems)
 

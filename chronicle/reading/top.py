@@ -46,7 +46,7 @@ def read_top(project: Project) -> Top:
         meant = find_near(name.lower(), same_kind)
         where = Where(f"content/{name}")
         what = "folder" if stat.S_ISDIR(mode) else "file"
-        message = f"'{name}' cannot be placed: nothing reads a {what} of this name here."
+        message = f"'{name}' is misplaced: no {what} of this name is read here."
         hint = suggest(name.lower(), same_kind)
         problems.append(Problem(where, "misplaced-file", message, hint))
         if meant and meant not in modes:

@@ -55,7 +55,7 @@ def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Ma
     try:
         interval = evaluate(calculation.expression, figures, units)
     except ZeroDivisionError:
-        raise ValueError("it divides by what may be nothing") from None
+        raise ValueError("it divides by a value that may be zero") from None
     scale = 100 if unit == "percent" else 1
     value = _round(Interval(interval.low * scale, interval.high * scale))
     number, step = _print(value)
@@ -87,7 +87,7 @@ def _round(interval: Interval) -> Decimal:
         lowest, shown, highest = (round(one / Fraction(10) ** place) for one in (interval.low, middle, interval.high))
         if highest - 1 <= shown <= lowest + 1:
             return _plain(Decimal(shown).scaleb(place))
-    raise ValueError("its figures are printed too roughly: not even two digits are certain")
+    raise ValueError("its figures are not precise enough: fewer than two digits are certain")
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -24,11 +24,11 @@ Tokens = deque[Token]
 def read_tokens(text: str) -> list[Token]:
     """Return the (kind, text) of each fact, number and sign. Raises ValueError, with the reason as a sentence, for anything else."""
     if len(text) > MOST_CHARACTERS:
-        raise ValueError(f"it has {len(text)} characters, the most are {MOST_CHARACTERS}")
+        raise ValueError(f"it has {len(text)} characters, at most {MOST_CHARACTERS} are allowed")
     tokens = list(_tokens(text))
     operands = sum(kind != "sign" for kind, _ in tokens)
     if operands > MOST_OPERANDS:
-        raise ValueError(f"it has {operands} facts and numbers, the most are {MOST_OPERANDS}")
+        raise ValueError(f"it has {operands} facts and numbers, at most {MOST_OPERANDS} are allowed")
     return tokens
 
 
@@ -37,7 +37,7 @@ def parse_expression(tokens: Iterable[Token]) -> Expression:
     rest = deque(tokens)
     expression = _parse_sum(rest, 0)
     if rest:
-        raise ValueError(f"'{rest[0][1]}' cannot stand where it does")
+        raise ValueError(f"'{rest[0][1]}' is in the wrong place")
     return expression
 
 
@@ -58,7 +58,7 @@ def _tokens(text: str) -> Iterator[Token]:
             raise ValueError(f"'{text[position : position + 40].strip()[:20]}' is not a fact, a number or a sign")
         kind, token = match.lastgroup, match[match.lastgroup]
         if kind == "number" and len(token) > MOST_DIGITS:
-            raise ValueError(f"the number '{token[:10]}…' has {len(token)} digits, the most are {MOST_DIGITS}")
+            raise ValueError(f"the number '{token[:10]}…' has {len(token)} digits, at most {MOST_DIGITS} are allowed")
         yield kind, token
         position = match.end()
 

@@ -28,7 +28,7 @@ class Interval:
 
 
 def evaluate(expression: Expression, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Interval:
-    """Return the interval of an expression; raises ZeroDivisionError where it divides by what may be nothing."""
+    """Return the interval of an expression; raises ZeroDivisionError where it divides by a value that may be zero."""
     if expression.operator == "fact":
         figure = figures[expression.name]
         return figure_interval(figure, units[figure.unit])

@@ -115,7 +115,7 @@ def new_entry(project: Project, kind: str, key: str) -> list[str]:
     file = f"content/{name}.yaml"
     if site.registry.exists(kind, key):
         there = site.registry.where(kind, key)
-        raise ContentError([Problem(there, "taken-key", f"There is a {kind} '{key}' already.", "Choose another key.")])
+        raise ContentError([Problem(there, "taken-key", f"The {kind} '{key}' already exists.", "Choose another key.")])
     path = project.root / file
     before = (
         path.read_text(encoding="utf-8") if path.exists() else f"# yaml-language-server: $schema=.schemas/{name}.json\n"
@@ -183,4 +183,4 @@ def _check_key(*keys: str) -> None:
     for key in keys:
         if not re.fullmatch(KEY_PATTERN, key):
             hint = "Keys are written with the letters a-z, digits and single hyphens."
-            raise ContentError([Problem(Where("content"), "wrong-name", f"'{key}' cannot be a key.", hint)])
+            raise ContentError([Problem(Where("content"), "wrong-name", f"'{key}' is not a valid key.", hint)])

@@ -25,7 +25,7 @@ from chronicle.typography import is_same_language
 SAMPLE = Path(__file__).parent / "sample"
 GIT_IGNORED = "/output\n/.output*\n/books\n/offline\n/snapshots\n.cache\n"
 ENGLISH = "en"
-THERE_IS = "There is content here already, and nothing is written over."
+THERE_IS = "There is content here already, and nothing is overwritten."
 
 _LOCALIZED = re.compile(r'\{en: (?:"(?P<quoted>[^"]*)"|(?P<plain>[^{}"]*))\}')
 _COMMENT = re.compile(r"(?P<before>(?:#|<!--) )(?P<text>(?!yaml-language-server).*?)(?P<after>(?: -->)?)")
@@ -71,10 +71,10 @@ def read_languages(written: str) -> tuple[str, ...]:
                 raise ValueError(key)
             Locale.parse(key, sep="-")
         except (ValueError, UnknownLocaleError):
-            message = f"'{shorten(key, 40)}' is no language that CLDR knows; write codes with commas between them: ja,en,zh-hant."
+            message = f"'{shorten(key, 40)}' is not a language that CLDR has; write codes with commas between them: ja,en,zh-hant."
             raise ValueError(message) from None
     if repeated := next((key for key in keys if keys.count(key) > 1), ""):
-        raise ValueError(f"The language '{repeated}' stands twice.")
+        raise ValueError(f"The language '{repeated}' is repeated.")
     return tuple(keys)
 
 

@@ -56,7 +56,7 @@ def run_pagefind(
     files = {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
     if _ENTRY not in files:
         raise SearchUnavailable(
-            f"Pagefind gave an index without {_ENTRY}, so it is another Pagefind than expected. {INSTALL}"
+            f"The index that Pagefind made lacks {_ENTRY}, so this is not the expected Pagefind. {INSTALL}"
         )
     entry = json.loads(files[_ENTRY])
     if tuple(int(step) for step in re.findall(r"\d+", entry["version"])[:2]) < OLDEST:
@@ -124,7 +124,7 @@ def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) 
                 pagefind.kill()
         if late.is_set():
             raise SearchUnavailable(
-                f"Pagefind gave no index of {len(requests) - 2} pages within {limit:.0f} s and was stopped. {INSTALL}"
+                f"Pagefind did not finish indexing {len(requests) - 2} pages within {limit:.0f} s and was stopped. {INSTALL}"
             )
         mistakes = [answer.get("message", "") for answer in answers if answer.get("type") == "Error"]
         if mistakes or len(answers) < len(requests):

@@ -82,7 +82,7 @@ class Preview:
                     tell()
                     time.sleep(HEADSTART)
                 return EVERYTHING if self._build() else ""
-            self.say(f"Made {told} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
+            self.say(f"Rebuilt {told} in {(time.perf_counter() - began) * 1000:.0f} ms")
             self.version, self.style = self.version + 1, told if told in self.written else ""
             return self.style or EVERYTHING
 
@@ -109,7 +109,7 @@ class Preview:
         """Tell that a change could not be followed, for a reason that is no mistake of the content."""
         code = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1].f_code
         place = f"in {code.co_name} of {Path(code.co_filename).name}"
-        self.trouble = f"This change could not be followed: {type(error).__name__}: {error} ({place})"
+        self.trouble = f"This change could not be processed: {type(error).__name__}: {error} ({place})"
         self.say(printable(self.trouble))
 
     def told(self) -> str:
@@ -175,7 +175,7 @@ class Preview:
         self._write([page.file for page in pages])
         self.foremost, self.style = frozenset(page.page.path for page in pages), ""
         for path in sorted(self.foremost):
-            self.say(f"Made {path} anew in {(time.perf_counter() - began) * 1000:.0f} ms")
+            self.say(f"Rebuilt {path} in {(time.perf_counter() - began) * 1000:.0f} ms")
         return bool(pages)
 
     def _write(self, files: Sequence[OutputFile]) -> None:

@@ -229,7 +229,7 @@ def test_two_at_once(ssh_server: Server, tmp_path: Path) -> None:
     with subprocess.Popen(["flock", str(lock), "sh", "-c", "echo held; cat"], stdin=-1, stdout=-1) as holder:
         assert holder.stdout and holder.stdout.readline() == b"held\n"
         with pytest.raises(
-            DeployRefused, match="cannot be used: another deploy is at work there: wait for it, or stop it"
+            DeployRefused, match="cannot be used: another deploy is running there: wait for it, or stop it"
         ):
             place.publish(release, nothing)
         assert holder.stdin
