@@ -145,7 +145,7 @@ def _check_ids(marks: Iterable[PageMarks]) -> Iterator[Problem]:
                 message = (
                     f"The anchor '{anchor}' is repeated on the page /{one.page.path}, which has it for something else."
                 )
-                hint = "Write another {#...} behind the heading; a block has the anchor of the heading above it and a number."
+                hint = "Write another {#...} after the heading; the anchor of a block is the anchor of the heading above it and a number."
                 yield Problem(where, "taken-anchor", message, hint)
 
 

@@ -121,7 +121,7 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
         hint = "See the template designer documentation of Jinja."
         raise ContentError([Problem(where, "template", f"This template cannot be read: {reason}.", hint)]) from error
     except jinja2.TemplateNotFound as error:
-        hint = f"Create templates/{error.name}, or mend the name where it is asked for."
+        hint = f"Create templates/{error.name}, or correct the name where it is used."
         message = f"The template '{error.name}' is missing."
         raise ContentError([Problem(_template_line(error, name), "missing-file", message, hint)]) from error
     except jinja2.UndefinedError as error:

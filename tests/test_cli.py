@@ -85,7 +85,7 @@ def test_problems_end_with_1(folder: Path) -> None:
         (["build", "--jobs", "0"], "0 is not in the range x>=1"),
         (["build", "--project", "nowhere"], "Directory 'nowhere' does not exist"),
         (["build", "--output", "content/output"], "lies inside content/"),
-        (["build", "--output", "."], "holds the project itself"),
+        (["build", "--output", "."], "contains the project itself"),
         (["build", "--output", "content"], "lies inside content/"),
     ],
 )

@@ -104,7 +104,9 @@ def test_only_a_whole_build_is_published(tmp_path: Path) -> None:
     build = tmp_path / "output"
     build.mkdir()
     (build / "index.html").write_text("mine", encoding="utf-8")
-    with pytest.raises(DeployRefused, match=r"output holds no finished build\. Run 'build' first, or name its folder"):
+    with pytest.raises(
+        DeployRefused, match=r"output contains no finished build\. Run 'build' first, or name its folder"
+    ):
         open_release(build)
     for spoil in (
         lambda: (build / "index.html").write_text("other", encoding="utf-8"),
@@ -132,7 +134,7 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     (other / "www").mkdir(parents=True)
     (other / "www/index.html").write_text("mine", encoding="utf-8")
     with pytest.raises(
-        DeployRefused, match=r"holds what no deploy has put there and this one would replace: index\.html"
+        DeployRefused, match=r"contains files that no deploy put there and that this one would replace: index\.html"
     ):
         folder_place(other).publish(release, nothing)
     assert read_files(other / "www") == {"index.html": "mine"}
@@ -143,7 +145,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "www").mkdir()
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "www/zh").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(DeployRefused, match="is a link, or lies behind one"):
+    with pytest.raises(DeployRefused, match="is a link, or is reached through one"):
         folder_place(tmp_path).publish(open_release(finish(tmp_path / "output", OLD)), nothing)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
@@ -221,7 +223,7 @@ def test_a_place_that_does_not_hold_what_it_was_sent(tmp_path: Path, monkeypatch
         write(store, path, b"lost" if path == "zh/index.html" else content)
 
     monkeypatch.setattr(FolderStore, "write", lose)
-    with pytest.raises(DeployRefused, match=r"does not hold what was sent: zh/index\.html\."):
+    with pytest.raises(DeployRefused, match=r"does not contain what was sent: zh/index\.html\."):
         folder_place(tmp_path).publish(release, nothing)
     assert not (tmp_path / "www/SHA256SUMS").exists()
     monkeypatch.setattr(FolderStore, "write", write)

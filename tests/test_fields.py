@@ -8,7 +8,7 @@ from told import told as letter
 from chronicle.fields import parse_yaml, split_front_matter
 from chronicle.problems import ContentError, Where
 
-CHECK_INDENTATION = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
+CHECK_INDENTATION = "Check the indentation, and put text that contains ': ' or '#' in quotation marks."
 NO_ANCHORS = "Anchors (&), aliases (*) and tags (!) are not used in content.\n    Write the value itself."
 BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
 HASH = "Put a text that contains ' #' in quotation marks; put a comment on a line of its own."
@@ -84,7 +84,7 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a: {zh: b\nc: 2\n", "1:4: The bracket that opens here is not closed.\n    Add a '}' after its last field."),
         ("a: {zh: b， en: c}\nd: 2\n", "1:10: A full-width comma does not part two fields.\n    Write ', ' for '，'."),
         ("a: 1\nb：2\nc: 3\n", "2:2: A full-width colon stands behind the name of a field.\n    Write ': ' for '：'."),
-        ("a:\n  b:2\n  c: 3\n", "2:4: There is no space behind the colon.\n    Write 'field: value', with a space."),
+        ("a:\n  b:2\n  c: 3\n", "2:4: There is no space after the colon.\n    Write 'field: value', with a space."),
         (
             "a 1\nb: 2\n",
             "1:1: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
@@ -95,7 +95,7 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ),
         (
             "a: 'it's'\n",
-            "1:8: This does not belong to what stands before it.\n    Put a text with quotation marks or brackets in it between other quotation marks.",
+            "1:8: This does not belong to the text before it.\n    Put a text that contains quotation marks or brackets in other quotation marks.",
         ),
         ("a:\n  b: 1\n c: 2\n", f"3:2: This line does not begin below one of the lines above it.\n    {BELOW}"),
         ("a: C #1\n", f"1:6: A comment begins here, so the text ends before '#1'.\n    {HASH}"),
@@ -115,7 +115,7 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ),
         (
             "标题: 一: 二\n",
-            "1:6: A second colon stands on this line.\n    Put a text that has ': ' in it between quotation marks.",
+            "1:6: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
         ),
         (
             "a:\n\tb: 2\n",
@@ -123,7 +123,7 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ),
         (
             "a: @b\n",
-            "1:4: A text cannot begin with '@'.\n    Put it between quotation marks.",
+            "1:4: A text cannot begin with '@'.\n    Put it in quotation marks.",
         ),
         (
             "a: 1\n...\nb\n",

@@ -399,7 +399,7 @@ def test_brackets_of_either_width(printed: str, units: Units) -> None:
         (
             "亿" * 1000 + "人",
             None,
-            f"'{'亿' * 20}…' is too long for a figure: it has 1001 characters, at most 6 are allowed0",
+            f"'{'亿' * 20}…' is too long for a figure: it has 1001 characters, at most 60 are allowed",
         ),
         ("近3个以上", None, "'近3个以上' is qualified twice"),
         ("3以上个", None, "the unit '以上个' of '3以上个' is not in units.yaml"),

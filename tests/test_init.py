@@ -77,7 +77,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     ("written", "message"),
     [
         ("xx", "CLDR has no language 'xx'; write codes with commas between them: ja,en,zh-hant."),
-        ("en,", "'' is not a language that CLDR has; write codes with commas between them: ja,en,zh-hant."),
+        ("en,", "CLDR has no language ''; write codes with commas between them: ja,en,zh-hant."),
         ("en/../x", "CLDR has no language 'en/../x'; write codes with commas between them: ja,en,zh-hant."),
         ("en,zh,EN", "The language 'en' is repeated."),
     ],

@@ -12,7 +12,9 @@ from chronicle.pipeline import make_site
 from chronicle.problems import ContentError
 
 RENAME = "Rename one of them, or give a text a 'slug:'."
-ANOTHER = "Write another {#...} behind the heading; a block has the anchor of the heading above it and a number."
+ANOTHER = (
+    "Write another {#...} after the heading; the anchor of a block is the anchor of the heading above it and a number."
+)
 
 
 def problems_of(tmp_path: Path, **files: str) -> list[str]:
@@ -70,7 +72,7 @@ def test_an_alias_where_the_site_has_a_page(tmp_path: Path) -> None:
         for key, aliases in (("a", "aliases: [old, part/one]\n"), ("b", "aliases:\n  - old\n"))
     }
     assert problems_of(tmp_path, **files) == [
-        "content/pages/a/zh.md:3:16: One address for two: /zh/part/one/ is wanted by the chapter '第一章' and the alias "
+        "content/pages/a/zh.md:3:16: The address /zh/part/one/ is used twice: by the chapter '第一章' and the alias "
         f"'part/one'.\n    {RENAME}",
         "content/pages/b/zh.md:4:5: The address /zh/old/ is used twice: by the alias 'old' and the alias 'old'.\n"
         f"    {RENAME}",

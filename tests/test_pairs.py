@@ -55,14 +55,14 @@ def test_order_of_facts_is_free() -> None:
         (
             ["p"],
             ["p", "aside"],
-            [(5, "This is a side note that the other half lacks")],
+            [(5, "This is a side note that is missing in the other half")],
         ),
         (["p"], [], [(99, "The other half has a paragraph (line 3) that is missing here")]),
-        (["p"], ["p", "ol"], [(5, "This is a numbered list that the other half lacks")]),
+        (["p"], ["p", "ol"], [(5, "This is a numbered list that is missing in the other half")]),
         (
             ["h2", "p"],
             ["h2", "p", "table", "p"],
-            [(7, "Here are 2 blocks that the other half lacks, the first a table")],
+            [(7, "Here are 2 blocks that are missing in the other half, the first a table")],
         ),
         (
             ["p s.a", "p s.b", "p s.c", "p s.d", "p s.e"],
@@ -72,7 +72,7 @@ def test_order_of_facts_is_free() -> None:
         (
             ["p s.a", "ul s.b", "p s.c", "p s.d", "p s.e"],
             ["p s.a", "p s.d", "p s.e"],
-            [(5, "The other half has 2 blocks that this one lacks, the first a list (line 5)")],
+            [(5, "The other half has 2 blocks that are missing here, the first a list (line 5)")],
         ),
         (
             ["p", "h3"],
@@ -86,7 +86,7 @@ def test_order_of_facts_is_free() -> None:
             ["p s.a", "p s.c", "p s.d", "p s.b"],
             [
                 (5, "The other half has a paragraph (line 5) that is missing here"),
-                (7, "Here are 2 blocks that the other half lacks, the first a paragraph"),
+                (7, "Here are 2 blocks that are missing in the other half, the first a paragraph"),
             ],
         ),
     ],
@@ -150,7 +150,7 @@ def test_an_unknown_fact_is_told_once() -> None:
 )
 def test_facts_out_of_step(zh: str, en: str, difference: str) -> None:
     """A block that uses other facts, or one of them more or less often, is told with what it lacks and has."""
-    message = f"Block 1 does not refer to the same as in the other half (line 3): {difference}"
+    message = f"Block 1 has other references than in the other half (line 3): {difference}"
     assert list(compare_halves(align_halves(half("zh.md", zh), half("en.md", en)), END)) == [
         (Where("en.md", 3), message)
     ]
@@ -183,7 +183,7 @@ def test_whatever_is_referred_to(zh: list[Any], en: list[Any], difference: str) 
         )
         for side in (zh, en)
     )
-    message = f"Block 1 does not refer to the same as in the other half (line 3): {difference}"
+    message = f"Block 1 has other references than in the other half (line 3): {difference}"
     assert [told for _, told in compare_halves([(one, two)], END)] == [message]
 
 
@@ -213,7 +213,7 @@ def test_each_part_of_a_block_is_compared() -> None:
             for first, last in (("s.a", "s.b"), ("s.b", "s.a"))
         )  # fmt: skip
         assert list(compare_halves([(one, two)], END)) == [
-            (where, f"Block 1, {name} does not refer to the same as in the other half (line 5): it {difference}")
+            (where, f"Block 1, {name} has other references than in the other half (line 5): it {difference}")
             for where, name, difference in (
                 (Where("en.md", 5), names[0], "lacks {s.a} and has {s.b}"),
                 (Where("en.md", 5, 9), names[1], "lacks {s.b} and has {s.a}"),

@@ -208,10 +208,10 @@ def test_no_snapshot(tmp_path: Path) -> None:
     """Anything else that is named in the place of a snapshot is told."""
     (tmp_path / "notes.zip").write_bytes(b"no archive")
     with pytest.raises(
-        SnapshotUnavailable, match=r"is no snapshot: it lacks texts\.json or site/data/facts\.json\. Name"
+        SnapshotUnavailable, match=r"is not a snapshot: it lacks texts\.json or site/data/facts\.json\. Name"
     ):
         read_snapshot(tmp_path)
-    with pytest.raises(SnapshotUnavailable, match=r"cannot be read: File is not a zip file\. Take it anew"):
+    with pytest.raises(SnapshotUnavailable, match=r"cannot be read: File is not a zip file\. Copy it again"):
         read_snapshot(tmp_path / "notes.zip")
 
 

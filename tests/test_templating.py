@@ -116,7 +116,7 @@ def test_missing_templates(name: str, line: int, missing: str) -> None:
     with pytest.raises(ContentError) as error:
         render(name)
     problem = f"templates/{name}:{line}:1: The template '{missing}' is missing."
-    assert letter(error.value) == f"{problem}\n    Create templates/{missing}, or mend the name where it is asked for."
+    assert letter(error.value) == f"{problem}\n    Create templates/{missing}, or correct the name where it is used."
 
 
 def test_values_are_escaped() -> None:

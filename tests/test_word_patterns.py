@@ -63,7 +63,7 @@ def test_filling_as_html() -> None:
             "'{n:>99999999999999999…}' is not a slot: between the braces stands a plain name in a-z, nothing else",
         ),
         ("{N}", "'{N}' is not a slot: between the braces stands a plain name in a-z, nothing else"),
-        ("{n}" * 21, "it has 21 slots, the most are 20"),
+        ("{n}" * 21, "it has 21 slots, at most 20 are allowed"),
     ],
 )
 def test_what_is_not_a_pattern(text: str, message: str) -> None:

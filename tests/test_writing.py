@@ -229,7 +229,7 @@ def test_a_mark_that_was_copied(project: Path, tmp_path: Path) -> None:
     (tmp_path / "output/notes.txt").write_text("mine", encoding="utf-8")
     with (tmp_path / "output/SHA256SUMS").open("a", encoding="utf-8") as sums:
         sums.write(f"{hashlib.sha256(b'mine').hexdigest()}  notes.txt\n")
-    assert "is no site that this version of the program has made" in refusal(tmp_path / "output", project)
+    assert "is not a site made by this version of the program" in refusal(tmp_path / "output", project)
 
 
 @pytest.mark.parametrize(
@@ -332,9 +332,9 @@ def test_a_file(project: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        (".", "holds the project itself"),
-        ("..", "holds the project itself"),
-        ("content/..", "holds the project itself"),
+        (".", "contains the project itself"),
+        ("..", "contains the project itself"),
+        ("content/..", "contains the project itself"),
         ("content", "lies inside content/"),
         ("content/facts", "lies inside content/"),
         ("content/new", "lies inside content/"),

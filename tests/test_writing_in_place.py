@@ -74,7 +74,7 @@ def test_what_people_put_there_stays(tmp_path: Path) -> None:
     """In place too, a file that no build has made stops the build, and nothing is changed."""
     output = tmp_path / "output"
     write(output, {"index.html": "old"})
-    with pytest.raises(OutputRefused, match=r"what was changed since: notes\.txt\. Move"), staged(output, True):
+    with pytest.raises(OutputRefused, match=r"that were changed since: notes\.txt\. Move"), staged(output, True):
         (output / "notes.txt").write_text("mine", encoding="utf-8")
     assert files_of(output) == {"index.html": "old", "notes.txt": "mine"}
 

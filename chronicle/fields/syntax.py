@@ -10,7 +10,7 @@ import yaml
 
 from chronicle.problems import Problem, Where, shorten
 
-INDENTATION = "Check the indentation, and put text that has ': ' or '#' in it between quotation marks."
+INDENTATION = "Check the indentation, and put text that contains ': ' or '#' in quotation marks."
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
 
@@ -58,8 +58,8 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
     above = stop.text(stop.line - 1)
     no_colon = "There is no colon on this line.", "Write 'field: value', with a colon and a space between them."
     if is_mapping and stop.text(stop.line).count(": ") > 1:
-        hint = "Put a text that has ': ' in it between quotation marks."
-        yield stop.line, stop.column, "A second colon stands on this line.", hint
+        hint = "Put a text that contains ': ' in quotation marks."
+        yield stop.line, stop.column, "There is a second colon on this line.", hint
     elif is_mapping and above.strip() and ":" not in above:
         yield stop.line - 1, len(above) - len(above.lstrip()), *no_colon
     elif not is_mapping:
@@ -91,13 +91,13 @@ def _find_false_start(stop: _Stop) -> Iterator[Finding]:
     if sign == "\t":
         yield stop.line, stop.column, "A tab stands here.", "Indent with spaces, two for each step."
     else:
-        yield stop.line, stop.column, f"A text cannot begin with '{sign}'.", "Put it between quotation marks."
+        yield stop.line, stop.column, f"A text cannot begin with '{sign}'.", "Put it in quotation marks."
 
 
 def _find_stray(stop: _Stop) -> Iterator[Finding]:
     if "expected key" in stop.said and stop.text(stop.line)[: stop.column].strip():
-        hint = "Put a text with quotation marks or brackets in it between other quotation marks."
-        yield stop.line, stop.column, "This does not belong to what stands before it.", hint
+        hint = "Put a text that contains quotation marks or brackets in other quotation marks."
+        yield stop.line, stop.column, "This does not belong to the text before it.", hint
     elif "expected key" in stop.said or "block collection" in stop.context:
         hint = (
             "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
@@ -124,4 +124,4 @@ def _find_false_colon(number: int, line: str) -> Iterator[Finding]:
     if sign == "：":
         yield number, name.end(), "A full-width colon stands behind the name of a field.", "Write ': ' for '：'."
     elif sign == ":" and line[name.end() + 1 : name.end() + 2] not in ("", " "):
-        yield number, name.end(), "There is no space behind the colon.", "Write 'field: value', with a space."
+        yield number, name.end(), "There is no space after the colon.", "Write 'field: value', with a space."

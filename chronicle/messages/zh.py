@@ -507,7 +507,7 @@ MESSAGES = {
     "Look at it with: %1": "用这个命令看：%1",
     "There is content here already, and nothing is overwritten.": "这里已经有内容了，什么都不会被覆盖。",
     "Begin in another folder.": "请在另一个文件夹里开始。",
-    "'%1' is not a language that CLDR has; write codes with commas between them: %2.": "CLDR里没有“%1”这种语言；请写代码，中间用逗号隔开：%2。",
+    "CLDR has no language '%1'; write codes with commas between them: %2.": "CLDR里没有“%1”这种语言；请写代码，中间用逗号隔开：%2。",
     "The language '%1' is repeated.": "语言“%1”写了两次。",
     "The languages, the main one first: ja,en,ar.": "各种语言，主要的写在前面：ja,en,ar。",
     "Begin a documentary in FOLDER: a chapter, figures, a source, a place and a chart, to be replaced by your own.": "在FOLDER里开始一部纪实：带样例的一章、数字、来源、地点和图，换成您自己的。",

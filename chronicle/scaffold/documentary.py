@@ -71,7 +71,7 @@ def read_languages(written: str) -> tuple[str, ...]:
                 raise ValueError(key)
             Locale.parse(key, sep="-")
         except (ValueError, UnknownLocaleError):
-            message = f"'{shorten(key, 40)}' is not a language that CLDR has; write codes with commas between them: ja,en,zh-hant."
+            message = f"CLDR has no language '{shorten(key, 40)}'; write codes with commas between them: ja,en,zh-hant."
             raise ValueError(message) from None
     if repeated := next((key for key in keys if keys.count(key) > 1), ""):
         raise ValueError(f"The language '{repeated}' is repeated.")

@@ -158,7 +158,7 @@ def test_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True)
         whole = time.monotonic() - began  # the next is killed within the time that one takes now
         for _ in range(20):  # the connection of the dead one may live on for a moment
-            if done.returncode == 0 or "another deploy is at work" not in done.stderr:
+            if done.returncode == 0 or "another deploy is running" not in done.stderr:
                 break
             time.sleep(0.5)
             done = subprocess.run(command, capture_output=True, text=True)
