@@ -44,7 +44,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             Places,
             PLACE.replace("  kind: banner\n", ""),
-            "1:1: The field 'kind' is missing.\n    kind: What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
+            "1:1: The field 'kind' is missing.\n    kind: The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
         ),
         (FrontMatter, "summary: x\n", "1:1: The field 'title' is missing.\n    title: The title in this language."),
         (Places, f"{PLACE}  knd: x\n", "5:3: There is no field 'knd' here.\n    Did you mean 'kind'?"),
@@ -115,7 +115,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
         (
             Places,
             PLACE.replace("banner", "[banner]"),
-            "4:3: 'kind' should be text but is a list.\n    kind: What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
+            "4:3: 'kind' should be text but is a list.\n    kind: The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
         ),
         (Places, "# only a comment\n", "1:1: 'the file' should be fields but is empty."),
         (Words, 'days: {zh: 天, en: ""}\n', "1:15: 'en' should be text but is empty."),
@@ -163,7 +163,7 @@ def test_all_mistakes_at_once() -> None:
         "    Known here: banner, city, county, district, league, other, region, town, township, village.\n"
         "f.yaml:4:3: There is no field 'pinyn' here.\n    Did you mean 'pinyin'?\n"
         "f.yaml:5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.\n"
-        "f.yaml:6:1: The field 'kind' is missing.\n    kind: What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.\n"
+        "f.yaml:6:1: The field 'kind' is missing.\n    kind: The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.\n"
         "f.yaml:6:1: The field 'name' is missing.\n    name: The name."
     )
 

@@ -9,17 +9,19 @@ from chronicle.model.facts import ChartKind, ChartLabels
 
 
 class CountEntry(Entry):
-    """What several places or sources count alike: an entry of `content/counts.yaml`."""
+    """A quantity that several places or sources count in the same way: an entry of `content/counts.yaml`."""
 
     name: LocalizedEntry = Field(description="What is counted, in a few words.")
-    definition: LocalizedEntry = Field(description="What is in it and what is not, and why these figures are alike.")
+    definition: LocalizedEntry = Field(
+        description="What is included and what is not, and why these figures are comparable."
+    )
 
 
 class ConversionEntry(Entry):
-    """What a unit comes to in one that readers of a language know."""
+    """The conversion of a unit into one that readers of a language know."""
 
     unit: Key = Field(description="The unit converted to.")
-    factor: Factor = Field(description="What one comes to: 1/15, 0.5.")
+    factor: Factor = Field(description="The conversion factor: 1/15, 0.5.")
 
 
 class UnitEntry(Entry):
@@ -27,7 +29,7 @@ class UnitEntry(Entry):
 
     printed: tuple[NonEmpty, ...] = Field(min_length=1, description="How the sources print it: 人, 名, 口.")
     whole: bool = Field(
-        default=False, description="true for what is counted in whole things: printed in full it is exact."
+        default=False, description="true for a unit of whole things: a number that is printed in full is exact."
     )
     highest: Highest | None = Field(
         default=None, description="The highest value that makes sense: 100 for a percentage."
@@ -43,32 +45,36 @@ class FactEntry(Entry):
 
     label: LocalizedEntry = Field(description="What exactly is counted.")
     printed: NonEmpty = Field(description="The figure as the source prints it: 46.8万人, 近10亿元, 6000-10000元.")
-    section: NonEmpty = Field(description="The heading that it stands under in the source, in the source's language.")
+    section: NonEmpty = Field(
+        description="The heading in the source under which it is printed, in the language of the source."
+    )
     also: tuple[NonEmpty, ...] = Field(
         default=(), description="Other headings of the source that print the same figure."
     )
-    source: Key = Field(default="", description="The source, where it differs from the sheet's.")
-    place: Key = Field(default="", description="The place, where it differs from the sheet's.")
-    theme: Key = Field(default="", description="The theme, where it differs from the sheet's.")
-    measure: Key = Field(default="", description="The measure, where other places or years report it too.")
-    counts: Key = Field(default="", description="What it counts, a key of counts.yaml: the same for what is alike.")
-    unit: Key = Field(default="", description="The unit, where the printed form leaves it open.")
+    source: Key = Field(default="", description="The source, if it differs from the sheet's.")
+    place: Key = Field(default="", description="The place, if it differs from the sheet's.")
+    theme: Key = Field(default="", description="The theme, if it differs from the sheet's.")
+    measure: Key = Field(default="", description="The measure, if other places or years report it too.")
+    counts: Key = Field(
+        default="", description="What it counts, a key of counts.yaml: comparable facts have the same key."
+    )
+    unit: Key = Field(default="", description="The unit, if the printed form does not show it.")
     as_of: Period = Field(default="", description="A day, month, year, or a period: 2016/2020, 2017/..")
     planned: bool = Field(
-        default=False, description="true for what the source only plans: it may be dated after the source."
+        default=False, description="true if the source only plans it: it may then be dated after the source."
     )
     highest: Highest | None = Field(
-        default=None, description="The highest value that makes sense, where not the unit's."
+        default=None, description="The highest value that makes sense, if it is not the unit's."
     )
     doubt: Key = Field(default="", description="The kind of doubt about it, a key of doubts in site.yaml; with a note.")
-    note: LocalizedEntry = Field(default={}, description="What a reader should know of the figure.")
+    note: LocalizedEntry = Field(default={}, description="What a reader should know about the figure.")
 
 
 class SheetEntry(Entry):
     """`content/facts/<sheet>.yaml`: facts that belong together."""
 
     title: LocalizedEntry = Field(description="The sheet's name.")
-    intro: LocalizedEntry = Field(default={}, description="One or two sentences on what the sheet gathers.")
+    intro: LocalizedEntry = Field(default={}, description="One or two sentences on what the sheet contains.")
     source: Key = Field(default="", description="The source of its facts, unless a fact says otherwise.")
     place: Key = Field(default="", description="The place of its facts, unless a fact says otherwise.")
     theme: Key = Field(default="", description="The theme of its facts, unless a fact says otherwise.")
@@ -79,18 +85,18 @@ class RelationEntry(Entry):
     """Arithmetic between facts: an entry of `content/relations.yaml`."""
 
     holds: NonEmpty = Field(description="sheet.a + sheet.b = sheet.c; signs + - * / ( ) and one of = == <=.")
-    why: LocalizedEntry = Field(description="Why it must hold, in one sentence.")
+    why: LocalizedEntry = Field(description="The reason why it must hold, in one sentence.")
     contradiction: LocalizedEntry = Field(
-        default={}, description="Where the sources contradict it: what they print and why it cannot be reconciled."
+        default={}, description="If the sources contradict it: what they print and why it cannot be reconciled."
     )
-    doubt: Key = Field(default="", description="With contradiction: of what kind it is, a key of doubts in site.yaml.")
+    doubt: Key = Field(default="", description="With contradiction: its kind, a key of doubts in site.yaml.")
 
 
 class ComparisonEntry(Entry):
-    """A measure set side by side: an entry of `content/comparisons.yaml`, for a measure that needs more than its name."""
+    """A measure that is compared: an entry of `content/comparisons.yaml`, for a measure that needs more than its name."""
 
     measure: Key = Field(description="The measure of site.yaml whose figures are compared.")
-    title: LocalizedEntry = Field(description="What the column, map and chart are called.")
+    title: LocalizedEntry = Field(description="The name of the column, map and chart.")
     as_of: Period = Field(default="", description="Only figures dated within this period: 2014/2015, 2019/..")
     undated: bool = Field(default=False, description="With as_of: whether figures without a date count too.")
 
@@ -99,7 +105,7 @@ class ChartRowEntry(Entry):
     """One row of a chart: a bar, a pair of bars, a line, a part of the whole."""
 
     facts: tuple[NonEmpty, ...] = Field(min_length=1, description="Its facts (sheet.key); the values are theirs.")
-    label: LocalizedEntry = Field(default={}, description="What the row is called, where 'labels' is too long.")
+    label: LocalizedEntry = Field(default={}, description="The name of the row, if 'labels' is too long.")
 
 
 class ChartEntry(Entry):
@@ -108,18 +114,18 @@ class ChartEntry(Entry):
     kind: ChartKind = Field(
         description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
     )
-    title: LocalizedEntry = Field(description="What is found: a short sentence without a full stop.")
+    title: LocalizedEntry = Field(description="The finding: a short sentence without a full stop.")
     measure: LocalizedEntry = Field(
-        description="What is drawn: the measure, of what, when; the unit is told by itself."
+        description="The data: the measure, of what, when; the unit is added automatically."
     )
     note: LocalizedEntry = Field(default={}, description="What a reader should know before comparing.")
-    theme: Key = Field(default="", description="The theme that the page of charts shows it under.")
+    theme: Key = Field(default="", description="The theme under which the page of charts shows it.")
     labels: ChartLabels = Field(
-        default="fact", description="What rows are called: by the fact's label, its place, or its date."
+        default="fact", description="The names of the rows: the label, place or date of the fact."
     )
     series: tuple[LocalizedEntry, ...] = Field(
-        default=(), description="For groups: what the facts of each row are, in their order."
+        default=(), description="For groups: the names of the facts of each row, in their order."
     )
-    rows: tuple[ChartRowEntry, ...] = Field(min_length=1, description="The rows, in the order in which they are drawn.")
-    whole: NonEmpty = Field(default="", description="For parts: the fact (sheet.key) that they are parts of.")
-    rest: LocalizedEntry = Field(default={}, description="For parts: what the rest is, where no fact tells it.")
+    rows: tuple[ChartRowEntry, ...] = Field(min_length=1, description="The rows, in the order of drawing.")
+    whole: NonEmpty = Field(default="", description="For parts: the fact (sheet.key) for the whole.")
+    rest: LocalizedEntry = Field(default={}, description="For parts: what the rest is, if there is no fact for it.")

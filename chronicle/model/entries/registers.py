@@ -22,11 +22,13 @@ from chronicle.model.registers import PLACE_KINDS
 
 
 class SourceEntry(Entry):
-    """A published text that facts come from: an entry of `content/sources.yaml`."""
+    """A published text from which facts are taken: an entry of `content/sources.yaml`."""
 
     title: LocalizedEntry = Field(description="The title as published, and in translation.")
     short: LocalizedEntry = Field(description="The name used in running text.")
-    kind: Literal["pictorial", "newspaper-page", "book", "report", "web-page"] = Field(description="What it is.")
+    kind: Literal["pictorial", "newspaper-page", "book", "report", "web-page"] = Field(
+        description="The kind of source."
+    )
     publication: LocalizedEntry = Field(default={}, description="The periodical it appeared in.")
     authors: tuple[NonEmpty, ...] = Field(default=(), description="Authors as printed.")
     authors_en: tuple[NonEmpty, ...] = Field(
@@ -35,13 +37,13 @@ class SourceEntry(Entry):
     editors: tuple[LocalizedEntry, ...] = Field(
         default=(), description="Editors as printed, and in the other languages; with their office, if any."
     )
-    writers: tuple[LocalizedEntry, ...] = Field(default=(), description="Those who wrote parts of it.")
-    photographs: tuple[LocalizedEntry, ...] = Field(default=(), description="Those who took its photographs.")
+    writers: tuple[LocalizedEntry, ...] = Field(default=(), description="The people who wrote parts of it.")
+    photographs: tuple[LocalizedEntry, ...] = Field(default=(), description="The people who took its photographs.")
     issued_by: LocalizedEntry = Field(default={}, description="The publisher.")
     year: Year = Field(description="The year of publication as far as known.")
-    date_note: LocalizedEntry = Field(description="What the text tells of its date, and what is unknown.")
-    description: LocalizedEntry = Field(description="What it is and what it covers.")
-    reliability: LocalizedEntry = Field(description="How far it can be relied on.")
+    date_note: LocalizedEntry = Field(description="What the text says about its date, and what is unknown.")
+    description: LocalizedEntry = Field(description="A description of the source and what it covers.")
+    reliability: LocalizedEntry = Field(description="How reliable it is.")
     headings: tuple[LocalizedEntry, ...] = Field(
         default=(), description="Its headings as printed, in the main language, each with a rendering in the others."
     )
@@ -53,10 +55,10 @@ class PlaceEntry(Entry):
     name: LocalizedEntry = Field(description="The name.")
     pinyin: str = Field(default="", description="A Chinese name in pinyin without tones; other names have none.")
     kind: Key = Field(
-        description="What it is: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
+        description="The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
         json_schema_extra={"examples": [*PLACE_KINDS]},
     )
-    parent: Key = Field(default="", description="The place that it belongs to.")
+    parent: Key = Field(default="", description="The place to which it belongs.")
     other: tuple[NonEmpty, ...] = Field(default=(), description="Other spellings and short forms in use.")
     seat: tuple[Longitude, Latitude] | None = Field(
         default=None, description="Longitude and latitude of the seat, degrees."
@@ -71,17 +73,17 @@ class TermEntry(Entry):
         default={}, description="Other forms that occur in text, per language."
     )
     synonyms: dict[Key, tuple[NonEmpty, ...]] = Field(
-        default={}, description="What readers call it who search, and no text does, per language."
+        default={}, description="Other names that readers search for and no text uses, per language."
     )
     kind: Literal["programme", "slogan", "term", "unit", "award", "code", "organisation"] = Field(
-        description="What sort of term it is; codes and organisations have a page of their own."
+        description="The kind of term; codes and organisations have a page of their own."
     )
-    place: Key = Field(default="", description="The place that it belongs to, or worked in.")
-    meaning: LocalizedEntry = Field(description="What it is, in one or two sentences.")
+    place: Key = Field(default="", description="The place to which it belongs, or in which it worked.")
+    meaning: LocalizedEntry = Field(description="The meaning, in one or two sentences.")
 
 
 class DrawingEntry(Entry):
-    """The face of a county or part, an entry of `content/drawings.yaml`: pieces on a square of 48 units, one upon the other."""
+    """The face of a county or part, an entry of `content/drawings.yaml`: pieces on a square of 48 units, one on top of the other."""
 
     pieces: tuple[FeltPiece, ...] = Field(
         description="Each a colour (red, sand, grass), a kind (area, line, dot) and points x,y; a dot has x,y,radius."
@@ -95,27 +97,27 @@ class QuoteEntry(Entry):
         description="The words without quotation marks: as printed in the main language, rendered in the others."
     )
     source: Key = Field(description="The source that prints them.")
-    section: NonEmpty = Field(description="The heading that they stand under in the source.")
+    section: NonEmpty = Field(description="The heading in the source under which they are printed.")
 
 
 class PersonEntry(Entry):
-    """Somebody named for what they did: an entry of `content/people.yaml`."""
+    """A person named for what they did: an entry of `content/people.yaml`."""
 
     name: LocalizedEntry = Field(description="The name.")
     pinyin: str = Field(default="", description="A Chinese name in pinyin without tones; other names have none.")
-    role: LocalizedEntry = Field(description="Office or part played, as the source gives it at the time.")
-    place: Key = Field(default="", description="The place where that was.")
-    chapters: tuple[NonEmpty, ...] = Field(min_length=1, description="The chapters that tell of the person: part/key.")
+    role: LocalizedEntry = Field(description="The office or role at the time, according to the source.")
+    place: Key = Field(default="", description="The place where they did it.")
+    chapters: tuple[NonEmpty, ...] = Field(min_length=1, description="The chapters about the person: part/key.")
     quote: QuoteEntry | None = Field(default=None, description="Words of the person that a source prints.")
 
 
 class EventEntry(Entry):
-    """Something dated that the chapters tell of: an entry of `content/timeline.yaml`."""
+    """A dated event in the chapters: an entry of `content/timeline.yaml`."""
 
     date: Period = Field(description="A day, month, year or period.")
     event: LocalizedEntry = Field(description="What happened, in one sentence.")
-    chapter: NonEmpty = Field(description="The chapter that tells of it: part/key.")
-    place: Key = Field(default="", description="Where it happened.")
+    chapter: NonEmpty = Field(description="The chapter about it: part/key.")
+    place: Key = Field(default="", description="The place where it happened.")
 
 
 class CaptionEntry(Entry):
@@ -123,23 +125,25 @@ class CaptionEntry(Entry):
 
     shows: LocalizedEntry = Field(description="What was photographed, in our words.")
     source: Key = Field(description="The source that prints the picture.")
-    section: NonEmpty = Field(description="The heading that it stands under in the source.")
-    place: Key = Field(default="", description="The place that it shows.")
-    chapter: NonEmpty = Field(default="", description="The chapter that tells the section: part/key.")
+    section: NonEmpty = Field(description="The heading in the source under which it is printed.")
+    place: Key = Field(default="", description="The place shown.")
+    chapter: NonEmpty = Field(default="", description="The chapter based on the section: part/key.")
 
 
 class MapEntry(Entry):
-    """`content/map.yaml`: the map of the places that have a seat."""
+    """`content/map.yaml`: the map of the places with a seat."""
 
     shows: tuple[Key, ...] = Field(
-        default=(), description="What the map shows, one at a time: comparisons, measures, 'left'; all if left out."
+        default=(), description="What the map shows, one at a time: comparisons, measures, 'left' (default: all)."
     )
 
 
 class BoundaryEntry(Entry):
-    """`content/geo/counties.yaml`: where the boundaries beside it come from."""
+    """`content/geo/counties.yaml`: the source of the boundaries beside it."""
 
-    source: LocalizedEntry = Field(description="Who made the boundaries, and when, as they ask to be named.")
-    source_url: WebAddress = Field(default="", description="Where they were published.")
-    licence: LocalizedEntry = Field(description="The name of the licence that they may be used under.")
-    licence_url: WebAddress = Field(description="Where the licence can be read.")
+    source: LocalizedEntry = Field(
+        description="The maker and date of the boundaries, in the form that the maker requests."
+    )
+    source_url: WebAddress = Field(default="", description="The address where they were published.")
+    licence: LocalizedEntry = Field(description="The name of the licence under which they may be used.")
+    licence_url: WebAddress = Field(description="The address of the licence's text.")

@@ -26,7 +26,7 @@ from chronicle.model.site import TargetKind
 
 
 class DerivedEntry(Entry):
-    """How a language is made from another one, where nobody writes it: `derived` of a language in `content/site.yaml`."""
+    """How an unwritten language is made from another one: `derived` of a language in `content/site.yaml`."""
 
     of: Key = Field(description="The language that it is made from.")
     by: Literal["s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "t2tw", "t2hk", "tw2s", "tw2sp", "hk2s"] = Field(
@@ -34,7 +34,7 @@ class DerivedEntry(Entry):
     )
     exceptions: dict[NonEmpty, NonEmpty] = Field(
         default={},
-        description="Words as they are written, and how they are to read where the conversion has them otherwise.",
+        description="Words of the source language and their correct conversions, where OpenCC converts them differently.",
     )
 
 
@@ -42,21 +42,21 @@ class LanguageEntry(Entry):
     """One language of the site."""
 
     name: NonEmpty = Field(description="The language's name in itself: 中文, English.")
-    short: str = Field(default="", description="The name where there is little room: 中, EN; may be left out.")
+    short: str = Field(default="", description="The name where there is little room: 中, EN; optional.")
     locale: Locale = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
     numbers: Literal["as-printed", "own", "western"] = Field(
-        description="How figures read: as the source printed them, or by the rules of the language itself (own; western is an older name)."
+        description="How figures are written: as the source printed them, or by the rules of the language (own; western is an older name)."
     )
     derived: DerivedEntry | None = Field(
-        default=None, description="How it is made from another one, if nobody writes it."
+        default=None, description="How it is made from another language, if nobody writes it."
     )
     partial: bool = Field(
-        default=False, description="true where texts may be missing: these are shown in the main language."
+        default=False, description="true if texts may be missing: missing texts are shown in the main language."
     )
 
 
 class PartGroupEntry(Entry):
-    """Parts that the menu lists below a heading of their own."""
+    """Parts that the menu lists under a heading of their own."""
 
     title: LocalizedEntry = Field(description="The heading, in a word or two.")
     parts: tuple[Key, ...] = Field(min_length=1, description="The parts below it.")
@@ -65,28 +65,30 @@ class PartGroupEntry(Entry):
 class DoubtEntry(Entry):
     """A kind of doubt about figures, an entry of `doubts` in `content/site.yaml`."""
 
-    title: LocalizedEntry = Field(description="What the kind is called, in a few words.")
-    meaning: LocalizedEntry = Field(description="One sentence that stands at every figure of this kind.")
+    title: LocalizedEntry = Field(description="The name of the kind, in a few words.")
+    meaning: LocalizedEntry = Field(description="One sentence that is shown at every figure of this kind.")
 
 
 class StoryEntry(Entry):
-    """The story in one drawing on the home page: how many there were, how many are left, as stitches of a quilt."""
+    """The story in one drawing on the home page: how many there were and how many are left, as stitches of a quilt."""
 
-    before: NonEmpty = Field(description="The fact (sheet.key) that tells how many there were.")
-    after: NonEmpty = Field(description="The fact (sheet.key) that tells how many are left, in the same unit.")
-    each: Annotated[int, Field(ge=1)] = Field(description="How many a stitch stands for; a begun one counts.")
+    before: NonEmpty = Field(description="The fact (sheet.key) for how many there were.")
+    after: NonEmpty = Field(description="The fact (sheet.key) for how many are left, in the same unit.")
+    each: Annotated[int, Field(ge=1)] = Field(
+        description="How many a stitch represents; a partial stitch counts as one."
+    )
     text: LocalizedEntry = Field(
         description="What the drawing shows, in a sentence or two, with references to figures."
     )
 
 
 class RefrainEntry(Entry):
-    """What texts say too easily, such as that a source is silent: `refrain` in `content/site.yaml`."""
+    """Phrases that texts repeat too easily, such as that a source is silent: `refrain` in `content/site.yaml`."""
 
     one_in: Annotated[int, Field(ge=1, le=1000)] = Field(
-        description="Of so many sentences of a text, one may say it: 20."
+        description="The number of sentences for which one may contain such a phrase: 20."
     )
-    phrases: dict[Key, tuple[NonEmpty, ...]] = Field(description="By language, the phrases that say it.")
+    phrases: dict[Key, tuple[NonEmpty, ...]] = Field(description="The phrases, by language.")
 
 
 _FOLDER = r"(?!-)(?:~/|/|(?:\.{1,2}/)+)?[\w.@+-]+(?:/[\w.@+-]+)*/?"
@@ -106,13 +108,13 @@ TARGET_HINTS: Mapping[TargetKind, str] = {
 
 
 class TargetEntry(Entry):
-    """A place that the site is published to."""
+    """A place to which the site is published."""
 
     kind: TargetKind = Field(
-        description="How: folder, a folder of this machine; releases, dated folders of a server over SSH; s3, a bucket; git, a branch."
+        description="The method: folder, a folder of this machine; releases, dated folders of a server over SSH; s3, a bucket; git, a branch."
     )
     to: NonEmpty = Field(
-        description="Where: ../www · user@host:/srv/www/site · bucket or bucket/folder · git@host:owner/name.git."
+        description="The destination: ../www · user@host:/srv/www/site · bucket or bucket/folder · git@host:owner/name.git."
     )
     endpoint: WebAddress | Literal[""] = Field(
         default="", description="For s3: the address of a store that is not Amazon's."
@@ -122,7 +124,7 @@ class TargetEntry(Entry):
         default="gh-pages", description="For git: the branch."
     )
     keep: Annotated[int, Field(ge=1, le=100)] = Field(
-        default=5, description="For releases: how many stay on the server."
+        default=5, description="For releases: the number of releases to keep on the server."
     )
 
     @model_validator(mode="after")
@@ -134,50 +136,50 @@ class TargetEntry(Entry):
 
 
 class SettingsEntry(Entry):
-    """`content/site.yaml`: what holds for the whole site."""
+    """`content/site.yaml`: the settings of the whole site."""
 
     title: LocalizedEntry = Field(description="The site's name.")
     subtitle: LocalizedEntry = Field(description="One line below the name.")
     description: LocalizedEntry = Field(description="One or two sentences for search engines and feeds.")
     languages: dict[Key, LanguageEntry] = Field(min_length=1, description="The languages, the main one first.")
     base_url: NonEmpty = Field(
-        description="Where the site will stand: https://example.org/ or https://example.org/path/."
+        description="The address of the published site: https://example.org/ or https://example.org/path/."
     )
-    updated: Day = Field(description="The day of this edition.")
-    earliest: Year = Field(default="1900", description="The first year that the site tells of; 1900 if left out.")
+    updated: Day = Field(description="The date of this edition.")
+    earliest: Year = Field(default="1900", description="The first year that the site covers (default: 1900).")
     license: LocalizedEntry = Field(description="The licence of the content, in a sentence.")
-    license_url: WebAddress = Field(description="Where the licence can be read.")
-    author: LocalizedEntry = Field(description="Who answers for the site.")
+    license_url: WebAddress = Field(description="The address of the licence's text.")
+    author: LocalizedEntry = Field(description="The person or organisation responsible for the site.")
     report_url: ReportAddress = Field(
         default="",
-        description="Where readers report a mistake; may be left out. {url} and {title} in it become the page's.",
+        description="The address at which readers report a mistake; optional. {url} and {title} are replaced by those of the page.",
     )
     edit_url: EditAddress = Field(
         default="",
-        description="Where a page's file can be edited; may be left out. {path} and {line} in it become the file's: https://github.com/owner/name/edit/main/{path}#L{line}.",
+        description="The address at which a page's file can be edited; optional. {path} and {line} are replaced by those of the file: https://github.com/owner/name/edit/main/{path}#L{line}.",
     )
     security_contact: ContactAddress = Field(
-        default="", description="Whom to tell of a hole in the site's security: an address, https:// or mailto:."
+        default="", description="The contact for security problems of the site: an address, https:// or mailto:."
     )
     deploy: dict[Key, TargetEntry] = Field(default={}, description="The places that `deploy` publishes to, by name.")
     parts: dict[Key, tuple[Key, ...]] = Field(
         min_length=1, description="The parts and their chapters, in reading order."
     )
     menu: tuple[PartGroupEntry, ...] = Field(
-        default=(), description="Parts that have a heading of their own in the menu; all others stand under Chapters."
+        default=(), description="Parts that have a heading of their own in the menu; all others are under Chapters."
     )
     highlights: tuple[NonEmpty, ...] = Field(
         default=(), description="Facts (sheet.key) that tell the story on the home page."
     )
     story: StoryEntry | None = Field(default=None, description="The story in one drawing, on the home page.")
-    themes: dict[Key, LocalizedEntry] = Field(default={}, description="The themes that facts are sorted by.")
+    themes: dict[Key, LocalizedEntry] = Field(default={}, description="The themes by which facts are sorted.")
     measures: dict[Key, LocalizedEntry] = Field(
         default={}, description="The measures that several places or years report."
     )
     place_kinds: dict[Key, LocalizedEntry] = Field(
-        default={}, description="Kinds of places that only this site has: parish, oblast."
+        default={}, description="Kinds of places that are specific to this site: parish, oblast."
     )
-    refrain: RefrainEntry | None = Field(default=None, description="What texts are not to say again and again.")
+    refrain: RefrainEntry | None = Field(default=None, description="Phrases that texts should not repeat too often.")
     doubts: dict[Key, DoubtEntry] = Field(default={}, description="The kinds of doubt about figures.")
     profile: tuple[Key, ...] = Field(
         default=(), description="The measures that a county's profile shows, in this order."
