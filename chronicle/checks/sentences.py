@@ -11,7 +11,7 @@ from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
 from chronicle.prose.leftovers import find_markup
 
-TITLE_HINT = "A title or summary refers to {sheet.key} and {2020-09}; leave out what is neither."
+TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."
 
 
 def check_titles(content: Content) -> Iterator[Problem]:
@@ -22,10 +22,8 @@ def check_titles(content: Content) -> Iterator[Problem]:
                 sentence = render_sentence(phrase.text, content.references[language])
                 yield from check_mentions(content, sentence, phrase, TITLE_HINT)
                 for position, written in find_markup(sentence.typed):
-                    message = (
-                        f"'{shorten(written)}' would be published as it is typed: titles and summaries have no markup."
-                    )
-                    hint = "Write it without marks, or say it in the text."
+                    message = f"'{shorten(written)}' would be published literally: titles and summaries have no markup."
+                    hint = "Write it without markup, or say it in the text."
                     yield Problem(phrase.where_at(position), "markup-in-title", message, hint)
 
 

@@ -122,7 +122,7 @@ def check_text_in_yaml(content: Content) -> Iterator[Problem]:
             yield Problem(phrase.where_at(found.start()), "reference-in-yaml", message, hint)
             continue
         for position, written in find_markup(strip_references(phrase.text)):
-            message = f"'{shorten(written)}' would be published as it is typed: a text of YAML has no markup."
+            message = f"'{shorten(written)}' would be published literally: a text of YAML has no markup."
             hint = "Write it without marks, or say it in a chapter."
             yield Problem(phrase.where_at(position), "markup-in-yaml", message, hint)
 

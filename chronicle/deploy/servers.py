@@ -151,7 +151,7 @@ class Server:
         with holder:
             if holder.stdout.readline() != b"locked\n":
                 words = holder.stderr.read().decode("utf-8", "replace").strip()
-                reason = words or "another deploy is at work there: wait for it, or stop it"
+                reason = words or "another deploy is running there: wait for it, or stop it"
                 raise DeployRefused(f"{self.name} cannot be used: {reason.rstrip('.')}.")
             try:
                 yield

@@ -172,8 +172,8 @@ class _Composer:
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         found = _COMMENT.match(line, mark.column)
         if found and not (found["behind"] in " \t" and (len(found["gap"]) > 1 or _KEY.fullmatch(event.value))):
-            message = f"A comment begins here, so that the text ends before '{shorten(line[found.end('gap') :], 30)}'."
-            hint = "Put a text with ' #' in it between quotation marks; put a comment on a line of its own."
+            message = f"A comment begins here, so the text ends before '{shorten(line[found.end('gap') :], 30)}'."
+            hint = "Put a text that contains ' #' in quotation marks; put a comment on a line of its own."
             self.problems.append(
                 Problem(Where(self.path, mark.line + 1, found.end("gap") + 1), "comment-in-line", message, hint)
             )

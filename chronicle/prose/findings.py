@@ -31,7 +31,7 @@ RULES = {
         "No link or image asks for the address that '[{written}]:' defines, so that this line would be lost.",
         "Write [text][{written}] where the link stands, or take the line away; for a text, write a backslash before the bracket.",
     ),
-    "first-rank-heading": ("A text has no heading of the first rank: its title is that.", "Begin headings with '##'."),
+    "first-rank-heading": ("A text has no first-level heading of its own: that is its title.", "Begin headings with '##'."),
     "skipped-level": (
         "This heading of level {level} follows one of level {above}: a level is skipped.",
         "Write {marks} instead, or raise the heading that follows by one level.",

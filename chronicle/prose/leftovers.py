@@ -72,16 +72,16 @@ LEFTOVERS = tuple(
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*", "what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
         ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]", "a bullet", "Write a list: a hyphen, a space and the text."),
         # marks that are not closed, or stand where they do nothing
-        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*", "a line of a table that is none", "A table has a head, a line |---|---| with as many columns, and then its rows."),
+        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*", "a table row without a table", "A table has a head, a line |---|---| with as many columns, and then its rows."),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first."),
         ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))", "the mark of a heading", "A heading has two to six of them, a space and its text."),
         ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]", "a link that leads nowhere", _LINK_HINT),
-        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])", "the mark of an emphasis that does not begin and end", "Close it, with no space inside: **text**. " + _ESCAPE),
-        ("unclosed-strike", "~", r"~~+", "the mark of a deletion that does not begin and end", "Close it: ~~text~~. " + _ESCAPE),
-        ("unclosed-code", "`", r"`+", "the mark of code that does not begin and end", "Close it: `code`. " + _ESCAPE),
-        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "a brace that does not begin and end a reference", "Write {sheet.key} on one line. " + _ESCAPE),
-        ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "a note that is not closed", "Write [@source, section] on one line."),
+        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])", "an unpaired mark of emphasis", "Close it, with no space inside: **text**. " + _ESCAPE),
+        ("unclosed-strike", "~", r"~~+", "an unpaired mark of deletion", "Close it: ~~text~~. " + _ESCAPE),
+        ("unclosed-code", "`", r"`+", "an unpaired mark of code", "Close it: `code`. " + _ESCAPE),
+        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "an unpaired brace", "Write {sheet.key} on one line. " + _ESCAPE),
+        ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "an unclosed note", "Write [@source, section] on one line."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>", "an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);", "a character name that HTML does not have", "Write the character itself."),
         ("placeholder", "TFX？?", PLACEHOLDER.pattern, "a placeholder for unwritten text", "Write it, or put it in a comment: <!-- … -->."),
@@ -99,7 +99,7 @@ _MARKUP = re.compile(
 
 
 def find_markup(written: str) -> Iterator[tuple[int, str]]:
-    """Yield the place and the text of what is markup elsewhere and would be published as it is typed in a title or in YAML."""
+    """Yield the place and the text of what is markup elsewhere and would be published literally in a title or in YAML."""
     yield from ((found.start(), found[0]) for found in _MARKUP.finditer(written))
 
 

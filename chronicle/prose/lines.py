@@ -155,7 +155,7 @@ class _Layout:
             if self.above == "text" and self._is_table(number):
                 self._blank(line)
             if line.body in ("-", "*", "+") and self.above != "text":
-                message = f"'{line.body}' would be published as it is typed: the mark of a list."
+                message = f"'{line.body}' would be published literally: the mark of a list."
                 self.findings.add("unread-list", line.offset, message, "Write a space and a text behind it.")
             self._text(line)
         return number + 1
