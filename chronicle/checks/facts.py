@@ -241,4 +241,6 @@ def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value and not number["more"]]
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
-    return Problem(where, "typed-digits", f"The digits '{digits}{number['more']}' are typed.", hint)
+    return Problem(
+        where, "typed-digits", f"The digits '{digits}{number['more']}' are typed instead of a reference.", hint
+    )
