@@ -64,7 +64,7 @@ def _public_names(kind: type) -> frozenset[str]:
     return frozenset(name for name in own if not name.startswith("_"))
 
 
-class Store(Protocol):
+class BytecodeStore(Protocol):
     """Keeps bytes by all that they were made from."""
 
     def get(self, *parts: str) -> bytes | None:
@@ -74,10 +74,10 @@ class Store(Protocol):
         """Keep bytes."""
 
 
-class _Compiled(jinja2.BytecodeCache):
+class _CompiledTemplates(jinja2.BytecodeCache):
     """Templates as Jinja2 has compiled them, kept by their names and texts."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: BytecodeStore) -> None:
         self._store = store
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
@@ -90,7 +90,7 @@ class _Compiled(jinja2.BytecodeCache):
         self._store.put(bucket.bytecode_to_string(), bucket.key, bucket.checksum)
 
 
-def make_environment(templates: Mapping[str, str], store: Store | None = None) -> jinja2.Environment:
+def make_environment(templates: Mapping[str, str], store: BytecodeStore | None = None) -> jinja2.Environment:
     """Return the environment in which every template of the site is rendered; what is compiled is kept in the store."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -99,7 +99,7 @@ def make_environment(templates: Mapping[str, str], store: Store | None = None) -
 
     environment = _Sandbox(
         loader=jinja2.FunctionLoader(load),
-        bytecode_cache=_Compiled(store) if store else None,
+        bytecode_cache=_CompiledTemplates(store) if store else None,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -18,7 +18,7 @@ from releases import NEW, OLD, THIRD, finish, read_files
 from test_sites import lay_out
 from web_server import serving
 
-from chronicle.deploy import Place, open_place, open_release, verify
+from chronicle.deploy import Destination, open_destination, open_release, verify
 from chronicle.deploy.bucket import BucketStore, attributes_of
 from chronicle.deploy.publishing import JOURNAL, LOCK
 from chronicle.deploy.stores import FolderStore
@@ -34,15 +34,15 @@ def nothing(_: int) -> None:
     """Show no progress."""
 
 
-def folder_place(tmp_path: Path, break_lock: bool = False) -> Place:
-    return open_place("www", {"www": Target("folder", "www")}, tmp_path, break_lock)
+def folder_place(tmp_path: Path, break_lock: bool = False) -> Destination:
+    return open_destination("www", {"www": Target("folder", "www")}, tmp_path, break_lock)
 
 
-def git_place(tmp_path: Path) -> Place:
+def git_place(tmp_path: Path) -> Destination:
     repository = tmp_path / "www.git"
     if not repository.exists():
         subprocess.run(["git", "init", "--quiet", "--bare", str(repository)], check=True)
-    return open_place("pages", {"pages": Target("git", "www.git", branch="gh-pages")}, tmp_path)
+    return open_destination("pages", {"pages": Target("git", "www.git", branch="gh-pages")}, tmp_path)
 
 
 def folder_files(tmp_path: Path) -> dict[str, str]:
@@ -61,7 +61,7 @@ def git_files(tmp_path: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(("place_of", "files_of"), [(folder_place, folder_files), (git_place, git_files)])
 def test_publishing(
-    tmp_path: Path, place_of: Callable[[Path], Place], files_of: Callable[[Path], dict[str, str]]
+    tmp_path: Path, place_of: Callable[[Path], Destination], files_of: Callable[[Path], dict[str, str]]
 ) -> None:
     """First all is sent, then only what differs; what old pages load stays for one build more; back is the build before, whole."""
     build, place = tmp_path / "output", place_of(tmp_path)
@@ -191,7 +191,7 @@ def test_stopped_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         total += 1
         steps, limit = 0, 10_000
         www = tmp_path / f"{total}"
-        place = open_place("www", {"www": Target("folder", str(www))}, tmp_path)
+        place = open_destination("www", {"www": Target("folder", str(www))}, tmp_path)
         place.publish(open_release(old), nothing)
         steps, limit = 0, total
         try:
@@ -204,7 +204,7 @@ def test_stopped_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         for text in here.values():
             assert all(path in here for path in ("assets/site.1.css", "assets/site.2.css") if path in text)
         steps, limit = 0, 10_000
-        after = open_place("www", {"www": Target("folder", str(www))}, tmp_path, break_lock=True)
+        after = open_destination("www", {"www": Target("folder", str(www))}, tmp_path, break_lock=True)
         after.publish(open_release(new), nothing)
         assert read_files(www) == NEW | STILL and not (www / JOURNAL).exists()
         after.roll_back()

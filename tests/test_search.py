@@ -18,7 +18,7 @@ import pytest
 from chronicle.catalogue import SearchEntry
 from chronicle.problems import SearchUnavailable
 from chronicle.search import SearchDocument, make_search_files, write_search_index
-from chronicle.search.pagefind import SearchPage, run_pagefind
+from chronicle.search.pagefind import IndexedPage, run_pagefind
 from chronicle.search.texts import Block, read_html
 from chronicle.search.words import HAN, fold, letters, normal_form, tokens
 from chronicle.spellings import make_pinyin, other_forms, squash
@@ -264,7 +264,7 @@ INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search
 def test_pagefind_fails(tmp_path: Path, script: str, message: str) -> None:
     """Where Pagefind crashes, refuses, hangs or is too old, a message says so."""
     with pytest.raises(SearchUnavailable) as caught:
-        run_pagefind([SearchPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, script), patience=0.5)
+        run_pagefind([IndexedPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, script), patience=0.5)
     assert str(caught.value) == message
 
 
@@ -272,7 +272,7 @@ def test_pagefind_ends_before_it_was_asked(tmp_path: Path, monkeypatch: pytest.M
     """What is still to be sent when Pagefind ends is no error of its own: what Pagefind said is told."""
     monkeypatch.setattr("chronicle.search.pagefind._send", lambda pipe, sent: pipe.write(sent[:100]))
     with pytest.raises(SearchUnavailable, match="no memory"):
-        run_pagefind([SearchPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, "sys.exit('no memory')"), patience=5)
+        run_pagefind([IndexedPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, "sys.exit('no memory')"), patience=5)
 
 
 def test_pagefind_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from chronicle.urls import home_path
 
 
 @dataclass(frozen=True)
-class Document:
+class BookDocument:
     """One document of a book; `level` is 1 for a part, a register or a text that stands alone, 2 for a chapter."""
 
     name: str
@@ -35,8 +35,8 @@ class Document:
 class Branch:
     """A document of the first level, and the chapters below it."""
 
-    document: Document
-    chapters: tuple[Document, ...]
+    document: BookDocument
+    chapters: tuple[BookDocument, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Book:
     date: str
     contents: str
     accessibility: str
-    documents: tuple[Document, ...]
+    documents: tuple[BookDocument, ...]
 
     @property
     def outline(self) -> tuple[Branch, ...]:
@@ -104,7 +104,7 @@ def make_book(
 
 def _documents(
     pages: Sequence[Page], main: LocalizedSite, frame: Frame, colours: Mapping[str, str]
-) -> Iterator[Document]:
+) -> Iterator[BookDocument]:
     """Yield a document for each page that the book holds, in the order of its files."""
     addresses = main.addresses
     assert isinstance(addresses, BookAddresses), "the pages were made for a book"
@@ -120,7 +120,7 @@ def _documents(
             html = frame.render_main(both) + _render_notes(frame, alone) if both else frame.render_main(alone)
             body = read_html(html)
             colour_drawings(body, colours)
-            yield Document(file, alone.language, str(alone.title), min(len(alone.trail), 2), body)
+            yield BookDocument(file, alone.language, str(alone.title), min(len(alone.trail), 2), body)
 
 
 def _render_notes(frame: Frame, page: Page) -> str:

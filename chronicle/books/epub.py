@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jinja2 import Environment
 from markupsafe import Markup
 
-from chronicle.books.book import Book, Document
+from chronicle.books.book import Book, BookDocument
 from chronicle.books.xhtml import Element, write_xml
 from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
 from chronicle.model import OutputFile
@@ -97,7 +97,7 @@ def _media_type(path: str) -> str:
     return MEDIA_TYPES[path[path.rindex(".") :].lower()]
 
 
-def _mark_notes(document: Document) -> Element:
+def _mark_notes(document: BookDocument) -> Element:
     """Say of notes and of links to them that they are such, so that a reading system can show them beside the word."""
     for element in document.body.iter():
         classes = element.get("class", "").split()

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from weasyprint.text.ffi import pango
 
-from chronicle.books.book import Book, Document
+from chronicle.books.book import Book, BookDocument
 from chronicle.books.fonts import list_fonts
 from chronicle.books.xhtml import Element, write_xml
 from chronicle.model import OutputFile
@@ -48,7 +48,7 @@ def bind(html: str, style: str, identifier: str, images: Mapping[str, bytes], le
     return bytes(content)
 
 
-def _in_one(document: Document) -> Element:
+def _in_one(document: BookDocument) -> Element:
     """Return the body of a document as a part of one that holds them all: its anchors begin with its name."""
     body, own = copy.deepcopy(document.body), _anchor(document.name)
     body.set("id", own)

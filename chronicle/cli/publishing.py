@@ -38,13 +38,13 @@ def deploy(
     break_lock: bool,
 ) -> None:
     """Publish the finished build at TARGET, a name under deploy: in content/site.yaml."""
-    from chronicle.deploy import open_place, open_release
+    from chronicle.deploy import open_destination, open_release
     from chronicle.reading import read_settings
 
     opened = open_project(project)
-    place = open_place(target, read_settings(opened).deploy, opened.root, break_lock)
+    destination = open_destination(target, read_settings(opened).deploy, opened.root, break_lock)
     if rollback:
-        say(place.roll_back())
+        say(destination.roll_back())
         return
     release = open_release((output or opened.root / "output").absolute())
     if verified:
@@ -53,13 +53,13 @@ def deploy(
     for line in tell_example(release.addresses):
         say(line)
     if dry_run:
-        _say_plan(place.plan(release), release, "to be ")
+        _say_plan(destination.plan(release), release, "to be ")
         return
     everything = sum(map(release.size, release.sums))
-    with click.progressbar(length=everything, label=f"Publishing at {place.name}", file=sys.stderr) as bar:
-        done = place.publish(release, bar.update)
+    with click.progressbar(length=everything, label=f"Publishing at {destination.name}", file=sys.stderr) as bar:
+        done = destination.publish(release, bar.update)
     _say_plan(done, release, "")
-    say(f"{place.name} has the build {release.name}.")
+    say(f"{destination.name} has the build {release.name}.")
 
 
 def _say_plan(plan: Plan, release: Release, mood: str) -> None:

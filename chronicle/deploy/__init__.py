@@ -1,4 +1,4 @@
-"""Publishes a finished build at the places that `site.yaml` names, whole or not at all, and goes back to the one before.
+"""Publishes a finished build at the destinations that `site.yaml` names, whole or not at all, and goes back to the one before.
 
 Two kinds hold files one by one: a folder and a bucket (`stores`, `bucket`, `publishing`). A server over SSH has dated folders, of
 which a link names the one that is shown (`servers`). A branch of git has commits (`branch`).
@@ -22,20 +22,20 @@ from chronicle.model import Target, TargetKind
 from chronicle.problems import DeployRefused, suggest
 
 __all__ = [
-    "Place",
+    "Destination",
     "Plan",
     "Progress",
     "Release",
     "Verified",
     "find_lost",
-    "open_place",
+    "open_destination",
     "open_release",
     "read_published",
     "verify",
 ]
 
 
-class Place(Protocol):
+class Destination(Protocol):
     """Where a site is published."""
 
     name: str
@@ -50,8 +50,8 @@ class Place(Protocol):
         """Go back to what was published before; return a sentence on what is there now."""
 
 
-class StorePlace:
-    """A place that holds files one by one."""
+class StoreDestination:
+    """A destination that holds files one by one."""
 
     def __init__(self, store: Store, break_lock: bool) -> None:
         self.name, self._store, self._break_lock = store.name, store, break_lock
@@ -71,18 +71,18 @@ class StorePlace:
         )
 
 
-PLACES: Mapping[TargetKind, Callable[[Target, Path, bool], Place]] = {
-    "folder": lambda target, project, break_lock: StorePlace(
+DESTINATIONS: Mapping[TargetKind, Callable[[Target, Path, bool], Destination]] = {
+    "folder": lambda target, project, break_lock: StoreDestination(
         FolderStore(project / Path(target.to).expanduser()), break_lock
     ),
-    "s3": lambda target, _, break_lock: StorePlace(BucketStore(target), break_lock),
+    "s3": lambda target, _, break_lock: StoreDestination(BucketStore(target), break_lock),
     "releases": lambda target, *_: Server(target),
     "git": lambda target, project, _: Branch(target, project),
 }
 
 
-def open_place(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Place:
-    """Return the place of a target; raises DeployRefused for a name that is not there."""
+def open_destination(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Destination:
+    """Return the destination of a target; raises DeployRefused for a name that is not there."""
     if name not in targets:
         known = (
             suggest(name, targets)
@@ -91,4 +91,4 @@ def open_place(name: str, targets: Mapping[str, Target], project: Path, break_lo
         )
         raise DeployRefused(f"There is no target '{name}'. {known}")
     target = targets[name]
-    return PLACES[target.kind](target, project, break_lock)
+    return DESTINATIONS[target.kind](target, project, break_lock)

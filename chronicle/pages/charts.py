@@ -36,7 +36,7 @@ def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Tol
 
 
 @dataclass(frozen=True)
-class ChartRow:
+class ChartTableRow:
     """A row of a chart's table: what it is called, the name of its series or nothing, its fact."""
 
     label: str
@@ -67,7 +67,7 @@ class ChartView:
     has_sections: bool
     doubtful: bool
     doubtful_path: SitePath
-    rows: tuple[ChartRow, ...]
+    rows: tuple[ChartTableRow, ...]
     download: SitePath
     chapters: tuple[Link, ...]
 
@@ -101,7 +101,9 @@ def make_chart_view(localizer: Localizer, key: str, views: Mapping[str, FactView
         has_sections=len(sections) > 1,
         doubtful=any(site.is_doubtful(fact) for fact in facts),
         doubtful_path=fixed_path(language, "doubtful"),
-        rows=tuple(ChartRow(label, series, views[fact.id], views[fact.id].sections[0]) for label, series, fact in told),
+        rows=tuple(
+            ChartTableRow(label, series, views[fact.id], views[fact.id].sections[0]) for label, series, fact in told
+        ),
         download=chart_data_path(key),
         chapters=localizer.text_links("chart", key),
     )

@@ -55,7 +55,7 @@ class LegendItem:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class MapDrawing:
     """A map of a column with its title and legend; `key` is its anchor."""
 
     key: str
@@ -78,7 +78,7 @@ class Attribution:
 class HomeMap:
     """The map on the home page: names and links, and the first measure; `path` leads to the map with all of them."""
 
-    drawing: Drawing
+    drawing: MapDrawing
     path: SitePath
     boundaries: Attribution | None
 
@@ -95,7 +95,7 @@ class MapRow:
 class MapView:
     """A measure on the map, with its notes and its table."""
 
-    drawing: Drawing
+    drawing: MapDrawing
     column: ColumnView
     rows: tuple[MapRow, ...]
 
@@ -195,7 +195,7 @@ def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapVi
     return MapView(_draw(localized, column, canvas), column_view(localized, column), rows)
 
 
-def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> Drawing:
+def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawing:
     """Return a map of a column with its title and legend. What is not counted alike, or not reported, is an outline."""
     words = localized.words
     scale = _scale(localized, column)
@@ -214,7 +214,7 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> Drawing:
     if len(column.cells) < len(places):
         legend.append(LegendItem(_swatch("gap"), words["map.not-reported"]))
     bar = words.fill("map.bar", n=BAR_KM)
-    return Drawing(
+    return MapDrawing(
         column.key, title, draw_map(canvas, places, words.fill("map.label", title=title), bar), tuple(legend)
     )
 

@@ -34,7 +34,7 @@ _UNNEEDED = re.compile(r"pagefind-(?!entry).*")  # its own search boxes and what
 
 
 @dataclass(frozen=True)
-class SearchPage:
+class IndexedPage:
     """A page as Pagefind takes it: its address, and the whole of its HTML."""
 
     url: str
@@ -42,7 +42,7 @@ class SearchPage:
 
 
 def run_pagefind(
-    pages: Sequence[SearchPage], program: Path | None = None, patience: float = PATIENCE
+    pages: Sequence[IndexedPage], program: Path | None = None, patience: float = PATIENCE
 ) -> dict[str, bytes]:
     """Return the files of the index of these pages by their path. Raises SearchUnavailable where Pagefind does not make one."""
     requests: list[dict[str, Any]] = [{"type": "NewIndex"}]

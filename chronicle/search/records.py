@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from chronicle.catalogue import SearchEntry
-from chronicle.search.pagefind import SearchPage
+from chronicle.search.pagefind import IndexedPage
 from chronicle.search.texts import TEXT, Block, read_html
 from chronicle.search.words import BORDER, tokens
 
@@ -50,14 +50,14 @@ class Item:
         self.end += len(words) + 1
 
 
-def make_pages(items: Sequence[Item], language: str) -> list[SearchPage]:
+def make_pages(items: Sequence[Item], language: str) -> list[IndexedPage]:
     """Return the pages of one language as Pagefind takes them."""
     starts = [number for number, item in enumerate(items) if item.is_page]
-    pages: list[SearchPage] = []
+    pages: list[IndexedPage] = []
     for start, end in pairwise([*starts, len(items)]):
         text = " ".join(part for item in items[start:end] for part in item.text)
         html = f'<!doctype html><html lang="{language}"><body data-pagefind-body>{text}</body></html>'
-        pages.append(SearchPage(items[start].entry.url, html))
+        pages.append(IndexedPage(items[start].entry.url, html))
     return pages
 
 

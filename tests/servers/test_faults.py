@@ -23,7 +23,7 @@ import pytest
 from releases import NEW, OLD, finish, read_files
 from test_sites import lay_out
 
-from chronicle.deploy import Place, open_place, open_release
+from chronicle.deploy import Destination, open_destination, open_release
 from chronicle.model import Target
 from chronicle.pipeline import build_site
 from chronicle.problems import DeployRefused
@@ -35,8 +35,8 @@ HOME = Path(__file__).parent.parent.parent
 needs_root = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a file system")
 
 
-def place_at(folder: Path) -> Place:
-    return open_place("www", {"www": Target("folder", str(folder))}, folder)
+def place_at(folder: Path) -> Destination:
+    return open_destination("www", {"www": Target("folder", str(folder))}, folder)
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_a_store_that_fails(s3_server: Server, tmp_path: Path) -> None:  # noqa:
     with flaky(port) as (other, handler):
         # Requests are signed for the address that they are sent to; the store is asked with the same name.
         target = replace(s3_server.target, endpoint=f"http://127.0.0.1:{other}")
-        place = open_place("www", {"www": target}, tmp_path, break_lock=True)
+        place = open_destination("www", {"www": target}, tmp_path, break_lock=True)
         for files in (OLD, NEW | {f"zh/{number}/index.html": f"page {number}" for number in range(60)}):
             release = open_release(finish(tmp_path / "output", files))
             for _ in range(10):

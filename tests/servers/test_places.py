@@ -18,7 +18,7 @@ import pytest
 from releases import NEW, OLD, THIRD, finish, read_files
 from test_sites import lay_out
 
-from chronicle.deploy import Place, open_place, open_release
+from chronicle.deploy import Destination, open_destination, open_release
 from chronicle.deploy.bucket import BucketStore
 from chronicle.model import Target
 from chronicle.problems import DeployRefused
@@ -93,8 +93,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     yield request.getfixturevalue(request.param)
 
 
-def place_of(server: Server, tmp_path: Path) -> Place:
-    return open_place("www", {"www": server.target}, tmp_path)
+def place_of(server: Server, tmp_path: Path) -> Destination:
+    return open_destination("www", {"www": server.target}, tmp_path)
 
 
 def test_publishing(server: Server, tmp_path: Path) -> None:
