@@ -1,4 +1,4 @@
-"""What pages load: style sheets, scripts and pictures of the site itself, under names that change with their content.
+"""Style sheets, scripts and pictures of the site itself, under names that change with their content.
 
 A host may keep such a file for ever. Style sheets are joined into one. Scripts, and the data beside them, stay as they are in a
 folder that is named by all of them: so they find each other by relative names, however an import is written.

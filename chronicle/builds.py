@@ -40,7 +40,7 @@ class Build:
         return told
 
     def find_edits(self) -> frozenset[str]:
-        """Return the files whose edits alone make this build another than the one whose site is kept, if the output of the last stands; none where there is more."""
+        """Return the edited files if nothing else has changed since the build whose site is kept and the last output still exists, otherwise none."""
         last = self._last or {"sources": {}, "edited": ()}
         before = last["sources"]
         edited = {path for path in before if self.sources.get(path) != before[path]}
@@ -54,13 +54,13 @@ class Build:
 
     @property
     def told(self) -> Sequence[str]:
-        """What was told of the last build, whose output stands."""
+        """The messages of the last build, whose output still exists."""
         told: list[str] = self._last["told"] if self._last else []
         return told
 
     @cached_property
     def site(self) -> bytes | None:
-        """What was kept of the site of the last build, or of the one that it stands on."""
+        """The kept site of the last build, or of the build on which it is based."""
         return self.cache.get(self._key("site"))
 
     def remember(self, told: Sequence[str], site: bytes = b"") -> None:

@@ -1,4 +1,4 @@
-"""What was made once and would be made again alike: bytes by a key that tells all they were made from.
+"""A cache: bytes by a key made from everything that they depend on.
 
 The folder may be deleted at any time. An entry begins with a keyed sum (HMAC) of its name and the rest, whose secret lies in the
 user's own folder: what is damaged, or came with the project or from somebody else's builds, counts as missing.

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What search knows of a page or of an entry on one, beside its text.
+    """Data for the search of a page or an entry on one, besides its text.
 
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
     figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the

@@ -24,7 +24,7 @@ Name = TypeVar("Name")
 
 @dataclass(frozen=True)
 class Cell:
-    """What a column has of one place: a fact, or in the column of leaving a period. `value` orders the cells."""
+    """The cell of one place in a column: a fact, or a period in the column of leaving. `value` orders the cells."""
 
     value: Decimal
     fact: Fact | None = None

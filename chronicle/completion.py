@@ -1,4 +1,4 @@
-"""What editors complete: the keys of a project as a JSON Schema that the others refer to, and snippets for Markdown."""
+"""Completion in editors: the keys of a project as a JSON Schema that the others refer to, and snippets for Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What nobody writes: languages made from a written one, as traditional Chinese is from simplified, and texts that a partial language lacks.
+"""Derived content: languages made from a written one, such as traditional Chinese from simplified, and texts that a partial language lacks.
 
 What was written is checked before; what follows from it is checked no more.
 """

@@ -33,7 +33,7 @@ class FactRecord:
 
     @property
     def figure(self) -> tuple[str, str, str]:
-        """What makes it another figure when it changes: neither its label nor how a language writes numbers."""
+        """The values that make it a different figure if they change: not its label or the number format of a language."""
         return self.printed, self.unit, self.as_of
 
 
@@ -92,7 +92,7 @@ class TextChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """What has changed since the edition of an ISO day; `texts` are by language."""
+    """The changes since the edition of an ISO date; `texts` are by language."""
 
     since: str
     facts: tuple[FactChange, ...]

@@ -1,4 +1,4 @@
-"""What search engines are told of a page, in the vocabulary of schema.org: articles, data sets, the way to the page."""
+"""Structured data of a page for search engines, in the vocabulary of schema.org: articles, data sets, breadcrumbs."""
 
 from __future__ import annotations
 

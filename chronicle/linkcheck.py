@@ -1,4 +1,4 @@
-"""What only the finished pages can show: two things at one address, an id that stands twice on a page, a link that leads nowhere."""
+"""Checks of finished pages: duplicate addresses, duplicate ids on a page, broken links."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(r' (?:id="(?P<id>[^"]*)"|(?:href|src|action)="(?P<link>[
 
 @dataclass(frozen=True)
 class _Claim:
-    """What wants an address: what it is called, and where it comes from."""
+    """A claimant of an address: its name, and where it comes from."""
 
     name: str
     where: Where
@@ -69,7 +69,7 @@ def check_pages(
 def is_sound_again(
     new: Sequence[PageMarks], before: Mapping[SitePath, Marks], paths: Collection[str], addresses: Addresses
 ) -> bool:
-    """Tell whether all is well between pages after some were made anew; `before` are all as they were, by their paths."""
+    """Return whether all links hold after some pages were rebuilt; `before` maps paths to the earlier pages."""
     after = {one.page.path: one for one in new}
     ids = {output_path(path): one.ids for path, one in {**before, **after}.items()}
     if any(_check_ids(new)) or any(_check_links(new, ids, paths, addresses)):
@@ -135,7 +135,7 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
 
 
 def _check_ids(marks: Iterable[PageMarks]) -> Iterator[Problem]:
-    """No id stands twice on a page: what a text calls a place is nothing that its page has for something else."""
+    """Ids on a page are unique: an anchor in a text is not also the id of another element of its page."""
     told = set()
     for one in marks:
         for anchor in (anchor for anchor, count in one.ids.items() if count > 1):

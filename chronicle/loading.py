@@ -88,8 +88,8 @@ def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None
 def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
     """Return the problems in some files of a project; of a text in all of its halves, since these answer to each other.
 
-    Of texts nothing else is rendered, so that where their links to others' headings lead is not looked at. What YAML says is
-    looked at with the whole site.
+    Only these texts are rendered, so links to headings of other texts are not checked. YAML files are
+    checked with the whole site.
     """
     if not all(path.endswith(".md") for path in paths):
         try:

@@ -1,4 +1,4 @@
-"""What a browser may load and run on the site's pages, told twice: by hosts that read headers, and by every page itself."""
+"""The Content-Security-Policy of the site's pages, set both in headers and in every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the content, told as a letter to a person: where, what, why and what to do.
+"""Problems of the content: where, what, why and what to do.
 
 A problem is a value, collected and returned. Nothing in this package prints one but `cli`.
 """
@@ -69,7 +69,7 @@ class OutputRefused(Refusal):
 
 
 class SnapshotUnavailable(Refusal):
-    """What was named is no snapshot of an edition."""
+    """The file or folder is not a snapshot of an edition."""
 
 
 class DeployRefused(Refusal):

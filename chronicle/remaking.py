@@ -40,7 +40,7 @@ MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last 
 
 @dataclass(frozen=True)
 class KeptSite:
-    """What a build keeps of its site for the next.
+    """The part of a site that a build keeps for the next one.
 
     `made` has no bodies and no files, and of the pages those that show something of every text. `documents` are what search
     indexes, by their paths; none of a build without search.
@@ -72,7 +72,7 @@ def remake_site(
 ) -> bytes | None:
     """Put the pages of the texts that were edited since a build kept this into `output`, which holds that build or one that stands on it.
 
-    Returns what the next build is to stand on, which is the same as long as few texts were edited. `noted` are sizes and times of the files there. None where more than these pages has to be made, and nothing is written then.
+    Returns the base of the next build, which stays the same while few texts are edited. `noted` are sizes and times of the files there. Returns None, and writes nothing, if other pages have to be made too.
     """
     keeper = open_site_keeper(project)
     with timer.stage("make pages"):
@@ -116,7 +116,7 @@ def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> Ma
 
 
 def _pack(site: KeptSite) -> bytes:
-    """Return a site as bytes without what is program and not data: kinds of pages go by their names, the environment is made anew."""
+    """Pickle a site without its functions: kinds of pages are stored by name, and the environment is made again."""
     packed = io.BytesIO()
     pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {

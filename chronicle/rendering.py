@@ -38,7 +38,7 @@ from chronicle.urls import (
 
 @dataclass(frozen=True)
 class Given:
-    """What a page is rendered from beside what all pages have: itself, what it says of itself, the charts in its texts."""
+    """The data from which one page is rendered, besides the data of all pages: the page, its metadata, the charts in its texts."""
 
     page: Page
     head: Head
@@ -76,7 +76,7 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class SiteView:
-    """What every page of a language shows of the site: its own texts, its menu, the paths of its home page, search, search index and feed.
+    """Data shown on every page of a language: the site's own texts, its menu, the paths of its home page, search, search index and feed.
 
     `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
     a word of a text leads to, `downloads` are what was made for readers to keep, `changes` if the site was compared with an earlier edition.
@@ -101,7 +101,7 @@ class SiteView:
 
 @dataclass(frozen=True)
 class Head:
-    """What a page says of itself to browsers and machines. Addresses are full; `canonical`, `report_url` and `edit_url` may be empty.
+    """Metadata of a page for browsers and machines. Addresses are full; `canonical`, `report_url` and `edit_url` may be empty.
 
     `alternates` are (language, address) of this page and its translations; `languages` links to them; `share` is what a
     shared link shows, as (property, content).
@@ -165,7 +165,7 @@ class Frame:
 
     @property
     def _shared(self) -> tuple[object, ...]:
-        """What all pages are rendered from, but for templates, assets, and what a page's own `Given` has."""
+        """The data from which all pages are rendered, except templates, assets, and each page's own `Given`."""
         settings = {name: value for name, value in self.environment.globals.items() if not callable(value)}
         views = {language: context["site"] for language, context in self.contexts.items()}
         site = next(iter(self.localized_sites.values())).site

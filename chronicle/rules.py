@@ -1,4 +1,4 @@
-"""What each rule asks for and why, by its id: what `explain` says, and what other programs show beside a problem."""
+"""The requirement of each rule and its reason, by id: shown by `explain`, and by other programs beside a problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What script a character is of: one answer for every room, as classes to be used between the brackets of a regular expression.
+"""The script of a character, for every room, as classes for use between the brackets of a regular expression.
 
 The ranges are those of the Unicode property Script (UAX 24), version 17; a test compares them with the names of the characters.
 Whether a character is an ideograph and whether it is set as wide as one are two questions.

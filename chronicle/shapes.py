@@ -1,4 +1,4 @@
-"""What a drawing is made of before it is SVG or a picture: texts, boxes, marks and strokes in their places.
+"""The parts of a drawing before it is SVG or a picture: texts, boxes, marks and strokes in their places.
 
 A shape has a role and no colour. The style sheet colours a role on a page; `LOOKS` colours it where no style sheet reaches: in a
 file of its own. Lengths are units of the drawing.

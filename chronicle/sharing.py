@@ -1,4 +1,4 @@
-"""What a shared link shows of a page: the tags by which other sites read them (Open Graph)."""
+"""The preview of a shared link: Open Graph tags of a page."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Chart:
     """First stage: what is shown. `key` makes the ids of its elements; `series` names the values of each row.
 
     `whole` is what the rows are parts of, `rest` what is left of it that no figure tells. With `ticks` the scale reaches from the
-    first to the last; without, from nothing to the highest value.
+    first to the last; without, from zero to the highest value.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a drawing is laid out on: how wide it is, and whether labels stand beside their bars or above them.
+    """The canvas of a drawing: its width, and whether labels are beside their bars or above them.
 
     `share` of the width is the most that labels take beside them.
     """

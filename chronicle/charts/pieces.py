@@ -1,4 +1,4 @@
-"""What all layouts place alike: lines of text, the key of the series, the room that labels take beside their bars."""
+"""Shared parts of all layouts: lines of text, the key of the series, the space for labels beside their bars."""
 
 from __future__ import annotations
 

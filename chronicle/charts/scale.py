@@ -65,7 +65,7 @@ def _whole(row: Row) -> ScaledRow:
 
 
 def _span(low: float, high: float, value: Value, base: float) -> Span:
-    """Return where a value lies: from the base of the scale to it, to the left for one below nothing."""
+    """Return where a value lies: from the base of the scale to it, to the left if it is below zero."""
     start, end = sorted((base, value.bottom))
     return Span(_along(low, high, start), _along(low, high, end), _along(low, high, max(value.top, end)))
 

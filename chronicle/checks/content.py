@@ -19,7 +19,7 @@ HOLDERS = {"fact": ("sheet", "."), "chapter": ("part", "/")}
 
 @dataclass(frozen=True)
 class Content:
-    """What is checked: a site, and of its texts the bodies and outlines by the path of their file; `references` by language.
+    """The content to check: a site, the bodies and outlines of its texts by file path, and `references` by language.
 
     Rules of the site get no bodies, only outlines. Rules of texts look at `texts`, which may be fewer than the site has.
     """
@@ -62,7 +62,7 @@ class Content:
 
     @cached_property
     def unknown_facts(self) -> frozenset[str]:
-        """What texts mention as facts that nobody wrote."""
+        """The facts that texts mention but nobody wrote."""
         mentioned = {key for outline in self.outlines.values() for kind, key in outline.mentions if kind == "fact"}
         return frozenset(fact for fact in mentioned if self.lacks("fact", fact))
 

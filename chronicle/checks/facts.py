@@ -64,7 +64,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
 
 
 def check_calculations(content: Content) -> Iterator[Problem]:
-    """What a text works out has a unit, and two digits that are certain."""
+    """A calculation in a text has a unit, and at least two certain digits."""
     site = content.site
     if not content.is_whole("unit"):
         return
@@ -130,7 +130,7 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
 
 
 def check_unused_counts(content: Content) -> Iterator[Problem]:
-    """What is said to be counted alike is counted by at least two facts."""
+    """A declared count is used by at least two facts."""
     site = content.site
     if not content.is_whole("sheet", "fact"):
         return

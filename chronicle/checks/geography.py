@@ -31,7 +31,7 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
 
 
 def check_map(content: Content) -> Iterator[Problem]:
-    """What the map shows can be compared."""
+    """Everything that the map shows is comparable."""
     site = content.site
     if site.map_settings is None or _unread_facts(content):
         return

@@ -83,7 +83,7 @@ def check_chart_pairs(content: Content) -> Iterator[Problem]:
 
 
 def check_languages(content: Content) -> Iterator[Problem]:
-    """What stands as a text in a language is in its script: what was left in another is told, and so is a sentence in one."""
+    """A text in a language is in its script: untranslated values and sentences in another script are problems."""
     scripts = {key: script_of(language.locale) for key, language in content.site.settings.languages.items()}
     for text in content.texts:
         for language, half in text.halves.items():

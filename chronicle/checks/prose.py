@@ -15,7 +15,7 @@ _END = re.compile(r"(?<=[。！？])|(?<=[.!?])[”’)]*\s+")
 
 
 def check_refrain(content: Content) -> Iterator[Problem]:
-    """What is not to be said again and again stands in few of the sentences of a text."""
+    """Phrases of the refrain are in few of the sentences of a text."""
     refrain = content.site.settings.refrain
     for text in content.texts if refrain else ():
         for language, half in text.halves.items():

@@ -60,7 +60,7 @@ def check_anchors(content: Content) -> Iterator[Problem]:
 
 
 def check_block_anchors(content: Content) -> Iterator[Problem]:
-    """No block has the anchor of another, nor has raw HTML."""
+    """Anchors of blocks and of raw HTML are unique within a text."""
     hint = "The anchor of a block is the anchor of the heading above it and a number: write another {#...} after the heading."
     for body in content.bodies.values():
         headings = [heading.anchor for heading in body.headings]

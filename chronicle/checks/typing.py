@@ -14,7 +14,7 @@ from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 
 
 def check_placeholders(content: Content) -> Iterator[Problem]:
-    """What is published is written to its end, in YAML and front matter too."""
+    """No TODO or placeholder is published, in YAML and front matter either."""
     for phrase in content.site.phrases:
         if found := PLACEHOLDER.search(phrase.text):
             message = f"'{found[0]}' would be published literally: a placeholder for unwritten text."

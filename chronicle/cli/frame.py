@@ -1,4 +1,4 @@
-"""What all commands share: the language they speak, their options, printing, and what `main` must know of the one that runs."""
+"""Shared parts of all commands: their language, options, printing, and what `main` must know about the running command."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EXIT_PROBLEMS, EXIT_USAGE = 1, 2
 
 @dataclass
 class Run:
-    """What `main` must know of the command that it has started, and what all commands must know: the language of the editor."""
+    """The state of the running command for `main`, and the editor's language for all commands."""
 
     debug: bool = False
     language: str = SPOKEN

@@ -63,7 +63,7 @@ class BucketStore:
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
         """Return path → SHA-256 of what is there, "" for what is not as in the release.
 
-        Stores tell MD5 sums of their own. Of one that tells something else, `believed` is what was listed there.
+        Stores report MD5 sums. For a store that reports something else, `believed` holds the sums listed there.
         """
         return {one["path"]: self._sum_of(one, release, believed) for one in self._list()}
 

@@ -39,7 +39,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class State:
-    """What is known of a place: the sums of the builds that are and were there, all that deploys have put there, and what is there now."""
+    """The state of a place: the checksums of its current and earlier builds, all files that deploys put there, and the files that are there now."""
 
     now: Mapping[str, str]
     previous: Mapping[str, str]

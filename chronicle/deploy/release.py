@@ -1,4 +1,4 @@
-"""What is published: a finished build, whole and as it was made, and how it differs from what stands at a place."""
+"""A finished build to be published, complete and unchanged, and its differences from the published one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Release:
 
     @cached_property
     def name(self) -> str:
-        """What this build is called: the beginning of the sum of all its sums."""
+        """The name of this build: the first digits of the SHA-256 of its SHA256SUMS."""
         return self.sums[CHECKSUMS][:12]
 
     @property
@@ -50,7 +50,7 @@ class Release:
 
 @dataclass(frozen=True)
 class Plan:
-    """What publishing does: paths to be added, changed and removed, with the bytes that are sent; `kept` stay for readers of old pages."""
+    """The plan of a deploy: paths to add, change and remove, with the bytes to send; `kept` files stay for readers of old pages."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -59,7 +59,7 @@ class Plan:
 
     @property
     def sent(self) -> tuple[str, ...]:
-        """What is sent, in the order in which it is: what pages need, the pages, what leads to these, the sums at the end."""
+        """The files to send, in order: files that pages load, the pages, files that link to pages, and the checksums last."""
         return tuple(sorted((*self.added, *self.changed), key=lambda path: (rank(path), path)))
 
 

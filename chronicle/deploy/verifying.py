@@ -34,7 +34,7 @@ MOVED = (301, 308)
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found: how many files are as they were built, path → what is wrong with others, and headers that pages come without."""
+    """The result: how many files are as built, path → what is wrong with the others, and the headers that pages lack."""
 
     right: int
     wrong: Mapping[str, str]

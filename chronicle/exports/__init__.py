@@ -1,4 +1,4 @@
-"""What machines read: the data package, the sitemap, the feeds, and the files by which hosts are told how to serve the site.
+"""Machine-readable files: the data package, the sitemap, the feeds, and the files that tell hosts how to serve the site.
 
 Pages at former addresses are among them: they have nothing to read but where to go.
 """

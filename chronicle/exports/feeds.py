@@ -1,4 +1,4 @@
-"""What crawlers and feed readers read: the sitemap and the Atom feeds, each with a template of its own."""
+"""The sitemap and the Atom feeds, each with a template of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a browser needs to install the site: one manifest in each language. https://www.w3.org/TR/appmanifest/"""
+"""Web app manifests, with which browsers install the site: one in each language. https://www.w3.org/TR/appmanifest/"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from chronicle.urls import Addresses, former_paths, output_path, text_folders, t
 
 @dataclass(frozen=True)
 class Moved:
-    """What such a page shows: the title of the text that has moved, and where it is now, as a link and as a full address."""
+    """The content of a redirect page: the title of the moved text, and its new address, as a link and in full."""
 
     language: str
     title: str

@@ -1,4 +1,4 @@
-"""What describes a snapshot of the site to those who keep and cite it: CITATION.cff, RO-Crate, the list of its sources."""
+"""The description of a snapshot for archives and citation: CITATION.cff, RO-Crate, the list of its sources."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Mistake:
 
     @property
     def purpose(self) -> str:
-        """What the field is for, as a hint; nothing where the schema does not say."""
+        """The purpose of the field, as a hint; empty if the schema has none."""
         description = _property(self.schema, self.location).get("description", "")
         return f"{self.field}: {description}" if description else ""
 

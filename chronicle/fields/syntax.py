@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not YAML, told for people who write texts: the line that was mistyped, not the one where reading stopped."""
+"""Errors in invalid YAML, explained for writers: the mistyped line, not the line where the parser stopped."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Print:
 
     @cached_property
     def scales(self) -> tuple[tuple[str, int], ...]:
-        """What large numbers are called, with the power of ten, the longest first."""
+        """The names of large numbers, with the power of ten, the longest first."""
         names = {
             _plain(pattern.fill(n="")): len(str(scale)) - 1
             for scale, forms in named_numbers(self.locale).items()

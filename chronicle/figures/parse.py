@@ -26,7 +26,7 @@ BOUNDS_AFTER: dict[str, Bound] = {
 MORE = "多余几"
 DASHES = "—–‐‑―−~～〜至到-"
 
-# What bounds are a matter of size cannot be said of a number below nothing: 近-5%.
+# Bounds of size have no clear meaning for negative numbers: 近-5%.
 BOUNDS_BELOW_NOTHING = ("", "about")
 
 SCALES = re.compile(rf"(?P<alone>^[1{''.join(DIGITS)}])?(?P<small>[十百千]?)(?P<large>(?:万亿|[万亿])?)$")

@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class MapPlace:
-    """What a map says of one place. `look` is its class; `label` is the link in words; `radius` is that of its circle, or nothing."""
+    """One place on a map. `look` is its class; `label` is the link in words; `radius` is that of its circle, or zero."""
 
     name: str
     url: str

@@ -20,7 +20,7 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z'])")
 
 @dataclass(frozen=True)
 class _Template:
-    """What a template fits, and what stands for it in the other language."""
+    """A message template and its translation."""
 
     english: re.Pattern[str]
     other: str

@@ -18,7 +18,7 @@ Bound = Literal["", "more-than", "nearly", "about", "at-least", "at-most", "belo
 
 @dataclass(frozen=True)
 class Conversion:
-    """What one of a unit comes to in another: a number or a fraction, 0.5 or 1/15."""
+    """Conversion factor from one unit to another: a number or a fraction, 0.5 or 1/15."""
 
     unit: str
     factor: str
@@ -59,7 +59,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Count:
-    """What facts of several places or sources count alike. `definition` says what is in it, and why they are alike."""
+    """A quantity that facts of several places or sources count in the same way. `definition` says what is included, and why they are comparable."""
 
     name: Localized
     definition: Localized

@@ -1,4 +1,4 @@
-"""What exists, where it stands, and what could not be read: one answer for every kind of entry."""
+"""The registry: for every kind of entry, what exists, where it is, and what could not be read."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Refrain:
-    """What texts are not to say again and again: phrases by language, of which one in so many sentences may have one."""
+    """Phrases by language that texts should not repeat: at most one in `one_in` sentences may contain one."""
 
     one_in: int
     phrases: Mapping[str, tuple[str, ...]]
@@ -98,7 +98,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for the whole site; the main language comes first. `parts` are part → chapters in reading order."""
+    """Settings of the whole site; the main language comes first. `parts` are part → chapters in reading order."""
 
     title: Localized
     subtitle: Localized
@@ -136,7 +136,7 @@ class SourceMention:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a county's chapter says of it beside its figures. `left` is when it left the list of poor counties by the record of the whole, `announced` by its own source."""
+    """The facts about a county in its chapter's front matter. `left` is when it left the list of poor counties according to the national record, `announced` according to its own source."""
 
     left: str = ""
     announced: str = ""

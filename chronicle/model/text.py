@@ -57,7 +57,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Visible:
-    """What a reader sees of a block, as it was typed; an object stands for each reference, piece of code and address.
+    """The visible text of a block, as typed; each reference, piece of code and address is replaced by U+FFFC (OBJECT REPLACEMENT CHARACTER).
 
     `runs` are (position in the text, offset in the Markdown) wherever the two do not go on side by side.
     """
@@ -112,7 +112,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Outline:
-    """What the rest of the site has from one half of a text, beside its front matter: all else is seen on the text's own pages.
+    """The data of one half of a text, besides its front matter, that other pages use; everything else is only on the text's own pages.
 
     `mentions` are (kind, key), `facts` those that its blocks tell, `notes` (source, section). `is_read` is that of the body.
     """
@@ -140,7 +140,7 @@ class Body:
 
     @cached_property
     def outline(self) -> Outline:
-        """What the rest of the site has from it."""
+        """The outline: the data that other pages use."""
         return Outline(
             tuple(dict.fromkeys((mention.kind, mention.target) for mention in self.mentions)),
             frozenset(fact for block in self.blocks for fact in block.facts),

@@ -1,4 +1,4 @@
-"""What a finished build consists of, so that only that is ever replaced or removed: its sums, and the mark that binds them to us.
+"""The files of a finished build, the only ones that are ever replaced or removed: their checksums, and the mark that binds them to this program.
 
 `SHA256SUMS` alone says nothing: release folders and backups have one. `chronicle.txt` beside it holds a sum of its lines that
 nobody makes by chance, and every file must still have the sum that is listed.

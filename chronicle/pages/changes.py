@@ -37,7 +37,7 @@ class ChangedText:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """What the page shows; `since` is the day of the earlier edition, `gone_texts` are titles."""
+    """The page of changes; `since` is the date of the earlier edition, `gone_texts` are titles."""
 
     since: str
     changed: tuple[ChangedFigure, ...]
@@ -56,7 +56,7 @@ class ChangesPage:
 
 
 def make_changes(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """What has changed since an earlier edition: figures, doubts, texts."""
+    """Make the page of changes since an earlier edition: figures, doubts, texts."""
     if localized.changes:
         yield fixed_page(kind, localized, _list_changes(localized))
 

@@ -41,7 +41,7 @@ class ChartGroup:
 
 @dataclass(frozen=True)
 class Charts:
-    """What the page of all charts shows: each once by its theme, and by the places that it has figures of."""
+    """The page of all charts: each once under its theme, and under the places of its figures."""
 
     themes: tuple[ChartGroup, ...]
     places: tuple[ChartGroup, ...]
@@ -50,7 +50,7 @@ class Charts:
 
 @dataclass(frozen=True)
 class ChartPage:
-    """What the page of a chart shows; `embed` is the code for other sites, `poster` what they are given; `related` have its theme."""
+    """The page of a chart; `embed` is the code for other sites, `poster` the picture for them; `related` charts have the same theme."""
 
     chart: ChartView
     svg: SitePath

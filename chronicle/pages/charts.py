@@ -179,7 +179,7 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
 
 
 def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> tuple[Tick, ...]:
-    """Return the round values of a scale from nothing to the highest value."""
+    """Return the round values of a scale from zero to the highest value."""
     most = max(value.top for row in rows for value in row.values)
     unit, language, number = localizer.site.units[facts[0].figure.unit], localizer.language, localizer.references.locale
     return tuple(Tick(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most))

@@ -27,7 +27,7 @@ class ColumnView:
 
 @dataclass(frozen=True)
 class CellView:
-    """What a column has of a place, `short` where there is little room; `label` is what it counts where most count something else."""
+    """The cell of a place in a column, `short` for narrow space; `label` says what it counts if most count something else."""
 
     value: str
     text: str

@@ -52,7 +52,7 @@ class SmallChart:
 
 @dataclass(frozen=True)
 class ComparisonTable:
-    """What the comparison shows; `map_path` is none where there is no map."""
+    """The comparison; `map_path` is None if there is no map."""
 
     rule: str
     places: tuple[Link, ...]

@@ -18,7 +18,7 @@ from chronicle.urls import fixed_path, with_anchor
 
 @dataclass(frozen=True)
 class DoubtItem:
-    """What is doubtful: its figures, and why. `statement` is what should hold between them, empty for a single figure."""
+    """A doubt: its figures, and the reason. `statement` is the relation that should hold between them, empty for a single figure."""
 
     key: str
     title: str
@@ -49,7 +49,7 @@ class DoubtfulPlace:
 
 @dataclass(frozen=True)
 class Doubtful:
-    """What the page of doubtful figures shows; `figures` is how many facts are concerned."""
+    """The page of doubtful figures; `figures` is the number of facts concerned."""
 
     places: tuple[DoubtfulPlace, ...]
     count: int

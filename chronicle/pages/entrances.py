@@ -21,7 +21,7 @@ class SearchForm:
 
 @dataclass(frozen=True)
 class Choice:
-    """What such a page says in one language; `name` is the text of the link to its home page."""
+    """The texts of such a page in one language; `name` is the text of the link to its home page."""
 
     language: str
     name: str
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """What such a page shows: a choice of language that needs no script."""
+    """The content of such a page: a choice of language that needs no script."""
 
     choices: tuple[Choice, ...]
 

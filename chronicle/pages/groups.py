@@ -29,7 +29,7 @@ class Group(Generic[T]):
 
 @dataclass(frozen=True)
 class Choice:
-    """What a list can be narrowed to."""
+    """A filter of a list."""
 
     key: str
     title: str

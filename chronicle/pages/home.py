@@ -48,7 +48,7 @@ class StoryView:
 
 @dataclass(frozen=True)
 class Home:
-    """What the home page shows."""
+    """The home page."""
 
     text: TextView
     story: StoryView | None

@@ -1,4 +1,4 @@
-"""What leads from one page to another. A link holds a path; rendering makes an address of it."""
+"""Links between pages. A link holds a path; rendering turns it into an address."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ SEARCH_FILTERS = ("kind", "part", "place", "year")
 
 @dataclass(frozen=True)
 class SheetList:
-    """What the list of fact sheets shows, with the data package's files."""
+    """The list of fact sheets, with the data package's files."""
 
     sheets: tuple[Link, ...]
     count: int
@@ -46,7 +46,7 @@ class SheetList:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """What the page of a fact sheet shows; `intro` may be empty. `place` and `source` are there if all its facts have the same."""
+    """The page of a fact sheet; `intro` may be empty. `place` and `source` are given if all its facts have the same one."""
 
     intro: str
     place: Link | None
@@ -72,7 +72,7 @@ class TermItem:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a list of terms shows: those of some kinds by their first letters, and the kinds that there are; `intro` says what they are."""
+    """A list of terms: those of some kinds by their first letters, and these kinds; `intro` says what they are."""
 
     intro: str
     groups: tuple[Group[TermItem], ...]
@@ -89,7 +89,7 @@ class LinkList:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """What the search page shows: the words that its script needs, the folder of the index, and what stands there without a script or before anything is asked."""
+    """The search page: the words for its script, the folder of the index, and the content without a script or before a query."""
 
     messages: Mapping[str, object]
     index: SitePath

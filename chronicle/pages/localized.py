@@ -40,7 +40,7 @@ class LocalizedSite(Localizer):
 
     @property
     def home_picture(self) -> SharePicture:
-        """What the share picture of the home page shows, and of every page that has none of its own."""
+        """The share picture of the home page, and of every page without one of its own."""
         settings = self.site.settings
         title, subtitle = settings.title[self.language], settings.subtitle[self.language]
         return SharePicture(subtitle, "", title, *self.first_figure(settings.highlights))

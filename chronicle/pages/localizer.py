@@ -1,4 +1,4 @@
-"""What writes values in one language of the site: its words, its references, and how it calls and addresses texts, places, days."""
+"""The localizer: writes values in one language of the site, with its words, references, names and addresses of texts, places and dates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from chronicle.words import Words
 
 @dataclass(frozen=True)
 class Localizer:
-    """What writes the values of a site in one language.
+    """Writes the values of a site in one language.
 
     `outlines` and `bodies` are by the path of their file; a page takes bodies only of its own text. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
     the openings of parts by their keys; `neighbours` are what stands before and after each of them;

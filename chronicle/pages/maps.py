@@ -48,7 +48,7 @@ SPREAD = {1: (3,), 2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 
 @dataclass(frozen=True)
 class LegendItem:
-    """What a shade or a size on the map means."""
+    """The meaning of a shade or a size on the map."""
 
     swatch: Markup
     text: str
@@ -66,7 +66,7 @@ class MapDrawing:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Whom boundaries come from, and under which licence; the address of the source may be empty."""
+    """Source and licence of the boundaries; the address of the source may be empty."""
 
     source: str
     source_url: str
@@ -102,7 +102,7 @@ class MapView:
 
 @dataclass(frozen=True)
 class Maps:
-    """What the page of the map shows: the measures, of which a reader chooses one."""
+    """The page of the map: the measures, of which a reader chooses one."""
 
     intro: str
     maps: tuple[MapView, ...]
@@ -242,7 +242,7 @@ def _scale_years(localized: LocalizedSite, values: dict[str, Decimal]) -> Scale:
 
 
 def _scale_rates(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:
-    """Divide rates into classes between round values, from nothing to the highest; a value on a border is in the class below."""
+    """Divide rates into classes between round values, from zero to the highest; a value on a border is in the class below."""
     ends = round_ticks(float(max(values.values())))
     classes = max(1, len(ends) - 1)
     steps = SPREAD[classes]

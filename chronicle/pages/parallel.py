@@ -17,7 +17,7 @@ from chronicle.urls import SitePath, home_path, parallel_folder, text_path, with
 
 @dataclass(frozen=True)
 class Side:
-    """What one language says of a text: its title, and its summary or nothing."""
+    """The title and summary of a text in one language; the summary may be empty."""
 
     language: str
     title: str
@@ -26,7 +26,7 @@ class Side:
 
 @dataclass(frozen=True)
 class OpeningSide:
-    """What one language says at the top of a text, with the link to the text in that language alone."""
+    """The opening of a text in one language, with the link to the text in only that language."""
 
     language: str
     title: str
@@ -56,7 +56,7 @@ class ParallelRow:
 
 @dataclass(frozen=True)
 class ParallelText:
-    """What the page of a text in two languages shows."""
+    """The page of a text in two languages."""
 
     sides: tuple[OpeningSide, ...]
     rows: tuple[ParallelRow, ...]
@@ -80,7 +80,7 @@ class ParallelPart:
 
 @dataclass(frozen=True)
 class ParallelContents:
-    """What the contents in two languages show."""
+    """The contents in two languages."""
 
     sides: tuple[Side, ...]
     parts: tuple[ParallelPart, ...]

@@ -31,7 +31,7 @@ SAMPLES = 5
 
 @dataclass(frozen=True)
 class Patterns:
-    """What the page of patterns shows; `text` has figures and notes only."""
+    """The page of patterns; `text` has figures and notes only."""
 
     byline: Byline
     text: TextView

@@ -38,7 +38,7 @@ class PersonView:
 
 @dataclass(frozen=True)
 class People:
-    """What the register of people shows."""
+    """The register of people."""
 
     people: tuple[PersonView, ...]
 

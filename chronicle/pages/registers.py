@@ -61,7 +61,7 @@ class EventView:
 
 @dataclass(frozen=True)
 class CaptionView:
-    """What a picture in a source shows, and the heading that it stands under there."""
+    """The subject of a picture in a source, and its heading there."""
 
     key: str
     shows: str
@@ -81,14 +81,14 @@ class SheetFacts:
 
 @dataclass(frozen=True)
 class Places:
-    """What the index of places shows: each county-level unit with the places in it, then all others."""
+    """The index of places: each county-level unit with the places in it, then all others."""
 
     groups: tuple[Group[PlaceView], ...]
 
 
 @dataclass(frozen=True)
 class PlacePage:
-    """What the page of a place shows: everything said of it and of the places within it. `seat` is where it lies, in words."""
+    """The page of a place: everything said about it and the places within it. `seat` is its location, in words."""
 
     place: PlaceView
     face: Markup
@@ -117,7 +117,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Timeline:
-    """What the timeline shows: the drawing, empty where there are no events, the same as a list, and where events happened."""
+    """The timeline: the drawing, empty if there are no events, the same events as a list, and the places of the events."""
 
     drawing: Markup
     years: tuple[Year, ...]
@@ -135,7 +135,7 @@ class PictureSource:
 
 @dataclass(frozen=True)
 class Pictures:
-    """What the register of pictures shows."""
+    """The register of pictures."""
 
     sources: tuple[PictureSource, ...]
     count: int
@@ -184,7 +184,7 @@ def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """What the sources' pictures show, by source and heading; the pictures themselves are not here."""
+    """Make the register of pictures in the sources, by source and heading; the pictures themselves are not on the site."""
     site = localized.site
     by_source: dict[str, list[str]] = {}
     for key, caption in site.captions.items():

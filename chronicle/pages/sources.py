@@ -61,13 +61,13 @@ class SourceItem:
 
 @dataclass(frozen=True)
 class Sources:
-    """What the list of sources shows."""
+    """The list of sources."""
 
     sources: tuple[SourceItem, ...]
 
 
 def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """What each source is, how far it can be relied on, and which texts draw on which of its headings."""
+    """Make the list of sources: the kind and reliability of each source, and which texts use which of its headings."""
     uses = _find_uses(localized)
     sources = tuple(_source_item(localized, key, source, uses) for key, source in localized.site.sources.items())
     yield fixed_page(kind, localized, Sources(sources))

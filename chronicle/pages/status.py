@@ -50,7 +50,7 @@ class StatusSum:
 
 @dataclass(frozen=True)
 class Status:
-    """What the board shows; `sums` are those of the columns."""
+    """The status board; `sums` are the sums of the columns."""
 
     rows: tuple[StatusRow, ...]
 

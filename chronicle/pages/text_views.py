@@ -1,4 +1,4 @@
-"""What pages show of a text: its blocks, its figures, notes and sources."""
+"""Views of a text on pages: its blocks, its figures, notes and sources."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class FigureDetail:
-    """What a reader gets who follows a figure in a text; `back` is the anchor of where it stands."""
+    """The detail shown when a reader follows a figure in a text; `back` is the anchor of the figure."""
 
     fact: FactView
     back: str

@@ -31,7 +31,7 @@ class Byline:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What the page of a chapter shows; `part` is the part that it belongs to."""
+    """The page of a chapter; `part` is the part to which it belongs."""
 
     text: TextView
     part: PartItem
@@ -44,7 +44,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class PartOpening:
-    """What the page of a part shows; `number` is in words."""
+    """The page of a part; `number` is in words."""
 
     text: TextView
     band: Markup
@@ -55,7 +55,7 @@ class PartOpening:
 
 @dataclass(frozen=True)
 class Standalone:
-    """What the page of a text outside the parts shows."""
+    """The page of a text outside the parts."""
 
     text: TextView
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from chronicle.model import Block
 
-# Beyond as many pairs of blocks it would take too long to weigh each against each.
+# With more pairs of blocks than this, comparing all of them would take too long.
 MOST_PAIRS = 250_000
 
 # What a language may refer to where another does not: the first use of a term leads to the glossary by itself.

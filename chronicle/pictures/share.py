@@ -57,7 +57,7 @@ class Colours:
 
 @dataclass(frozen=True)
 class SharePicture:
-    """What stands on a picture; all but the site's name and the title may be empty. `face` is the drawing of a county or part."""
+    """The content of a share picture; all but the site's name and the title may be empty. `face` is the drawing of a county or part."""
 
     site: str
     part: str

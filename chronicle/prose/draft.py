@@ -48,7 +48,7 @@ class Draft:
 
     @property
     def names(self) -> frozenset[str]:
-        """What must be known to fill the slots: `fact:sheet.key`, `place:oldbridge`, `image:content/…/photo.jpg`."""
+        """The references needed to fill the slots: `fact:sheet.key`, `place:oldbridge`, `image:content/…/photo.jpg`."""
         pieces = (piece for block in self.blocks for piece in block.html if not isinstance(piece, str))
         return frozenset(name for slot in pieces for name in _names(slot))
 

@@ -60,7 +60,7 @@ Reference: TypeAlias = FactReference | CalculationReference | PeriodReference | 
 
 @dataclass
 class Met:
-    """What the patterns met in one text: each reference with its offset, by the number that its slot in the tree has."""
+    """The references that the patterns met in one text, with their offsets, by the number of their slot in the tree."""
 
     marks: Marks
     findings: Findings

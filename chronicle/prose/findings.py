@@ -1,4 +1,4 @@
-"""What is found wrong with how a text is written: the rules, and the problems of one text."""
+"""Rules for how a text is written, and the problems of one text."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ Thing: TypeAlias = int | Code | Rule | Tag | Slot
 
 
 class Marks:
-    """What the marks of one text stand for."""
+    """The meanings of the marks in one text."""
 
     def __init__(self) -> None:
         self._things: list[Thing] = []

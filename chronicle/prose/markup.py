@@ -1,4 +1,4 @@
-"""What HTML gets through, and reading the tags of the raw HTML that a text has in it."""
+"""The allowed HTML, and a reader for the tags of raw HTML in a text."""
 
 from __future__ import annotations
 

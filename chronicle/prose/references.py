@@ -1,4 +1,4 @@
-"""What a text in one language may refer to: figures with their words, and the addresses that links lead to."""
+"""The possible references of a text in one language: figures with their words, and the addresses of links."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def render_prose(text: Half, references: References) -> Body:
 
 
 def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
-    """Read one language's half of a text. Of one that is too long or too deep only that is told."""
+    """Read one language's half of a text. If it is too long or nested too deeply, that is its only problem."""
     findings = Findings(text)
     try:
         return _parse(text, locale, terms, findings)

@@ -48,7 +48,7 @@ _ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
     rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{CHINESE}])|[{CHINESE}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{CHINESE}]))(\s*\n\s*)"
 )
-# In a text that is itself Chinese nor is one beside Latin letters or digits: the style sheet keeps these apart.
+# In a Chinese text, a line break beside Latin letters or digits is no space either: the style sheet adds it.
 _ANY_SOFT_BREAK = re.compile(rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{CHINESE}]))(\s*\n\s*)")
 
 
@@ -69,7 +69,7 @@ class Found:
 
 @dataclass
 class Record:
-    """What one reading met, in the order of the text."""
+    """The elements met in one reading, in the order of the text."""
 
     mentions: list[Mention] = field(default_factory=list)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What a reader sees of a block, character by character, each with its place: for rules of how a text is typed."""
+"""The visible characters of a block, each with its place, for rules on typing."""
 
 from __future__ import annotations
 

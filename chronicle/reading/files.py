@@ -47,7 +47,7 @@ def decode_text(content: bytes, name: str) -> str:
 
 @dataclass(frozen=True)
 class Walk:
-    """What stands below a folder: its files in the order of their paths, and what is wrong with the rest."""
+    """The files below a folder, in the order of their paths, and the problems of the rest."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]

@@ -19,7 +19,7 @@ SHAPES, TERMS = "counties.geojson", "counties.yaml"
 
 @dataclass(frozen=True)
 class BoundariesRead:
-    """What was read of the boundaries; `value` is None where there are none, or where they may not be used."""
+    """The boundaries as read; `value` is None if there are none, or if they may not be used."""
 
     value: Boundaries | None = None
     terms: FileRead[BoundaryEntry] | None = None

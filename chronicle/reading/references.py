@@ -1,4 +1,4 @@
-"""What YAML and front matter refer to by key: one table of the fields that hold keys of other entries."""
+"""References by key in YAML and front matter: one table of the fields that hold keys of other entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read → the registry: what exists, where it stands, and what could not be read."""
+"""Make the registry from the content read: what exists, where it is, and what could not be read."""
 
 from __future__ import annotations
 

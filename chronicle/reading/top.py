@@ -19,7 +19,7 @@ _FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?"
 
 @dataclass(frozen=True)
 class Top:
-    """What stands at the top of `content/`. `misnamed` are names that something else seems to stand for, with its place."""
+    """The files and folders at the top of `content/`. `misnamed` are expected names for which a misspelt one was found, with its place."""
 
     names: frozenset[str] = frozenset()
     misnamed: Mapping[str, Where] = field(default_factory=dict)

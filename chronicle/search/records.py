@@ -26,7 +26,7 @@ class SearchDocument:
 
 @dataclass
 class Item:
-    """What a query can lead to: a page, an entry on one, or a part after an entry.
+    """A possible result of a query: a page, an entry on one, or a part after an entry.
 
     `text` is its text, token by token, with the markup that Pagefind is to see between them; `headings` are the position
     and the reach of its title and of each heading.

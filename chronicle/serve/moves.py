@@ -1,4 +1,4 @@
-"""Where pages are now that were at another address a moment ago: of a text that was renamed, its new one; of what is gone, the page above."""
+"""Redirects of a preview for pages that were at another address a moment ago: from a renamed text to its new address, from a deleted one to the page above."""
 
 from __future__ import annotations
 

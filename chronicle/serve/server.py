@@ -41,7 +41,7 @@ class WatchedFiles(DefaultFilter):
 
 
 class _Handler(RequestHandler):
-    """What all answers share: nothing of a preview is kept by browsers."""
+    """Headers of all responses: browsers do not cache a preview."""
 
     def set_default_headers(self) -> None:
         self.set_header("Cache-Control", "no-store")

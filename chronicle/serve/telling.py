@@ -1,4 +1,4 @@
-"""What a browser is shown of problems: each with its line, in the language of the editor, with a way to the place in the editor's program."""
+"""Problems as a browser shows them: each with its line, in the editor's language, with a link that opens the place in the editor's program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What CLDR calls units: patterns in each language and plural form."""
+"""CLDR's names of units: patterns in each language and plural form."""
 
 from __future__ import annotations
 
