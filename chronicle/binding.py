@@ -34,7 +34,7 @@ def bind_books(
     """Yield the books of a project: one in each language, and one in each two with their blocks in turn; in every form, or in those named.
 
     `only` names one of them: `zh`, `zh-en`; an executor makes several at once. Raises ContentError with every problem of the
-    content, and BooksUnavailable where there is no such book, or what makes it is missing.
+    content, and BooksUnavailable if there is no such book, or what makes it is missing.
     """
     for form in forms or FORMS:
         find_form(form)
@@ -46,7 +46,7 @@ def bind_books(
     if "pdf" in (forms or FORMS):
         shown = dict.fromkeys(language for name in names for language in editions[name])
         check_fonts(site.settings.title[language] for language in shown)
-    if executor:  # a site is too large to be sent to another process: each reads it anew
+    if executor:  # a site is too large to be sent to another process: each reads it again
         bind = partial(_bind_edition, project, base_url, forms or FORMS)
         for books in executor.map(bind, names):
             yield from books
@@ -62,7 +62,7 @@ def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
 
 
 def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], name: str) -> list[OutputFile]:
-    """Return the book of a name in some forms, of a site that is read anew."""
+    """Return the book of a name in some forms, of a site that is read again."""
     site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
     return _bind_forms(project, site, addresses, forms, name)
 

@@ -44,7 +44,7 @@ class Cache:
         return self.root / FOLDER / self.kind
 
     def get(self, key: str) -> bytes | None:
-        """Return an entry, or nothing where it is missing, damaged, or not made by this user's builds."""
+        """Return an entry, or None if it is missing, damaged, or not made by this user's builds."""
         kept = self._read(key)
         if kept is not None:
             with suppress(OSError):
@@ -89,7 +89,7 @@ class Cache:
         return kept if hmac.compare_digest(given, self._sum(key, kept)) else None
 
     def _is_usable(self) -> bool:
-        """Tell whether entries can be told from others', and lie where they seem to."""
+        """Return whether entries can be told from others', and lie where they seem to."""
         try:
             return bool(self.secret) and not any(path.is_symlink() for path in (self.folder.parent, self.folder))
         except OSError:
@@ -113,7 +113,7 @@ def make_key(*parts: object) -> str:
 
 @lru_cache(maxsize=1)
 def program_sum() -> str:
-    """Return a SHA-256 of the program, of Python and of the packages that it works with: when one changes, all is made anew."""
+    """Return a SHA-256 of the program, of Python and of the packages that it works with: when one changes, all is rebuilt."""
     package = Path(__file__).parent
     content = hashlib.sha256(sys.version.encode())
     for path in sorted([*package.rglob("*.py"), *package.rglob("shipped/**/*.yaml")]):
@@ -129,7 +129,7 @@ def program_sum() -> str:
 
 
 def _secret_place() -> Path | None:
-    """Return the file of the secret in the folder that the system has for a user's programs; nothing where it has none."""
+    """Return the file of the secret in the folder that the system has for a user's programs; None if it has none."""
     given = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
     try:
         folder = Path(given) if os.path.isabs(given) else Path.home() / ".local" / "state"
@@ -140,7 +140,7 @@ def _secret_place() -> Path | None:
 
 @lru_cache
 def _read_secret(place: Path) -> bytes:
-    """Return the secret, made now if there is none; nothing where it cannot be kept, or others may read or exchange it."""
+    """Return the secret, made now if there is none; empty if it cannot be kept, or others may read or exchange it."""
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not place.exists():

@@ -78,7 +78,7 @@ def _end_of_block(styles: str, position: int) -> int:
 
 
 def _resolved(tokens: Mapping[str, str]) -> dict[str, str]:
-    """Put the colour in the place of a name; what is no colour in the end is left out."""
+    """Put the colour in place of a name; what is no colour in the end is left out."""
     colours = {}
     for name, value in tokens.items():
         for _ in tokens:

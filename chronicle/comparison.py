@@ -42,7 +42,7 @@ class Column:
     cells: Mapping[str, Cell]
 
     def is_common(self, place: str) -> bool:
-        """Tell whether a place's figure counts what most places count."""
+        """Return whether a place's figure counts what most places count."""
         fact = self.cells[place].fact
         return fact is None or bool(fact.counts and fact.counts == self.counts)
 
@@ -96,7 +96,7 @@ def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:
 
 
 def _is_within(as_of: str, comparison: Comparison) -> bool:
-    """Tell whether a date or period lies in the years that a comparison is limited to."""
+    """Return whether a date or period lies in the years that a comparison is limited to."""
     if not comparison.as_of:
         return True
     if not as_of:

@@ -50,7 +50,7 @@ def _enumerate_headings(site: Site) -> dict[str, Any]:
 
 
 def _name(site: Site, kind: str, key: str) -> str:
-    """Return what an entry is called in the main language, a fact with its figure; nothing where it could not be read."""
+    """Return what an entry is called in the main language, a fact with its figure; empty if it could not be read."""
     main = site.languages[0]
     if kind == "fact":
         fact = site.facts.get(key)

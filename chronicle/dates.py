@@ -17,7 +17,7 @@ FOR_EVER = 9999  # the year in which an open period ends
 
 
 def check_period(text: str) -> str:
-    """Return what is wrong with a day, month, year or period, as a sentence; nothing where the calendar has it."""
+    """Return what is wrong with a day, month, year or period, as a sentence; empty if the calendar has it."""
     start, _, end = text.partition("/")
     try:
         first = _first_day(start)

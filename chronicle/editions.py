@@ -66,17 +66,17 @@ class FactChange:
 
     @property
     def is_figure(self) -> bool:
-        """Tell whether the figure itself is new, gone or another."""
+        """Return whether the figure itself is new, gone or another."""
         return self.before is None or self.after is None or self.before.figure != self.after.figure
 
     @property
     def is_doubted(self) -> bool:
-        """Tell whether it is doubtful and was not, or was not there."""
+        """Return whether it is doubtful and was not, or was not there."""
         return bool(self.after and self.after.is_doubtful and not (self.before and self.before.is_doubtful))
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether it was doubtful and is so no longer, or is gone."""
+        """Return whether it was doubtful and is so no longer, or is gone."""
         return bool(self.before and self.before.is_doubtful and not (self.after and self.after.is_doubtful))
 
 
@@ -189,7 +189,7 @@ def _count_changed(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def tell_changes(changes: Changes) -> Iterator[str]:
-    """Yield the lines of a plain listing, with keys in the place of titles."""
+    """Yield the lines of a plain listing, with keys in place of titles."""
     for one in changes.facts:
         before, after = one.before.printed if one.before else "", one.after.printed if one.after else ""
         if one.is_figure:

@@ -23,7 +23,7 @@ def unwatched(made: Iterable[Any], total: int) -> Iterable[Any]:
 def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
     """Yield an executor of so many processes, none for one; or that of a cluster (`dask:tcp://host:8786`), whose workers have this program too.
 
-    Raises ImportError where Dask is not installed, OSError where no cluster answers.
+    Raises ImportError if Dask is not installed, OSError where no cluster answers.
     """
     if cluster:
         with import_module("distributed").Client(cluster.removeprefix(DASK)) as client:

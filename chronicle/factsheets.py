@@ -74,7 +74,7 @@ def _unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
 
 
 def _find_without_source(sheet: SheetEntry, document: Document) -> list[str]:
-    """Return the facts without a source; none where the sheet's may stand under a field that was mistyped."""
+    """Return the facts without a source; empty if the sheet's may stand under a field that was mistyped."""
     is_mistyped = not set(document.get()) <= set(SheetEntry.model_fields)
     if sheet.source or document.get("source") or is_mistyped:
         return []

@@ -171,7 +171,7 @@ def read_faces() -> Faces:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Return the SHA-256 of the code that photographs are made with: when it changes, all are made anew."""
+    """Return the SHA-256 of the code that photographs are made with: when it changes, all are rebuilt."""
     return _sum_of((_PACKAGE / "pictures").glob("*.py"))
 
 

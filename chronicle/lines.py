@@ -69,7 +69,7 @@ def _cut(text: str, may_break: Callable[[str, int], bool]) -> list[str]:
 
 
 def _may_break(text: str, at: int) -> bool:
-    """Tell whether a line may end before a position."""
+    """Return whether a line may end before a position."""
     one, two = text[at - 1], text[at]
     if not _may_part(text, at):
         return False
@@ -83,7 +83,7 @@ def _may_break(text: str, at: int) -> bool:
 
 
 def _may_part(text: str, at: int) -> bool:
-    """Tell whether the two characters at a position may stand on two lines, be it within a word."""
+    """Return whether the two characters at a position may stand on two lines, be it within a word."""
     one, two = text[at - 1], text[at]
     if two == " " or two in NOT_FIRST or unicodedata.category(two) in ("Pe", "Pf", "Mn", "Mc", "Me"):
         return False

@@ -106,7 +106,7 @@ def build_site(
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     `compress` puts smaller forms beside text files, for hosts that send these. `cluster` is the address of one that reads the
-    texts in the place of `jobs` processes; pictures are made here.
+    texts in place of `jobs` processes; pictures are made here.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
@@ -137,7 +137,7 @@ def make_files(
 
 @contextmanager
 def placed(output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
-    """Give the folder that a build is written into; putting it in the place of `output`, whose files were `noted`, is a stage of its own."""
+    """Give the folder that a build is written into; putting it in place of `output`, whose files were `noted`, is a stage of its own."""
     with ExitStack() as stack:
         yield stack.enter_context(staged(output, in_place, noted))
         with timer.stage("put in place"):
@@ -197,7 +197,7 @@ def make_site(
 ) -> MadeSite:
     """Make everything but pictures; without a keeper nothing is written to the disk.
 
-    Pages that are as they were in the site `before`, made with the same options, are not rendered anew.
+    Pages that are as they were in the site `before`, made with the same options, are not rendered again.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
     timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
@@ -272,7 +272,7 @@ def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
 
 
 def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: MadeSite | None) -> PageMarks:
-    """Return the ids and links of a page; those that are known of one that was not rendered anew."""
+    """Return the ids and links of a page; those that are known of one that was not rendered again."""
     if before is None or known.get(page.page.path) is not page:
         return read_marks(page)
     marks = before.marks[page.page.path]
@@ -280,7 +280,7 @@ def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: Ma
 
 
 def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
-    """Return the site with the pages of one text made anew, and those that show something of every text; None where its edit changes more, or has a mistake.
+    """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more, or has a mistake.
 
     More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
     """
@@ -322,7 +322,7 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
 
 
 def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
-    """Return the style sheet of a preview after an edit; None where it has a mistake, or other colours, which pictures have too."""
+    """Return the style sheet of a preview after an edit; None if it has a mistake, or other colours, which pictures have too."""
     try:
         static = read_static(project)
         file = make_assets(static, is_named=False).files[STYLE_SHEET]
@@ -334,7 +334,7 @@ def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
 def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:
     """Return all files but pages and pictures, whose paths are the `others`.
 
-    Raises ContentError where one of `static/root/` takes another's place, but for a few that may.
+    Raises ContentError if one of `static/root/` takes another's place, but for a few that may.
     """
     own = {file.path for file in assets.files.values()}
     kept = [file for file in exports if file.path not in REPLACEABLE or file.path not in own]

@@ -144,13 +144,13 @@ def _limit(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def find_near(name: str, known: Iterable[str]) -> str:
-    """Return the known name that a mistyped one is most like, or nothing."""
+    """Return the known name that a mistyped one is most like, or ""."""
     near = difflib.get_close_matches(name, sorted(set(known)), n=1) if len(name) <= LONGEST_NAME else []
     return near[0] if near else ""
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that leads from a mistyped name to the known ones, or nothing where there are none."""
+    """Return a hint that leads from a mistyped name to the known ones, or "" if there are none."""
     names = sorted(set(known))
     if near := find_near(name, names):
         return f"Did you mean '{near}'?"

@@ -1,7 +1,7 @@
-"""A build after an edit of texts alone: their pages are made anew, and all else is taken from the last output.
+"""A build after an edit of texts alone: their pages are rebuilt, and all else is taken from the last output.
 
 A whole build keeps what that needs: the site without bodies, what pages are rendered with, their ids and links, what search
-indexes. A few edits later all texts that were edited since are made anew, so that it need not be written each time.
+indexes. A few edits later all texts that were edited since are rebuilt, so that it need not be written each time.
 Where an edit changes more than the pages of its text, the whole site is made.
 """
 
@@ -106,7 +106,7 @@ def _texts(made: MadeSite) -> Sequence[Text]:
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:
-    """Return a site with the pages of some texts made anew; None where an edit changes more."""
+    """Return a site with the pages of some texts rebuilt; None if an edit changes more."""
     for text in texts:
         again = remake_text(made, project, text)
         if again is None:

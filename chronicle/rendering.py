@@ -136,7 +136,7 @@ class Frame:
     def render(self, page: Page, before: RenderedPage | None = None) -> RenderedPage:
         """Render one page; one that was rendered before, with a frame that is alike, is returned if it would be the same.
 
-        Raises ContentError where a template lacks a value.
+        Raises ContentError if a template lacks a value.
         """
         head = _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url)
         given = Given(page, head, self._charts_of(page))
@@ -160,7 +160,7 @@ class Frame:
         return render_template(self.environment, page.kind.template, self._context(page))
 
     def is_like(self, other: Frame) -> bool:
-        """Tell whether equal pages are rendered alike in both, where templates and assets are the same."""
+        """Return whether equal pages are rendered alike in both, where templates and assets are the same."""
         return self._shared == other._shared
 
     @property

@@ -142,7 +142,7 @@ RULES = {
     "wrong-address": "Addresses are full: https://example.org/, without user names or spaces.",
     "wrong-import": "A script imports its neighbours in static/ by relative names.",
     "wrong-pattern": "A pattern is a text with names in braces, and uses only the names that it is given.",
-    # marks that Markdown leaves as they are typed
+    # marks that Markdown leaves as typed
     "foreign-abbreviation": 'Other tools read this as what an abbreviation stands for; here it is not supported and would be published literally. Write <abbr title="…">…</abbr>, or put it into the glossary.',
     "foreign-admonition": "Other tools read this as an admonition; here it is not supported and would be published literally. Write a quotation: > **Note:** text, or <details><summary>…</summary>.",
     "foreign-alert": "Other tools read this as an alert; here it is not supported and would be published literally. Write a quotation that begins with the word: > **Note:** text.",

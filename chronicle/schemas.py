@@ -74,6 +74,6 @@ def _with_languages(node: Any, languages: Written) -> Any:
         return {**kept, "properties": texts, "required": list(languages.whole), "additionalProperties": False}
     if "patternProperties" in node:  # a key that is written otherwise is wrong
         node = {"additionalProperties": False, **node}
-    # What is empty where it is left out is not offered as something to write.
+    # What is empty if it is left out is not offered as something to write.
     left_out = {key for key, value in node.items() if key == "default" and value in ("", {}, [], None)}
     return {key: _with_languages(value, languages) for key, value in node.items() if key not in left_out}

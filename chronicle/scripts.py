@@ -34,7 +34,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
-    """Tell whether an ideograph stands in a text."""
+    """Return whether an ideograph stands in a text."""
     return bool(_HAN.search(text))
 
 

@@ -29,7 +29,7 @@ class Translation:
 
     @property
     def is_missing(self) -> bool:
-        """Tell whether nobody has written the half, in the place of which the main one stands."""
+        """Return whether nobody has written the half, in place of which the main one stands."""
         return self.language in self.text.untranslated
 
 
@@ -58,7 +58,7 @@ def find_translations(project: Project, only: Collection[str] = ()) -> list[Tran
 
 
 def find_dates(project: Project) -> Mapping[str, str]:
-    """Return the path of each file of the content → the day of its last commit; nothing where there is no git."""
+    """Return the path of each file of the content → the day of its last commit; empty if there is no git."""
     command = [
         "git",
         "-c",
@@ -133,5 +133,5 @@ def accept_translations(project: Project, translations: Collection[Translation])
 
 
 def is_in_step(translations: Collection[Translation]) -> bool:
-    """Tell whether nothing has changed since; what is not translated yet, in a partial language, is no change."""
+    """Return whether nothing has changed since; what is not translated yet, in a partial language, is no change."""
     return all(step.state == "in-step" for one in translations if not one.is_missing for step in one.steps)

@@ -40,7 +40,7 @@ class Slip:
 
 @cache
 def script_of(locale: str) -> str:
-    """Return the script that a CLDR locale is written in: Hans for zh_CN, Latn for en_GB; empty where CLDR does not say."""
+    """Return the script that a CLDR locale is written in: Hans for zh_CN, Latn for en_GB; empty if CLDR does not say."""
     parsed, likely = babel.Locale.parse(locale), get_global("likely_subtags")
     if parsed.script:
         return parsed.script
@@ -49,7 +49,7 @@ def script_of(locale: str) -> str:
 
 
 def is_same_language(one: str, other: str) -> bool:
-    """Tell whether two CLDR locales are of one language in one script."""
+    """Return whether two CLDR locales are of one language in one script."""
     return babel.Locale.parse(one).language == babel.Locale.parse(other).language and script_of(one) == script_of(other)
 
 

@@ -23,7 +23,7 @@ HOME_TEXT = "home"
 # Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
 SEARCH_INDEX = "pagefind"
 NOT_FOUND = SitePath("404.html")
-# What an installed site shows without a network in the place of a page that was not read before: worker.js knows it by this name.
+# What an installed site shows without a network in place of a page that was not read before: worker.js knows it by this name.
 NOT_KEPT = SitePath("not-kept.html")
 FACTS_CSV = SitePath("data/facts.csv")
 FACTS_JSON = SitePath("data/facts.json")
@@ -59,7 +59,7 @@ class Addresses:
 
     @property
     def is_example(self) -> bool:
-        """Tell whether nobody can have this address, since it is kept for examples."""
+        """Return whether nobody can have this address, since it is kept for examples."""
         return bool(_EXAMPLES.fullmatch(urlsplit(self.base_url).hostname or ""))
 
     def link(self, path: str) -> str:
@@ -72,7 +72,7 @@ class Addresses:
 
     @property
     def is_offline(self) -> bool:
-        """Tell whether the site is a copy to be read from a disk, where nothing answers for a folder."""
+        """Return whether the site is a copy to be read from a disk, where nothing answers for a folder."""
         return False
 
     def settle(self, html: str, path: str) -> str:
@@ -121,7 +121,7 @@ def parse_base_url(text: str) -> Addresses:
 
 
 def _as_dns(host: str) -> str:
-    """Return a host as DNS writes it; nothing where it cannot."""
+    """Return a host as DNS writes it; empty if it cannot."""
     try:
         return host.lower() if host.isascii() else host.encode("idna").decode()
     except UnicodeError:
@@ -141,7 +141,7 @@ def text_path(language: str, text: Text) -> SitePath:
 
 
 def is_home_text(text: Text) -> bool:
-    """Tell whether a text stands on the home page."""
+    """Return whether a text stands on the home page."""
     return (text.kind, text.key) == ("page", HOME_TEXT)
 
 
@@ -260,7 +260,7 @@ def in_language(path: SitePath, language: str, other: str, anchor: str = "") -> 
 
 
 def with_anchor(path: SitePath, anchor: str) -> SitePath:
-    """Return the path of a place on a page; of the page itself where there is no anchor."""
+    """Return the path of a place on a page; of the page itself if there is no anchor."""
     return SitePath(f"{path}#{anchor}") if anchor else path
 
 
@@ -270,7 +270,7 @@ def output_path(path: str) -> str:
 
 
 def is_permanent(path: str) -> bool:
-    """Tell whether a file is named by its content: what lies at such a path never changes."""
+    """Return whether a file is named by its content: what lies at such a path never changes."""
     return any(fnmatchcase(path, f"{folder}*") for folder in PERMANENT)
 
 
@@ -290,7 +290,7 @@ def block_anchor(heading: str, position: int) -> str:
 
 
 def parallel_folder(pair: tuple[str, str]) -> str:
-    """Return what stands in the place of the language in the path of a page that shows two languages side by side."""
+    """Return what stands in place of the language in the path of a page that shows two languages side by side."""
     return "-".join(pair)
 
 

@@ -27,7 +27,7 @@ class BookDocument:
 
     @property
     def is_drawn(self) -> bool:
-        """Tell whether there is a drawing in it."""
+        """Return whether there is a drawing in it."""
         return next(self.body.iter("svg"), None) is not None
 
 

@@ -18,7 +18,7 @@ def list_fonts() -> str:
 
 
 def check_fonts(titles: Iterable[str]) -> None:
-    """Raise BooksUnavailable where no font of this machine has the letters of a title; nothing is known without fontconfig."""
+    """Raise BooksUnavailable if no font of this machine has the letters of a title; nothing is known without fontconfig."""
     program = shutil.which("fc-list")
     for title in titles if program else ():
         letters = " ".join(sorted({f"{ord(letter):x}" for letter in title if letter.isalpha()}))

@@ -29,7 +29,7 @@ FORMS = ("epub", "pdf")
 
 
 def find_form(name: str) -> Form:
-    """Return the form of a name. Raises BooksUnavailable where a package or a library of the system is missing."""
+    """Return the form of a name. Raises BooksUnavailable if a package or a library of the system is missing."""
     try:
         form: Form = importlib.import_module(f"chronicle.books.{name}")
     except ImportError as error:

@@ -25,7 +25,7 @@ class Value:
 
     @property
     def bottom(self) -> float:
-        """The lowest value that it shows; nothing where none is drawn."""
+        """The lowest value that it shows; zero if none is drawn."""
         return self.low or 0.0
 
     @property

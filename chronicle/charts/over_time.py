@@ -70,7 +70,7 @@ def _margins(scaled: Scaled, sheet: Sheet) -> tuple[float, float]:
 
 
 def _rises(values: tuple[Value, ...], number: int) -> bool:
-    """Tell whether the line goes up from a point, or, at its end, has come up to it."""
+    """Return whether the line goes up from a point, or, at its end, has come up to it."""
     if number + 1 < len(values):
         return values[number + 1].bottom > values[number].bottom
     return number > 0 and values[number].bottom > values[number - 1].bottom

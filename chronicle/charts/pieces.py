@@ -21,7 +21,7 @@ Shapes = list[Shape]
 
 
 def label_room(scaled: Scaled, sheet: Sheet, dates: Sequence[str] = ()) -> float:
-    """Return the width of the column of labels, of dates below them, and of faces, with the space behind it; nothing where labels stand above."""
+    """Return the width of the column of labels, of dates below them, and of faces, with the space behind it; zero if labels stand above."""
     if not sheet.beside:
         return 0.0
     labels = min(max(width_of(row.label) for row in scaled.rows), sheet.width * sheet.share)
@@ -30,7 +30,7 @@ def label_room(scaled: Scaled, sheet: Sheet, dates: Sequence[str] = ()) -> float
 
 
 def face_room(rows: Sequence[ScaledRow]) -> float:
-    """Return the width of the column of faces, with the space behind it; nothing where no row has one."""
+    """Return the width of the column of faces, with the space behind it; zero if no row has one."""
     return FACE + SPACE if any(row.face for row in rows) else 0.0
 
 

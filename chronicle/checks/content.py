@@ -32,11 +32,11 @@ class Content:
 
     @property
     def is_told(self) -> bool:
-        """Tell whether every text could be read, so that what none of them mentions is mentioned nowhere."""
+        """Return whether every text could be read, so that what none of them mentions is mentioned nowhere."""
         return self.is_whole("chapter", "part", "page") and all(outline.is_read for outline in self.outlines.values())
 
     def is_whole(self, *kinds: str) -> bool:
-        """Tell whether every entry of some kinds could be read; a kind that is named and has none may have lost its file."""
+        """Return whether every entry of some kinds could be read; a kind that is named and has none may have lost its file."""
         registry = self.site.registry
         return registry.is_whole(*kinds) and all(registry.keys(kind) or kind not in self._named for kind in kinds)
 
@@ -67,7 +67,7 @@ class Content:
         return frozenset(fact for fact in mentioned if self.lacks("fact", fact))
 
     def lacks(self, kind: str, key: str) -> bool:
-        """Tell whether a key was not written; of a file that could not be read nothing is said to be lacking."""
+        """Return whether a key was not written; of a file that could not be read nothing is said to be lacking."""
         return self.site.registry.lacks(kind, key)
 
     def known(self, kind: str) -> Collection[str]:

@@ -228,7 +228,7 @@ def declared_names(site: Site) -> list[str]:
 
 
 def blank_names(words: str, names: Sequence[str]) -> str:
-    """Return a text with objects in the place of names, so that every position stays."""
+    """Return a text with objects in place of names, so that every position stays."""
     for name in names:
         words = words.replace(name, OBJECT * len(name))
     return words

@@ -66,5 +66,5 @@ def check_boundaries(content: Content) -> Iterator[Problem]:
 
 
 def _unread_facts(content: Content) -> bool:
-    """Tell whether something could not be read without which places seem to report less than they do."""
+    """Return whether something could not be read without which places seem to report less than they do."""
     return bool(content.unknown_facts) or not content.is_whole("fact", "chapter", "place", "comparison", "measure")

@@ -148,7 +148,7 @@ def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -
 
 
 def _exists(content: Content, anchors: Collection[str], mention: Mention) -> bool:
-    """Tell whether what a block refers to is there; what the rule of its kind has told is not told again."""
+    """Return whether what a block refers to is there; what the rule of its kind has told is not told again."""
     if mention.kind == "note":
         source = content.site.sources.get(mention.target)
         headings = source.headings if source else ()
@@ -198,7 +198,7 @@ def _foreign(where: Where, written: str, language: str) -> Problem:
 
 def _compare_anchors(pairs: Sequence[Pair], path: str) -> Iterator[Problem]:
     """Yield the headings that answer to each other and have different anchors; `path` is that of the main half."""
-    # An anchor by position says nothing where a heading is missing, of which is told.
+    # An anchor by position says nothing if a heading is missing, of which is told.
     in_step = all((one and one.level) == (two and two.level) for one, two in pairs)
     for there, here in pairs:
         if not (there and here and there.level) or there.anchor == here.anchor or "｛#" in there.text + here.text:

@@ -44,5 +44,5 @@ def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> I
 
 
 def _is_missing(content: Content, text: Text, folder: str, name: str) -> bool:
-    """Tell whether there is no such image; of one that could not be read more is not said."""
+    """Return whether there is no such image; of one that could not be read more is not said."""
     return name not in text.images and content.lacks("image", f"{folder}/{name}")

@@ -257,7 +257,7 @@ def _check(project: Project, jobs: int, published: str | None, paths: Sequence[P
 
 
 def _check_published(source: str, made: MadeSite) -> None:
-    """Raise ContentError where what was published at an address is no more."""
+    """Raise ContentError if what was published at an address is no more."""
     from chronicle.deploy import find_lost, read_published
 
     name, text = read_published(source)

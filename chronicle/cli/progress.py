@@ -7,13 +7,13 @@ import time
 from dataclasses import dataclass, field
 from typing import TextIO
 
-PATIENCE, PAUSE = 1.0, 0.1  # seconds: until a bar is shown, and until it is drawn anew
+PATIENCE, PAUSE = 1.0, 0.1  # seconds: until a bar is shown, and until it is drawn again
 WIDTH = 30
 
 
 @dataclass
 class ProgressBar:
-    """Shows how many things of a kind are done, from when they have taken a second; nothing where `stream` is no terminal, or it is not to be shown."""
+    """Shows how many things of a kind are done, from when they have taken a second; nothing if `stream` is no terminal, or it is not to be shown."""
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     is_shown: bool = True

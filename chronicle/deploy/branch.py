@@ -111,7 +111,7 @@ class Clone:
         return self.git("commit-tree", tree, "-m", message, *(("-p", parent) if parent else ()))
 
     def ask(self, *arguments: str, may_fail: bool = True) -> str:
-        """Return what git answers; nothing where it has no answer."""
+        """Return what git answers; empty if it has no answer."""
         try:
             return self.git(*arguments)
         except DeployRefused:

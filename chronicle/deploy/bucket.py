@@ -85,7 +85,7 @@ class BucketStore:
         return release.sums[path] if digest == mark else ""
 
     def read(self, path: str) -> bytes:
-        """Return an object, nothing where there is none."""
+        """Return an object, empty if there is none."""
         try:
             with self._explained():
                 return bytes(obstore.get(self._store, path).bytes())
@@ -98,7 +98,7 @@ class BucketStore:
             obstore.put(self._store, path, content, attributes=attributes_of(path), use_multipart=False)
 
     def create(self, path: str, content: bytes) -> bool:
-        """Write an object where there is none; tell whether there was none.
+        """Write an object if there is none; return whether there was none.
 
         In one step where the store can; of others, two deploys in the same moment might both be told so.
         """

@@ -14,7 +14,7 @@ from chronicle.output import CHECKSUMS
 from chronicle.problems import DeployRefused, Problem, Where, find_near
 from chronicle.urls import SEARCH_INDEX, SERVER_FILES, is_permanent, output_path
 
-# What machines ask for, each time anew, or what is found through a page only.
+# What machines ask for, each time, or what is found through a page only.
 _NOT_LINKED = re.compile(rf"{SEARCH_INDEX}/.*|{SERVER_FILES}.*|[^/]+|.*\.(?:gz|br)")
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 _SUM = re.compile(r"[0-9a-f]{64}  (.+)")
@@ -24,7 +24,7 @@ MOST = 60_000_000
 def read_published(source: str) -> tuple[str, str]:
     """Return the name and text of a SHA256SUMS or a sitemap: a file, or an address, below which SHA256SUMS is asked for.
 
-    Raises DeployRefused where there is none.
+    Raises DeployRefused if there is none.
     """
     if urlsplit(source).scheme not in ("http", "https"):
         try:

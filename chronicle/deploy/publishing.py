@@ -51,12 +51,12 @@ class State:
         return compare(release, self.there, self.now if self.is_new(release) else self.previous, self.ours)
 
     def is_new(self, release: Release) -> bool:
-        """Tell whether a release takes the place of another one."""
+        """Return whether a release takes the place of another one."""
         return bool(self.now) and self.now != {path: one for path, one in release.sums.items() if path != CHECKSUMS}
 
 
 def look(store: Store, release: Release) -> State:
-    """Return what stands at a place. Raises DeployRefused where it holds files of others that the release would replace."""
+    """Return what stands at a place. Raises DeployRefused if it holds files of others that the release would replace."""
     now, previous, journal = (parse_sums(store.read(path).decode()) for path in (CHECKSUMS, PREVIOUS, JOURNAL))
     there = {path: one for path, one in store.sums(release, now).items() if not path.startswith(OWN)}
     ours = frozenset((*now, *previous, *journal, *((CHECKSUMS,) if now else ())))
@@ -72,7 +72,7 @@ def look(store: Store, release: Release) -> State:
 
 
 def publish(store: Store, release: Release, progress: Progress, break_lock: bool = False) -> Plan:
-    """Publish a release at a place; return what was done. Raises DeployRefused where somebody else is at it."""
+    """Publish a release at a place; return what was done. Raises DeployRefused if somebody else is at it."""
     with _locked(store, break_lock) as keep_lock:
         state = look(store, release)
         plan = state.plan(release)
@@ -94,7 +94,7 @@ def publish(store: Store, release: Release, progress: Progress, break_lock: bool
 
 
 def roll_back(store: Store, break_lock: bool = False) -> int:
-    """Put back the build that was published before; return how many of its files. Raises DeployRefused where that is not known."""
+    """Put back the build that was published before; return how many of its files. Raises DeployRefused if that is not known."""
     with _locked(store, break_lock):
         now, previous = (parse_sums(store.read(path).decode()) for path in (CHECKSUMS, PREVIOUS))
         paths = store.paths()
@@ -138,7 +138,7 @@ def _send(store: Store, release: Release, paths: Sequence[str], progress: Progre
 
 
 def _verify(store: Store, release: Release, paths: Sequence[str]) -> None:
-    """Raise DeployRefused where a place does not hold what was sent; it is sent once more before."""
+    """Raise DeployRefused if a place does not hold what was sent; it is sent once more before."""
     for last in (False, True):
         there = store.sums(release, release.sums)
         wrong = [path for path in paths if there.get(path) != release.sums[path]]
@@ -210,7 +210,7 @@ def _read_lock(store: Store) -> Mapping[str, object]:
 
 
 def _is_dead(held: Mapping[str, object]) -> bool:
-    """Tell whether the owner of a lock is gone: a process of this machine that has ended, or one that was not seen for long."""
+    """Return whether the owner of a lock is gone: a process of this machine that has ended, or one that was not seen for long."""
     pid, since = held.get("pid"), held.get("since")
     if not isinstance(pid, int) or not isinstance(since, int) or time.time() - since > PATIENCE:
         return True

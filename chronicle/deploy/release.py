@@ -37,7 +37,7 @@ class Release:
         return Addresses(told[1] if told else "")
 
     def read(self, path: str) -> bytes:
-        """Return a file. Raises DeployRefused where it was changed meanwhile, as by a build."""
+        """Return a file. Raises DeployRefused if it was changed meanwhile, as by a build."""
         content = (self.folder / path).read_bytes()
         if hashlib.sha256(content).hexdigest() != self.sums[path]:
             raise DeployRefused(f"{self.folder / path} was changed while it was being published. Publish again.")

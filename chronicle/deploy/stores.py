@@ -28,13 +28,13 @@ class Store(Protocol):
         """Return the paths of all that is there."""
 
     def read(self, path: str) -> bytes:
-        """Return a file, nothing where there is none."""
+        """Return a file, empty if there is none."""
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file whole."""
 
     def create(self, path: str, content: bytes) -> bool:
-        """Write a file where there is none; tell whether there was none."""
+        """Write a file if there is none; return whether there was none."""
 
     def copy(self, path: str, other: str) -> None:
         """Put a file of the place at another path too."""
@@ -66,7 +66,7 @@ class FolderStore:
         )
 
     def read(self, path: str) -> bytes:
-        """Return a file, nothing where there is none."""
+        """Return a file, empty if there is none."""
         try:
             return self._place(path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -87,7 +87,7 @@ class FolderStore:
             raise
 
     def create(self, path: str, content: bytes) -> bool:
-        """Write a file where there is none; tell whether there was none."""
+        """Write a file if there is none; return whether there was none."""
         place = self._place(path)
         make_folder(place.parent)
         try:

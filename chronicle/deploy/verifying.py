@@ -42,7 +42,7 @@ class Verified:
 
 
 def verify(release: Release, url: str, progress: Callable[[int], None]) -> Verified:
-    """Ask for every file of a release below an address. Raises DeployRefused where nobody answers there."""
+    """Ask for every file of a release below an address. Raises DeployRefused if nobody answers there."""
     base = url.rstrip("/") + "/"
     retries = urllib3.Retry(total=4, backoff_factor=0.5, status_forcelist=(500, 502, 503, 504), raise_on_status=False)
     headers = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
@@ -77,7 +77,7 @@ def _is_asked(path: str) -> bool:
 
 
 def _leads_on(release: Release, path: str, location: str) -> bool:
-    """Tell whether a page is there to lead on, and the host leads to the same address itself."""
+    """Return whether a page is there to lead on, and the host leads to the same address itself."""
     return f'http-equiv="refresh" content="0; url={urlsplit(location).path}"'.encode() in release.read(path)
 
 

@@ -39,7 +39,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     """Split a chapter into its front matter, its Markdown and the line on which the Markdown begins.
 
-    Raises ContentError where the front matter is missing or never closed.
+    Raises ContentError if the front matter is missing or never closed.
     """
     lines = text.split("\n")
     where = Where(path)
@@ -65,7 +65,7 @@ def find_conflict(text: str, path: str) -> Iterator[Problem]:
 def parse_yaml(text: str, path: str) -> Document:
     """Read one YAML text.
 
-    Raises ContentError for a syntax error, a key that stands twice, an anchor, an alias, a tag, a character that cannot be
+    Raises ContentError for a syntax error, a key that is repeated, an anchor, an alias, a tag, a character that cannot be
     seen, a conflict that was left, or more than anybody writes.
     """
     refused = [*find_conflict(text, path)] or [*find_unseen(text, Where(path))]

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Checked(Generic[T]):
-    """A document as a value of its shape. `broken` are the parts that have mistakes and were left out; `value` is None where nothing is left."""
+    """A document as a value of its shape. `broken` are the parts that have mistakes and were left out; `value` is None if nothing is left."""
 
     value: T | None
     problems: tuple[Problem, ...] = ()
@@ -80,7 +80,7 @@ def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
 
 
 def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> bool:
-    """Tell whether a field is missing since its name was mistyped: then the one that nothing reads is the mistake."""
+    """Return whether a field is missing since its name was mistyped: then the one that nothing reads is the mistake."""
     if missing.name != "missing":
         return False
     *around, name = missing.location
@@ -88,7 +88,7 @@ def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> 
 
 
 def _is_long_enough(mistake: Mistake) -> bool:
-    """Tell whether a list is too short only since entries of it have mistakes of their own."""
+    """Return whether a list is too short only since entries of it have mistakes of their own."""
     return mistake.name == "too_short" and len(mistake.written) > mistake.context["actual_length"]
 
 

@@ -18,7 +18,7 @@ LEAST_NAMED = 10_000
 MOST_NAMED = 10**9
 MYRIAD = 10_000
 
-# Babel looks a locale up anew for every number.
+# Babel looks a locale up again for every number.
 parse_locale = cache(babel.Locale.parse)
 
 

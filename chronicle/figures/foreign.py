@@ -53,7 +53,7 @@ class Print:
 
 
 def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print | None) -> Figure:
-    """Read a figure from its printed form; `form` tells how sources print that have no Chinese numerals, none where they have.
+    """Read a figure from its printed form; `form` tells how sources print that have no Chinese numerals, none if they have.
 
     Raises ValueError, with the reason as a sentence; see `parse_figure`.
     """
@@ -139,7 +139,7 @@ def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tupl
 
 
 def _is_grouped(parts: list[str]) -> bool:
-    """Tell whether digits stand in groups: by threes, or as in India, by twos above the last three."""
+    """Return whether digits stand in groups: by threes, or as in India, by twos above the last three."""
     if len(parts) == 1:
         return True
     first, *others = (len(part) for part in parts)
@@ -148,7 +148,7 @@ def _is_grouped(parts: list[str]) -> bool:
 
 
 def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
-    """Tell whether what stands before decimals may have been meant for thousands: three digits of what is counted."""
+    """Return whether what stands before decimals may have been meant for thousands: three digits of what is counted."""
     may_be_thousands = len(decimals) == THOUSAND and len(whole) <= THOUSAND and whole != "0" and not power
     return may_be_thousands and (unit.whole or decimals == "000")
 

@@ -34,7 +34,7 @@ class FigureText:
 
     `full` is all of it, `more than 7,300 mu (about 487 hectares)`, `plain` lacks the conversion, `number` the unit too.
     Where there is room the digits are set large: `before`, `digits` and `after` together are `plain`.
-    `spelled` is `plain` with a small number written out, `four households`; empty where it stands in digits.
+    `spelled` is `plain` with a small number written out, `four households`; empty if it stands in digits.
     """
 
     full: str
@@ -120,7 +120,7 @@ def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, local
 
 
 def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> tuple[str, Pattern | None]:
-    """Return one or two numbers in digits, and what they count, such as `{n} million`; or nothing where they stand in full."""
+    """Return one or two numbers in digits, and what they count, such as `{n} million`; or nothing if they stand in full."""
     ends = [low] if high is None else [low, high]
     for size, forms in large_numbers(locale):
         scale = Decimal(size)
@@ -171,7 +171,7 @@ def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
 
 
 def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str, is_large: bool = False) -> Pattern:
-    """Return the pattern of a unit for a value; the number alone where there is none: `check_units` tells that."""
+    """Return the pattern of a unit for a value; the number alone if there is none: `check_units` tells that."""
     forms = unit.text.get(language, {})
     form = form_of_large(value, locale) if is_large else plural_form(value, locale)
     return read_unit_pattern(forms.get(form) or forms.get("other", "{n}"))

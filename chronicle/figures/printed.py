@@ -24,7 +24,7 @@ def normalize(printed: str) -> str:
 
 
 def has_decimals(printed: str) -> bool:
-    """Tell whether the digits of a print go on behind a decimal point."""
+    """Return whether the digits of a print go on behind a decimal point."""
     return bool(re.search(r"[0-9]\.[0-9]|点[零〇一二三四五六七八九]", normalize(printed)))
 
 

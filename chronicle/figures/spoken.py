@@ -23,7 +23,7 @@ _ENGLISH_RUN = re.compile(rf"\b(?<!or ){_WORD}(?:[ -](?:(?<=hundred )and )?{_WOR
 
 
 def can_hear(language: str) -> bool:
-    """Tell whether numbers in words can be read in a language, by its code: en."""
+    """Return whether numbers in words can be read in a language, by its code: en."""
     return language in READERS
 
 

@@ -1,4 +1,4 @@
-"""Places on a canvas: where each stands, to scale, with its boundary where there is one, and lines to find one's way by.
+"""Places on a canvas: where each stands, to scale, with its boundary if there is one, and lines to find one's way by.
 
 The canvas is 340 units wide, the room that a page has on a small phone: a unit is about a pixel there and more elsewhere.
 """

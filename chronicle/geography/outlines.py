@@ -18,7 +18,7 @@ def outline_path(polygons: Iterable[Polygon], x: float, y: float) -> str:
 
 
 def _ring_path(ring: Ring) -> str:
-    """Return a ring as a closed path; nothing where it is too small to be seen."""
+    """Return a ring as a closed path; empty if it is too small to be seen."""
     rounded = [(number(x), number(y)) for x, y in ring[:-1]]
     kept = [corner for before, corner in pairwise([rounded[-1], *rounded]) if corner != before]
     if len(kept) < 3:

@@ -15,7 +15,7 @@ _HOST = re.compile(r"(?:\w(?:[\w-]*\w)?\.)*\w(?:[\w-]*\w)?\.?|\[[0-9a-f:.]+\]", 
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is a full address of the web: http or https, a host, no user name, nothing that has to be escaped."""
+    """Return whether a text is a full address of the web: http or https, a host, no user name, nothing that has to be escaped."""
     if len(text) > MAX_ADDRESS or _NEVER.search(text):
         return False
     try:
@@ -28,7 +28,7 @@ def is_web_address(text: str) -> bool:
 
 
 def is_mail_address(text: str) -> bool:
-    """Tell whether a text is `mailto:` and an address, perhaps with a subject and a body behind a question mark."""
+    """Return whether a text is `mailto:` and an address, perhaps with a subject and a body behind a question mark."""
     if len(text) > MAX_ADDRESS or _NEVER.search(text):
         return False
     parts = urlsplit(text)

@@ -26,7 +26,7 @@ class Written(tuple[str, ...]):
 
 
 class Borrowed(str):
-    """A text in the main language that stands in the place of one that a partial language lacks; `language` is its own.
+    """A text in the main language that stands in place of one that a partial language lacks; `language` is its own.
 
     As HTML it tells its language. Whatever is made of it otherwise is plain text.
     """

@@ -67,7 +67,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Fact:
-    """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty where the source does not say.
+    """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty if the source does not say.
 
     `planned` is what the source tells of what was still to come.
     Facts with the same `counts`, the key of a `Count`, may be set against each other; it is empty for what nothing else counts.

@@ -32,7 +32,7 @@ class Document:
         return self.values.get(location) or self.where(*location)
 
     def get(self, *location: str | int) -> Any:
-        """Return a value; None where it was not written."""
+        """Return a value; None if it was not written."""
         data: Any = self.data
         for step in location:
             if isinstance(data, dict):
@@ -86,16 +86,16 @@ class Registry:
     homes: Mapping[str, str] = field(default_factory=dict)
 
     def exists(self, kind: str, key: str) -> bool:
-        """Tell whether an entry was written, with mistakes or without."""
+        """Return whether an entry was written, with mistakes or without."""
         return key in self.spots.get(kind, {})
 
     def lacks(self, kind: str, key: str) -> bool:
-        """Tell whether an entry was certainly not written: nothing that it may stand in is unread."""
+        """Return whether an entry was certainly not written: nothing that it may stand in is unread."""
         unread = self.unread.get(kind, frozenset())
         return not (self.exists(kind, key) or unread & {"", key, key.partition(".")[0]})
 
     def is_whole(self, *kinds: str) -> bool:
-        """Tell whether every entry of some kinds could be read, so that none is missed where there is none."""
+        """Return whether every entry of some kinds could be read, so that none is missed if there is none."""
         return not any(self.unread.get(kind) or self.broken.get(kind) for kind in kinds)
 
     def keys(self, kind: str) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class SourceMention:
-    """A section of a source that a chapter rests on; empty where the source as a whole is meant."""
+    """A section of a source that a chapter rests on; empty if the source as a whole is meant."""
 
     source: str
     section: str = ""
@@ -305,7 +305,7 @@ class Site:
         return tuple(self.settings.languages)
 
     def with_texts(self, put: Callable[[Text], Text]) -> Site:
-        """Return the site with what stands in the place of each of its texts."""
+        """Return the site with what stands in place of each of its texts."""
         parts = tuple(Part(part.key, put(part.opening), tuple(map(put, part.chapters))) for part in self.parts)
         return replace(self, parts=parts, pages={key: put(page) for key, page in self.pages.items()})
 
@@ -315,7 +315,7 @@ class Site:
         return {key: one.locale for key, one in self.settings.languages.items()}
 
     def is_doubtful(self, fact: Fact) -> bool:
-        """Tell whether a fact is to be doubted."""
+        """Return whether a fact is to be doubted."""
         return bool(self.doubts_of(fact))
 
     def doubts_of(self, fact: Fact) -> tuple[str, ...]:

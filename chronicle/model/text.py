@@ -39,7 +39,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Note:
-    """A numbered note to a source; `section` is empty where the source as a whole is meant."""
+    """A numbered note to a source; `section` is empty if the source as a whole is meant."""
 
     number: int
     source: str
@@ -135,7 +135,7 @@ class Body:
 
     @property
     def is_read(self) -> bool:
-        """Tell whether anything could be read of the text: one that is too long or nested too deep has problems and no blocks."""
+        """Return whether anything could be read of the text: one that is too long or nested too deep has problems and no blocks."""
         return bool(self.blocks) or not self.problems
 
     @cached_property

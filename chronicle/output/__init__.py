@@ -87,7 +87,7 @@ def check_output_folder(folder: Path, project: Path) -> None:
 
 
 def check_room(files: Iterable[OutputFile], folder: Path) -> None:
-    """Raise OutputRefused where there is no room for some files beside what a folder holds now."""
+    """Raise OutputRefused if there is no room for some files beside what a folder holds now."""
     place = next(path for path in (folder, *folder.resolve().parents) if path.is_dir())
     usage = shutil.disk_usage(place)
     # A file takes whole blocks, and its folder one.
@@ -101,10 +101,10 @@ def check_room(files: Iterable[OutputFile], folder: Path) -> None:
 
 @contextmanager
 def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
-    """Give a new folder; put it in the place of `folder` when the work in it is done, remove it when the work fails.
+    """Give a new folder; put it in place of `folder` when the work in it is done, remove it when the work fails.
 
     Builds of one folder wait for each other. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
-    then it stays, and its files are replaced one by one, pages last. Raises OutputRefused where the folder has
+    then it stays, and its files are replaced one by one, pages last. Raises OutputRefused if the folder has
     changed meanwhile; what was put there after even that is kept beside it. A file that still has the size and time that were `noted` when it was as it is listed counts as unchanged.
     """
     folder = folder.resolve()
@@ -193,7 +193,7 @@ def _exchange(stage: Path, folder: Path, noted: Notes) -> None:
 
 
 def _refuse_foreign(folder: Path, noted: Notes = NOTHING) -> None:
-    """Raise OutputRefused where a folder holds anything that no build has made."""
+    """Raise OutputRefused if a folder holds anything that no build has made."""
     if not folder.is_dir():
         return
     stages = _list_stages(folder, in_place=True)

@@ -1,4 +1,4 @@
-"""Smaller forms of text files beside them, as web servers send them that do not compress anew for each reader."""
+"""Smaller forms of text files beside them, as web servers send them that do not compress again for each reader."""
 
 from __future__ import annotations
 

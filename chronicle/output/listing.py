@@ -45,7 +45,7 @@ class Listing:
         return frozenset(str(parent) for folder in folders for parent in PurePosixPath(folder, "_").parents)
 
     def is_noted(self, path: str, state: os.stat_result) -> bool:
-        """Tell whether a file is known to be as it is listed."""
+        """Return whether a file is known to be as it is listed."""
         return path in self.sums and self.noted.get(path) == (state.st_size, state.st_mtime_ns)
 
 
@@ -91,7 +91,7 @@ def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = froze
 
 
 def is_there(folder: Path, path: str, listing: Listing) -> bool:
-    """Tell whether a file of a listing is in a folder as it is listed."""
+    """Return whether a file of a listing is in a folder as it is listed."""
     try:
         return is_listed(folder / path, path, listing)
     except (FileNotFoundError, NotADirectoryError):
@@ -99,7 +99,7 @@ def is_there(folder: Path, path: str, listing: Listing) -> bool:
 
 
 def is_listed(file: Path, path: str, listing: Listing) -> bool:
-    """Tell whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
+    """Return whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
     state = file.lstat()
     if path not in listing.sums or not stat.S_ISREG(state.st_mode):
         return False
@@ -107,7 +107,7 @@ def is_listed(file: Path, path: str, listing: Listing) -> bool:
 
 
 def remove_listed(folder: Path, listing: Listing) -> bool:
-    """Remove from a folder what a build has made, the folder too if nothing else is in it; tell whether it is gone."""
+    """Remove from a folder what a build has made, the folder too if nothing else is in it; return whether it is gone."""
     for path, is_folder in sorted(walk(folder, listing.folders), reverse=True):
         if is_folder:
             if path.rstrip("/") in listing.folders:
@@ -121,7 +121,7 @@ def remove_listed(folder: Path, listing: Listing) -> bool:
 
 
 def remove_empty(folder: Path) -> bool:
-    """Remove a folder if nothing is in it; tell whether it is gone."""
+    """Remove a folder if nothing is in it; return whether it is gone."""
     try:
         folder.rmdir()
     except OSError:
@@ -159,7 +159,7 @@ def parse_sums(text: str) -> dict[str, str]:
 
 
 def _read(file: Path) -> str:
-    """Return a text file; nothing where there is none, or something else."""
+    """Return a text file; empty if there is none, or something else."""
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
             return ""

@@ -27,7 +27,7 @@ _UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL)
 
 @contextmanager
 def locked(folder: Path, with_file: bool) -> Iterator[bool]:
-    """Hold the lock of an output folder; yield whether there is one. Raises OutputRefused where another build does not end.
+    """Hold the lock of an output folder; yield whether there is one. Raises OutputRefused if another build does not end.
 
     The folder itself is locked if it exists and, where it will be exchanged, a file beside it, which stays the same.
     """
@@ -48,7 +48,7 @@ def locked(folder: Path, with_file: bool) -> Iterator[bool]:
 
 
 def _acquire(path: Path, flags: int, until: float, folder: Path) -> list[int]:
-    """Return the open descriptor that holds the lock of a path; nothing where the system has no such locks."""
+    """Return the open descriptor that holds the lock of a path; empty if the system has no such locks."""
     while True:
         descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o644)
         try:

@@ -21,7 +21,7 @@ _HELD = (errno.EBUSY, errno.EXDEV)
 
 
 def is_mount_point(folder: Path) -> bool:
-    """Tell whether something is mounted at a folder, which then cannot be renamed; a bind mount within one file system too."""
+    """Return whether something is mounted at a folder, which then cannot be renamed; a bind mount within one file system too."""
     if os.path.ismount(folder):
         return True
     try:
@@ -137,7 +137,7 @@ def _previous(folder: Path) -> Path:
 
 
 def _exchange(one: Path, two: Path) -> bool:
-    """Exchange two folders in one step (renameat2 of Linux); tell whether the system could."""
+    """Exchange two folders in one step (renameat2 of Linux); return whether the system could."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
     if rename is None:
         return False

@@ -15,9 +15,9 @@ from chronicle.urls import SitePath, fact_path
 
 @dataclass(frozen=True)
 class ChangedFigure:
-    """A figure as it was and as it is, each empty where there was or is none; without a path where it is gone.
+    """A figure as it was and as it is, each empty if there was or is none; without a path where it is gone.
 
-    `sheet` is the title of its fact sheet, empty where that is gone too.
+    `sheet` is the title of its fact sheet, empty if that is gone too.
     """
 
     sheet: str
@@ -51,7 +51,7 @@ class ChangesPage:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing has changed."""
+        """Return whether nothing has changed."""
         return not any(value for name, value in vars(self).items() if name != "since")
 
 

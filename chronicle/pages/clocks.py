@@ -33,7 +33,7 @@ class Clocks:
 
 
 def make_clocks(localized: LocalizedSite) -> Clocks | None:
-    """Return both dates of every place that has left the list; nothing where no chapter gives a date of its own."""
+    """Return both dates of every place that has left the list; None if no chapter gives a date of its own."""
     chapters = [text for text in localized.site.chapters if text.profile and text.profile.left and text.place]
     if not any(text.profile.announced for text in chapters if text.profile):
         return None

@@ -15,7 +15,7 @@ from chronicle.urls import SitePath
 class ColumnView:
     """A column's title, what most places count in it where the title does not say that, its unit, and the notes that it needs.
 
-    `unit` is empty where the figures have theirs with them, or count without one.
+    `unit` is empty if the figures have theirs with them, or count without one.
     """
 
     key: str

@@ -27,7 +27,7 @@ from chronicle.urls import SitePath, fixed_path
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A measure with a cell for each place, none where it reports nothing."""
+    """A measure with a cell for each place, none if it reports nothing."""
 
     column: ColumnView
     cells: tuple[CellView | None, ...]
@@ -62,7 +62,7 @@ class ComparisonTable:
 
 
 def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The comparison; none where too few places report."""
+    """The comparison; empty if too few places report."""
     words, columns = localized.words, localized.columns
     if not columns:
         return

@@ -59,7 +59,7 @@ def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
 
 
 def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """The page that an installed site shows without a network in the place of one that was not read before."""
+    """The page that an installed site shows without a network in place of one that was not read before."""
     yield _missing(kind, NOT_KEPT, localized_sites, has_search=False)
 
 

@@ -52,7 +52,7 @@ class FactView:
 
 @dataclass(frozen=True)
 class RelationView:
-    """A relation with its figures in the place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty."""
+    """A relation with its figures in place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty."""
 
     key: str
     text: str

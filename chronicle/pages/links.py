@@ -27,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True)
 class SourceHeading:
-    """A heading of a source as printed; `rendering` is what it says in the page's language, empty where that is the source's."""
+    """A heading of a source as printed; `rendering` is what it says in the page's language, empty if that is the source's."""
 
     printed: str
     rendering: str
@@ -35,7 +35,7 @@ class SourceHeading:
 
 @dataclass(frozen=True)
 class Name:
-    """A name as another language or script has it; `language` is empty where it is that of the page."""
+    """A name as another language or script has it; `language` is empty if it is that of the page."""
 
     text: str
     language: str

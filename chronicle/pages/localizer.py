@@ -69,7 +69,7 @@ class Localizer:
         return self.links[text.kind, text.key]
 
     def place_face(self, place: str) -> Markup:
-        """Return the face of a place as a tile, or nothing."""
+        """Return the face of a place as a tile, or an empty one."""
         drawing = self.place_drawing(place)
         return draw_tile(drawing) if drawing else NOTHING
 
@@ -124,7 +124,7 @@ class Localizer:
         return place_path(self.language, key, self.site.places[key])
 
     def place_link(self, key: str) -> Link | None:
-        """Return the link to a place, by its name; none where there is no such place."""
+        """Return the link to a place, by its name; None if there is no such place."""
         place = self.site.places.get(key)
         return Link(place.name[self.language], self.place_path(key)) if place else None
 

@@ -120,7 +120,7 @@ class Scale:
 
 
 def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The page of the map; none where nothing is to be drawn."""
+    """The page of the map; empty if nothing is to be drawn."""
     if not has_map(localized):
         return
     canvas = make_canvas(localized)
@@ -133,7 +133,7 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def make_home_map(localized: LocalizedSite) -> HomeMap | None:
-    """Return the home page's map; none where there is no map."""
+    """Return the home page's map; None if there is no map."""
     if not has_map(localized):
         return None
     drawing = _draw(localized, shown_columns(localized)[0], make_canvas(localized))
@@ -157,7 +157,7 @@ def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
 
 
 def has_map(localized: LocalizedSite) -> bool:
-    """Tell whether the site has a map: something that several places count alike."""
+    """Return whether the site has a map: something that several places count alike."""
     return bool(shown_columns(localized))
 
 

@@ -39,7 +39,7 @@ class MenuGroup:
         return tuple(section.above for section in self.sections if section.above)
 
     def holds(self, path: str) -> bool:
-        """Tell whether the group leads to a path."""
+        """Return whether the group leads to a path."""
         return any(
             link is not None and link.path == path
             for section in self.sections

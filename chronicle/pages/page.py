@@ -13,7 +13,7 @@ from chronicle.pictures import SharePicture
 from chronicle.problems import Where
 from chronicle.urls import SitePath, fixed_path
 
-X_DEFAULT = "x-default"  # in the place of a language, for readers of none of them
+X_DEFAULT = "x-default"  # in place of a language, for readers of none of them
 SETTINGS = Where("content/site.yaml")
 
 G = TypeVar("G")
@@ -58,7 +58,7 @@ class PageKind:
 
     @property
     def is_of_texts(self) -> bool:
-        """Tell whether each of its pages shows one text."""
+        """Return whether each of its pages shows one text."""
         return isinstance(self.make, TextMaker)
 
     @property
@@ -73,7 +73,7 @@ class Page:
 
     - `path` is below the site's root. `content` is what its template shows, a frozen dataclass of the maker's module.
     - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of none of
-      them; none where this page is not one of those translations.
+      them; none if this page is not one of those translations.
     - `parallels` lead to the same in two languages. `menu_title` is what the menu calls it; empty for its title.
     - `head_title` is what windows are called; empty for the title and the site's name.
     - `cites` are the titles of the works it rests on; `table` is the path of its figures as a table.

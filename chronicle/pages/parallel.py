@@ -118,7 +118,7 @@ class LanguagePair:
         return Link(text.halves[self.main.language].title, text_path(folder, text))
 
     def has(self, text: Text) -> bool:
-        """Tell whether a text is written in both."""
+        """Return whether a text is written in both."""
         return not text.untranslated & {self.main.language, self.other.language}
 
     def trail(self, *links: Link) -> tuple[Link, ...]:

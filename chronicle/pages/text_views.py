@@ -51,7 +51,7 @@ class FigureGroup:
 
 @dataclass(frozen=True)
 class NoteView:
-    """A numbered note to a source; `section` is none where the source as a whole is meant."""
+    """A numbered note to a source; `section` is none if the source as a whole is meant."""
 
     number: int
     title: str

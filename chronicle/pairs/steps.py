@@ -20,7 +20,7 @@ DIGEST_LENGTH = 12
 class Step:
     """A block of the main half, and the one of another half that answers to it; `title` stands for title and summary.
 
-    `digests` are those of the two, empty where there is none. `anchor` is that of the block in the main half.
+    `digests` are those of the two, empty if there is none. `anchor` is that of the block in the main half.
     """
 
     state: State

@@ -83,7 +83,7 @@ class Variant:
 class Variants:
     """All published forms: by format from the best to the one that every browser knows, each from narrow to wide; and the larger view.
 
-    `original` is where the file itself is published; empty where it is not.
+    `original` is where the file itself is published; empty if it is not.
     """
 
     rows: tuple[tuple[Variant, ...], ...]

@@ -89,7 +89,7 @@ def split_runs(text: str, chinese: bool) -> Iterator[tuple[bool, str]]:
 
 
 def is_border(one: str, two: str) -> bool:
-    """Tell whether a Han character and a letter or digit meet, between which a little room is left."""
+    """Return whether a Han character and a letter or digit meet, between which a little room is left."""
     letters = [bool(_LETTER.match(side)) for side in (one, two)]
     han = [has_han(side) for side in (one, two)]
     return (letters[0] and han[1]) or (han[0] and letters[1])

@@ -11,7 +11,7 @@ from chronicle.prose.markup import EMPTY_TAGS, LINE_TAGS
 
 
 def fold_blocks(parent: etree.Element, marks: Marks, offsets: dict[etree.Element, int]) -> None:
-    """Put in the place of marks what they stand for, `offsets` noting where each begins; what is never closed holds nothing."""
+    """Put in place of marks what they stand for, `offsets` noting where each begins; what is never closed holds nothing."""
     if len(parent) or marks.structure((parent.text or "").strip()):
         _lift_text(parent, marks)
         _fold(parent, marks, offsets)

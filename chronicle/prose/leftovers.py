@@ -104,12 +104,12 @@ def find_markup(written: str) -> Iterator[tuple[int, str]]:
 
 
 def blank_markup(written: str) -> str:
-    """Return a title or a text of YAML with neutral characters in the place of markup: nothing more is told of it."""
+    """Return a title or a text of YAML with neutral characters in place of markup: nothing more is told of it."""
     return _MARKUP.sub(lambda found: NEUTRAL * len(found[0]), written)
 
 
 def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator[DraftBlock]:
-    """Tell of markup that a reader would see, and yield the blocks with neutral characters in its place: nothing more is told of it."""
+    """Report markup that a reader would see, and yield the blocks with neutral characters in its place: nothing more is told of it."""
     for block in blocks:
         text = seen = block.visible.text
         for kind, start, written in _find(text):

@@ -30,7 +30,7 @@ _TABLE_LINE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?|\|? *:?-+:? *(?:\
 
 @dataclass(frozen=True)
 class Laid:
-    """A text laid out anew; `starts` are the positions of its pieces, `offsets` where each stands in the Markdown that was read."""
+    """A text laid out again; `starts` are the positions of its pieces, `offsets` where each stands in the Markdown that was read."""
 
     text: str
     starts: tuple[int, ...]
@@ -127,7 +127,7 @@ class _Layout:
         return _read_line(self.written[number], self.begins[number], inside)
 
     def _begins(self, line: _Line) -> bool:
-        """Tell whether a line begins a block, whatever stands above it."""
+        """Return whether a line begins a block, whatever stands above it."""
         body = line.body
         return bool(line.is_rule or _FENCE.fullmatch(body) or _HEADING.match(body) or _ITEM.match(body))
 
@@ -161,18 +161,18 @@ class _Layout:
         return number + 1
 
     def _is_code(self, line: _Line) -> bool:
-        """Tell whether a line is code by its indent, which only one after an empty line can be."""
+        """Return whether a line is code by its indent, which only one after an empty line can be."""
         depth = sum(line.indent >= indent + 2 for indent, _ in self.lists)
         return not self.above and line.indent >= _INDENT * (depth + 1) and not _ITEM.match(line.body)
 
     def _is_table(self, number: int) -> bool:
-        """Tell whether a table begins on a line."""
+        """Return whether a table begins on a line."""
         if number + 1 == len(self.written) or "|" not in self.written[number]:
             return False
         return bool(_TABLE_LINE.fullmatch(self._line(number + 1).body.strip()))
 
     def _begins_item(self, line: _Line) -> bool:
-        """Tell whether a line begins an item: below a line of text a number does that only if it is 1."""
+        """Return whether a line begins an item: below a line of text a number does that only if it is 1."""
         item = _ITEM.match(line.body)
         return item is not None and (
             not self.above or bool(self.lists) or item["marker"] in ("-", "*", "+", "1.", "1)")

@@ -26,7 +26,7 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
 
 
 def is_full_address(href: str) -> bool:
-    """Tell whether an address is one of the web or of mail, with all that it needs, once `as_url` has escaped it."""
+    """Return whether an address is one of the web or of mail, with all that it needs, once `as_url` has escaped it."""
     url = as_url(href).replace("'", "%27")
     return is_web_address(url) or (url.startswith("mailto:") and "@" in url)
 

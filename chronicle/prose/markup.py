@@ -130,5 +130,5 @@ class _Tag(HTMLParser):
 
 
 def is_refused(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether a tag does not get through, or carries a script."""
+    """Return whether a tag does not get through, or carries a script."""
     return tag not in TAGS or any(name.startswith("on") for name in attributes)

@@ -44,7 +44,7 @@ class ImageReference:
 class References:
     """All that can be referred to in one language. `links` is keyed as links are written: `place:oldbridge`, `chapter:town/water`;
     `images` by the paths of their files. Calculations are made from `printed`, in `units`, and `settings` say how figures read.
-    The `lender` is what texts in the main language refer to that stand in the place of missing ones: its words, with this language's links.
+    The `lender` is what texts in the main language refer to that stand in place of missing ones: its words, with this language's links.
     """
 
     language: str
@@ -102,7 +102,7 @@ def _make_references(site: Site, addresses: Addresses, language: str) -> Referen
 
 
 def work_out(calculation: Calculation, references: References) -> FigureReference | None:
-    """Return what comes out of a calculation as one language shows it; None where nothing does, which the checks tell."""
+    """Return what comes out of a calculation as one language shows it; None if nothing does, which the checks tell."""
     settings = references.settings
     try:
         figure = calculate(calculation, references.printed, references.units)

@@ -198,7 +198,7 @@ class _Walk:
         return found.end()
 
     def _end_block(self) -> None:
-        """Tell of elements in a line of text that are open where its block ends, and pass over their ends."""
+        """Report elements in a line of text that are open where its block ends, and pass over their ends."""
         self._tell_unclosed([tag for tag in self._open if tag[0] not in BLOCK_TAGS])
         self._open = [tag for tag in self._open if tag[0] in BLOCK_TAGS]
 

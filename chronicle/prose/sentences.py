@@ -28,7 +28,7 @@ class Sentence:
 
 
 def render_sentence(written: str, references: References) -> Sentence:
-    """Return a sentence with its figures and dates in the place of the references; figures lead nowhere."""
+    """Return a sentence with its figures and dates in place of the references; figures lead nowhere."""
     if isinstance(written, Borrowed) and references.lender:
         lent = render_sentence(str(written), references.lender)
         return replace(lent, html=written.mark(lent.html), text=Borrowed(lent.text, written.language))
@@ -42,12 +42,12 @@ def render_sentence(written: str, references: References) -> Sentence:
 
 
 def strip_references(written: str) -> str:
-    """Return what was typed in a sentence, objects in the place of each reference, so that every position stays."""
+    """Return what was typed in a sentence, objects in place of each reference, so that every position stays."""
     return BRACES.sub(lambda braces: OBJECT * len(braces[0]), written)
 
 
 def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
-    """Return the site with the figures and dates of titles and summaries in the place of the references."""
+    """Return the site with the figures and dates of titles and summaries in place of the references."""
 
     def resolve(text: Text) -> Text:
         halves = {

@@ -60,14 +60,14 @@ class Declared:
 
 
 def parse_calculation_reference(inside: str) -> CalculationReference | None:
-    """Return a calculation that stands in braces; None where it is none. Raises ValueError, with the reason as a sentence, for what cannot be read."""
+    """Return a calculation that stands in braces; None if it is none. Raises ValueError, with the reason as a sentence, for what cannot be read."""
     if not (found := _CALCULATION.fullmatch(inside.strip())):
         return None
     return CalculationReference(parse_calculation(found["text"]), found["form"] or "full")  # type: ignore[arg-type]
 
 
 def parse_reference(inside: str) -> FactReference | PeriodReference | ChartReference | Declared | None:
-    """Return what else stands in braces; None where it is nothing that can be referred to."""
+    """Return what else stands in braces; None if it is nothing that can be referred to."""
     inside = inside.strip()
     if fact := _FACT.fullmatch(inside):
         return FactReference(fact["fact"], fact["form"] or "full")  # type: ignore[arg-type]

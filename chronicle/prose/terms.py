@@ -68,7 +68,7 @@ def make_term_finder(site: Site, language: str) -> TermFinder:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a name that begins or ends with a letter of an alphabet or a digit does not go on there."""
+    """Return whether a name that begins or ends with a letter of an alphabet or a digit does not go on there."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
 

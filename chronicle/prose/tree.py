@@ -158,7 +158,7 @@ class TextTree(Treeprocessor):
         self._block.append(mention)
 
     def _walk(self, element: etree.Element, parent: etree.Element | None, block: etree.Element, in_link: bool) -> None:
-        """Record what an element and all in it mention, and put slots in the place of what is not known yet."""
+        """Record what an element and all in it mention, and put slots in place of what is not known yet."""
         if element.tag == SLOT:
             if "met" not in element.attrib:
                 return
@@ -214,7 +214,7 @@ class TextTree(Treeprocessor):
         return NoteSlot(note.number, is_first, in_link)
 
     def _resolve(self, link: etree.Element, block: etree.Element) -> None:
-        """Put a slot in the place of `place:oldbridge`."""
+        """Put a slot in place of `place:oldbridge`."""
         href = _unescape(link.get("href", ""))
         offset = self._offsets.get(link)
         begin = self._offsets[block] if offset is None else offset
@@ -287,7 +287,7 @@ class TextTree(Treeprocessor):
         return anchor
 
     def _check_level(self, level: int, offset: int) -> None:
-        """Tell of a heading whose rank is more than one below that of the heading above it; a text begins below its title."""
+        """Report a heading whose rank is more than one below that of the heading above it; a text begins below its title."""
         above = self.record.headings[-1].level if self.record.headings else 1
         if level > above + 1:
             self.met.findings.tell("skipped-level", offset, level=level, above=above, marks="#" * (above + 1))

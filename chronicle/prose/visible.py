@@ -109,7 +109,7 @@ class Reader:
         self._plain(text[done:])
 
     def _entity(self, raw: str) -> None:
-        """See the character of an entity, or its name where there is no such character; a tag is not seen."""
+        """See the character of an entity, or its name if there is no such character; a tag is not seen."""
         character = unescape(raw)
         if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)

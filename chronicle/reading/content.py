@@ -135,7 +135,7 @@ YES = (True, "true", "yes", "on")
 def read_content(project: Project) -> ContentRead:
     """Read every file of a project's `content/`.
 
-    Raises ContentError where `content/site.yaml` does not tell the languages and parts, since nothing can be understood without.
+    Raises ContentError if `content/site.yaml` does not tell the languages and parts, since nothing can be understood without.
     """
     folder = project.root / "content"
     top = read_top(project)
@@ -237,7 +237,7 @@ def _check_derived(settings: FileRead[SettingsEntry], languages: Sequence[str]) 
 
 
 def _check_partial(settings: FileRead[SettingsEntry], languages: Written) -> None:
-    """Raise ContentError where the main language, or one that nobody writes, is said to lack texts."""
+    """Raise ContentError if the main language, or one that nobody writes, is said to lack texts."""
     assert settings.value is not None, "_read_settings has raised where there are none"
     partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
     if partial:

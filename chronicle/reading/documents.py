@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class FileRead(Generic[T]):
-    """A file as read. `value` is None where nothing of it could be; the document of a file that is no YAML has no data."""
+    """A file as read. `value` is None if nothing of it could be; the document of a file that is no YAML has no data."""
 
     document: Document
     value: T | None = None
@@ -27,7 +27,7 @@ class FileRead(Generic[T]):
 
     @property
     def is_read(self) -> bool:
-        """Tell whether it is known what stands in the file."""
+        """Return whether it is known what stands in the file."""
         return isinstance(self.document.data, dict)
 
 

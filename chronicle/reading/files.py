@@ -54,7 +54,7 @@ class Walk:
 
 
 def walk_files(project: Project, folder: Path) -> Walk:
-    """Return the files below a folder, nothing where there is none.
+    """Return the files below a folder, nothing if there is none.
 
     Links, folders that cannot be read and what is neither file nor folder are problems; hidden files and backups are passed over.
     """

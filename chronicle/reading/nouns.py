@@ -113,7 +113,7 @@ def make_sources(front_matter: MainFrontMatter) -> tuple[SourceMention, ...]:
 
 
 def make_profile(front_matter: MainFrontMatter) -> Profile | None:
-    """Return what a county's text says beside its figures; none where it says nothing."""
+    """Return what a county's text says beside its figures; None if it says nothing."""
     return make_noun(Profile, front_matter.profile) if front_matter.profile else None
 
 

@@ -18,7 +18,7 @@ FOLDERS = {
     "part": "chapters",
     "page": "pages",
 }
-ANY = ""  # in the place of a key: any entry of the kind may exist unseen
+ANY = ""  # in place of a key: any entry of the kind may exist unseen
 
 
 def make_registry(read: ContentRead, values: Mapping[str, Collection[str]]) -> Registry:

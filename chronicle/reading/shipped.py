@@ -73,7 +73,7 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
 
 
 def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[WordState, ...]:
-    """Return how far the interface words of each language are its own. Raises ContentError where the project's cannot be read."""
+    """Return how far the interface words of each language are its own. Raises ContentError if the project's cannot be read."""
     file = "content/interface.yaml"
     own = parse_yaml(read_text(project.root / file, file), file).data if (project.root / file).exists() else {}
     english = _load(FALLBACK)["words"]
@@ -89,7 +89,7 @@ def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[Word
 
 @cache
 def shipped_name(locale: str) -> str:
-    """Return the name of the generator's file for a locale: that of the same language in the same script; nothing where there is none."""
+    """Return the name of the generator's file for a locale: that of the same language in the same script; empty if there is none."""
     names = sorted(path.stem for path in (SHIPPED / "words").glob("*.yaml"))
     return next((name for name in names if is_same_language(name.replace("-", "_"), locale)), "")
 
@@ -154,7 +154,7 @@ def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _patterns_of(key: str, locale: str) -> Mapping[str, str]:
-    """Return the patterns of a unit in a language: those of the generator's own file, or else CLDR's; none where neither has any."""
+    """Return the patterns of a unit in a language: those of the generator's own file, or else CLDR's; empty if neither has any."""
     unit = _load("units")[key]
     return _own_unit(key, locale).get("text") or unit_patterns(unit.get("cldr", ""), locale, unit.get("width", "long"))
 

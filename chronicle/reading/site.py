@@ -42,7 +42,7 @@ NUMERAL_SCRIPTS = ("Hans", "Hant", "Jpan")
 
 
 def read_settings(project: Project) -> Settings:
-    """Read `content/site.yaml` alone. Raises ContentError where anything is wrong with it."""
+    """Read `content/site.yaml` alone. Raises ContentError if anything is wrong with it."""
     read = read_file(project, project.root / "content/site.yaml", SettingsEntry, ())
     if read.problems or read.value is None:
         raise ContentError(read.problems)
@@ -52,7 +52,7 @@ def read_settings(project: Project) -> Settings:
 def read_site(project: Project) -> tuple[Site, list[Problem]]:
     """Read a whole project: what could be read, and what is wrong with the rest.
 
-    Raises ContentError where `content/site.yaml` cannot be read, since nothing can be understood without it.
+    Raises ContentError if `content/site.yaml` cannot be read, since nothing can be understood without it.
     """
     read = read_content(project)
     problems = list(read.problems)
@@ -144,7 +144,7 @@ def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Probl
 
 
 def _make_print(settings: Settings, words: Mapping[str, Mapping[str, Word]]) -> Print | None:
-    """Return how the sources print figures: in the main language; nothing where that has Chinese numerals."""
+    """Return how the sources print figures: in the main language; None if that has Chinese numerals."""
     language, main = next(iter(settings.languages.items()))
     if script_of(main.locale) in NUMERAL_SCRIPTS:
         return None

@@ -73,7 +73,7 @@ def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFil
 
 
 def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:
-    """Return the files of a folder by name, those of the project in the place of the generator's, and what is wrong with them."""
+    """Return the files of a folder by name, those of the project in place of the generator's, and what is wrong with them."""
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     for root in dict.fromkeys((HOME / folder, project.root / folder)):
@@ -101,5 +101,5 @@ def _walk(project: Project, folder: Path, with_hidden: Path, problems: list[Prob
 
 
 def _is_plain(name: str) -> bool:
-    """Tell whether every system can write a name, and a list of files can hold it in a line."""
+    """Return whether every system can write a name, and a list of files can hold it in a line."""
     return name.isprintable() and "\\" not in name

@@ -191,6 +191,6 @@ def _missing_half(kind: Kind, key: str, here: str, language: str) -> Problem:
 
 
 def _is_nearly_a_text(path: Path, languages: Collection[str]) -> bool:
-    """Tell whether a file's name is so near to that of a text that it must be meant as one: zh.md.txt, ZH.MD, en.markdown."""
+    """Return whether a file's name is so near to that of a text that it must be meant as one: zh.md.txt, ZH.MD, en.markdown."""
     names = [f"{language}.md" for language in languages]
     return path.stem in languages or bool(difflib.get_close_matches(path.name.lower(), names, n=1, cutoff=0.7))

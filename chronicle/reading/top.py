@@ -27,7 +27,7 @@ class Top:
 
 
 def read_top(project: Project) -> Top:
-    """Look at the top of `content/`. Raises ContentError where it cannot be read."""
+    """Look at the top of `content/`. Raises ContentError if it cannot be read."""
     folder = project.root / "content"
     if not folder.exists() and not folder.is_symlink():
         hint = "Begin a documentary with: chronicle init"

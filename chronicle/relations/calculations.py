@@ -18,7 +18,7 @@ MOST_SCALED_DECIMALS = 2
 
 @dataclass(frozen=True)
 class Calculation:
-    """How a figure is worked out. `unit` is empty where it follows from those of the facts."""
+    """How a figure is worked out. `unit` is empty if it follows from those of the facts."""
 
     text: str
     expression: Expression

@@ -23,7 +23,7 @@ class Interval:
     high: Fraction
 
     def overlaps(self, other: Interval) -> bool:
-        """Tell whether the two can be the same value."""
+        """Return whether the two can be the same value."""
         return self.low <= other.high and other.low <= self.high
 
 

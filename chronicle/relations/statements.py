@@ -33,7 +33,7 @@ def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
 
 
 def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Unit]) -> bool:
-    """Tell whether a relation can be true with the precision of the printed figures."""
+    """Return whether a relation can be true with the precision of the printed figures."""
     figures = {fact: facts[fact].figure for fact in relation.facts}
     left, right = evaluate(relation.left, figures, units), evaluate(relation.right, figures, units)
     return left.low <= right.high if relation.sign == "<=" else left.overlaps(right)

@@ -129,7 +129,7 @@ def new_entry(project: Project, kind: str, key: str) -> list[str]:
 
 
 def write_schemas(project: Project) -> list[str]:
-    """Write the JSON Schemas of YAML files and front matter anew, and the snippets of VS Code; return what was written."""
+    """Write the JSON Schemas of YAML files and front matter again, and the snippets of VS Code; return what was written."""
     site, _ = read_site(project)
     files = {f"content/.schemas/{name}": text for name, text in make_schemas(site.written).items()}
     files |= {f"content/.schemas/{KEYS_FILE}": make_keys(site), SNIPPETS_FILE: make_snippets(site)}

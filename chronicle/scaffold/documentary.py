@@ -50,7 +50,7 @@ class _Language:
         return names.get(str(self.parsed)) or names.get(self.parsed.language) or self.key
 
     def text(self, english: str) -> str:
-        """Return a text of the sample; where there is none in this language, its name and what the text refers to."""
+        """Return a text of the sample; if there is none in this language, its name and what the text refers to."""
         if self.parsed.language == ENGLISH or (not self.texts and english.isalpha()):
             return english  # in languages without texts, names stay as they are
         if found := self.texts.get(english):
@@ -58,12 +58,12 @@ class _Language:
         return " ".join([self.name, *_REFERENCE.findall(english)])
 
     def comment(self, english: str) -> str:
-        """Return a comment, which is English where there is none in this language."""
+        """Return a comment, which is English if there is none in this language."""
         return self.texts.get(english, english)
 
 
 def read_languages(written: str) -> tuple[str, ...]:
-    """Return the keys of languages: 'ja, en,ar'. Raises ValueError, for a person, where one is unknown or stands twice."""
+    """Return the keys of languages: 'ja, en,ar'. Raises ValueError, for a person, where one is unknown or is repeated."""
     keys = [key.strip().lower().replace("_", "-") for key in written.split(",")]
     for key in keys:
         try:
@@ -81,7 +81,7 @@ def read_languages(written: str) -> tuple[str, ...]:
 def init_documentary(project: Project, languages: Sequence[str], today: str) -> list[str]:
     """Create a small documentary in some languages, the main one first, as of a day; return what was made.
 
-    Raises ContentError where there is content already; then nothing is made.
+    Raises ContentError if there is content already; then nothing is made.
     """
     content = project.root / "content"
     if content.is_symlink() or (content.exists() and (not content.is_dir() or any(content.iterdir()))):

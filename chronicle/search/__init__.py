@@ -31,7 +31,7 @@ def write_search_index(
 ) -> None:
     """Index the documents and make `folder` hold the index and nothing else; no documents, no index.
 
-    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one. Raises SearchUnavailable where Pagefind makes no index; the folder
+    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one. Raises SearchUnavailable if Pagefind makes no index; the folder
     stays as it was then.
     """
     place_search_files(make_search_files(documents, entries, kinds, program), folder)

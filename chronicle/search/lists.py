@@ -1,6 +1,6 @@
 """The lists beside Pagefind's index, which a query needs before and after Pagefind has answered.
 
-`names-zh.bin` is what suggestions are made from; it and `items-zh.bin` are read first, and asked for anew each time. The other
+`names-zh.bin` is what suggestions are made from; it and `items-zh.bin` are read first, and asked for again each time. The other
 lists are named after their content, which `items-zh.bin` tells. All are JSON, or lines of text, packed with gzip.
 """
 

@@ -44,7 +44,7 @@ class IndexedPage:
 def run_pagefind(
     pages: Sequence[IndexedPage], program: Path | None = None, patience: float = PATIENCE
 ) -> dict[str, bytes]:
-    """Return the files of the index of these pages by their path. Raises SearchUnavailable where Pagefind does not make one."""
+    """Return the files of the index of these pages by their path. Raises SearchUnavailable if Pagefind does not make one."""
     requests: list[dict[str, Any]] = [{"type": "NewIndex"}]
     requests += [
         {"type": "AddFile", "index_id": 0, "file_path": None, "url": page.url, "file_contents": page.html}

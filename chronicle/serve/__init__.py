@@ -1,4 +1,4 @@
-"""Preview: the site is made in memory, written into a folder of its own, served on this machine, and shown anew in the browser after a change.
+"""Preview: the site is made in memory, written into a folder of its own, served on this machine, and shown again in the browser after a change.
 
 A build that finds problems leaves the last good pages standing; they show the problems until these are mended.
 """

@@ -1,4 +1,4 @@
-"""The pages that are open, made anew before the whole site is: an editor sees what was saved while the rest is made."""
+"""The pages that are open, rebuilt before the whole site is: an editor sees what was saved while the rest is made."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def remake_pages(
 ) -> list[RenderedPage]:
     """Return the pages of a preview at some paths as they are after an edit, of content or of templates alone, without those that it leaves as they were.
 
-    None where anything is wrong with them, or where texts came or went: then the whole site tells what to show.
+    None if anything is wrong with them, or where texts came or went: then the whole site tells what to show.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
     try:
@@ -41,7 +41,7 @@ def remake_pages(
 
 
 def _localize(made: MadeSite, project: Project, shown: Sequence[Page], keeper: Keeper) -> list[LocalizedSite]:
-    """Return the site in each language with the bodies of the texts that pages show; nothing where it has mistakes."""
+    """Return the site in each language with the bodies of the texts that pages show; empty if it has mistakes."""
     main = made.localized_sites[0]
     site, problems = read_site(project)
     references = make_references(site, main.addresses)

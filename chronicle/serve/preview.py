@@ -1,6 +1,6 @@
 """The site as it is previewed.
 
-An edit of one text makes its pages anew, one of a style sheet the style sheet, any other the pages that are open, and then the whole site. The search index is made
+An edit of one text makes its pages again, one of a style sheet the style sheet, any other the pages that are open, and then the whole site. The search index is made
 when somebody searches.
 """
 
@@ -87,12 +87,12 @@ class Preview:
             return self.style or EVERYTHING
 
     def build(self) -> bool:
-        """Make the whole site and write what is new; tell whether it could be made."""
+        """Make the whole site and write what is new; return whether it could be made."""
         with self._lock:
             return self._build()
 
     def index(self) -> None:
-        """Make the search index of the site as it is now. Raises SearchUnavailable where it cannot be made."""
+        """Make the search index of the site as it is now. Raises SearchUnavailable if it cannot be made."""
         with self._lock:
             if self.made and self.indexed is not self.made:
                 write_index(self.made, self.folder, open_site_keeper(self.project))
@@ -113,7 +113,7 @@ class Preview:
         self.say(printable(self.trouble))
 
     def told(self) -> str:
-        """Return what is wrong now, as HTML; nothing if nothing is."""
+        """Return what is wrong now, as HTML; empty if nothing is."""
         if self.trouble:
             return tell_trouble(self.trouble, self.language)
         return tell_problems(self.problems, self.project, self.language, self.editor)
@@ -151,7 +151,7 @@ class Preview:
         return True
 
     def _edit_text(self, changed: Collection[Path]) -> str:
-        """Make the pages of one text anew, if that is all that has changed; return its key, or nothing."""
+        """Rebuild the pages of one text, if that is all that has changed; return its key, or ""."""
         if self.made is None:
             return ""
         names = {self.project.name(path) for path in changed}
@@ -165,7 +165,7 @@ class Preview:
         return edited[0].key
 
     def _edit_opened(self, changed: Collection[Path], opened: Collection[str]) -> bool:
-        """Make anew those of the open pages that an edit of content or templates is seen on; tell whether there are any."""
+        """Rebuild those of the open pages that an edit of content or templates is seen on; return whether there are any."""
         folders = {self.project.name(path).partition("/")[0] for path in changed}
         if self.made is None or self.problems or not opened or not folders <= {"content", "templates"}:
             return False
@@ -183,7 +183,7 @@ class Preview:
         self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
 
     def _edit_style(self, changed: Collection[Path]) -> str:
-        """Make the style sheet anew, if only parts of it have changed; return its path, or nothing."""
+        """Rebuild the style sheet, if only parts of it have changed; return its path, or ""."""
         is_style = all(self.project.name(path).startswith("static/styles/") for path in changed)
         if self.made is None or not is_style or not (file := remake_style(self.made, self.project)):
             return ""

@@ -1,4 +1,4 @@
-"""The server of a preview: files of its folder, with a script in each page that follows what is made anew."""
+"""The server of a preview: files of its folder, with a script in each page that follows what is rebuilt."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _Handler(RequestHandler):
 
 
 class _Served(_Handler):
-    """A file of the preview. A page that has moved leads on; where there is none, the site's own page says so."""
+    """A file of the preview. A page that has moved leads on; if there is none, the site's own page says so."""
 
     def initialize(self, preview: Preview) -> None:
         self.preview = preview

@@ -11,7 +11,7 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 def unit_patterns(unit: str, locale: str, width: str) -> Mapping[str, str]:
-    """Return the patterns of a unit of CLDR (`length-kilometer`) by plural form; none where it has no such unit.
+    """Return the patterns of a unit of CLDR (`length-kilometer`) by plural form; empty if it has no such unit.
 
     `width` is long (kilometres) or short (km). A form that names its number by itself, such as the Arabic dual, is left out:
     figures are always set in digits.

@@ -54,7 +54,7 @@ class Words(Mapping[str, str]):
         return self._given(key, form, {"n": number, **values}).fill(**self._shown({"n": number, **values}))
 
     def listed(self, key: str) -> tuple[str, ...]:
-        """Return the words of a list, which semicolons of any script stand between; none where a site has no such list."""
+        """Return the words of a list, which semicolons of any script stand between; empty if a site has no such list."""
         return tuple(word.strip() for word in re.split("[;；؛]", self[key])) if key in self._words else ()
 
     def pattern(self, key: str) -> Pattern:
