@@ -97,6 +97,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def _text(localized: LocalizedSite, shown: tuple[FactView, ...]) -> TextView:
     language, site = localized.language, localized.site
+    main = site.languages[0]
     return TextView(
         highlights=shown[:SAMPLES],
         figures=group_figures(FigureDetail(fact, "main") for fact in shown),
@@ -107,6 +108,7 @@ def _text(localized: LocalizedSite, shown: tuple[FactView, ...]) -> TextView:
             NoteView(1, source.title[language], None, fixed_path(language, "sources"))
             for source in list(site.sources.values())[:1]
         ),
+        borrowed=Link(site.settings.languages[main].name, home_path(main), language=main),
     )
 
 
