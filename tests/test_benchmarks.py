@@ -92,7 +92,8 @@ def test_every_generator_has_the_same_texts(tmp_path: Path) -> None:
 def test_the_corpus_has_no_problems(tmp_path: Path) -> None:
     """What is measured is a documentary that every rule lets pass; of a few chapters more than one part."""
     make_corpus(tmp_path, 30)
-    load_site(Project(tmp_path))
+    site = load_site(Project(tmp_path)).site
+    assert (len(site.chapters), len(site.parts) > 1) == (30, True)
 
 
 def test_contenders_are_compared_a_page(tmp_path: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle.model import Item, Mention, Note, Visible
 from chronicle.problems import Problem, Where
-from chronicle.prose.slots import CalculationSlot, CreditSlot, FigureSlot, ImageSlot, LinkSlot, Slot
+from chronicle.prose.slots import Slot
 
 Pieces = tuple[str | Slot, ...]
 
@@ -45,20 +44,3 @@ class Draft:
     blocks: tuple[DraftBlock, ...]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The references needed to fill the slots: `fact:sheet.key`, `place:oldbridge`, `image:content/…/photo.jpg`."""
-        pieces = (piece for block in self.blocks for piece in block.html if not isinstance(piece, str))
-        return frozenset(name for slot in pieces for name in _names(slot))
-
-
-def _names(slot: Slot) -> Iterator[str]:
-    if isinstance(slot, FigureSlot):
-        yield f"fact:{slot.fact}"
-    elif isinstance(slot, CalculationSlot):
-        yield from (f"fact:{fact}" for fact in slot.calculation.facts)
-    elif isinstance(slot, LinkSlot):
-        yield f"{slot.kind}:{slot.key}"
-    elif isinstance(slot, ImageSlot | CreditSlot):
-        yield f"image:{slot.path}"
