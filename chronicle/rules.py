@@ -71,7 +71,7 @@ RULES = {
     "wrong-calculation": "A calculation consists of facts, numbers, + - * / and brackets; it has a unit, and its figures are precise enough for two digits.",
     "unknown-reference": "Braces contain a fact or a date: {sheet.key}, {2020-09}.",
     "markup-in-title": "Titles and summaries appear in headings, menus, feeds and search results. They can refer to figures and dates, and have no other markup.",
-    "markup-in-yaml": "A text of YAML has no markup: marks for bold or links, tags and names of characters would be published literally.",
+    "markup-in-yaml": "A text of YAML has no markup: marks for bold or links and names of characters (&amp;) would be published literally.",
     "reference-in-yaml": "Chapters and the texts of charts can refer to figures, dates, sources and pages. In other YAML texts a reference would be published literally.",
     "unknown-sheet": "A fact sheet is named by its file in content/facts/.",
     "unknown-source": "A source is named by its key in content/sources.yaml.",

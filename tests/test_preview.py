@@ -76,7 +76,7 @@ def test_an_edit_of_a_text_makes_its_pages_anew_and_no_more(project: Project, tm
     before = read(preview.folder)
     edited = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
     assert preview.follow({edited}, is_edit=True) == "*"
-    assert told[-1].startswith("Made part/one anew in ")
+    assert told[-1].startswith("Rebuilt part/one in ")
     after = read(preview.folder)
     assert {path for path in after if after[path] != before.get(path)} == {
         "en/part/one/index.html",
@@ -98,7 +98,7 @@ def test_an_edit_of_one_language_is_told_to_readers_of_the_other(project: Projec
     for half, old, new in (("one/zh.md", "是一个", "确是一个"), ("en.md", "The opening", "An opening")):
         edited = replace_in(project.root / "content/chapters/part" / half, old, new)
         assert preview.follow({edited}, is_edit=True) == "*"
-        assert told[-1].startswith("Made part")
+        assert told[-1].startswith("Rebuilt part")
         whole, _ = start(project, tmp_path / f"whole-{len(told)}")
         whole.build()
         assert read(whole.folder) == read(preview.folder)
@@ -490,7 +490,7 @@ def test_what_nobody_foresaw_does_not_end_the_preview(
         == '<h1 lang="en">This change could not be processed: KeyError: &#x27;&lt;gone&gt;&#x27; (in &lt;lambda&gt; of test_preview.py)</h1>'
     )
     run_apart(follow(server, {page}, True))
-    assert preview.told() == "" and told[-1].startswith("Made part/one anew")
+    assert preview.told() == "" and told[-1].startswith("Rebuilt part/one")
 
 
 def test_the_search_index_is_made_when_somebody_searches(project: Project, tmp_path: Path) -> None:
