@@ -184,7 +184,12 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
         else {}
     )
     # Those that are made from others have no texts of their own anywhere in the content.
-    keys = [key for key, one in told.items() if "derived" not in one]
+    # `derived` is the only field of a language that is a mapping, so that a mistyped one is known by that.
+    keys = [
+        key
+        for key, one in told.items()
+        if "derived" not in one and not any(isinstance(value, dict) for value in one.values())
+    ]
     if not all(re.fullmatch(KEY_PATTERN, key) for key in keys):
         keys = []  # that is the mistake, and not that no text is written in it
     languages = Written(keys, frozenset(key for key in keys[1:] if told[key].get("partial") in YES))
