@@ -183,6 +183,8 @@ BLOCKS = {
     "link": "[{}](https://example.org/)",
     "fold": "<details><summary>{}</summary>\n\n{}\n\n</details>",
     "literal": '{{"{}"}}',
+    "code": "`{}`",
+    "fence": "```\n{}\n```",
 }
 LINKS = {
     "inline": "[word]({})",

@@ -145,8 +145,7 @@ def test_attacks(corpus: Corpus, tmp_path: Path, browser: Browser, serve: Callab
     number = len(BLOCKS) * len(MARKUP) + len(LINKS) * len(ADDRESSES) + len(ENTRIES) * len(MARKUP)
     output = build(corpus, tmp_path)
     assert len(corpus.refused) + len(corpus.left) - 1 == number > 1900
-    # Marks of Markdown in YAML are refused, so that those that are left are mostly HTML, which is shown as text.
-    assert len(corpus.refused) > 1000 and len(corpus.left) > 500
+    assert len(corpus.refused) > 1000 and len(corpus.left) > 700
     pages = sorted(output.rglob("*.html"))
     for page_file in pages:
         # The policy would stop what got through: it is taken out, and the pages alone are judged.
