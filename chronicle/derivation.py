@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -39,6 +40,11 @@ def without_derived(site: Site) -> Site:
     """Return a site as it was before languages were derived, as far as its texts are not asked for these."""
     written = {key: site.all_languages[key] for key in site.written}
     return replace(site, settings=replace(site.settings, languages=written))
+
+
+def borrow_site(site: Site) -> Site:
+    """Return a site in which every text has all languages: what a partial one lacks is borrowed."""
+    return site.with_texts(partial(borrow_halves, languages=site.languages)) if site.written.partial else site
 
 
 def borrow_halves(text: Text, languages: Sequence[str]) -> Text:

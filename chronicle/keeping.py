@@ -76,6 +76,8 @@ class Keeper:
         """Return the bytes that were kept under some names, by this version of the program."""
         key = make_key(program_sum(), *parts)
         kept: bytes | None = _memory.get(key) or self.cache.get(key)
+        if kept:
+            _remember(key, kept)
         return kept
 
     def put(self, content: bytes, *parts: str) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 from chronicle.checks import check_fields, check_site, check_text, gather_content
-from chronicle.derivation import borrow_halves, derive_site
+from chronicle.derivation import borrow_site, derive_site
 from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_keeper
 from chronicle.model import Body, Site, Text
@@ -62,7 +61,7 @@ def load_site(
         raise ContentError(group_problems(problems))
     site = resolve_titles(site, references)
     if site.written.partial:
-        site = site.with_texts(partial(borrow_halves, languages=site.languages))
+        site = borrow_site(site)
         bodies |= render_bodies(with_halves(site.texts, bodies), references, keeper, executor)
     return Loaded(site, addresses, references, bodies)
 

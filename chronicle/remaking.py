@@ -10,7 +10,7 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def remake_site(
         environment = make_environment(read_templates(project), keeper)
         set_up_environment(environment, site.made.localized_sites[0], make_assets(read_static(project)), is_staging)
         before = replace(site.made, frame=replace(site.made.frame, environment=environment))
-        texts = [text for text in _texts(before) if any(half.path in edited for half in text.halves.values())]
+        texts = [text for text in before.site.texts if any(half.path in edited for half in text.halves.values())]
         is_all = {half.path for text in texts for half in text.halves.values()} >= set(edited)
         made = _remake_texts(before, project, texts) if is_all else None
     if made is None:
@@ -99,10 +99,6 @@ def remake_site(
         return kept
     updated = [one for one in made.pages if one.page.kind.update]
     return _pack(KeptSite(replace(made, pages=updated), documents))
-
-
-def _texts(made: MadeSite) -> Sequence[Text]:
-    return made.localized_sites[0].site.texts
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:

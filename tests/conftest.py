@@ -16,6 +16,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from web_server import HeaderRules, serving
 
+from chronicle.cli import GARBAGE
 from chronicle.model import Unit
 from chronicle.model.entries import Countable, Key, UnitEntry
 from chronicle.pipeline import Options, build_site
@@ -62,7 +63,7 @@ sys.addaudithook(_loopback_only)
 def pytest_collection_finish() -> None:
     """What was imported stays: looking through it for garbage would take a quarter of each build's time."""
     gc.freeze()
-    gc.set_threshold(200_000, 20, 50)
+    gc.set_threshold(*GARBAGE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

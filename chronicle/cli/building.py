@@ -241,7 +241,7 @@ def _check(project: Project, jobs: int, published: str | None, paths: Sequence[P
             made = make_site(project, executor=executor)
         if published:
             _check_published(published, made)
-        site = made.localized_sites[0].site
+        site = made.site
         return f"No problems in {len(site.texts)} texts and {len(site.facts)} facts."
     files = [one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if one.is_file()]
     for file in files:
@@ -262,7 +262,7 @@ def _check_published(source: str, made: MadeSite) -> None:
 
     name, text = read_published(source)
     paths = {*made.paths, *(file.path for file in made.output)}
-    if problems := list(find_lost(name, text, made.localized_sites[0].addresses.root, paths)):
+    if problems := list(find_lost(name, text, made.addresses.root, paths)):
         raise ContentError(problems)
 
 

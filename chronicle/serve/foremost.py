@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
 
 from chronicle.assets import make_assets
 from chronicle.checks import Content, check_text
-from chronicle.derivation import borrow_halves, derive_site
+from chronicle.derivation import borrow_site, derive_site
 from chronicle.imaging import plan_share_pictures
 from chronicle.keeping import Keeper
 from chronicle.loading import render_bodies, with_halves
@@ -56,9 +55,7 @@ def _localize(made: MadeSite, project: Project, shown: Sequence[Page], keeper: K
         problem for text in texts for problem in check_text(Content(site, {}, references, outlines, ()), text, bodies)
     ):
         return []
-    site = resolve_titles(site, references)
-    if site.written.partial:
-        site = site.with_texts(partial(borrow_halves, languages=site.languages))
+    site = borrow_site(resolve_titles(site, references))
     if site.derived:
         site = derive_site(site)
         references = make_references(site, main.addresses, references)

@@ -42,7 +42,7 @@ def _find_renamed(before: MadeSite, after: MadeSite) -> Mapping[str, Text]:
 
 
 def _texts(made: MadeSite) -> Mapping[tuple[str, str], Text]:
-    return {(text.kind, text.key): text for text in made.localized_sites[0].site.texts}
+    return {(text.kind, text.key): text for text in made.site.texts}
 
 
 def _compare(one: Text, other: Text) -> float:

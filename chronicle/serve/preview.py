@@ -155,7 +155,7 @@ class Preview:
         if self.made is None:
             return ""
         names = {self.project.name(path) for path in changed}
-        texts = self.made.localized_sites[0].site.texts
+        texts = self.made.site.texts
         edited = [text for text in texts if not names.isdisjoint(half.path for half in text.halves.values())]
         paths = {half.path for text in edited for half in text.halves.values()}
         if len(edited) != 1 or not names <= paths or not (made := remake_text(self.made, self.project, edited[0])):
