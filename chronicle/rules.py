@@ -2,6 +2,42 @@
 
 from __future__ import annotations
 
+_ESCAPE = "For a sign that is meant as one write a backslash before it."
+# What Markdown leaves as it is typed: rule → what it is, and what to write instead.
+LITERAL = {
+    "foreign-footnote": ("a footnote", "Write [@source, section], with the id of a source."),
+    "foreign-task-list": ("a task list", "Write a plain list: - text."),
+    "foreign-alert": ("an alert", "Write a quotation that begins with the word: > **Note:** text."),
+    "foreign-admonition": ("an admonition", "Write a quotation: > **Note:** text, or <details><summary>…</summary>."),
+    "foreign-container": ("a container", "Write a quotation: > text, or <details><summary>…</summary>."),
+    "foreign-tab": ("a tab", "Write headings, one below the other."),
+    "foreign-contents": ("a table of contents", "Remove it: each text has its own."),
+    "foreign-wiki-link": ("a wiki link", "Write [text](place:key)."),
+    "foreign-highlight": ("highlighting", "Write <mark>text</mark>."),
+    "foreign-insertion": ("an insertion", "Write <ins>text</ins>."),
+    "foreign-subscript": ("a subscript", "Write <sub>2</sub>."),
+    "foreign-superscript": ("a superscript", "Write <sup>2</sup>."),
+    "foreign-comment": ("a comment", "Write <!-- comment -->."),
+    "foreign-spoiler": ("hidden text", "Write <details><summary>…</summary>."),
+    "foreign-emoji": ("the name of an emoji", "Write the character itself, or none."),
+    "foreign-math": ("a formula", "Write it in words and characters: x², ½."),
+    "foreign-anchor": ("an anchor", "Write it after a heading: ## Land {#land}."),
+    "foreign-citation": ("a citation", "Write [@source, section]."),
+    "foreign-abbreviation": ("what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
+    "foreign-bullet": ("a bullet", "Write a list: a hyphen, a space and the text."),
+    "unread-table": ("a table row without a table", "A table has a head, a line |---|---| with as many columns, and then its rows."),
+    "unread-heading": ("the mark of a heading", "A heading has two to six of them, a space and its text."),
+    "unread-link": ("a link that leads nowhere", "Write [text](place:key), without a space between the brackets, or close the bracket."),
+    "unclosed-emphasis": ("an unpaired mark of emphasis", f"Close it, with no space inside: **text**. {_ESCAPE}"),
+    "unclosed-strike": ("an unpaired mark of deletion", f"Close it: ~~text~~. {_ESCAPE}"),
+    "unclosed-code": ("an unpaired mark of code", f"Close it: `code`. {_ESCAPE}"),
+    "unclosed-brace": ("an unpaired brace", f"Write {{sheet.key}} on one line. {_ESCAPE}"),
+    "unclosed-note": ("an unclosed note", "Write [@source, section] on one line."),
+    "unclosed-angle": ("an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
+    "unknown-entity": ("a character name that HTML does not have", "Write the character itself."),
+    "placeholder": ("a placeholder for unwritten text", "Write it, or put it in a comment: <!-- … -->."),
+    "stray-backslash": ("a backslash", "It stands before a sign that is to be seen, or at the end of a line that is to be broken. Write two for one that is to be seen."),
+}  # fmt: skip
 RULES = {
     # files and folders
     "changed-file": "A file that is read twice must be the same both times; the build stops if it was saved in between. Build again.",
@@ -142,50 +178,26 @@ RULES = {
     "wrong-address": "Addresses are full: https://example.org/, without user names or spaces.",
     "wrong-import": "A script imports its neighbours in static/ by relative names.",
     "wrong-pattern": "A pattern is a text with names in braces, and uses only the names that it is given.",
-    # marks that Markdown leaves as typed
-    "foreign-abbreviation": 'Other tools read this as what an abbreviation stands for; here it is not supported and would be published literally. Write <abbr title="…">…</abbr>, or put it into the glossary.',
-    "foreign-admonition": "Other tools read this as an admonition; here it is not supported and would be published literally. Write a quotation: > **Note:** text, or <details><summary>…</summary>.",
-    "foreign-alert": "Other tools read this as an alert; here it is not supported and would be published literally. Write a quotation that begins with the word: > **Note:** text.",
-    "foreign-anchor": "Other tools read this as an anchor; here it is not supported and would be published literally. Write it after a heading: ## Land {#land}.",
-    "foreign-bullet": "Other tools read this as a bullet; here it is not supported and would be published literally. Write a list: a hyphen, a space and the text.",
-    "foreign-citation": "Other tools read this as a citation; here it is not supported and would be published literally. Write [@source, section].",
-    "foreign-comment": "Other tools read this as a comment; here it is not supported and would be published literally. Write <!-- comment -->.",
-    "foreign-container": "Other tools read this as a container; here it is not supported and would be published literally. Write a quotation: > text, or <details><summary>…</summary>.",
-    "foreign-contents": "Other tools read this as a table of contents; here it is not supported and would be published literally. Remove it: each text has its own.",
-    "foreign-emoji": "Other tools read this as the name of an emoji; here it is not supported and would be published literally. Write the character itself, or none.",
-    "foreign-footnote": "Other tools read this as a footnote; here it is not supported and would be published literally. Write [@source, section], with the id of a source.",
-    "foreign-highlight": "Other tools read this as highlighting; here it is not supported and would be published literally. Write <mark>text</mark>.",
-    "foreign-insertion": "Other tools read this as an insertion; here it is not supported and would be published literally. Write <ins>text</ins>.",
-    "foreign-math": "Other tools read this as a formula; here it is not supported and would be published literally. Write it in words and characters: x², ½.",
-    "foreign-spoiler": "Other tools read this as hidden text; here it is not supported and would be published literally. Write <details><summary>…</summary>.",
-    "foreign-subscript": "Other tools read this as a subscript; here it is not supported and would be published literally. Write <sub>2</sub>.",
-    "foreign-superscript": "Other tools read this as a superscript; here it is not supported and would be published literally. Write <sup>2</sup>.",
-    "foreign-tab": "Other tools read this as a tab; here it is not supported and would be published literally. Write headings, one below the other.",
-    "foreign-task-list": "Other tools read this as a task list; here it is not supported and would be published literally. Write a plain list: - text.",
-    "foreign-wiki-link": "Other tools read this as a wiki link; here it is not supported and would be published literally. Write [text](place:key).",
+    # marks that Markdown leaves as typed, beside LITERAL
     "full-width-markup": "Marks of Markdown are half-width: full-width ones, typed with a Chinese input method, would be published literally.",
     "nested-too-deep": "Lists and quotations are nested at most 12 levels deep: readers cannot follow more.",
     "placeholder": "Published text is complete: a TODO belongs in a comment.",
-    "unknown-entity": "No unprocessed Markdown is left in a text; this rule finds a character name that HTML does not have.",
-    "stray-backslash": "No unprocessed Markdown is left in a text; this rule finds a backslash.",
     "too-long": "A text, and each paragraph of it, has a maximum length far above any real text, so that no build takes minutes.",
-    "unclosed-angle": "No unprocessed Markdown is left in a text; this rule finds an angle bracket.",
-    "unclosed-brace": "No unprocessed Markdown is left in a text; this rule finds an unpaired brace.",
-    "unclosed-code": "No unprocessed Markdown is left in a text; this rule finds an unpaired mark of code.",
     "unclosed-comment": "A comment is closed; otherwise it would hide the rest of the text.",
-    "unclosed-emphasis": "No unprocessed Markdown is left in a text; this rule finds an unpaired mark of emphasis.",
     "unclosed-fence": "A block of code is closed; otherwise the rest of the text would be code.",
-    "unclosed-note": "No unprocessed Markdown is left in a text; this rule finds an unclosed note.",
-    "unclosed-strike": "No unprocessed Markdown is left in a text; this rule finds an unpaired mark of deletion.",
     "missing-text": "A link or heading has a text, or nobody could see it.",
     "unused-definition": "An address that is defined by a name, [name]: address, is asked for by a link or image; any other such line would be lost.",
     "unclosed-tag": "An HTML element that is opened is closed; otherwise it would contain the rest of the text.",
     "unopened-tag": "The end tag of an HTML element comes after its start tag, in the same text.",
-    "unread-heading": "No unprocessed Markdown is left in a text; this rule finds the mark of a heading.",
-    "unread-link": "No unprocessed Markdown is left in a text; this rule finds a link that leads nowhere.",
     "unread-list": "No unprocessed Markdown is left in a text; this rule finds the mark of a list.",
-    "unread-table": "No unprocessed Markdown is left in a text; this rule finds a table row without a table.",
     "wrong-apostrophe": "In pinyin an apostrophe is used only before a syllable that begins with a, e or o.",
     "wrong-anchor": "An anchor is part of an address and the same in every language: small letters a-z, digits and hyphens.",
     "wrong-row": "Each row of a table has as many cells as its header: an extra cell would be left out, a missing one would be empty.",
+}
+RULES |= {
+    rule: f"Other tools read this as {what}; here it is not supported and would be published literally. {instead}"
+    if rule.startswith("foreign-")
+    else f"No unprocessed Markdown is left in a text; this rule finds {what}. {instead}"
+    for rule, (what, instead) in LITERAL.items()
+    if rule not in RULES
 }

@@ -1,6 +1,7 @@
 """What an editor is told in Chinese: every message and hint of the tiny sites, every rule, and the help."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -11,13 +12,17 @@ import pytest
 
 from chronicle import problems
 from chronicle.cli import HINTS
+from chronicle.cli.frame import commands
 from chronicle.messages import choose_language, explain_in, translate, translate_problem
 from chronicle.messages.templates import SENTENCE_END
 from chronicle.problems import Problem, Refusal, Where
-from chronicle.rules import RULES
+from chronicle.prose.findings import RULES as MARKUP_RULES
+from chronicle.rules import LITERAL, RULES
 from chronicle.scripts import has_han
 
 HOME = Path(__file__).parent.parent
+# Four words of English in a row; an example may have three.
+ENGLISH = re.compile(r"(?:\b[A-Za-z]{2,} ){3}[a-z]{2,}\b")
 _HEAD = re.compile(
     r"^content/.*?:\d+:\d+: (?P<message>.*) \[[a-z0-9-]+\]$|^templates/.*?:\d+:\d+: (?P<other>.*) \[template\]$"
 )
@@ -40,6 +45,48 @@ def told_in_sites() -> list[str]:
 def test_every_message_is_translated() -> None:
     """Of what the tiny sites are told nothing stays English; a new message wants a template in chronicle/messages/zh.py."""
     assert [text for text in told_in_sites() if not has_han(translate(text, "zh"))] == []
+
+
+def literals(path: Path) -> Iterator[str]:
+    """Yield the sentences that a module has in its code, with X for what is put in: no docstrings, no pieces of sentences."""
+    tree = ast.parse(path.read_text("utf-8"))
+    apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    apart |= {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
+    for node in ast.walk(tree):
+        pieces = getattr(node, "values", [node])
+        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in apart:
+            text = "".join(str(piece.value) if isinstance(piece, ast.Constant) else "X" for piece in pieces)
+            if re.match(r"[A-WYZ'].* .* .*\.$", text):
+                yield text
+
+
+# The rooms of the program that speak to editors. Marks of Markdown are told of by a table.
+TOLD_BY = """
+    checks fields figures geography pairs pictures reading relations words assets dates factsheets imaging linkcheck patterns
+    templating urls model/entries
+"""
+
+
+def test_every_sentence_for_editors_is_translated() -> None:
+    """Nothing that the program may say of content stays English, in whole or in part, whether a tiny site shows it or not."""
+    rooms = [HOME / "chronicle" / name for name in TOLD_BY.split()]
+    modules = [path for room in rooms for path in (room.rglob("*.py") if room.is_dir() else [room.with_suffix(".py")])]
+    marks = [
+        re.sub(r"\{\w+\}", "X", text).replace("{{", "{").replace("}}", "}")
+        for pair in MARKUP_RULES.values()
+        for text in pair
+    ]
+    told = [*(text for path in modules for text in literals(path)), *marks, *(hint for _, hint in LITERAL.values())]
+    assert len(told) > 250
+    assert [text for text in told if ENGLISH.search(translate(text, "zh"))] == []
+
+
+def test_every_help_is_translated() -> None:
+    """Each command and each option is described in Chinese."""
+    options = [option for command in commands.commands.values() for option in command.params]
+    told = [inspect.cleandoc(command.help or "") for command in (commands, *commands.commands.values())]
+    told += [help for option in options if (help := getattr(option, "help", ""))]
+    assert [text for text in told if ENGLISH.search(translate(text, "zh"))] == []
 
 
 def refusals() -> Iterator[str]:

@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     run = Run(language=_find_language(given))
-    with click.Context(commands, obj=run):  # what is told of an error is told in that language too
+    with click.Context(commands, obj=run, **commands.context_settings):  # what is told of an error is told in that language too
         _translate_help(commands, run.language)
         _run(given, run)
 
@@ -64,7 +64,7 @@ def _translate_help(command: click.Command, language: str) -> None:
     if language == SPOKEN:
         return
     command.help = translate(inspect.cleandoc(command.help or ""), language)
-    for option in command.params:
+    for option in command.get_params(click.get_current_context()):
         if isinstance(option, click.Option):
             option.help = translate(option.help or "", language)
     for one in command.commands.values() if isinstance(command, click.Group) else ():

@@ -42,17 +42,15 @@ def choose_language(wanted: str, locale: str) -> str:
 
 
 def translate(text: str, language: str) -> str:
-    """Return what is told in a language: sentence by sentence, or as a whole where a sentence is not known; English where neither is."""
+    """Return what is told in a language, by the shortest runs of sentences that are known; English where none is."""
     if language == SPOKEN or not text:
         return text
-    sentences = SENTENCE_END.split(text)
-    found = [_find(sentence, language) for sentence in sentences]
-    whole = _find(text, language) if None in found else None
-    if whole is not None:
-        return whole
-    return "".join(
-        other if other is not None else f"{sentence} " for other, sentence in zip(found, sentences, strict=True)
-    ).rstrip()
+    told, sentences = "", SENTENCE_END.split(text)
+    while sentences:
+        runs = ((length, _find(" ".join(sentences[:length]), language)) for length in range(1, len(sentences) + 1))
+        length, found = next((run for run in runs if run[1] is not None), (1, f"{sentences[0]} "))
+        told, sentences = f"{told}{found}", sentences[length:]
+    return told.rstrip()
 
 
 def translate_problem(problem: Problem, language: str) -> Problem:

@@ -13,6 +13,7 @@ from chronicle.prose.draft import DraftBlock
 from chronicle.prose.findings import Findings
 from chronicle.prose.links import LINK_KINDS
 from chronicle.prose.visible import NEUTRAL
+from chronicle.rules import LITERAL
 from chronicle.typography import OBJECT
 
 
@@ -28,14 +29,12 @@ class Leftover:
 
 
 _KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
-_ESCAPE = "For a sign that is meant as one write a backslash before it."
-_LINK_HINT = "Write [text](place:key), without a space between the brackets, or close the bracket."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
 
 PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}")
 LEFTOVERS = tuple(
-    Leftover(rule, frozenset(signs), re.compile(pattern), what, hint)
-    for rule, signs, pattern, what, hint in (
+    Leftover(rule, frozenset(signs), re.compile(pattern), *(words or LITERAL[rule]))
+    for rule, signs, pattern, *words in (
         # marks of the Chinese input method
         ("full-width-markup", "｛｝", r"｛[^｛｝\n]*｝?|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
         ("full-width-markup", "@＠", r"[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
@@ -51,41 +50,41 @@ LEFTOVERS = tuple(
         ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋", r"(?:(?<=\n)|^)[＞－＋]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         # what other tools have
-        ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?", "a footnote", "Write [@source, section], with the id of a source."),
-        ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]", "a task list", "Write a plain list: - text."),
-        ("foreign-alert", "!", r"\[![A-Za-z]+\][-+]?", "an alert", "Write a quotation that begins with the word: > **Note:** text."),
-        ("foreign-admonition", "!?", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?)[^\n]*", "an admonition", "Write a quotation: > **Note:** text, or <details><summary>…</summary>."),
-        ("foreign-container", ":", r":{3,}[^\n]*", "a container", "Write a quotation: > text, or <details><summary>…</summary>."),
-        ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*", "a tab", "Write headings, one below the other."),
-        ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}", "a table of contents", "Remove it: each text has its own."),
-        ("foreign-wiki-link", "[", r"!?\[\[[^\n]*?(?:\]\]|$)", "a wiki link", "Write [text](place:key)."),
-        ("foreign-highlight", "=", r"==(?=\S)[^\n]*?==", "highlighting", "Write <mark>text</mark>."),
-        ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+", "an insertion", "Write <ins>text</ins>."),
-        ("foreign-subscript", "~", r"(?<!~)~[^~\s，。；、,;]{1,40}~(?!~)", "a subscript", "Write <sub>2</sub>."),
-        ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^", "a superscript", "Write <sup>2</sup>."),
-        ("foreign-comment", "%", r"%%[^\n]*?(?:%%|(?=\n|$))", "a comment", "Write <!-- comment -->."),
-        ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<", "hidden text", "Write <details><summary>…</summary>."),
-        ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "the name of an emoji", "Write the character itself, or none."),
-        ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$", "a formula", "Write it in words and characters: x², ½."),
-        ("foreign-anchor", "{", r"\{#[^{}\n]*\}", "an anchor", "Write it after a heading: ## Land {#land}."),
-        ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]", "a citation", "Write [@source, section]."),
-        ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*", "what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
-        ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]", "a bullet", "Write a list: a hyphen, a space and the text."),
+        ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?"),
+        ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]"),
+        ("foreign-alert", "!", r"\[![A-Za-z]+\][-+]?"),
+        ("foreign-admonition", "!?", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?)[^\n]*"),
+        ("foreign-container", ":", r":{3,}[^\n]*"),
+        ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*"),
+        ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
+        ("foreign-wiki-link", "[", r"!?\[\[[^\n]*?(?:\]\]|$)"),
+        ("foreign-highlight", "=", r"==(?=\S)[^\n]*?=="),
+        ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+"),
+        ("foreign-subscript", "~", r"(?<!~)~[^~\s，。；、,;]{1,40}~(?!~)"),
+        ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^"),
+        ("foreign-comment", "%", r"%%[^\n]*?(?:%%|(?=\n|$))"),
+        ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<"),
+        ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
+        ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$"),
+        ("foreign-anchor", "{", r"\{#[^{}\n]*\}"),
+        ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
+        ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*"),
+        ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]"),
         # marks that are not closed, or stand where they do nothing
-        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*", "a table row without a table", "A table has a head, a line |---|---| with as many columns, and then its rows."),
+        ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first."),
-        ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))", "the mark of a heading", "A heading has two to six of them, a space and its text."),
-        ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]", "a link that leads nowhere", _LINK_HINT),
-        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])", "an unpaired mark of emphasis", "Close it, with no space inside: **text**. " + _ESCAPE),
-        ("unclosed-strike", "~", r"~~+", "an unpaired mark of deletion", "Close it: ~~text~~. " + _ESCAPE),
-        ("unclosed-code", "`", r"`+", "an unpaired mark of code", "Close it: `code`. " + _ESCAPE),
-        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})", "an unpaired brace", "Write {sheet.key} on one line. " + _ESCAPE),
-        ("unclosed-note", "@", r"\[@[^\n\]]{0,30}", "an unclosed note", "Write [@source, section] on one line."),
-        ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>", "an angle bracket", "Write &lt; for a '<' that is meant as one, and <https://…> for an address."),
-        ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);", "a character name that HTML does not have", "Write the character itself."),
-        ("placeholder", "TFX？?", PLACEHOLDER.pattern, "a placeholder for unwritten text", "Write it, or put it in a comment: <!-- … -->."),
-        ("stray-backslash", "\\", r"\\", "a backslash", "It stands before a sign that is to be seen, or at the end of a line that is to be broken. Write two for one that is to be seen."),
+        ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
+        ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
+        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
+        ("unclosed-strike", "~", r"~~+"),
+        ("unclosed-code", "`", r"`+"),
+        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})"),
+        ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
+        ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
+        ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
+        ("placeholder", "TFX？?", PLACEHOLDER.pattern),
+        ("stray-backslash", "\\", r"\\"),
     )
 )  # fmt: skip
 _SHOWN = 40
