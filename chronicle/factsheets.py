@@ -82,9 +82,9 @@ def _find_without_source(sheet: SheetEntry, document: Document) -> list[str]:
 
 
 def _no_source(names: Sequence[str], document: Document) -> Problem:
-    others = len(names) - 1
-    also = "" if not others else f" and {others} other{'s' if others > 1 else ''}"
-    message = f"The fact '{names[0]}'{also} {'have' if others else 'has'} no source."
+    message = f"The fact '{names[0]}' has no source."
+    if len(names) > 1:
+        message = f"{len(names)} facts have no source, the first is '{names[0]}'."
     hint = "Add 'source:' to the fact, or to the whole sheet."
     return Problem(document.where("facts", names[0]), "missing-source", message, hint)
 

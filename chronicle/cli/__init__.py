@@ -45,7 +45,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     run = Run(language=_find_language(given))
-    with click.Context(commands, obj=run, **commands.context_settings):  # what is told of an error is told in that language too
+    # What is told of an error is told in that language too.
+    with click.Context(commands, obj=run, **commands.context_settings):
         _translate_help(commands, run.language)
         _run(given, run)
 

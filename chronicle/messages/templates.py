@@ -75,9 +75,13 @@ def _read(language: str) -> _Catalogue:
 
 
 def _pattern(english: str) -> re.Pattern[str]:
+    """Return what a text by a template looks like; a slot between quotation marks is a `name`, which has no other language."""
     pieces = _SLOT.split(english)
-    written = [f"(?P<s{piece}>.+?)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)]
-    return re.compile("".join(written), re.DOTALL)
+    for place in range(1, len(pieces), 2):
+        is_name = pieces[place - 1].endswith("'") and pieces[place + 1].startswith("'")
+        pieces[place] = f"(?P<{'name' if is_name else 'slot'}{pieces[place]}>.+?)"
+        pieces[place - 1] = re.escape(pieces[place - 1])
+    return re.compile("".join([*pieces[:-1], re.escape(pieces[-1])]), re.DOTALL)
 
 
 def _find(text: str, language: str) -> str | None:
@@ -85,7 +89,10 @@ def _find(text: str, language: str) -> str | None:
     catalogue = _read(language)
     for template in catalogue.templates:
         if found := template.english.fullmatch(text):
-            return _SLOT.sub(lambda slot: _fill(found[f"s{slot[1]}"], language), template.other)
+            values = found.groupdict()
+            return _SLOT.sub(
+                lambda slot: values.get(f"name{slot[1]}") or _fill(values[f"slot{slot[1]}"], language), template.other
+            )
     if (purpose := _PURPOSE.fullmatch(text)) and purpose[2] in catalogue.terms:
         return f"{purpose[1]}: {catalogue.terms[purpose[2]]}"
     return catalogue.terms.get(text)
