@@ -89,16 +89,20 @@ def _find(text: str, language: str) -> str | None:
     catalogue = _read(language)
     for template in catalogue.templates:
         if found := template.english.fullmatch(text):
-            values = found.groupdict()
-            return _SLOT.sub(
-                lambda slot: values.get(f"name{slot[1]}") or _fill(values[f"slot{slot[1]}"], language), template.other
-            )
+            return _fill(template.other, found.groupdict(), language)
     if (purpose := _PURPOSE.fullmatch(text)) and purpose[2] in catalogue.terms:
         return f"{purpose[1]}: {catalogue.terms[purpose[2]]}"
     return catalogue.terms.get(text)
 
 
-def _fill(value: str, language: str) -> str:
-    """Return what stands in a slot: a term or a reason in the other language, anything else as it is."""
-    found = _find(value, language)
-    return value if found is None else found
+def _fill(other: str, values: Mapping[str, str], language: str) -> str:
+    """Return a translation with its slots filled: a name as it is, a term or a reason in the other language if it has one."""
+
+    def fill(slot: re.Match[str]) -> str:
+        if (name := values.get(f"name{slot[1]}")) is not None:
+            return name
+        value = values[f"slot{slot[1]}"]
+        found = _find(value, language)
+        return value if found is None else found
+
+    return _SLOT.sub(fill, other)
