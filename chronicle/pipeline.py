@@ -55,10 +55,7 @@ from chronicle.rendering import Frame, RenderedPage, make_frame
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
-from chronicle.urls import NOT_FOUND, NOT_KEPT, SEARCH_INDEX, Addresses, SitePath, output_path
-
-# Pages for hosts alone.
-NOT_OFFLINE = (NOT_FOUND, NOT_KEPT)
+from chronicle.urls import SEARCH_INDEX, Addresses, SitePath, output_path
 
 
 @dataclass(frozen=True)
@@ -206,7 +203,9 @@ def make_site(
         loaded = add_derived(loaded, keeper, executor)
     with timer.stage("make pages"):
         localized_sites = _localize(loaded, options.earlier)
-        pages = [page for page in make_pages(localized_sites) if not (options.is_offline and page.path in NOT_OFFLINE)]
+        pages = [
+            page for page in make_pages(localized_sites) if not (options.is_offline and not page.kind.is_addressed)
+        ]
         static, templates = read_static(project), read_templates(project)
         environment = make_environment(templates, keeper)
         assets, (light, dark) = make_assets(static, is_named=not options.is_preview), read_colours(join_styles(static))

@@ -17,7 +17,7 @@ from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
 from chronicle.model import OutputFile, Site
-from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, make_menu
+from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, find_current, make_menu
 from chronicle.pictures import SharePicture
 from chronicle.policy import page_policy
 from chronicle.sharing import Tags, make_tags
@@ -178,8 +178,9 @@ class Frame:
         return {key: chart for key, chart in charts.items() if key[1] in keys}
 
     def _context(self, page: Page) -> dict[str, Any]:
-        charts = self._charts_of(page)
-        return {**self.contexts[page.language], "page": page, "content": page.content, "charts": charts}
+        shared = self.contexts[page.language]
+        current = find_current(shared["site"].menu, page)
+        return {**shared, "page": page, "content": page.content, "charts": self._charts_of(page), "current": current}
 
 
 def make_frame(

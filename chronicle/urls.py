@@ -169,6 +169,11 @@ def text_folders(site: Site, text: Text) -> dict[str, str]:
     return {**{language: language for language in site.languages}, **{parallel_folder(pair): pair[0] for pair in pairs}}
 
 
+def not_found_path(language: str) -> SitePath:
+    """Return the path of what hosts that can choose show for an address below a language's folder that does not exist."""
+    return SitePath(f"{language}/{NOT_FOUND}")
+
+
 def fixed_path(language: str, page: str) -> SitePath:
     """Return the path of one of the pages that every site has."""
     return SitePath(f"{language}/{page}/")

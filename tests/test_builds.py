@@ -15,7 +15,7 @@ from chronicle import builds
 from chronicle.builds import plan_build
 from chronicle.project import Project
 
-TOLD = ["38 pages."]
+TOLD = ["40 pages."]
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ HOSTING = Hosting(
     ("/site/assets/", "/site/pagefind/*/"),
     (("/site/zh/old/", "/site/zh/new/"),),
     "/site/404.html",
+    {"/site/en/": "/site/en/404.html"},
 )
 
 
@@ -57,7 +58,7 @@ def test_each_host_is_told_the_same() -> None:
     assert headers_for("/site/zh/", rules) == {"X-One": "1"}
     assert headers_for("/site/assets/a.css", rules) == headers_for("/site/pagefind/index/a.pf", rules) == kept
     assert headers_for("/site/pagefind/pagefind.js", rules) == {"X-One": "1"}
-    assert files["_redirects"] == "/site/zh/old/ /site/zh/new/ 301\n"
+    assert files["_redirects"] == "/site/zh/old/ /site/zh/new/ 301\n/site/en/* /site/en/404.html 404\n"
     azure, vercel = json.loads(files["staticwebapp.config.json"]), json.loads(files["vercel.json"])
     assert azure["globalHeaders"] == {"X-One": "1"}
     assert azure["responseOverrides"] == {"404": {"rewrite": "/site/404.html"}}
@@ -70,6 +71,12 @@ def test_each_host_is_told_the_same() -> None:
     assert vercel["redirects"] == [{"source": "/site/zh/old/", "destination": "/site/zh/new/", "statusCode": 301}]
     assert "    location = /site/zh/old/ { return 301 /site/zh/new/; }\n" in files["deploy/nginx.conf"]
     assert "\tredir /site/zh/old/ /site/zh/new/ 301\n" in files["deploy/Caddyfile"]
+    assert "    ~^/site/en/ /site/en/404.html;\n" in files["deploy/nginx.conf"]
+    assert "\t\trewrite /site/en/* /en/404.html\n" in files["deploy/Caddyfile"]
+    assert (
+        '<If "%{REQUEST_URI} =~ m#^/site/en/#">\n    ErrorDocument 404 /site/en/404.html\n</If>\n'
+        in files["deploy/apache.conf"]
+    )
     assert "RedirectMatch 301 ^/site/zh/old/$ /site/zh/new/\n" in files["deploy/apache.conf"]
 
 

@@ -56,6 +56,36 @@ def test_the_group_of_a_page_is_marked(tmp_path: Path) -> None:
     assert '<a href="/en/part/one/" aria-current="page">Chapter one</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("path", "group", "link"),
+    [
+        ("en/facts/sheet/", "data", ("/en/facts/", "Figures and fact sheets")),
+        ("en-zh/part/one/", "reference", ("/en-zh/", "Side by side")),
+    ],
+)
+def test_a_page_below_the_menu_marks_what_it_belongs_to(
+    tmp_path: Path, path: str, group: str, link: tuple[str, str]
+) -> None:
+    """A page that is not in the menu marks the last step of its trail that is."""
+    html = next(one.html for one in make_site(project(tmp_path, "")).pages if one.page.path == path)
+    assert re.findall('popovertarget="menu-(.*?)" class="current"', html) == [group]
+    menu = html.partition('<nav class="menu"')[2].partition("</nav>")[0]
+    assert re.findall('<a href="(.*?)" aria-current="true">(.*?)</a>', menu) == [link]
+
+
+def test_an_address_that_does_not_exist_has_the_menu(tmp_path: Path) -> None:
+    """The page for all is in the main language and leads to the others; each language has its own, with its menu."""
+    pages = {one.page.path: one.html for one in make_site(project(tmp_path, "")).pages}
+    assert {path for path in pages if "404" in path} == {"404.html", "zh/404.html", "en/404.html"}
+    for path, language, homes in (("404.html", "zh", ["/zh/", "/en/"]), ("en/404.html", "en", ["/en/"])):
+        assert 'popovertarget="menu-data"' in pages[path]
+        assert f'<html lang="{language}">' in pages[path]
+        assert f'action="/{language}/search/"' in pages[path].partition("<main")[2]
+        main = pages[path].partition("<main")[2].partition("</main>")[0]
+        assert re.findall('<a href="(.*?)" hreflang', main) == homes
+        assert set(re.findall('<a href="(.*?)" lang=".*?" hreflang', pages[path])) == {"/zh/", "/en/"}
+
+
 def test_a_group_of_a_part_that_is_not_there(tmp_path: Path) -> None:
     """A part that nobody knows is told with its place."""
     with pytest.raises(ContentError) as error:

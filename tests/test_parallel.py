@@ -207,7 +207,7 @@ def test_the_way_from_a_former_address(tmp_path: Path) -> None:
         f"/{folder}/{alias}/ /{folder}/part/one/ 301"
         for folder in ("zh", "en", "zh-en", "en-zh")
         for alias in ("old/name", "alone")
-    ]
+    ] + ["/zh/* /zh/404.html 404", "/en/* /en/404.html 404"]
 
 
 # --- the real site --------------------------------------------------------------------------------------------------

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from chronicle.model import Settings, Site
 from chronicle.policy import response_headers
-from chronicle.urls import NOT_FOUND, PERMANENT, Addresses, former_paths, text_folders, text_path
+from chronicle.urls import (
+    NOT_FOUND,
+    PERMANENT,
+    Addresses,
+    former_paths,
+    home_path,
+    not_found_path,
+    text_folders,
+    text_path,
+)
 
 FOR_EVER = "public, max-age=31536000, immutable"
 STAGING = {"X-Robots-Tag": "noindex"}
@@ -27,6 +36,7 @@ class Hosting:
 
     `root` is the path of the site with a slash at both ends. `headers` go with every file. `permanent` are folders, as addresses,
     whose files a browser may keep for ever; `*` in one is any single folder. `redirects` lead from address to address for good.
+    `not_found` is shown for an address that does not exist, and `not_found_below`, folder → page, for one in a language's folder.
     """
 
     host: str
@@ -35,6 +45,7 @@ class Hosting:
     permanent: tuple[str, ...]
     redirects: tuple[tuple[str, str], ...]
     not_found: str
+    not_found_below: Mapping[str, str] = field(default_factory=dict)
 
 
 def describe_hosting(site: Site, addresses: Addresses, is_staging: bool = False) -> Hosting:
@@ -52,6 +63,9 @@ def describe_hosting(site: Site, addresses: Addresses, is_staging: bool = False)
         permanent=tuple(map(addresses.link, PERMANENT)),
         redirects=tuple(redirects),
         not_found=addresses.link(NOT_FOUND),
+        not_found_below={
+            addresses.link(home_path(language)): addresses.link(not_found_path(language)) for language in site.languages
+        },
     )
 
 
@@ -60,7 +74,7 @@ def make_host_files(hosting: Hosting) -> dict[str, str]:
     own_name = hosting.root == "/" and not hosting.host.endswith(".github.io")
     return {
         "_headers": make_headers(hosting),
-        "_redirects": "".join(f"{old} {new} 301\n" for old, new in hosting.redirects),
+        "_redirects": _list_redirects(hosting),
         "staticwebapp.config.json": _as_json(_describe_for_azure(hosting)),
         "vercel.json": _as_json(_describe_for_vercel(hosting)),
         ".nojekyll": "",  # or GitHub Pages leaves out what begins with _ or .
@@ -88,6 +102,12 @@ def make_headers(hosting: Hosting) -> str:
     for folder in hosting.permanent:
         lines += [f"{folder.replace(_ONE_STEP, ':named/')}*", f"  Cache-Control: {FOR_EVER}"]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _list_redirects(hosting: Hosting) -> str:
+    """Return `_redirects`. Netlify reads the last lines; Cloudflare Pages passes over them, and looks for a 404.html in each folder."""
+    missing = "".join(f"{folder}* {page} 404\n" for folder, page in hosting.not_found_below.items())
+    return "".join(f"{old} {new} 301\n" for old, new in hosting.redirects) + missing
 
 
 def _describe_for_azure(hosting: Hosting) -> dict[str, object]:

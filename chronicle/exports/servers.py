@@ -50,6 +50,10 @@ def make_nginx(hosting: Hosting) -> str:
         f'    default "{SHORTLY}";',
         f'    "~{_permanent(hosting)}" "{FOR_EVER}";',
         "}",
+        "map $request_uri $chronicle_not_found {",
+        f"    default {hosting.not_found};",
+        *(f"    ~^{folder} {page};" for folder, page in hosting.not_found_below.items()),
+        "}",
         "server {",
         "    listen 80;  # <- or 443 ssl, with your certificate",
         f"    server_name {hosting.host};  # <-",
@@ -64,7 +68,7 @@ def make_nginx(hosting: Hosting) -> str:
         "    add_header Cache-Control $chronicle_cache;",
         f"    # {HSTS}",
         *(f'    # add_header {name} "{value}" always;' for name, value in RECOMMENDED.items()),
-        f"    error_page 404 {hosting.not_found};",
+        "    error_page 404 $chronicle_not_found;",
         f"    location {hosting.root} {{",
         f"        {place}  # <- where the site lies",
         "    }",
@@ -102,6 +106,7 @@ def make_caddy(hosting: Hosting) -> str:
         "\t}",
         "\thandle_errors {",
         "\t\theader Cache-Control no-store",
+        *(f"\t\trewrite {folder}* /{page.removeprefix(root)}" for folder, page in hosting.not_found_below.items()),
         "\t\trewrite * /404.html",
         "\t\tfile_server",
         "\t}",
@@ -120,6 +125,11 @@ def make_apache(hosting: Hosting) -> str:
         "Options -Indexes -MultiViews",
         "DirectoryIndex index.html",
         f"ErrorDocument 404 {hosting.not_found}",
+        *(
+            line
+            for folder, page in hosting.not_found_below.items()
+            for line in (f'<If "%{{REQUEST_URI}} =~ m#^{folder}#">', f"    ErrorDocument 404 {page}", "</If>")
+        ),
         "AddDefaultCharset utf-8",
         "AddCharset utf-8 .css .csv .js .json .txt .xml",
         *(f"AddType {kind} {' '.join('.' + one for one in endings.split())}" for kind, endings in TYPES.items()),

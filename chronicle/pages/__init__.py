@@ -9,7 +9,7 @@ from chronicle.pages.charts import ChartView, chart_rows
 from chronicle.pages.kinds import PAGE_KINDS, make_pages, make_text_pages, update_pages
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite, localize_site
-from chronicle.pages.menus import MenuGroup, make_menu
+from chronicle.pages.menus import MenuGroup, find_current, make_menu
 from chronicle.pages.page import SETTINGS, Page, PageKind
 from chronicle.pages.profiles import is_county
 
@@ -23,6 +23,7 @@ __all__ = [
     "Page",
     "PageKind",
     "chart_rows",
+    "find_current",
     "is_county",
     "localize_site",
     "make_menu",

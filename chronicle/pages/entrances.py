@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chronicle.model import Site
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind
-from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, fixed_path, home_path
+from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, fixed_path, home_path, not_found_path
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,14 @@ class Choice:
     title: str
     summary: str
     path: SitePath
-    search: SearchForm | None = None
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The content of such a page: a choice of language that needs no script."""
+    """The content of such a page: a choice of language that needs no script, and a search in the first one."""
 
     choices: tuple[Choice, ...]
+    search: SearchForm | None = None
 
 
 def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
@@ -50,47 +51,42 @@ def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> I
         )
         for one in localized_sites
     )
-    yield _page(kind, home_path(), choices, is_home=True)
+    page = _page(kind, home_path(), Choices(choices), localized_sites[0].site)
+    yield replace(page, x_default=page.path)
 
 
 def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """The page that a host shows for an address that does not exist."""
-    yield _missing(kind, NOT_FOUND, localized_sites, has_search=True)
+    """The page that a host shows for an address that does not exist: one for all, and for hosts that can choose one in each language."""
+    for path, shown in (
+        (NOT_FOUND, localized_sites),
+        *((not_found_path(one.language), [one]) for one in localized_sites),
+    ):
+        words = shown[0].words
+        search = SearchForm(fixed_path(shown[0].language, "search"), words["search.label"], words["search.button"])
+        yield _page(kind, path, Choices(_missing(kind, shown), search), shown[0].site)
 
 
 def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """The page that an installed site shows without a network in place of one that was not read before."""
-    yield _missing(kind, NOT_KEPT, localized_sites, has_search=False)
+    yield _page(kind, NOT_KEPT, Choices(_missing(kind, localized_sites)), localized_sites[0].site)
 
 
-def _missing(kind: PageKind, path: SitePath, localized_sites: Sequence[LocalizedSite], has_search: bool) -> Page:
-    """Return a page that stands for one that is not there, and leads on."""
-    choices = tuple(
+def _missing(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> tuple[Choice, ...]:
+    """Return what a page that stands for one that is not there says, and where it leads."""
+    return tuple(
         Choice(
             one.language,
             one.words["not-found.home"],
             one.words[f"{kind.name}.title"],
             one.words[f"{kind.name}.text"],
             home_path(one.language),
-            SearchForm(fixed_path(one.language, "search"), one.words["search.label"], one.words["search.button"])
-            if has_search
-            else None,
         )
         for one in localized_sites
     )
-    return _page(kind, path, choices, is_home=False)
 
 
-def _page(kind: PageKind, path: SitePath, choices: tuple[Choice, ...], is_home: bool) -> Page:
-    title = " · ".join(choice.title for choice in choices)
-    return Page(
-        kind,
-        choices[0].language,
-        path,
-        title,
-        choices[0].summary,
-        Choices(choices),
-        languages={choice.language: choice.path for choice in choices} if is_home else {},
-        x_default=path if is_home else None,
-        head_title=title,
-    )
+def _page(kind: PageKind, path: SitePath, content: Choices, site: Site) -> Page:
+    title = " · ".join(choice.title for choice in content.choices)
+    first = content.choices[0]
+    languages = {language: home_path(language) for language in site.languages}
+    return Page(kind, first.language, path, title, first.summary, content, languages=languages, head_title=title)

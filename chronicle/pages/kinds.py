@@ -43,7 +43,7 @@ LISTS = ("lists.js",)
 # fmt: off
 PAGE_KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False),
-    PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
+    PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_addressed=False),
     PageKind("not-kept", make_not_kept, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False),
     PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, installs=True, scripts=READING),
     PageKind("part", TextMaker(each_language, openings, make_part), (12_500, 31_000), has_cards=True, scripts=READING, schema_type="Article"),

@@ -101,7 +101,7 @@ class Localizer:
     ) -> tuple[Link, ...]:
         """Return the links from a page of this language to the pages that show the same beside another language, but for some languages."""
         names = {key: language.name for key, language in self.site.settings.languages.items()}
-        pairs = [pair for pair in self.site.language_pairs if pair[0] == self.language]
+        pairs = [pair for pair in self.site.language_pairs if pair[0] == self.written]
         title = self.words[word]
         return tuple(
             Link(

@@ -9,6 +9,7 @@ from chronicle.model import Part
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page
+from chronicle.urls import SitePath
 
 PAGE_GROUPS = ("data", "reference")
 # The menu stands on every page: of a larger work it leads to the parts, and these to their chapters.
@@ -38,13 +39,18 @@ class MenuGroup:
             return self.sections[0].links
         return tuple(section.above for section in self.sections if section.above)
 
-    def holds(self, path: str) -> bool:
-        """Return whether the group leads to a path."""
-        return any(
-            link is not None and link.path == path
-            for section in self.sections
-            for link in (section.above, *section.links)
-        )
+    @property
+    def paths(self) -> frozenset[SitePath]:
+        """The paths that the group leads to."""
+        links = (link for section in self.sections for link in (section.above, *section.links))
+        return frozenset(link.path for link in links if link)
+
+
+def find_current(menu: Iterable[MenuGroup], page: Page) -> SitePath | None:
+    """Return which path of the menu a page belongs to: its own, or else the last one in its trail that the menu has."""
+    paths = frozenset[SitePath]().union(*(group.paths for group in menu))
+    way = (page.path, *(link.path for link in reversed(page.trail)))
+    return next((path for path in way if path in paths), None)
 
 
 def make_menu(pages: Iterable[Page], localized: LocalizedSite) -> tuple[MenuGroup, ...]:

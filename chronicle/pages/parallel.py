@@ -150,7 +150,7 @@ def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
             main.words["parallel.intro"],
             content,
             main.trail(),
-            languages={one.language: home_path(one.language) for one in pair.both},
+            languages={language: home_path(language) for language in site.languages},
             parallels=main.parallel_links(home),
             menu_title=next(link.title for link in links if link.path == path),
         )
@@ -182,7 +182,7 @@ def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
         pair.text_link(before) if before else None,
         pair.text_link(after) if after else None,
         updated=text.updated or site.settings.updated,
-        languages={one.language: text_path(one.language, text) for one in pair.both},
+        languages={language: text_path(language, text) for language in site.languages},
         parallels=main.parallel_links(text_path(main.language, text), without=text.untranslated),
         picture=text_picture(main, text),
         where=text.where,

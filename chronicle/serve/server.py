@@ -73,7 +73,7 @@ class _Served(_Handler):
         elif file is None and self._find(f"{path}/"):
             self.redirect(f"/{path}/")
         elif file is None or file.suffix == ".html":
-            page = file or self.preview.folder / NOT_FOUND
+            page = file or self._find(f"{path.partition('/')[0]}/{NOT_FOUND}") or self.preview.folder / NOT_FOUND
             self._send_page(page.read_bytes() if page.exists() else b"404", 200 if file else 404)
         else:
             kind, encoding = mimetypes.guess_type(file.name)

@@ -123,7 +123,8 @@ def test_a_site_on_a_server(
     assert page.headers.get("Cache-Control") == "public, max-age=300"
     assert asset.headers.get("Cache-Control") == "public, max-age=31536000, immutable"
     assert page.headers.get("Content-Type", "").lower() == "text/html; charset=utf-8"
-    assert (missing.status, missing.body) == (404, (output / "404.html").read_bytes())
+    assert (missing.status, missing.body) == (404, (output / "zh/404.html").read_bytes())
+    assert ask("nothing/").body == (output / "404.html").read_bytes()
     assert "immutable" not in (ask("assets/nothing.css").headers.get("Cache-Control") or "")
     for path in ("deploy/nginx.conf", "deploy/"):
         assert ask(path).status == 404
