@@ -77,7 +77,8 @@ def read_mains(output: Path) -> dict[str, str]:
     return {
         name: main_of(path.read_text(encoding="utf-8"))
         for path in sorted(output.rglob("*.html"))
-        if (name := path.relative_to(output).as_posix()) not in ("404.html", "index.html", "not-kept.html")
+        if path.name != "404.html"
+        and (name := path.relative_to(output).as_posix()) not in ("index.html", "not-kept.html")
         and "/patterns/" not in name
     }
 
