@@ -59,7 +59,7 @@ FLOORS = (
     {"lines", "shapes"},
     {"model"},
     {"patterns", "scripts"},
-    {"formats", "messages"},
+    {"formats", "media_types", "messages"},
     {"problems", "rules"},
 )
 

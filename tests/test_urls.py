@@ -1,5 +1,7 @@
 """Addresses: base URLs with and without a path, and the one path of every key."""
 
+import re
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -7,10 +9,13 @@ import pytest
 from chronicle.model import Text
 from chronicle.problems import Where
 from chronicle.urls import (
+    NOT_KEPT,
+    SEARCH_INDEX,
     entry_path,
     fact_path,
     fixed_path,
     home_path,
+    is_permanent,
     output_path,
     parse_base_url,
     sheet_data_path,
@@ -122,3 +127,14 @@ def test_paths(path: str, expected: str) -> None:
 def test_output_files(path: str, file: str) -> None:
     """A directory address is answered by the index.html in it, any other by the file itself."""
     assert output_path(path) == file
+
+
+def test_the_worker_knows_what_never_changes() -> None:
+    """What the service worker keeps for ever is what hosts are told to keep for ever, and its page without a network is the site's."""
+    worker = (Path(__file__).parent.parent / "static/root/worker.js").read_text(encoding="utf-8")
+    written = re.search(r"const PERMANENT = /(.+)/;", worker)
+    assert written and f'const NOT_KEPT = "{NOT_KEPT}";' in worker
+    kept = re.compile(written[1].replace("\\/", "/"))
+    paths = ["assets/a.js", "images/a.png", f"{SEARCH_INDEX}/1/a.pf_index", f"{SEARCH_INDEX}/pagefind.js"]
+    paths += ["zh/index.html", "assets.html", "zh/assets/index.html", "data/facts.csv"]
+    assert [bool(kept.match(path)) for path in paths] == [is_permanent(path) for path in paths]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from chronicle.books.book import Book, BookDocument
 from chronicle.books.xhtml import Element, write_xml
 from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
+from chronicle.media_types import media_type
 from chronicle.model import OutputFile
 from chronicle.templating import render_template
 
@@ -27,20 +28,13 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 """
 # Classes of a page → what they are in a book, by the vocabulary of EPUB.
 NOTE_TYPES: Mapping[str, str] = {"notes": "endnotes", "chapter-figures": "endnotes"}
-MEDIA_TYPES = {
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-}
 
 
 def compose(
     book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]
 ) -> tuple[Mapping[str, str | bytes]]:
     """Return the files that an EPUB packs, by their paths; `images` are those that its documents show."""
-    listed = [(image.path, _media_type(image.path)) for image in images]
+    listed = [(image.path, media_type(image.path)) for image in images]
     context = {"book": book, "images": listed, "colours": colours, **_lay_out_cover(book)}
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
@@ -91,10 +85,6 @@ def _entry(path: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, EARLIEST)
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def _media_type(path: str) -> str:
-    return MEDIA_TYPES[path[path.rindex(".") :].lower()]
 
 
 def _mark_notes(document: BookDocument) -> Element:

@@ -6,7 +6,6 @@ Keys come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SE
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +20,8 @@ from obstore.store import S3Store
 
 from chronicle.deploy.release import Release
 from chronicle.exports.hosts import FOR_EVER
-from chronicle.exports.servers import SHORTLY, TYPES
+from chronicle.exports.servers import SHORTLY
+from chronicle.media_types import media_type
 from chronicle.model import Target
 from chronicle.problems import DeployRefused
 from chronicle.urls import is_permanent
@@ -34,7 +34,6 @@ ENCODINGS = {".gz": "gzip", ".br": "br"}
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _RETRIES = 6
 _PATIENCE = timedelta(seconds=30)  # for one request
-_CONTENT_TYPES = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings.split()}
 
 
 class BucketStore:
@@ -146,8 +145,7 @@ def attributes_of(path: str) -> dict[str, str]:
     if name.suffix in ENCODINGS:
         attributes["Content-Encoding"] = ENCODINGS[name.suffix]
         name = name.with_suffix("")
-    kind = _CONTENT_TYPES.get(name.suffix) or mimetypes.types_map.get(name.suffix, "")
-    kind = kind or ("application/octet-stream" if name.suffix else "text/plain")
+    kind = media_type(name.name) if name.suffix else "text/plain"
     if kind.startswith("text/") or (kind.endswith(("xml", "json")) and name.suffix != ".svg"):
         kind += "; charset=utf-8"
     return {**attributes, "Content-Type": kind}

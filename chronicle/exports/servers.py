@@ -9,24 +9,16 @@ from __future__ import annotations
 import re
 
 from chronicle.exports.hosts import FOR_EVER, Hosting
+from chronicle.media_types import MEDIA_TYPES
 from chronicle.policy import RECOMMENDED
 from chronicle.urls import SERVER_FILES
 
 FOLDER = "/srv/www/site/current"  # where `deploy` puts a site, and where these look for it
 SHORTLY = "public, max-age=300"  # pages; what they load has names of its own
 # What the servers' own tables of types lack, or have otherwise.
-TYPES = {
-    "application/atom+xml": "atom",
-    "application/manifest+json": "webmanifest",
-    "application/wasm": "wasm",
-    "font/woff2": "woff2",
-    "image/avif": "avif",
-    "image/webp": "webp",
-    "text/csv": "csv",
-    "text/javascript": "js mjs",
-}
+UNKNOWN_TO_APACHE = ("atom", "webmanifest", "wasm", "woff2", "avif", "webp", "csv", "js", "mjs")
 # nginx complains of what its table has already, so it is told only of what no version of it has.
-UNKNOWN_TO_NGINX = {"application/manifest+json": "webmanifest", "text/csv": "csv", "text/javascript": "mjs"}
+UNKNOWN_TO_NGINX = ("webmanifest", "csv", "mjs")
 HSTS = "Once the site is at its own name and will stay on https, let browsers insist on that:"
 
 
@@ -63,7 +55,7 @@ def make_nginx(hosting: Hosting) -> str:
         "    gzip_static on;  # what 'build --compress' has made",
         "    # brotli_static on;  # the same, with nginx's module for Brotli",
         "    include mime.types;",
-        *_block("types", [f"{kind} {endings};" for kind, endings in UNKNOWN_TO_NGINX.items()]),
+        *_block("types", [f"{MEDIA_TYPES[ending]} {ending};" for ending in UNKNOWN_TO_NGINX]),
         *(f"    {line}" for line in headers),
         "    add_header Cache-Control $chronicle_cache;",
         f"    # {HSTS}",
@@ -132,7 +124,7 @@ def make_apache(hosting: Hosting) -> str:
         ),
         "AddDefaultCharset utf-8",
         "AddCharset utf-8 .css .csv .js .json .txt .xml",
-        *(f"AddType {kind} {' '.join('.' + one for one in endings.split())}" for kind, endings in TYPES.items()),
+        *(f"AddType {MEDIA_TYPES[ending]} .{ending}" for ending in UNKNOWN_TO_APACHE),
         *headers,
         f"# {HSTS}",
         *(f'# Header always set {name} "{value}"' for name, value in RECOMMENDED.items()),

@@ -11,6 +11,7 @@ import yaml
 from chronicle.citations import cite_source
 from chronicle.editions import SITE, TEXTS
 from chronicle.exports.data import describe_licence, package_name
+from chronicle.media_types import MEDIA_TYPES
 from chronicle.model import OutputFile, Site, Source
 from chronicle.urls import Addresses
 
@@ -19,14 +20,6 @@ PROFILE = "https://w3id.org/ro/crate/1.1"
 # Kinds of sources → types of the Citation File Format, and of schema.org.
 CFF_TYPES = {"pictorial": "magazine-article", "newspaper-page": "newspaper-article", "book": "book", "report": "report", "web-page": "website"}  # fmt: skip
 SCHEMA_TYPES = {"pictorial": "PublicationIssue", "newspaper-page": "NewsArticle", "book": "Book", "report": "Report", "web-page": "WebPage"}  # fmt: skip
-MEDIA_TYPES = {
-    "cff": "application/yaml",
-    "csv": "text/csv",
-    "epub": "application/epub+zip",
-    "json": "application/json",
-    "pdf": "application/pdf",
-    "txt": "text/plain",
-}
 
 
 def snapshot_name(site: Site) -> str:
@@ -148,10 +141,10 @@ def _make_crate(site: Site, addresses: Addresses, files: Mapping[str, int], held
 
 
 def _describe_file(path: str, size: int | None) -> dict[str, Any]:
-    ending = path.rpartition(".")[2]
-    told: dict[str, Any] = {"@id": path, "@type": "File", "name": path.rpartition("/")[2]}
-    if ending in MEDIA_TYPES:
-        told["encodingFormat"] = MEDIA_TYPES[ending]
+    name = path.rpartition("/")[2]
+    told = {"@id": path, "@type": "File", "name": name}
+    if kind := MEDIA_TYPES.get(name.rpartition(".")[2]):
+        told["encodingFormat"] = kind
     return told if size is None else {**told, "contentSize": str(size)}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import mimetypes
 import signal
 import socket
 import tempfile
@@ -21,6 +20,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 from watchfiles import Change, DefaultFilter, awatch
 
+from chronicle.media_types import media_type
 from chronicle.problems import Problem, SearchUnavailable
 from chronicle.project import HOME, Project
 from chronicle.serve.preview import Preview
@@ -76,10 +76,7 @@ class _Served(_Handler):
             page = file or self._find(f"{path.partition('/')[0]}/{NOT_FOUND}") or self.preview.folder / NOT_FOUND
             self._send_page(page.read_bytes() if page.exists() else b"404", 200 if file else 404)
         else:
-            kind, encoding = mimetypes.guess_type(file.name)
-            self.set_header(
-                "Content-Type", (kind or "application/octet-stream") if not encoding else "application/gzip"
-            )
+            self.set_header("Content-Type", media_type(file.name))
             self.finish(file.read_bytes())
 
     def _find(self, path: str) -> Path | None:
