@@ -162,45 +162,47 @@ def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
 
 def slot_text(slot: Slot, references: References) -> str:
     """Return a slot as plain text."""
-    if isinstance(slot, FigureSlot):
-        figure = references.figures.get(slot.fact)
-        return figure.text.show(slot.form) if figure else f"{{{slot.fact}}}"
-    if isinstance(slot, CalculationSlot):
-        worked = work_out(slot.calculation, references)
-        return worked.text.show(slot.form) if worked else ""
-    if isinstance(slot, PeriodSlot):
-        return format_period(slot.period, references.locale, references.words)
-    return str(slot.number) if isinstance(slot, NoteSlot) else ""
+    match slot:
+        case FigureSlot():
+            figure = references.figures.get(slot.fact)
+            return figure.text.show(slot.form) if figure else f"{{{slot.fact}}}"
+        case CalculationSlot():
+            worked = work_out(slot.calculation, references)
+            return worked.text.show(slot.form) if worked else ""
+        case PeriodSlot():
+            return format_period(slot.period, references.locale, references.words)
+        case NoteSlot():
+            return str(slot.number)
+        case LinkSlot() | ChartSlot() | ImageSlot() | CreditSlot():
+            return ""
 
 
 def _fill(slot: Slot, references: References) -> str:
-    if isinstance(slot, FigureSlot):
-        return _figure(slot, references)
-    if isinstance(slot, CalculationSlot):
-        return _calculation(slot, references)
-    if isinstance(slot, PeriodSlot):
-        # HTML knows no periods in `datetime`; an element for a period carries none.
-        text = escape(slot_text(slot, references), quote=False)
-        return _element(
-            "span" if "/" in slot.period else "time", {"datetime": "" if "/" in slot.period else slot.period}, text
-        )
-    if isinstance(slot, NoteSlot):
-        return _note(slot, references)
-    if isinstance(slot, LinkSlot):
-        found = references.links.get(f"{slot.kind}:{slot.key}", "")
-        base = found.partition("#")[0] if slot.anchor else found
-        return escape(f"{base}#{slot.anchor}" if found and slot.anchor else found)
-    if isinstance(slot, ChartSlot):
-        return ""  # the block is the chart, which is drawn when the page is
-    image = references.images.get(slot.path)
-    if image is None:
-        return ""
-    if isinstance(slot, ImageSlot):
-        return picture_link(image, fill_text(slot.alternative, references), references.words)
-    if not image.credit:
-        return ""
-    credit = _element("small", {}, escape(image.credit, quote=False))
-    return _element("figcaption", {}, credit) if slot.is_caption else f"\n{credit}"
+    match slot:
+        case FigureSlot():
+            return _figure(slot, references)
+        case CalculationSlot():
+            return _calculation(slot, references)
+        case PeriodSlot():
+            text = escape(slot_text(slot, references), quote=False)
+            # HTML knows no periods in `datetime`; an element for a period carries none.
+            return (
+                _element("span", {}, text) if "/" in slot.period else _element("time", {"datetime": slot.period}, text)
+            )
+        case NoteSlot():
+            return _note(slot, references)
+        case LinkSlot():
+            found = references.links.get(f"{slot.kind}:{slot.key}", "")
+            return escape(f"{found.partition('#')[0]}#{slot.anchor}" if found and slot.anchor else found)
+        case ChartSlot():
+            return ""  # the block is the chart, which is drawn when the page is
+        case ImageSlot():
+            image = references.images.get(slot.path)
+            return picture_link(image, fill_text(slot.alternative, references), references.words) if image else ""
+        case CreditSlot():
+            image = references.images.get(slot.path)
+            credit = _element("small", {}, escape(image.credit, quote=False)) if image and image.credit else ""
+            return _element("figcaption", {}, credit) if credit and slot.is_caption else credit and f"\n{credit}"
 
 
 def _figure(slot: FigureSlot, references: References) -> str:
