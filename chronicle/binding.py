@@ -12,13 +12,14 @@ from chronicle.assets import join_styles, make_assets
 from chronicle.books import FORMS, Book, BookAddresses, book_files, check_fonts, find_form, make_book
 from chronicle.colours import read_colours
 from chronicle.imaging import make_photos
-from chronicle.keeping import open_keeper
-from chronicle.loading import load_site, open_site_keeper, render_bodies
+from chronicle.keeping import open_keeper, open_site_keeper
+from chronicle.loading import load_site, render_bodies
 from chronicle.model import OutputFile, Site
 from chronicle.pages import localize_site, make_pages
 from chronicle.problems import BooksUnavailable, suggest
+from chronicle.project import Project
 from chronicle.prose import make_references
-from chronicle.reading import BOOKS, Project, read_static, read_templates
+from chronicle.reading import BOOKS, read_static, read_templates
 from chronicle.rendering import make_frame
 from chronicle.templating import make_environment
 from chronicle.urls import Addresses

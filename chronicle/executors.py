@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 DASK = "dask:"
 # Passes on what is made, and takes note of how many of so many are there.
@@ -29,6 +31,8 @@ def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
         with import_module("distributed").Client(cluster.removeprefix(DASK)) as client:
             yield client.get_executor()
     elif jobs > 1:
+        from concurrent.futures import ProcessPoolExecutor  # loads all that processes talk with
+
         with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=gc.get_threshold()) as executor:
             yield executor
     else:

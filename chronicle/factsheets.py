@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from chronicle.dates import check_period
-from chronicle.fields import Document
 from chronicle.figures import Print, UnknownUnit, read_figure
-from chronicle.model import Fact, Factsheet, Unit
+from chronicle.model import Document, Fact, Factsheet, Unit
 from chronicle.model.entries import FactEntry, SheetEntry
 from chronicle.problems import Problem, Where
 

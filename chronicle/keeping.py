@@ -10,18 +10,22 @@ import hashlib
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chronicle.cache import Cache, make_key, open_cache, program_sum
 from chronicle.executors import Watch, unwatched
+from chronicle.project import Project
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
+TEXTS = "texts"  # the kind of results that texts are kept as
 MOST_IN_MEMORY = 4_000
 FEWEST_FOR_OTHERS = 32  # of fewer, other processes would take longer to begin than the work takes
 _PLAIN = (str, bytes, int, float, Decimal, Fraction, type(None))
@@ -103,6 +107,11 @@ def _check_stage(stage: Callable[..., Any]) -> None:
 def open_keeper(root: Path, kind: str, is_reading: bool = False) -> Keeper:
     """Return the keeper of one kind of results in a project's folder."""
     return Keeper(open_cache(root, kind), is_reading)
+
+
+def open_site_keeper(project: Project, is_reading: bool = False) -> Keeper:
+    """Return what keeps the stages of a project's builds; of one that only reads nothing new is kept."""
+    return open_keeper(project.root, TEXTS, is_reading=is_reading)
 
 
 def make_stage_key(stage: Callable[..., Any], given: tuple[Any, ...]) -> str:

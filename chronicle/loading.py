@@ -10,14 +10,13 @@ from typing import NamedTuple
 from chronicle.checks import check_fields, check_site, check_text, gather_content
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.executors import Watch, unwatched
-from chronicle.keeping import Keeper, open_keeper
+from chronicle.keeping import Keeper, open_site_keeper
 from chronicle.model import Body, Site, Text
 from chronicle.problems import ContentError, Problem, group_problems
+from chronicle.project import Project
 from chronicle.prose import References, make_references, parse, resolve, resolve_titles
-from chronicle.reading import Project, read_site
+from chronicle.reading import read_site
 from chronicle.urls import Addresses, OfflineAddresses, parse_base_url
-
-TEXTS = "texts"  # the kind of results that texts are kept as
 
 
 class Loaded(NamedTuple):
@@ -27,11 +26,6 @@ class Loaded(NamedTuple):
     addresses: Addresses
     references: Mapping[str, References]
     bodies: Mapping[str, Body]
-
-
-def open_site_keeper(project: Project, is_reading: bool = False) -> Keeper:
-    """Return what keeps the stages of a project's builds; of one that only reads nothing new is kept."""
-    return open_keeper(project.root, TEXTS, is_reading=is_reading)
 
 
 def load_site(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from chronicle.exports import snapshot_name
-from chronicle.loading import open_site_keeper
+from chronicle.indexing import write_index
+from chronicle.keeping import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, remove_folder, staged, write_files
-from chronicle.pipeline import Options, make_files, write_index
-from chronicle.reading import Project
+from chronicle.pipeline import Options, make_files
+from chronicle.project import Project
 from chronicle.timing import Timer
 
 ARCHIVE = "site.zip"

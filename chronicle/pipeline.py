@@ -2,60 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Executor
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
-from chronicle.catalogue import make_catalogue
-from chronicle.charts import Poster, render_poster
-from chronicle.checks import Content, check_text
+from chronicle.charts import render_poster
 from chronicle.colours import read_colours
-from chronicle.derivation import borrow_halves, derive_text, without_derived
 from chronicle.editions import Edition, compare_editions, make_edition
 from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
-from chronicle.keeping import Keeper
-from chronicle.linkcheck import Marks, PageMarks, check_pages, is_sound_again, read_marks
-from chronicle.loading import Loaded, add_derived, load_site, open_site_keeper
-from chronicle.model import Image, OutputFile, Site, Text
+from chronicle.indexing import write_index
+from chronicle.keeping import Keeper, open_site_keeper
+from chronicle.linkcheck import PageMarks, check_pages, read_marks
+from chronicle.loading import Loaded, add_derived, load_site
+from chronicle.made import MadeSite
+from chronicle.model import OutputFile
 from chronicle.output import (
-    NOTHING,
     RESERVED,
-    Notes,
     check_output_folder,
     check_room,
     compress_files,
-    staged,
+    placed,
     write_files,
 )
 from chronicle.pages import (
     LocalizedSite,
     localize_site,
     make_pages,
-    make_text_pages,
     posters_of,
-    update_pages,
 )
-from chronicle.pictures import Colours, SharePicture, choose_colours, plan_variants
+from chronicle.pictures import choose_colours, plan_variants
 from chronicle.problems import ContentError
-from chronicle.prose import render_prose
+from chronicle.project import Project
 from chronicle.reading import (
     DOWNLOADS,
-    Project,
     read_downloads,
-    read_half,
     read_static,
     read_templates,
 )
-from chronicle.rendering import Frame, RenderedPage, make_frame
-from chronicle.search import SearchDocument, make_search_files, place_search_files
+from chronicle.rendering import RenderedPage, make_frame
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
-from chronicle.urls import SEARCH_INDEX, Addresses, SitePath, output_path
+from chronicle.urls import SEARCH_INDEX, SitePath, output_path
 
 
 @dataclass(frozen=True)
@@ -130,58 +121,6 @@ def make_files(
     with open_executor(jobs, cluster) as executor:
         made = make_site(project, options, executor, keeper, timer)
     return made, [*made.output, *make_pictures(made, project, jobs, timer)]
-
-
-@contextmanager
-def placed(output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
-    """Give the folder that a build is written into; putting it in place of `output`, whose files were `noted`, is a stage of its own."""
-    with ExitStack() as stack:
-        yield stack.enter_context(staged(output, in_place, noted))
-        with timer.stage("put in place"):
-            stack.close()
-
-
-@dataclass(frozen=True)
-class MadeSite:
-    """The finished site in memory, without its pictures.
-
-    - `frame` is what the pages were rendered with, beside `templates` and `assets`.
-    - `marks` are the ids and links of the pages by their paths; `paths` are those of all other files, pictures included.
-    - `files` are all files that are neither page nor picture.
-    - `shares` are the paths of share pictures; `unset` are pages without one, each with the letters that our fonts lack for it.
-    - `posters` are the pictures of charts by their paths. `light` and `dark` are the colours of the themes by their names.
-    """
-
-    localized_sites: list[LocalizedSite]
-    frame: Frame
-    templates: Mapping[str, str]
-    assets: Assets
-    pages: list[RenderedPage]
-    marks: Mapping[SitePath, Marks]
-    paths: frozenset[str]
-    files: list[OutputFile]
-    images: list[Image]
-    shares: Mapping[SharePicture, str]
-    unset: Mapping[str, str]
-    colours: Colours
-    posters: Mapping[str, Poster]
-    light: Mapping[str, str]
-    dark: Mapping[str, str]
-
-    @property
-    def site(self) -> Site:
-        """The content that the site was made of."""
-        return self.localized_sites[0].site
-
-    @property
-    def addresses(self) -> Addresses:
-        """Where the site will stand."""
-        return self.localized_sites[0].addresses
-
-    @property
-    def output(self) -> list[OutputFile]:
-        """Every file but pictures."""
-        return [*(page.file for page in self.pages), *self.files]
 
 
 def make_site(
@@ -278,48 +217,6 @@ def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: Ma
     return PageMarks(marks.ids, marks.links, page.page)
 
 
-def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
-    """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more, or has a mistake.
-
-    More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
-    """
-    main = made.localized_sites[0]
-    references = {one.language: one.references for one in made.localized_sites}
-    halves, bodies = {}, {}
-    if any((project.root / text.halves[language].path).exists() for language in text.untranslated):
-        return None  # somebody has just written it
-    for language in (one for one in main.site.written if one not in text.untranslated):
-        half = text.halves[language]
-        read = read_half(project, project.root / half.path, language, main.site.written)
-        if read.half is None or read.problems or read.half.front_matter != half.front_matter:
-            return None
-        halves[language] = replace(half, markdown=read.half.markdown)
-        known = main.bodies.get(half.path) if read.half.markdown == half.markdown else None
-        bodies[half.path] = known or render_prose(halves[language], references[language])
-        if bodies[half.path].outline != main.outlines[half.path]:
-            return None
-    edited = replace(text, halves=halves)
-    content = Content(without_derived(main.site), {}, references, main.outlines, ())
-    if any(check_text(content, edited, bodies)):
-        return None
-    edited = derive_text(borrow_halves(edited, main.site.written), main.site.derived)
-    for language, half in edited.halves.items():
-        if half.path not in bodies:
-            bodies[half.path] = render_prose(half, references[language].of(half))
-    site = main.site.with_texts(lambda one: edited if (one.kind, one.key) == (edited.kind, edited.key) else one)
-    alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
-    pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
-    rendered = {one.page.path: one for one in map(made.frame.render, pages)}
-    marks = [read_marks(one) for one in rendered.values()]
-    if not is_sound_again(marks, made.marks, made.paths, main.addresses):
-        return None
-    return replace(
-        made,
-        pages=[*{**{one.page.path: one for one in made.pages}, **rendered}.values()],
-        marks={**made.marks, **{one.page.path: one.bare for one in marks}},
-    )
-
-
 def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
     """Return the style sheet of a preview after an edit; None if it has a mistake, or other colours, which pictures have too."""
     try:
@@ -352,27 +249,3 @@ def make_pictures(made: MadeSite, project: Project, jobs: int = 1, timer: Timer 
             *make_photos(made.images, project.root, jobs, watch),
             *make_posters(made.posters, made.light, project.root, jobs, watch),
         ]
-
-
-def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> int:
-    """Write the search index of a site into the folder that the site is written into; return how many pages it has."""
-    return index_documents(make_search_documents(made.pages), made, folder, keeper, timer or Timer())
-
-
-def index_documents(
-    documents: Sequence[SearchDocument], made: MadeSite, folder: Path, keeper: Keeper, timer: Timer
-) -> int:
-    """Write the index of some documents into the folder of their site, the last one again if it would be the same; return how many they are."""
-    with timer.stage("index"):
-        given = documents, *make_catalogue(made.localized_sites)
-        place_search_files(keeper.keep_last(make_search_files, given), folder / SEARCH_INDEX)
-    return len(documents)
-
-
-def make_search_documents(rendered: Iterable[RenderedPage]) -> list[SearchDocument]:
-    """Return what search indexes: the main text of every page that a reader reads."""
-    return [
-        SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, one.main)
-        for one in rendered
-        if one.page.kind.is_searched and one.page.original == one.page.path
-    ]

@@ -17,18 +17,14 @@ from pathlib import Path
 from jinja2 import Environment
 
 from chronicle.assets import Assets, make_assets
-from chronicle.loading import open_site_keeper
+from chronicle.indexing import index_documents, make_search_documents
+from chronicle.keeping import open_site_keeper
+from chronicle.made import MadeSite, remake_text
 from chronicle.model import Text
-from chronicle.output import Notes, link_files, write_files
+from chronicle.output import Notes, link_files, placed, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
-from chronicle.pipeline import (
-    MadeSite,
-    index_documents,
-    make_search_documents,
-    placed,
-    remake_text,
-)
-from chronicle.reading import Project, read_static, read_templates
+from chronicle.project import Project
+from chronicle.reading import read_static, read_templates
 from chronicle.rendering import set_up_environment
 from chronicle.search import SearchDocument
 from chronicle.templating import make_environment

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from chronicle.editions import SITE, Changes, Edition, make_edition, write_texts
 from chronicle.exports import describe_snapshot, snapshot_name
-from chronicle.loading import open_site_keeper
+from chronicle.indexing import write_index
+from chronicle.keeping import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, seal, staged, write_files
-from chronicle.pipeline import Options, make_files, write_index
-from chronicle.reading import BOOKS, Project
+from chronicle.pipeline import Options, make_files
+from chronicle.project import Project
+from chronicle.reading import BOOKS
 from chronicle.timing import Timer
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from chronicle.dates import format_day
 from chronicle.figures import Print, format_printed, format_western, read_bounds, read_figure

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from chronicle.figures import format_printed, format_western, parse_figure
 from chronicle.model import Unit

@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from chronicle.lines import NOT_FIRST, NOT_LAST, balance_lines, break_lines, estimate_width, split_pieces
 

@@ -12,9 +12,10 @@ from test_sites import lay_out
 
 from chronicle.assets import make_assets
 from chronicle.exports import make_exports
+from chronicle.indexing import make_search_documents
+from chronicle.loading import load_site
 from chronicle.pages import PAGE_KINDS, Link, LocalizedSite, Page, PageKind, localize_site, make_pages
 from chronicle.pages.page import fixed_page, in_each_language
-from chronicle.pipeline import load_site, make_search_documents
 from chronicle.reading import read_static, read_templates
 from chronicle.rendering import RenderedPage, make_frame
 from chronicle.templating import make_environment

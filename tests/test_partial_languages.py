@@ -19,8 +19,10 @@ from test_sites import lay_out
 from chronicle.binding import bind_books
 from chronicle.catalogue import make_catalogue
 from chronicle.editions import make_edition
+from chronicle.indexing import make_search_documents
+from chronicle.made import MadeSite, remake_text
 from chronicle.model import Borrowed
-from chronicle.pipeline import MadeSite, build_site, make_search_documents, make_site, remake_text
+from chronicle.pipeline import build_site, make_site
 from chronicle.reading import Project
 from chronicle.translations import accept_translations, find_translations, is_in_step, tell_translations
 

@@ -8,9 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
+from hypothesis import given, settings as hypothesis_settings, strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
 from chronicle.colours import read_colours
@@ -28,9 +26,9 @@ from chronicle.pictures import (
     encode_photo,
     inspect_photo,
     missing_glyphs,
+    photos as photos_module,
     plan_variants,
 )
-from chronicle.pictures import photos as photos_module
 from chronicle.pictures.setting import Type, cut_lines, wrap
 from chronicle.pictures.share import HEIGHT, MARGIN, WIDTH, Line, lay_out_share_picture
 from chronicle.pipeline import load_site

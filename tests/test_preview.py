@@ -19,8 +19,9 @@ import pytest
 from hypothesis import settings
 from test_sites import HOME, lay_out
 
-from chronicle import checks, keeping, loading, pipeline
+from chronicle import checks, keeping, loading
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
+from chronicle.made import remake_text
 from chronicle.pages import make_pages, make_text_pages
 from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.problems import ContentError
@@ -120,9 +121,9 @@ def test_what_others_see_of_a_text_makes_the_whole_anew(project: Project, tmp_pa
     """Another title, another fact or a mistake is no edit of a text alone."""
     made = make_site(project)
     text = made.localized_sites[0].site.chapters[0]
-    assert pipeline.remake_text(made, project, text) is not None
+    assert remake_text(made, project, text) is not None
     replace_in(project.root / "content/chapters/part/one/en.md", old, new)
-    assert pipeline.remake_text(made, project, text) is None
+    assert remake_text(made, project, text) is None
 
 
 def test_an_edit_of_a_fact_renders_the_pages_that_change_and_no_others(
@@ -293,7 +294,7 @@ def test_rules_of_texts_find_the_same_in_each_text_alone(case: str, tmp_path: Pa
         references = make_references(site, addresses)
     except ContentError:
         return  # nothing is checked of what cannot be read
-    keeper = loading.open_keeper(tmp_path, "texts", is_reading=True)
+    keeper = keeping.open_keeper(tmp_path, "texts", is_reading=True)
     bodies = loading.render_bodies(site.texts, references, keeper)
     content = gather_content(site, bodies, references)
     whole = {problem for check in TEXT_CHECKS for problem in check(content)}

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose

@@ -4,28 +4,6 @@ It is laid out once for a phone and once for a page, so that its text stays read
 nothing in it is told by colour alone. Every number that a reader sees in it is the text of a fact, or stands on its scale.
 """
 
-from chronicle.charts.drawn import draw_chart
-from chronicle.charts.layout import place_chart
-from chronicle.charts.nouns import SMALL, WIDE, Chart, Placed, Row, Tick, Value
-from chronicle.charts.poster import Poster, draw_thumbnail, lay_out_poster, render_poster
-from chronicle.charts.quilt import draw_quilt
-from chronicle.charts.scale import round_ticks, scale_chart
+import lazy_loader
 
-__all__ = [
-    "SMALL",
-    "WIDE",
-    "Chart",
-    "Placed",
-    "Poster",
-    "Row",
-    "Tick",
-    "Value",
-    "draw_chart",
-    "draw_quilt",
-    "draw_thumbnail",
-    "lay_out_poster",
-    "place_chart",
-    "render_poster",
-    "round_ticks",
-    "scale_chart",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

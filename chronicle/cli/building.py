@@ -35,7 +35,8 @@ from chronicle.problems import ContentError, Problem, printable
 
 if TYPE_CHECKING:
     from chronicle.builds import Build
-    from chronicle.pipeline import Built, MadeSite
+    from chronicle.made import MadeSite
+    from chronicle.pipeline import Built
     from chronicle.project import Project
     from chronicle.timing import Stage, Timer
 

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import yaml
 
 from chronicle.fields.characters import find_unseen
+from chronicle.fields.front_matter import find_conflict
 from chronicle.fields.syntax import explain_syntax
 from chronicle.model import Document, Location
 from chronicle.problems import ContentError, Problem, Where, shorten
@@ -33,33 +34,6 @@ _LAST, _FIRST = re.compile(f"{_RUN}$"), re.compile(_RUN)
 _KEY = re.compile(r"[a-z0-9][a-z0-9./_-]*")
 # Two spaces before the sign and one behind it are how comments are written.
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<behind>.?)")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
-
-
-def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
-    """Split a chapter into its front matter, its Markdown and the line on which the Markdown begins.
-
-    Raises ContentError if the front matter is missing or never closed.
-    """
-    lines = text.split("\n")
-    where = Where(path)
-    if lines[0].rstrip() != "---":
-        hint = "Begin the file with a line '---', fields, and a second line '---'."
-        raise ContentError([Problem(where, "front-matter", "The front matter is missing.", hint)])
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() == "---":
-            return "\n".join(["", *lines[1:number]]), "\n".join(lines[number + 1 :]), number + 2
-    message, hint = "The front matter that opens here is never closed.", "Add a line '---' after its last field."
-    raise ContentError([Problem(where, "front-matter", message, hint)])
-
-
-def find_conflict(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem where version control has left both sides of a change for a person to choose from."""
-    if found := _CONFLICT.search(text):
-        where = Where(path, text.count("\n", 0, found.start()) + 1)
-        message = f"This line marks a merge conflict: '{found[0].strip()}'."
-        hint = "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."
-        yield Problem(where, "merge-conflict", message, hint)
 
 
 def parse_yaml(text: str, path: str) -> Document:

@@ -1,7 +1,6 @@
 """The nouns. `entries`: what an editor writes · `site`, `facts`, `registers`: what is made of that · `text`: one text, rendered."""
 
 from chronicle.model.borrowed import Borrowed, Written, borrow, written_in
-from chronicle.model.entries import FACT_ID, KEY_PATTERN, PERIOD_PATTERN
 from chronicle.model.facts import (
     Bound,
     ChartKind,
@@ -18,6 +17,7 @@ from chronicle.model.facts import (
     Sign,
     Unit,
 )
+from chronicle.model.keys import FACT_ID, KEY_PATTERN, PERIOD_PATTERN
 from chronicle.model.registers import (
     FACE_SIDE,
     PLACE_KINDS,

@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ from chronicle.output.placing import (
     restore,
 )
 from chronicle.problems import OutputRefused, name_some
+from chronicle.timing import Timer
 
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
@@ -53,6 +54,7 @@ __all__ = [
     "compress_files",
     "link_files",
     "pack_folder",
+    "placed",
     "remove_folder",
     "seal",
     "staged",
@@ -134,6 +136,15 @@ def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iter
                 remove_stage(one)
         else:
             _exchange(stage, folder, noted)
+
+
+@contextmanager
+def placed(output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
+    """Give the folder that a build is written into; putting it in place of `output`, whose files were `noted`, is a stage of its own."""
+    with ExitStack() as stack:
+        yield stack.enter_context(staged(output, in_place, noted))
+        with timer.stage("put in place"):
+            stack.close()
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> None:

@@ -5,49 +5,23 @@ A published picture has nothing of the file but its pixels, upright and in sRGB:
 
 from __future__ import annotations
 
-import hashlib
 import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
-import PIL
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError, features
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 from PIL.Image import open as open_in_memory
 
-from chronicle.model import Image as Photo
+from chronicle.pictures.plans import ENCODERS, LARGER_WIDTH, Variant
 
 FORMATS = ("JPEG", "PNG")
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 40_000_000  # noise of this size is read, reduced and encoded in 3 s and 390 MB, a photograph in less
-MAX_SIDE = 16_383  # the longest side that WebP can have
 MAX_RATIO = 50  # a picture that is longer than this many times its width shows nothing
 LIMITS = (MAX_BYTES, MAX_PIXELS, MAX_RATIO)
-WIDTHS = (480, 960, 1600)
-SHOWN_WIDTH = 960  # what a browser gets that chooses none of the others
-LARGER_WIDTH = 2400
 SMALLER = f"Save it smaller: what is published is at most {LARGER_WIDTH} pixels wide."
-
-
-@dataclass(frozen=True)
-class Encoder:
-    """How a format is written: the ending of its files, its media type, and what Pillow is told."""
-
-    ending: str
-    type: str
-    options: Mapping[str, Any]
-
-
-ENCODERS = {
-    "AVIF": Encoder("avif", "image/avif", {"quality": 55, "speed": 6, "max_threads": 1, "autotiling": False}),
-    "WEBP": Encoder("webp", "image/webp", {"quality": 78, "method": 4}),
-    "JPEG": Encoder("jpg", "image/jpeg", {"quality": 82, "optimize": True, "progressive": True}),
-    "PNG": Encoder("png", "image/png", {"optimize": True}),
-}
 # Where something shines through: noise in all four channels takes 5 s at the other speed, and is no smaller.
 _QUICKER = {"AVIF": {"speed": 8}}
-_METHOD = 2  # counted up when the same image is made into other bytes, whose names then change too
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
 
@@ -67,43 +41,6 @@ class Shape:
     width: int
     height: int
     transparent: bool
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One published form of a picture: a path below `images/`, a format of ENCODERS, and a size in pixels."""
-
-    path: str
-    format: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Variants:
-    """All published forms: by format from the best to the one that every browser knows, each from narrow to wide; and the larger view.
-
-    `original` is where the file itself is published; empty if it is not.
-    """
-
-    rows: tuple[tuple[Variant, ...], ...]
-    larger: Variant
-    original: str
-
-    @property
-    def all(self) -> tuple[Variant, ...]:
-        """Every form once."""
-        return tuple(dict.fromkeys([*(one for row in self.rows for one in row), self.larger]))
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Where all that is published of the image lies."""
-        return (*(one.path for one in self.all), *((self.original,) if self.original else ()))
-
-    @property
-    def shown(self) -> Variant:
-        """The form for a browser that chooses none of the others."""
-        return next((one for one in self.rows[-1] if one.width >= SHOWN_WIDTH), self.rows[-1][-1])
 
 
 def check_original(content: bytes) -> None:
@@ -138,36 +75,6 @@ def inspect_photo(content: bytes) -> Shape:
     orientation = image.getexif().get(_ORIENTATION)
     width, height = image.size[::-1] if orientation in _TURNED else image.size
     return Shape(width, height, _shines_through(image))
-
-
-def plan_variants(image: Photo) -> Variants:
-    """Return every published form of an editor's image, never wider than it is."""
-    last = "PNG" if image.transparent else "JPEG"
-    mark = hashlib.sha256(f"{image.digest} {encoding_of(last)}".encode()).hexdigest()[:10]
-    name = image.path.rpartition("/")[2]
-    stem, _, ending = name.lower().rpartition(".")
-    place = f"images/{image.text}/{stem}"
-
-    def variant(format_: str, width: int) -> Variant:
-        height = max(1, round(image.height * width / image.width))
-        return Variant(f"{place}-{width}.{mark}.{ENCODERS[format_].ending}", format_, width, height)
-
-    # A long screenshot is narrowed until its height is one that every format can have.
-    most = max(1, min(image.width, image.width * MAX_SIDE // image.height))
-    widest = min(most, WIDTHS[-1])
-    widths = [*(width for width in WIDTHS if width < widest), widest]
-    rows = tuple(tuple(variant(one, width) for width in widths) for one in ("AVIF", "WEBP", last))
-    original = f"{place}.{image.digest[:10]}.{ending}" if image.publish_original else ""
-    return Variants(rows, variant(last, min(most, LARGER_WIDTH)), original)
-
-
-def encoding_of(format_: str) -> str:
-    """Return all that makes the bytes of published pictures, besides the picture: settings and versions of the encoders."""
-    versions = [
-        PIL.__version__,
-        *(features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2", "zlib_ng")),
-    ]
-    return repr((_METHOD, format_, WIDTHS, LARGER_WIDTH, sorted(ENCODERS.items()), versions))
 
 
 def encode_photo(content: bytes, variants: tuple[Variant, ...]) -> list[bytes]:

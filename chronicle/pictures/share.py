@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate, pairwise
@@ -12,10 +12,11 @@ from itertools import accumulate, pairwise
 from PIL import Image, ImageDraw
 
 from chronicle.model import FACE_SIDE, Drawing
+from chronicle.pictures.plans import SHARE_SIZE, Colours, SharePicture
 from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
 from chronicle.scripts import has_han
 
-WIDTH, HEIGHT = SHARE_SIZE = (1200, 630)
+WIDTH, HEIGHT = SHARE_SIZE
 MARGIN = 80
 TITLE_TOP, TITLE_BOTTOM = 118, 396
 TITLE_SIZES = ((104, 1), (88, 2), (76, 2), (68, 3), (58, 3), (50, 4))  # size, most lines
@@ -42,32 +43,6 @@ SMOOTH = 3  # the drawing is made so many times larger, then made smaller
 
 
 @dataclass(frozen=True)
-class Colours:
-    """The colours of cards, each #rrggbb."""
-
-    paper: str = "#fbf9f4"
-    ink: str = "#24261f"
-    quiet: str = "#5b5d52"
-    figure: str = "#8f3f16"
-    peak: str = "#a2311f"
-    peak_behind: str = "#cf8a6c"
-    sand: str = "#a57a1f"
-    grass: str = "#2f7f5d"
-
-
-@dataclass(frozen=True)
-class SharePicture:
-    """The content of a share picture; all but the site's name and the title may be empty. `face` is the drawing of a county or part."""
-
-    site: str
-    part: str
-    title: str
-    figure: str = ""
-    label: str = ""
-    face: Drawing | None = None
-
-
-@dataclass(frozen=True)
 class Faces:
     """The letters of titles and figures, and those of all else."""
 
@@ -84,12 +59,6 @@ class Line:
     base: float
     text: str
     colour: str
-
-
-def choose_colours(colours: Mapping[str, str]) -> Colours:
-    """Return the colours of share pictures among those of a style sheet; those that it does not name stay as they are."""
-    found = {name.replace("-", "_"): colour for name, colour in colours.items()}
-    return Colours(**{one.name: found[one.name] for one in fields(Colours) if one.name in found})
 
 
 def missing_glyphs(picture: SharePicture, faces: Faces) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.problems import ContentError, Problem, Where
-from chronicle.project import Project
+from chronicle.project import Project as Project
 
 MAX_TEXT_BYTES = 2_000_000
 PERMISSIONS = "Check its permissions."

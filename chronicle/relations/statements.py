@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from chronicle.model import Expression, Fact, Relation, Sign, Unit
-from chronicle.model.entries import RelationEntry
 from chronicle.problems import Where
 from chronicle.relations.grammar import facts_of, parse_expression, read_tokens
 from chronicle.relations.intervals import evaluate
+
+if TYPE_CHECKING:
+    from chronicle.model.entries import RelationEntry  # loads pydantic, which a build without YAML does without
 
 COMPARISONS: Mapping[str, Sign] = {"<=": "<=", "==": "==", "=": "="}
 SHOWN_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "=": "=", "==": "=", "<=": "≤"}

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 from chronicle.completion import KEYS_FILE, SNIPPETS_FILE, make_keys, make_snippets
 from chronicle.model import KEY_PATTERN, Document
 from chronicle.problems import ContentError, Problem, Where, find_near, suggest
-from chronicle.reading import ENTRY_FILES, Project, read_site
+from chronicle.project import Project
+from chronicle.reading import ENTRY_FILES, read_site
 from chronicle.scaffold.files import create
 from chronicle.schemas import make_schemas
 

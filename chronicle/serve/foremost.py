@@ -10,9 +10,9 @@ from chronicle.derivation import borrow_site, derive_site
 from chronicle.imaging import plan_share_pictures
 from chronicle.keeping import Keeper
 from chronicle.loading import render_bodies, with_halves
+from chronicle.made import MadeSite
 from chronicle.model import Text
 from chronicle.pages import LocalizedSite, Page, localize_site, make_pages, make_text_pages
-from chronicle.pipeline import MadeSite
 from chronicle.problems import ContentError
 from chronicle.project import Project
 from chronicle.prose import make_references, resolve_titles

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from chronicle.made import MadeSite
 from chronicle.model import Half, Text
-from chronicle.pipeline import MadeSite
 from chronicle.urls import SitePath, text_path
 
 ALIKE = 0.5  # of 1: two texts that have so many lines in common are one, renamed and edited

@@ -15,10 +15,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from chronicle.loading import open_site_keeper
+from chronicle.indexing import write_index
+from chronicle.keeping import open_site_keeper
+from chronicle.made import MadeSite, remake_text
 from chronicle.model import OutputFile
 from chronicle.output import write_changes
-from chronicle.pipeline import MadeSite, Options, make_pictures, make_site, remake_style, remake_text, write_index
+from chronicle.pipeline import Options, make_pictures, make_site, remake_style
 from chronicle.problems import ContentError, Problem, printable
 from chronicle.project import Project
 from chronicle.serve.foremost import remake_pages

@@ -30,18 +30,12 @@ from chronicle.model.entries.settings import (
 )
 from chronicle.model.entries.texts import FrontMatter, ImageEntry, MainFrontMatter
 from chronicle.model.entries.values import (
-    FACT_ID,
-    KEY_PATTERN,
-    PERIOD_PATTERN,
     Countable,
     Entry,
     Key,
 )
 
 __all__ = [
-    "FACT_ID",
-    "KEY_PATTERN",
-    "PERIOD_PATTERN",
     "BoundaryEntry",
     "CaptionEntry",
     "ChartEntry",

@@ -25,17 +25,14 @@ from pydantic_core import PydanticCustomError
 
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
 from chronicle.model.borrowed import Written, borrow
+from chronicle.model.keys import KEY_PATTERN, PERIOD_PATTERN
 from chronicle.model.registers import FACE_SIDE, parse_piece
 from chronicle.problems import find_near
 
 T = TypeVar("T")
 
-KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # `part/key` or `key`, as addresses of texts are below their language.
 FORMER_ADDRESS_PATTERN = r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+)*$"
-# A fact's id, `sheet.key`, wherever one stands in a text.
-FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
-PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
 
 
 def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:

@@ -1,0 +1,36 @@
+"""A file before its YAML is read: where the front matter of a text ends, and whether both sides of a change stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chronicle.problems import ContentError, Problem, Where
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+
+
+def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
+    """Split a chapter into its front matter, its Markdown and the line on which the Markdown begins.
+
+    Raises ContentError if the front matter is missing or never closed.
+    """
+    lines = text.split("\n")
+    where = Where(path)
+    if lines[0].rstrip() != "---":
+        hint = "Begin the file with a line '---', fields, and a second line '---'."
+        raise ContentError([Problem(where, "front-matter", "The front matter is missing.", hint)])
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            return "\n".join(["", *lines[1:number]]), "\n".join(lines[number + 1 :]), number + 2
+    message, hint = "The front matter that opens here is never closed.", "Add a line '---' after its last field."
+    raise ContentError([Problem(where, "front-matter", message, hint)])
+
+
+def find_conflict(text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem where version control has left both sides of a change for a person to choose from."""
+    if found := _CONFLICT.search(text):
+        where = Where(path, text.count("\n", 0, found.start()) + 1)
+        message = f"This line marks a merge conflict: '{found[0].strip()}'."
+        hint = "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."
+        yield Problem(where, "merge-conflict", message, hint)

@@ -1,0 +1,105 @@
+"""The finished site in memory, and its pages rebuilt after an edit of one text. Loads no more than that needs: most edits are of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from chronicle.assets import Assets
+from chronicle.charts import Poster
+from chronicle.checks import Content, check_text
+from chronicle.derivation import borrow_halves, derive_text, without_derived
+from chronicle.linkcheck import Marks, is_sound_again, read_marks
+from chronicle.model import Image, OutputFile, Site, Text
+from chronicle.pages import LocalizedSite, make_text_pages, update_pages
+from chronicle.pictures import Colours, SharePicture
+from chronicle.project import Project
+from chronicle.prose import render_prose
+from chronicle.reading import reread_markdown
+from chronicle.rendering import Frame, RenderedPage
+from chronicle.urls import Addresses, SitePath
+
+
+@dataclass(frozen=True)
+class MadeSite:
+    """The finished site in memory, without its pictures.
+
+    - `frame` is what the pages were rendered with, beside `templates` and `assets`.
+    - `marks` are the ids and links of the pages by their paths; `paths` are those of all other files, pictures included.
+    - `files` are all files that are neither page nor picture.
+    - `shares` are the paths of share pictures; `unset` are pages without one, each with the letters that our fonts lack for it.
+    - `posters` are the pictures of charts by their paths. `light` and `dark` are the colours of the themes by their names.
+    """
+
+    localized_sites: list[LocalizedSite]
+    frame: Frame
+    templates: Mapping[str, str]
+    assets: Assets
+    pages: list[RenderedPage]
+    marks: Mapping[SitePath, Marks]
+    paths: frozenset[str]
+    files: list[OutputFile]
+    images: list[Image]
+    shares: Mapping[SharePicture, str]
+    unset: Mapping[str, str]
+    colours: Colours
+    posters: Mapping[str, Poster]
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+
+    @property
+    def site(self) -> Site:
+        """The content that the site was made of."""
+        return self.localized_sites[0].site
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the site will stand."""
+        return self.localized_sites[0].addresses
+
+    @property
+    def output(self) -> list[OutputFile]:
+        """Every file but pictures."""
+        return [*(page.file for page in self.pages), *self.files]
+
+
+def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
+    """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more, or has a mistake.
+
+    More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
+    """
+    main = made.localized_sites[0]
+    references = {one.language: one.references for one in made.localized_sites}
+    halves, bodies = {}, {}
+    if any((project.root / text.halves[language].path).exists() for language in text.untranslated):
+        return None  # somebody has just written it
+    for language in (one for one in main.site.written if one not in text.untranslated):
+        half = text.halves[language]
+        markdown = reread_markdown(project, half)
+        if markdown is None:
+            return None
+        halves[language] = replace(half, markdown=markdown)
+        known = main.bodies.get(half.path) if markdown == half.markdown else None
+        bodies[half.path] = known or render_prose(halves[language], references[language])
+        if bodies[half.path].outline != main.outlines[half.path]:
+            return None
+    edited = replace(text, halves=halves)
+    content = Content(without_derived(main.site), {}, references, main.outlines, ())
+    if any(check_text(content, edited, bodies)):
+        return None
+    edited = derive_text(borrow_halves(edited, main.site.written), main.site.derived)
+    for language, half in edited.halves.items():
+        if half.path not in bodies:
+            bodies[half.path] = render_prose(half, references[language].of(half))
+    site = main.site.with_texts(lambda one: edited if (one.kind, one.key) == (edited.kind, edited.key) else one)
+    alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
+    pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
+    rendered = {one.page.path: one for one in map(made.frame.render, pages)}
+    marks = [read_marks(one) for one in rendered.values()]
+    if not is_sound_again(marks, made.marks, made.paths, main.addresses):
+        return None
+    return replace(
+        made,
+        pages=[*{**{one.page.path: one for one in made.pages}, **rendered}.values()],
+        marks={**made.marks, **{one.page.path: one.bare for one in marks}},
+    )
