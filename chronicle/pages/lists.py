@@ -81,10 +81,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class LinkList:
-    """Links below a title."""
+    """Links below a title, and more of them folded."""
 
     title: str
     links: tuple[Link, ...]
+    folded: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The search page; its script loads the index. Without a script it is an index of places and terms."""
+    """The search page; its script loads the index. Without a script it is an index of parts, places and terms."""
     words, language, site = localized.words, localized.language, localized.site
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
@@ -196,8 +197,23 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         Link(words["places.title"], fixed_path(language, "places")),
         Link(words["glossary.title"], fixed_path(language, "glossary")),
     )
-    lists = (LinkList(words["places.title"], places), LinkList(words["glossary.title"], terms))
+    parts = tuple(localized.text_link(part.opening) for part in site.parts)
+    seats = tuple(
+        Link(site.places[key].name[language], localized.place_path(key), face=localized.place_face(key))
+        for key in site.seats
+    )
+    figure, _ = localized.first_figure(site.settings.highlights)
+    lists = (
+        LinkList(words["home.parts"], parts),
+        LinkList(words["places.title"], seats, places),
+        LinkList(words["glossary.title"], (), terms),
+    )
     content = SearchPage(
-        messages, SitePath(f"{SEARCH_INDEX}/"), SEARCH_FILTERS, ways, words.listed("search.queries"), lists
+        messages,
+        SitePath(f"{SEARCH_INDEX}/"),
+        SEARCH_FILTERS,
+        ways,
+        tuple(filter(None, (*words.listed("search.queries"), figure))),
+        tuple(one for one in lists if one.links or one.folded),
     )
     yield fixed_page(kind, localized, content)

@@ -84,15 +84,17 @@ function rangesOf(text, words, hits, start, stop) {
   return ranges;
 }
 
-/** Show what is said of an entry, or of a page that was asked for by name; of other pages the sentence that was found. */
+/** Show what is said of an entry, or of a page that was asked for by name; of other pages the sentence that was found. What has no mark gives way to what was found. */
 async function fillExcerpt(index, { result, link, excerpt, heading, terms }) {
   if (result.language) return;
   const { url, kind } = result.item;
-  const isTold = url.includes("#") || kind === "chart" || (result.level === TITLE && result.isNamed);
+  const summary = await index.summary(result.item);
+  const told = rangesOfTerms(summary, terms);
+  const isMarked = told.length > 0 || link.querySelector("mark") || result.slots?.some((slot) => slot?.valued);
+  const isTold = isMarked && (url.includes("#") || kind === "chart" || (result.level === TITLE && result.isNamed));
   const block = isTold ? null : await chooseBlock(index, orderHits(index, result));
-  if (!block?.isSentence) {
-    const summary = await index.summary(result.item);
-    setMarked(excerpt, summary, rangesOfTerms(summary, terms));
+  if (!block || (isMarked && !block.isSentence)) {
+    setMarked(excerpt, summary, told);
     excerpt.hidden = !summary;
   } else {
     const start = startOf(block);

@@ -105,7 +105,7 @@ ENGLISH_PAGES = {
         "<p>Dry-land farming suits millet. The county's cooperative buys it. They re-elected its head.</p>",
     ),
     "super": ("Love supermarkets", "<p>Points are earned by work &amp; spent on goods (爱心超市 in Chinese).</p>"),
-    "rules": ("Rules", "<p>The new rules of the houses.</p>"),
+    "rules": ("Rules", "<p>The new rules of the houses.</p><ul><li>Mule foals 骡驹</li></ul>"),
 }
 
 
@@ -442,6 +442,13 @@ def test_marks(open_search: Callable[..., Page]) -> None:
     expect(item.locator(".search-excerpt mark")).to_have_text(["谷子", "谷子"])
     expect(open_search("zh", "小米").locator("a mark")).to_have_text(["小米"])
     expect(open_search("en", "hill relocate").locator("li > .search-excerpt mark")).to_have_text(["relocated", "hills"])
+
+
+def test_a_name_in_another_language_is_shown(open_search: Callable[..., Page]) -> None:
+    """What is found by words that are neither in its title nor in what is said of it shows where they stand, in no sentence too."""
+    item = open_search("en", "骡驹").locator("[data-search-results] > li")
+    expect(item.locator(".search-excerpt")).to_have_text("Mule foals 骡驹")
+    expect(item.locator(".search-excerpt mark")).to_have_text(["骡驹"])
 
 
 def test_text_is_never_markup(open_search: Callable[..., Page]) -> None:
