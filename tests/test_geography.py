@@ -10,18 +10,18 @@ from itertools import pairwise
 import pytest
 
 from chronicle.geography import (
-    LOCATOR,
     MapPlace,
     boundary_canvas,
     draw_locator,
     draw_map,
+    locator_canvas,
     parse_boundaries,
     seat_canvas,
 )
 from chronicle.geography.drawing import break_name, place_names, text_width
 from chronicle.geography.geojson import ring_area
 from chronicle.geography.outlines import label_point
-from chronicle.shapes import Label
+from chronicle.shapes import Box, Label
 
 SQUARE = [[118, 41], [119, 41], [119, 42], [118, 42], [118, 41]]
 
@@ -171,11 +171,51 @@ def test_seats_stand_to_scale() -> None:
     """A degree of latitude is the longer by one over the cosine; the bar is fifty kilometres; each whole degree is drawn and named."""
     canvas = seat_canvas(SEATS)
     north, west, centre = (canvas.spots[key] for key in ("north", "west", "centre"))
-    degree = centre.y - north.y
-    assert (centre.x - west.x) / degree == pytest.approx(math.cos(math.radians(42.5)), abs=0.001)
+    assert centre.seat
+    degree = centre.seat[1] - north.y
+    assert (centre.seat[0] - west.x) / degree == pytest.approx(math.cos(math.radians(42.5)), abs=0.001)
     assert canvas.bar == pytest.approx(degree * 50 / 111.2)
     assert [shape.text for shape in canvas.grid if isinstance(shape, Label)] == ["118°E", "119°E", "42°N", "43°N"]
     assert canvas.width == 340
+
+
+def test_the_scale_stands_below_what_the_degrees_are_called() -> None:
+    """Neither lies on the map: below it are the longitudes in a row, and the scale in the next."""
+    canvas = seat_canvas(SEATS)
+    ground = next(shape for shape in canvas.grid if isinstance(shape, Box))
+    assert ground.height == canvas.height - canvas.foot
+    longitudes = [shape for shape in canvas.grid if isinstance(shape, Label) and shape.text.endswith("E")]
+    assert all(ground.height < one.y < canvas.height - 14 for one in longitudes)
+
+
+def test_seats_that_nearly_coincide_are_moved_apart() -> None:
+    """Both are circles of their own, in the direction in which they lie, each with a line to its true seat; no other is moved."""
+    canvas = seat_canvas(SEATS)
+    centre, beside = canvas.spots["centre"], canvas.spots["beside"]
+    assert math.dist((centre.x, centre.y), (beside.x, beside.y)) == pytest.approx(20, abs=0.1)
+    assert centre.x < beside.x and centre.y == beside.y
+    assert [key for key, spot in canvas.spots.items() if spot.seat] == ["centre", "beside"]
+    assert centre.seat and beside.seat
+    assert centre.seat[0] - centre.x == pytest.approx(beside.x - beside.seat[0])
+    places = {key: MapPlace(key, f"/{key}/", key) for key in SEATS}
+    assert draw_map(canvas, places, "Map").count('class="leader"') == 2
+
+
+def test_seats_at_the_same_point_are_moved_apart() -> None:
+    """Two places with one seat stand side by side."""
+    canvas = seat_canvas({"one": (118.0, 42.0), "other": (118.0, 42.0), "far": (119.0, 43.0)})
+    assert canvas.spots["other"].x - canvas.spots["one"].x == pytest.approx(20, abs=0.1)
+
+
+def test_arrows_point_to_places_outside_the_map() -> None:
+    """A place outside is named at the edge at which one leaves the middle of the map for it; names keep clear of that."""
+    outside = {"Northtown": (118.5, 50.0), "Eastville": (130.0, 42.5), "Lowest": (110.0, 34.5)}
+    canvas = seat_canvas(SEATS, outside)
+    arrows = {shape.text: shape for shape in canvas.grid if isinstance(shape, Label) and shape.text[-1] not in "EN"}
+    assert list(arrows) == ["↑ Northtown", "Eastville →", "↙ Lowest"]
+    north, east, lowest = arrows.values()
+    assert north.y < 20 and east.x > canvas.width - 5 and east.anchor == "end"
+    assert lowest.y > canvas.height - canvas.foot - 20 or lowest.x < 5
 
 
 def test_names_stand_beside_their_places_and_apart() -> None:
@@ -193,7 +233,7 @@ def test_names_stand_beside_their_places_and_apart() -> None:
 
 def test_a_locator_shows_one_place_among_all() -> None:
     """It has a mark and a name for each, one of them set off, and is one picture for a screen reader."""
-    drawn = draw_locator(seat_canvas(SEATS, LOCATOR), {key: key.title() for key in SEATS}, "west", "Where West lies")
+    drawn = draw_locator(locator_canvas(SEATS), {key: key.title() for key in SEATS}, "west", "Where West lies")
     named = re.findall(r'class="(\w+)"[^>]*>(\w+)</text>', drawn)
     assert named[0] == ("here", "West")
     assert sorted(named[1:]) == [("there", "Beside"), ("there", "Centre"), ("there", "North")]
@@ -205,7 +245,7 @@ def test_a_locator_shows_one_place_among_all() -> None:
 def test_a_locator_leaves_out_names_that_have_no_room() -> None:
     """Where many seats are almost one, the place itself is named, and of the others as many as stand apart."""
     seats = {f"place-{number}": (119.0 + number / 1000, 42.0) for number in range(30)} | {"far": (121.0, 43.0)}
-    drawn = draw_locator(seat_canvas(seats, LOCATOR), {key: "A Long Name Here" for key in seats}, "place-29", "Where")
+    drawn = draw_locator(locator_canvas(seats), {key: "A Long Name Here" for key in seats}, "place-29", "Where")
     assert drawn.count('class="here"') >= 2
     assert 4 < drawn.count("<text") < 24
 
@@ -226,15 +266,15 @@ def test_a_locator_leaves_out_names_that_have_no_room() -> None:
 )
 def test_long_names_are_broken(words: str, lines: list[str]) -> None:
     """A name wider than a tile breaks at a space or between Han characters, into two lines of about the same length."""
-    assert list(break_name(words, 67)) == lines
-    assert text_width("敖汉旗") == 33
+    assert list(break_name(words, 73)) == lines
+    assert text_width("敖汉旗") == 36
 
 
 def test_a_place_is_a_link_with_its_name_as_text() -> None:
     """Name and figure are text in a link, large enough for a finger; whatever comes from content is escaped."""
     places = {
         "north": MapPlace("A <b>", "/en/a/", "A <b>: 3", "3", "step-5"),
-        "west": MapPlace("B", "/en/b/", "B: not reported"),
+        "west": MapPlace("B", "/en/b/", "B: not reported", look="gap"),
     }
     drawn = draw_map(seat_canvas(SEATS), places, 'Map: "Rate"', "50 km")
     assert 'aria-label="Map: &#34;Rate&#34;"' in drawn

@@ -8,43 +8,56 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from chronicle.geography.geojson import Polygon, Ring, ring_area
 from chronicle.geography.outlines import label_point, outline_path
-from chronicle.shapes import Label, Shape, Stroke
+from chronicle.shapes import Box, Label, Shape, Stroke
 
 WIDTH = 340.0
 LOCATOR = 236.0  # the width of a small map beside a text, to the same measure
 MARGIN = 2.0  # so that the stroke of a focused place is not cut off
 BESIDE = 0.18  # of the width, for names beside the places at the edges
 BELOW = 26.0
+FOOT = 28.0  # below the map, for what the degrees are called and for the scale
+APART = 20.0  # between two places; closer ones could not be told from each other
+ARROWS = "→↘↓↙←↖↑↗"
+ROUNDS = 20  # after which a crowd of places is as far apart as it gets
+
+Point = tuple[float, float]
 TALLEST = 2.0  # a canvas is at most twice as high as wide
 KM_PER_DEGREE = 111.2  # of latitude
 BAR_KM = 50
 
-Point = tuple[float, float]
-
 
 @dataclass(frozen=True)
 class Spot:
-    """A place as it is drawn: its point; and where it has a boundary, that as an SVG path, the room for its name and the area."""
+    """A place as it is drawn: its point, and `seat`, its true one if it was moved.
+
+    If it has a boundary, `path` is that as an SVG path, `room` the width that its name can have, `area` the area.
+    """
 
     x: float
     y: float
     path: str = ""
     room: float = 0.0
     area: float = 0.0
+    seat: Point | None = None
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """Everything that is drawn, and the size of it. `grid` is below the places; `bar` is the length of so many kilometres."""
+    """Everything that is drawn, and the size of it. `grid` is below the places; `bar` is the length of so many kilometres.
+
+    `foot` is the height of the part at the bottom that is no map, but tells its degrees and its scale.
+    """
 
     width: float
     height: float
     spots: Mapping[str, Spot]
     grid: tuple[Shape, ...] = ()
     bar: float = 0.0
+    foot: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -67,13 +80,21 @@ class Projection:
         return x, self.margin[1] + (self.north - latitude) * self.scale
 
 
-def seat_canvas(seats: Mapping[str, Point], width: float = WIDTH) -> Canvas:
-    """Return the seats of places, given as longitude and latitude in degrees, with the degrees around them."""
-    projection, width, height = _project(seats.values(), (width * BESIDE, BELOW), width)
-    spots = {key: Spot(*projection.place(*seat)) for key, seat in seats.items()}
-    return Canvas(
-        width, height, spots, tuple(_grid(projection, width, height)), projection.scale * BAR_KM / KM_PER_DEGREE
-    )
+def seat_canvas(seats: Mapping[str, Point], beyond: Mapping[str, Point] | None = None) -> Canvas:
+    """Return the seats of places, given as longitude and latitude in degrees, with the degrees around them.
+
+    `beyond` are places outside, by name, to which arrows at the edge point. Seats that nearly coincide are moved apart.
+    """
+    projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
+    grid = (*_grid(projection, width, height), *_arrows(projection, width, height, beyond or {}))
+    bar = projection.scale * BAR_KM / KM_PER_DEGREE
+    return Canvas(width, height + FOOT, _seat_spots(projection, seats), grid, bar, FOOT)
+
+
+def locator_canvas(seats: Mapping[str, Point]) -> Canvas:
+    """Return the seats of places for a small map beside a text."""
+    projection, width, height = _project(seats.values(), (LOCATOR * BESIDE, BELOW), LOCATOR)
+    return Canvas(width, height, _seat_spots(projection, seats))
 
 
 def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
@@ -104,15 +125,55 @@ def _project(corners: Iterable[Point], margin: Point, width: float = WIDTH) -> t
     return Projection(west, north, squeeze, scale, margin), 2 * margin[0] + across, 2 * margin[1] + down
 
 
+def _seat_spots(projection: Projection, seats: Mapping[str, Point]) -> dict[str, Spot]:
+    points = {key: projection.place(*seat) for key, seat in seats.items()}
+    moved = _part(points)
+    return {
+        key: Spot(*moved[key], seat=None if math.dist(moved[key], point) < 1 else point)
+        for key, point in points.items()
+    }
+
+
+def _part(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Move points that nearly coincide away from each other, along the line on which they lie, by as little as is needed."""
+    moved = dict(points)
+    for _ in range(ROUNDS):
+        close = [pair for pair in combinations(moved, 2) if math.dist(*(moved[key] for key in pair)) < APART - 0.01]
+        for one, other in close:
+            (x1, y1), (x2, y2) = moved[one], moved[other]
+            distance = math.dist(moved[one], moved[other])
+            right, down = ((x2 - x1) / distance, (y2 - y1) / distance) if distance else (1.0, 0.0)
+            push = max(0.0, APART - distance) / 2
+            moved[one] = x1 - right * push, y1 - down * push
+            moved[other] = x2 + right * push, y2 + down * push
+        if not close:
+            break
+    return moved
+
+
 def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape]:
-    """Yield every whole degree that crosses the canvas, with what it is called."""
+    """Yield every whole degree that crosses the map, which is `height` high, with what it is called."""
     left, top = projection.west - projection.margin[0] / projection.squeeze / projection.scale, projection.north + projection.margin[1] / projection.scale  # fmt: skip
     right, bottom = left + width / projection.squeeze / projection.scale, top - height / projection.scale
+    yield Box(0, 0, width, height, "ground")
     for degree in range(math.ceil(left), math.floor(right) + 1):
         x, _ = projection.place(degree, top)
         yield Stroke(x, 0, x, height, "grid")
-        yield Label(f"{abs(degree)}°{'E' if degree >= 0 else 'W'}", x + 2, height - 3, "quiet")
+        yield Label(f"{abs(degree)}°{'E' if degree >= 0 else 'W'}", x, height + 10, "quiet", "middle")
     for degree in range(math.ceil(bottom), math.floor(top) + 1):
         _, y = projection.place(left, degree)
         yield Stroke(0, y, width, y, "grid")
         yield Label(f"{abs(degree)}°{'N' if degree >= 0 else 'S'}", 2, y - 3, "quiet")
+
+
+def _arrows(projection: Projection, width: float, height: float, beyond: Mapping[str, Point]) -> Iterable[Label]:
+    """Yield the name of each place outside with an arrow, at the edge where one leaves the middle of the map for it."""
+    middle, centre = width / 2, height / 2
+    for name, place in beyond.items():
+        x, y = projection.place(*place)
+        right, down = x - middle, y - centre
+        reach = min((middle - 2) / max(abs(right), 1e-6), (centre - 12) / max(abs(down), 1e-6))
+        arrow = ARROWS[round(math.atan2(down, right) / math.tau * len(ARROWS)) % len(ARROWS)]
+        is_right = right > 0
+        words = f"{name} {arrow}" if is_right else f"{arrow} {name}"
+        yield Label(words, middle + right * reach, centre + down * reach + 3, "quiet", "end" if is_right else "start")

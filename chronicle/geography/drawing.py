@@ -10,13 +10,15 @@ from markupsafe import Markup
 
 from chronicle.geography.canvas import Canvas, Spot
 from chronicle.lines import balance_lines, estimate_width
+from chronicle.shapes import Label
 from chronicle.svg import draw_shape, element, number, text
 
-FONT_SIZE = 11.0
-LINE_HEIGHT = 12.5
+FONT_SIZE = 12.0
+LINE_HEIGHT = 13.5
 MOST_LINES = 2
-NAME_ROOM = 62.0  # for a name beside its place
+NAME_ROOM = 73.0  # for a name beside its place
 PLAIN = 6.0  # the radius of a place that no count makes larger
+SMALL = 4.5  # of one of which nothing is reported
 SPACE = 3.0
 REACH = 15  # what a finger needs
 
@@ -31,7 +33,7 @@ class MapPlace:
     url: str
     label: str
     value: str = ""
-    look: str = "gap"
+    look: str = ""
     radius: float = 0.0
 
 
@@ -44,6 +46,7 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
         "svg",
         map(draw_shape, canvas.grid),
         _draw_bar(canvas, bar) if canvas.bar and bar else "",
+        map(_draw_leader, canvas.spots.values()),
         [
             _draw_area(canvas.spots[key], places[key])
             if has_areas
@@ -66,7 +69,7 @@ def draw_locator(canvas: Canvas, names: Mapping[str, str], place: str, label: st
     ]
     names = {} if any(spot.path for spot in canvas.spots.values()) else names
     places = {key: MapPlace(name, "", "") for key, name in names.items()}
-    shown = _apart(place_names(canvas, places, list(places)), place)
+    shown = _apart(place_names(canvas, places, list(places), rounds=1), place)
     return element(
         "svg",
         marks,
@@ -76,6 +79,15 @@ def draw_locator(canvas: Canvas, names: Mapping[str, str], place: str, label: st
         role="img",
         aria_label=label,
     )
+
+
+def _draw_leader(spot: Spot) -> Markup:
+    """Return a hairline from a place that was moved to its true seat."""
+    if spot.seat is None:
+        return Markup()
+    x, y = spot.seat
+    line = element("path", d=f"M{number(spot.x)} {number(spot.y)}L{number(x)} {number(y)}")
+    return element("g", line, element("circle", cx=x, cy=y, r=1.2), class_="leader")
 
 
 def _mark(spot: Spot, look: str) -> Markup:
@@ -113,7 +125,7 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
 
 
 def _draw_spot(spot: Spot, place: MapPlace, where: tuple[str, Box]) -> Markup:
-    radius = place.radius or PLAIN
+    radius = _radius(place)
     reach = element("circle", cx=spot.x, cy=spot.y, r=REACH, class_="reach") if radius < REACH else ""
     return _link(place, element("circle", cx=spot.x, cy=spot.y, r=radius), reach, _draw_name(place, where, ""))
 
@@ -123,10 +135,10 @@ def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Ma
 
 
 def _draw_bar(canvas: Canvas, words: str) -> Markup:
-    """Return how long so many kilometres are, in the lower right corner."""
-    right, y = canvas.width - 6, canvas.height - 6
-    line = element("path", d=f"M{number(right - canvas.bar)} {number(y)}v4H{number(right)}v-4", class_="bar")
-    return line + text(words, right, y - 3, "quiet", "end")
+    """Return how long so many kilometres are, in the lower right corner, below what the degrees are called."""
+    left, y = canvas.width - canvas.bar - 1, canvas.height - 7
+    line = element("path", d=f"M{number(left)} {number(y)}v4h{number(canvas.bar)}v-4", class_="bar")
+    return line + text(words, left - 4, y + 5, "quiet", "end")
 
 
 def _lines(place: MapPlace) -> list[tuple[str, str]]:
@@ -135,30 +147,31 @@ def _lines(place: MapPlace) -> list[tuple[str, str]]:
 
 
 def place_names(
-    canvas: Canvas, places: Mapping[str, MapPlace], order: list[str]
+    canvas: Canvas, places: Mapping[str, MapPlace], order: list[str], rounds: int = 2
 ) -> Iterator[tuple[str, tuple[str, Box]]]:
-    """Yield where the name of each place stands: right, left, below or above it, wherever it covers least of what is there."""
-    circles = [_around(canvas.spots[key], places[key].radius or PLAIN) for key in order]
-    taken: list[Box] = []
-    for key in sorted(order, key=lambda key: -len(_lines(places[key]))):
+    """Yield where the name of each place stands: right, left, below or above it, wherever it covers least of what is there.
+
+    In a second round, all names know of all others.
+    """
+    circles = [_around(canvas.spots[key], _radius(places[key])) for key in order]
+    words = [_around_words(shape) for shape in canvas.grid if isinstance(shape, Label)]
+    ground = (0.0, 0.0, canvas.width, canvas.height - canvas.foot)
+    placed: dict[str, tuple[str, Box]] = {}
+    for key in sorted(order, key=lambda key: -len(_lines(places[key]))) * rounds:
         lines = _lines(places[key])
         width = max(text_width(line) for _, line in lines)
-        choices = list(_sides(canvas.spots[key], places[key].radius or PLAIN, width, len(lines) * LINE_HEIGHT))
-        own = _around(canvas.spots[key], places[key].radius or PLAIN)
+        spot, radius = canvas.spots[key], _radius(places[key])
+        others = [*words, *(box for other, (_, box) in placed.items() if other != key)]
+        rings = [one for one in circles if one != _around(spot, radius)]
 
-        def cost(
-            choice: tuple[str, Box], own: Box = own, choices: list[tuple[str, Box]] = choices
-        ) -> tuple[float, int]:
+        def cost(choice: tuple[str, Box], others: list[Box] = others, rings: list[Box] = rings) -> float:
             box = choice[1]
-            covered = sum(_overlap(box, one) * 3 for one in taken) + sum(
-                _overlap(box, one) for one in circles if one != own
-            )
-            outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, (0, 0, canvas.width, canvas.height))
-            return covered + outside * 9, choices.index(choice)
+            outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
+            covered = sum(_overlap(box, one) for one in others)
+            return covered * 3 + sum(_overlap(box, one) for one in rings) * 3 + outside * 9
 
-        best = min(choices, key=cost)
-        taken.append(best[1])
-        yield key, best
+        placed[key] = min(_sides(spot, radius, width, len(lines) * LINE_HEIGHT), key=cost)
+    yield from placed.items()
 
 
 def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[tuple[str, Box]]:
@@ -172,8 +185,20 @@ def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[t
             ("middle", spot.x - width / 2),
             ("start", spot.x - radius),
             ("end", spot.x + radius - width),
+            ("start", spot.x - width / 3),
+            ("end", spot.x - width * 2 / 3),
         ):
             yield anchor, (left, top, left + width, top + height)
+
+
+def _radius(place: MapPlace) -> float:
+    return place.radius or (SMALL if place.look == "gap" else PLAIN)
+
+
+def _around_words(label: Label) -> Box:
+    width = text_width(label.text)
+    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    return left, label.y - FONT_SIZE, left + width, label.y
 
 
 def _around(spot: Spot, radius: float) -> Box:

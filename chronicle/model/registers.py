@@ -43,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A region, city, county, town or village; `kind` is one of `PLACE_KINDS` or of the site's own. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees."""
+    """A region, city, county, town or village; `kind` is one of `PLACE_KINDS` or of the site's own. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees; so is `beyond`, of a place outside the map to which an arrow at its edge points."""
 
     name: Localized
     pinyin: str
@@ -51,6 +51,7 @@ class Place:
     parent: str = ""
     other: tuple[str, ...] = ()
     seat: tuple[float, float] | None = None
+    beyond: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,12 @@ from chronicle.comparison import Column
 from chronicle.figures import format_tick
 from chronicle.geography import (
     BAR_KM,
-    LOCATOR,
-    WIDTH,
     Canvas,
     MapPlace,
     boundary_canvas,
     draw_locator,
     draw_map,
+    locator_canvas,
     seat_canvas,
 )
 from chronicle.pages.clocks import Clocks, make_clocks
@@ -123,7 +122,7 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The page of the map; empty if nothing is to be drawn."""
     if not has_map(localized):
         return
-    canvas = make_canvas(localized)
+    canvas = _map_canvas(localized)
     intro = localized.words["map.intro-boundaries" if localized.site.boundaries else "map.intro"]
     maps = tuple(_map_view(localized, column, canvas) for column in shown_columns(localized))
     content = Maps(
@@ -136,7 +135,7 @@ def make_home_map(localized: LocalizedSite) -> HomeMap | None:
     """Return the home page's map; None if there is no map."""
     if not has_map(localized):
         return None
-    drawing = _draw(localized, shown_columns(localized)[0], make_canvas(localized))
+    drawing = _draw(localized, shown_columns(localized)[0], _map_canvas(localized))
     return HomeMap(drawing, fixed_path(localized.language, "map"), make_attribution(localized))
 
 
@@ -146,7 +145,9 @@ def make_locator(localized: LocalizedSite, place: str) -> Markup:
         return Markup()
     names = {key: localized.site.places[key].name[localized.language] for key in localized.site.seats}
     label = localized.words.fill("map.locator", place=names[place])
-    return draw_locator(make_canvas(localized, LOCATOR), names, place, label)
+    boundaries = localized.site.boundaries
+    canvas = boundary_canvas(boundaries.polygons) if boundaries else locator_canvas(localized.site.seats)
+    return draw_locator(canvas, names, place, label)
 
 
 def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
@@ -161,13 +162,13 @@ def has_map(localized: LocalizedSite) -> bool:
     return bool(shown_columns(localized))
 
 
-def make_canvas(localized: LocalizedSite, width: float = WIDTH) -> Canvas:
-    """Return what maps are drawn on: boundaries where the site has some, else the seats of the places on so wide a canvas."""
+def _map_canvas(localized: LocalizedSite) -> Canvas:
+    """Return what maps are drawn on: boundaries if the site has some, else the seats of the places."""
     site = localized.site
     if site.boundaries:
         return boundary_canvas(site.boundaries.polygons)
-    seats = site.seats
-    return seat_canvas({key: seat for key, seat in seats.items() if seat}, width)
+    places = site.places.values()
+    return seat_canvas(site.seats, {one.name[localized.language]: one.beyond for one in places if one.beyond})
 
 
 def shown_columns(localized: LocalizedSite) -> list[Column]:
@@ -204,13 +205,13 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawin
         link = county_link(localized, place)
         value = short_figure(localized, column, place)
         label = words.fill("map.link", place=link.title, value=value)
-        look, radius = scale.looks.get(place, ("gap", 0.0))
+        look, radius = scale.looks.get(place, ("unlike" if place in column.cells else "gap", 0.0))
         shown = value if place in column.cells else ""
         places[place] = MapPlace(link.title, localized.addresses.link(link.path), label, shown, look, radius)
     title = column_title(localized, column)
     legend = list(scale.legend)
     if any(place in column.cells and place not in scale.looks for place in places):
-        legend.append(LegendItem(_swatch("gap"), words["map.other"]))
+        legend.append(LegendItem(_swatch("unlike"), words["map.other"]))
     if len(column.cells) < len(places):
         legend.append(LegendItem(_swatch("gap"), words["map.not-reported"]))
     bar = words.fill("map.bar", n=BAR_KM)

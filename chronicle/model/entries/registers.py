@@ -63,6 +63,10 @@ class PlaceEntry(Entry):
     seat: tuple[Longitude, Latitude] | None = Field(
         default=None, description="Longitude and latitude of the seat, degrees."
     )
+    beyond: tuple[Longitude, Latitude] | None = Field(
+        default=None,
+        description="For a place outside the map: its longitude and latitude, degrees. An arrow at the edge of the map points to it.",
+    )
 
 
 class TermEntry(Entry):
