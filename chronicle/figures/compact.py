@@ -1,4 +1,4 @@
-"""A figure where there is little room, as on a map: no unit but a sign such as %, and signs for its bounds."""
+"""Figures in short form, for maps: signs for bounds, and no unit but a sign such as %."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def format_compact(figure: Figure, units: Mapping[str, Unit], language: str, loc
 
 
 def unit_name(pattern: str) -> str:
-    """Return the words of a unit's pattern without the number; nothing for a sign that is written with it, such as %."""
+    """Return the words of a unit's pattern without the number; empty for a sign that is written with the number, such as %."""
     name = pattern.replace("{n}", "").strip()
     return name if any(character.isalpha() for character in name) else ""
 

@@ -1,4 +1,4 @@
-"""How a language writes numbers, by CLDR: separators, grouping, digits, and what it calls large ones."""
+"""How a language writes numbers, by CLDR: separators, grouping, digits, and names of large numbers."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def write_number(value: Decimal, decimals: int, locale: str) -> str:
 
 
 def separators(locale: str) -> tuple[str, str]:
-    """Return what stands before the decimals of a number, and what between its thousands."""
+    """Return the decimal separator and the thousands separator."""
     language, system = parse_locale(locale), "default"
     return get_decimal_symbol(language, numbering_system=system), get_group_symbol(language, numbering_system=system)
 
 
 @cache
 def large_numbers(locale: str) -> tuple[tuple[int, Mapping[str, Pattern]], ...]:
-    """Return what large numbers are called, the largest first: 1,000,000 and the patterns `{n} million` by plural form."""
+    """Return the names of large numbers, the largest first: 1,000,000 and the patterns `{n} million` by plural form."""
     named = {scale: forms for scale, forms in named_numbers(locale).items() if scale >= LEAST_NAMED}
     most = max(named) if MYRIAD in named else MOST_NAMED
     return tuple((scale, named[scale]) for scale in sorted(named, reverse=True) if scale <= most)

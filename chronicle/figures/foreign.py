@@ -31,7 +31,7 @@ THOUSAND = 3  # digits
 
 @dataclass(frozen=True)
 class Print:
-    """How the sources print figures: the locale of their language, and by bound what it says before and behind a number."""
+    """How the sources print figures: the locale of their language, and for each bound the words before and after a number."""
 
     locale: str
     bounds: Mapping[Bound, tuple[str, str]]
@@ -53,7 +53,7 @@ class Print:
 
 
 def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print | None) -> Figure:
-    """Read a figure from its printed form; `form` tells how sources print that have no Chinese numerals, none if they have.
+    """Read a figure from its printed form; `form` describes sources without Chinese numerals; None means that they have them.
 
     Raises ValueError, with the reason as a sentence; see `parse_figure`.
     """
@@ -100,7 +100,7 @@ def _plain(text: str) -> str:
 
 
 def _take_bound(text: str, form: Print) -> tuple[str, Bound]:
-    """Return a print without what qualifies its number, and the bound that this is."""
+    """Return a print without the words of its bound, and the bound."""
     for bound, (before, behind) in form.bounds.items():
         low, first, last = text.casefold(), _plain(before).casefold(), _plain(behind).casefold()
         if (first or last) and low.startswith(first) and low.endswith(last) and len(text) > len(first) + len(last):
@@ -148,11 +148,11 @@ def _is_grouped(parts: list[str]) -> bool:
 
 
 def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
-    """Return whether what stands before decimals may have been meant for thousands: three digits of what is counted."""
+    """Return whether a decimal separator may be meant for thousands: three digits follow, and the unit counts whole things."""
     may_be_thousands = len(decimals) == THOUSAND and len(whole) <= THOUSAND and whole != "0" and not power
     return may_be_thousands and (unit.whole or decimals == "000")
 
 
 def read_bounds(patterns: Iterable[tuple[Bound, tuple[str, str]]]) -> Mapping[Bound, tuple[str, str]]:
-    """Return bounds with what stands before and behind a number, the longest first: `not less than` before `less than`."""
+    """Return the bounds with their words before and after a number, the longest first: `not less than` before `less than`."""
     return dict(sorted(patterns, key=lambda one: -len("".join(one[1]))))

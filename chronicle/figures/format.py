@@ -1,4 +1,4 @@
-"""From a figure to what a reader sees, in the number system of the reader's language."""
+"""Figures as readers see them, in the number system of their language."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class FigureText:
     spelled: str = ""
 
     def show(self, form: Form) -> str:
-        """Return one form of the figure. In words is what can be written out; the rest stands in digits."""
+        """Return one form of the figure. In the form `words`, small numbers are words and all others digits."""
         if form == "words":
             return self.spelled or self.plain
         return {"full": self.full, "plain": self.plain, "number": self.number}[form]
@@ -70,7 +70,7 @@ def format_western(
 ) -> FigureText:
     """Return a figure by the rules of a language, with its conversion in brackets.
 
-    `words` holds the patterns of the bounds (figure.nearly: "nearly {n}"); what large numbers are called CLDR knows.
+    `words` holds the patterns of the bounds (figure.nearly: "nearly {n}"); the names of large numbers are CLDR's.
     """
     # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
     step = figure.step if has_decimals(figure.normal or figure.printed) and figure.value_max is None else None
@@ -114,13 +114,13 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callab
 
 
 def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> str:
-    """Write one or two numbers in millions or billions where that keeps every digit and adds none, else in full."""
+    """Write one or two numbers in millions or billions if that keeps every digit and adds none, otherwise in full."""
     number, size = _format_ends(low, high, step, locale)
     return size.fill(n=number) if size else number
 
 
 def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> tuple[str, Pattern | None]:
-    """Return one or two numbers in digits, and what they count, such as `{n} million`; or nothing if they stand in full."""
+    """Return one or two numbers in digits, and the pattern of their scale, such as `{n} million`; None if they are written in full."""
     ends = [low] if high is None else [low, high]
     for size, forms in large_numbers(locale):
         scale = Decimal(size)
@@ -132,7 +132,7 @@ def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, local
 
 @cache
 def read_unit_pattern(text: str) -> Pattern:
-    """Read the pattern of a unit. One with a mistake stands as it is written: `check_units` tells it, and the build stops."""
+    """Read the pattern of a unit. A pattern with a mistake is used as written: `check_units` reports it, and the build stops."""
     try:
         return parse_pattern(text, ("n",))
     except ValueError:
@@ -140,14 +140,14 @@ def read_unit_pattern(text: str) -> Pattern:
 
 
 def _name_small(figure: Figure, words: Fillable) -> str:
-    """Return the name of a small whole number, such as four; nothing for any other."""
+    """Return the name of a small whole number, such as four; empty for any other."""
     names = words.fill("figure.small-numbers").split()
     is_named = figure.value_max is None and figure.value in range(1, len(names) + 1)
     return names[int(figure.value) - 1] if is_named else ""
 
 
 def _put_around(digits: str, *patterns: Pattern | None) -> tuple[str, str]:
-    """Return what patterns, the innermost first, put before and behind digits: {n} billion, {n} yuan, nearly {n}."""
+    """Return the text that patterns, the innermost first, put before and after digits: {n} billion, {n} yuan, nearly {n}."""
     before, after = "", ""
     for pattern in patterns:
         if pattern:
@@ -171,14 +171,14 @@ def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
 
 
 def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str, is_large: bool = False) -> Pattern:
-    """Return the pattern of a unit for a value; the number alone if there is none: `check_units` tells that."""
+    """Return the pattern of a unit for a value; the number alone if there is none, which `check_units` reports."""
     forms = unit.text.get(language, {})
     form = form_of_large(value, locale) if is_large else plural_form(value, locale)
     return read_unit_pattern(forms.get(form) or forms.get("other", "{n}"))
 
 
 def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
-    """Return what a figure comes to in the reader's unit, with three significant digits; "about" where that rounds."""
+    """Return a figure in the reader's unit with three significant digits, with "about" if that rounds."""
     conversion = units[figure.unit].convert.get(language)
     if conversion is None or conversion.unit not in units:  # that unit may be one that could not be read
         return ""

@@ -101,7 +101,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
 
 
 class UnknownUnit(ValueError):
-    """A print whose unit, its `form`, no unit is printed as."""
+    """A printed figure with an unknown unit, its `form`."""
 
     def __init__(self, reason: str, form: str) -> None:
         super().__init__(reason)
@@ -157,7 +157,7 @@ def _ask_of_points(printed: str) -> str:
 
 
 def _check_point(match: re.Match[str], which: int, unit: Unit, printed: str) -> None:
-    """Refuse a point before three digits that nothing makes a decimal point.
+    """Refuse a point before three digits unless something makes it a decimal point.
 
     A scale does (16.483万元), and a quantity that is measured and not counted, unless the three digits are zeros.
     """
@@ -266,7 +266,7 @@ def _parse_han_decimal(text: str) -> Decimal:
 
 
 def last_digit(value: Decimal, step: Decimal) -> Decimal:
-    """Return the place of the last digit that is not zero: of 7300多 only the 73 is said."""
+    """Return the place value of the last digit that is not zero: in 7300多 only the 73 is certain."""
     while value and value % (step * 10) == 0:
         step *= 10
     return step

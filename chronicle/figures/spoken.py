@@ -1,4 +1,4 @@
-"""Numbers that a text has in words: 十二个村, twelve villages."""
+"""Numbers written as words in a text: 十二个村, twelve villages."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _ENGLISH_RUN = re.compile(rf"\b(?<!or ){_WORD}(?:[ -](?:(?<=hundred )and )?{_WOR
 
 
 def can_hear(language: str) -> bool:
-    """Return whether numbers in words can be read in a language, by its code: en."""
+    """Return whether numbers in words can be read in a language, given by its code: en."""
     return language in READERS
 
 
 def find_spoken(text: str, language: str) -> Iterator[int]:
-    """Yield the numbers from eleven to ninety-nine that a text counts in words; those that could be read in two ways are passed over."""
+    """Yield the numbers from eleven to ninety-nine that a text counts in words; ambiguous ones are skipped."""
     yield from (number for number in READERS[language](text) if number in COUNTED)
 
 

@@ -1,4 +1,4 @@
-"""The nouns. `entries`: what an editor writes · `site`, `facts`, `registers`: what is made of that · `text`: one text, rendered."""
+"""The nouns. `entries`: the shapes that editors write · `site`, `facts`, `registers`: the values made from them · `text`: one rendered text."""
 
 from chronicle.model.borrowed import Borrowed, Written, borrow, written_in
 from chronicle.model.facts import (

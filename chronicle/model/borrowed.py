@@ -1,4 +1,4 @@
-"""Languages of which texts may be missing, and what stands there instead."""
+"""Partial languages, in which texts may be missing, and the texts of the main language that replace the missing ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Written(tuple[str, ...]):
     partial: frozenset[str]
 
     def __new__(cls, languages: Sequence[str] = (), partial: frozenset[str] = frozenset()) -> Written:
-        """Return the languages with those of them that are partial."""
+        """Return the languages, knowing which are partial."""
         made = super().__new__(cls, languages)
         made.partial = partial
         return made
@@ -26,7 +26,7 @@ class Written(tuple[str, ...]):
 
 
 class Borrowed(str):
-    """A text in the main language that stands in place of one that a partial language lacks; `language` is its own.
+    """A text of the main language that replaces a missing one in a partial language; `language` is the main language.
 
     As HTML it tells its language. Whatever is made of it otherwise is plain text.
     """
@@ -46,12 +46,12 @@ class Borrowed(str):
         return self.mark(str(self))
 
     def mark(self, html: str) -> Markup:
-        """Return HTML, or text, as an element that tells the language; which way it runs a browser sees by itself."""
+        """Return HTML or text in an element with its language; browsers find its direction themselves."""
         return Markup('<bdi lang="{}">{}</bdi>').format(self.language, html)
 
 
 def borrow(value: Any, language: str) -> Any:
-    """Return what stands in the main language for another one; forms by number stay what they are."""
+    """Return a value of the main language marked for use in another language; plural forms are kept."""
     return Borrowed(value, language) if isinstance(value, str) else value
 
 

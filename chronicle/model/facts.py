@@ -69,8 +69,8 @@ class Count:
 class Fact:
     """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty if the source does not say.
 
-    `planned` is what the source tells of what was still to come.
-    Facts with the same `counts`, the key of a `Count`, may be set against each other; it is empty for what nothing else counts.
+    `planned` facts are plans of the source, so their date may be after it.
+    Facts with the same `counts`, the key of a `Count`, are comparable; it is empty if no other fact counts the same.
 
     `doubt` is the kind of doubt that its sheet tells, or empty; whether it is to be doubted also depends on relations: see `Site.doubts_of`.
     """

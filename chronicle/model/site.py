@@ -65,7 +65,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Story:
-    """The story in one drawing: two facts in one unit, how many a stitch stands for, and what that shows."""
+    """The story in one drawing: two facts in one unit, how many a stitch stands for, and a text that says what the drawing shows."""
 
     before: str
     after: str
@@ -241,7 +241,7 @@ class Text:
 
     @property
     def untranslated(self) -> frozenset[str]:
-        """The languages in which the text of the main one stands."""
+        """The languages that show the text in the main language."""
         return frozenset(language for language, half in self.halves.items() if half.borrowed)
 
 
@@ -305,7 +305,7 @@ class Site:
         return tuple(self.settings.languages)
 
     def with_texts(self, put: Callable[[Text], Text]) -> Site:
-        """Return the site with what stands in place of each of its texts."""
+        """Return the site with each of its texts replaced."""
         parts = tuple(Part(part.key, put(part.opening), tuple(map(put, part.chapters))) for part in self.parts)
         return replace(self, parts=parts, pages={key: put(page) for key, page in self.pages.items()})
 
@@ -319,13 +319,13 @@ class Site:
         return bool(self.doubts_of(fact))
 
     def doubts_of(self, fact: Fact) -> tuple[str, ...]:
-        """Return the kinds of doubt about a fact, each once: its own, and those of the contradictions that it takes part in."""
+        """Return the kinds of doubt about a fact, each once: its own, and those of its contradictions."""
         declared = self._contradicted.get(fact.id, ())
         return tuple(dict.fromkeys([*([fact.doubt] if fact.doubt else []), *declared]))
 
     @cached_property
     def _contradicted(self) -> Mapping[str, Sequence[str]]:
-        """Fact → the kinds of doubt of the contradictions that it takes part in."""
+        """Fact → the kinds of doubt of its contradictions."""
         found: dict[str, list[str]] = {}
         for one in self.relations:
             for fact in one.facts if one.contradiction else ():
@@ -334,7 +334,7 @@ class Site:
 
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:
-        """The languages that are read side by side, the main one with each other one; what stands around is in the first of a pair."""
+        """The pairs of languages on parallel pages, the main one with each other one; the rest of such a page is in the first."""
         main, *others = self.written
         return (*((main, other) for other in others), *((other, main) for other in others))
 

@@ -66,7 +66,7 @@ class Visible:
     runs: tuple[tuple[int, int], ...]
 
     def offset(self, position: int) -> int:
-        """Return where in the Markdown a character of the text stands."""
+        """Return the offset in the Markdown of a character of the text."""
         start, offset = self.runs[bisect_right(self.runs, (position, 1 << 60)) - 1]
         return offset + position - start
 
@@ -101,12 +101,12 @@ class Block:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that it refers to, in their order, each as often as it stands there."""
+        """The facts that it refers to, in order and with repetitions."""
         return tuple(mention.target for mention in self.mentions if mention.kind == "fact")
 
     @property
     def level(self) -> int:
-        """The rank of a heading, 0 for any other block."""
+        """The level of a heading; 0 for any other block."""
         return int(self.kind[1]) if self.kind in HEADINGS else 0
 
 
@@ -125,7 +125,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Body:
-    """One language's half of a text, rendered, with all that it mentions and what is wrong with how it is written."""
+    """One language's half of a text, rendered, with its mentions and its problems."""
 
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]

@@ -1,4 +1,4 @@
-"""The two halves of a text, block by block: which block of one answers to which of the other, and where they do not say the same."""
+"""The two halves of a text, block by block: how blocks correspond, and where the halves differ."""
 
 from chronicle.pairs.align import Pair, align_halves
 from chronicle.pairs.differences import compare_halves, tell_difference

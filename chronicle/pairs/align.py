@@ -1,4 +1,4 @@
-"""Which block of one half of a text answers to which of the other."""
+"""The correspondence between the blocks of two halves of a text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Pair: TypeAlias = tuple[Block | None, Block | None]
 
 
 def align_halves(main: Sequence[Block], other: Sequence[Block]) -> tuple[Pair, ...]:
-    """Return which blocks answer to each other, in their order; one that nothing answers to stands beside None."""
+    """Return the pairs of corresponding blocks in order; a block without a counterpart is paired with None."""
     if len(main) == len(other) and all(_is_alike(one, two) for one, two in zip(main, other, strict=True)):
         return tuple(zip(main, other, strict=True))
     if len(main) * len(other) > MOST_PAIRS:
@@ -40,7 +40,7 @@ def _mentioned(block: Block) -> Counter[tuple[str, str]]:
 
 
 def _align(main: Sequence[Block], other: Sequence[Block]) -> tuple[Pair, ...]:
-    """Return the pairs that are most alike together, as the comparison of two versions of a file does."""
+    """Return the pairs with the greatest total likeness, as a diff of two files finds them."""
     ratio = sum(len(block.text) for block in other) / max(1, sum(len(block.text) for block in main))
     rows, columns = len(main), len(other)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]

@@ -1,4 +1,4 @@
-"""Where the two halves of a text do not say the same."""
+"""Differences between the two halves of a text."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _added(blocks: Sequence[Block]) -> str:
 
 
 def _compare(number: int, one: Block, two: Block) -> Iterator[tuple[Where, str]]:
-    """Yield how two blocks that answer to each other differ in what they are, or what they are made of."""
+    """Yield how two corresponding blocks differ in kind or in their parts."""
     there = f"in the other half (line {one.where.line})"
     if one.kind != two.kind:
         yield two.where, f"Block {number} is {_name(two)} here, but {_name(one)} {there}"
@@ -96,7 +96,7 @@ def _compare(number: int, one: Block, two: Block) -> Iterator[tuple[Where, str]]
 def _compare_mentions(
     number: int, one: Block, two: Block, exists: Callable[[Mention], bool]
 ) -> Iterator[tuple[Where, str]]:
-    """Yield what two blocks refer to otherwise, part by part; of blocks that are made otherwise that is told, and no more."""
+    """Yield the differences in references between two blocks, part by part; blocks with different parts are reported by `_compare` alone."""
     if one.kind != two.kind or [(item.kind, item.depth) for item in one.items] != [
         (item.kind, item.depth) for item in two.items
     ]:
@@ -133,7 +133,7 @@ class _Part:
 
 
 def _parts_of(block: Block) -> Sequence[_Part]:
-    """Return what a block is made of, with what each part refers to; the first is the block as far as it stands in none of them."""
+    """Return the parts of a block with their references; the first is the rest of the block, outside all other parts."""
     parts = [_Part("", block.where, []), *(_Part(name, item.where, []) for name, item in _named(block))]
     begins = [part.where for part in parts[1:]]
     for mention in block.mentions:

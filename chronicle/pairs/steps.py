@@ -1,4 +1,4 @@
-"""Translations in step: which block of a half was last seen to say the same as which of the main half, and what has changed since."""
+"""Translations in step: the blocks of a half that were last accepted as translations of blocks of the main half, and the changes since."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DIGEST_LENGTH = 12
 
 @dataclass(frozen=True)
 class Step:
-    """A block of the main half, and the one of another half that answers to it; `title` stands for title and summary.
+    """A block of the main half, and its counterpart in another half; `title` stands for title and summary.
 
     `digests` are those of the two, empty if there is none. `anchor` is that of the block in the main half.
     """

@@ -1,4 +1,4 @@
-"""Arithmetic between facts, with the precision of what was printed: what must hold, and what is worked out in a text."""
+"""Arithmetic between facts, with the precision of what was printed: relations that must hold, and calculations in texts."""
 
 from chronicle.relations.calculations import Calculation, calculate, parse_calculation
 from chronicle.relations.intervals import evaluate, figure_interval

@@ -33,7 +33,7 @@ class Calculation:
 def parse_calculation(text: str) -> Calculation:
     """Return a calculation: `= a.money / a.visits`, `people = 2.1 * a.households`.
 
-    Raises ValueError, with the reason as a sentence, for what the grammar does not have.
+    Raises ValueError, with the reason as a sentence, for anything that is not in the grammar.
     """
     unit, _, expression = text.partition("=")
     calculation = Calculation(text, parse_expression(read_tokens(expression)), unit.strip())
@@ -43,7 +43,7 @@ def parse_calculation(text: str) -> Calculation:
 
 
 def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Figure:
-    """Return the figure that comes out, rounded to what its figures' prints allow and to three digits, unless it comes out even.
+    """Return the result, rounded to the precision of its figures and to three digits, unless it is exact with one decimal at most.
 
     Raises ValueError, with the reason as a sentence, for one that has no unit, or of which not even two digits are certain.
     """
@@ -63,7 +63,7 @@ def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Ma
 
 
 def _unit_of(expression: Expression, figures: Mapping[str, Figure]) -> str:
-    """Return the unit of an expression, nothing for a mere number: a share of the same is a percentage."""
+    """Return the unit of an expression, none for a plain number; a quotient of equal units is a percentage."""
     if expression.operator == "fact":
         return figures[expression.name].unit
     if expression.operator == "number":
@@ -77,7 +77,7 @@ def _unit_of(expression: Expression, figures: Mapping[str, Figure]) -> str:
 
 
 def _round(interval: Interval) -> Decimal:
-    """Return the value that stands for an interval; its last digit is wrong by one at most."""
+    """Return one value for an interval; its last digit is wrong by one at most."""
     middle = (interval.low + interval.high) / 2
     if interval.low == interval.high and (middle * 10).denominator == 1:
         return _plain(Decimal(int(middle * 10)).scaleb(-1))
@@ -96,7 +96,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _print(value: Decimal) -> tuple[str, Decimal]:
-    """Return a number as the sources print theirs, 5175, 53.4万, 1.04亿, and the size of one in its last digit."""
+    """Return a number as the sources print numbers (5175, 53.4万, 1.04亿), and the place value of its last digit."""
     for power, name in SCALES:
         scaled = _plain(value.scaleb(-power))
         if abs(scaled) >= 1 and _exponent(scaled) >= -MOST_SCALED_DECIMALS:

@@ -33,7 +33,7 @@ def read_tokens(text: str) -> list[Token]:
 
 
 def parse_expression(tokens: Iterable[Token]) -> Expression:
-    """Return an expression. Raises ValueError, with the reason as a sentence, for what the grammar does not have."""
+    """Return an expression. Raises ValueError, with the reason as a sentence, for anything that is not in the grammar."""
     rest = deque(tokens)
     expression = _parse_sum(rest, 0)
     if rest:

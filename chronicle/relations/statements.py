@@ -22,7 +22,7 @@ RANKS = {"+": 0, "-": 0, "*": 1, "/": 1}
 
 
 def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
-    """Return a relation. Raises ValueError, with the reason as a sentence, for what the grammar does not have."""
+    """Return a relation. Raises ValueError, with the reason as a sentence, for anything that is not in the grammar."""
     tokens = read_tokens(entry.holds)
     signs = [(position, token) for position, (_, token) in enumerate(tokens) if token in COMPARISONS]
     if len(signs) != 1:
@@ -43,13 +43,13 @@ def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Uni
 
 
 def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:
-    """Return a relation as readers know arithmetic, with what `show_fact` gives for each fact's id: 3人 ÷ 4人 = 75%."""
+    """Return a relation in ordinary arithmetic, each fact as `show_fact` shows it: 3人 ÷ 4人 = 75%."""
     sides = (_show(side, show_fact, 0) for side in (relation.left, relation.right))
     return f" {SHOWN_SIGNS[relation.sign]} ".join(sides)
 
 
 def _show(expression: Expression, show_fact: Callable[[str], str], rank: int) -> str:
-    """Return an expression, in brackets where it binds less than what is around it: `rank` is 0 to 2."""
+    """Return an expression, in brackets if it binds less than the expression around it: `rank` is 0 to 2."""
     if expression.operator == "fact":
         return show_fact(expression.name)
     if expression.operator == "number":

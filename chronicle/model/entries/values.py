@@ -1,4 +1,4 @@
-"""What values in entries may be: patterns, limits, and what is asked of a value besides."""
+"""The values that entries may have: patterns, limits and further checks."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FORMER_ADDRESS_PATTERN = r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+
 
 
 def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
-    """Refuse a text that lacks one of the site's languages, or has one that the site does not know; what is partial borrows."""
+    """Refuse a text that lacks a language of the site or has an unknown one; partial languages borrow."""
     languages = (info.context or {}).get("languages", Written())
     missing = [language for language in languages if language not in value]
     for language in missing:
@@ -49,7 +49,7 @@ def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
 
 
 def _has_other(forms: dict[str, str]) -> dict[str, str]:
-    """Refuse plural forms without the one that every language has, for all numbers that no other form is for."""
+    """Refuse plural forms without `other`, the form for all remaining numbers, which every language has."""
     if "other" not in forms:
         raise PydanticCustomError("form_missing", "{form}", {"form": "other"})
     return forms
@@ -65,7 +65,7 @@ def _real_day(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    """Refuse what is no full address of the web: a link must never run anything."""
+    """Refuse anything but a full web address: a link must never run a script."""
     if not is_web_address(value):
         hint = "Write a full address with https:// or http://, without spaces: https://example.org/page."
         raise PydanticCustomError("refused", hint)
@@ -86,14 +86,14 @@ def _locale(value: str) -> str:
 
 
 def _factor(value: str) -> str:
-    """Refuse what is no number above nothing."""
+    """Refuse anything but a number above zero."""
     if not _FACTOR.fullmatch(value) or not Fraction(value):
         raise PydanticCustomError("refused", "Write a number or a fraction: 0.5, 1/15.")
     return value
 
 
 def _report_address(value: str) -> str:
-    """Refuse what a reader cannot write to; `{url}` and `{title}` stand for the page that is reported."""
+    """Refuse an address that readers cannot write to; `{url}` and `{title}` stand for the page that is reported."""
     filled = re.sub(r"\{(?:url|title)\}", "x", value[:MAX_ADDRESS])
     if len(value) > MAX_ADDRESS or (value and not is_web_address(filled) and not is_mail_address(filled)):
         hint = "Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
@@ -102,7 +102,7 @@ def _report_address(value: str) -> str:
 
 
 def _edit_address(value: str) -> str:
-    """Refuse what leads to no page's source: `{path}` and `{line}` stand for where it is."""
+    """Refuse an address that cannot lead to a page's source: `{path}` and `{line}` stand for where it is."""
     filled = re.sub(r"\{(?:path|line)\}", "1", value[:MAX_ADDRESS])
     if value and (len(value) > MAX_ADDRESS or "{path}" not in value or not is_web_address(filled)):
         hint = "Write an address with https:// or http://, without spaces, with {path} in it, and {line} if wanted: those of the page's file."
@@ -111,7 +111,7 @@ def _edit_address(value: str) -> str:
 
 
 def _contact_address(value: str) -> str:
-    """Refuse what nobody can be reached at."""
+    """Refuse an address at which nobody can be reached."""
     if value and not is_web_address(value) and not is_mail_address(value):
         raise PydanticCustomError("refused", "Write an address with https:// or mailto:, without spaces.")
     return value
@@ -123,7 +123,7 @@ _FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,
 
 
 def _piece(value: str) -> str:
-    """Refuse what is no piece of a drawing: a line has two points at least, an area three, and all lie on the square."""
+    """Refuse anything but a piece of a drawing: a line has two points at least, an area three, and all lie on the square."""
     try:
         parse_piece(value)
     except ValueError:
