@@ -55,7 +55,7 @@ ASK_SCRIPTS = """async (runs) => {
     const script = (name) => [...document.querySelectorAll("link[rel=modulepreload]")].find((link) => link.href.includes(`/${name}.`)).href;
     const [{ Index }, { ask }] = await Promise.all([import(script("index")), import(script("answer"))]);
     const form = document.querySelector("form[data-search]");
-    const index = await Index.open(form.dataset.searchRoot, form.dataset.searchIndex, document.documentElement.lang);
+    const index = await Index.open(form.dataset.searchRoot, form.dataset.searchIndex, document.documentElement.lang.toLowerCase());
     const answers = [];
     for (const run of runs) {
         const { results } = await ask(index, `"${run}"`);

@@ -89,7 +89,9 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             twin=tuple(
                 step
                 for one in localized_sites
-                if one is not localized and one.language not in text.untranslated
+                if one is not localized
+                and one.language in localized.site.written
+                and one.language not in text.untranslated
                 for step in (one.language, text.halves[one.language].title, text_path(one.language, text))
             ),
             summary=text.halves[localized.language].summary,

@@ -37,16 +37,17 @@ def squash(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", bare)
 
 
-def other_forms(characters: Collection[str]) -> str:
-    """Return pairs of two characters in one text: one that a site lacks, and the one of its own that is the same in its form of writing.
+def other_forms(written: Collection[str], named: Collection[str] = ()) -> dict[str, str]:
+    """Return a character that a site does not write → the one in its texts or names that is the same in its form of writing.
 
     The first is traditional and the second simplified, or the other way round where the site is written so.
     """
-    simple = {old: new for old, new in _simplifications().items() if new in characters and old not in characters}
-    lacking = {new for old, new in _simplifications().items() if old in characters and new not in characters}
+    known = {*written, *named}
+    simple = {old: new for old, new in _simplifications().items() if new in known and old not in written}
+    lacking = {new for old, new in _simplifications().items() if old in written and new not in written}
     traditional = {one: _converter("s2t")(one) for one in sorted(lacking)}
-    full = {one: other for one, other in traditional.items() if other in characters}
-    return "".join(one + other for one, other in {**simple, **full}.items())
+    full = {one: other for one, other in traditional.items() if other in written}
+    return {**simple, **full}
 
 
 def convert(text: str, by: str, exceptions: Mapping[str, str]) -> str:

@@ -112,19 +112,19 @@ def test_items() -> None:
     html = "<h1>题</h1><p id='a'>新村</p><p id='b'>搬迁</p><h2 id='c'>林西 县</h2>"
     files = make_search_files([document(html)], [entry])
     contents = items(files)
-    assert {name: contents[name] for name in ("end", "pages", "parts", "events", "opening", "length", "heads")} == {
+    assert contents["columns"] == {
         "end": [5, 3, 5],
-        "pages": [0],
-        "parts": [2],
-        "events": [],
-        "opening": [],
+        "begins": [1, 0, 0],
         "length": [1, 2, 1],
         "heads": [[0, 1], [], [0, 4]],
-    }
-    assert {name: contents[name] for name in ("names", "numbers", "years")} == {
+        "part": ["", "", ""],
+        "place": ["", "", ""],
         "names": [0, ["relocation"], 0],
         "numbers": [0, ["5"], 0],
         "years": [0, ["2019"], 0],
+        "twin": [0, 0, 0],
+        "weight": [0, 0, 0],
+        "opens": [0, 0, 0],
     }
     [many, told] = contents["told"]
     assert (many, unpack(files[told])) == (32, [[""], [""], []])
@@ -137,18 +137,26 @@ def test_names() -> None:
         SearchEntry("zh/page/#c", "event", "2019年 搬迁"),
     ]
     files = make_search_files(
-        [document("<p id='b'>搬迁</p><p id='c'>2019</p>")], entries, {"zh": {"term": "术语", "page": "页面"}}
+        [document("<p id='b'>搬迁</p><p id='c'>2019</p>")],
+        entries,
+        {"zh": {"term": "术语", "event": "事件", "page": "页面"}},
     )
     assert unpack(files["names-zh.bin"]) == {
-        "kinds": {"term": "术语", "page": "页面"},
-        "kind": [["page", "term"], [0, 1]],
-        "title": ["题", "搬迁"],
-        "url": ["zh/page/", "b"],
-        "pinyin": [0, ["ban qian"]],
+        "kinds": {"term": "术语", "event": "事件", "page": "页面"},
+        "kind": ["page", "term", "event"],
+        "title": ["题", "搬迁", ""],
+        "url": ["zh/page/", "b", ""],
+        "pinyin": [0, ["ban qian"], 0],
     }
-    assert items(files)["events"] == [2]
     [_, told] = items(files)["told"]
     assert unpack(files[told]) == [[""], [""], ["", "2019年 搬迁", "zh/page/#c"]]
+
+
+def test_names_in_the_characters_of_the_site() -> None:
+    """A name that differs from a title or another name only in the form of its characters is not listed: a query is put into the site's own characters."""
+    entry = SearchEntry("zh/page/#b", "term", "搬迁", names=("搬遷", "遷居", "迁居"))
+    files = make_search_files([document("<h1>题</h1><p id='b'>搬迁</p>")], [entry])
+    assert items(files)["columns"]["names"] == [0, ["迁居"]]
 
 
 def test_vocabulary() -> None:
@@ -323,8 +331,7 @@ def test_every_place_and_person_has_syllables() -> None:
 
 def test_traditional() -> None:
     """Only characters that the site has are given traditional forms, and none that the site itself has is taken for one."""
-    pairs = other_forms({"迁", "汉", "后"})
-    assert {"遷迁", "漢汉", "後后"} <= {pairs[at : at + 2] for at in range(0, len(pairs), 2)}
+    assert {"遷": "迁", "漢": "汉", "後": "后"}.items() <= other_forms({"迁", "汉"}, {"后", "後"}).items()
     assert "漢" not in other_forms({"汉", "漢"})
 
 

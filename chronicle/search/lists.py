@@ -26,13 +26,15 @@ def make_lists(
     """Return the lists of one language by their path; `ids` are the pages' in Pagefind's index, `kinds` what kinds are called."""
     told = [_told(item) for item in items]
     lists = [_pack(_json(told[at : at + TOLD])) for at in range(0, len(told), TOLD)]
-    tokens_of_all = {word for item in items for part in item.text for word in part.split()}
-    words = _pack("\n".join(_vocabulary(tokens_of_all)).encode())
+    written = {word for item in items for part in item.text for word in part.split()}
+    words = _pack("\n".join(_vocabulary(written)).encode())
     paths = {content: f"lists/{hashlib.sha256(content).hexdigest()[:10]}.bin" for content in (words, *lists)}
+    forms = other_forms(set("".join(written)), set("".join(name for item in items for name in item.entry.names)))
     first = {
-        **_columns(items),
+        "columns": _columns(items, forms),
+        "whole": next((item.entry.title for item in items if item.entry.kind == "place" and item.entry.weight), ""),
         "ids": [ids[item.entry.url].removeprefix(f"{language}_") for item in items if item.is_page],
-        "forms": other_forms({word[-1] for word in tokens_of_all}),
+        "forms": "".join(one + other for one, other in forms.items()),
         "words": paths[words],
         "told": [TOLD, *(paths[content] for content in lists)],
     }
@@ -50,46 +52,44 @@ def _told(item: Item) -> list[str]:
 
 
 def _names(items: Sequence[Item], kinds: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is suggested: kind, title, pinyin, and the address: of a page its path, of an entry its anchor on the page before it."""
-    named = [item for item in items if not item.is_part and item.entry.kind != EVENT]
+    """Return what is suggested: kind, title, pinyin, and the address: of a page its path, of an entry its anchor on the page before it.
+
+    A part of a page has no kind, and neither it nor an event has a title.
+    """
+    named = [None if item.is_part or item.entry.kind == EVENT else item.entry for item in items]
+    known = [item.entry.kind if item.entry.kind in kinds or not kinds else "page" for item in items]
     return {
         "kinds": dict(kinds),
-        "kind": _numbered(item.entry.kind if item.entry.kind in kinds or not kinds else "page" for item in named),
-        "title": [item.entry.title for item in named],
-        "url": [item.entry.url if item.is_page else item.entry.url.partition("#")[2] for item in named],
-        "pinyin": [item.entry.pinyin or 0 for item in named],
+        "kind": ["" if item.is_part else kind for item, kind in zip(items, known, strict=True)],
+        "title": [entry.title if entry else "" for entry in named],
+        "url": [entry.url.rpartition("#")[2] if entry else "" for entry in named],
+        "pinyin": [(entry and entry.pinyin) or 0 for entry in named],
     }
 
 
-def _columns(items: Sequence[Item]) -> dict[str, Any]:
+def _columns(items: Sequence[Item], forms: Mapping[str, str]) -> dict[str, Any]:
     """Return what every query needs of the items, a list for each property.
 
-    `end` is the number of an item's words, `pages` are the numbers of items that begin a page, `parts` of those that are only
-    another part of their page, `opening` of figures that a text begins with; `heads` are place and length of an item's title, and of each heading in it.
+    `begins` says where a page begins, `end` is the number of an item's words, `length` that of what its title counts or names;
+    `heads` are place and length of its title, and of each heading in it. Names are written as queries are, in the site's own characters.
     """
     entries = [item.entry for item in items]
+    own = str.maketrans(dict(forms))
     columns: dict[str, Any] = {
         "end": [item.end for item in items],
-        "whole": next((entry.title for entry in entries if entry.kind == "place" and entry.weight), ""),
-        "pages": [number for number, item in enumerate(items) if item.is_page],
-        "parts": [number for number, item in enumerate(items) if item.is_part],
-        "events": [number for number, item in enumerate(items) if item.entry.kind == EVENT],
-        "opening": [number for number, item in enumerate(items) if item.entry.opens and not item.is_part],
+        "begins": [int(item.is_page) for item in items],
         "length": [sum(1 for word in tokens(entry.label or entry.title) if fold(word).isalnum()) for entry in entries],
         "heads": [[at for heading in item.headings for at in heading] for item in items],
+        "part": [entry.part for entry in entries],
+        "place": [entry.place for entry in entries],
     }
-    for name in ("names", "numbers", "years", "twin", "weight"):
+    for name in ("names", "numbers", "years", "twin", "weight", "opens"):
         columns[name] = [(not item.is_part and getattr(item.entry, name)) or 0 for item in items]
-    for name in ("part", "place"):
-        columns[name] = _numbered(getattr(entry, name) for entry in entries)
+    columns["names"] = [
+        [name for name in dict.fromkeys(name.translate(own) for name in names) if name != entry.title] if names else 0
+        for names, entry in zip(columns["names"], entries, strict=True)
+    ]
     return columns
-
-
-def _numbered(values: Iterable[str]) -> list[Any]:
-    """Return values of which many are the same: each once, and the number of each."""
-    values = list(values)
-    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    return [list(known), [known[value] for value in values]]
 
 
 def _vocabulary(words: Iterable[str]) -> list[str]:

@@ -16,8 +16,7 @@ export async function findTerm(index, term, isAlone = true) {
   const span = term.words.at(-1).at - term.words[0].at + 1;
   const isLoose = !term.han && !term.exact && !term.number;
   const starts = await index.run(term.words, isLoose);
-  const titled = term.han ? index.titled(term.words).filter((at) => !starts.includes(at)) : [];
-  const found = { term, hits: [...starts, ...titled].map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set(), stands: starts.length > 0 };
+  const found = { term, hits: starts.map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set(), stands: starts.length > 0 };
   const name = term.han ? joinWords(term.words) : squash(term.text);
   if (term.exact && (starts.length || !index.called.has(name))) return found;
   for (const number of index.called.get(name) ?? []) {

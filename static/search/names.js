@@ -13,14 +13,16 @@ export async function readList(url, cache = "default") {
   return new Response(isPacked ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes).text();
 }
 
-/** Read what a language's pages and entries are called. @returns {Promise<{ kinds: Record<string, string>, rows: { kind: string, title: string, url: string, pinyin: string[] | 0 }[] }>} */
+/** Read what a language's pages and entries are called, in the order of items; a part of a page is nothing, an event has no title.
+ * @returns {Promise<{ kinds: Record<string, string>, rows: { kind: string, title: string, url: string, pinyin: string[] | 0 }[] }>}
+ */
 export async function readNames(folder, language) {
   const { kinds, kind, title, url, pinyin } = JSON.parse(await readList(new URL(`names-${language}.bin`, folder), "no-cache"));
   let page = "";
   const rows = title.map((name, i) => {
     const isPage = url[i].endsWith("/");
     if (isPage) page = url[i];
-    return { kind: kind[0][kind[1][i]], title: name, url: isPage ? page : `${page}#${url[i]}`, pinyin: pinyin[i] };
+    return { kind: kind[i], title: name, url: isPage ? page : `${page}#${url[i]}`, pinyin: pinyin[i] };
   });
   return { kinds, rows };
 }

@@ -9,7 +9,7 @@ const ORDER = ["county", "chapter", "part", "term", "code", "person", "place", "
 /** Return the names that a query may mean, the nearest first. */
 export function findNames(rows, query) {
   const asked = normalForm(query).trim();
-  const found = rows.map((row) => ({ row, distance: distanceOf(row, asked) })).filter(({ distance }) => distance < Infinity);
+  const found = rows.filter(({ title }) => title).map((row) => ({ row, distance: distanceOf(row, asked) })).filter(({ distance }) => distance < Infinity);
   const rank = ({ row: { kind } }) => ORDER.indexOf(kind) + (ORDER.includes(kind) ? 0 : ORDER.length);
   found.sort((a, b) => a.distance - b.distance || rank(a) - rank(b) || a.row.title.length - b.row.title.length);
   return found.slice(0, MOST).map(({ row }) => row);

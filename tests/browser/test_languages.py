@@ -37,6 +37,20 @@ def test_a_derived_language_is_searched_in_either_form(
         assert page.evaluate("document.documentElement.lang") == "zh-Hant"
 
 
+def test_a_page_is_not_offered_in_the_derived_language_too(
+    browser: Browser, tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """A page that is asked for by its English name is offered in English and in the language of the reader, not once more in other characters."""
+    build_site(lay_out("derived-language", tmp_path / "site"), tmp_path / "output")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(serve(tmp_path / "output") + "zh/search/?q=The poor in the township")
+        results = page.locator("[data-search-results]")
+        expect(results).to_have_attribute("data-search-state", "done")
+        hrefs = results.locator('a[href*="/part/one/"]').evaluate_all("links => links.map((link) => link.pathname)")
+        assert hrefs == ["/zh/part/one/", "/en/part/one/"]
+
+
 @pytest.fixture(scope="module", params=["lagoon", "island"])
 def documentary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A documentary of another country, built: in French, Arabic and English, or in English alone."""
