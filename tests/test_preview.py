@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 
 import pytest
@@ -22,15 +23,17 @@ from test_sites import HOME, lay_out
 from chronicle import checks, keeping, loading
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
 from chronicle.made import remake_text
+from chronicle.model import OutputFile
 from chronicle.pages import make_pages, make_text_pages
 from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.problems import ContentError
 from chronicle.prose import make_references
 from chronicle.reading import Project, documents, read_site
 from chronicle.rendering import Frame
-from chronicle.serve import Preview
-from chronicle.serve.server import PreviewServer, follow
+from chronicle.serve import Preview, preview as serve_preview
+from chronicle.serve.server import PreviewServer, _watch, follow
 from chronicle.serve.telling import EDITOR, source_pattern
+from chronicle.timing import Timer
 from chronicle.translations import accept_translations, find_translations
 from chronicle.urls import output_path, parse_base_url
 
@@ -221,6 +224,61 @@ def test_an_open_page_comes_before_all_others(
     whole, _ = start(project, tmp_path / "whole")
     whole.build()
     assert read(whole.folder) == read(preview.folder)
+
+
+def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest is given up: the open page shows both edits and is told of each, and then the whole site is made of both."""
+    monkeypatch.setattr("chronicle.serve.preview.HEADSTART", 0)
+    path, content = "en/part/one/", project.root / "content"
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    before, version, told = read(preview.folder), preview.version, []
+    sheet = replace_in(content / "facts/sheet.yaml", "7300多亩", "7400多亩")
+    assert preview.follow({sheet}, True, {path}, preview.give_way) == ""
+    shown = read(preview.folder)
+    assert {name for name in shown if shown[name] != before[name]} == {"en/part/one/index.html"}
+    assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
+    chapter = replace_in(content / "chapters/part/one/en.md", "which is a", "which is just a")
+
+    def tell() -> None:
+        page = (preview.folder / path / "index.html").read_text(encoding="utf-8")
+        told.append((preview.version_of(path), "7400多亩" in page or "7,400" in page, "just a" in page))
+
+    assert preview.follow({chapter}, True, {path}, tell) == "*"
+    assert told == [(version + 2, True, True)] and preview.version_of("en/") == version + 2
+    whole, _ = start(project, tmp_path / "whole")
+    whole.build()
+    assert read(whole.folder) == read(preview.folder)
+
+
+def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that would never be finished does not keep the next change waiting."""
+    preview, _ = start(project, tmp_path / "served")
+    preview.build()
+    make, begun = serve_preview.make_pictures, Event()
+
+    def never_end(*_: Any, timer: Timer) -> list[OutputFile]:
+        monkeypatch.setattr(serve_preview, "make_pictures", make)
+        begun.set()
+        while True:
+            timer.show("pictures", 0, 1)
+
+    async def save_twice() -> None:
+        watching = asyncio.create_task(_watch(PreviewServer(preview)))
+        while not begun.is_set():
+            (project.root / "content/facts/sheet.yaml").touch()
+            await asyncio.sleep(0.05)
+        replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+        while "7400多亩" not in (preview.folder / "zh/facts/sheet/index.html").read_text(encoding="utf-8"):
+            await asyncio.sleep(0.05)
+        watching.cancel()
+
+    monkeypatch.setattr(serve_preview, "make_pictures", never_end)
+    run_apart(asyncio.wait_for(save_twice(), 60))
 
 
 def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project, tmp_path: Path) -> None:

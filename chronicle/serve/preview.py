@@ -10,10 +10,10 @@ import json
 import secrets
 import time
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 from chronicle.indexing import write_index
 from chronicle.keeping import open_site_keeper
@@ -33,6 +33,10 @@ EVERYTHING = "*"
 HEADSTART = 0.1  # seconds in which open pages can load what they are told of, before the rest is made
 
 
+class GivenUp(Exception):
+    """The site is no longer made, because something was saved meanwhile."""
+
+
 @dataclass
 class Preview:
     """The site as it is served from a folder that holds nothing else.
@@ -40,7 +44,8 @@ class Preview:
     `made` is the site as it was made last, none before it could be; `problems` are those of the files as they are now, `trouble` is what else kept the last change from being followed. `written` are
     the digests of the files in the folder, `indexed` is the site that the search index was made of. `version` is another number
     after each change, `style` the style sheet that was the last one, if it was. `moved` are pages that were made once.
-    `foremost` are the open pages that an edit is seen on already, while the site is still made.
+    `foremost` are the open pages that edits are seen on already while the site is still made, and how many versions each is ahead.
+    `unmade` are the files that were saved since the site was made.
     Problems are told in `language`, and open in the program that `editor` is the address of.
     """
 
@@ -59,8 +64,10 @@ class Preview:
     version: int = field(default_factory=lambda: secrets.randbelow(1 << 31))
     style: str = ""
     moved: dict[SitePath, SitePath] = field(default_factory=dict)
-    foremost: frozenset[SitePath] = frozenset()
+    foremost: Mapping[SitePath, int] = field(default_factory=dict)
+    unmade: frozenset[Path] = frozenset()
     _lock: Lock = field(default_factory=Lock)
+    _newer: Event = field(default_factory=Event)
 
     def __post_init__(self) -> None:
         self.project = replace(self.project, memory={})
@@ -78,15 +85,21 @@ class Preview:
         """
         with self._lock:
             began, self.trouble = time.perf_counter(), ""
-            is_edit = is_edit and not self.problems
+            self._newer.clear()
+            is_edit = is_edit and not self.unmade
             if not (is_edit and (told := self._edit_text(changed) or self._edit_style(changed))):
-                if self._edit_opened(changed, opened):
+                self.unmade = self.unmade.union(changed)
+                if self._edit_opened(self.unmade, opened):
                     tell()
-                    time.sleep(HEADSTART)
+                    self._newer.wait(HEADSTART)
                 return EVERYTHING if self._build() else ""
             self.say(f"Rebuilt {told} in {(time.perf_counter() - began) * 1000:.0f} ms")
             self.version, self.style = self.version + 1, told if told in self.written else ""
             return self.style or EVERYTHING
+
+    def give_way(self) -> None:
+        """Give up the making of the whole site, because something was saved that `follow` will be asked to take in."""
+        self._newer.set()
 
     def build(self) -> bool:
         """Make the whole site and write what is new; return whether it could be made."""
@@ -126,11 +139,11 @@ class Preview:
 
     def version_of(self, path: str) -> int:
         """Return the version of a page: the next one already where it comes before the others."""
-        return self.version + (path in self.foremost)
+        return self.version + self.foremost.get(SitePath(path), 0)
 
     def _build(self) -> bool:
-        timer, keeper, before = Timer(), open_site_keeper(self.project), self.made
-        foremost, self.foremost = self.foremost, frozenset()
+        timer, keeper, before = Timer(self._look_up, self._look_up), open_site_keeper(self.project), self.made
+        foremost = self.foremost
         options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
             self.made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
@@ -140,7 +153,9 @@ class Preview:
             self.problems = error.problems
             if foremost and before:
                 self._write([one.file for one in before.pages if one.page.path in foremost])
-                self.version, self.style = self.version + 2, ""
+                self._count_on(1)
+            return False
+        except GivenUp:
             return False
         shown = {path: self.written[output_path(path)] for path in foremost}
         with timer.stage("write"):
@@ -148,9 +163,20 @@ class Preview:
         if before:
             self.moved |= find_moves(before, self.made)
         is_other = any(self.written.get(output_path(path)) != digest for path, digest in shown.items())
-        self.version, self.style, self.problems = self.version + 1 + is_other, "", ()
+        self._count_on(is_other)
+        self.unmade, self.problems = frozenset(), ()
         self.say(f"Built {len(self.made.pages)} pages in {timer.seconds:.2f} s")
         return True
+
+    def _look_up(self, *_: object) -> None:
+        """Raise GivenUp if something was saved meanwhile."""
+        if self._newer.is_set():
+            raise GivenUp
+
+    def _count_on(self, more: int) -> None:
+        """Count on to a version that no page that was ahead has yet, if `more` is 1, or else that of those furthest ahead."""
+        self.version += max(self.foremost.values(), default=1) + more
+        self.foremost, self.style = {}, ""
 
     def _edit_text(self, changed: Collection[Path]) -> str:
         """Rebuild the pages of one text, if that is all that has changed; return its key, or ""."""
@@ -175,8 +201,9 @@ class Preview:
         editor = source_pattern(self.project, self.editor)
         pages = remake_pages(self.made, self.project, opened, keeper, editor, "content" in folders)
         self._write([page.file for page in pages])
-        self.foremost, self.style = frozenset(page.page.path for page in pages), ""
-        for path in sorted(self.foremost):
+        shown = sorted(page.page.path for page in pages)
+        self.foremost, self.style = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}, ""
+        for path in shown:
             self.say(f"Rebuilt {path} in {(time.perf_counter() - began) * 1000:.0f} ms")
         return bool(pages)
 

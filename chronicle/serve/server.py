@@ -183,8 +183,11 @@ async def _serve(preview: Preview, host: str, port: int, opens: bool) -> None:
 
 
 async def _watch(server: PreviewServer) -> None:
-    """Follow every change, in a thread beside the server, and tell all open pages. A folder that is new is followed from then on."""
-    root = server.preview.project.root
+    """Follow every change, in a thread beside the server, and tell all open pages; what is still made of an earlier one is given up.
+
+    A folder that is new is followed from then on.
+    """
+    root, following = server.preview.project.root, asyncio.create_task(asyncio.sleep(0))
     while True:
         folders = [path for name in WATCHED for path in {root / name, HOME / name} if path.is_dir()]
         with_new = asyncio.Event()
@@ -192,9 +195,13 @@ async def _watch(server: PreviewServer) -> None:
         async for changes in awatch(
             *folders, watch_filter=WatchedFiles(), step=PAUSE, debounce=10 * PAUSE, stop_event=with_new
         ):
+            server.preview.give_way()
+            await following
             changed = {Path(path) for _, path in changes}
-            await follow(server, changed, all(change == Change.modified for change, _ in changes))
+            is_edit = all(change == Change.modified for change, _ in changes)
+            following = asyncio.create_task(follow(server, changed, is_edit))
         looking.cancel()
+        await following
         await follow(server, (), False)
 
 
