@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from test_sites import lay_out
 
 from chronicle.model import Document, Registry, Spot
@@ -61,6 +62,10 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "At the", "<<<<<<< HEAD\nAt the", ["chapters/part/one/en.md:5 merge-conflict"]),
         ("chapters/part/one/en.md", "At the", "At\u202e the", ["chapters/part/one/en.md:5 unseen-character"]),
         ("chapters/part/one/en.md", "At the", "At\ufffd the", ["chapters/part/one/en.md:5 lost-character"]),
+        ("chapters/part/one/en.md", "[Some Town](place:town)", "it", ["chapters/part/one/en.md:5 halves-differ"]),
+        ("chapters/part/one/en.md", "At the end", "某镇的人都搬了家，At the end", ["chapters/part/one/en.md:5 wrong-script"]),
+        ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
+        ("facts/sheet.yaml", "  land:", "  more:\n    label: {zh: 户, en: Households}\n    printed: 12户\n    section: 第一节\n  land:", ["facts/sheet.yaml:11 unused-fact"]),
         ("site.yaml", "themes:", "thems:", ["site.yaml:15 unknown-field"]),
         ("site.yaml", "  en: {", "  fr: {", ["site.yaml:6 unused-language"]),
         ("site.yaml", "  en: {name: English, short: EN, locale: en_GB, numbers: western}\n", "", ["chapters/part/en.md:1 unknown-language"]),
@@ -162,6 +167,60 @@ def test_a_folder_of_another_name(old: str, new: str, told: list[str], tmp_path:
     content = project.root / "content"
     content.joinpath(old).rename(content / new)
     assert rules_of(project) == told
+
+
+@pytest.mark.parametrize("name", ["cn.md", "ZH.md", "zh.md.txt", "zh .md", "zh.markdown"])
+def test_a_half_of_another_name(name: str, tmp_path: Path) -> None:
+    """Where a file of a text is called otherwise than its language, it is told of this file, and of no missing one."""
+    project = lay_out("good-site", tmp_path)
+    folder = project.root / "content/chapters/part/one"
+    (folder / "zh.md").rename(folder / name)
+    assert [line.split(":")[0] for line in rules_of(project)] == [f"chapters/part/one/{name}"]
+
+
+@pytest.mark.parametrize("sign", ["chart", "image"])
+def test_a_chart_or_image_that_is_not_there(sign: str, tmp_path: Path) -> None:
+    """Where one half names a chart or image that is not there, it is not told that the halves differ."""
+    project = lay_out("good-site", tmp_path)
+    Image.new("RGB", (300, 200)).save(project.root / "content/chapters/part/one/cow.jpg")
+    for language, image in (("zh", "![牛](cow.jpg)"), ("en", "![A cow](cow.jpg)")):
+        path = project.root / f"content/chapters/part/one/{language}.md"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n{image}\n\n{{chart:poor}}\n", encoding="utf-8")
+    (project.root / "content/charts").mkdir()
+    (project.root / "content/charts/poor.yaml").write_text(
+        "kind: bars\ntitle: {zh: 两个数, en: Two}\nmeasure: {zh: 数, en: Figures}\nlabels: fact\n"
+        "rows:\n  - facts: [sheet.poor]\n  - facts: [sheet.poor-2014]\n",
+        encoding="utf-8",
+    )
+    spoil(project, "facts/sheet.yaml", "  land:", "  poor-2014:\n    label: {zh: 另一些, en: Others}\n    printed: 12人\n    section: 第一节\n  land:")  # fmt: skip
+    for language in ("zh", "en"):
+        path = project.root / f"content/chapters/part/one/{language}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n{sheet.poor-2014}\n", encoding="utf-8")
+    assert rules_of(project) == []
+    spoil(project, "chapters/part/one/zh.md", "cow.jpg" if sign == "image" else "chart:poor", "cat.jpg" if sign == "image" else "chart:poo")  # fmt: skip
+    assert {line.split()[1] for line in rules_of(project)} - {"unused-image"} == {f"unknown-{sign}"}
+
+
+def test_a_renamed_folder_is_found(tmp_path: Path) -> None:
+    """For a chapter that is listed and not there, the one that is there and not listed is suggested, however it is called."""
+    project = lay_out("good-site", tmp_path)
+    folder = project.root / "content/chapters/part"
+    (folder / "one").rename(folder / "quite-another")
+    with pytest.raises(ContentError) as raised:
+        load_site(project)
+    assert [problem.hint for problem in raised.value.problems if problem.rule == "unknown-chapter"] == [
+        "Did you mean 'part/quite-another'?"
+    ]
+
+
+def test_a_list_without_commas(tmp_path: Path) -> None:
+    """Where entries of a list run together, the hint says what stands between them."""
+    project = lay_out("good-site", tmp_path)
+    spoil(project, "site.yaml", "part: [one]", "part: [one two]")
+    with pytest.raises(ContentError) as raised:
+        load_site(project)
+    assert raised.value.problems[0].hint == "Between two entries of a list stands a comma: [one, two]."
 
 
 def test_a_text_that_is_too_long(tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ class Content:
             for first, half, _ in self.counterparts
         }
 
+    @cached_property
+    def images(self) -> frozenset[str]:
+        """The paths of the images that lie beside the texts."""
+        return frozenset(image.path for text in self.texts for image in text.images.values())
+
     @property
     def counterparts(self) -> Iterator[tuple[Half, Half, str]]:
         """The main half of each text with each of its other halves and its language."""

@@ -120,13 +120,17 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
     if not content.is_told:
         return
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
-    for language in site.written.whole:
-        outlines = [content.outlines[text.halves[language].path] for text in site.texts]
-        told = {fact for outline in outlines for fact in outline.facts}
-        for fact in site.facts.values():
-            if fact.id not in told and not mistyped & {fact.sheet, fact.key}:
-                message = f"No text in the language '{language}' uses the fact '{fact.id}'."
-                yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.")
+    told = {
+        language: {fact for text in site.texts for fact in content.outlines[text.halves[language].path].facts}
+        for language in site.written.whole
+    }
+    for fact in site.facts.values():
+        silent = [language for language in told if fact.id not in told[language]]
+        if silent and not mistyped & {fact.sheet, fact.key}:
+            message = f"No text in the language '{silent[0]}' uses the fact '{fact.id}'."
+            if len(silent) == len(told) > 1:
+                message = f"No text uses the fact '{fact.id}'."
+            yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.")
 
 
 def check_unused_counts(content: Content) -> Iterator[Problem]:

@@ -156,6 +156,8 @@ def _exists(content: Content, anchors: Collection[str], mention: Mention) -> boo
         return source is not None and (not mention.anchor or mention.anchor in {one[main] for one in headings})
     if mention.kind == "anchor":
         return mention.target in anchors
+    if mention.kind == "image":
+        return f"{mention.where.path.rpartition('/')[0]}/{mention.target}" in content.images
     return mention.kind in ("period", "address", "calculation") or not content.lacks(mention.kind, mention.target)
 
 

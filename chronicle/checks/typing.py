@@ -10,6 +10,7 @@ from chronicle.problems import Problem
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
+from chronicle.scripts import find_foreign
 from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
 
 
@@ -49,5 +50,6 @@ def _scripts(site: Site) -> Mapping[str, str]:
 
 
 def _find_slips(text: str, script: str) -> Iterator[Slip]:
-    yield from find_punctuation(text, script)
-    yield from find_spaces(text, script)
+    slips = [*find_punctuation(text, script), *find_spaces(text, script)]
+    begin, end = (slips and find_foreign(text, script)) or (0, -1)  # of a run in another script that is told
+    return (slip for slip in slips if not begin <= slip.position <= end)

@@ -49,7 +49,12 @@ def parse_yaml(text: str, path: str) -> Document:
     try:
         data = composer.compose(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
-        raise ContentError([*composer.problems, explain_syntax(error, composer.lines, path)]) from error
+        problem = explain_syntax(error, composer.lines, path)
+        # A comment that took the end of a line with it took the bracket that closes, too.
+        is_told = any(
+            one.rule == "comment-in-line" and one.where.line == problem.where.line for one in composer.problems
+        )
+        raise ContentError([*composer.problems, *([] if is_told else [problem])]) from error
     if composer.problems:
         raise ContentError(composer.problems)
     return Document(path, data, composer.keys, composer.values, composer.lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -104,6 +105,8 @@ def _not_a_key(mistake: Mistake) -> Told:
     hint = hints[-1] if hints else f"It has to match {pattern}."
     if examples := _property(mistake.schema, mistake.location).get("examples"):
         hint = suggest(mistake.written, examples)
+    if isinstance(mistake.location[-1], int) and re.search(r"[a-z0-9][ ，、;；]+[a-z0-9]", mistake.written):
+        hint = "Between two entries of a list stands a comma: [one, two]."
     if mistake.written == mistake.location[-1]:
         return mistake.key, f"'{shorten(mistake.written)}' is not a valid key.", hint
     return mistake.value, f"'{shorten(mistake.written)}' is not allowed as '{mistake.field}'.", hint

@@ -53,7 +53,7 @@ def compare_halves(
         else:
             for count, (one, two) in enumerate(group, number + 1):
                 if one and two:
-                    yield from _compare(count, one, two)
+                    yield from _compare(count, one, two, exists)
                 if one and two and one.where not in unread and two.where not in unread:
                     yield from _compare_mentions(count, one, two, exists)
         number += sum(two is not None for _, two in group)
@@ -78,9 +78,12 @@ def _added(blocks: Sequence[Block]) -> str:
     return f"Here are {len(blocks)} blocks that are missing in the other half, the first {_name(blocks[0])}"
 
 
-def _compare(number: int, one: Block, two: Block) -> Iterator[tuple[Where, str]]:
+def _compare(number: int, one: Block, two: Block, exists: Callable[[Mention], bool]) -> Iterator[tuple[Where, str]]:
     """Yield how two corresponding blocks differ in kind or in their parts."""
     there = f"in the other half (line {one.where.line})"
+    named = {block.kind.partition(" ")[0] for block in (one, two)}
+    if named in ({"chart"}, {"image"}) and not all(map(exists, (*one.mentions, *two.mentions))):
+        return  # of a chart or image that is not there is told
     if one.kind != two.kind:
         yield two.where, f"Block {number} is {_name(two)} here, but {_name(one)} {there}"
         return

@@ -294,4 +294,4 @@ def _read_folder(
 
 
 def _no_texts(project: Project, top: Top, name: str) -> FoundTexts:
-    return FoundTexts(project.root / "content" / name, {}, {}, (), name not in top.misnamed)
+    return FoundTexts(project.root / "content" / name, {}, {}, (), name not in top.misnamed, {})

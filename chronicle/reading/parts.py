@@ -39,6 +39,12 @@ def check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
         if key not in found.files and found.is_whole and not (chapter and part not in found.files):
             kind = "chapter" if "/" in key else "part"
             near = [other for other in found.files if other.count("/") == key.count("/")]
-            hint = suggest(key, near) or f"Create {folder}/{key}/{read.languages[0]}.md."
+            # A folder that was renamed is not listed under its new name.
+            new = [other for other in near if other not in listed and other.startswith(f"{part}/" if chapter else "")]
+            hint = (
+                f"Did you mean '{new[0]}'?"
+                if len(new) == 1
+                else suggest(key, near) or f"Create {folder}/{key}/{read.languages[0]}.md."
+            )
             message = f"There is no {kind} '{key}' in {folder}/."
             yield Problem(document.where(*location), f"unknown-{kind}", message, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ class FoundTexts:
     images: Mapping[str, Sequence[Path]]
     problems: tuple[Problem, ...]
     is_whole: bool
+    misnamed: Mapping[str, int]  # how many files of a text have names that no language has
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
     walk = walk_files(project, root)
     files: dict[str, dict[str, Path]] = defaultdict(dict)
     images: dict[str, list[Path]] = defaultdict(list)
+    misnamed: Counter[str] = Counter()
     problems = list(walk.problems)
     for path in walk.files:
         key = path.parent.relative_to(root).as_posix()
@@ -81,11 +83,13 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
             problems.append(misplaced_file(project, path, hint))
         elif path.suffix == ".md" and is_text and _LANGUAGE.fullmatch(path.stem):
             problems.append(unknown_language(Where(project.name(path)), path.stem))
+            misnamed[key] += 1
         elif path.suffix == ".md" or _is_nearly_a_text(path, languages):
             known = ", ".join(f"{language}.md" for language in languages)
             hint = f"The files of a chapter are named after the languages: {known}."
             problems.append(misplaced_file(project, path, hint))
-    return FoundTexts(root, files, images, tuple(problems), not walk.problems)
+            misnamed[key] += 1
+    return FoundTexts(root, files, images, tuple(problems), not walk.problems, misnamed)
 
 
 def read_half(project: Project, path: Path, language: str, languages: Sequence[str]) -> HalfRead:
@@ -138,8 +142,9 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
     documents = {language: read.document for language, read in halves.items()}
     problems = [problem for read in halves.values() for problem in read.problems]
     here = project.name(found.root / key)
-    if found.is_whole:
-        problems += [_missing_half(kind, key, here, language) for language in needed if language not in files]
+    missing = [language for language in needed if language not in files]
+    if found.is_whole and len(missing) > found.misnamed.get(key, 0):
+        problems += [_missing_half(kind, key, here, language) for language in missing]
     whole = {language: read.half for language, read in halves.items() if read.half}
     main = halves[languages[0]].front_matter if languages[0] in halves else None
     if len(whole) < len(needed) or not isinstance(main, MainFrontMatter):
