@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
-from collections.abc import Callable, Iterable, Iterator
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from chronicle.problems import WorkerLost
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 DASK = "dask:"
+FEWEST_TO_DIVIDE = 64  # fewer are made sooner than processes begin
+AT_ONCE = 32
+_PR_SET_PDEATHSIG = 1
+# In a copy of a process: its work, and the items of which it does some.
+_inherited: list[Any] = []
 # Passes on what is made, and takes note of how many of so many are there.
 Watch = Callable[[Iterable[Any], int], Iterable[Any]]
 
@@ -31,9 +45,52 @@ def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
         with import_module("distributed").Client(cluster.removeprefix(DASK)) as client:
             yield client.get_executor()
     elif jobs > 1:
-        from concurrent.futures import ProcessPoolExecutor  # loads all that processes talk with
-
-        with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=gc.get_threshold()) as executor:
+        with _open_pool(jobs, gc.set_threshold, gc.get_threshold()) as executor:
             yield executor
     else:
         yield None
+
+
+def divide(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+    """Yield what a function makes of each item, in their order; done by so many copies of this process, if it can be copied.
+
+    Copies know all that this process knows, so that function and items are not sent to them; what they make is sent back.
+    Raises WorkerLost, and what the function raises.
+    """
+    # A copy has one thread alone, and would wait for ever for what another one held.
+    if jobs < 2 or len(items) < FEWEST_TO_DIVIDE or sys.platform != "linux" or threading.active_count() > 1:
+        yield from map(work, items)
+        return
+    with _open_pool(jobs, _begin_copy, (work, items), "fork") as executor:
+        for made in executor.map(_work, range(0, len(items), AT_ONCE)):
+            yield from made
+
+
+@contextmanager
+def _open_pool(
+    jobs: int, begin: Callable[..., object], given: tuple[Any, ...], method: str | None = None
+) -> Iterator[Executor]:
+    """Yield so many processes. Raises WorkerLost if one of them was killed."""
+    # These load all that processes talk with.
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    try:
+        with ProcessPoolExecutor(jobs, get_context(method), begin, given) as executor:
+            yield executor
+    except BrokenExecutor as error:
+        message = "A process that shared the work was killed, perhaps because there was not enough memory. Try again with --jobs 1."
+        raise WorkerLost(message) from error
+
+
+def _begin_copy(work: Callable[[T], R], items: Sequence[T]) -> None:
+    """Make a copy ready: it ends with the first process, which alone is told to stop, and does not look for garbage in what it was copied with."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    _inherited[:] = work, items
+
+
+def _work(start: int) -> list[Any]:
+    work, items = _inherited
+    return [work(item) for item in items[start : start + AT_ONCE]]

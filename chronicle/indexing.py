@@ -8,31 +8,38 @@ from pathlib import Path
 from chronicle.catalogue import make_catalogue
 from chronicle.keeping import Keeper
 from chronicle.made import MadeSite
+from chronicle.output import read_output
 from chronicle.rendering import RenderedPage
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.timing import Timer
-from chronicle.urls import SEARCH_INDEX
+from chronicle.urls import SEARCH_INDEX, output_path
 
 
-def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> int:
-    """Write the search index of a site into the folder that the site is written into; return how many pages it has."""
-    return index_documents(make_search_documents(made.pages), made, folder, keeper, timer or Timer())
+def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> list[SearchDocument]:
+    """Write the search index of a site into the folder that holds its pages; return what it was made of."""
+    documents = make_search_documents(made.pages, folder)
+    index_documents(documents, made, folder, keeper, timer or Timer())
+    return documents
 
 
 def index_documents(
     documents: Sequence[SearchDocument], made: MadeSite, folder: Path, keeper: Keeper, timer: Timer
-) -> int:
-    """Write the index of some documents into the folder of their site, the last one again if it would be the same; return how many they are."""
+) -> None:
+    """Write the index of some documents into the folder of their site, the last one again if it would be the same."""
     with timer.stage("index"):
         given = documents, *make_catalogue(made.localized_sites)
         place_search_files(keeper.keep_last(make_search_files, given), folder / SEARCH_INDEX)
-    return len(documents)
 
 
-def make_search_documents(rendered: Iterable[RenderedPage]) -> list[SearchDocument]:
-    """Return what search indexes: the main text of every page that a reader reads."""
+def make_search_documents(rendered: Iterable[RenderedPage], folder: Path = Path()) -> list[SearchDocument]:
+    """Return what search indexes: the main text of every page that a reader reads, taken from a folder where it is not in memory."""
     return [
-        SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, one.main)
+        SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, _main_of(one, folder))
         for one in rendered
         if one.page.kind.is_searched and one.page.original == one.page.path
     ]
+
+
+def _main_of(page: RenderedPage, folder: Path) -> str:
+    content = page.content or read_output(folder, output_path(page.page.path))
+    return content[page.start : page.end].decode()

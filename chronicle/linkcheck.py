@@ -14,7 +14,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 from chronicle.model import Block, Site
 from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
-from chronicle.rendering import RenderedPage
 from chronicle.urls import Addresses, SitePath, alias_path, output_path
 
 _TAG = re.compile(r"""<[a-zA-Z][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
@@ -37,42 +36,28 @@ class Marks:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PageMarks(Marks):
-    """A page with its ids and links."""
-
-    page: Page
-
-    @property
-    def path(self) -> str:
-        """The path of the page's file."""
-        return output_path(self.page.path)
-
-    @property
-    def bare(self) -> Marks:
-        """The same without the page."""
-        return Marks(self.ids, self.links)
-
-
 def check_pages(
-    marks: Sequence[PageMarks], paths: Iterable[str], site: Site, addresses: Addresses
+    pages: Sequence[Page], marks: Mapping[SitePath, Marks], paths: Iterable[str], site: Site, addresses: Addresses
 ) -> Iterator[Problem]:
-    """Yield what is wrong between finished pages; `paths` are those of all other files."""
+    """Yield what is wrong between finished pages, whose `marks` are by their paths; `paths` are those of all other files."""
     files = set(paths)
-    if problems := list(_check_addresses([one.page for one in marks], files, site)):
+    if problems := list(_check_addresses(pages, files, site)):
         yield from problems
         return  # what leads to such an address cannot be judged
-    yield from _check_ids(marks)
-    yield from _check_links(marks, {one.path: one.ids for one in marks}, files, addresses)
+    yield from _check_ids(pages, marks)
+    yield from _check_links(pages, marks, {output_path(path): one.ids for path, one in marks.items()}, files, addresses)
 
 
 def is_sound_again(
-    new: Sequence[PageMarks], before: Mapping[SitePath, Marks], paths: Collection[str], addresses: Addresses
+    new: Sequence[Page],
+    after: Mapping[SitePath, Marks],
+    before: Mapping[SitePath, Marks],
+    paths: Collection[str],
+    addresses: Addresses,
 ) -> bool:
-    """Return whether all links hold after some pages were rebuilt; `before` maps paths to the earlier pages."""
-    after = {one.page.path: one for one in new}
+    """Return whether all links hold after some pages were rebuilt, whose marks were those `before` and are those `after`."""
     ids = {output_path(path): one.ids for path, one in {**before, **after}.items()}
-    if any(_check_ids(new)) or any(_check_links(new, ids, paths, addresses)):
+    if any(_check_ids(new, after)) or any(_check_links(new, after, ids, paths, addresses)):
         return False
     gone = {f"#{anchor}" for path, one in after.items() for anchor in before[path].ids.keys() - one.ids.keys()}
     others = ((path, one.links) for path, one in before.items() if gone and path not in after)
@@ -80,16 +65,16 @@ def is_sound_again(
     return all(_leads_somewhere(*_split(link, path, addresses), ids, paths) for path, link in leading)
 
 
-def read_marks(rendered: RenderedPage) -> PageMarks:
+def read_marks(html: str) -> Marks:
     """Return the ids and links of a page."""
     ids: list[str] = []
     links: list[str] = []
-    for tag in _TAG.findall(rendered.html):
+    for tag in _TAG.findall(html):
         if '="' in tag:
             of_tag, leading = _read_tag(tag)
             ids += of_tag
             links += leading
-    return PageMarks(Counter(ids), tuple(dict.fromkeys(links)), rendered.page)
+    return Marks(Counter(ids), tuple(dict.fromkeys(links)))
 
 
 @lru_cache(maxsize=1 << 16)  # the tags of the frame stand on every page
@@ -134,39 +119,43 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
             yield Problem(where, "taken-address", message, "Rename one of them, or give a text a 'slug:'.")
 
 
-def _check_ids(marks: Iterable[PageMarks]) -> Iterator[Problem]:
+def _check_ids(pages: Iterable[Page], marks: Mapping[SitePath, Marks]) -> Iterator[Problem]:
     """Ids on a page are unique: an anchor in a text is not also the id of another element of its page."""
     told = set()
-    for one in marks:
-        for anchor in (anchor for anchor, count in one.ids.items() if count > 1):
-            where = _where_anchored(anchor, one.page)
+    for page in pages:
+        for anchor in (anchor for anchor, count in marks[page.path].ids.items() if count > 1):
+            where = _where_anchored(anchor, page)
             if (where, anchor) not in told:
                 told.add((where, anchor))
                 message = (
-                    f"The anchor '{anchor}' is repeated on the page /{one.page.path}, which has it for something else."
+                    f"The anchor '{anchor}' is repeated on the page /{page.path}, which has it for something else."
                 )
                 hint = "Write another {#...} after the heading; the anchor of a block is the anchor of the heading above it and a number."
                 yield Problem(where, "taken-anchor", message, hint)
 
 
 def _check_links(
-    marks: Sequence[PageMarks], ids: Mapping[str, Collection[str]], files: Collection[str], addresses: Addresses
+    pages: Iterable[Page],
+    marks: Mapping[SitePath, Marks],
+    ids: Mapping[str, Collection[str]],
+    files: Collection[str],
+    addresses: Addresses,
 ) -> Iterator[Problem]:
     """Every link within the site finds its page or file, and its anchor there; `ids` are those of all pages, by the paths of their files."""
     targets: dict[str, tuple[str | None, str]] = {}  # the same links stand on many pages
     told = set()
-    for one in marks:
-        for link in one.links:
-            path, anchor = targets[link] if link in targets else _split(link, one.page.path, addresses)
+    for page in pages:
+        for link in marks[page.path].links:
+            path, anchor = targets[link] if link in targets else _split(link, page.path, addresses)
             if link.startswith(addresses.root):
                 targets[link] = path, anchor
             if path is None or _leads_somewhere(path, anchor, ids, files):
                 continue
-            block = next((block for block in one.page.blocks if _stands_in(link, block)), None)
+            block = next((block for block in page.blocks if _stands_in(link, block)), None)
             found = (block.where if block else None, link)
             if found not in told:
                 told.add(found)
-                yield _broken(link, anchor, ids.get(path), block.where if block else one.page.where, one.page)
+                yield _broken(link, anchor, ids.get(path), block.where if block else page.where, page)
 
 
 def _leads_somewhere(path: str | None, anchor: str, ids: Mapping[str, Collection[str]], files: Collection[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The finished site in memory, and its pages rebuilt after an edit of one text. Loads no more than that needs: most edits are of one."""
+"""The finished site, and its pages rebuilt after an edit of one text. Loads no more than that needs: most edits are of one."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from chronicle.urls import Addresses, SitePath
 
 @dataclass(frozen=True)
 class MadeSite:
-    """The finished site in memory, without its pictures.
+    """The finished site, without its pictures.
 
+    - `pages` are in memory only in the preview; a build writes each at once.
     - `frame` is what the pages were rendered with, beside `templates` and `assets`.
     - `marks` are the ids and links of the pages by their paths; `paths` are those of all other files, pictures included.
     - `files` are all files that are neither page nor picture.
@@ -95,11 +96,11 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
     alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
     pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
     rendered = {one.page.path: one for one in map(made.frame.render, pages)}
-    marks = [read_marks(one) for one in rendered.values()]
-    if not is_sound_again(marks, made.marks, made.paths, main.addresses):
+    marks = {path: read_marks(one.html) for path, one in rendered.items()}
+    if not is_sound_again(pages, marks, made.marks, made.paths, main.addresses):
         return None
     return replace(
         made,
         pages=[*{**{one.page.path: one for one in made.pages}, **rendered}.values()],
-        marks={**made.marks, **{one.page.path: one.bare for one in marks}},
+        marks={**made.marks, **marks},
     )

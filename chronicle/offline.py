@@ -7,8 +7,8 @@ from pathlib import Path
 from chronicle.exports import snapshot_name
 from chronicle.indexing import write_index
 from chronicle.keeping import open_site_keeper
-from chronicle.output import check_output_folder, check_room, pack_folder, remove_folder, staged, write_files
-from chronicle.pipeline import Options, make_files
+from chronicle.output import check_output_folder, pack_folder, remove_folder, staged
+from chronicle.pipeline import Options, load_content, write_site
 from chronicle.project import Project
 from chronicle.timing import Timer
 
@@ -20,15 +20,13 @@ def make_offline_copy(project: Project, target: Path, base_url: str | None = Non
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that nothing of ours has made.
     """
-    keeper = open_site_keeper(project)
+    options, keeper, timer = Options(base_url, is_offline=True, downloads=()), open_site_keeper(project), Timer()
     check_output_folder(target, project.root)
-    made, files = make_files(project, Options(base_url, is_offline=True, downloads=()), keeper, Timer(), jobs)
-    site = made.site
-    check_room(files, target)
+    loaded = load_content(project, options, keeper, timer, jobs)
+    site = loaded.site
     with staged(target) as stage:
         folder = stage / snapshot_name(site)
-        write_files(files, folder)
-        write_index(made, folder, keeper)
+        write_index(write_site(project, loaded, options, folder, keeper, timer, jobs), folder, keeper)
         pack_folder(folder, stage / ARCHIVE, site.settings.updated)
         remove_folder(folder)
     return target / ARCHIVE

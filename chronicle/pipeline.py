@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
 from chronicle.charts import render_poster
 from chronicle.colours import read_colours
 from chronicle.editions import Edition, compare_editions, make_edition
-from chronicle.executors import open_executor
+from chronicle.executors import divide, open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.indexing import write_index
 from chronicle.keeping import Keeper, open_site_keeper
-from chronicle.linkcheck import PageMarks, check_pages, read_marks
+from chronicle.linkcheck import Marks, check_pages, read_marks
 from chronicle.loading import Loaded, add_derived, load_site
 from chronicle.made import MadeSite
 from chronicle.model import OutputFile
@@ -30,6 +30,7 @@ from chronicle.output import (
 )
 from chronicle.pages import (
     LocalizedSite,
+    Page,
     localize_site,
     make_pages,
     posters_of,
@@ -43,10 +44,17 @@ from chronicle.reading import (
     read_static,
     read_templates,
 )
-from chronicle.rendering import RenderedPage, make_frame
+from chronicle.rendering import Frame, RenderedPage, make_frame
+from chronicle.search import SearchDocument
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
-from chronicle.urls import SEARCH_INDEX, SitePath, output_path
+from chronicle.urls import SEARCH_INDEX, output_path
+
+# Yields what pages become in a frame, each with its ids and links.
+Renderer = Callable[
+    [Frame, Mapping[str, str], Assets, Sequence[Page]],
+    Iterator[tuple[RenderedPage, Marks]],
+]
 
 
 @dataclass(frozen=True)
@@ -73,10 +81,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Built:
-    """A site that was built, and how many of its pages can be searched."""
+    """A site that was built, whose pages are in its folder, and what its search index was made of."""
 
     made: MadeSite
-    searchable: int
+    documents: Sequence[SearchDocument]
 
 
 def build_site(
@@ -99,47 +107,72 @@ def build_site(
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
-    timer, keeper, searchable = timer or Timer(), open_site_keeper(project), 0
+    timer, keeper = timer or Timer(), open_site_keeper(project)
+    documents: list[SearchDocument] = []
     check_output_folder(output, project.root)
-    made, files = make_files(project, options, keeper, timer, jobs, cluster)
-    check_room(files, output)
+    loaded = load_content(project, options, keeper, timer, jobs, cluster)
     with placed(output, timer, in_place) as folder:
-        with timer.stage("write"):
-            write_files(files, folder)
+        made = write_site(project, loaded, options, folder, keeper, timer, jobs)
         if with_search:
-            searchable = write_index(made, folder, keeper, timer)
+            documents = write_index(made, folder, keeper, timer)
         if compress:
             with timer.stage("compress"):
                 compress_files(folder)
-    return Built(made, searchable)
+    return Built(made, documents)
 
 
-def make_files(
+def load_content(
     project: Project, options: Options, keeper: Keeper, timer: Timer, jobs: int = 1, cluster: str = ""
-) -> tuple[MadeSite, list[OutputFile]]:
-    """Return a site and all of its files, pictures included. Raises ContentError as `make_site`."""
-    with open_executor(jobs, cluster) as executor:
-        made = make_site(project, options, executor, keeper, timer)
-    return made, [*made.output, *make_pictures(made, project, jobs, timer)]
+) -> Loaded:
+    """Return what the site is made of, read by so many processes or a cluster. Raises ContentError with every problem of the content."""
+    with timer.stage("read and check"), open_executor(jobs, cluster) as executor:
+        loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
+        return add_derived(loaded, keeper, executor)
+
+
+def write_site(
+    project: Project, loaded: Loaded, options: Options, folder: Path, keeper: Keeper, timer: Timer, jobs: int = 1
+) -> MadeSite:
+    """Make a site of what was loaded and write it into a folder, pictures included; no page stays in memory.
+
+    Raises ContentError with every problem of the pages, and OutputRefused if the disk has no room.
+    """
+    made = _make_site(project, loaded, options, keeper, timer, partial(_render_for_good, folder, jobs))
+    files = [*made.files, *make_pictures(made, project, jobs, timer)]
+    check_room(files, folder, sum(page.size for page in made.pages))
+    with timer.stage("write"):
+        write_files(files, folder)
+    return made
 
 
 def make_site(
     project: Project,
     options: Options = Options(),
-    executor: Executor | None = None,
     keeper: Keeper | None = None,
     timer: Timer | None = None,
     before: MadeSite | None = None,
 ) -> MadeSite:
-    """Make everything but pictures; without a keeper nothing is written to the disk.
+    """Make everything but pictures in memory; without a keeper nothing is written to the disk.
 
     Pages that are as they were in the site `before`, made with the same options, are not rendered again.
     Raises ContentError with every problem of the content, or else of the pages made from it.
     """
     timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
-    with timer.stage("read and check"):
-        loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
-        loaded = add_derived(loaded, keeper, executor)
+    loaded = load_content(project, options, keeper, timer)
+    return _make_site(project, loaded, options, keeper, timer, partial(_render_again, before))
+
+
+def check_project(project: Project, jobs: int = 1) -> MadeSite:
+    """Make everything but pictures, and keep no page. Raises ContentError as `make_site`."""
+    options, keeper, timer = Options(), open_site_keeper(project, is_reading=True), Timer()
+    loaded = load_content(project, options, keeper, timer, jobs)
+    return _make_site(project, loaded, options, keeper, timer, partial(_render_for_good, None, jobs))
+
+
+def _make_site(
+    project: Project, loaded: Loaded, options: Options, keeper: Keeper, timer: Timer, render: Renderer
+) -> MadeSite:
+    """Make everything but pictures of what was loaded; `render` says what becomes of the pages."""
     with timer.stage("make pages"):
         localized_sites = _localize(loaded, options.earlier)
         pages = [
@@ -162,9 +195,7 @@ def make_site(
             edit_url=options.edit_url or loaded.site.settings.edit_url,
             is_installed=not options.is_preview,
         )
-        is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
-        known = {one.page.path: one for one in before.pages} if before and is_like else {}
-        rendered = [frame.render(page, known.get(page.path)) for page in timer.watch("pages")(pages, len(pages))]
+        rendered = list(timer.watch("pages")(render(frame, templates, assets, pages), len(pages)))
         posters = posters_of(pages, loaded.site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = make_exports(
@@ -178,17 +209,17 @@ def make_site(
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
         others = [*(output_path(page.path) for page in pages), *pictures, *(file.path for file in moved)]
         files = _gather_files(assets, [*exports, *drawn, *kept], others)
-        marks = [_mark(one, known, before) for one in rendered]
         paths = frozenset([*pictures, *(file.path for file in files)])
-        if problems := list(check_pages(marks, paths, loaded.site, loaded.addresses)):
+        marks = {one.page.path: of_page for one, of_page in rendered}
+        if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses)):
             raise ContentError(problems)
     return MadeSite(
         localized_sites=localized_sites,
         frame=frame,
         templates=templates,
         assets=assets,
-        pages=rendered,
-        marks={one.page.path: one.bare for one in marks},
+        pages=[one for one, _ in rendered],
+        marks=marks,
         paths=paths,
         files=[*files, *moved],
         images=images,
@@ -201,20 +232,39 @@ def make_site(
     )
 
 
+def _render_again(
+    before: MadeSite | None, frame: Frame, templates: Mapping[str, str], assets: Assets, pages: Sequence[Page]
+) -> Iterator[tuple[RenderedPage, Marks]]:
+    """Render pages in memory, but for those that are as they were before."""
+    is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
+    known = {one.page.path: one for one in before.pages} if before and is_like else {}
+    for page in pages:
+        rendered = frame.render(page, known.get(page.path))
+        is_known = before and rendered is known.get(page.path)
+        yield rendered, before.marks[page.path] if before and is_known else read_marks(rendered.html)
+
+
+def _render_for_good(
+    folder: Path | None, jobs: int, frame: Frame, templates: Mapping[str, str], assets: Assets, pages: Sequence[Page]
+) -> Iterator[tuple[RenderedPage, Marks]]:
+    """Render pages in so many processes and write them into a folder, if one is given."""
+
+    def finish(page: Page) -> tuple[int, int, int, Marks]:
+        rendered = frame.render(page)
+        if folder:
+            write_files([rendered.file], folder)
+        return rendered.start, rendered.end, rendered.size, read_marks(rendered.html)
+
+    for page, (start, end, size, marks) in zip(pages, divide(finish, pages, jobs), strict=True):
+        yield RenderedPage(page, start, end, size), marks
+
+
 def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
     """Return what was loaded in each of its languages, compared with an earlier edition if there is one."""
     changes = (
         compare_editions(earlier, make_edition(loaded.site, loaded.references, loaded.bodies)) if earlier else None
     )
     return localize_site(*loaded, changes)
-
-
-def _mark(page: RenderedPage, known: Mapping[SitePath, RenderedPage], before: MadeSite | None) -> PageMarks:
-    """Return the ids and links of a page; those that are known of one that was not rendered again."""
-    if before is None or known.get(page.page.path) is not page:
-        return read_marks(page)
-    marks = before.marks[page.page.path]
-    return PageMarks(marks.ids, marks.links, page.page)
 
 
 def remake_style(made: MadeSite, project: Project) -> OutputFile | None:

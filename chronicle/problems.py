@@ -51,9 +51,17 @@ class ContentError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """Let it pass from one process to another."""
+        return ContentError, (self.problems,)
+
 
 class Refusal(Exception):
     """Raised where something cannot be done that is no mistake of the content; the message says to a person why, and what to do."""
+
+
+class WorkerLost(Refusal):
+    """One of several processes was killed before it had done its work."""
 
 
 class SearchUnavailable(Refusal):

@@ -46,14 +46,13 @@ class KeptSite:
     documents: Mapping[str, SearchDocument]
 
 
-def keep_site(made: MadeSite, with_search: bool) -> bytes:
-    """Return what is kept of a site."""
+def keep_site(made: MadeSite, documents: Iterable[SearchDocument]) -> bytes:
+    """Return what is kept of a site and of what search indexes."""
     bare = [replace(one, bodies={}) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, localized_sites=bare, frame=frame, pages=pages)
     kept = replace(known, files=[], images=[], posters={}, templates={}, assets=Assets({}, {}))
-    documents = make_search_documents(made.pages) if with_search else []
     return _pack(KeptSite(kept, {one.url: one for one in documents}))
 
 

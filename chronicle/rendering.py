@@ -47,26 +47,22 @@ class Given:
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page as HTML, in UTF-8. The inside of its main element, which is what search reads, stands from `start` to `end`.
+    """A page as HTML, in UTF-8: `size` bytes, of which those from `start` to `end` are the inside of its main element, which search reads.
 
-    `given` is what its template was given beside what all pages have.
+    `given` is what its template was given beside what all pages have. One that was written into a folder has neither `content` nor `given`.
     """
 
     page: Page
-    content: bytes
     start: int
     end: int
-    given: Given
+    size: int
+    content: bytes = b""
+    given: Given | None = None
 
     @property
     def html(self) -> str:
         """The page as text, of which none is kept: Chinese takes half as much again."""
         return self.content.decode()
-
-    @property
-    def main(self) -> str:
-        """The inside of the main element."""
-        return self.content[self.start : self.end].decode()
 
     @property
     def file(self) -> OutputFile:
@@ -153,7 +149,7 @@ class Frame:
         html = addresses.settle(render_template(self.environment, "base.html", context), page.path)
         content, inside = html.encode(), main.encode()
         start = content.index(inside)
-        return RenderedPage(page, content, start, start + len(inside), given)
+        return RenderedPage(page, start, start + len(inside), len(content), content, given)
 
     def render_main(self, page: Page) -> str:
         """Render the inside of a page's main element."""

@@ -10,7 +10,7 @@ from chronicle.exports import describe_snapshot, snapshot_name
 from chronicle.indexing import write_index
 from chronicle.keeping import open_site_keeper
 from chronicle.output import check_output_folder, check_room, pack_folder, seal, staged, write_files
-from chronicle.pipeline import Options, make_files
+from chronicle.pipeline import Options, load_content, write_site
 from chronicle.project import Project
 from chronicle.reading import BOOKS
 from chronicle.timing import Timer
@@ -37,21 +37,20 @@ def make_snapshot(
     Its site can be read straight from a disk. The same content gives the same bytes. Raises ContentError with every problem of the content, and OutputRefused for a folder
     that no snapshot has made.
     """
-    keeper = open_site_keeper(project)
+    keeper, timer = open_site_keeper(project), Timer()
     options = Options(base_url, earlier=earlier, is_offline=True, downloads=(BOOKS,))
-    made, files = make_files(project, options, keeper, Timer(), jobs)
-    name = snapshot_name(made.site)
+    loaded = load_content(project, options, keeper, timer, jobs)
+    site, addresses, references, bodies = loaded
+    name = snapshot_name(site)
     folder, archive = target / name, target / f"{name}.zip"
     check_output_folder(folder, project.root)
-    main = made.localized_sites[0]
-    references = {localized.language: localized.references for localized in made.localized_sites}
-    texts = write_texts(make_edition(main.site, references, main.bodies))
-    described = describe_snapshot(main.site, main.addresses, texts, sorted(file.path for file in files))
-    check_room([*files, *described], folder)
+    texts = write_texts(make_edition(site, references, bodies))
     with staged(folder) as stage:
-        write_files(files, stage / SITE)
+        made = write_site(project, loaded, options, stage / SITE, keeper, timer, jobs)
+        described = describe_snapshot(site, addresses, texts, sorted(made.paths))
+        check_room(described, folder)
         write_files(described, stage)
         write_index(made, stage / SITE, keeper)
         seal(stage / SITE)
-    pack_folder(folder, archive, main.site.settings.updated)
-    return Snapshot(folder, archive, main.changes)
+    pack_folder(folder, archive, site.settings.updated)
+    return Snapshot(folder, archive, made.localized_sites[0].changes)

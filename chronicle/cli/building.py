@@ -131,7 +131,7 @@ def build(
             )
         finally:
             bar.clear()
-        site = keep_site(built.made, not no_search) if can_stand_on_last else b""
+        site = keep_site(built.made, built.documents) if can_stand_on_last else b""
         told = [*_tell_build(built, target), *_tell_english(opened, built)]
     tell(f"  {'all':<16}{timer.seconds:6.2f} s")
     for line in told:
@@ -174,7 +174,7 @@ def _trace(stages: Iterable[Stage]) -> str:
 def _tell_build(built: Built, output: Path) -> Iterator[str]:
     """Yield what is told of a build."""
     made = built.made
-    searched = f", {built.searchable} of them searchable" if built.searchable else ", without search"
+    searched = f", {len(built.documents)} of them searchable" if built.documents else ", without search"
     yield f"{len(made.pages)} pages{searched}, {len(made.site.facts)} facts."
     for path, letters in made.unset.items():
         yield f"Note: {path} has no share picture of its own, because the fonts have no glyphs for: {letters}"
@@ -233,13 +233,10 @@ def check(project: Path, jobs: int, format_: str, published: str | None, paths: 
 
 def _check(project: Project, jobs: int, published: str | None, paths: Sequence[Path]) -> str:
     """Return what to say of content without a problem. Raises ContentError with the problems of any other."""
-    from chronicle.executors import open_executor
-
     if not paths:
-        from chronicle.pipeline import make_site
+        from chronicle.pipeline import check_project
 
-        with open_executor(jobs) as executor:
-            made = make_site(project, executor=executor)
+        made = check_project(project, jobs)
         if published:
             _check_published(published, made)
         site = made.site
@@ -248,6 +245,7 @@ def _check(project: Project, jobs: int, published: str | None, paths: Sequence[P
     for file in files:
         if not file.resolve().is_relative_to(project.root / "content"):
             raise click.UsageError(f"{printable(str(file))} is not in the content of the project.")
+    from chronicle.executors import open_executor
     from chronicle.loading import check_files
 
     with open_executor(jobs) as executor:

@@ -94,7 +94,7 @@ jobs_option = click.option(
     type=click.IntRange(1),
     default=_count_processors,
     show_default="as many as the machine has processors",
-    help="The number of processes that read texts and make pictures.",
+    help="The number of processes that read texts, render pages and make pictures.",
 )
 compare_option = click.option(
     "--compare",

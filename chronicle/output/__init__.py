@@ -55,6 +55,7 @@ __all__ = [
     "link_files",
     "pack_folder",
     "placed",
+    "read_output",
     "remove_folder",
     "seal",
     "staged",
@@ -88,15 +89,15 @@ def check_output_folder(folder: Path, project: Path) -> None:
     _refuse_foreign(folder)
 
 
-def check_room(files: Iterable[OutputFile], folder: Path) -> None:
-    """Raise OutputRefused if there is no room for some files beside what a folder holds now."""
+def check_room(files: Iterable[OutputFile], folder: Path, written: int = 0) -> None:
+    """Raise OutputRefused if there is no room for some files beside what a folder holds now, and so many bytes that were `written` already."""
     place = next(path for path in (folder, *folder.resolve().parents) if path.is_dir())
     usage = shutil.disk_usage(place)
     # A file takes whole blocks, and its folder one.
     needed = sum(len(file.content) + 2 * BLOCK for file in files)
     if needed > usage.free:
         raise OutputRefused(
-            f"The site needs {needed // MEGABYTE:,} MB beside the one that it replaces, but only {usage.free // MEGABYTE:,} MB are free in {place}. "
+            f"The site needs {(written + needed) // MEGABYTE:,} MB beside the one that it replaces, but only {(written + usage.free) // MEGABYTE:,} MB are free in {place}. "
             "Free some space, or name another place with --output."
         )
 
@@ -160,6 +161,11 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
         except OSError as error:
             error.filename = error.filename or str(path)
             raise
+
+
+def read_output(folder: Path, path: str) -> bytes:
+    """Return a file that was written below a folder."""
+    return (folder / path).read_bytes()
 
 
 def link_files(old: Path, new: Path, others: Collection[str], left_out: str) -> None:

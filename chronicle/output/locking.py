@@ -21,7 +21,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-PATIENCE = 60.0  # seconds: putting a site in place takes two or three
+PATIENCE = 600.0  # seconds: a build of thousands of pages writes for minutes
 _UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL)
 
 

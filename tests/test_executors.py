@@ -1,0 +1,122 @@
+"""Work that is divided among copies of this process."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_sites import lay_out
+
+from chronicle import executors
+from chronicle.executors import FEWEST_TO_DIVIDE, divide
+from chronicle.pipeline import build_site
+from chronicle.problems import ContentError, Problem, Where, WorkerLost
+
+PATIENCE = 60  # seconds
+ITEMS = [*range(FEWEST_TO_DIVIDE * 3)]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Threads of other tests hold nothing here."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    yield
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    """The function may know what cannot be sent to another process; there are as many copies as are asked for."""
+    known = {item: lambda item=item: item * 2 for item in ITEMS}
+    made = list(divide(lambda item: (known[item](), os.getpid()), ITEMS, jobs))
+    assert [double for double, _ in made] == [item * 2 for item in ITEMS]
+    makers = {maker for _, maker in made}
+    assert makers == {os.getpid()} if jobs == 1 else os.getpid() not in makers and len(makers) <= jobs
+
+
+def test_little_work_is_not_divided() -> None:
+    """Copies would take longer to begin than the work takes."""
+    assert {*divide(lambda _: os.getpid(), ITEMS[: FEWEST_TO_DIVIDE - 1], 2)} == {os.getpid()}
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy would wait for ever for what another thread holds."""
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert {*divide(lambda _: os.getpid(), ITEMS, 2)} == {os.getpid()}
+
+
+def test_a_problem_that_a_copy_meets() -> None:
+    """It is the same problem as in this process."""
+    problem = Problem(Where("templates/a.html", 3), "template", "A value is missing: 'a'.", "Set it.")
+
+    def work(item: int) -> None:
+        if item == 100:
+            raise ContentError([problem])
+
+    with pytest.raises(ContentError) as raised:
+        list(divide(work, ITEMS, 2))
+    assert raised.value.problems == (problem,)
+
+
+def test_a_copy_that_is_killed() -> None:
+    """That is told to a person, with what to do."""
+
+    def work(item: int) -> None:
+        if item == 100:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerLost) as raised:
+        list(divide(work, ITEMS, 2))
+    assert str(raised.value) == (
+        "A process that shared the work was killed, perhaps because there was not enough memory. Try again with --jobs 1."
+    )
+
+
+def test_copies_end_with_the_first_process() -> None:
+    """A build that is killed leaves no process behind: what its copies could write to is closed."""
+    read, write = os.pipe()
+    first = os.fork()
+    if first == 0:
+        try:
+            list(divide(lambda _: (os.write(write, b"begun"), signal.pause()), ITEMS, 2))
+        finally:
+            os._exit(1)
+    os.close(write)
+    assert os.read(read, 5) == b"begun"
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    while select.select([read], [], [], PATIENCE)[0] and (written := os.read(read, 5)):
+        assert written == b"begun"
+    assert written == b""
+
+
+def test_pages_that_copies_render_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site has the same bytes whether one process renders its pages or two, and a template has the same mistake."""
+    monkeypatch.setattr(executors, "FEWEST_TO_DIVIDE", 2)
+    monkeypatch.setattr(executors, "AT_ONCE", 3)
+    project, told = lay_out("good-site", tmp_path / "site"), []
+    for jobs in (1, 2):
+        build_site(project, tmp_path / f"output-{jobs}", jobs=jobs)
+    one, two = (read_files(tmp_path / f"output-{jobs}") for jobs in (1, 2))
+    assert one == two
+    template = project.root / "templates/pages/chapter.html"
+    template.write_text("{{ page.path }}\n{{ page.missing }}\n", encoding="utf-8")
+    for jobs in (1, 2):
+        with pytest.raises(ContentError) as raised:
+            build_site(project, tmp_path / f"output-{jobs}", jobs=jobs)
+        told.append(raised.value.problems)
+    assert told[0] == told[1]
+    assert told[0][0].where == Where("templates/pages/chapter.html", 2)
+    assert one == two == read_files(tmp_path / "output-2")
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder by their paths."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
