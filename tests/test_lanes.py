@@ -64,9 +64,9 @@ def test_what_a_name_is_sorted_by(name: str, key: str) -> None:
 
 def test_groups_by_letter() -> None:
     """Names are in one order, each below its first letter; what begins with a digit or nothing comes first."""
-    groups = by_letter(["教育", "apple", "Ähre", "1+4", "Bee", "帮扶", ""], str)
+    groups = by_letter(["教育", "apple", "Ähre", "13511", "1+20", "1+4", "10 to 1", "Bee", "帮扶", ""], str)
     assert [(group.key, group.title, group.items) for group in groups] == [
-        ("letter-none", "#", ("", "1+4")),
+        ("letter-none", "0–9", ("", "1+4", "1+20", "10 to 1", "13511")),
         ("letter-a", "A", ("Ähre", "apple")),
         ("letter-b", "B", ("帮扶", "Bee")),
         ("letter-j", "J", ("教育",)),

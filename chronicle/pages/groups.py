@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.spellings import sort_name
 
 T = TypeVar("T")
-NO_LETTER = "#"
+NO_LETTER = "0–9"  # also what begins with a sign
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,22 @@ class Choice:
 
 
 def by_letter(items: Iterable[T], name: Callable[[T], str]) -> tuple[Group[T], ...]:
-    """Return items in the order of their names, in groups by their first letter; what begins with none comes first."""
+    """Return items in the order of their names, in groups by their first letter; what begins with none comes first, in the order of its numbers."""
     groups: dict[str, list[T]] = defaultdict(list)
-    for key, item in sorted(((sort_name(name(item)), item) for item in items), key=lambda pair: pair[0]):
-        groups[key[0].upper() if key[:1].isalpha() else NO_LETTER].append(item)
+    for key, item in sorted(((_order(name(item)), item) for item in items), key=lambda pair: pair[0]):
+        groups[key[-1][0].upper() if key[0] else NO_LETTER].append(item)
     return tuple(
         Group(f"letter-{letter.lower()}" if letter != NO_LETTER else "letter-none", letter, tuple(of))
         for letter, of in groups.items()
     )
+
+
+def _order(name: str) -> tuple[bool, list[tuple[int, str]], str]:
+    """Return whether a name begins with a letter, its numbers where it does not, and what it is sorted by."""
+    key = sort_name(name)
+    is_word = key[:1].isalpha()
+    numbers = [] if is_word else [digits.lstrip("0") for digits in re.findall("[0-9]+", name)]
+    return is_word, [(len(digits), digits) for digits in numbers], key
 
 
 def by_county(

@@ -169,3 +169,19 @@ def test_a_long_address_breaks(browser: Browser, real_site: Path, serve: Callabl
             page.goto(address + path)
             page.evaluate("document.querySelector('.prose p').textContent = 'https://example.org/' + 'a'.repeat(300)")
             assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_headings_break_between_words(read: Callable[[str], Page]) -> None:
+    """Where scripts run, a heading in Han characters may break before a word of several characters, in no word and in no name that the browser does not know."""
+    page = read("zh/about/")
+    assert page.evaluate("document.querySelector('h1').className") == "phrased"
+    page.evaluate(
+        """() => { document.querySelector('h2').innerHTML = "自治区<a href='#'>来源是什么</a>，赤峰“农业有限公司”，2013—2018年"; }"""
+    )
+    script = page.evaluate("""() => [...document.scripts].find((one) => /settings/.test(one.src)).src""")
+    page.evaluate("(script) => import(`${script}?again`)", script)
+    pieces = page.evaluate(
+        """() => document.querySelector('h2').innerHTML.split('<wbr>').map((one) => one.replace(/<[^>]*>/g, ''))"""
+    )
+    assert pieces == ["自治区来源是", "什么，赤峰“农业", "有限公司”，", "2013—2018年"]
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).wordBreak") == "keep-all"
