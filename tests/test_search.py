@@ -14,10 +14,12 @@ from typing import Any
 from unicodedata import category
 
 import pytest
+from test_sites import lay_out
 
 from chronicle.catalogue import SearchEntry
+from chronicle.pipeline import build_site
 from chronicle.problems import SearchUnavailable
-from chronicle.search import SearchDocument, make_search_files, write_search_index
+from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.search.pagefind import IndexedPage, run_pagefind
 from chronicle.search.texts import Block, read_html
 from chronicle.search.words import HAN, fold, letters, normal_form, tokens
@@ -170,7 +172,8 @@ def test_files(tmp_path: Path) -> None:
     folder = tmp_path / "search"
     folder.mkdir()
     (folder / "stale.bin").write_text("old")
-    write_search_index([document("<p>搬迁</p>"), document("<p>Relocation</p>", language="en")], folder)
+    documents = [document("<p>搬迁</p>"), document("<p>Relocation</p>", language="en")]
+    place_search_files(make_search_files(documents), folder)
     names = {re.sub(r"[0-9a-f]{7,}", "…", path.relative_to(folder).as_posix()) for path in folder.rglob("*.*")}
     assert names == {
         "pagefind.js", "pagefind-entry.json", "pagefind.zh_….pf_meta", "pagefind.en_….pf_meta",
@@ -207,7 +210,7 @@ def test_index_is_cut_small() -> None:
 
 def test_no_documents(tmp_path: Path) -> None:
     """A site without pages to search has no index."""
-    write_search_index([], tmp_path / "search")
+    place_search_files(make_search_files([]), tmp_path / "search")
     assert not (tmp_path / "search").exists()
 
 
@@ -276,25 +279,27 @@ def test_pagefind_fails(tmp_path: Path, script: str, message: str) -> None:
     assert str(caught.value) == message
 
 
-def test_pagefind_ends_before_it_was_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pagefind_ends_before_it_was_asked(tmp_path: Path) -> None:
     """What is still to be sent when Pagefind ends is no error of its own: what Pagefind said is told."""
-    monkeypatch.setattr("chronicle.search.pagefind._send", lambda pipe, sent: pipe.write(sent[:100]))
+    program = pretend(tmp_path, "sys.exit('no memory')")
     with pytest.raises(SearchUnavailable, match="no memory"):
-        run_pagefind([IndexedPage("zh/", "<p>搬迁</p>")], pretend(tmp_path, "sys.exit('no memory')"), patience=5)
+        run_pagefind([IndexedPage("zh/", "x" * 1_000_000)] * 10, program, patience=5)
 
 
 def test_pagefind_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Pagefind is not installed, or does not start, a message says so and the old index stays."""
-    (tmp_path / "old").write_text("old")
+    """Where Pagefind is not installed, or does not start, a message says so and the old output stays."""
     with pytest.raises(SearchUnavailable) as caught:
-        write_search_index([document("<p>搬迁</p>")], tmp_path, program=tmp_path / "none")
+        make_search_files([document("<p>搬迁</p>")], program=tmp_path / "none")
     assert str(caught.value).startswith("Pagefind does not start: [Errno 2]")
     assert str(caught.value).endswith(INSTALL)
+    project, output = lay_out("charts", tmp_path / "site"), tmp_path / "output"
+    build_site(project, output, with_search=False)
+    pages = {path: path.stat().st_mtime_ns for path in output.rglob("*.html")}
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     with pytest.raises(SearchUnavailable) as caught:
-        write_search_index([document("<p>搬迁</p>")], tmp_path)
+        build_site(project, output)
     assert str(caught.value) == f"The search index needs Pagefind, which is not installed. {INSTALL}"
-    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*.html")} == pages
 
 
 @pytest.mark.parametrize(

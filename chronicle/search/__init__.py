@@ -17,28 +17,13 @@ from chronicle.search.lists import make_lists
 from chronicle.search.pagefind import page_ids, run_pagefind
 from chronicle.search.records import SearchDocument, make_items, make_pages
 
-__all__ = ["SearchDocument", "make_search_files", "place_search_files", "write_search_index"]
+__all__ = ["SearchDocument", "make_search_files", "place_search_files"]
 
 NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
-def write_search_index(
-    documents: Sequence[SearchDocument],
-    folder: Path,
-    entries: Iterable[SearchEntry] = (),
-    kinds: Mapping[str, Mapping[str, str]] = NONE,
-    program: Path | None = None,
-) -> None:
-    """Index the documents and make `folder` hold the index and nothing else; no documents, no index.
-
-    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one. Raises SearchUnavailable if Pagefind makes no index; the folder
-    stays as it was then.
-    """
-    place_search_files(make_search_files(documents, entries, kinds, program), folder)
-
-
 def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Make `folder` hold the files of an index and nothing else."""
+    """Make `folder` hold the files of an index and nothing else; without files there is no folder."""
     if folder.exists():
         shutil.rmtree(folder)
     for path, content in files.items():
@@ -52,7 +37,11 @@ def make_search_files(
     kinds: Mapping[str, Mapping[str, str]] = NONE,
     program: Path | None = None,
 ) -> dict[str, bytes]:
-    """Return the files of the index by their path: Pagefind's, and the lists of each language."""
+    """Return the files of the index by their path: Pagefind's, and the lists of each language; no documents, no files.
+
+    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one.
+    Raises SearchUnavailable if Pagefind makes no index.
+    """
     by_url = {entry.url: entry for entry in entries}
     ordered = sorted(documents, key=lambda document: (document.language, document.url))
     items = {

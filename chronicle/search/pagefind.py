@@ -10,21 +10,20 @@ import gzip
 import json
 import os
 import re
-import subprocess
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread, Timer
-from typing import IO, Any
+from typing import Any
 
 from chronicle.problems import SearchUnavailable
 
 OLDEST = (1, 5)
 PATIENCE = 60.0  # seconds for any index, and more for each page:
 PATIENCE_A_PAGE = 0.2
+LONGEST_ANSWER = 1 << 32  # bytes; the last one holds the index
 INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search."
 # Where Pagefind cuts its index into files, in positions of words. Its own 20,000 make a query of eight characters load
 # 400 kB. The variable is not documented: should it go, searching loads more and nothing else changes; a test notices.
@@ -45,6 +44,8 @@ def run_pagefind(
     pages: Sequence[IndexedPage], program: Path | None = None, patience: float = PATIENCE
 ) -> dict[str, bytes]:
     """Return the files of the index of these pages by their path. Raises SearchUnavailable if Pagefind does not make one."""
+    import asyncio  # 40 ms that other commands need not wait
+
     requests: list[dict[str, Any]] = [{"type": "NewIndex"}]
     requests += [
         {"type": "AddFile", "index_id": 0, "file_path": None, "url": page.url, "file_contents": page.html}
@@ -52,7 +53,7 @@ def run_pagefind(
     ]
     # Not `WriteFiles`: Pagefind 1.5.2 says that it has written them before it has.
     requests.append({"type": "GetFiles", "index_id": 0})
-    answer = _ask(program or _find_program(), requests, patience)
+    answer = asyncio.run(_ask(program or _find_program(), requests, patience))
     files = {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
     if _ENTRY not in files:
         raise SearchUnavailable(
@@ -96,62 +97,41 @@ def _find_program() -> Path:
     return Path(get_executable())
 
 
-def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) -> Mapping[str, Any]:
+async def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) -> Mapping[str, Any]:
     """Return the answer to the last request."""
+    from asyncio import IncompleteReadError, create_subprocess_exec, timeout
+
     messages = (json.dumps({"message_id": number, "payload": request}) for number, request in enumerate(requests))
-    sent = b"".join(b64encode(message.encode()) + b"," for message in messages)
     limit = patience + PATIENCE_A_PAGE * len(requests)
+    answers: list[Mapping[str, Any]] = []
     with tempfile.TemporaryFile() as said:
+        environment = os.environ | _CHUNK_SIZE
         try:
-            pagefind = subprocess.Popen(
-                [program, "--service"], stdin=-1, stdout=-1, stderr=said, env=os.environ | _CHUNK_SIZE
+            pagefind = await create_subprocess_exec(
+                program, "--service", stdin=-1, stdout=-1, stderr=said, env=environment, limit=LONGEST_ANSWER
             )
         except OSError as error:
             raise SearchUnavailable(f"Pagefind does not start: {error}. {INSTALL}") from error
-        late = Event()
-        watch = Timer(limit, _stop, args=(pagefind, late))
-        with suppress(BrokenPipeError), pagefind:  # what could not be sent is tried once more when its input is closed
-            assert pagefind.stdin and pagefind.stdout
-            watch.start()
-            # The end of its input stops Pagefind at once, so the input stays open until the last answer is here.
-            Thread(target=_send, args=(pagefind.stdin, sent), daemon=True).start()
-            try:
-                answers = [answer for _, answer in zip(requests, _answers(pagefind.stdout), strict=False)]
-            except ValueError:
-                answers = []
-            finally:
-                watch.cancel()
-                pagefind.kill()
-        if late.is_set():
+        assert pagefind.stdin and pagefind.stdout
+        # Sent while answers are read. The end of its input stops Pagefind at once, so the input stays open.
+        pagefind.stdin.write(b"".join(b64encode(message.encode()) + b"," for message in messages))
+        try:
+            async with timeout(limit):
+                for _ in requests:
+                    answers.append(json.loads(b64decode((await pagefind.stdout.readuntil(b","))[:-1]))["payload"])
+        except TimeoutError as error:
             raise SearchUnavailable(
                 f"Pagefind did not finish indexing {len(requests) - 2} pages within {limit:.0f} s and was stopped. {INSTALL}"
-            )
+            ) from error
+        except (ValueError, IncompleteReadError):
+            pass  # it said something else, or ended
+        finally:
+            with suppress(ProcessLookupError):
+                pagefind.kill()
+            await pagefind.wait()
         mistakes = [answer.get("message", "") for answer in answers if answer.get("type") == "Error"]
         if mistakes or len(answers) < len(requests):
             said.seek(0)
             reasons = [*mistakes, said.read().decode("utf-8", "replace").strip() or "It stopped without a word."]
             raise SearchUnavailable("\n    ".join(["Pagefind could not make the search index:", *reasons]))
     return answers[-1]
-
-
-def _stop(pagefind: subprocess.Popen[bytes], late: Event) -> None:
-    late.set()
-    pagefind.kill()
-
-
-def _send(pipe: IO[bytes], sent: bytes) -> None:
-    with suppress(OSError):
-        pipe.write(sent)
-        pipe.flush()
-
-
-def _answers(pipe: IO[bytes]) -> Iterator[Mapping[str, Any]]:
-    """Yield each answer; raises ValueError for what is none."""
-    parts: list[bytes] = []
-    while received := os.read(pipe.fileno(), 1 << 20):
-        *ends, rest = received.split(b",")
-        for end in ends:
-            answer: Mapping[str, Any] = json.loads(b64decode(b"".join([*parts, end])))["payload"]
-            yield answer
-            parts = []
-        parts.append(rest)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Route, expect
 
 from chronicle.catalogue import SearchEntry
-from chronicle.search import SearchDocument, write_search_index
+from chronicle.search import SearchDocument, make_search_files, place_search_files
 
 PROJECT = Path(__file__).parent.parent.parent
 POLICY = (
@@ -138,7 +138,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents += [
         SearchDocument(f"zh/{kind}/", "zh", "月份", kind, "<p>日历</p>") for kind in ("map", "timeline", "chapter")
     ]
-    write_search_index(documents, folder / "index", CARDS, {"zh": KINDS, "en": KINDS})
+    place_search_files(make_search_files(documents, CARDS, {"zh": KINDS, "en": KINDS}), folder / "index")
     environment = Environment(
         loader=FileSystemLoader(PROJECT / "templates"), undefined=StrictUndefined, autoescape=True
     )
