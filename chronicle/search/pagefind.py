@@ -13,6 +13,7 @@ import re
 import tempfile
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,9 @@ def run_pagefind(
     ]
     # Not `WriteFiles`: Pagefind 1.5.2 says that it has written them before it has.
     requests.append({"type": "GetFiles", "index_id": 0})
-    answer = asyncio.run(_ask(program or _find_program(), requests, patience))
+    asked = _ask(program or _find_program(), requests, patience)
+    with ThreadPoolExecutor(1) as thread:  # whoever calls this may have a loop of its own
+        answer = thread.submit(asyncio.run, asked).result()
     files = {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
     if _ENTRY not in files:
         raise SearchUnavailable(

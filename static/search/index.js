@@ -43,11 +43,12 @@ export class Index {
     const index = new Index(words);
     index.root = root;
     index.folder = new URL(folderName, new URL(root, location.href));
-    const lists = Promise.all([readList(new URL(`items-${language}.bin`, index.folder), "no-cache"), readNames(index.folder, language)]);
+    const [items, names] = ["items", "names"].map((name) => fetch(new URL(`${name}-${language}.bin`, index.folder), { cache: "no-cache" }));
+    const lists = Promise.all([readList(items), readNames(names)]);
     const { createInstance } = await import(new URL("pagefind.js", index.folder).href);
     index.pagefind = createInstance({ basePath: index.folder.pathname, baseUrl: root, noWorker: true });
-    const [items, names] = await lists;
-    index.prepare(JSON.parse(items), names);
+    const [columns, named] = await lists;
+    index.prepare(JSON.parse(columns), named);
     return index;
   }
 
@@ -128,7 +129,7 @@ export class Index {
 
   /** Return the words of the site. */
   vocabulary() {
-    this.words ??= readList(new URL(this.wordList, this.folder)).then((text) => text.split("\n"));
+    this.words ??= readList(fetch(new URL(this.wordList, this.folder))).then((text) => text.split("\n"));
     return this.words;
   }
 
@@ -165,7 +166,7 @@ export class Index {
 
   async told(item) {
     const number = Math.floor(item.number / this.many);
-    this.lists[number] ??= readList(new URL(this.paths[number], this.folder)).then(JSON.parse);
+    this.lists[number] ??= readList(fetch(new URL(this.paths[number], this.folder))).then(JSON.parse);
     return (await this.lists[number])[item.number % this.many];
   }
 }

@@ -1,11 +1,8 @@
 // The lists beside the index: how they are read, and the one of names, which suggestions and results share.
 
-/** Read one of our lists, which is packed. Rejects where it is missing.
- * @param {RequestCache} [cache]
- * @returns {Promise<string>}
- */
-export async function readList(url, cache = "default") {
-  const answer = await fetch(url, { cache });
+/** Read one of our lists, which is packed. Rejects where it is missing. @param {Promise<Response>} asked @returns {Promise<string>} */
+export async function readList(asked) {
+  const answer = await asked;
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   // A host may have unpacked the file by itself.
@@ -16,8 +13,8 @@ export async function readList(url, cache = "default") {
 /** Read what a language's pages and entries are called, in the order of items; a part of a page is nothing, an event has no title.
  * @returns {Promise<{ kinds: Record<string, string>, rows: { kind: string, title: string, url: string, pinyin: string[] | 0 }[] }>}
  */
-export async function readNames(folder, language) {
-  const { kinds, kind, title, url, pinyin } = JSON.parse(await readList(new URL(`names-${language}.bin`, folder), "no-cache"));
+export async function readNames(asked) {
+  const { kinds, kind, title, url, pinyin } = JSON.parse(await readList(asked));
   let page = "";
   const rows = title.map((name, i) => {
     const isPage = url[i].endsWith("/");

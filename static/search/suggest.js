@@ -31,13 +31,11 @@ function distanceOf({ title, pinyin }, asked) {
   return ` ${fold(title)}`.includes(` ${fold(asked)}`) ? 2 : Infinity;
 }
 
-/** Offer suggestions below a field, by the pattern of a combobox whose list is for choosing and never fills the field by itself. */
-export function suggest(form, field) {
-  const { searchRoot: root, searchIndex: folder } = form.dataset;
-  const names = readNames(new URL(folder, new URL(root, location.href)), document.documentElement.lang.toLowerCase());
-  const list = form.appendChild(document.createElement("ul"));
-  list.id = "suggestions";
-  list.hidden = true;
+/** Offer suggestions below a field, by the pattern of a combobox whose list is for choosing and never fills the field by itself.
+ * @param {HTMLInputElement} field @param {HTMLElement} list @param {Promise<Response>} asked the list of names
+ */
+export function suggest(field, list, asked, root) {
+  const names = readNames(asked);
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", field.getAttribute("aria-label"));
   field.autocomplete = "off";

@@ -616,6 +616,18 @@ def test_suggestions(open_search: Callable[..., Page]) -> None:
     expect(page.locator("#suggestions")).to_be_hidden()
 
 
+def test_suggestions_on_their_way(open_search: Callable[..., Page]) -> None:
+    """The list of names is asked for together with the scripts that read it; until all are there, dots stand below what is typed."""
+    page = open_search("zh", path="")
+    waiting: list[Route] = []
+    page.route(re.compile("suggest.js"), lambda route: waiting.append(route))
+    with page.expect_response("**/names-zh.bin"):
+        page.locator(".search-box input").fill("小米")
+    expect(page.locator("#suggestions")).to_have_text("…")
+    waiting[0].continue_()
+    expect(page.get_by_role("option")).to_have_text("敖汉小米 County")
+
+
 def test_suggestions_by_keyboard(open_search: Callable[..., Page]) -> None:
     """The pattern of a combobox: arrows choose and come back to the field, Enter opens what is chosen, Escape closes the list."""
     page = open_search("zh", path="")
