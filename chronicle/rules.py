@@ -180,7 +180,7 @@ RULES = {
     "wrong-pattern": "A pattern is a text with names in braces, and uses only the names that it is given.",
     # marks that Markdown leaves as typed, beside LITERAL
     "full-width-markup": "Marks of Markdown are half-width: full-width ones, typed with a Chinese input method, would be published literally.",
-    "nested-too-deep": "Lists and quotations are nested at most 12 levels deep: readers cannot follow more.",
+    "nested-too-deep": "Lists, quotations and elements of HTML are nested at most 12 levels deep: readers cannot follow more.",
     "placeholder": "Published text is complete: a TODO belongs in a comment.",
     "too-long": "A text, and each paragraph of it, has a maximum length far above any real text, so that no build takes minutes.",
     "unclosed-comment": "A comment is closed; otherwise it would hide the rest of the text.",
@@ -192,7 +192,7 @@ RULES = {
     "unread-list": "No unprocessed Markdown is left in a text; this rule finds the mark of a list.",
     "wrong-apostrophe": "In pinyin an apostrophe is used only before a syllable that begins with a, e or o.",
     "wrong-anchor": "An anchor is part of an address and the same in every language: small letters a-z, digits and hyphens.",
-    "wrong-row": "Each row of a table has as many cells as its header: an extra cell would be left out, a missing one would be empty.",
+    "wrong-row": "A table has rows, and each has as many cells as its header: an extra cell would be left out, a missing one would be empty.",
 }
 RULES |= {
     rule: f"Other tools read this as {what}; here it is not supported and would be published literally. {instead}"

@@ -111,13 +111,11 @@ def remove_sources(root: Path) -> None:
         ),
         (
             remove_settings,
-            ["content/site.yaml:1:1: This file is missing.\n    Create it; CONTRIBUTING.md shows what goes into it."],
+            ["content/site.yaml:1:1: This file is missing.\n    Create it; docs/editing.en.md lists its fields."],
         ),
         (
             remove_sources,
-            [
-                "content/sources.yaml:1:1: This file is missing.\n    Create it; CONTRIBUTING.md shows what goes into it."
-            ],
+            ["content/sources.yaml:1:1: This file is missing.\n    Create it; docs/editing.en.md lists its fields."],
         ),
     ],
 )

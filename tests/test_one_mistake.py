@@ -64,6 +64,16 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "At the", "At\ufffd the", ["chapters/part/one/en.md:5 lost-character"]),
         ("chapters/part/one/en.md", "[Some Town](place:town)", "it", ["chapters/part/one/en.md:5 halves-differ"]),
         ("chapters/part/one/en.md", "At the end", "某镇的人都搬了家，At the end", ["chapters/part/one/en.md:5 wrong-script"]),
+        ("chapters/part/one/en.md", "[@book, 第一节]", "[@book, {2013}]", ["chapters/part/one/en.md:5 foreign-citation"]),
+        ("chapters/part/one/en.md", "## Land {#land}", "## {#land}", ["chapters/part/one/en.md:7 missing-text"]),
+        ("chapters/part/one/en.md", "It has", "<!-- It has", ["chapters/part/one/en.md:9 unclosed-comment"]),
+        ("chapters/part/one/en.md", "It has", "```\nIt has", ["chapters/part/one/en.md:9 unclosed-fence"]),
+        ("chapters/part/one/en.md", "It has", '<time datetime="x">It</time> has', ["chapters/part/one/en.md:9 wrong-date"]),
+        ("chapters/part/one/en.md", "It has", '<time datetime="2020-09-30T09:30+08:00">It</time> has', []),
+        ("chapters/part/one/en.md", "It has", "<b>" * 13 + "It" + "</b>" * 13 + " has", ["chapters/part/one/en.md:9 nested-too-deep"]),
+        ("chapters/part/one/en.md", "had {sheet.poor}.[@book", "had {sheet.poor}. [@book", []),
+        ("sources.yaml", "book:", "boook:", ["chapters/part/en.md:4 unknown-source"]),
+        ("places.yaml", "  kind:", "    kind:", ["places.yaml:4 yaml-syntax"]),
         ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
         ("facts/sheet.yaml", "  land:", "  more:\n    label: {zh: 户, en: Households}\n    printed: 12户\n    section: 第一节\n  land:", ["facts/sheet.yaml:11 unused-fact"]),
         ("site.yaml", "themes:", "thems:", ["site.yaml:15 unknown-field"]),
@@ -176,6 +186,25 @@ def test_a_half_of_another_name(name: str, tmp_path: Path) -> None:
     folder = project.root / "content/chapters/part/one"
     (folder / "zh.md").rename(folder / name)
     assert [line.split(":")[0] for line in rules_of(project)] == [f"chapters/part/one/{name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("notes.txt", True), ("data.csv", True), ("README.txt", False), (".notes", False)]
+)
+def test_a_file_beside_a_text_that_nothing_reads(name: str, told: bool, tmp_path: Path) -> None:
+    """What lies beside a text and is no text and no image is told, but for hidden files and what is for people."""
+    project = lay_out("good-site", tmp_path)
+    (project.root / "content/chapters/part/one" / name).write_text("x", encoding="utf-8")
+    assert rules_of(project) == ([f"chapters/part/one/{name}:1 misplaced-file"] if told else [])
+
+
+def test_a_table_without_rows(tmp_path: Path) -> None:
+    """A table that has only its head is told at the head, once in each language."""
+    project = lay_out("good-site", tmp_path)
+    for language in ("zh", "en"):
+        path = project.root / f"content/chapters/part/one/{language}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n| {2013} | {2014} |\n|---|---|\n", encoding="utf-8")
+    assert [line.split()[1] for line in rules_of(project)] == ["wrong-row", "wrong-row"]
 
 
 @pytest.mark.parametrize("sign", ["chart", "image"])

@@ -22,6 +22,7 @@ from chronicle.typography import script_of
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
+SWALLOWING = ("unclosed-comment", "unclosed-fence")  # what follows these is not read as it was meant
 LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every language is written {"..."}.'
 
 
@@ -32,6 +33,8 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         one, two = content.bodies[first.path], content.bodies[half.path]
         if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
             continue  # what could not be read is not compared, and of an empty text is told
+        if any(problem.rule in SWALLOWING for body in (one, two) for problem in body.problems):
+            continue
         end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
         exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
         unread = {where for body in (one, two) for where in _find_unread(body)}

@@ -18,8 +18,9 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
     used |= {key for outline in content.outlines.values() for kind, key in outline.mentions if kind == "source"}
     if not content.is_told or not content.is_whole("sheet", "fact"):
         return
+    unknown = {find_near(key, site.sources) for key in used if content.lacks("source", key)}
     for key in site.sources:
-        if key not in used:
+        if key not in used | unknown:  # of a key that is mistyped on either side is told already
             hint = "Remove it from sources.yaml, or cite it where it is used."
             yield Problem(site.registry.where("source", key), "unused-source", f"The source '{key}' is not used.", hint)
 

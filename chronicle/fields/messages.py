@@ -46,7 +46,8 @@ class Mistake:
     @property
     def purpose(self) -> str:
         """The purpose of the field, as a hint; empty if the schema has none."""
-        description = _property(self.schema, self.location).get("description", "")
+        names = self.location[:-1] if self.location and isinstance(self.location[-1], int) else self.location
+        description = _property(self.schema, names).get("description", "")
         return f"{self.field}: {description}" if description else ""
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from chronicle.problems import Problem, Where, shorten
 
+BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
 INDENTATION = "Check the indentation, and put text that contains ': ' or '#' in quotation marks."
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
@@ -62,8 +63,14 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
         yield stop.line, stop.column, "There is a second colon on this line.", hint
     elif is_mapping and above.strip() and ":" not in above:
         yield stop.line - 1, len(above) - len(above.lstrip()), *no_colon
+    elif is_mapping and above.strip() and _indent(stop.text(stop.line)) > _indent(above):
+        yield stop.line, _indent(stop.text(stop.line)), "This line is indented further than the one above it.", BELOW
     elif not is_mapping:
         yield stop.began_line, stop.began_column, *no_colon
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
@@ -99,10 +106,7 @@ def _find_stray(stop: _Stop) -> Iterator[Finding]:
         hint = "Put a text that contains quotation marks or brackets in other quotation marks."
         yield stop.line, stop.column, "This does not belong to the text before it.", hint
     elif "expected key" in stop.said or "block collection" in stop.context:
-        hint = (
-            "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
-        )
-        yield stop.line, stop.column, "This line does not begin below one of the lines above it.", hint
+        yield stop.line, stop.column, "This line does not begin below one of the lines above it.", BELOW
 
 
 # The first that finds something is right.

@@ -39,7 +39,7 @@ def compare_halves(
 
     `end` is the place to show where the other half is the shorter one. `exists` tells of a mention whether it leads
     to something: one that does not has its problem already. `unread` are the places of blocks with markup that could not be read:
-    what these refer to is not compared.
+    what these are and refer to is not compared.
     """
     number = 0
     groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
@@ -52,9 +52,8 @@ def compare_halves(
             yield blocks[0].where, _added(blocks)
         else:
             for count, (one, two) in enumerate(group, number + 1):
-                if one and two:
-                    yield from _compare(count, one, two, exists)
                 if one and two and one.where not in unread and two.where not in unread:
+                    yield from _compare(count, one, two, exists)
                     yield from _compare_mentions(count, one, two, exists)
         number += sum(two is not None for _, two in group)
 

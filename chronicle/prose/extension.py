@@ -153,7 +153,7 @@ class NotePattern(InlineProcessor):
     """`[@pictorial, 发展生产 致富增收]` → a note to a source, which the tree numbers."""
 
     def __init__(self, met: Met) -> None:
-        super().__init__(r"\[@([^\[\]\n]*)\]")
+        super().__init__(r"\[@((?:(?!\x02k)[^\[\]\n])*)\]")  # no reference inside, which was read before
         self.met = met
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
@@ -190,6 +190,17 @@ class Table(TableProcessor):
     def __init__(self, met: Met, md: Markdown) -> None:
         super().__init__(md.parser, {"use_align_attribute": False})
         self.met = met
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Tell of a table without rows, and make it."""
+        if blocks[0].strip("\n").count("\n") == 1:
+            self.met.findings.add(
+                "wrong-row",
+                self.met.offset(blocks[0]),
+                "This table has a head and no rows.",
+                "Write a row below the line of hyphens: | one | two |.",
+            )
+        super().run(parent, blocks)
 
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
         cells, columns = len(self._split_row(row)), len(align)  # type: ignore[attr-defined]

@@ -44,12 +44,16 @@ RULES = {
         "'{written}' is not a valid anchor.",
         "Write small letters of the alphabet, digits and hyphens, the same in every language: {{#land-use}}.",
     ),
+    "wrong-date": (
+        "'{written}' is no date or time that a program can read.",
+        "Write 2020, 2020-09, 2020-09-30 or 09:30, or leave 'datetime' out.",
+    ),
     "unclosed-tag": ("The HTML element <{tag}> is never closed.", "Write </{tag}> where it ends."),
     "unopened-tag": ("</{tag}> closes an element that is not open here.", "Remove it, or write <{tag}> where it begins."),
     "unclosed-comment": ("A comment begins here and does not end.", "Write --> where it ends."),
     "unclosed-fence": ("A block of code begins here and does not end.", "Write {fence} on a line of its own where it ends."),
     "nested-too-deep": (
-        "Lists or quotations are nested too deeply here: more than 12 levels.",
+        "Lists, quotations or elements of HTML are nested too deeply here: more than 12 levels.",
         "Turn the outer levels into paragraphs or headings.",
     ),
     "too-long": (

@@ -37,7 +37,7 @@ LEFTOVERS = tuple(
     for rule, signs, pattern, *words in (
         # marks of the Chinese input method
         ("full-width-markup", "｛｝", r"｛[^｛｝\n]*｝?|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
-        ("full-width-markup", "@＠", r"[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
+        ("full-width-markup", "@＠", r"(?!\[@[^\[\]\n]*\])[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
         (
             "full-width-markup", "（(",
             rf"(?!\[[^\[\]［］【】\n]*\]\()[\[［【][^\[\]［］【】\n]*[\]］】][（(](?:(?:{_KINDS})[:：]|#|{OBJECT})[^（）()\n]*[）)]?|[\]］]（[^（）\n]*）?",

@@ -14,6 +14,7 @@ from itertools import accumulate
 from chronicle.prose.findings import Findings
 from chronicle.prose.marks import Code, Marks, Rule
 
+_ANCHOR = re.compile(r"\{#[^{}]*\}\s*$")
 DEEPEST = 12  # levels of lists or quotations
 _INDENT = 4  # what Python-Markdown takes for one level
 
@@ -148,7 +149,7 @@ class _Layout:
             self._item(line)
         elif _HEADING.match(line.body) and (line.indent < 2 or not self.lists):
             self._leave_lists(line)
-            if not line.body.strip("# "):
+            if not _ANCHOR.sub("", line.body).strip("# "):
                 self.findings.tell("missing-text", line.offset, what="heading")
             self._alone(line, line.body)
         else:

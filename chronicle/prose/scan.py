@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from html import unescape
 
+from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.prose.findings import Findings
-from chronicle.prose.lines import Laid
+from chronicle.prose.lines import DEEPEST, Laid
 from chronicle.prose.links import LINK_KINDS, SCHEMES, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
 from chronicle.prose.markup import BLOCK_TAGS, EMPTY_TAGS, HIDDEN_TAGS, UNENDED_TAGS, is_refused, read_tag
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
     r"|\{\#(?P<anchor>[^{}\n]*)\}"
     r"|\{(?P<brace>[^{}\n]*)\}"
-    r"|\[@(?P<note>[^\[\]\n]*)\]"
+    r"|(?:(?<=\S)[ ]+)?\[@(?P<note>[^\[\]{}\n]*)\]"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
     r"|<(?P<instruction>\?[^<>\n]*|!\[CDATA\[[^\n]*?\]\])>"
     r"|(?P<tag></?[a-zA-Z][^<>\n]*(?:\n(?![> ]*\n)[^<>\n]*){0,9}>)"
@@ -41,6 +42,10 @@ _LINE = re.compile(
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
+# What HTML takes for a time besides a day, a month or a year: 09:30, 2020-09-30T09:30+08:00, P3D.
+_MOMENT = re.compile(
+    r"(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|P(?=.)(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?"
+)
 # These are of use where they are written so that they can be seen: &shy;, &rlm;; of a lost character is told elsewhere.
 _SEEN_AS_ENTITY = "\xad\u061c\u200e\u200f\ufffd"
 
@@ -143,7 +148,8 @@ class _Walk:
         return found.end()
 
     def _note(self, found: re.Match[str]) -> int:
-        self.pieces += ["[@", self._mark(found.start()), found["note"], "]", self._mark(found.end())]
+        # A space that was typed before a note is none: its number stands at the word.
+        self.pieces += ["[@", self._mark(found.start("note") - 2), found["note"], "]", self._mark(found.end())]
         return found.end()
 
     def _address(self, found: re.Match[str]) -> int:
@@ -186,6 +192,8 @@ class _Walk:
             self._close(name, offset)
         elif name not in EMPTY_TAGS:
             self._open.append((name, offset))
+            if len(self._open) == DEEPEST + 1:
+                self.findings.tell("nested-too-deep", offset)
         if name in BLOCK_TAGS:
             self._end_block()
             self._structure(found.start(), self.marks.add(Tag(name, tuple(attributes.items()), is_end, offset)))
@@ -206,6 +214,9 @@ class _Walk:
         """Note what a tag mentions."""
         if "id" in attributes:
             self.mentions.append(Mention("id", attributes["id"], self.findings.where(offset)))
+        moment = attributes.get("datetime", "")
+        if moment and ("/" in moment or check_period(moment)) and not _MOMENT.fullmatch(moment):
+            self.findings.tell("wrong-date", offset, written=moment)
         if name == "h1":
             self.findings.tell("first-rank-heading", offset)
         if name == "a" and "href" in attributes:

@@ -128,7 +128,7 @@ def read_bytes(path: Path, name: str, most: int, kind: str, smaller: str) -> byt
                 raise ContentError([Problem(where, "large-file", message, smaller)])
             return file.read(most + 1)
     except FileNotFoundError:
-        hint = "Create it; CONTRIBUTING.md shows what goes into it."
+        hint = "Create it; docs/editing.en.md lists its fields."
         raise ContentError([Problem(where, "missing-file", "This file is missing.", hint)]) from None
     except IsADirectoryError:
         raise ContentError([_no_file(where)]) from None

@@ -37,7 +37,7 @@ UNUSABLE = (
 
 
 def is_image(path: Path) -> bool:
-    """Return whether a file looks like an image to an editor; other files beside a text are left alone."""
+    """Return whether a file looks like an image to an editor."""
     return path.suffix.lower() in USABLE + UNUSABLE
 
 

@@ -19,6 +19,7 @@ from chronicle.reading.documents import empty_document, find_phrases
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.images import check_image, is_image, read_images
 from chronicle.reading.nouns import make_profile, make_sources
+from chronicle.reading.top import FOR_PEOPLE
 
 Kind = Literal["chapter", "part", "page"]
 MOST_STEPS = 2  # chapters/<part>/<key>
@@ -89,6 +90,9 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
             hint = f"The files of a chapter are named after the languages: {known}."
             problems.append(misplaced_file(project, path, hint))
             misnamed[key] += 1
+        elif not FOR_PEOPLE.fullmatch(path.name):
+            hint = "Beside a text lie its other languages and its images: keep all else outside content/."
+            problems.append(misplaced_file(project, path, hint))
     return FoundTexts(root, files, images, tuple(problems), not walk.problems, misnamed)
 
 

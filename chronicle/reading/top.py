@@ -14,7 +14,7 @@ from chronicle.reading.files import list_folder
 FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
 FOLDERS = ("chapters", "pages", "facts", "charts", "geo", "translations")
 # Documents for people who look into the folder.
-_FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
+FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def read_top(project: Project) -> Top:
     names = {name for name, mode in modes.items() if known.get(name) == stat.S_IFMT(mode)}
     misnamed = {problem.where.path.rpartition("/")[2]: problem.where for problem in problems}
     for name, mode in modes.items():
-        if name in names or _FOR_PEOPLE.fullmatch(name):
+        if name in names or FOR_PEOPLE.fullmatch(name):
             continue
         same_kind = [one for one in known if known[one] == stat.S_IFMT(mode)]
         meant = find_near(name.lower(), same_kind)
