@@ -10,7 +10,7 @@ import pytest
 from test_sites import lay_out
 from told import told as letter
 
-from chronicle.pipeline import build_site
+from chronicle.pipeline import build_site, make_site
 from chronicle.problems import ContentError
 
 
@@ -128,3 +128,16 @@ def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
         build(tmp_path, matter='updated: "2021-02-31"\n')
     told = "'2021-02-31' is not allowed as 'updated'.\n    The calendar has no such day."
     assert letter(error.value) == f"content/chapters/part/one/zh.md:2:10: {told}"
+
+
+def test_a_page_has_its_contents(tmp_path: Path) -> None:
+    """A text outside the parts has the headings of its own beside it, and no other chapters."""
+    project = lay_out("good-site", tmp_path)
+    for language, title in (("zh", "说明"), ("en", "Notes")):
+        half = tmp_path / "content/pages/notes" / f"{language}.md"
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_text(f"---\ntitle: {title}\n---\n\n## {title} {{#a}}\n\n{title}\n\n## {title} {{#b}}\n\n{title}\n")
+    html = next(one.html for one in make_site(project).pages if one.page.path == "en/notes/")
+    guide = html.partition('<div class="guide"')[2].partition("</div>")[0]
+    assert re.findall('href="(.*?)"', guide) == ["#a", "#b"]
+    assert '<h2 id="in-this-chapter">Contents</h2>' in guide

@@ -18,11 +18,14 @@ from chronicle.pages.links import Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, make_home_map
 from chronicle.pages.page import SETTINGS, Page, PageKind
+from chronicle.pages.people import PersonView, person_view
 from chronicle.pages.profiles import is_county
 from chronicle.pages.text_views import TextView, make_text_view
 from chronicle.pages.texts import PartItem, part_item
 from chronicle.prose import render_sentence
 from chronicle.urls import SitePath, home_path
+
+VOICES = 3  # beside each other on a wide page; all others stand in the register of people
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,13 @@ class Home:
     parts: tuple[PartItem, ...]
     map: HomeMap | None
     clocks: Clocks | None
+    voices: tuple[PersonView, ...]
 
 
 def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> Page:
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
     site, language, settings = localized.site, localized.language, localized.site.settings
+    quoted = [key for key, person in site.people.items() if person.quote]
     told = (settings.story.before, settings.story.after) if settings.story else ()
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
@@ -71,6 +76,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
         parts=tuple(part_item(localized, part) for part in site.parts),
         map=make_home_map(localized),
         clocks=make_clocks(localized),
+        voices=tuple(person_view(localized, key) for key in quoted[:VOICES]),
     )
     path, title = home_path(language), settings.title[language]
     return Page(

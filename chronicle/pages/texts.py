@@ -31,10 +31,11 @@ class Byline:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The page of a chapter; `part` is the part to which it belongs."""
+    """The page of a chapter; `part` is the part to which it belongs. Its face stands in a band, and once more large."""
 
     text: TextView
     part: PartItem
+    face: Markup
     band: Markup
     profile: tuple[ProfileRow, ...]
     locator: Markup
@@ -47,6 +48,7 @@ class PartOpening:
     """The page of a part; `number` is in words."""
 
     text: TextView
+    face: Markup
     band: Markup
     number: str
     chapters: tuple[Link, ...]
@@ -58,6 +60,7 @@ class Standalone:
     """The page of a text outside the parts."""
 
     text: TextView
+    part: PartItem | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ def make_part(kind: PageKind, localized: LocalizedSite, opening: Text) -> Page:
     text = make_text_view(localized, opening)
     content = PartOpening(
         text=text,
+        face=localized.text_link(opening).face,
         band=make_band(localized, opening),
         number=localized.words.fill("part.number", n=localized.site.parts.index(part) + 1),
         chapters=tuple(localized.text_link(chapter) for chapter in part.chapters),
@@ -103,6 +107,7 @@ def make_chapter(kind: PageKind, localized: LocalizedSite, chapter: Text) -> Pag
     content = Chapter(
         text=text,
         part=part_item(localized, part),
+        face=localized.text_link(chapter).face,
         band=make_band(localized, chapter),
         profile=make_profile(localized, chapter),
         locator=make_locator(localized, chapter.place),
