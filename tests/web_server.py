@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -130,7 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: HTTPStatus, path: str, body: bytes, suffix: str) -> None:
         sent = {"Content-Type": TYPES.get(suffix, "application/octet-stream"), "Cache-Control": "no-store"}
         if suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body, 6, mtime=0)
+            body = _compress(body)
             sent |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         sent["Content-Length"] = str(len(body))
         extra = headers_for(path, self.rules)
@@ -147,6 +147,11 @@ def _add(headers: dict[str, str], name: str, value: str) -> None:
     """A header that is given twice is one header with both values, as on Netlify."""
     known = next((key for key in headers if key.lower() == name.lower()), name)
     headers[known] = f"{headers[known]}, {value}" if known in headers else value
+
+
+@lru_cache(256)
+def _compress(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
 
 
 @cache

@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import accessibility
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from html_validity import validity_messages
 from playwright.sync_api import Browser, expect
 from test_sites import lay_out
@@ -75,8 +75,7 @@ def test_other_documentaries_are_accessible(browser: Browser, documentary: Path,
         page = context.new_page()
         for path in sorted(documentary.rglob("index.html")):
             page.goto(address + path.parent.relative_to(documentary).as_posix() + "/")
-            results = Axe().run(page)
-            assert results.violations_count == 0, results.generate_report()
+            accessibility.check(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Route, expect
+from searching import ask
+from web_server import serving
 
 from chronicle.catalogue import SearchEntry
 from chronicle.search import SearchDocument, make_search_files, place_search_files
@@ -177,23 +180,48 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def open_search(site: Path, browser: Browser, serve: Callable[..., str]) -> Iterator[Callable[..., Page]]:
-    """Open the search page of a language; no script may fail and no rule of the policy be broken."""
-    address = serve(site, headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
+@contextmanager
+def watched(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Open pages in a context of their own; no script may fail and no rule of the policy be broken."""
     context = browser.new_context()
     complaints: list[str] = []
 
-    def open_page(language: str = "zh", query: str = "", path: str = "search/") -> Page:
+    def open_page(address: str) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        page.goto(f"{address}{language}/{path}" + (f"?q={quote(query)}" if query else ""))
+        page.goto(address)
         return page
 
     yield open_page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def open_search(site: Path, browser: Browser, serve: Callable[..., str]) -> Iterator[Callable[..., Page]]:
+    """Open the search page of a language."""
+    address = serve(site, headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
+    with watched(browser) as open_page:
+        yield lambda language="zh", query="", path="search/": open_page(
+            f"{address}{language}/{path}" + (f"?q={quote(query)}" if query else "")
+        )
+
+
+@pytest.fixture(scope="module")
+def put(site: Path, browser: Browser) -> Iterator[Callable[[str, str], Page]]:
+    """Put a query to the search page of a language, which stays open for the next."""
+    headers = {"/*": {"Content-Security-Policy": POLICY}}
+    with serving(site, headers, "/chronicle/") as address, watched(browser) as open_page:
+        pages: dict[str, Page] = {}
+
+        def ask_page(language: str, query: str) -> Page:
+            if language not in pages:
+                pages[language] = open_page(f"{address}{language}/search/")
+            ask(pages[language], query)
+            return pages[language]
+
+        yield ask_page
 
 
 def test_a_query_of_thousands_of_words(open_search: Callable[..., Page]) -> None:
@@ -239,9 +267,9 @@ def found(page: Page) -> list[str]:
         ("“爱心超市”", {"millet"}),
     ],
 )
-def test_chinese(open_search: Callable[..., Page], query: str, pages: set[str]) -> None:
+def test_chinese(put: Callable[[str, str], Page], query: str, pages: set[str]) -> None:
     """A run of Han characters finds the pages where it stands; several words all have to be there."""
-    assert set(found(open_search("zh", query))) == pages
+    assert set(found(put("zh", query))) == pages
 
 
 @pytest.mark.parametrize(
@@ -258,9 +286,9 @@ def test_chinese(open_search: Callable[..., Page], query: str, pages: set[str]) 
         ("supermarkets 爱心", {"super"}),
     ],
 )
-def test_english(open_search: Callable[..., Page], query: str, pages: set[str]) -> None:
+def test_english(put: Callable[[str, str], Page], query: str, pages: set[str]) -> None:
     """English is found by stems, phrases in quotes as they stand, Chinese words on English pages like everywhere."""
-    assert set(found(open_search("en", query))) == pages
+    assert set(found(put("en", query))) == pages
 
 
 @pytest.mark.parametrize(
@@ -281,9 +309,9 @@ def test_english(open_search: Callable[..., Page], query: str, pages: set[str]) 
         ("en", "xylophone"),
     ],
 )
-def test_nothing(open_search: Callable[..., Page], language: str, query: str) -> None:
+def test_nothing(put: Callable[[str, str], Page], language: str, query: str) -> None:
     """What stands nowhere is not found: not across the borders of blocks, not as part of a number."""
-    assert found(open_search(language, query)) == []
+    assert found(put(language, query)) == []
 
 
 @pytest.mark.parametrize(
@@ -298,9 +326,9 @@ def test_nothing(open_search: Callable[..., Page], language: str, query: str) ->
         ("en", "zebra county", {"relocation", "millet"}, "Some of them. 2 pages found."),
     ],
 )
-def test_second_best(open_search: Callable[..., Page], language: str, query: str, pages: set[str], status: str) -> None:
+def test_second_best(put: Callable[[str, str], Page], language: str, query: str, pages: set[str], status: str) -> None:
     """What stands nowhere is looked for in parts or as the nearest word, and the page says so."""
-    page = open_search(language, query)
+    page = put(language, query)
     assert set(found(page)) == pages
     expect(page.get_by_role("status")).to_have_text(status)
 
@@ -312,9 +340,9 @@ def test_second_best(open_search: Callable[..., Page], language: str, query: str
         ("en", "aohanxiaomi"), ("en", "敖汉小米"), ("en", "AOHAN"),
     ],
 )  # fmt: skip
-def test_names(open_search: Callable[..., Page], language: str, query: str) -> None:
+def test_names(put: Callable[[str, str], Page], language: str, query: str) -> None:
     """A name is found however it is spelled, and stands first."""
-    assert found(open_search(language, query))[0] == "millet"
+    assert found(put(language, query))[0] == "millet"
 
 
 def test_the_other_language(open_search: Callable[..., Page]) -> None:
@@ -329,9 +357,9 @@ def test_the_other_language(open_search: Callable[..., Page]) -> None:
 @pytest.mark.parametrize(
     ("query", "anchors"), [("46.8", ["moved"]), ("468", ["share"]), ("468,000", ["moved"]), ("46.8万人", ["moved"])]
 )
-def test_figures(open_search: Callable[..., Page], query: str, anchors: list[str]) -> None:
+def test_figures(put: Callable[[str, str], Page], query: str, anchors: list[str]) -> None:
     """A figure is a result of its own, found by its number and by no other."""
-    links = results(open_search("zh", query))
+    links = results(put("zh", query))
     hashes = links.evaluate_all(
         "links => links.map((link) => link.getAttribute('href').split('#')[1]?.split(':~:')[0]).filter(Boolean)"
     )

@@ -1,0 +1,28 @@
+"""What axe finds on an open page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Page
+
+
+def check(page: Page, **options: Any) -> None:
+    """Fail with axe's report if it finds a violation; the page's context has `bypass_csp`.
+
+    Without options every rule is asked that is asked by default. May be called again, for example after a change of colours.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    # Describing every rule that passes would take three times as long.
+    results = AxeResults(page.evaluate("options => axe.run(options)", {"reporter": "no-passes", **options}))
+    assert results.violations_count == 0, f"{page.url}: {results.generate_report()}"
+
+
+def check_by_day_and_night(page: Page) -> None:
+    """Fail if axe finds a violation in light or in dark colours."""
+    for scheme in ("light", "dark"):
+        # Colours change at once, or axe would see those on the way.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        check(page)
