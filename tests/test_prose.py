@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from chronicle import prose
 from chronicle.figures import FigureText
 from chronicle.model import Body, Half, Heading, Mention, Note
 from chronicle.problems import Where
@@ -442,3 +443,38 @@ def test_html_of_blocks(render: Render) -> None:
 def test_kinds_of_blocks(markdown: str, blocks: list[tuple[str, int]], render: Render) -> None:
     """A comment is no block, fenced code is code, and raw HTML is what it begins with."""
     assert [(block.kind, block.where.line) for block in render(markdown).blocks] == blocks
+
+
+@pytest.mark.parametrize("around", ["{}", "- a {}\n- b", "| a | b |\n|---|---|\n| {} | d |", "> {}", "**a {}** b"])
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "`code`",
+        "a\\\nb",
+        "a  \nb",
+        "a\t\nb",
+        "\\*a\\*",
+        "{s.poor}",
+        "[@book, one]",
+        "[a](https://example.org/)",
+        "[a][b]",
+        "[b]",
+        "![a](b.jpg)",
+        "![a][b]",
+        "![b]",
+        "<https://example.org/>",
+        "<a@example.org>",
+        "a <b>b</b>",
+        "a &amp; b &lt; c",
+        "*a* _b_ **c** ~~d~~",
+        "a `![x]` \\[@b] <{s.poor}> &\\amp;",
+    ],
+)
+def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
+    markdown: str, around: str, render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text is read the same when all inline patterns are looked for in it."""
+    text = f"{around.replace('{}', markdown)}\n\n[b]: https://example.org/b\n"
+    some = render(text)
+    monkeypatch.setattr(prose.render, "SIGNS", {})
+    assert render(text) == some

@@ -44,6 +44,25 @@ from chronicle.prose.slots import (
 from chronicle.typography import CHINESE
 
 SLOT = "x-slot"
+# What a text has where an inline pattern can be found.
+SIGNS = {
+    "backtick": "`",
+    "chronicle-break": "\\",
+    "escape": "\\",
+    "chronicle-brace": "{",
+    "chronicle-note": "[@",
+    "reference": "[",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "html": "<",
+    "entity": "&",
+}
 DELETION = ("~", "del")
 
 

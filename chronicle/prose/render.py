@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from chronicle.model import Block, Body, Half, Heading, SafeHtml
 from chronicle.prose.draft import Draft, DraftBlock
-from chronicle.prose.extension import ChronicleExtension, Defined, Met
+from chronicle.prose.extension import SIGNS, ChronicleExtension, Defined, Met
 from chronicle.prose.findings import Findings, TooMuch
 from chronicle.prose.leftovers import find_leftovers
 from chronicle.prose.limits import check_length, check_lines
@@ -88,12 +88,20 @@ def _convert(markdown: Markdown, text: str) -> list[str]:
     lines = text.split("\n")
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
+    _keep_patterns(markdown, "\n".join(lines))
     root = markdown.parser.parseDocument(lines).getroot()
     assert root is not None, "a document has a root"
     for treeprocessor in markdown.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
     return [_finish(markdown, markdown.serializer(block)) for block in root]
+
+
+def _keep_patterns(markdown: Markdown, text: str) -> None:
+    """Look for no more inline patterns than a text can have: each is looked for in every line."""
+    for name, sign in SIGNS.items():
+        if sign not in text:
+            markdown.inlinePatterns.deregister(name)
 
 
 def _finish(markdown: Markdown, html: str) -> str:
