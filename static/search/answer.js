@@ -131,7 +131,7 @@ function score(index, result, { found, called, isCounting }) {
   if (item.opens && !isOfAll) points += 3;
   if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
-  points += (isAsked ? 10 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
+  points += (isAsked ? 4 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
   if (isAsked && there.length === slots.length && slots.length > 1) points += 16;
   result.isCalled = called.has(item.number);
   if (result.isCalled) points += 60;

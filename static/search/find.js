@@ -122,7 +122,7 @@ export async function instead(index, { term }) {
   if (term.exact || (term.number && !term.han)) return [];
   if (!term.han) return readQuery(await nearest(index, term.text));
   const { words, number } = term;
-  const [before, after] = number ? [words.slice(0, number.from), withoutMeasure(index, words.slice(number.to))] : [words, []];
+  const [before, after] = number ? [words.slice(0, number.from), await withoutMeasure(index, words.slice(number.to))] : [words, []];
   const asked = [...withoutQuestion(index, before), ...(number ? [words.slice(number.from, number.to)] : []), ...withoutQuestion(index, after)];
   const parts = (await Promise.all(asked.map((some) => ((asked.length > 1 && some.length === 1) || some[0] === words[number?.from] ? [some] : splitRun(index, some))))).flat();
   const terms = parts.map((words) => makeTerm(joinWords(words), cut(joinWords(words)), false, index.numerals));
@@ -133,9 +133,12 @@ export async function instead(index, { term }) {
   return terms.length > 1 || (terms.length === 1 && terms[0].words.length < words.length) ? terms : [];
 }
 
-/** Leave out what is counted in, where a name stands after it: 1,200 个 爱心超市. */
-function withoutMeasure(index, words) {
-  return index.called.has(joinWords(words.slice(1))) ? words.slice(1) : words;
+/** Leave out what is counted in, where a name stands after it, or what stands far more often without it: 1,200 个 爱心超市, 2020 年 脱贫. */
+async function withoutMeasure(index, words) {
+  const rest = words.slice(1);
+  if (rest.length < 2 || index.called.has(joinWords(rest))) return index.called.has(joinWords(rest)) ? rest : words;
+  const [whole, bare] = await Promise.all([index.run(words), index.run(rest)]);
+  return bare.length > 9 * whole.length ? rest : words;
 }
 
 async function nearest(index, text) {
@@ -192,7 +195,7 @@ async function splitRun(index, words) {
     for (let from = Math.max(0, to - 12); from < to; from++) {
       const part = text.slice(from, to).join("");
       const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
-      const known = index.called.has(part) ? 0.8 : to - from > 1 || !words[from].han ? 1 : 2;
+      const known = index.called.has(part) ? 0.8 - part.length / 100 : to - from > 1 || !words[from].han ? 1 : 2;
       const cost = best[from].cost + known + (isGlued && known === 1 ? 0.9 : 0);
       if (cost >= best[to].cost || !(await stands(from, to))) continue;
       best[to] = { cost, parts: [...best[from].parts, words.slice(from, to)] };
