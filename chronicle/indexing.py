@@ -27,8 +27,9 @@ def index_documents(
 ) -> None:
     """Write the index of some documents into the folder of their site, the last one again if it would be the same."""
     with timer.stage("index"):
-        given = documents, *make_catalogue(made.localized_sites)
-        place_search_files(keeper.keep_last(make_search_files, given), folder / SEARCH_INDEX)
+        catalogue = make_catalogue(made.localized_sites)
+        files = make_search_files(documents, *catalogue, read=keeper.keep, index=keeper.keep_last)
+        place_search_files(files, folder / SEARCH_INDEX)
 
 
 def make_search_documents(rendered: Iterable[RenderedPage], folder: Path = Path()) -> list[SearchDocument]:

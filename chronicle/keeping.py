@@ -63,10 +63,10 @@ class Keeper:
             _remember(key, result)
         return [found[key] for key in keys]
 
-    def keep_last(self, stage: Callable[..., T], given: tuple[Any, ...]) -> T:
-        """Return what a stage makes of what it is given; of what is large only the last result is kept."""
+    def keep_last(self, stage: Callable[..., T], given: tuple[Any, ...], name: str = "") -> T:
+        """Return what a stage makes of what it is given; of what is large only the last result is kept, one for each name."""
         _check_stage(stage)
-        place = make_key(program_sum(), f"last {stage.__module__}.{stage.__qualname__}")
+        place = make_key(program_sum(), f"last {stage.__module__}.{stage.__qualname__}", name)
         key, kept = make_stage_key(stage, given).encode(), self.cache.get(place)
         if kept and kept.startswith(key):
             last: T = pickle.loads(kept[len(key) :])

@@ -7,18 +7,22 @@ here its files and ours are put together and written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby, starmap
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from chronicle.catalogue import SearchEntry
 from chronicle.search.lists import make_lists
-from chronicle.search.pagefind import page_ids, run_pagefind
-from chronicle.search.records import SearchDocument, make_items, make_pages
+from chronicle.search.pagefind import merge_indexes, page_ids, run_pagefind
+from chronicle.search.records import ItemPage, SearchDocument, make_pages, read_page
 
 __all__ = ["SearchDocument", "make_search_files", "place_search_files"]
 
+Reader = Callable[[Callable[..., ItemPage], Sequence[tuple[Any, ...]]], Sequence[ItemPage]]
+Indexer = Callable[[Callable[..., dict[str, bytes]], tuple[Any, ...], str], dict[str, bytes]]
 NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
@@ -32,27 +36,35 @@ def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def make_search_files(
-    documents: Sequence[SearchDocument],
+    documents: Iterable[SearchDocument],
     entries: Iterable[SearchEntry] = (),
     kinds: Mapping[str, Mapping[str, str]] = NONE,
     program: Path | None = None,
+    read: Reader = lambda stage, givens: list(starmap(stage, givens)),
+    index: Indexer = lambda stage, given, name: stage(*given),
 ) -> dict[str, bytes]:
     """Return the files of the index by their path: Pagefind's, and the lists of each language; no documents, no files.
 
     `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one.
+    `read` and `index` say how stages are run, of pages and of languages: they may give again what was made of the same before.
     Raises SearchUnavailable if Pagefind makes no index.
     """
-    by_url = {entry.url: entry for entry in entries}
+    of_page: dict[str, list[SearchEntry]] = defaultdict(list)
+    for entry in entries:
+        of_page[entry.url.partition("#")[0]].append(entry)
     ordered = sorted(documents, key=lambda document: (document.language, document.url))
-    items = {
-        language: make_items(list(group), by_url)
-        for language, group in groupby(ordered, key=lambda document: document.language)
-    }
-    if not items:
-        return {}
-    pages = [page for language, some in items.items() for page in make_pages(some, language)]
-    files = run_pagefind(pages, program)
-    ids = page_ids(files)
-    for language, some in items.items():
-        files |= make_lists(some, language, ids, kinds.get(language, {}))
+    pages = read(read_page, [(document, of_page.get(document.url, [])) for document in ordered])
+    files: dict[str, bytes] = {}
+    for language, group in groupby(zip(ordered, pages, strict=True), key=lambda pair: pair[0].language):
+        given = language, [page for _, page in group], kinds.get(language, {}), program
+        files = merge_indexes(files, index(index_language, given, language))
     return dict(sorted(files.items()))
+
+
+def index_language(
+    language: str, pages: Sequence[ItemPage], kinds: Mapping[str, str], program: Path | None
+) -> dict[str, bytes]:
+    """Return the files of one language."""
+    items = [item for page in pages for item in page.items]
+    files = run_pagefind(make_pages(items, language), program)
+    return files | make_lists(items, language, page_ids(files), kinds)

@@ -78,6 +78,13 @@ def run_pagefind(
     }
 
 
+def merge_indexes(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return two indexes of other languages as one: their entry files are joined, all other files are named by their content."""
+    languages = [json.loads(files[_ENTRY])["languages"] for files in (one, other) if _ENTRY in files]
+    entry = {**json.loads(other[_ENTRY]), "languages": {key: one for some in languages for key, one in some.items()}}
+    return {**one, **other, _ENTRY: json.dumps(entry, sort_keys=True).encode()}
+
+
 def page_ids(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the address of each page → the id by which Pagefind's answers name it."""
     ids: dict[str, str] = {}

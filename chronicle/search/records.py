@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -50,6 +51,14 @@ class Item:
         self.end += len(words) + 1
 
 
+@dataclass(frozen=True)
+class ItemPage:
+    """The items of one page, and a digest of them."""
+
+    items: Sequence[Item]
+    digest: str
+
+
 def make_pages(items: Sequence[Item], language: str) -> list[IndexedPage]:
     """Return the pages of one language as Pagefind takes them."""
     starts = [number for number, item in enumerate(items) if item.is_page]
@@ -61,9 +70,10 @@ def make_pages(items: Sequence[Item], language: str) -> list[IndexedPage]:
     return pages
 
 
-def make_items(documents: Sequence[SearchDocument], entries: Mapping[str, SearchEntry]) -> list[Item]:
-    """Return the items of one language, page by page."""
-    return [item for document in documents for item in _items(document, entries)]
+def read_page(document: SearchDocument, entries: Sequence[SearchEntry]) -> ItemPage:
+    """Return the items of a page; `entries` are those of it and on it."""
+    items = list(_items(document, {entry.url: entry for entry in entries}))
+    return ItemPage(items, hashlib.sha256(repr(items).encode()).hexdigest())
 
 
 def _items(document: SearchDocument, entries: Mapping[str, SearchEntry]) -> Iterator[Item]:
