@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Place, Site, Text
@@ -45,8 +47,17 @@ class SearchEntry:
     opens: bool = False
     summary: str = ""
 
+    @property
+    def digest(self) -> str:
+        """A digest of all that it holds."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
-def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> tuple[list[SearchEntry], dict[str, dict[str, str]]]:
+
+# All search entries, and in every language what their kinds are called.
+Catalogue: TypeAlias = tuple[list[SearchEntry], dict[str, dict[str, str]]]
+
+
+def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
     """Return an entry for every text, list, chart, place, term, person, event and figure; and what their kinds are called, in every language."""
     entries = [entry for localized in localized_sites for entry in _entries(localized, localized_sites)]
     return entries, {

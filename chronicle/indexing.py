@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from chronicle.catalogue import make_catalogue
+from chronicle.catalogue import Catalogue
 from chronicle.keeping import Keeper
 from chronicle.made import MadeSite
 from chronicle.output import read_output
@@ -18,16 +18,15 @@ from chronicle.urls import SEARCH_INDEX, output_path
 def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> list[SearchDocument]:
     """Write the search index of a site into the folder that holds its pages; return what it was made of."""
     documents = make_search_documents(made.pages, folder)
-    index_documents(documents, made, folder, keeper, timer or Timer())
+    index_documents(documents, made.catalogue, folder, keeper, timer or Timer())
     return documents
 
 
 def index_documents(
-    documents: Sequence[SearchDocument], made: MadeSite, folder: Path, keeper: Keeper, timer: Timer
+    documents: Sequence[SearchDocument], catalogue: Catalogue, folder: Path, keeper: Keeper, timer: Timer
 ) -> None:
     """Write the index of some documents into the folder of their site, the last one again if it would be the same."""
     with timer.stage("index"):
-        catalogue = make_catalogue(made.localized_sites)
         files = make_search_files(documents, *catalogue, read=keeper.keep, index=keeper.keep_last)
         place_search_files(files, folder / SEARCH_INDEX)
 

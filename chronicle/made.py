@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chronicle.assets import Assets
+from chronicle.catalogue import Catalogue, make_catalogue
 from chronicle.charts import Poster
 from chronicle.checks import Content, check_text
 from chronicle.derivation import borrow_halves, derive_text, without_derived
@@ -57,6 +59,11 @@ class MadeSite:
     def addresses(self) -> Addresses:
         """Where the site will stand."""
         return self.localized_sites[0].addresses
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The search entries of the site, in which no text but its title and its outline counts."""
+        return make_catalogue(self.localized_sites)
 
     @property
     def output(self) -> list[OutputFile]:

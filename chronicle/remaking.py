@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from chronicle.assets import Assets, make_assets
+from chronicle.catalogue import Catalogue
 from chronicle.indexing import index_documents, make_search_documents
 from chronicle.keeping import open_site_keeper
 from chronicle.made import MadeSite, remake_text
@@ -39,21 +40,23 @@ class KeptSite:
     """The part of a site that a build keeps for the next one.
 
     `made` has no bodies and no files, and of the pages those that show something of every text. `documents` are what search
-    indexes, by their paths; none of a build without search.
+    indexes, by their paths, and `catalogue` its entries; none of a build without search.
     """
 
     made: MadeSite
     documents: Mapping[str, SearchDocument]
+    catalogue: Catalogue
 
 
-def keep_site(made: MadeSite, documents: Iterable[SearchDocument]) -> bytes:
+def keep_site(made: MadeSite, documents: Collection[SearchDocument]) -> bytes:
     """Return what is kept of a site and of what search indexes."""
     bare = [replace(one, bodies={}) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, localized_sites=bare, frame=frame, pages=pages)
     kept = replace(known, files=[], images=[], posters={}, templates={}, assets=Assets({}, {}))
-    return _pack(KeptSite(kept, {one.url: one for one in documents}))
+    catalogue = made.catalogue if documents else ([], {})
+    return _pack(KeptSite(kept, {one.url: one for one in documents}, catalogue))
 
 
 def remake_site(
@@ -89,11 +92,11 @@ def remake_site(
             link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if documents else "")
             write_files(files, folder)
         if documents:
-            index_documents(list(documents.values()), made, folder, keeper, timer)
+            index_documents(list(documents.values()), site.catalogue, folder, keeper, timer)
     if len(texts) <= MOST_EDITED:
         return kept
     updated = [one for one in made.pages if one.page.kind.update]
-    return _pack(KeptSite(replace(made, pages=updated), documents))
+    return _pack(replace(site, made=replace(made, pages=updated), documents=documents))
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:
