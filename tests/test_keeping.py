@@ -187,6 +187,23 @@ def test_the_index_of_the_same_pages_is_not_made_again(tmp_path: Path, monkeypat
     } == before
 
 
+def test_only_the_language_that_was_edited_is_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of its pages only those are cut into words that have changed."""
+    project = lay_out("good-site", tmp_path / "site")
+    build_site(project, tmp_path / "output")
+    keeping._memory.clear()
+    chapter, read = project.root / "content/chapters/part/one/en.md", search.records.read_html
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("which is a", "which is just a"), encoding="utf-8")
+    indexed: list[str] = []
+    cut: list[str] = []
+    run = search.run_pagefind
+    monkeypatch.setattr(search, "run_pagefind", lambda pages, _: indexed.extend(one.url for one in pages) or run(pages))
+    monkeypatch.setattr(search.records, "read_html", lambda html: cut.append(html) or read(html))
+    build_site(project, tmp_path / "output")
+    assert {url.partition("/")[0] for url in indexed} == {"en"}
+    assert len(cut) == 1 and "which is just a" in cut[0]
+
+
 def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that was compiled is taken as it was kept, one whose text has changed is compiled anew; both tell their lines."""
     templates = {"a.html": "{{ one }}\n{{ two.three }}\n"}

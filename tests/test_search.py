@@ -16,6 +16,7 @@ from unicodedata import category
 import pytest
 from test_sites import lay_out
 
+from chronicle import search
 from chronicle.catalogue import SearchEntry
 from chronicle.pipeline import build_site
 from chronicle.problems import SearchUnavailable
@@ -212,6 +213,21 @@ def test_no_documents(tmp_path: Path) -> None:
     """A site without pages to search has no index."""
     place_search_files(make_search_files([]), tmp_path / "search")
     assert not (tmp_path / "search").exists()
+
+
+def test_languages_are_indexed_one_by_one() -> None:
+    """What Pagefind makes of one language does not depend on the others: the indexes of all together are the index of all."""
+    documents = [
+        document(f"<p>{text}</p>", language=key) for key, text in (("zh", "搬迁新村"), ("en", "A new village"))
+    ]
+    files, sent = make_search_files(documents), []
+    read = search.run_pagefind
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(search, "run_pagefind", lambda pages, program: sent.extend(pages) or read(pages, program))
+        make_search_files(documents)
+    whole = read(sent)
+    assert {page.url for page in sent} == {"zh/page/", "en/page/"}
+    assert {path: files.get(path) for path in whole} == whole
 
 
 def test_same_documents_same_bytes() -> None:

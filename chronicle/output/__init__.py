@@ -170,14 +170,18 @@ def read_output(folder: Path, path: str) -> bytes:
 
 def link_files(old: Path, new: Path, others: Collection[str], left_out: str) -> None:
     """Put every file of an earlier build into a new folder too, without copying where the disk can do that; not the `others`, and nothing below `left_out`."""
+    made = {str(new)}
     for path in read_listing(old).sums:
         if path in RESERVED or path in others or (left_out and path.startswith(f"{left_out}/")):
             continue
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        there, here = f"{old}/{path}", f"{new}/{path}"
+        if (parent := here.rpartition("/")[0]) not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
         try:
-            os.link(old / path, new / path)
+            os.link(there, here)
         except OSError:
-            shutil.copy2(old / path, new / path)
+            shutil.copy2(there, here)
 
 
 def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -242,6 +246,6 @@ def _open_to_readers(stage: Path) -> None:
     """Give all that is published the modes that a web server needs, whatever the umask; the stage itself stays closed."""
     for parent, folders, files in os.walk(stage):
         for name in folders:
-            Path(parent, name).chmod(0o755)
+            os.chmod(f"{parent}/{name}", 0o755)
         for name in files:
-            Path(parent, name).chmod(0o644)
+            os.chmod(f"{parent}/{name}", 0o644)

@@ -56,7 +56,7 @@ def seal(folder: Path, old: Listing | None = None) -> None:
     """
     old = old or Listing({})
     paths = [path for path, is_folder in walk(folder) if path not in RESERVED and not is_folder]
-    sums = {path: _sum(folder / path, path, old) for path in paths}
+    sums = {path: _sum(f"{folder}/{path}", path, old) for path in paths}
     mark = _mark(_lines(sums)).encode()
     (folder / MARK).write_bytes(mark)
     sums[MARK] = hashlib.sha256(mark).hexdigest()
@@ -85,7 +85,7 @@ def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = froze
         if is_folder:
             if path.rstrip("/") not in listing.folders:
                 foreign.append(path)
-        elif not is_listed(folder / path, path, listing):
+        elif not is_listed(folder, path, listing):
             foreign.append(path)
     return foreign
 
@@ -93,14 +93,16 @@ def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = froze
 def is_there(folder: Path, path: str, listing: Listing) -> bool:
     """Return whether a file of a listing is in a folder as it is listed."""
     try:
-        return is_listed(folder / path, path, listing)
+        return is_listed(folder, path, listing)
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
-def is_listed(file: Path, path: str, listing: Listing) -> bool:
-    """Return whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
-    state = file.lstat()
+def is_listed(folder: Path, path: str, listing: Listing) -> bool:
+    """Return whether a file in a folder is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
+    state = os.lstat(
+        file := f"{folder}/{path}"
+    )  # no path is made of each of thousands of names, which takes longer than to ask for it
     if path not in listing.sums or not stat.S_ISREG(state.st_mode):
         return False
     return path == CHECKSUMS or listing.is_noted(path, state) or file_digest(file) in listing.sums[path]
@@ -112,9 +114,9 @@ def remove_listed(folder: Path, listing: Listing) -> bool:
         if is_folder:
             if path.rstrip("/") in listing.folders:
                 remove_empty(folder / path)
-        elif path != CHECKSUMS and is_listed(folder / path, path, listing):
+        elif path != CHECKSUMS and is_listed(folder, path, listing):
             with suppress(OSError):
-                (folder / path).unlink()
+                os.unlink(f"{folder}/{path}")
     if [entry.name for entry in os.scandir(folder)] == [CHECKSUMS]:
         (folder / CHECKSUMS).unlink()
     return remove_empty(folder)
@@ -134,7 +136,7 @@ def walk(folder: Path, entered: frozenset[str] | None = None, below: str = "") -
 
     Of folders only `entered` are entered, where these are given. Raises OSError for one that cannot be read.
     """
-    for entry in sorted(os.scandir(folder / below), key=lambda entry: entry.name):
+    for entry in sorted(os.scandir(f"{folder}/{below}"), key=lambda entry: entry.name):
         path = below + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield f"{path}/", True
@@ -168,11 +170,11 @@ def _read(file: Path) -> str:
         return ""
 
 
-def _sum(file: Path, path: str, old: Listing) -> str:
-    return next(iter(old.sums[path])) if old.is_noted(path, file.lstat()) else file_digest(file)
+def _sum(file: str, path: str, old: Listing) -> str:
+    return next(iter(old.sums[path])) if old.is_noted(path, os.lstat(file)) else file_digest(file)
 
 
-def file_digest(file: Path) -> str:
+def file_digest(file: str | Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
-    with file.open("rb") as content:
+    with open(file, "rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

@@ -77,8 +77,8 @@ def keep_times(stage: Path, folder: Path) -> None:
     for path, sums in new.sums.items():
         if old.sums.get(path) == sums and sums:
             with suppress(FileNotFoundError):
-                state = (folder / path).lstat()
-                os.utime(stage / path, ns=(state.st_atime_ns, state.st_mtime_ns))
+                state = os.lstat(f"{folder}/{path}")
+                os.utime(f"{stage}/{path}", ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 def place_files(stage: Path, folder: Path, dead: Sequence[Path]) -> None:
