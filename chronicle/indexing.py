@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chronicle.catalogue import Catalogue
@@ -41,5 +42,4 @@ def make_search_documents(rendered: Iterable[RenderedPage], folder: Path = Path(
 
 
 def _main_of(page: RenderedPage, folder: Path) -> str:
-    content = page.content or read_output(folder, output_path(page.page.path))
-    return content[page.start : page.end].decode()
+    return (page if page.content else replace(page, content=read_output(folder, output_path(page.page.path)))).main

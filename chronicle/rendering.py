@@ -65,6 +65,11 @@ class RenderedPage:
         return self.content.decode()
 
     @property
+    def main(self) -> str:
+        """The inside of the main element."""
+        return self.content[self.start : self.end].decode()
+
+    @property
     def file(self) -> OutputFile:
         """The page as a file of the output."""
         return OutputFile(output_path(self.page.path), self.content)
@@ -134,6 +139,7 @@ class Frame:
 
         Raises ContentError if a template lacks a value.
         """
+        page = page.complete
         head = _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url)
         given = Given(page, head, self._charts_of(page))
         if before and before.given == given:
@@ -174,7 +180,7 @@ class Frame:
         return {key: chart for key, chart in charts.items() if key[1] in keys}
 
     def _context(self, page: Page) -> dict[str, Any]:
-        shared = self.contexts[page.language]
+        page, shared = page.complete, self.contexts[page.language]
         current = find_current(shared["site"].menu, page)
         return {**shared, "page": page, "content": page.content, "charts": self._charts_of(page), "current": current}
 

@@ -124,6 +124,6 @@ def _documents(
 
 
 def _render_notes(frame: Frame, page: Page) -> str:
-    context = {**frame.contexts[page.language], "page": page, "content": page.content}
+    context = {**frame.contexts[page.language], "page": page, "content": page.complete.content}
     parts = ("parts/notes.html", "parts/figures.html")
     return "".join(render_template(frame.environment, part, context) for part in parts)

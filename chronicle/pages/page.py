@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Generic, Literal, TypeVar
 
 from chronicle.model import Block, Site, Text
@@ -71,7 +72,8 @@ class PageKind:
 class Page:
     """One page before it is rendered.
 
-    - `path` is below the site's root. `content` is what its template shows, a frozen dataclass of the maker's module.
+    - `path` is below the site's root. `content` is what its template shows, a frozen dataclass of the maker's module; of most
+      texts a `partial` that makes it, since all of them together are large: see `complete`.
     - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of none of
       them; none if this page is not one of those translations.
     - `parallels` lead to the same in two languages. `menu_title` is what the menu calls it; empty for its title.
@@ -102,6 +104,11 @@ class Page:
     where: Where = SETTINGS
     blocks: tuple[Block, ...] = ()
     untranslated: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> Page:
+        """The page with its content, which is made now if it has not been."""
+        return replace(self, content=self.content()) if isinstance(self.content, partial) else self
 
     @property
     def original(self) -> SitePath:

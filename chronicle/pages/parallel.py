@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from chronicle.model import SafeHtml, Text
 from chronicle.navigation import standalone_texts
@@ -162,22 +163,13 @@ def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
     half = text.halves[main.language]
     before, after = neighbours_of(main, text)
     above = (pair.text_link(part_of(main, text).opening),) if text.kind == "chapter" else ()
-    sides = tuple(
-        OpeningSide(
-            one.language,
-            text.halves[one.language].title,
-            text.halves[one.language].summary,
-            Link(one.words["parallel.alone"], text_path(one.language, text), language=one.language),
-        )
-        for one in pair.both
-    )
     return Page(
         kind,
         main.language,
         text_path(pair.folder, text),
         main.words.fill("parallel.page", title=half.title),
         half.summary or site.settings.description[main.language],
-        ParallelText(sides, tuple(_rows(pair, text))),
+        partial(_make_content, pair, text),
         pair.trail(*above),
         pair.text_link(before) if before else None,
         pair.text_link(after) if after else None,
@@ -188,6 +180,19 @@ def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
         where=text.where,
         blocks=tuple(block for one in pair.both for block in one.bodies[text.halves[one.language].path].blocks),
     )
+
+
+def _make_content(pair: LanguagePair, text: Text) -> ParallelText:
+    sides = tuple(
+        OpeningSide(
+            one.language,
+            text.halves[one.language].title,
+            text.halves[one.language].summary,
+            Link(one.words["parallel.alone"], text_path(one.language, text), language=one.language),
+        )
+        for one in pair.both
+    )
+    return ParallelText(sides, tuple(_rows(pair, text)))
 
 
 def language_pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[LanguagePair]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from chronicle.model import Borrowed, Heading, SafeHtml, Text
+from chronicle.model import Borrowed, Fact, Heading, SafeHtml, Text
 from chronicle.pages.facts import (
     FactView,
     SourceView,
@@ -82,8 +82,8 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
     site, language = localized.site, localized.language
     half = text.halves[language]
     body = localized.bodies[half.path]
-    mentioned = dict.fromkeys(fact for block in body.blocks for fact in block.facts)
-    facts = [site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
+    mentioned = {fact for block in body.blocks for fact in block.facts}
+    facts = facts_of(localized, text)
     newer = _find_newer(localized, text)
     return TextView(
         summary=half.summary,
@@ -123,6 +123,13 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
         ),
         borrowed=_link_original(localized, text) if half.borrowed else None,
     )
+
+
+def facts_of(localized: LocalizedSite, text: Text) -> list[Fact]:
+    """Return the facts that a text tells, those that it begins with first."""
+    blocks = localized.bodies[text.halves[localized.language].path].blocks
+    mentioned = (fact for block in blocks for fact in block.facts)
+    return [localized.site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
 
 
 def _link_original(localized: LocalizedSite, text: Text) -> Link:

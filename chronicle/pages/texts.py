@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import list_comparison_pages, make_locator
 from chronicle.pages.page import Page, PageKind, with_translations
 from chronicle.pages.profiles import ProfileRow, make_profile
-from chronicle.pages.text_views import TextView, make_text_view
+from chronicle.pages.text_views import TextView, facts_of, make_text_view
 from chronicle.pictures import SharePicture
 from chronicle.reading_time import reading_minutes
 from chronicle.urls import text_path
@@ -86,27 +87,29 @@ def make_part(kind: PageKind, localized: LocalizedSite, opening: Text) -> Page:
     """The page of a part: its opening and its chapters."""
     part = part_of(localized, opening)
     compared = localized.site.seats.keys() & {chapter.place for chapter in part.chapters}
-    text = make_text_view(localized, opening)
     content = PartOpening(
-        text=text,
+        text=make_text_view(localized, opening),
         face=localized.text_link(opening).face,
         band=make_band(localized, opening),
         number=localized.words.fill("part.number", n=localized.site.parts.index(part) + 1),
         chapters=tuple(localized.text_link(chapter) for chapter in part.chapters),
         comparisons=list_comparison_pages(localized) if compared else (),
     )
-    return _text_page(kind, localized, opening, content, text, localized.trail())
+    return _text_page(kind, localized, opening, content, localized.trail())
 
 
 def make_chapter(kind: PageKind, localized: LocalizedSite, chapter: Text) -> Page:
     """The page of a chapter: the text, its figures and its sources."""
-    part = part_of(localized, chapter)
-    text = make_text_view(localized, chapter)
+    trail = localized.trail(localized.text_link(part_of(localized, chapter).opening))
+    return _text_page(kind, localized, chapter, partial(_make_chapter, localized, chapter), trail)
+
+
+def _make_chapter(localized: LocalizedSite, chapter: Text) -> Chapter:
     half, updated = chapter.halves[localized.language], chapter.updated or localized.site.settings.updated
     path = text_path(localized.language, chapter)
-    content = Chapter(
-        text=text,
-        part=part_item(localized, part),
+    return Chapter(
+        text=make_text_view(localized, chapter),
+        part=part_item(localized, part_of(localized, chapter)),
         face=localized.text_link(chapter).face,
         band=make_band(localized, chapter),
         profile=make_profile(localized, chapter),
@@ -114,14 +117,11 @@ def make_chapter(kind: PageKind, localized: LocalizedSite, chapter: Text) -> Pag
         byline=Byline(reading_minutes(localized.bodies[half.path].html), updated, localized.day(updated)),
         citation=localized.citation(half.title, path, updated=updated),
     )
-    trail = localized.trail(localized.text_link(part.opening))
-    return _text_page(kind, localized, chapter, content, text, trail)
 
 
 def make_standalone(kind: PageKind, localized: LocalizedSite, text: Text) -> Page:
     """The page of a text in `content/pages/`, but the home page's own."""
-    view = make_text_view(localized, text)
-    return _text_page(kind, localized, text, Standalone(view), view, localized.trail())
+    return _text_page(kind, localized, text, Standalone(make_text_view(localized, text)), localized.trail())
 
 
 def text_picture(localized: LocalizedSite, text: Text) -> SharePicture | None:
@@ -144,12 +144,18 @@ def neighbours_of(localized: LocalizedSite, text: Text) -> tuple[Text | None, Te
     return (None, None) if text.kind == "page" else localized.neighbours[text.key]
 
 
+def _list_sources(localized: LocalizedSite, text: Text) -> tuple[str, ...]:
+    """Return the titles of the sources that a text names and those of its figures."""
+    named = [mention.source for mention in text.sources]
+    keys = dict.fromkeys([*named, *(fact.source for fact in facts_of(localized, text))])
+    return tuple(localized.site.sources[key].title[localized.language] for key in keys)
+
+
 def _text_page(
     kind: PageKind,
     localized: LocalizedSite,
     text: Text,
     content: object,
-    view: TextView,
     trail: tuple[Link, ...],
 ) -> Page:
     site, language = localized.site, localized.language
@@ -169,7 +175,7 @@ def _text_page(
         untranslated=text.untranslated,
         parallels=localized.parallel_links(path, without=text.untranslated),
         picture=text_picture(localized, text),
-        cites=tuple(source.title for source in view.sources),
+        cites=_list_sources(localized, text),
         where=text.where,
         blocks=localized.bodies[half.path].blocks,
     )
