@@ -45,63 +45,34 @@ function isCounting(index, { text, han, exact }) {
 /** Return the items that have at least `least` of the terms, best first; where only a page as a whole has them, the page. */
 function combine(index, asked, least) {
   const { found } = asked;
-  const pages = new Map();
-  const note = (number, term, hit) => {
-    const page = index.items[number].of;
-    if (!pages.has(page)) pages.set(page, new Map());
-    const items = pages.get(page);
-    if (!items.has(number)) items.set(number, found.map(() => null));
-    const slots = items.get(number);
-    slots[term] ??= { hits: [], named: 0, valued: false };
-    if (hit) slots[term].hits.push(hit);
-    return slots[term];
+  const items = new Map(); // item → what it has of each term
+  const note = ({ same }, term) => {
+    const item = index.items[same];
+    if (!items.has(item)) items.set(item, found.map(() => null));
+    return (items.get(item)[term] ??= { hits: [], named: false, valued: false });
   };
-  found.forEach((one, term) => {
-    for (const hit of one.hits) note(index.item(hit[0]).number, term, hit);
-    for (const [number, quality] of one.named) note(number, term).named = quality;
-    for (const number of one.valued) note(number, term).valued = true;
+  found.forEach(({ hits, named, valued }, term) => {
+    for (const hit of hits) note(index.item(hit[0]), term).hits.push(hit);
+    for (const number of named) note(index.items[number], term).named = true;
+    for (const number of valued) note(index.items[number], term).valued = true;
   });
   // What is told of a place, or of the whole, need not say so.
-  for (const items of pages.values()) {
-    for (const [number, slots] of items) {
-      found.forEach(({ places }, term) => {
-        if (!slots[term] && places.has(placeOf(index, index.items[number]))) note(number, term);
-      });
-    }
-  }
+  for (const item of items.keys()) found.forEach(({ places }, term) => places.has(placeOf(index, item)) && note(item, term));
   const results = [];
-  for (const [page, items] of pages) {
-    const urls = mergeParts(index, items);
-    const full = [...urls.values()].filter(({ slots }) => slots.filter(Boolean).length >= least);
-    const together = found.map((_, term) => [...items.values()].map((slots) => slots[term]).filter(Boolean));
-    const named = [...urls.values()].filter(({ item, slots }) => item.kind === "county" && !slots.every(Boolean) && slots.some((slot) => slot?.named));
+  for (const [page, some] of Map.groupBy(items, ([{ of }]) => of)) {
+    const all = some.map(([item, slots]) => ({ item, slots }));
+    const full = all.filter(({ slots }) => slots.filter(Boolean).length >= least);
+    const together = found.map((_, term) => all.map(({ slots }) => slots[term]).filter(Boolean));
+    const named = all.filter(({ item, slots }) => item.kind === "county" && !slots.every(Boolean) && slots.some((slot) => slot?.named));
     if (full.length) results.push(...full);
     else if (named.length) results.push(...named);
     else if (together.filter((slots) => slots.length).length >= least) {
-      const slots = together.map((some) => (some.length ? { hits: some.flatMap(({ hits }) => hits), named: 0, valued: false } : null));
+      const slots = together.map((some) => (some.length ? { hits: some.flatMap(({ hits }) => hits), named: false, valued: false } : null));
       results.push({ item: index.items[page], slots, scattered: true });
     }
   }
   for (const result of results) score(index, result, asked);
-  results.push(...twins(results, found));
-  results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
-  return spread(results);
-}
-
-function mergeParts(index, items) {
-  const urls = new Map();
-  for (const [number, slots] of items) {
-    const item = index.items[number];
-    const known = urls.get(item.same);
-    if (!known) urls.set(item.same, { item: index.items[item.same], slots });
-    else {
-      slots.forEach((slot, term) => {
-        if (slot && known.slots[term]) known.slots[term].hits.push(...slot.hits);
-        else known.slots[term] ??= slot;
-      });
-    }
-  }
-  return urls;
+  return spread([...results, ...twins(results, found)]);
 }
 
 /** Say how well an item answers: title over heading over text, the item's own name above all. */
@@ -156,13 +127,14 @@ function* twins(results, found) {
   }
 }
 
-/** Keep many results of one kind from standing before all others. */
+/** Order results, and keep many of one kind from standing before all others. */
 function spread(results) {
+  const inOrder = () => results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
   const seen = {};
-  for (const result of results) {
+  for (const result of inOrder()) {
     const { kind } = result.item;
     seen[kind] = (seen[kind] ?? 0) + 1;
     if (MANY.has(kind) && !result.isCalled && seen[kind] > 3) result.score -= 12 * Math.min(5, seen[kind] - 3);
   }
-  return results.sort((a, b) => b.score - a.score || a.item.at - b.item.at);
+  return inOrder();
 }

@@ -16,11 +16,11 @@ export async function findTerm(index, term, isAlone = true) {
   const span = term.words.at(-1).at - term.words[0].at + 1;
   const isLoose = !term.han && !term.exact && !term.number;
   const starts = await index.run(term.words, isLoose);
-  const found = { term, hits: starts.map((start) => [start, span]), named: new Map(), valued: new Set(), places: new Set(), stands: starts.length > 0 };
+  const found = { term, hits: starts.map((start) => [start, span]), named: new Set(), valued: new Set(), places: new Set(), stands: starts.length > 0 };
   const name = term.han ? joinWords(term.words) : squash(term.text);
   if (term.exact && (starts.length || !index.called.has(name))) return found;
   for (const number of index.called.get(name) ?? []) {
-    found.named.set(number, 2);
+    found.named.add(number);
     found.places.add(index.items[number].title);
     if (index.items[number].kind === "county") found.county = true;
   }
@@ -60,7 +60,7 @@ async function addSpellings(index, found) {
 /** A run finds only pages that have it: leave out what is merely called so, but for texts, which are called by short names and by what readers call their subject. */
 function dropUnwritten(index, found, starts) {
   const pages = new Set(starts.map((at) => index.item(at).of));
-  for (const number of found.named.keys()) {
+  for (const number of found.named) {
     const item = index.items[number];
     if (!TEXTS.has(item.kind) && HAS_HAN.test(item.title) && !pages.has(item.of)) found.named.delete(number);
   }
@@ -69,7 +69,7 @@ function dropUnwritten(index, found, starts) {
 /** Where an item is asked for by its name in another script, or a figure in another number system, look for its own form too. */
 async function addOtherForms(index, found, isAlone) {
   const forms = new Set();
-  for (const [number] of found.named) {
+  for (const number of found.named) {
     const item = index.items[number];
     const isOther = HAS_HAN.test(item.title) !== found.term.han;
     if (!isOther && found.hits.length && (isAlone || !TERMS.has(item.kind))) continue; // a name that no text has stands for the one that they have

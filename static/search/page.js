@@ -3,7 +3,7 @@
 import { ask } from "./answer.js";
 import { Index } from "./index.js";
 import { readQuery } from "./query.js";
-import { add, dress, makeItem } from "./results.js";
+import { add, makeItem } from "./results.js";
 import { fold, isNear } from "./words.js";
 
 const TYPING_PAUSE = 150;
@@ -42,8 +42,13 @@ class SearchPage {
     this.answer = null;
     this.isOpen = false;
     this.kept = readAddress(); // what the history entry says on which we stand, before anything was typed
-    this.seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.fill(target)));
-    this.waiting = new Map();
+    /** Items → what adds their excerpts, when they come into view. */ this.fills = new WeakMap();
+    this.seen = new IntersectionObserver((entries) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        this.seen.unobserve(target);
+        this.fills.get(target)();
+      }
+    });
   }
 
   start() {
@@ -164,15 +169,11 @@ class SearchPage {
     const kept = results.filter(({ item }) => Object.entries(FILTERS).every(([name, values]) => !chosen[name] || values(item).includes(chosen[name])));
     const next = from + RESULTS_AT_ONCE;
     const part = kept.slice(from, next);
-    if (!from) {
-      this.waiting.clear();
-      this.seen.disconnect();
-    }
+    if (!from) this.seen.disconnect();
     await inTime(index.reveal(part.map(({ item }) => item)));
-    const shown = part.map((result) => makeItem(index, result, terms));
+    const shown = part.map((result) => makeItem(index, result, terms, this.words.languages));
     if (!from && isAnswer(kept[0])) shown[0].item.className = "search-answer";
-    for (const one of shown) this.waiting.set(one.item, one);
-    await inTime(Promise.all(shown.slice(0, EXCERPTS_AT_ONCE).map(({ item }) => this.fill(item))));
+    await inTime(Promise.all(shown.slice(0, EXCERPTS_AT_ONCE).map(({ fill }) => fill())));
     if (mine !== this.newest) return;
     if (!from) this.list.replaceChildren();
     this.list.append(...shown.map(({ item }) => item));
@@ -181,16 +182,12 @@ class SearchPage {
       await this.show(chosen, mine, next);
       this.list.children[next]?.querySelector("a").focus();
     };
-    for (const { item } of shown.slice(EXCERPTS_AT_ONCE)) this.seen.observe(item);
+    for (const { item, fill } of shown.slice(EXCERPTS_AT_ONCE)) {
+      this.fills.set(item, fill);
+      this.seen.observe(item);
+    }
     this.tell(kept.length, query);
     this.list.dataset.searchState = "done";
-  }
-
-  async fill(item) {
-    const one = this.waiting.get(item);
-    this.waiting.delete(item);
-    this.seen.unobserve(item);
-    if (one) await dress(this.answer.index, one, this.words);
   }
 
   /** Say how many results there are, and what was asked for instead of what was typed. */
@@ -245,22 +242,16 @@ class SearchPage {
   /** The keyboard: arrows through the results, Escape back to the field and out of it. */
   press(event) {
     /** @type {HTMLElement[]} */
-    const links = [...this.list.querySelectorAll("a")];
-    const at = links.findIndex((link) => link === document.activeElement);
-    const inField = document.activeElement === this.field;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const go = (element) => {
-      event.preventDefault();
-      element.focus();
-    };
-    if (event.key === "ArrowDown" && (inField || at >= 0) && links[at + 1]) go(links[at + 1]);
-    else if (event.key === "ArrowUp" && at >= 0) go(links[at - 1] ?? this.field);
-    else if (event.key === "Escape" && at >= 0) go(this.field);
-    else if (event.key === "Escape" && inField && this.field.value) {
-      event.preventDefault();
+    const stops = [this.field, ...this.list.querySelectorAll("a")];
+    const at = stops.findIndex((stop) => stop === document.activeElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key];
+    if (at < 0 || next === undefined || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (next !== at) stops[next]?.focus();
+    else if (this.field.value) {
       this.field.value = "";
       this.type();
     }
+    if (stops[next]) event.preventDefault();
   }
 }
 

@@ -84,9 +84,10 @@ function rangesOf(text, words, hits, start, stop) {
   return ranges;
 }
 
-/** Show what is said of an entry, or of a page that was asked for by name; of other pages the sentence that was found. What has no mark gives way to what was found. */
-async function fillExcerpt(index, { result, link, excerpt, heading, terms }) {
+/** Show what is said of an entry, or of a page that was asked for by name; of other pages the sentence that was found. */
+async function fillExcerpt(index, result, terms, { item, link, heading }) {
   if (result.language) return;
+  const excerpt = add(item, "p", { className: "search-excerpt" });
   const { url, kind } = result.item;
   const summary = await index.summary(result.item);
   const told = rangesOfTerms(summary, terms);
@@ -129,36 +130,28 @@ function fragment(href, anchor, words) {
   return `${path}#${target}${texts.length ? `:~:${texts.join("&")}` : ""}`;
 }
 
-/** Make an item of the list with its link; what more it shows is added when it comes into view. */
-export function makeItem(index, result, terms) {
-  const item = document.createElement("li");
-  item.dataset.searchKind = result.item.kind;
-  const link = add(item, "a", { href: index.root + result.item.url, textContent: result.item.title });
-  if (result.language) link.lang = link.hreflang = result.language;
-  return { item, link, result, terms };
-}
-
 /** Add an element to another. */
 export function add(parent, tag, properties = {}) {
   return parent.appendChild(Object.assign(document.createElement(tag), properties));
 }
 
-/** Add what an item shows beside its link: the words marked, its kind and place, its language, an excerpt. */
-export function dress(index, one, words) {
-  const { item, link, result, terms } = one;
-  const { title, kind, place, part } = result.item;
-  link.replaceChildren();
+/** Make an item of the list: its link with the words marked, its kind and place, its language; and what adds an excerpt. */
+export function makeItem(index, result, terms, languages) {
+  const { title, kind, place, part, url } = result.item;
+  const item = document.createElement("li");
+  item.dataset.searchKind = kind;
+  const link = add(item, "a", { href: index.root + url });
+  if (result.language) link.lang = link.hreflang = result.language;
   setMarked(link, title, rangesOfTerms(title, terms));
   const facts = [...new Set([index.kinds[kind], place, part])].filter((fact) => fact && fact !== title);
   const meta = add(item, "p", { className: "search-meta", textContent: facts.join(" · ") });
-  one.heading = add(meta, "span", { className: "search-heading" });
+  const heading = add(meta, "span", { className: "search-heading" });
   if (result.crossed) {
     const lang = result.language || document.documentElement.lang.toLowerCase();
     meta.append(" ");
-    add(meta, "span", { className: "search-language", lang, textContent: words.languages[lang] ?? lang });
+    add(meta, "span", { className: "search-language", lang, textContent: languages[lang] ?? lang });
   }
-  one.excerpt = add(item, "p", { className: "search-excerpt" });
-  return fillExcerpt(index, one);
+  return { item, fill: () => fillExcerpt(index, result, terms, { item, link, heading }) };
 }
 
 function rangesOfTerms(title, terms) {
