@@ -13,11 +13,13 @@ import urllib.request
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import accessibility
 import pytest
 from browser_setup import main as browser_setup
 from html_validity import validity_messages
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from playwright.sync_api import Browser
 from web_server import headers_for, read_headers
 
 ROOT = Path(__file__).parent.parent
@@ -160,6 +162,24 @@ def test_a_folder_without_pages_is_a_mistake_of_the_test(tmp_path: Path) -> None
     """Nothing checked is not nothing found."""
     with pytest.raises(ValueError, match="no HTML in"):
         validity_messages(tmp_path)
+
+
+def test_axe_finds_mistakes(browser: Browser) -> None:
+    """A text that is too pale by day or by night alone is found, transparent colours too, with its contrast; a dark one is not."""
+    style = (
+        "<style>:root { color-scheme: light dark; background: light-dark(#fff, #000); color: light-dark(#000, #fff) }"
+        " .day { color: light-dark(#999, #fff) } .night { color: light-dark(rgb(0 0 0 / 0.8), rgb(255 255 255 / 0.4)) }</style>"
+    )
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content(PAGE.format(lang="en", body=f"{style}<main><h1>One</h1><p class=day>Two<p class=night>Three"))
+        for scheme, pale, contrast in (("light", "day", "2.84"), ("dark", "night", "3.65")):
+            page.emulate_media(color_scheme=scheme)
+            with pytest.raises(AssertionError) as caught:
+                accessibility.check(page)
+            told = str(caught.value)
+            assert re.findall(r'<p class="(\w+)">', told) == [pale]
+            assert f"insufficient color contrast of {contrast} " in told
 
 
 @pytest.mark.parametrize(
