@@ -1,11 +1,10 @@
 """`check PATHS`: what is wrong in some files, and nothing of what is wrong elsewhere."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+import program
 import pytest
-from test_sites import HOME, lay_out
+from test_sites import lay_out
 
 from chronicle.reading import Project
 
@@ -32,8 +31,8 @@ def write(project: Project, name: str, old: str, new: str) -> None:
 
 def checked(project: Project, *paths: str) -> tuple[int, list[str], str]:
     """Return the exit code of a check, the places and rules of its problems, and what it says last."""
-    command = [sys.executable, str(HOME / "build.py"), "check", "--project", str(project.root)]
-    done = subprocess.run([*command, *(str(project.root / path) for path in paths)], capture_output=True, text=True)
+    named = (str(project.root / path) for path in paths)
+    done = program.run("check", "--project", str(project.root), *named)
     *told, last = (done.stderr or done.stdout).splitlines()
     heads = [line for line in told if line.startswith("content/")]
     return done.returncode, [f"{line.split(': ')[0]} {line.rpartition(' ')[2]}" for line in heads], last

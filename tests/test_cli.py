@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from program import run
 from test_sites import lay_out
 
 from chronicle.cli import commands
@@ -24,8 +25,8 @@ from chronicle.serve import Preview
 HOME = Path(__file__).parent.parent
 
 
-def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Start build.py in a folder."""
+def start(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start build.py in a folder, as a process of its own."""
     return subprocess.run(
         [sys.executable, str(HOME / "build.py"), *arguments],
         cwd=folder,
@@ -43,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_build_says_what_it_did(folder: Path) -> None:
     """No command means build; it prints each stage, the pages, the facts, the time, and where the site is."""
-    done = run(folder=folder)
+    done = start(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
         r"(  [a-z ]{16} *\d+\.\d\d s\n){8}40 pages, 24 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
@@ -57,7 +58,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
 def test_a_folder_of_any_name_in_any_locale(tmp_path: Path, locale: str) -> None:
     """A project in a folder with Chinese in its path is built under a locale that is not UTF-8."""
     folder = lay_out("good-site", tmp_path / "赤峰 编年").root
-    done = run("build", "--no-search", folder=folder, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = start("build", "--no-search", folder=folder, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (done.returncode, done.stderr) == (0, "")
     assert (folder / "output/en/part/one/index.html").is_file()
 
@@ -110,15 +111,15 @@ def test_a_quiet_build_says_nothing_and_leaves_a_trace(folder: Path) -> None:
 
 def test_the_same_build_is_not_made_twice(folder: Path) -> None:
     """What was built stays as it is until something changes, and what was told of it is told again."""
-    first = run("build", "--no-search", folder=folder)
+    first = start("build", "--no-search", folder=folder)
     page = folder / "output/en/part/one/index.html"
     made = page.stat().st_ino
-    again = run("build", "--no-search", folder=folder)
+    again = start("build", "--no-search", folder=folder)
     assert again.stdout.splitlines() == ["Nothing has changed since the last build.", *first.stdout.splitlines()[7:]]
     assert page.stat().st_ino == made
     chapter = folder / "content/chapters/part/one/en.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
-    run("build", "--no-search", folder=folder)
+    start("build", "--no-search", folder=folder)
     assert "which is, then, a" in page.read_text(encoding="utf-8")
 
 
@@ -210,7 +211,7 @@ def test_serve_on_ipv6(folder: Path) -> None:
 def test_a_port_that_is_taken_is_told_before_anything_is_built(folder: Path) -> None:
     """`serve` on a port on which another program listens ends at once with what to do."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        done = run("serve", "--port", str(taken.getsockname()[1]), folder=folder)
+        done = start("serve", "--port", str(taken.getsockname()[1]), folder=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Address already in use" in done.stderr
     assert "Choose another port with --port; 0 takes any that is free." in done.stderr

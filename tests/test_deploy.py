@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+import program
 import pytest
 from releases import NEW, OLD, THIRD, finish, read_files
 from test_sites import lay_out
@@ -360,8 +361,7 @@ def test_targets_that_are_none(tmp_path: Path, target: str, hint: str) -> None:
 
 
 def run(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-B", str(HOME / "build.py"), "deploy", *arguments, "--project", str(project.root)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return program.run("deploy", *arguments, "--project", str(project.root))
 
 
 def test_the_command(tmp_path: Path) -> None:

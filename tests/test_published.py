@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
+import program
 import pytest
 from test_sites import lay_out
 from told import told
@@ -55,9 +55,8 @@ def test_the_command(tmp_path: Path) -> None:
     project = lay_out("good-site", tmp_path / "site")
     build_site(project, tmp_path / "www", with_search=False)
 
-    def check(source: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-B", str(HOME / "build.py"), "check", "--project", str(project.root)]
-        return subprocess.run([*command, "--published", source], capture_output=True, text=True, check=False)
+    def check(source: str) -> CompletedProcess[str]:
+        return program.run("check", "--project", str(project.root), "--published", source)
 
     half = project.root / "content/chapters/part/one/zh.md"
     text = half.read_text(encoding="utf-8")

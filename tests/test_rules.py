@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
+
+import program
 
 from chronicle.rules import RULES
 
@@ -96,8 +96,7 @@ def test_explain() -> None:
     """`explain` tells of one rule, or of all; an id that is not known gets a guess and exit code 2."""
 
     def explain(*arguments: str) -> tuple[int, str, str]:
-        command = [sys.executable, str(HOME / "build.py"), "explain", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = program.run("explain", *arguments)
         return done.returncode, done.stdout, done.stderr
 
     assert explain("unused-source") == (0, f"unused-source\n    {RULES['unused-source']}\n", "")

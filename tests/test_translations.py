@@ -3,11 +3,11 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
+import program
 import pytest
-from test_sites import HOME, lay_out
+from test_sites import lay_out
 
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -160,8 +160,7 @@ def test_the_command(project: Project) -> None:
     """The exit code is 1 where anything has changed, and 0 where all is in step or is accepted."""
 
     def run(*arguments: str) -> tuple[int, str]:
-        command = [sys.executable, str(HOME / "build.py"), "translations", "--project", str(project.root), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = program.run("translations", "--project", str(project.root), *arguments)
         return done.returncode, done.stdout + done.stderr
 
     assert run() == (0, "6 in step.\n")
