@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import babel
 
@@ -18,10 +19,15 @@ def unit_patterns(unit: str, locale: str, width: str) -> Mapping[str, str]:
     """
     if not unit:
         return {}
-    # Babel has names of units but no patterns of its own accord.
-    widths = babel.Locale.parse(locale)._data["unit_patterns"].get(unit, {})
+    widths = _all_patterns(locale).get(unit, {})
     forms = {**widths.get("short", {}), **widths.get(width, {})}
     return {form: forms[form].replace("{0}", "{n}") for form in PLURAL_FORMS if "{0}" in forms.get(form, "")}
+
+
+@cache
+def _all_patterns(locale: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    # Babel has names of units but no patterns of its own accord.
+    return babel.Locale.parse(locale)._data["unit_patterns"]  # type: ignore[no-any-return]
 
 
 def unit_names(patterns: Mapping[str, str]) -> Iterator[str]:
