@@ -61,7 +61,7 @@ def told(body: Body) -> list[tuple[str, int, int]]:
         ("{ s.poor }", POOR),
         ("**{s.poor}**", f"<strong>{POOR}</strong>"),
         ("({s.poor})", f"({POOR})"),
-        ("{s.mu}", figure("s.mu", "7300", MU.full)),
+        ("{s.mu}", figure("s.mu", "7300", MU.full).replace("<data", '<data class="long"')),
         ("{s.mu:plain}", figure("s.mu", "7300", MU.plain)),
         ("{s.mu:number}", figure("s.mu", "7300", MU.number)),
         ("`{s.poor}`", "<code>{s.poor}</code>"),

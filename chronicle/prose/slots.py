@@ -21,6 +21,8 @@ _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
+ON_ONE_LINE = 24  # characters of a figure that no line is too narrow for
+
 
 @dataclass(frozen=True)
 class FactReference:
@@ -210,10 +212,11 @@ def _figure(slot: FigureSlot, references: References) -> str:
     text = escape(slot_text(slot, references), quote=False)
     if figure is None:
         return _element("span", {}, text)
+    shape = {"class": "long" if len(text) > ON_ONE_LINE else ""}
     if not slot.leads:
-        return _element("data", {"id": slot.use, "value": figure.value}, text)
+        return _element("data", {**shape, "id": slot.use, "value": figure.value}, text)
     link = {"class": "figure", "href": f"#{figure_anchor(slot.fact)}", "id": slot.use}
-    return _element("a", link, _element("data", {"value": figure.value}, text))
+    return _element("a", link, _element("data", {**shape, "value": figure.value}, text))
 
 
 def _calculation(slot: CalculationSlot, references: References) -> str:
