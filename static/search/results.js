@@ -89,13 +89,13 @@ async function fillExcerpt(index, result, terms, { item, link, heading }) {
   if (result.language) return;
   const excerpt = add(item, "p", { className: "search-excerpt" });
   const { url, kind } = result.item;
-  const summary = await index.summary(result.item);
-  const told = rangesOfTerms(summary, terms);
-  const isMarked = told.length > 0 || link.querySelector("mark") || result.slots?.some((slot) => slot?.valued);
-  const isTold = isMarked && (url.includes("#") || kind === "chart" || (result.level === TITLE && result.isNamed));
-  const block = isTold ? null : await chooseBlock(index, orderHits(index, result));
-  if (!block || (isMarked && !block.isSentence)) {
-    setMarked(excerpt, summary, told);
+  const isEntry = url.includes("#") || kind === "chart" || (result.level === TITLE && result.isNamed);
+  let summary = isEntry ? await index.summary(result.item) : "";
+  const isMarked = () => link.querySelector("mark") || rangesOfTerms(summary, terms).length > 0 || result.slots?.some((slot) => slot?.valued);
+  const block = isEntry && isMarked() ? null : await chooseBlock(index, orderHits(index, result));
+  if (!block?.isSentence) summary ||= await index.summary(result.item);
+  if (!block || (!block.isSentence && isMarked())) {
+    setMarked(excerpt, summary, rangesOfTerms(summary, terms));
     excerpt.hidden = !summary;
   } else {
     const start = startOf(block);
