@@ -101,18 +101,12 @@ export function isNothing({ term, hits, named, valued, stands }) {
 /** Join neighbouring words that together are a name: ao han qi, love supermarket. */
 export function joinNames(index, terms) {
   const joined = [];
-  for (let i = 0; i < terms.length; ) {
-    let length = 1;
-    for (let n = Math.min(8, terms.length - i); n > 1; n -= 1) {
-      const some = terms.slice(i, i + n);
-      if (some.every((term) => !term.exact && !term.han && !term.number) && index.called.has(squash(some.map((term) => term.text).join("")))) {
-        length = n;
-        break;
-      }
-    }
-    const some = terms.slice(i, i + length);
-    joined.push(length === 1 ? some[0] : makeTerm(some.map((term) => term.text).join(" "), cut(some.map((term) => term.text).join(" ")), false));
-    i += length;
+  for (let i = 0, count = 1; i < terms.length; i += count) {
+    const textOf = (n) => terms.slice(i, i + n).map(({ text }) => text).join(" ");
+    const other = terms.slice(i, i + 8).findIndex(({ exact, han, number }) => exact || han || number);
+    count = other < 0 ? Math.min(8, terms.length - i) : Math.max(1, other);
+    while (count > 1 && !index.called.has(squash(textOf(count)))) count -= 1;
+    joined.push(count > 1 ? makeTerm(textOf(count), cut(textOf(count)), false) : terms[i]);
   }
   return joined;
 }
