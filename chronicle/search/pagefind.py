@@ -28,7 +28,7 @@ LONGEST_ANSWER = 1 << 32  # bytes; the last one holds the index
 INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search."
 # Where Pagefind cuts its index into files, in positions of words. Its own 20,000 make a query of eight characters load
 # 400 kB. The variable is not documented: should it go, searching loads more and nothing else changes; a test notices.
-_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
+_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
 _ENTRY = "pagefind-entry.json"
 _UNNEEDED = re.compile(r"pagefind-(?!entry).*")  # its own search boxes and what highlights for them
 
