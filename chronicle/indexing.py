@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from chronicle.catalogue import Catalogue
 from chronicle.keeping import Keeper
 from chronicle.made import MadeSite
 from chronicle.output import read_output
 from chronicle.rendering import RenderedPage
-from chronicle.search import SearchDocument, make_search_files, place_search_files
+from chronicle.search import ItemPage, SearchDocument, index_pages, place_search_files, read_pages
 from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX, output_path
 
 
-def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> list[SearchDocument]:
+def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> list[ItemPage]:
     """Write the search index of a site into the folder that holds its pages; return what it was made of."""
-    documents = make_search_documents(made.pages, folder)
-    index_documents(documents, made.catalogue, folder, keeper, timer or Timer())
-    return documents
+    with (timer or Timer()).stage("index"):
+        entries, kinds = made.catalogue
+        pages = read_pages(make_search_documents(made.pages, folder), entries, keeper.keep)
+        write_index_of(pages, kinds, folder, keeper)
+    return pages
 
 
-def index_documents(
-    documents: Sequence[SearchDocument], catalogue: Catalogue, folder: Path, keeper: Keeper, timer: Timer
+def write_index_of(
+    pages: Iterable[ItemPage], kinds: Mapping[str, Mapping[str, str]], folder: Path, keeper: Keeper
 ) -> None:
-    """Write the index of some documents into the folder of their site, the last one again if it would be the same."""
-    with timer.stage("index"):
-        files = make_search_files(documents, *catalogue, read=keeper.keep, index=keeper.keep_last)
-        place_search_files(files, folder / SEARCH_INDEX)
+    """Write the index of some pages into the folder of their site; of a language whose pages are the same, the last one again."""
+    place_search_files(index_pages(pages, kinds, index=keeper.keep_last), folder / SEARCH_INDEX)
 
 
 def make_search_documents(rendered: Iterable[RenderedPage], folder: Path = Path()) -> list[SearchDocument]:

@@ -45,7 +45,7 @@ from chronicle.reading import (
     read_templates,
 )
 from chronicle.rendering import Frame, RenderedPage, make_frame
-from chronicle.search import SearchDocument
+from chronicle.search import ItemPage
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX, output_path
@@ -84,7 +84,7 @@ class Built:
     """A site that was built, whose pages are in its folder, and what its search index was made of."""
 
     made: MadeSite
-    documents: Sequence[SearchDocument]
+    indexed: Sequence[ItemPage]
 
 
 def build_site(
@@ -108,17 +108,17 @@ def build_site(
     Whatever is raised, an earlier output stays as it was.
     """
     timer, keeper = timer or Timer(), open_site_keeper(project)
-    documents: list[SearchDocument] = []
+    indexed: list[ItemPage] = []
     check_output_folder(output, project.root)
     loaded = load_content(project, options, keeper, timer, jobs, cluster)
     with placed(output, timer, in_place) as folder:
         made = write_site(project, loaded, options, folder, keeper, timer, jobs)
         if with_search:
-            documents = write_index(made, folder, keeper, timer)
+            indexed = write_index(made, folder, keeper, timer)
         if compress:
             with timer.stage("compress"):
                 compress_files(folder)
-    return Built(made, documents)
+    return Built(made, indexed)
 
 
 def load_content(

@@ -18,7 +18,7 @@ from jinja2 import Environment
 
 from chronicle.assets import Assets, make_assets
 from chronicle.catalogue import Catalogue
-from chronicle.indexing import index_documents, make_search_documents
+from chronicle.indexing import make_search_documents, write_index_of
 from chronicle.keeping import open_site_keeper
 from chronicle.made import MadeSite, remake_text
 from chronicle.model import Text
@@ -27,7 +27,7 @@ from chronicle.pages import PAGE_KINDS, PageKind
 from chronicle.project import Project
 from chronicle.reading import read_static, read_templates
 from chronicle.rendering import set_up_environment
-from chronicle.search import SearchDocument
+from chronicle.search import ItemPage, read_pages
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX
@@ -39,24 +39,24 @@ MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last 
 class KeptSite:
     """The part of a site that a build keeps for the next one.
 
-    `made` has no bodies and no files, and of the pages those that show something of every text. `documents` are what search
+    `made` has no bodies and no files, and of the pages those that show something of every text. `indexed` are the pages that search
     indexes, by their paths, and `catalogue` its entries; none of a build without search.
     """
 
     made: MadeSite
-    documents: Mapping[str, SearchDocument]
+    indexed: Mapping[str, ItemPage]
     catalogue: Catalogue
 
 
-def keep_site(made: MadeSite, documents: Collection[SearchDocument]) -> bytes:
+def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
     """Return what is kept of a site and of what search indexes."""
     bare = [replace(one, bodies={}) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, localized_sites=bare, frame=frame, pages=pages)
     kept = replace(known, files=[], images=[], posters={}, templates={}, assets=Assets({}, {}))
-    catalogue = made.catalogue if documents else ([], {})
-    return _pack(KeptSite(kept, {one.url: one for one in documents}, catalogue))
+    catalogue = made.catalogue if indexed else ([], {})
+    return _pack(KeptSite(kept, {one.url: one for one in indexed}, catalogue))
 
 
 def remake_site(
@@ -84,19 +84,20 @@ def remake_site(
     if made is None:
         return None
     files = [one.file for one in made.pages]
-    documents = site.documents
-    if documents:
-        documents = {**documents, **{one.url: one for one in make_search_documents(made.pages)}}
+    indexed, (entries, kinds) = site.indexed, site.catalogue
     with placed(output, timer, noted=noted) as folder:
         with timer.stage("write"):
-            link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if documents else "")
+            link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if indexed else "")
             write_files(files, folder)
-        if documents:
-            index_documents(list(documents.values()), site.catalogue, folder, keeper, timer)
+        if indexed:
+            with timer.stage("index"):
+                again = read_pages(make_search_documents(made.pages), entries)
+                indexed = {**indexed, **{one.url: one for one in again}}
+                write_index_of(indexed.values(), kinds, folder, keeper)
     if len(texts) <= MOST_EDITED:
         return kept
     updated = [one for one in made.pages if one.page.kind.update]
-    return _pack(replace(site, made=replace(made, pages=updated), documents=documents))
+    return _pack(replace(site, made=replace(made, pages=updated), indexed=indexed))
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:

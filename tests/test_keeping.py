@@ -181,7 +181,7 @@ def test_the_index_of_the_same_pages_is_not_made_again(tmp_path: Path, monkeypat
     style.write_text(".own { order: 1; }\n", encoding="utf-8")
     monkeypatch.setattr(search, "run_pagefind", lambda *_: pytest.fail("it was made again"))
     report = build_site(project, tmp_path / "output")
-    assert len(report.documents) > 0
+    assert len(report.indexed) > 0
     assert {
         path.name: path.read_bytes() for path in (tmp_path / "output/pagefind").rglob("*") if path.is_file()
     } == before

@@ -131,7 +131,7 @@ def build(
             )
         finally:
             bar.clear()
-        site = keep_site(built.made, built.documents) if can_stand_on_last else b""
+        site = keep_site(built.made, built.indexed) if can_stand_on_last else b""
         told = [*_tell_build(built, target), *_tell_english(opened, built)]
     tell(f"  {'all':<16}{timer.seconds:6.2f} s")
     for line in told:
@@ -174,7 +174,7 @@ def _trace(stages: Iterable[Stage]) -> str:
 def _tell_build(built: Built, output: Path) -> Iterator[str]:
     """Yield what is told of a build."""
     made = built.made
-    searched = f", {len(built.documents)} of them searchable" if built.documents else ", without search"
+    searched = f", {len(built.indexed)} of them searchable" if built.indexed else ", without search"
     yield f"{len(made.pages)} pages{searched}, {len(made.site.facts)} facts."
     for path, letters in made.unset.items():
         yield f"Note: {path} has no share picture of its own, because the fonts have no glyphs for: {letters}"

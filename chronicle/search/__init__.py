@@ -19,7 +19,7 @@ from chronicle.search.lists import make_lists
 from chronicle.search.pagefind import merge_indexes, page_ids, run_pagefind
 from chronicle.search.records import ItemPage, SearchDocument, make_pages, read_page
 
-__all__ = ["SearchDocument", "make_search_files", "place_search_files"]
+__all__ = ["ItemPage", "SearchDocument", "index_pages", "make_search_files", "place_search_files", "read_pages"]
 
 Reader = Callable[[Callable[..., ItemPage], Sequence[tuple[Any, ...]]], Sequence[ItemPage]]
 Indexer = Callable[[Callable[..., dict[str, bytes]], tuple[Any, ...], str], dict[str, bytes]]
@@ -40,23 +40,39 @@ def make_search_files(
     entries: Iterable[SearchEntry] = (),
     kinds: Mapping[str, Mapping[str, str]] = NONE,
     program: Path | None = None,
-    read: Reader = lambda stage, givens: list(starmap(stage, givens)),
-    index: Indexer = lambda stage, given, name: stage(*given),
 ) -> dict[str, bytes]:
-    """Return the files of the index by their path: Pagefind's, and the lists of each language; no documents, no files.
+    """Return the files of the index of some documents: see `read_pages` and `index_pages`."""
+    return index_pages(read_pages(documents, entries), kinds, program)
 
-    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one.
-    `read` and `index` say how stages are run, of pages and of languages: they may give again what was made of the same before.
-    Raises SearchUnavailable if Pagefind makes no index.
-    """
+
+def read_pages(
+    documents: Iterable[SearchDocument],
+    entries: Iterable[SearchEntry],
+    read: Reader = lambda stage, givens: list(starmap(stage, givens)),
+) -> list[ItemPage]:
+    """Return the pages as items; `read` runs a stage for each, and may give again what it made of the same before."""
     of_page: dict[str, list[SearchEntry]] = defaultdict(list)
     for entry in entries:
         of_page[entry.url.partition("#")[0]].append(entry)
-    ordered = sorted(documents, key=lambda document: (document.language, document.url))
-    pages = read(read_page, [(document, of_page.get(document.url, [])) for document in ordered])
+    return list(read(read_page, [(document, of_page.get(document.url, [])) for document in documents]))
+
+
+def index_pages(
+    pages: Iterable[ItemPage],
+    kinds: Mapping[str, Mapping[str, str]],
+    program: Path | None = None,
+    index: Indexer = lambda stage, given, name: stage(*given),
+) -> dict[str, bytes]:
+    """Return the files of the index by their path: Pagefind's, and the lists of each language; no pages, no files.
+
+    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one.
+    `index` runs a stage for each language, and may give again what it made of the same before.
+    Raises SearchUnavailable if Pagefind makes no index.
+    """
     files: dict[str, bytes] = {}
-    for language, group in groupby(zip(ordered, pages, strict=True), key=lambda pair: pair[0].language):
-        given = language, [page for _, page in group], kinds.get(language, {}), program
+    ordered = sorted(pages, key=lambda page: (page.language, page.url))
+    for language, group in groupby(ordered, key=lambda page: page.language):
+        given = language, list(group), kinds.get(language, {}), program
         files = merge_indexes(files, index(index_language, given, language))
     return dict(sorted(files.items()))
 

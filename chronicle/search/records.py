@@ -55,6 +55,8 @@ class Item:
 class ItemPage:
     """The items of one page, and a digest of them."""
 
+    language: str
+    url: str
     items: Sequence[Item]
     digest: str
 
@@ -73,7 +75,7 @@ def make_pages(items: Sequence[Item], language: str) -> list[IndexedPage]:
 def read_page(document: SearchDocument, entries: Sequence[SearchEntry]) -> ItemPage:
     """Return the items of a page; `entries` are those of it and on it."""
     items = list(_items(document, {entry.url: entry for entry in entries}))
-    return ItemPage(items, hashlib.sha256(repr(items).encode()).hexdigest())
+    return ItemPage(document.language, document.url, items, hashlib.sha256(repr(items).encode()).hexdigest())
 
 
 def _items(document: SearchDocument, entries: Mapping[str, SearchEntry]) -> Iterator[Item]:
