@@ -398,7 +398,8 @@ class Editor:
     """Changes the files of a project at random, the same for the same seed; now and then it puts all back."""
 
     def __init__(self, root: Path, chance: random.Random) -> None:
-        self.root, self.chance, self.first = root, chance, read(root)
+        self.root, self.chance = root, chance
+        self.first = {path: one for path, one in read(root).items() if path.startswith(("content/", "templates/"))}
 
     def edit(self) -> tuple[set[Path], bool]:
         """Do one of the things that editors do; return the files that were touched, and whether none came or went."""
