@@ -1,7 +1,8 @@
 """Style sheets, scripts and pictures of the site itself, under names that change with their content.
 
 A host may keep such a file for ever. Style sheets are joined into one. Scripts, and the data beside them, stay as they are in a
-folder that is named by all of them: so they find each other by relative names, however an import is written.
+folder that is named by all of them: so they find each other by relative names, however an import is written. A style sheet
+beside the scripts is a file of its own, for the pages that need it.
 """
 
 from __future__ import annotations
@@ -48,8 +49,12 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
     Raises ContentError for scripts that import what is not there, and for a drawing that is not there.
     """
     contents = {name: content for name, content in static.items() if not name.startswith((STYLES, DRAWINGS))}
-    styles = FOR_PEOPLE.sub("", join_styles(static))
-    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), styles).encode()
+    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), join_styles(static)).encode()
+    contents |= {
+        name: FOR_PEOPLE.sub("", content.decode()).encode()
+        for name, content in contents.items()
+        if name.endswith(".css") and not name.startswith(ROOT)
+    }
     scripts = {name: content for name, content in contents.items() if _is_script(name)}
     folder = f"assets/scripts.{_digest(repr(sorted(scripts.items())).encode())}" if is_named else "assets/scripts"
     files = {

@@ -46,6 +46,13 @@ class Column:
         fact = self.cells[place].fact
         return fact is None or bool(fact.counts and fact.counts == self.counts)
 
+    def share(self, place: str) -> int:
+        """Return a place's figure in hundredths of the largest; zero for what cannot be set against the others."""
+        common = [cell.value for one, cell in self.cells.items() if self.counts and self.is_common(one)]
+        if not common or max(common) <= 0 or not self.is_common(place):
+            return 0
+        return max(0, round(self.cells[place].value / max(common) * 100))
+
 
 def make_columns(site: Site) -> list[Column]:
     """Return a column for everything that enough places report: first when they left the list, then the measures in their order."""

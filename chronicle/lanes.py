@@ -1,11 +1,11 @@
-"""Dated events as a drawing: a lane for each place, points for events, bars for periods."""
+"""Dated events as a drawing: a lane for each place, dots for the events of a year, as large as these are many, bars for periods."""
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
@@ -13,14 +13,25 @@ from chronicle.lines import estimate_width
 from chronicle.svg import element, number, text
 
 FONT_SIZE = 12.0
-RADIUS = 4.5
-POINT_ROOM = 14.0
-EMPTY_YEAR = 7.0
-LEAST_YEAR = 40.0
+RADIUS = 4.2  # of a single event
+NUMBERED = 5.5  # the radius of a dot that has room for its number
 BAR, BAR_STEP = 5.0, 8.0
 LANE = 24.0
-TOP = 22.0
+TOP = 34.0
 MARGIN = 12.0
+
+
+@dataclass(frozen=True)
+class Form:
+    """The room of a drawing: the width of a year in which something begins or ends, and of any other; how high a title above its lane is, or zero if it is beside it."""
+
+    name: str
+    busy: float
+    empty: float
+    title: float = 0.0
+
+
+NARROW, WIDE = Form("narrow", 17.0, 2.5, 16.0), Form("wide", 56.0, 7.0)
 
 
 @dataclass(frozen=True)
@@ -41,71 +52,106 @@ class Lane:
     marks: tuple[Mark, ...]
 
     @property
-    def points(self) -> list[Mark]:
-        """The events that are no periods."""
-        return [mark for mark in self.marks if mark.first == mark.last]
+    def points(self) -> Mapping[int, Sequence[Mark]]:
+        """The events that are no periods, by their years."""
+        years: dict[int, list[Mark]] = {}
+        for mark in self.marks:
+            if mark.first == mark.last:
+                years.setdefault(mark.first, []).append(mark)
+        return years
 
     @property
     def bars(self) -> list[Mark]:
         """The periods."""
         return [mark for mark in self.marks if mark.first < mark.last]
 
-    @property
-    def height(self) -> float:
-        """How high the lane is, in units of the drawing."""
-        return LANE + BAR_STEP * len(self.bars)
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything is in a form: where each year begins (the one after the last is where that ends), the left edge of the first, and the radius of a single event."""
+
+    form: Form
+    years: Mapping[int, float]
+    left: float
+    radius: float
+
+    def middle(self, lane: Lane) -> float:
+        """Return how far the dots of a lane are below its top."""
+        most = max(map(len, lane.points.values()), default=0)
+        return self.form.title + max(LANE / 2, self.radius * math.sqrt(most) + 3)
+
+    def height(self, lane: Lane) -> float:
+        """Return how high a lane is, in units of the drawing."""
+        return 2 * self.middle(lane) - self.form.title + BAR_STEP * len(lane.bars)
 
 
 def draw_lanes(lanes: Sequence[Lane]) -> Markup:
-    """Return lanes as SVG. A year in which nothing begins or ends is narrow; a year is as wide as its fullest lane needs."""
-    years = _place_years(lanes)
-    left = max(estimate_width(lane.title, FONT_SIZE) for lane in lanes) + MARGIN
-    width = left + years[max(years)] + MARGIN
-    tops = list(accumulate((lane.height for lane in lanes), initial=TOP))
-    drawn = [*_draw_axis(years, left, tops[-1])]
+    """Return lanes as SVG, for a narrow page and for a wide one. A year in which nothing begins or ends is narrow."""
+    return Markup().join(_draw(lanes, form) for form in (NARROW, WIDE))
+
+
+def _draw(lanes: Sequence[Lane], form: Form) -> Markup:
+    layout = _lay_out(lanes, form)
+    width = layout.left + layout.years[max(layout.years)] + (0 if form.title else MARGIN)
+    tops = list(accumulate(map(layout.height, lanes), initial=TOP))
+    drawn = [*_draw_axis(layout, tops[-1])]
     for lane, top in zip(lanes, tops, strict=False):
         drawn.append(element("line", x1=0.0, x2=width, y1=top, y2=top, class_="lane"))
-        drawn.append(text(lane.title, 0, top + LANE / 2 + FONT_SIZE / 3))
-        drawn += _draw_marks(lane, years, left, top)
+        drawn.append(text(lane.title, 0, top + (form.title or layout.middle(lane) + FONT_SIZE / 3)))
+        drawn += _draw_dots(lane, layout, top)
+        drawn += _draw_bars(lane, layout, top)
     box = f"0 0 {number(width)} {number(tops[-1] + 2)}"
-    return element("svg", drawn, class_="lanes", viewBox=box, width=width, height=tops[-1] + 2, aria_hidden="true")
-
-
-def _place_years(lanes: Sequence[Lane]) -> Mapping[int, float]:
-    """Return where each year begins; the one after the last is where that one ends."""
-    first = min(mark.first for lane in lanes for mark in lane.marks)
-    last = max(mark.last for lane in lanes for mark in lane.marks)
-    most: Counter[int] = Counter()
-    for lane in lanes:
-        most |= Counter(mark.first for mark in lane.points)
-    busy = {year for lane in lanes for mark in lane.marks for year in (mark.first, mark.last)}
-    widths = (
-        max(LEAST_YEAR, POINT_ROOM * most[year]) if year in busy else EMPTY_YEAR for year in range(first, last + 1)
+    return element(
+        "svg", drawn, class_=f"lanes {form.name}", viewBox=box, width=width, height=tops[-1] + 2, aria_hidden="true"
     )
-    return dict(zip(range(first, last + 2), accumulate(widths, initial=0.0), strict=True))
 
 
-def _draw_axis(years: Mapping[int, float], left: float, bottom: float) -> Iterator[Markup]:
-    for year in list(years)[:-1]:
-        begin, end = left + years[year], left + years[year + 1]
+def _lay_out(lanes: Sequence[Lane], form: Form) -> Layout:
+    busy = {year for lane in lanes for mark in lane.marks for year in (mark.first, mark.last)}
+    first, last = min(busy), max(busy)
+    widths = (form.busy if year in busy else form.empty for year in range(first, last + 1))
+    years = dict(zip(range(first, last + 2), accumulate(widths, initial=0.0), strict=True))
+    left = 0.0 if form.title else max(estimate_width(lane.title, FONT_SIZE) for lane in lanes) + MARGIN
+    most = max((len(marks) for lane in lanes for marks in lane.points.values()), default=1)
+    return Layout(form, years, left, min(RADIUS, (form.busy - 1) / 2 / math.sqrt(most)))
+
+
+def _draw_axis(layout: Layout, bottom: float) -> Iterator[Markup]:
+    """Yield the years; where there is little room, their numbers stand upright."""
+    for year, after in pairwise(layout.years):
+        begin, end = (layout.left + layout.years[one] for one in (year, after))
         yield element("line", x1=begin, x2=begin, y1=TOP, y2=bottom, class_="year")
-        if end - begin >= LEAST_YEAR:
-            yield text(f"{year}", (begin + end) / 2, TOP - 8, anchor="middle")
+        middle = (begin + end) / 2
+        if end - begin < layout.form.busy - 1:
+            continue
+        if layout.form.title:
+            x, y = number(middle + FONT_SIZE / 3), number(TOP - 4)
+            yield element("text", f"{year}", transform=f"translate({x} {y}) rotate(-90)")
+        else:
+            yield text(f"{year}", middle, TOP - 8, anchor="middle")
 
 
-def _draw_marks(lane: Lane, years: Mapping[int, float], left: float, top: float) -> Iterator[Markup]:
-    counts = Counter(mark.first for mark in lane.points)
-    seen: Counter[int] = Counter()
-    for mark in lane.points:
-        room = (years[mark.first + 1] - years[mark.first]) / counts[mark.first]
-        x = left + years[mark.first] + room * (seen[mark.first] + 0.5)
-        seen[mark.first] += 1
-        yield _link(mark, element("circle", element("title", mark.title), cx=x, cy=top + LANE / 2, r=RADIUS))
+def _draw_dots(lane: Lane, layout: Layout, top: float) -> Iterator[Markup]:
+    y = top + layout.middle(lane)
+    for year, marks in lane.points.items():
+        x = layout.left + (layout.years[year] + layout.years[year + 1]) / 2
+        radius = layout.radius * math.sqrt(len(marks))
+        title = _tell(marks, layout.form)
+        count = text(f"{len(marks)}", x, y + 3.5, "count", "middle") if len(marks) > 1 and radius > NUMBERED else ""
+        yield _link(marks[0], element("circle", title, cx=x, cy=y, r=radius) + count)
+
+
+def _draw_bars(lane: Lane, layout: Layout, top: float) -> Iterator[Markup]:
     for position, mark in enumerate(lane.bars):
-        x, end = left + years[mark.first] + 2, left + years[mark.last + 1] - 2
-        y = top + LANE - 2 + BAR_STEP * position
-        bar = element("rect", element("title", mark.title), x=x, y=y, width=end - x, height=BAR, rx=2.0)
+        x, end = (layout.left + layout.years[year] for year in (mark.first, mark.last + 1))
+        y = top + 2 * layout.middle(lane) - layout.form.title - 2 + BAR_STEP * position
+        bar = element("rect", _tell([mark], layout.form), x=x + 2, y=y, width=end - x - 4, height=BAR, rx=2.0)
         yield _link(mark, bar)
+
+
+def _tell(marks: Sequence[Mark], form: Form) -> Markup:
+    """Return what is said of marks where a reader points at them, which nobody does on a phone."""
+    return Markup() if form.title else element("title", "\n".join(mark.title for mark in marks))
 
 
 def _link(mark: Mark, shape: Markup) -> Markup:

@@ -1,4 +1,5 @@
-// Makes the head of each row of the comparison into a button that puts the places in its order; the table is complete without them.
+// Makes the head of each row of the comparison into a button that puts the places in its order, and puts the measures that the
+// chosen places report first; the table is complete without.
 /** @type {HTMLTableElement} */
 const table = document.querySelector("[data-compare]");
 const rows = [...table.rows].map((row) => ({ row, head: row.cells[0], cells: [...row.cells].slice(1) }));
@@ -33,3 +34,14 @@ rows.forEach((one, index) => {
     sort(one, direction);
   });
 });
+
+// The style sheet shows the chosen places. Measures of which they report as many keep their order.
+const chosen = document.querySelector("[data-chosen]");
+const measures = [...table.tBodies[0].rows];
+const order = () => {
+  const places = [...chosen.querySelectorAll(":checked")].map((box) => box.closest("label").className);
+  const reported = (row) => places.filter((place) => row.querySelector(`.${place} data`)).length;
+  table.tBodies[0].append(...[...measures].sort((one, other) => reported(other) - reported(one)));
+};
+chosen?.addEventListener("change", order);
+if (chosen?.querySelector(":checked")) order();

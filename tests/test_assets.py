@@ -36,6 +36,14 @@ def test_style_sheets_are_joined() -> None:
     assert not any(name.startswith("styles/") for name in files)
 
 
+def test_a_style_sheet_beside_the_scripts_is_a_file_of_its_own() -> None:
+    """It is not joined with the others, has no comments, and is named by its content."""
+    files = make_assets({**STATIC, "own.css": b"/* for people */\n.a {\n  color: red;\n}\n"}).files
+    assert files["own.css"].content == b".a {color: red;}"
+    assert re.fullmatch(r"assets/own\.[0-9a-f]{10}\.css", files["own.css"].path)
+    assert b".a {color: red" not in files["site.css"].content
+
+
 def test_scripts_stay_as_they_are() -> None:
     """Scripts, and the data beside them, keep their bytes and their names to each other, in a folder that all of them name."""
     static = {

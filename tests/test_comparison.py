@@ -11,6 +11,8 @@ from test_sites import lay_out
 from chronicle.comparison import LEFT, Column, make_columns
 from chronicle.figures import format_compact, parse_figure
 from chronicle.model import Site
+from chronicle.pages.comparisons import make_head
+from chronicle.pages.links import Link
 from chronicle.pipeline import build_site
 from chronicle.reading import read_site
 
@@ -110,3 +112,24 @@ def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) 
             assert (output / "en" / page).exists() is there
             assert (f'href="/en/{page}/"' in home) is there
         assert ('class="map seats"' in home) is there
+
+
+def test_bars_compare_what_is_counted_alike(columns: dict[str, Column]) -> None:
+    """The largest figure is a hundred; a place that counts something else has no bar, nor has any where nothing is counted alike."""
+    people = columns["people"]
+    shares = {place: people.share(place) for place in people.cells}
+    assert max(shares.values()) == 100
+    assert {place for place, share in shares.items() if not share} == {
+        place for place in people.cells if not people.is_common(place)
+    }
+    assert replace(people, counts="").share("east") == 0
+
+
+def test_heads_of_columns_break_into_two_lines() -> None:
+    """A name of three words breaks once, where its lines are the most even; one of two words as it is."""
+    names = {
+        "Bairin Right Banner": "Bairin\u00a0Right Banner",
+        "Linxi County": "Linxi County",
+        "阿鲁科尔沁旗": "阿鲁科尔沁旗",
+    }
+    assert {name: make_head(Link(name, "/")).title for name in names} == names

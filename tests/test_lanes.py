@@ -19,33 +19,58 @@ def values(svg: str, tag: str, name: str) -> list[float]:
     return [float(one) for one in re.findall(rf'<{tag} [^>]*\b{name}="([\d.]+)"', svg)]
 
 
+def wide(lanes: list[Lane]) -> str:
+    """The form for a wide page."""
+    return draw_lanes(lanes).split("</svg>")[1]
+
+
 def test_time_goes_from_left_to_right() -> None:
-    """Points stand in the order of their years, those of one year and lane beside each other, and each leads to its event."""
-    svg = draw_lanes([Lane("A", (mark(1990), mark(2000), mark(2000), mark(2001)))])
+    """Dots stand in the order of their years, and each leads to the first of its events and tells them all."""
+    svg = wide([Lane("A", (mark(1990), mark(2000), mark(2000), mark(2001)))])
     places = values(svg, "circle", "cx")
-    assert places == sorted(places) and len(set(places)) == 4
-    assert svg.count('<a href="#e2000" tabindex="-1"><circle') == 2
-    assert "<title>In 1990</title>" in svg
+    assert places == sorted(places) and len(set(places)) == 3
+    assert svg.count('<a href="#e2000" tabindex="-1"><circle') == 1
+    assert "<title>In 1990</title>" in svg and "<title>In 2000\nIn 2000</title>" in svg
+
+
+def test_a_dot_is_as_large_as_its_events_are_many() -> None:
+    """Four events have twice the radius of one, and their number if it has room; no dot is wider than its year, nor higher than its lane."""
+    lanes = [Lane("A", (mark(1990), *(mark(1991),) * 4, *(mark(1992),) * 16)), Lane("B", (mark(1990),))]
+    for svg, year in zip(draw_lanes(lanes).split("</svg>")[:2], (17, 56), strict=True):
+        one, four, most, _ = values(svg, "circle", "r")
+        assert four / one == pytest.approx(2, abs=0.1) and most / one == pytest.approx(4, abs=0.2)
+        assert 2 * most < year
+        assert values(svg, "circle", "cy")[2] + most < values(svg, "line", "y1")[-1]
+    assert re.findall(r'class="count"[^>]*>(\d+)<', svg) == re.findall(r">(\d+)</text></a>", svg) == ["4", "16"]
 
 
 def test_empty_years_are_narrow() -> None:
-    """A year in which nothing begins or ends has no room for its number; a year is as wide as its fullest lane needs."""
-    svg = draw_lanes([Lane("A", (mark(1990), mark(2000))), Lane("B", (mark(2000),) * 6)])
+    """A year in which nothing begins or ends has no room for its number; all others are equally wide."""
+    lanes = [Lane("A", (mark(1990), mark(2000))), Lane("B", (mark(2000),) * 6)]
+    svg = wide(lanes)
     assert re.findall(">(\\d{4})</text>", svg) == ["1990", "2000"]
     begins = values(svg, "line", "x1")
     years = sorted(set(begins) - {0.0})
-    assert years[1] - years[0] == 40 and years[2] - years[1] == 7
+    assert years[1] - years[0] == 56 and years[2] - years[1] == 7
     far = values(svg, "circle", "cx")
     assert max(far) < float(re.search(r'width="([\d.]+)"', svg)[1])
 
 
+def test_a_narrow_page_has_a_form_of_its_own() -> None:
+    """Fifteen years with events, and twenty without, are as wide as the smallest phone: titles stand above their lanes, years upright."""
+    years = [1986, 1988, 1991, 1994, 1997, 2000, 2003, 2006, 2009, 2012, 2015, 2016, 2017, 2018, 2020]
+    narrow, wider = draw_lanes([Lane("A", tuple(map(mark, years)))]).split("</svg>")[:2]
+    assert 'class="lanes narrow"' in narrow and 'class="lanes wide"' in wider
+    assert values(narrow, "svg", "width")[0] <= 320
+    assert narrow.count("rotate(-90)") == 15 and "rotate" not in wider
+
+
 def test_a_period_is_a_bar_to_the_end_of_its_last_year() -> None:
     """Bars of one lane lie below each other, so that none hides another, and the lane is as high as they need."""
-    lanes = [Lane("A", (mark(2000, 2003), mark(2001, 2002))), Lane("B", (mark(2003),))]
-    svg = draw_lanes(lanes)
+    svg = wide([Lane("A", (mark(2000, 2003), mark(2001, 2002))), Lane("B", (mark(2003),))])
     tops = values(svg, "rect", "y")
-    assert tops[0] < tops[1] < values(svg, "circle", "cy")[0]
-    assert lanes[0].height > lanes[1].height
+    lanes = [y for x, y in zip(values(svg, "line", "x1"), values(svg, "line", "y1"), strict=True) if x == 0]
+    assert lanes[0] < tops[0] < tops[1] < lanes[1] < values(svg, "circle", "cy")[0]
     start, width = values(svg, "rect", "x")[0], values(svg, "rect", "width")[0]
     assert start + width > values(svg, "circle", "cx")[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chronicle.charts.measure import figure_width
+from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Placed, Scaled, ScaledRow, Sheet, Span, Value
 from chronicle.charts.over_time import place_line
 from chronicle.charts.parts import place_parts
@@ -122,16 +122,19 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     labels = (face_room(scaled.rows), left)
     figures = [ARROW.join(value.text for value in row.values) for row in scaled.rows]
     right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
-    begin, length = left + DOT + 1, right - left - 2 * (DOT + 1)
+    # The first and the last tick have room for what they are called.
+    ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
+    margin = max([DOT + 1, *(width_of(text) / 2 for _, text in ends)])
+    begin, length = left + margin, right - left - 2 * margin
     for row, figure, when in zip(scaled.rows, figures, dates, strict=True):
         if sheet.beside:
             at, end = _place_label(row, when, labels, STEP, sheet, y, shapes)
             shapes.append(Label(figure, sheet.width, at + STEP / 2 + 4.5, "value", "end"))
             at, y = at + STEP / 2, max(end, at + STEP) + GAP
         else:
-            at = place_head(row, figure, when, sheet, y, shapes) + DOT
+            at = place_head(row, figure, when, sheet, y, shapes) + DOT + 2
             y = at + DOT + GAP + 2
-        shapes.append(Stroke(begin - DOT - 1, at, begin + length + DOT + 1, at, "grid"))
+        shapes.append(Stroke(left, at, right, at, "grid"))
         known = [
             (begin + span.end * length, series, value)
             for span, series, value in zip(row.spans, (4, 1), row.values, strict=True)

@@ -87,7 +87,7 @@ def place_key(names: Sequence[str], looks: Sequence[int | str], sheet: Sheet, sh
             shapes.append(Box(x + 1, y + 4, UNIT, UNIT, look))
         shapes.append(Label(name, x + UNIT + 6, y + RISE, "quiet"))
         x += width
-    return y + LINE + GAP / 2 if names else 0.0
+    return y + LINE + 1.5 * GAP if names else 0.0
 
 
 def place_below(text: str, x: float, sheet: Sheet, y: float) -> Label:

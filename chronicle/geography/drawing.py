@@ -127,7 +127,8 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
 def _draw_spot(spot: Spot, place: MapPlace, where: tuple[str, Box]) -> Markup:
     radius = _radius(place)
     reach = element("circle", cx=spot.x, cy=spot.y, r=REACH, class_="reach") if radius < REACH else ""
-    return _link(place, element("circle", cx=spot.x, cy=spot.y, r=radius), reach, _draw_name(place, where, ""))
+    circle = element("circle", cx=spot.x, cy=spot.y, r=radius)
+    return _link(place, circle, reach, _draw_name(place, where, ""))
 
 
 def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Markup:

@@ -27,7 +27,10 @@ class ColumnView:
 
 @dataclass(frozen=True)
 class CellView:
-    """The cell of a place in a column, `short` for narrow space; `label` says what it counts if most count something else."""
+    """The cell of a place in a column; `label` says what it counts if most count something else.
+
+    `short` and `years` are the figure and its date for narrow space; `share` is the length of its bar, of a hundred.
+    """
 
     value: str
     text: str
@@ -37,6 +40,8 @@ class CellView:
     mark: str = ""
     as_of: str = ""
     doubtful: bool = False
+    years: str = ""
+    share: int = 0
 
 
 def county_link(localized: LocalizedSite, place: str) -> Link:
@@ -103,4 +108,12 @@ def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView 
         mark="*" if other and column.counts else "",
         as_of=fact.as_of,
         doubtful=fact.doubtful,
+        years=_years(localized, cell.fact.as_of),
+        share=column.share(place),
     )
+
+
+def _years(localized: LocalizedSite, as_of: str) -> str:
+    """Return the year of a date, or the first and the last of a period; empty if there is none."""
+    years = dict.fromkeys(date[:4] for date in as_of.split("/"))
+    return localized.period("/".join(years))

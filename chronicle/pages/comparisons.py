@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from chronicle.charts import SMALL, Chart, Row, Value, draw_chart
 from chronicle.comparison import LEAST_PLACES, Column
+from chronicle.model import Borrowed
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
@@ -23,6 +24,8 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import has_map
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.urls import SitePath, fixed_path
+
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,16 @@ class SmallChart:
 
 @dataclass(frozen=True)
 class ComparisonTable:
-    """The comparison; `map_path` is None if there is no map."""
+    """The comparison; the measures that most places report come first. `map_path` is None if there is no map.
+
+    `fullest` are the numbers of the two places that report most, which a narrow window shows.
+    """
 
     rule: str
     places: tuple[Link, ...]
     rows: tuple[ComparisonRow, ...]
     charts: tuple[SmallChart, ...]
+    fullest: tuple[int, ...]
     map_path: SitePath | None
 
 
@@ -69,17 +76,32 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     places = tuple(localized.site.seats)
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
-        places=tuple(county_link(localized, place) for place in places),
+        places=tuple(make_head(county_link(localized, place)) for place in places),
         rows=tuple(
             ComparisonRow(
                 column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
             )
-            for column in columns
+            for column in sorted(columns, key=lambda column: -len(column.cells))
         ),
         charts=tuple(_small_chart(localized, column, places) for column in columns if column.unit),
+        fullest=_fullest(columns, places),
         map_path=fixed_path(localized.language, "map") if has_map(localized) else None,
     )
     yield fixed_page(kind, localized, content)
+
+
+def _fullest(columns: Sequence[Column], places: Sequence[str]) -> tuple[int, ...]:
+    reported = [sum(place in column.cells for column in columns) for place in places]
+    return tuple(sorted(range(len(places)), key=lambda number: -reported[number])[:2])
+
+
+def make_head(place: Link) -> Link:
+    """Return a link whose title breaks into two lines and no more, where it has spaces."""
+    words = place.title.split(" ")
+    if len(words) < 3 or isinstance(place.title, Borrowed):
+        return place
+    lines = ((NO_BREAK.join(words[:cut]), NO_BREAK.join(words[cut:])) for cut in reversed(range(1, len(words))))
+    return replace(place, title=" ".join(min(lines, key=lambda pair: max(map(len, pair)))))
 
 
 def _small_chart(localized: LocalizedSite, column: Column, places: Sequence[str]) -> SmallChart:

@@ -14,7 +14,7 @@ from chronicle.pages.facts import (
     FactView,
     in_other_languages,
 )
-from chronicle.pages.links import Name
+from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, make_home_map
 from chronicle.pages.page import SETTINGS, Page, PageKind
@@ -51,13 +51,14 @@ class StoryView:
 
 @dataclass(frozen=True)
 class Home:
-    """The home page."""
+    """The home page; `begin` is the first chapter."""
 
     text: TextView
     story: StoryView | None
     highlights: tuple[FactView, ...]
     counties: tuple[CountyItem, ...]
     parts: tuple[PartItem, ...]
+    begin: Link | None
     map: HomeMap | None
     clocks: Clocks | None
     voices: tuple[PersonView, ...]
@@ -67,13 +68,15 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
     """The home page: what this is, the figures that tell the story, the parts and their chapters."""
     site, language, settings = localized.site, localized.language, localized.site.settings
     quoted = [key for key, person in site.people.items() if person.quote]
+    parts = tuple(part_item(localized, part) for part in site.parts)
     told = (settings.story.before, settings.story.after) if settings.story else ()
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
         story=make_story(localized),
         highlights=tuple(localized.facts[fact] for fact in settings.highlights if fact not in told),
         counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
-        parts=tuple(part_item(localized, part) for part in site.parts),
+        parts=parts,
+        begin=next((chapter for part in parts for chapter in part.chapters), None),
         map=make_home_map(localized),
         clocks=make_clocks(localized),
         voices=tuple(person_view(localized, key) for key in quoted[:VOICES]),

@@ -37,6 +37,7 @@ class PageKind:
     - `is_parallel`: its texts stand in two languages side by side, so that what is in them has no anchors of its own.
     - `has_cards`: what a word of its text leads to is shown beside the word, where scripts run.
     - `update`: how its page follows an edit of one text, of which alone bodies are given, if it shows something of every text's.
+    - `scripts`, `styles`: the scripts that it runs, and the style sheets that it loads besides that of the site.
     - `schema_type`: what it is in the vocabulary of schema.org. `share_type`: what it is in Open Graph.
     """
 
@@ -55,6 +56,7 @@ class PageKind:
     schema_type: Literal["", "Article", "Dataset"] = ""
     share_type: Literal["website", "article"] = "website"
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     update: Callable[[Page, Sequence[LocalizedSite], Text], Page] | None = None
 
     @property

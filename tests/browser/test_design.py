@@ -308,6 +308,37 @@ def test_columns_of_a_table_can_be_read_on_a_phone(browser: Browser, address: st
         assert min(widths) >= 4
 
 
+def test_nothing_is_cut_off_on_a_phone(browser: Browser, address: str) -> None:
+    """The timeline, the figures of a chapter, and the figures of the table of a chart stand whole in the window of a phone."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        for path, things in {
+            "zh/timeline/": ".lanes.narrow",
+            "en/timeline/": ".lanes.narrow",
+            "en/counties/aohan/": ".highlights li",
+            "zh/by-subject/jobs/": ".highlights li",
+            "zh/charts/funds-region/": ".chart td.number, .chart th",
+            "en/charts/houses-by-county/": ".chart td.number",
+        }.items():
+            page.goto(address + path)
+            ends = page.locator(things).evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+            assert ends and max(ends) <= 360, path
+
+
+def test_a_box_that_scrolls_shows_it(browser: Browser, address: str) -> None:
+    """At the edge beyond which a table goes on, its box has another colour; at its end it has that of the paper."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/by-subject/water/")
+        box = page.locator(".table").first
+        size = box.evaluate("box => [box.clientWidth, box.scrollWidth]")
+        assert size[1] > size[0]
+        before = box.screenshot()
+        box.evaluate("box => box.scrollTo(box.scrollWidth, 0)")
+        assert box.screenshot() != before
+        assert box.evaluate("box => getComputedStyle(box).backgroundAttachment").startswith("local, local, scroll")
+
+
 def test_a_place_on_a_phone(browser: Browser, address: str) -> None:
     """The map of where a place lies is below the title and wide enough for its names; other texts are listed without faces."""
     with browser.new_context(viewport={"width": 360, "height": 740}) as context:

@@ -47,13 +47,15 @@ def test_letters_and_places_lead_to_their_groups(browser: Browser, address: str)
 
 
 def test_the_timeline_is_drawn(browser: Browser, address: str) -> None:
-    """Each event of the list has its mark in the drawing, which leads to it; a county can be chosen."""
+    """Each event of the list is in the drawing, whose marks lead to the events; a county can be chosen."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}en/timeline/")
         events = page.locator(".events li")
-        assert page.locator(".lanes a").count() == events.count()
-        page.locator(".lanes a[href='#aohan-listed']").click()
+        told = page.locator(".lanes.wide a title").all_text_contents()
+        assert sum(len(title.splitlines()) for title in told) == events.count()
+        assert page.locator(".lanes.narrow a").count() == page.locator(".lanes.wide a").count() == len(told)
+        page.locator(".lanes.wide a[href='#aohan-listed']").click()
         expect(page.locator("#aohan-listed")).to_be_in_viewport()
         page.get_by_label("Show").select_option("Aohan Banner")
         expect(page.locator("#aohan-listed")).to_be_visible()

@@ -130,6 +130,34 @@ def test_sorting(browser: Browser, address: str) -> None:
         assert order_of(page) == before
 
 
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_places_are_chosen(browser: Browser, address: str, has_scripts: bool) -> None:
+    """Only chosen places are shown, without scripts too; with scripts, the measures that all of them report come first."""
+    with browser.new_context(java_script_enabled=has_scripts) as context:
+        page = context.new_page()
+        page.goto(f"{address}en/compare/")
+        for name in ("Linxi County", "Aohan Banner"):
+            page.get_by_role("checkbox", name=name).check()
+        heads = page.locator("[data-compare] thead th:has(a):visible")
+        expect(heads).to_have_count(2)
+        expect(heads.first).to_have_text("Linxi County")
+        reported = [row.locator("td:visible data").count() for row in page.locator("[data-compare] tbody tr").all()]
+        assert not has_scripts or reported == sorted(reported, reverse=True)
+        for name in ("Linxi County", "Aohan Banner"):
+            page.get_by_role("checkbox", name=name).uncheck()
+        expect(heads).to_have_count(12)
+
+
+def test_a_phone_shows_two_places_whole(browser: Browser, address: str) -> None:
+    """In a narrow window the two places that report most stand beside the measures, and nothing is cut off."""
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        for language in ("zh", "en"):
+            page.goto(f"{address}{language}/compare/")
+            expect(page.locator("[data-compare] thead th:has(a):visible")).to_have_count(2)
+            assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.compare'))") <= 0
+
+
 def test_dates_sort_by_time(browser: Browser, address: str) -> None:
     """The row of leaving the list is sorted by its years."""
     with browser.new_context() as context:
