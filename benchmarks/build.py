@@ -206,14 +206,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--peers", nargs="*", default=list(PEERS), choices=list(PEERS), help="other generators, installed from PyPI"
     )
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--tables", action="store_true", help="chapters of long tables in place of prose")
+    kinds.add_argument("--project", type=Path, help="the content of a project in place of what is generated")
     parser.add_argument("--search", action="store_true", help="make the search index too")
     given = parser.parse_args(arguments)
-    folder = given.folder.resolve() / str(given.pages)
+    folder = given.folder.resolve() / ("project" if given.project else f"{given.pages}{'-tables' * given.tables}")
     corpus, texts = folder / "corpus", folder / "texts"
     for one in (corpus, texts):
         shutil.rmtree(one, ignore_errors=True)
-    make_corpus(corpus, max(1, given.pages // 2))
-    make_texts(corpus, texts)
+    if given.project:
+        shutil.copytree(given.project / "content", corpus / "content")
+    else:
+        make_corpus(corpus, max(1, given.pages // 2), has_tables=given.tables)
+    count = make_texts(corpus, texts)
     contenders = list_contenders(folder, corpus, texts, given.peers, given.search)
     # Pictures are made once, before: what they take says nothing of the program.
     subprocess.run([*map(str, contenders[2].command)], cwd=HOME, check=True, stdout=subprocess.DEVNULL)
@@ -224,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             cold = one.said if one.name == "chronicle, cold, --jobs 1" else cold
     packages = ", ".join(f"{name} {version(name)}" for name in ("Markdown", "Jinja2"))
     print(
-        f"{given.pages} pages of chapters, {given.runs} rounds, Python {sys.version.split()[0]}, {packages}, {os.cpu_count()} processors\n"
+        f"{count} pages of chapters, {given.runs} rounds, Python {sys.version.split()[0]}, {packages}, {os.cpu_count()} processors\n"
     )
     print("\n".join(tell(contenders)))
     print(f"\nThe last cold build:\n\n{cold}")

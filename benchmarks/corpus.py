@@ -13,6 +13,7 @@ HOME = Path(__file__).parent.parent
 CHAPTERS_PER_PART = 25
 FACTS_PER_CHAPTER = 6
 PARAGRAPHS = 8
+ROWS = 40
 HAN = "山河田地村镇路桥水井牛羊马谷米豆麦树林草花果园家人手书学校医院房屋工厂市场车船天年月日东西南北中大小新旧高低长短多少好美清明春夏秋冬风雨雪云土石金木火电光声色香味心口目足衣食住行"
 NAMES = "甘凉肃宕岷洮渭泾漳秦陇庆武昌瓜沙敦煌酒泉张掖靖临夏宁固原"
 WORDS = (
@@ -21,9 +22,9 @@ WORDS = (
 )
 
 
-def make_corpus(folder: Path, chapters: int, seed: int = 1) -> None:
-    """Write a documentary of so many chapters in two languages, six facts a chapter, with the project's own templates and styles."""
-    writer = Writer(random.Random(seed), chapters)
+def make_corpus(folder: Path, chapters: int, seed: int = 1, has_tables: bool = False) -> None:
+    """Write a documentary of so many chapters in two languages, six facts a chapter, with the project's own templates and styles; `has_tables` makes chapters of long tables in place of prose."""
+    writer = (TableWriter if has_tables else Writer)(random.Random(seed), chapters)
     content = folder / "content"
     for name, data in writer.registers():
         path = content / name
@@ -171,3 +172,22 @@ class Writer:
 
     def _letters(self, number: int) -> str:
         return "".join("abcdefghij"[int(digit)] for digit in str(number)).capitalize()
+
+
+class TableWriter(Writer):
+    """Writes chapters that have a paragraph and a long table under each of two headings."""
+
+    def _chapter(self, number: int, part: str) -> tuple[str, str]:
+        """Return a chapter's two halves, with the same figures in the same rows."""
+        zh, en = (half.partition("\n---\n")[0] + "\n---" for half in super()._chapter(number, part))
+        for turn in range(2):
+            zh += (
+                f"\n\n## {self._han(5)} {{#section-{turn}}}\n\n{self._han(60)}。\n\n| 名 | 数 | 说明 |\n|---|---:|---|"
+            )
+            en += f"\n\n## {self._english(3)} {{#section-{turn}}}\n\n{self._english(40)}.\n\n| name | figure | note |\n|---|---:|---|"
+            for row in range(ROWS):
+                is_fact = row % 12 == 0 and row // 12 < FACTS_PER_CHAPTER // 2
+                figure = f"{{{part}.f{number}-{turn * 3 + row // 12}}}" if is_fact else "—"
+                zh += f"\n| {self._han(4)} | {figure} | {self._han(12)} |"
+                en += f"\n| {self._english(2)} | {figure} | {self._english(7)} |"
+        return f"{zh}\n", f"{en}\n"

@@ -89,9 +89,10 @@ def test_every_generator_has_the_same_texts(tmp_path: Path) -> None:
     assert page.count("<table>") == 1 and "46.8万" in page
 
 
-def test_the_corpus_has_no_problems(tmp_path: Path) -> None:
-    """What is measured is a documentary that every rule lets pass; of a few chapters more than one part."""
-    make_corpus(tmp_path, 30)
+@pytest.mark.parametrize("has_tables", [False, True])
+def test_the_corpus_has_no_problems(tmp_path: Path, has_tables: bool) -> None:
+    """What is measured is a documentary that every rule lets pass, of prose or of tables; of a few chapters more than one part."""
+    make_corpus(tmp_path, 30, has_tables=has_tables)
     site = load_site(Project(tmp_path)).site
     assert (len(site.chapters), len(site.parts) > 1) == (30, True)
 
