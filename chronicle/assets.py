@@ -1,7 +1,7 @@
 """Style sheets, scripts and pictures of the site itself, under names that change with their content.
 
-A host may keep such a file for ever. Style sheets are joined into one. Scripts, and the data beside them, stay as they are in a
-folder that is named by all of them: so they find each other by relative names, however an import is written. A style sheet
+A host may keep such a file for ever. Style sheets are joined into one. Scripts, without their lines of comment, and the data beside
+them stand in a folder that is named by all of them: so they find each other by relative names, however an import is written. A style sheet
 beside the scripts is a file of its own, for the pages that need it.
 """
 
@@ -23,9 +23,13 @@ STYLE_SHEET = "site.css"
 DRAWINGS = "drawings/"
 # Comments, indentation, and the ends of lines that part nothing: what a style sheet has for people.
 FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=[{};,])\n\s*|(?<=\n)\s+", re.DOTALL)
+# Outside strings: a semicolon before a brace, and spaces that part nothing.
+PARTS_NOTHING = re.compile(r"""("[^"]*"|'[^']*')|;(?=\})|[ ](?=\{)|(?<=[:,])[ ]""")
+LINES_OF_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/[ \t]*)\n", re.MULTILINE)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
-SCRIPTS = (".js", ".mjs", ".json", ".wasm", ".map")
+MODULES = (".js", ".mjs")
+SCRIPTS = (*MODULES, ".json", ".wasm", ".map")
 # Files that the build makes where a project has none of its own.
 REPLACEABLE = ("robots.txt", "CNAME", ".nojekyll", ".well-known/security.txt")
 # An import that is always followed: what it names is asked for at once, and must be there.
@@ -51,11 +55,16 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
     contents = {name: content for name, content in static.items() if not name.startswith((STYLES, DRAWINGS))}
     contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), join_styles(static)).encode()
     contents |= {
-        name: FOR_PEOPLE.sub("", content.decode()).encode()
+        name: PARTS_NOTHING.sub(r"\1", FOR_PEOPLE.sub("", content.decode())).encode()
         for name, content in contents.items()
         if name.endswith(".css") and not name.startswith(ROOT)
     }
     scripts = {name: content for name, content in contents.items() if _is_script(name)}
+    contents |= {
+        name: LINES_OF_COMMENT.sub("", content.decode()).encode()
+        for name, content in scripts.items()
+        if name.endswith(MODULES)
+    }
     folder = f"assets/scripts.{_digest(repr(sorted(scripts.items())).encode())}" if is_named else "assets/scripts"
     files = {
         name: OutputFile(f"{folder}/{name}" if name in scripts else _asset_path(name, content, is_named), content)

@@ -21,7 +21,7 @@ PAIRS = (
     *((f"on-step-{number}", f"step-{number}", TEXT) for number in range(1, 6)),
 )
 
-_TOKEN = re.compile(r"--([a-z][a-z0-9-]*):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|var\(--[a-z0-9-]+\))\s*;")
+_TOKEN = re.compile(r"--([a-z][a-z0-9-]*):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|var\(--[a-z0-9-]+\))\s*(?=[;}])")
 _MEDIA = re.compile(r"@media\s+([^{]+)\{")
 
 
@@ -43,7 +43,7 @@ def read_colours(styles: str) -> tuple[dict[str, str], dict[str, str]]:
     while match := _MEDIA.search(styles, position):
         outside.append(styles[position : match.start()])
         position = _end_of_block(styles, match.end())
-        if "prefers-color-scheme: dark" in match[1]:
+        if "prefers-color-scheme:dark" in match[1].replace(" ", ""):
             dark.append(styles[match.end() : position])
     outside.append(styles[position:])
     light_tokens = dict(_TOKEN.findall("".join(outside)))

@@ -10,16 +10,12 @@ const keep = (name, value) => {
   }
 };
 
-const kept = (name) => {
-  try {
-    return localStorage.getItem(`reading.${name}`) ?? "";
-  } catch {
-    return "";
-  }
-};
+// As theme.js has set them.
+const { style } = document.documentElement;
+const chosen = { theme: style.colorScheme, size: style.getPropertyValue("--size").replace(/^1$/u, "") };
 
 for (const choice of form.querySelectorAll("input")) {
-  choice.checked = choice.value === kept(choice.name);
+  choice.checked = choice.value === chosen[choice.name];
 }
 
 form.addEventListener("change", (event) => {
@@ -30,18 +26,11 @@ form.addEventListener("change", (event) => {
 
 // A heading in Han characters breaks between words, which the browser knows and no style sheet can ask for. One character
 // alone stays with what is before it: a particle, an ending, a mark, or a part of a name that the browser does not know.
-const OPENS = /[\p{Ps}\p{Pi}\p{Pd}\d]$/u;
-
-for (const heading of document.querySelectorAll("h1, h2, h3, dt")) {
-  if (!("Segmenter" in Intl) || !/\p{Script=Han}{5}/u.test(heading.textContent)) continue;
-  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
-  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
-  /** @type {Text[]} */
-  const texts = [];
-  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
-  for (const text of texts) {
-    const words = [...segmenter.segment(text.data)].map(({ segment }) => segment);
-    text.replaceWith(...words.flatMap((word, i) => (i && word.length > 1 && !OPENS.test(words[i - 1]) ? [document.createElement("wbr"), word] : [word])));
-  }
+for (const heading of "Segmenter" in Intl ? document.querySelectorAll("h1, h2, h3, dt") : []) {
+  if (!/\p{Script=Han}{5}/u.test(heading.textContent)) continue;
+  const words = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
+  const part = ({ segment }) => segment.replace(/^\p{Script=Han}{2}/u, "<wbr>$&");
+  const held = /(?<=[\p{Ps}\p{Pi}\p{Pd}\d])<wbr>/gu;
+  heading.innerHTML = heading.innerHTML.replace(/[^<>]+(?=<|$)/gu, (text) => [...words.segment(text)].map(part).join("").replace(held, ""));
   heading.classList.add("phrased");
 }

@@ -6,7 +6,8 @@
     try {
       return localStorage.getItem(`reading.${name}`) ?? "";
     } catch {
-      return ""; // the reader's browser keeps nothing
+      // The reader's browser keeps nothing.
+      return "";
     }
   };
 

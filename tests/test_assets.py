@@ -30,18 +30,25 @@ def test_names_follow_content() -> None:
 
 
 def test_style_sheets_are_joined() -> None:
-    """One style sheet goes out, in the order of the names, without what only people need: comments and line ends. A string keeps its spaces."""
+    """One style sheet goes out, in the order of the names, without what only people need: comments, line ends, and spaces and semicolons that part nothing. A string keeps its spaces."""
     files = make_assets(STATIC).files
-    assert files["site.css"].content == b':root { color: red }a {color: blue;content: "; , "\n}b,i\nu { }'
+    assert files["site.css"].content == b':root{ color:red }a{color:blue;content:"; , "\n}b,i\nu{ }'
     assert not any(name.startswith("styles/") for name in files)
 
 
 def test_a_style_sheet_beside_the_scripts_is_a_file_of_its_own() -> None:
     """It is not joined with the others, has no comments, and is named by its content."""
     files = make_assets({**STATIC, "own.css": b"/* for people */\n.a {\n  color: red;\n}\n"}).files
-    assert files["own.css"].content == b".a {color: red;}"
+    assert files["own.css"].content == b".a{color:red}"
     assert re.fullmatch(r"assets/own\.[0-9a-f]{10}\.css", files["own.css"].path)
-    assert b".a {color: red" not in files["site.css"].content
+    assert b".a{color:red" not in files["site.css"].content
+
+
+def test_scripts_go_out_without_lines_of_comment() -> None:
+    """A line that is a comment alone is for people; nothing else of a script is left out."""
+    script = b"// why\n  /** what */\nlet a = '// b'; // c\n  // d\n/* e\n * f */\n"
+    files = make_assets({**STATIC, "a.js": script, "b.json": b"// g\n"}).files
+    assert (files["a.js"].content, files["b.json"].content) == (b"let a = '// b'; // c\n/* e\n * f */\n", b"// g\n")
 
 
 def test_scripts_stay_as_they_are() -> None:

@@ -97,7 +97,7 @@ def test_drawings_stand_in_the_style_sheet() -> None:
     assets = make_assets(
         {"styles/a.css": b'i { mask: url("drawings/i.svg"); }', "drawings/i.svg": b'<svg fill="#000"/>\n'}
     ).files
-    assert assets["site.css"].content == b"i { mask: url(\"data:image/svg+xml,%3Csvg fill='%23000'/%3E\"); }"
+    assert assets["site.css"].content == b"i{ mask:url(\"data:image/svg+xml,%3Csvg fill='%23000'/%3E\"); }"
     assert list(assets) == ["site.css"]
     assert "drawings/" not in STYLES
 

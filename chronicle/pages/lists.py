@@ -23,7 +23,6 @@ from chronicle.urls import (
     sheet_data_path,
     sheet_path,
     term_list,
-    term_path,
 )
 
 SEARCH_MESSAGES = ("busy", "none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
@@ -81,11 +80,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class LinkList:
-    """Links below a title, and more of them folded."""
+    """Links below a title."""
 
     title: str
     links: tuple[Link, ...]
-    folded: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,15 +181,13 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The search page; its script loads the index. Without a script it is an index of parts, places and terms."""
+    """The search page; its script loads the index. Without a script it leads to the parts, to the places that are compared, and to the lists of all names."""
     words, language, site = localized.words, localized.language, localized.site
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
     messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
     messages["numerals"] = ", ".join(map(str, site.words["search.numerals"].values()))
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
-    places = tuple(Link(place.name[language], localized.place_path(key)) for key, place in site.places.items())
-    terms = tuple(Link(term.term[language], term_path(language, key, term)) for key, term in site.terms.items())
     ways = (
         Link(words["search.contents"], home_path(language)),
         Link(words["places.title"], fixed_path(language, "places")),
@@ -205,8 +201,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     figure, _ = localized.first_figure(site.settings.highlights)
     lists = (
         LinkList(words["home.parts"], parts),
-        LinkList(words["places.title"], seats, places),
-        LinkList(words["glossary.title"], (), terms),
+        LinkList(words["places.title"], seats),
     )
     content = SearchPage(
         messages,
@@ -214,6 +209,6 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         SEARCH_FILTERS,
         ways,
         tuple(filter(None, (*words.listed("search.queries"), figure))),
-        tuple(one for one in lists if one.links or one.folded),
+        tuple(one for one in lists if one.links),
     )
     yield fixed_page(kind, localized, content)
