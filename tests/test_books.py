@@ -215,6 +215,21 @@ def test_pdf_has_the_figures(pdf: tuple[Project, bytes]) -> None:
         assert words_of(references["zh"].figures[fact].text.plain) in text
 
 
+def test_page_numbers_lead_to_their_pages(pdf: tuple[Project, bytes]) -> None:
+    """The numbers in the contents and in the registers are those that the pages bear, where the chapter begins; parts begin on right pages."""
+    texts = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf[1])).pages]
+    listed = [line for text in texts for line in re.findall(r"(\S.*?)(?: *\.){3,} *(\d+)", text)]
+    assert listed
+    starts = {title: int(number) for title, number in listed}
+    for title, number in starts.items():
+        assert title in texts[number - 1]
+        assert texts[number - 1].rstrip().endswith(f"\n{number}")
+    assert starts["存疑的数字"] % 2 == 1
+    assert f"第一章 {starts['第一章']}" in "".join(texts[starts["存疑的数字"] - 1 :]), (
+        "a register has the pages of texts"
+    )
+
+
 def test_each_language_has_its_letters(tmp_path: Path) -> None:
     """In a book of two languages English is set in a Latin font, in which quotation marks are narrow, and Chinese in one of Han."""
     (book,) = bind_books(lay_out("charts", tmp_path / "site"), forms=["pdf"], only="zh-en")

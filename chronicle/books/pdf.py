@@ -6,46 +6,88 @@ It is tagged as PDF/UA-1 asks (ISO 14289-1), with bookmarks and languages.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
+from unittest.mock import patch
 
+import pydyf
 import weasyprint
 from jinja2 import Environment
-from markupsafe import Markup
 from weasyprint.text.ffi import pango
 
-from chronicle.books.book import Book, BookDocument
+from chronicle.books.book import Book, BookDocument, Branch
 from chronicle.books.fonts import list_fonts
 from chronicle.books.xhtml import Element, write_xml
 from chronicle.model import OutputFile
 from chronicle.templating import render_template
 
-Made = tuple[str, str, str, Mapping[str, bytes], str]
+
+class _Pdf(pydyf.PDF):  # type: ignore[misc]
+    """A PDF that lists its pages once: pydyf does so for each of the hundred thousand tags."""
+
+    page_references = cached_property(pydyf.PDF.page_references.fget)
+
+
+LINK = re.compile(r' href="#([^"]+)"')
+
+Made = tuple[str, Sequence[str], str, str, Mapping[str, bytes], str]
 
 
 def compose(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]) -> Made:
-    """Return what a PDF is made of: HTML, style sheet, identifier, `images` by the paths that the documents name, and with which letters."""
-    bodies = [(document, Markup(write_xml(_in_one(document)))) for document in book.documents]
-    context = {"book": book, "bodies": bodies, "colours": colours, "name": _anchor}
-    html = render_template(environment, "book/book.html", context)
+    """Return what a PDF is made of: HTML of its first pages and of its sections, style sheet, identifier, `images` by the paths that the documents name, and with which letters."""
+    context = {"book": book, "colours": colours, "name": _anchor}
+    front = render_template(environment, "book/book.html", context)
+    sections = [_write_section(book, branch) for branch in book.outline]
     style = render_template(environment, "book/print.css", context)
     letters = f"Pango {pango.pango_version()}\n{list_fonts()}"
-    return html, style, book.identifier, {image.path: image.content for image in images}, letters
+    return front, sections, style, book.identifier, {image.path: image.content for image in images}, letters
 
 
-def bind(html: str, style: str, identifier: str, images: Mapping[str, bytes], letters: str) -> bytes:
+def bind(
+    front: str, sections: Sequence[str], style: str, identifier: str, images: Mapping[str, bytes], letters: str
+) -> bytes:
     """Return the PDF file that is made of these; it has other lines with other `letters`, those of this machine."""
 
     def fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
         """Give the renderer the book's own images, and nothing from anywhere else."""
         return {"string": images[url.removeprefix("book:")]}
 
-    laid = weasyprint.HTML(string=html, base_url="book:", url_fetcher=fetch).render(
-        stylesheets=[weasyprint.CSS(string=style, base_url="book:", url_fetcher=fetch)]
-    )
-    content = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), uncompressed_pdf=False)
+    def lay(section: str, before: int = 0) -> weasyprint.Document:
+        """Lay out a section that begins on a right page behind a number of others; links to pages that are known have their numbers."""
+        start = f"@page :first {{ counter-reset: page {before + 1} }}"
+        if before % 2:  # a left page stays blank
+            section = section.replace("<body>", '<body><div class="blank"></div>', 1)
+            start += "html { break-before: left }"
+        html = LINK.sub(
+            lambda link: f'{link[0]} data-page="{numbers[link[1]]}"' if link[1] in numbers else link[0], section
+        )
+        sheets = [sheet, weasyprint.CSS(string=start)]
+        return weasyprint.HTML(string=html, base_url="book:", url_fetcher=fetch).render(stylesheets=sheets)
+
+    # Each section is laid out once, the first pages again when all numbers are known: asked for page numbers of a whole
+    # book, the renderer lays out hundreds of pages four times.
+    sheet = weasyprint.CSS(string=style, base_url="book:", url_fetcher=fetch)
+    numbers: dict[str, int] = {}
+    pages = lay(front).pages
+    for section in sections:
+        laid = lay(section, len(pages)).pages
+        for number, page in enumerate(laid, len(pages) + 1):
+            numbers = dict.fromkeys(page.anchors, number) | numbers  # what goes on over pages begins on the first
+        pages += laid
+    first = lay(front)
+    with patch.object(pydyf, "PDF", _Pdf):
+        content = first.copy([*first.pages, *pages[len(first.pages) :]]).write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), uncompressed_pdf=False
+        )
     assert content is not None, "without a target the bytes are returned"
     return bytes(content)
+
+
+def _write_section(book: Book, branch: Branch) -> str:
+    body = "".join(write_xml(_in_one(document)) for document in (branch.document, *branch.chapters))
+    return f'<html lang="{book.languages[0]}"><body>{body}</body></html>'
 
 
 def _in_one(document: BookDocument) -> Element:
