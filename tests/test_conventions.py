@@ -135,6 +135,13 @@ def test_a_print_stands_as_it_is_printed() -> None:
     assert (text.full, text.number) == ("468.000 Einwohner", "468.000")
 
 
+def test_a_range_stands_with_the_dash_of_its_language() -> None:
+    """A range in a source without Chinese numerals keeps a dash of the width of a digit, however it was typed."""
+    for printed in ("6.000–10.000 %", "6.000-10.000 %"):
+        figure = read_figure(printed, UNITS, None, Print("de_DE", {}))
+        assert format_printed(figure, UNITS).full == "6.000–10.000 %"
+
+
 def test_days_have_the_digits_of_their_language() -> None:
     """A date has the same digits as the figures beside it."""
     assert format_day("2013-12-31", "ar_EG") == "٣١ ديسمبر ٢٠١٣"

@@ -54,9 +54,10 @@ class FigureText:
 
 def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     """Return a figure for a language that counts as the sources do: as printed, ranges with the dash of running text."""
-    text = show_printed(figure.printed) if has_han(figure.printed) or not figure.normal else figure.printed
+    is_han = has_han(figure.printed) or not figure.normal
+    text = show_printed(figure.printed) if is_han else figure.printed
     if figure.value_max is not None:
-        text = _RANGE_DASH.sub("—", text)
+        text = _RANGE_DASH.sub("—" if is_han else "–", text)
     number = text
     for form in sorted(units[figure.unit].printed, key=len, reverse=True):
         number = number.replace(form, "").strip()
