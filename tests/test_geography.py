@@ -14,6 +14,7 @@ from chronicle.geography import (
     boundary_canvas,
     draw_locator,
     draw_map,
+    lay_out_locator,
     locator_canvas,
     parse_boundaries,
     seat_canvas,
@@ -233,7 +234,9 @@ def test_names_stand_beside_their_places_and_apart() -> None:
 
 def test_a_locator_shows_one_place_among_all() -> None:
     """It has a mark and a name for each, one of them set off, and is one picture for a screen reader."""
-    drawn = draw_locator(locator_canvas(SEATS), {key: key.title() for key in SEATS}, "west", "Where West lies")
+    drawn = draw_locator(
+        lay_out_locator(locator_canvas(SEATS), {key: key.title() for key in SEATS}), "west", "Where West lies"
+    )
     named = re.findall(r'class="(\w+)"[^>]*>(\w+)</text>', drawn)
     assert named[0] == ("here", "West")
     assert sorted(named[1:]) == [("there", "Beside"), ("there", "Centre"), ("there", "North")]
@@ -245,7 +248,9 @@ def test_a_locator_shows_one_place_among_all() -> None:
 def test_a_locator_leaves_out_names_that_have_no_room() -> None:
     """Where many seats are almost one, the place itself is named, and of the others as many as stand apart."""
     seats = {f"place-{number}": (119.0 + number / 1000, 42.0) for number in range(30)} | {"far": (121.0, 43.0)}
-    drawn = draw_locator(locator_canvas(seats), {key: "A Long Name Here" for key in seats}, "place-29", "Where")
+    drawn = draw_locator(
+        lay_out_locator(locator_canvas(seats), {key: "A Long Name Here" for key in seats}), "place-29", "Where"
+    )
     assert drawn.count('class="here"') >= 2
     assert 4 < drawn.count("<text") < 24
 

@@ -6,9 +6,8 @@ The canvas is 340 units wide, the room that a page has on a small phone: a unit 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from chronicle.geography.geojson import Polygon, Ring, ring_area
 from chronicle.geography.outlines import label_point, outline_path
@@ -138,7 +137,7 @@ def _part(points: Mapping[str, Point]) -> dict[str, Point]:
     """Move points that nearly coincide away from each other, along the line on which they lie, by as little as is needed."""
     moved = dict(points)
     for _ in range(ROUNDS):
-        close = [pair for pair in combinations(moved, 2) if math.dist(*(moved[key] for key in pair)) < APART - 0.01]
+        close = list(_close(moved))
         for one, other in close:
             (x1, y1), (x2, y2) = moved[one], moved[other]
             distance = math.dist(moved[one], moved[other])
@@ -149,6 +148,17 @@ def _part(points: Mapping[str, Point]) -> dict[str, Point]:
         if not close:
             break
     return moved
+
+
+def _close(points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of points that could not be told apart, from left to right."""
+    ordered = sorted(points, key=lambda key: points[key])
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            if points[other][0] - points[one][0] >= APART:
+                break
+            if math.dist(points[one], points[other]) < APART - 0.01:
+                yield one, other
 
 
 def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape]:

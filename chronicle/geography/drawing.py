@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +22,10 @@ SMALL = 4.5  # of one of which nothing is reported
 SPACE = 3.0
 REACH = 15  # what a finger needs
 
+MOST_NAMES = 100  # on a small map; among more places only the one that it is about is named
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Placing = tuple[str, Box]  # how a name is anchored, and where it stands
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ class MapPlace:
     value: str = ""
     look: str = ""
     radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Locator:
+    """The small map of a site: its places and where the name of each stands; those that are `free` cover none of each other."""
+
+    canvas: Canvas
+    places: Mapping[str, MapPlace]
+    placed: Mapping[str, Placing]
+    free: tuple[str, ...]
 
 
 def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: str = "") -> Markup:
@@ -61,19 +74,32 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     )
 
 
-def draw_locator(canvas: Canvas, names: Mapping[str, str], place: str, label: str) -> Markup:
-    """Return a small map that shows where a place lies among the others: key → name. On boundaries no names stand, and none on another."""
+def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
+    """Return the small map of some places, whose names are by their keys, before one of them is set off. Boundaries have no names."""
+    if any(spot.path for spot in canvas.spots.values()):
+        return Locator(canvas, {}, {}, ())
+    places = {key: MapPlace(name, "", "") for key, name in names.items()}
+    placed = dict(place_names(canvas, places, list(places), rounds=1))
+    free: list[str] = []
+    for key in placed if len(placed) <= MOST_NAMES else ():
+        if not any(_is_over(placed[key], placed[other]) for other in free):
+            free.append(key)
+    return Locator(canvas, places, placed, tuple(free))
+
+
+def draw_locator(locator: Locator, place: str, label: str) -> Markup:
+    """Return a small map that shows where a place lies among the others; no name covers its own."""
+    canvas, placed = locator.canvas, locator.placed
     marks = [
         _mark(spot, "here" if key == place else "there")
         for key, spot in sorted(canvas.spots.items(), key=lambda one: one[0] == place)
     ]
-    names = {} if any(spot.path for spot in canvas.spots.values()) else names
-    places = {key: MapPlace(name, "", "") for key, name in names.items()}
-    shown = _apart(place_names(canvas, places, list(places), rounds=1), place)
+    others = [key for key in locator.free if key != place and not _is_over(placed[key], placed[place])]
     return element(
         "svg",
         marks,
-        [line for key, where in shown for line in _draw_name(places[key], where, "here" if key == place else "there")],
+        _draw_name(locator.places[place], placed[place], "here") if placed else [],
+        [line for key in others for line in _draw_name(locator.places[key], placed[key], "there")],
         class_="locator",
         viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
         role="img",
@@ -96,16 +122,11 @@ def _mark(spot: Spot, look: str) -> Markup:
     return element("circle", cx=spot.x, cy=spot.y, r=PLAIN if look == "here" else PLAIN / 2, class_=look)
 
 
-def _apart(placed: Iterable[tuple[str, tuple[str, Box]]], first: str) -> Iterator[tuple[str, tuple[str, Box]]]:
-    """Yield names with room for each, the first before all others."""
-    taken: list[Box] = []
-    for key, where in sorted(placed, key=lambda one: one[0] != first):
-        if not any(_overlap(where[1], box) > LINE_HEIGHT for box in taken):
-            taken.append(where[1])
-            yield key, where
+def _is_over(one: Placing, other: Placing) -> bool:
+    return _overlap(one[1], other[1]) > LINE_HEIGHT
 
 
-def _draw_name(place: MapPlace, where: tuple[str, Box], look: str) -> list[Markup]:
+def _draw_name(place: MapPlace, where: Placing, look: str) -> list[Markup]:
     """Return the lines of a place's name where it has room: in the look of the place, or each line in its own."""
     anchor, (left, top, right, _) = where
     x = {"start": left, "end": right, "middle": (left + right) / 2}[anchor]
@@ -124,7 +145,7 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
     return _link(place, element("path", d=spot.path), circle, words)
 
 
-def _draw_spot(spot: Spot, place: MapPlace, where: tuple[str, Box]) -> Markup:
+def _draw_spot(spot: Spot, place: MapPlace, where: Placing) -> Markup:
     radius = _radius(place)
     reach = element("circle", cx=spot.x, cy=spot.y, r=REACH, class_="reach") if radius < REACH else ""
     circle = element("circle", cx=spot.x, cy=spot.y, r=radius)
@@ -149,7 +170,7 @@ def _lines(place: MapPlace) -> list[tuple[str, str]]:
 
 def place_names(
     canvas: Canvas, places: Mapping[str, MapPlace], order: list[str], rounds: int = 2
-) -> Iterator[tuple[str, tuple[str, Box]]]:
+) -> Iterator[tuple[str, Placing]]:
     """Yield where the name of each place stands: right, left, below or above it, wherever it covers least of what is there.
 
     In a second round, all names know of all others.
@@ -157,25 +178,28 @@ def place_names(
     circles = [_around(canvas.spots[key], _radius(places[key])) for key in order]
     words = [_around_words(shape) for shape in canvas.grid if isinstance(shape, Label)]
     ground = (0.0, 0.0, canvas.width, canvas.height - canvas.foot)
-    placed: dict[str, tuple[str, Box]] = {}
+    placed: dict[str, Placing] = {}
     for key in sorted(order, key=lambda key: -len(_lines(places[key]))) * rounds:
         lines = _lines(places[key])
         width = max(text_width(line) for _, line in lines)
         spot, radius = canvas.spots[key], _radius(places[key])
+        height = len(lines) * LINE_HEIGHT
+        reach = _around(spot, radius + SPACE + max(width, height * 1.5))
         others = [*words, *(box for other, (_, box) in placed.items() if other != key)]
-        rings = [one for one in circles if one != _around(spot, radius)]
+        others = [box for box in others if _overlap(box, reach)]
+        rings = [one for one in circles if one != _around(spot, radius) and _overlap(one, reach)]
 
-        def cost(choice: tuple[str, Box], others: list[Box] = others, rings: list[Box] = rings) -> float:
+        def cost(choice: Placing, others: list[Box] = others, rings: list[Box] = rings) -> float:
             box = choice[1]
             outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
             covered = sum(_overlap(box, one) for one in others)
             return covered * 3 + sum(_overlap(box, one) for one in rings) * 3 + outside * 9
 
-        placed[key] = min(_sides(spot, radius, width, len(lines) * LINE_HEIGHT), key=cost)
+        placed[key] = min(_sides(spot, radius, width, height), key=cost)
     yield from placed.items()
 
 
-def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[tuple[str, Box]]:
+def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[Placing]:
     near, slack = radius + SPACE, height / 3
     for down in (0.0, slack, -slack):
         top = spot.y - height / 2 + down

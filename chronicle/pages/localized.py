@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
+from chronicle.geography import Locator, boundary_canvas, lay_out_locator, locator_canvas
 from chronicle.model import Body, Drawing, Outline, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
@@ -37,6 +39,14 @@ class LocalizedSite(Localizer):
     ) -> SharePicture:
         """Return what the share picture of a page shows: its title below its part, the first of its figures, its face."""
         return SharePicture(self.site.settings.title[self.language], part, title, *self.first_figure(highlights), face)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """The small map beside texts, laid out once for all places with a seat."""
+        names = {key: self.site.places[key].name[self.language] for key in self.site.seats}
+        boundaries = self.site.boundaries
+        canvas = boundary_canvas(boundaries.polygons) if boundaries else locator_canvas(self.site.seats)
+        return lay_out_locator(canvas, names)
 
     @property
     def home_picture(self) -> SharePicture:

@@ -20,7 +20,6 @@ from chronicle.geography import (
     boundary_canvas,
     draw_locator,
     draw_map,
-    locator_canvas,
     seat_canvas,
 )
 from chronicle.pages.clocks import Clocks, make_clocks
@@ -143,11 +142,8 @@ def make_locator(localized: LocalizedSite, place: str) -> Markup:
     """Return the small map that shows where a place lies among the others; nothing for one that is not on the map."""
     if place not in localized.site.seats:
         return Markup()
-    names = {key: localized.site.places[key].name[localized.language] for key in localized.site.seats}
-    label = localized.words.fill("map.locator", place=names[place])
-    boundaries = localized.site.boundaries
-    canvas = boundary_canvas(boundaries.polygons) if boundaries else locator_canvas(localized.site.seats)
-    return draw_locator(canvas, names, place, label)
+    name = localized.site.places[place].name[localized.language]
+    return draw_locator(localized.locator, place, localized.words.fill("map.locator", place=name))
 
 
 def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
