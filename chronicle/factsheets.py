@@ -34,7 +34,7 @@ def make_factsheet(
             figure = None
             # That a unit does not exist is told where units are referred to.
             if are_units_whole and (not fact_entry.unit or fact_entry.unit in units):
-                mistakes.append(_unreadable(document.where_value("facts", name, "printed"), error, form))
+                mistakes.append(unreadable(document.where_value("facts", name, "printed"), error, form))
         problems.extend(mistakes)
         if mistakes or figure is None or name in without_source:
             continue
@@ -64,10 +64,13 @@ def make_factsheet(
     return sheet, problems
 
 
-def _unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
+def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
+    """Return the problem of a figure that cannot be read; words before its number are never proposed as a unit."""
     examples = form.example if form else "46.8万人, 7300多亩, 近10亿元, 6000-10000元"
     hint = f"Write number, unit and qualification as printed: {examples}."
-    if isinstance(error, UnknownUnit):
+    if isinstance(error, UnknownUnit) and form and error.before:
+        hint = f"'{error.before}' does not qualify a number here; these do: {form.qualifying}. In interface.yaml add it to figure.about.synonyms, or to those of another bound: '{error.before} {{n}}'."
+    elif isinstance(error, UnknownUnit):
         hint = f"In units.yaml add it to what a unit is printed as, or begin one: key: {{printed: [{error.form}]}}."
     return Problem(where, "unreadable-figure", f"This figure cannot be read: {error}.", hint)
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import given, strategies as st
 
 from chronicle.dates import format_day
-from chronicle.figures import Print, format_printed, format_western, read_bounds, read_figure
+from chronicle.factsheets import unreadable
+from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_bounds, read_figure
 from chronicle.figures.format import format_number
-from chronicle.model import Unit
+from chronicle.model import Language, Unit
+from chronicle.patterns import parse_pattern
+from chronicle.problems import Where
+from chronicle.project import PACKAGE
+from chronicle.reading.prints import make_print
 from chronicle.words import Words
 
 UNITS: Mapping[str, Unit] = {
@@ -95,12 +102,131 @@ def test_what_could_be_meant_otherwise_is_asked(printed: str, locale: str, messa
     assert str(error.value) == message
 
 
+PRINTS = {
+    "en_GB": [
+        ("over 300 people", "300", "", "more-than"), ("some 300 people", "300", "", "about"), ("around 300 people", "300", "", "about"),
+        ("almost 300 people", "300", "", "nearly"), ("just under 300 people", "300", "", "nearly"),
+        ("fewer than 300 people", "300", "", "below"), ("under 300 people", "300", "", "below"),
+        ("at least 300 people", "300", "", "at-least"), ("300 or more people", "300", "", "at-least"), ("300+ people", "300", "", "at-least"),
+        ("up to 300 people", "300", "", "at-most"), ("no more than 300 people", "300", "", "at-most"), ("not more than 300 people", "300", "", "at-most"),
+        ("more than 300 people", "300", "", "more-than"), ("approximately 300 people", "300", "", "about"),
+        ("Roughly 300 people", "300", "", "about"), ("c. 300 people", "300", "", "about"), ("~300 people", "300", "", "about"),
+        ("some €3m", "3000000", "", "about"), ("€ 3.2bn", "3200000000", "", ""), ("5k people", "5000", "", ""), ("5 m", "5", "", ""),
+        ("6,000 to 10,000 people", "6000", "10000", ""), ("between 6,000 and 10,000 people", "6000", "10000", ""),
+        ("from 3 million to 5 million people", "3000000", "5000000", ""), ("€6,000 to €10,000", "6000", "10000", ""),
+        ("3 to 5 million people", "3000000", "5000000", ""), ("10% to 20%", "10", "20", ""),
+    ],
+    "de_DE": [
+        ("rund 500 Menschen", "500", "", "about"), ("etwa 500 Menschen", "500", "", "about"), ("knapp 500 Menschen", "500", "", "nearly"),
+        ("über 500 Menschen", "500", "", "more-than"), ("mehr als 500 Menschen", "500", "", "more-than"), ("fast 500 Menschen", "500", "", "nearly"),
+        ("mindestens 500 Menschen", "500", "", "at-least"), ("höchstens 500 Menschen", "500", "", "at-most"),
+        ("bis zu 500 Menschen", "500", "", "at-most"), ("nicht weniger als 500 Menschen", "500", "", "at-least"),
+        ("3,2 Mio. Euro", "3200000", "", ""), ("knapp 2 Mrd. Euro", "2000000000", "", "nearly"),
+        ("von 6.000 bis 10.000 Euro", "6000", "10000", ""), ("zwischen 6.000 und 10.000 Euro", "6000", "10000", ""),
+    ],
+    "fr_FR": [
+        ("environ 500 personnes", "500", "", "about"), ("près de 500 personnes", "500", "", "nearly"), ("plus de 500 personnes", "500", "", "more-than"),
+        ("moins de 500 personnes", "500", "", "below"), ("au moins 500 personnes", "500", "", "at-least"), ("presque 500 personnes", "500", "", "nearly"),
+        ("quelque 500 personnes", "500", "", "about"), ("jusqu’à 500 personnes", "500", "", "at-most"), ("de 10 à 20 personnes", "10", "20", ""),
+        ("3 Md€", "3000000000", "", ""),
+    ],
+    "ja_JP": [
+        ("約500人", "500", "", "about"), ("およそ500人", "500", "", "about"), ("500人余り", "500", "", "more-than"), ("500人強", "500", "", "more-than"),
+        ("500人弱", "500", "", "nearly"), ("500人未満", "500", "", "below"), ("500人以上", "500", "", "at-least"), ("500人以下", "500", "", "at-most"),
+        ("ほぼ5万人", "50000", "", "about"), ("6000から10000人", "6000", "10000", ""),
+    ],
+    "ar_MA": [
+        ("حوالي 500 شخص", "500", "", "about"), ("أكثر من 500 شخص", "500", "", "more-than"), ("أقل من 500 شخص", "500", "", "below"),
+        ("بين 10 و20 شخص", "10", "20", ""), ("ما لا يقل عن 500 شخص", "500", "", "at-least"),
+    ],
+    "cy_GB": [("tua 500 %", "500", "", "about"), ("about 500 %", "500", "", "about")],
+}  # fmt: skip
+SPOKEN = {
+    "people": Unit(("people", "Menschen", "personnes", "人", "شخص"), whole=True),
+    "percent": Unit(("%",)),
+    "euros": Unit(("€", "Euro")),
+    "metres": Unit(("m",)),
+}
+
+
+def form_of(locale: str, words: Mapping[str, Words], **own: str) -> Print:
+    """Return how sources in a language print figures, with words of a project."""
+    english = {
+        key: {"x": words["en"].pattern(key)} for key in words["en"] if key.startswith("figure.") and "small" not in key
+    }
+    own_words = {f"figure.{key}.synonyms": {"x": parse_pattern(text)} for key, text in own.items()}
+    form = make_print("x", Language("x", locale, "own"), {**english, **own_words})
+    assert form is not None
+    return form
+
+
+@pytest.mark.parametrize(("locale", "row"), [(locale, row) for locale, rows in PRINTS.items() for row in rows])
+def test_words_that_qualify(locale: str, row: tuple[str, ...], words: Mapping[str, Words]) -> None:
+    """What qualifies a number, ranges in words and short names of large numbers are read in each wording of the language."""
+    printed, *shown = row
+    figure = read_figure(printed, SPOKEN, None, form_of(locale, words))
+    assert [f"{figure.value:f}", f"{figure.value_max or ''}", figure.bound] == shown
+    assert figure.printed == printed
+
+
+def test_every_wording_is_its_bound(words: Mapping[str, Words]) -> None:
+    """No wording of a language is taken for another: each is read as the bound that it is listed under."""
+    for name in yaml.safe_load((PACKAGE / "shipped/prints.yaml").read_text(encoding="utf-8")).keys() - {"any", "ja"}:
+        form = form_of(name, words)
+        assert len({around for _, around in form.bounds}) == len(form.bounds)
+        for bound, (before, behind) in form.bounds:
+            assert read_figure(f"{before}37{behind} %", SPOKEN, None, form).bound == bound
+            assert read_figure(f"{before}37 %{behind}", SPOKEN, None, form).bound == bound
+        for before, between in form.ranges:
+            assert read_figure(f"{before}37{between}41 %", SPOKEN, None, form).value_max == 41
+
+
+def test_a_project_adds_wordings(words: Mapping[str, Words]) -> None:
+    """Words of a project stand beside those of the generator."""
+    form = form_of("de_DE", words, about="schätzungsweise {n}; so {n}")
+    bounds = [
+        read_figure(f"{word} 500 Menschen", SPOKEN, None, form).bound for word in ("schätzungsweise", "so", "rund")
+    ]
+    assert bounds == ["about"] * 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "message"),
+    [
+        ("up to about 500 people", None, "'up to about 500 people' is qualified twice"),
+        ("about 500 or more people", None, "'about 500 or more people' is qualified twice"),
+        ("€5 to 10%", None, "the unit '€ %' of '€5 to 10%' is not in units.yaml"),
+        ("5% to 10 people", None, "the two ends of '5% to 10 people' have different units"),
+        ("overseas 500 people", None, "the unit 'overseas people' of 'overseas 500 people' is not in units.yaml"),
+        ("3 k", "people", "'k' is not a printed form of the unit 'people'"),
+    ],
+)
+def test_what_is_qualified_wrongly_is_told(
+    printed: str, unit: str | None, message: str, words: Mapping[str, Words]
+) -> None:
+    """Two qualifications, two units, words that only begin like a qualification, and a letter that may be a unit are no figure."""
+    with pytest.raises(ValueError) as error:
+        read_figure(printed, SPOKEN, unit, form_of("en_GB", words))
+    assert str(error.value) == message
+
+
+def test_words_before_a_number_are_no_unit(words: Mapping[str, Words]) -> None:
+    """Whoever is told of an unknown qualification adds it to the qualifications, not to a unit, where it would be lost."""
+    form = replace(form_of("de_DE", words), bounds=(("about", ("rund ", "")), ("at-least", ("", " oder mehr"))))
+    with pytest.raises(UnknownUnit) as error:
+        read_figure("schlappe 500 Menschen", SPOKEN, None, form)
+    assert unreadable(Where("f"), error.value, form).hint == (
+        "'schlappe' does not qualify a number here; these do: rund …, … oder mehr. In interface.yaml add it to figure.about.synonyms, "
+        "or to those of another bound: 'schlappe {n}'."
+    )
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @given(value=st.decimals(0, 10**12, places=2))
 def test_what_is_written_is_read_again(locale: str, value: Decimal) -> None:
     """A number as a language writes it is read as the same number in that language."""
     shown = format_number(value, Decimal("0.01"), locale)
-    figure = read_figure(f"{shown} t", UNITS, None, Print(locale, {}))
+    figure = read_figure(f"{shown} t", UNITS, None, Print(locale))
     assert figure.value == value
 
 
@@ -124,13 +250,13 @@ def test_figures_are_written_by_the_rules_of_the_language(
     value: str, language: str, locale: str, shown: str, words: Mapping[str, Words]
 ) -> None:
     """Separators, digits, grouping and names of large numbers are the language's own."""
-    figure = read_figure(f"{Decimal(value):,} people", UNITS, None, Print("en_GB", {}))
+    figure = read_figure(f"{Decimal(value):,} people", UNITS, None, Print("en_GB"))
     assert format_western(figure, UNITS, language, locale, words["en"]).full == shown
 
 
 def test_a_print_stands_as_it_is_printed() -> None:
     """In the language of the source a figure keeps its spaces and its point."""
-    figure = read_figure("468.000 Einwohner", UNITS, None, Print("de_DE", {}))
+    figure = read_figure("468.000 Einwohner", UNITS, None, Print("de_DE"))
     text = format_printed(figure, UNITS)
     assert (text.full, text.number) == ("468.000 Einwohner", "468.000")
 
@@ -138,7 +264,7 @@ def test_a_print_stands_as_it_is_printed() -> None:
 def test_a_range_stands_with_the_dash_of_its_language() -> None:
     """A range in a source without Chinese numerals keeps a dash of the width of a digit, however it was typed."""
     for printed in ("6.000–10.000 %", "6.000-10.000 %"):
-        figure = read_figure(printed, UNITS, None, Print("de_DE", {}))
+        figure = read_figure(printed, UNITS, None, Print("de_DE"))
         assert format_printed(figure, UNITS).full == "6.000–10.000 %"
 
 

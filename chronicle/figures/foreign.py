@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from chronicle.figures.parse import (
     BOUNDS_BELOW_NOTHING,
     MOST_CHARACTERS,
     MOST_VALUE,
+    UnknownUnit,
     find_unit,
     last_digit,
     parse_figure,
@@ -26,15 +27,24 @@ _TOKEN = rf"[0-9](?:[0-9.,٫٬'’{_SPACES}]*[0-9])?"
 _NUMBER = re.compile(_TOKEN)
 _DASHES = "-–—−~"
 _FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
+_SECOND = re.compile(rf"(?P<between>[^0-9{_DASHES}]*)[{_DASHES}](?P<sign>[^0-9{_DASHES}]*)(?P<high>{_TOKEN})")
+ROUND = ("more-than", "nearly", "about")  # the zeros at the end of such a number are mere size
 THOUSAND = 3  # digits
 
 
 @dataclass(frozen=True)
 class Print:
-    """How the sources print figures: the locale of their language, and for each bound the words before and after a number."""
+    """How the sources print figures: the locale of their language, and the words before and behind a number that qualify it.
+
+    `ranges` are the words before the lower number and between the two; `short` are short names of large numbers, with their
+    power of ten; `has_numerals` tells that the language counts in 万 and 億.
+    """
 
     locale: str
-    bounds: Mapping[Bound, tuple[str, str]]
+    bounds: tuple[tuple[Bound, tuple[str, str]], ...] = ()
+    ranges: tuple[tuple[str, str], ...] = ()
+    short: Mapping[str, int] = field(default_factory=dict)
+    has_numerals: bool = False
 
     @cached_property
     def scales(self) -> tuple[tuple[str, int], ...]:
@@ -44,7 +54,12 @@ class Print:
             for scale, forms in named_numbers(self.locale).items()
             for pattern in forms.values()
         }
-        return tuple(sorted(names.items(), key=lambda name: -len(name[0])))
+        return tuple(sorted({**names, **self.short}.items(), key=lambda name: -len(name[0])))
+
+    @property
+    def qualifying(self) -> str:
+        """The words that qualify a number, as they are written around it."""
+        return ", ".join(f"{before}…{behind}" for _, (before, behind) in self.bounds)
 
     @property
     def example(self) -> str:
@@ -57,9 +72,24 @@ def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form:
 
     Raises ValueError, with the reason as a sentence; see `parse_figure`.
     """
-    if form is None or has_han(printed):
+    if form is None or (has_han(printed) and not form.has_numerals):
         return parse_figure(printed, units, unit)
-    return parse_foreign(printed, units, unit, form)
+    return (_parse_numerals if form.has_numerals else parse_foreign)(printed, units, unit, form)
+
+
+def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
+    """Read a figure with Chinese numerals whose qualification is in the words of another language: 500人余り."""
+    try:
+        return parse_figure(printed, units, unit)
+    except ValueError:
+        text, bound = _take_bound(_join_range(printed, form), form)
+        if text == printed:
+            raise
+    figure = parse_figure(text, units, unit)
+    if bound and (figure.bound or figure.value < 0):
+        raise ValueError(f"'{printed}' is qualified twice")
+    step = last_digit(figure.value, figure.step) if bound in ROUND and figure.value_max is None else figure.step
+    return replace(figure, printed=printed, bound=bound or figure.bound, step=step)
 
 
 def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
@@ -69,6 +99,7 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
             f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
         )
     text, bound = _take_bound(_plain(printed), form)
+    text = _join_range(text, form)
     found = _NUMBER.search(text)
     before = text[: found.start()].strip() if found else ""
     is_negative = before.endswith(("-", "−"))
@@ -76,16 +107,28 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     if found is None:
         raise ValueError(f"'{printed}' has no number in digits")
     low, rest = found[0], text[found.end() :]
-    high = ""
-    if second := re.match(rf"\s*[{_DASHES}]\s*(?P<high>{_TOKEN})", rest):
+    high, first, low_power = "", ("", ""), 0
+    if second := _SECOND.match(rest):
         high, rest = second["high"], rest[second.end() :]
-    power, rest = _take_scale(rest.strip(), form)
-    name = find_unit(f"{before} {rest}".strip(), units, unit, printed, _plain)
-    value, step, normal = _read(low, power, form, units[name], printed)
+        low_power, between = _take_scale(second["between"].strip(), form, units, second["sign"].strip())
+        first = between, second["sign"].strip()
+    power, rest = _take_scale(rest.strip(), form, units, before)
+    rest, inner = _take_inner(rest, form)
+    if bound and (inner or _take_bound(text, form)[1]):
+        raise ValueError(f"'{printed}' is qualified twice")
+    bound = bound or inner
+    try:
+        name = find_unit(f"{before} {rest}".strip(), units, unit, printed, _plain)
+    except UnknownUnit as error:
+        error.before = before if any(map(str.isalpha, before)) else ""
+        raise
+    if (first[0] and first[0] not in map(_plain, units[name].printed)) or first[1] not in ("", before):
+        raise ValueError(f"the two ends of '{printed}' have different units")
+    value, step, normal = _read(low, low_power or power, form, units[name], printed)
     if not high:
         if is_negative and (bound not in BOUNDS_BELOW_NOTHING or not value):
             raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
-        step = last_digit(value, step) if bound in ("more-than", "nearly", "about") else step
+        step = last_digit(value, step) if bound in ROUND else step
         return Figure(printed, -value if is_negative else value, None, step, name, bound, normal)
     value_max, other_step, _ = _read(high, power, form, units[name], printed)
     if is_negative or value_max <= value:
@@ -99,20 +142,49 @@ def _plain(text: str) -> str:
     return re.sub(r"[\u061c\u200e\u200f]", "", re.sub(r"\s+", " ", digits)).strip()
 
 
+def _begins(text: str, words: str) -> bool:
+    """Return whether a text begins with words; the last one ends there if a space follows it in `words`."""
+    bare = _plain(words)
+    return text.lower().startswith(bare.lower()) and not (words.endswith(" ") and text[len(bare) :][:1].isalpha())
+
+
 def _take_bound(text: str, form: Print) -> tuple[str, Bound]:
     """Return a print without the words of its bound, and the bound."""
-    for bound, (before, behind) in form.bounds.items():
-        low, first, last = text.casefold(), _plain(before).casefold(), _plain(behind).casefold()
-        if (first or last) and low.startswith(first) and low.endswith(last) and len(text) > len(first) + len(last):
-            return text[len(first) : len(text) - len(last)].strip(), bound
+    for bound, (before, behind) in form.bounds:
+        first, last = len(_plain(before)), len(_plain(behind))
+        if _begins(text, before) and text.lower().endswith(_plain(behind).lower()) and len(text) > first + last:
+            return text[first : len(text) - last].strip(), bound
     return text, ""
 
 
-def _take_scale(rest: str, form: Print) -> tuple[int, str]:
-    """Return the power of ten that a number is counted in, and what follows."""
+def _take_inner(rest: str, form: Print) -> tuple[str, Bound]:
+    """Return what follows a number without the words of a bound that stand before the unit: 500 or more people."""
+    for bound, (before, behind) in form.bounds:
+        if not before and _begins(rest, f"{behind} "):
+            return rest[len(_plain(behind)) :].strip(), bound
+    return rest, ""
+
+
+def _join_range(text: str, form: Print) -> str:
+    """Return a print whose range is in words with a dash between the two numbers."""
+    for before, between in form.ranges:
+        if _begins(text, before):
+            ends = rf"^([^0-9]*{_TOKEN}[^0-9]*?)(?<![A-Za-z])\s*{re.escape(between.strip())}\s*(?=\W*[0-9])"
+            joined, count = re.subn(ends, r"\1–", text[len(_plain(before)) :].strip(), flags=re.IGNORECASE)
+            if count:
+                return joined
+    return text
+
+
+def _take_scale(rest: str, form: Print, units: Mapping[str, Unit], before: str) -> tuple[int, str]:
+    """Return the power of ten that a number is counted in, and what follows. A letter alone is none without a unit: 3m people."""
+    if any(f"{before} {rest}".strip() in map(_plain, unit.printed) for unit in units.values()):
+        return 0, rest
     for name, power in form.scales:
-        if rest.casefold().startswith(name.casefold()) and not rest[len(name) : len(name) + 1].isalpha():
-            return power, rest[len(name) :].strip()
+        left = rest[len(name) :].strip()
+        is_named = rest.startswith(name) and (left or before) if len(name) == 1 else _begins(rest, f"{name} ")
+        if is_named and not rest[len(name) : len(name) + 1].isalpha():
+            return power, left
     return 0, rest
 
 
@@ -153,6 +225,6 @@ def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
     return may_be_thousands and (unit.whole or decimals == "000")
 
 
-def read_bounds(patterns: Iterable[tuple[Bound, tuple[str, str]]]) -> Mapping[Bound, tuple[str, str]]:
-    """Return the bounds with their words before and after a number, the longest first: `not less than` before `less than`."""
-    return dict(sorted(patterns, key=lambda one: -len("".join(one[1]))))
+def read_bounds(patterns: Iterable[tuple[Bound, tuple[str, str]]]) -> tuple[tuple[Bound, tuple[str, str]], ...]:
+    """Return the bounds with their words before and behind a number, each once, the longest first: `not less than` before `less than`."""
+    return tuple(sorted(dict.fromkeys(patterns), key=lambda one: -len("".join(one[1]))))

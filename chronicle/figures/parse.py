@@ -101,7 +101,9 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
 
 
 class UnknownUnit(ValueError):
-    """A printed figure with an unknown unit, its `form`."""
+    """A printed figure with an unknown unit, its `form`; `before` are the words of it that stand before the number."""
+
+    before = ""
 
     def __init__(self, reason: str, form: str) -> None:
         super().__init__(reason)

@@ -24,6 +24,7 @@ from chronicle.words import unit_names, unit_patterns
 Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
 
 SHIPPED = PACKAGE / "shipped"
+PRINTS = "prints"
 FALLBACK = "en"
 CHINESE = "zh"  # print with Han characters is read so, whatever the main language is
 
@@ -87,6 +88,15 @@ def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[Word
     return tuple(states)
 
 
+def shipped_prints(locale: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return how sources in a language print figures, and in any language: lists of patterns by bound, `range`, and `scales`."""
+    prints = _load(PRINTS)
+    own: Mapping[str, Any] = next(
+        (one for name, one in prints.items() if name != "any" and is_same_language(name, locale)), {}
+    )
+    return own, prints["any"]
+
+
 @cache
 def shipped_name(locale: str) -> str:
     """Return the name of the generator's file for a locale: that of the same language in the same script; empty if there is none."""
@@ -97,7 +107,7 @@ def shipped_name(locale: str) -> str:
 @cache
 def _load(name: str) -> Mapping[str, Any]:
     """Return one of the generator's own files."""
-    file = f"words/{name}.yaml" if name != "units" else "units.yaml"
+    file = f"{name}.yaml" if name in ("units", PRINTS) else f"words/{name}.yaml"
     return parse_yaml(read_text(SHIPPED / file, file), file).data  # type: ignore[no-any-return]  # it is a mapping
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from chronicle.factsheets import make_factsheet
-from chronicle.figures import Print, check_units, read_bounds
+from chronicle.figures import Print, check_units
 from chronicle.model import (
-    Bound,
     ChartSpec,
     Factsheet,
     MapSettings,
@@ -22,23 +21,19 @@ from chronicle.model import (
     Unit,
 )
 from chronicle.model.entries import SettingsEntry
-from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
 from chronicle.reading.documents import find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
 from chronicle.reading.parts import check_parts, make_parts
+from chronicle.reading.prints import make_print
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
 from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_text_phrases
 from chronicle.relations import make_relation
-from chronicle.typography import script_of
-from chronicle.words import Word, parse_words
-
-# The scripts in which numbers are also written in Han characters.
-NUMERAL_SCRIPTS = ("Hans", "Hant", "Jpan")
+from chronicle.words import parse_words
 
 
 def read_settings(project: Project) -> Settings:
@@ -63,7 +58,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     problems += _check_units(read, settings, nouns["units"])
     words, mistakes = parse_words(nouns["interface"], read.entries["interface"].document.where_value)
     relations, unreadable = _make_relations(read)
-    sheets, wrong_facts = _make_sheets(read, nouns["units"], _make_print(settings, words))
+    sheets, wrong_facts = _make_sheets(read, nouns["units"], make_print(*next(iter(settings.languages.items())), words))
     problems += [*mistakes, *unreadable, *wrong_facts]
     charts: dict[str, ChartSpec] = {
         key: make_chart(file.value) for key, file in read.charts.files.items() if file.value
@@ -141,16 +136,6 @@ def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Probl
             message = f"The relation '{key}' cannot be read: {error}."
             problems.append(Problem(file.document.where_value(key, "holds"), "unreadable-relation", message, hint))
     return tuple(relations), problems
-
-
-def _make_print(settings: Settings, words: Mapping[str, Mapping[str, Word]]) -> Print | None:
-    """Return how the sources print figures: in the main language; None if that has Chinese numerals."""
-    language, main = next(iter(settings.languages.items()))
-    if script_of(main.locale) in NUMERAL_SCRIPTS:
-        return None
-    patterns = ((bound, words.get(f"figure.{bound}", {}).get(language)) for bound in get_args(Bound) if bound)
-    known = ((bound, pattern.around("n", "")) for bound, pattern in patterns if isinstance(pattern, Pattern))
-    return Print(main.locale, read_bounds(known))
 
 
 def _make_sheets(

@@ -1,0 +1,37 @@
+"""How the sources of a project print figures: the words of its main language that qualify a number or join a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import get_args
+
+from chronicle.figures import Print, read_bounds
+from chronicle.model import Bound, Language
+from chronicle.reading.shipped import shipped_prints
+from chronicle.typography import HAN_SCRIPTS, script_of
+from chronicle.words import Word
+
+
+def make_print(language: str, main: Language, words: Mapping[str, Mapping[str, Word]]) -> Print | None:
+    """Return how sources in the main language print figures; None if it is Chinese.
+
+    Known are the words of the pages (figure.about), those of the project (figure.about.synonyms) and the generator's.
+    """
+    script = script_of(main.locale)
+    if script in HAN_SCRIPTS:
+        return None
+    shipped, always = shipped_prints(main.locale)
+
+    def listed(key: str, slot: str) -> list[tuple[str, str]]:
+        """Return what stands before and behind a slot in each pattern."""
+        own = (words.get(name, {}).get(language, "") for name in (f"figure.{key}", f"figure.{key}.synonyms"))
+        texts = ";".join(map(str, (*own, shipped.get(key, ""), always.get(key, ""))))
+        pieces = (text.strip().partition(slot) for text in re.split("[;；؛]", texts) if slot in text)
+        return [(before, behind) for before, _, behind in pieces]
+
+    known = ((bound, around) for bound in get_args(Bound) if bound for around in listed(bound, "{n}"))
+    ranges = [(before, behind.partition("{high}")[0]) for before, behind in listed("range", "{low}")]
+    ranges.sort(key=lambda one: -len(one[0]))
+    scales = {name: int(power) for name, power in shipped.get("scales", {}).items()}
+    return Print(main.locale, read_bounds(known), tuple(ranges), scales, script == "Jpan")
