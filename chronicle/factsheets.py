@@ -69,7 +69,7 @@ def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
     examples = form.example if form else "46.8万人, 7300多亩, 近10亿元, 6000-10000元"
     hint = f"Write number, unit and qualification as printed: {examples}."
     if isinstance(error, UnknownUnit) and form and error.before:
-        hint = f"'{error.before}' does not qualify a number here; these do: {form.qualifying}. In interface.yaml add it to figure.about.synonyms, or to those of another bound: '{error.before} {{n}}'."
+        hint = f"'{error.before}' qualifies no number here. Among the words that do are {form.qualifying}. In interface.yaml add it to the list of its bound, such as figure.about.synonyms: '{error.before} {{n}}'."
     elif isinstance(error, UnknownUnit):
         hint = f"In units.yaml add it to what a unit is printed as, or begin one: key: {{printed: [{error.form}]}}."
     return Problem(where, "unreadable-figure", f"This figure cannot be read: {error}.", hint)

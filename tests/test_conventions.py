@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from chronicle.dates import format_day
 from chronicle.factsheets import unreadable
-from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_bounds, read_figure
+from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure
 from chronicle.figures.format import format_number
 from chronicle.model import Language, Unit
 from chronicle.patterns import parse_pattern
@@ -39,7 +39,7 @@ UNITS: Mapping[str, Unit] = {
     "percent": Unit(("%", "٪"), highest=Decimal(100), text={"de": {"other": "{n}\u00a0%"}, "en": {"other": "{n}%"}}),
     "euros": Unit(("€", "Euro")),
 }
-BOUNDS = read_bounds([("more-than", ("mehr als ", "")), ("about", ("rund ", "")), ("at-least", ("", " oder mehr"))])
+BOUNDS = (("more-than", ("mehr als ", "")), ("about", ("rund ", "")), ("at-least", ("", " oder mehr")))
 LOCALES = ("de_DE", "en_GB", "fr_FR", "de_CH", "hi_IN", "ar_EG", "fa_IR", "ru_RU", "es_ES", "sv_SE", "bn_BD", "en_IN")
 
 
@@ -151,9 +151,7 @@ SPOKEN = {
 
 def form_of(locale: str, words: Mapping[str, Words], **own: str) -> Print:
     """Return how sources in a language print figures, with words of a project."""
-    english = {
-        key: {"x": words["en"].pattern(key)} for key in words["en"] if key.startswith("figure.") and "small" not in key
-    }
+    english = {key: {"x": words["en"].pattern(key)} for key in words["en"] if key in ("figure.about", "figure.nearly")}
     own_words = {f"figure.{key}.synonyms": {"x": parse_pattern(text)} for key, text in own.items()}
     form = make_print("x", Language("x", locale, "own"), {**english, **own_words})
     assert form is not None
@@ -171,7 +169,7 @@ def test_words_that_qualify(locale: str, row: tuple[str, ...], words: Mapping[st
 
 def test_every_wording_is_its_bound(words: Mapping[str, Words]) -> None:
     """No wording of a language is taken for another: each is read as the bound that it is listed under."""
-    for name in yaml.safe_load((PACKAGE / "shipped/prints.yaml").read_text(encoding="utf-8")).keys() - {"any", "ja"}:
+    for name in yaml.safe_load((PACKAGE / "shipped/prints.yaml").read_text(encoding="utf-8")).keys() - {"ja"}:
         form = form_of(name, words)
         assert len({around for _, around in form.bounds}) == len(form.bounds)
         for bound, (before, behind) in form.bounds:
@@ -179,6 +177,23 @@ def test_every_wording_is_its_bound(words: Mapping[str, Words]) -> None:
             assert read_figure(f"{before}37 %{behind}", SPOKEN, None, form).bound == bound
         for before, between in form.ranges:
             assert read_figure(f"{before}37{between}41 %", SPOKEN, None, form).value_max == 41
+
+
+@pytest.mark.parametrize("locale", ["de_DE", "en_GB", "fr_FR", "ru_RU", "ar_MA"])
+@given(low=st.integers(1, 10**9), more=st.integers(1, 10**9), which=st.integers(0, 10**3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_qualified_prints_are_read_again(
+    locale: str, low: int, more: int, which: int, words: Mapping[str, Words]
+) -> None:
+    """Whatever number a bound or a range in words is put around, value, upper end and bound come back."""
+    form = form_of(locale, words)
+    first, last = (format_number(Decimal(value), Decimal(1), locale) for value in (low, low + more))
+    bound, (before, behind) = form.bounds[which % len(form.bounds)]
+    figure = read_figure(f"{before}{first}{behind} %", SPOKEN, None, form)
+    assert (figure.value, figure.value_max, figure.bound) == (low, None, bound)
+    before, between = form.ranges[which % len(form.ranges)]
+    figure = read_figure(f"{before}{first}{between}{last} %", SPOKEN, None, form)
+    assert (figure.value, figure.value_max, figure.bound) == (low, low + more, "")
 
 
 def test_a_project_adds_wordings(words: Mapping[str, Words]) -> None:
@@ -216,8 +231,8 @@ def test_words_before_a_number_are_no_unit(words: Mapping[str, Words]) -> None:
     with pytest.raises(UnknownUnit) as error:
         read_figure("schlappe 500 Menschen", SPOKEN, None, form)
     assert unreadable(Where("f"), error.value, form).hint == (
-        "'schlappe' does not qualify a number here; these do: rund …, … oder mehr. In interface.yaml add it to figure.about.synonyms, "
-        "or to those of another bound: 'schlappe {n}'."
+        "'schlappe' qualifies no number here. Among the words that do are about: rund …; at-least: … oder mehr. "
+        "In interface.yaml add it to the list of its bound, such as figure.about.synonyms: 'schlappe {n}'."
     )
 
 

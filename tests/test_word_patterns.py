@@ -11,7 +11,7 @@ from test_sites import HOME, lay_out
 
 from chronicle.patterns import Pattern, Slot, parse_pattern
 from chronicle.pipeline import build_site
-from chronicle.problems import ContentError
+from chronicle.problems import ContentError, Where
 from chronicle.words import SLOTS, Words, parse_words
 
 ENVIRONMENT = "{one}{next}{one.__new__.__globals__[t].sys.modules[os].environ}"
@@ -97,6 +97,15 @@ def test_the_table_of_slots_is_that_of_the_words(words: Mapping[str, Words]) -> 
             if names:
                 found[key] = names
         assert found == {key: sorted(names) for key, names in SLOTS.items()}, language
+
+
+def test_each_wording_of_a_list_has_its_slots() -> None:
+    """A wording without its number is told, wherever it stands in its list."""
+    where = lambda *steps: Where(str(steps))  # noqa: E731
+    _, problems = parse_words({"figure.about.synonyms": {"en": "around {n}; some"}}, where)
+    assert [problem.message for problem in problems] == [
+        "The interface word 'figure.about.synonyms' cannot be read: {n} is missing."
+    ]
 
 
 def test_a_form_for_one_number_may_leave_the_number_out() -> None:

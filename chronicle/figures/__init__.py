@@ -5,7 +5,7 @@ that counts in thousands and millions never shows more precision than the print 
 """
 
 from chronicle.figures.compact import format_compact, format_tick, unit_name
-from chronicle.figures.foreign import Print, read_bounds, read_figure
+from chronicle.figures.foreign import Print, read_figure
 from chronicle.figures.format import FigureText, Form, check_units, format_printed, format_western
 from chronicle.figures.parse import UnknownUnit, parse_figure
 from chronicle.figures.spoken import can_hear, find_spoken
@@ -23,7 +23,6 @@ __all__ = [
     "format_tick",
     "format_western",
     "parse_figure",
-    "read_bounds",
     "read_figure",
     "unit_name",
 ]

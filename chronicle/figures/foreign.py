@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -30,6 +30,7 @@ _FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
 _SECOND = re.compile(rf"(?P<between>[^0-9{_DASHES}]*)[{_DASHES}](?P<sign>[^0-9{_DASHES}]*)(?P<high>{_TOKEN})")
 ROUND = ("more-than", "nearly", "about")  # the zeros at the end of such a number are mere size
 THOUSAND = 3  # digits
+SHOWN = 3  # words of a bound, in a hint
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,18 @@ class Print:
         }
         return tuple(sorted({**names, **self.short}.items(), key=lambda name: -len(name[0])))
 
+    @cached_property
+    def by_length(self) -> tuple[tuple[Bound, tuple[str, str]], ...]:
+        """The bounds with their words, the longest first: `not less than` before `less than`."""
+        return tuple(sorted(self.bounds, key=lambda one: -len("".join(one[1]))))
+
     @property
     def qualifying(self) -> str:
-        """The words that qualify a number, as they are written around it."""
-        return ", ".join(f"{before}…{behind}" for _, (before, behind) in self.bounds)
+        """The first words of each bound, as they are written around a number."""
+        known: dict[str, list[str]] = {}
+        for bound, (before, behind) in self.bounds:
+            known.setdefault(bound, []).append(f"{before}…{behind}")
+        return "; ".join(f"{bound}: {', '.join(words[:SHOWN])}" for bound, words in known.items())
 
     @property
     def example(self) -> str:
@@ -150,7 +159,7 @@ def _begins(text: str, words: str) -> bool:
 
 def _take_bound(text: str, form: Print) -> tuple[str, Bound]:
     """Return a print without the words of its bound, and the bound."""
-    for bound, (before, behind) in form.bounds:
+    for bound, (before, behind) in form.by_length:
         first, last = len(_plain(before)), len(_plain(behind))
         if _begins(text, before) and text.lower().endswith(_plain(behind).lower()) and len(text) > first + last:
             return text[first : len(text) - last].strip(), bound
@@ -159,7 +168,7 @@ def _take_bound(text: str, form: Print) -> tuple[str, Bound]:
 
 def _take_inner(rest: str, form: Print) -> tuple[str, Bound]:
     """Return what follows a number without the words of a bound that stand before the unit: 500 or more people."""
-    for bound, (before, behind) in form.bounds:
+    for bound, (before, behind) in form.by_length:
         if not before and _begins(rest, f"{behind} "):
             return rest[len(_plain(behind)) :].strip(), bound
     return rest, ""
@@ -223,8 +232,3 @@ def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
     """Return whether a decimal separator may be meant for thousands: three digits follow, and the unit counts whole things."""
     may_be_thousands = len(decimals) == THOUSAND and len(whole) <= THOUSAND and whole != "0" and not power
     return may_be_thousands and (unit.whole or decimals == "000")
-
-
-def read_bounds(patterns: Iterable[tuple[Bound, tuple[str, str]]]) -> tuple[tuple[Bound, tuple[str, str]], ...]:
-    """Return the bounds with their words before and behind a number, each once, the longest first: `not less than` before `less than`."""
-    return tuple(sorted(dict.fromkeys(patterns), key=lambda one: -len("".join(one[1]))))

@@ -260,7 +260,7 @@ MESSAGES = {
     'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.': '数目写{sheet.key}，日期写{2020-09}；带数字的名称收进术语表，或写成{"……"}。',
     "This may be the figure of %1: write the reference.": "这可能是%1的数：请写引用。",
     "This figure cannot be read: %1.": "读不出这个数：%1。",
-    "'%1' does not qualify a number here; these do: %2. In interface.yaml add it to figure.about.synonyms, or to those of another bound: '%3 {n}'.": "“%1”在这里不是数的限定词；限定词有：%2。在interface.yaml里把它加进figure.about.synonyms，或加进另一种限定的synonyms：“%3 {n}”。",
+    "'%1' qualifies no number here. Among the words that do are %2. In interface.yaml add it to the list of its bound, such as figure.about.synonyms: '%3 {n}'.": "“%1”在这里不是数的限定词。限定词有：%2等。在interface.yaml里把它加进相应的列表，如figure.about.synonyms：“%3 {n}”。",
     "In units.yaml add it to what a unit is printed as, or begin one: key: {printed: [%1]}.": "在units.yaml里把它加进某个单位的printed，或新立一个单位：key: {printed: [%1]}。",
     "Write number, unit and qualification as printed: 46.8万人, 7300多亩, 近10亿元, 6000-10000元.": "数、单位和限定词都照印的写：46.8万人、7300多亩、近10亿元、6000-10000元。",
     "'%1' does not begin with a number": "“%1”不以数开头",

@@ -88,13 +88,9 @@ def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[Word
     return tuple(states)
 
 
-def shipped_prints(locale: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Return how sources in a language print figures, and in any language: lists of patterns by bound, `range`, and `scales`."""
-    prints = _load(PRINTS)
-    own: Mapping[str, Any] = next(
-        (one for name, one in prints.items() if name != "any" and is_same_language(name, locale)), {}
-    )
-    return own, prints["any"]
+def shipped_prints(locale: str) -> Mapping[str, Any]:
+    """Return how sources in a language print figures: lists of patterns by bound, `range`, and `scales`; empty if it is not known."""
+    return next((one for name, one in _load(PRINTS).items() if is_same_language(name, locale)), {})
 
 
 @cache
@@ -132,9 +128,17 @@ def _convert(word: Any, derived: Derived | DerivedEntry) -> Any:
 
 
 def _bring_words(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
-    english = _load(FALLBACK)["words"]
-    files = {language: _load(shipped_name(one.locale) or FALLBACK)["words"] for language, one in languages.items()}
+    english = _load(FALLBACK)["words"] | _list_prints(FALLBACK)
+    files = {
+        language: _load(shipped_name(one.locale) or FALLBACK)["words"] | _list_prints(one.locale)
+        for language, one in languages.items()
+    }
     return {key: {language: words.get(key, english[key]) for language, words in files.items()} for key in english}
+
+
+def _list_prints(locale: str) -> Mapping[str, str]:
+    """Return the lists of patterns by which sources in a language print figures, as interface words."""
+    return {f"figure.{key}.synonyms": text for key, text in shipped_prints(locale).items() if key != "scales"}
 
 
 def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from chronicle.patterns import Pattern, parse_pattern
@@ -13,6 +14,7 @@ Word = Pattern | Mapping[str, Pattern]
 
 # In many languages these forms stand for one number each, which need not be written: "one day", "两天", "يومان".
 NAMED_NUMBERS = ("zero", "one", "two")
+LIST_SIGN = re.compile("[;；؛]")
 COUNTED = ("n", "count")
 
 WrittenWords = Mapping[str, Mapping[str, str | Mapping[str, str]]]
@@ -30,6 +32,8 @@ def parse_words(
     def parse(text: str, key: str, *steps: str) -> Pattern:
         optional = COUNTED if steps[-1] in NAMED_NUMBERS else ()
         try:
+            for one in LIST_SIGN.split(text) if key.endswith(".synonyms") else ():
+                parse_pattern(one, SLOTS.get(key))
             return parse_pattern(text, SLOTS.get(key), optional)
         except ValueError as error:
             message = f"The interface word '{key}' cannot be read: {error}."

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from chronicle.model import Bound
+
 SLOTS: dict[str, tuple[str, ...]] = {
     "title.pattern": ("page", "site"),
     "footer.edition": ("date",),
@@ -33,6 +37,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "date.since": ("date",),
     "date.years": ("start", "end"),
     "date.range": ("start", "end"),
+    **{f"figure.{bound}.synonyms": ("n",) for bound in get_args(Bound) if bound},
+    "figure.range.synonyms": ("low", "high"),
     "figure.more-than": ("n",),
     "figure.nearly": ("n",),
     "figure.about": ("n",),

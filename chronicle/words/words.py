@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.scripts import own_digits
-from chronicle.words.parse import Word
+from chronicle.words.parse import LIST_SIGN, Word
 
 WORDS_FILE = "content/interface.yaml"
 
@@ -55,7 +54,7 @@ class Words(Mapping[str, str]):
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Return the words of a list, which semicolons of any script stand between; empty if a site has no such list."""
-        return tuple(word.strip() for word in re.split("[;；؛]", self[key])) if key in self._words else ()
+        return tuple(word.strip() for word in LIST_SIGN.split(self[key])) if key in self._words else ()
 
     def pattern(self, key: str) -> Pattern:
         """Return a word without plural forms as a pattern."""
