@@ -114,7 +114,7 @@ PRINTS = {
         ("some €3m", "3000000", "", "about"), ("€ 3.2bn", "3200000000", "", ""), ("5k people", "5000", "", ""), ("5 m", "5", "", ""),
         ("6,000 to 10,000 people", "6000", "10000", ""), ("between 6,000 and 10,000 people", "6000", "10000", ""),
         ("from 3 million to 5 million people", "3000000", "5000000", ""), ("€6,000 to €10,000", "6000", "10000", ""),
-        ("3 to 5 million people", "3000000", "5000000", ""), ("10% to 20%", "10", "20", ""),
+        ("3 to 5 million people", "3000000", "5000000", ""), ("3m to 5m people", "3000000", "5000000", ""), ("10% to 20%", "10", "20", ""),
     ],
     "de_DE": [
         ("rund 500 Menschen", "500", "", "about"), ("etwa 500 Menschen", "500", "", "about"), ("knapp 500 Menschen", "500", "", "nearly"),
@@ -281,6 +281,13 @@ def test_a_range_stands_with_the_dash_of_its_language() -> None:
     for printed in ("6.000–10.000 %", "6.000-10.000 %"):
         figure = read_figure(printed, UNITS, None, Print("de_DE"))
         assert format_printed(figure, UNITS).full == "6.000–10.000 %"
+
+
+def test_both_ends_of_a_range_in_words_stand_out(words: Mapping[str, Words]) -> None:
+    """Where the digits of a figure are set large, those of a range in words are so from its first number to its second."""
+    figure = read_figure("about 6,000 to 10,000 people", SPOKEN, None, form_of("en_GB", words))
+    text = format_printed(figure, SPOKEN)
+    assert (text.before, text.digits, text.after) == ("about ", "6,000 to 10,000", " people")
 
 
 def test_days_have_the_digits_of_their_language() -> None:

@@ -95,8 +95,10 @@ def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, f
         if text == printed:
             raise
     figure = parse_figure(text, units, unit)
-    if bound and (figure.bound or figure.value < 0):
+    if bound and figure.bound:
         raise ValueError(f"'{printed}' is qualified twice")
+    if figure.value < 0 and bound not in BOUNDS_BELOW_NOTHING:
+        raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
     step = last_digit(figure.value, figure.step) if bound in ROUND and figure.value_max is None else figure.step
     return replace(figure, printed=printed, bound=bound or figure.bound, step=step)
 
@@ -116,22 +118,20 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     if found is None:
         raise ValueError(f"'{printed}' has no number in digits")
     low, rest = found[0], text[found.end() :]
-    high, first, low_power = "", ("", ""), 0
+    high, between, sign = "", "", ""
     if second := _SECOND.match(rest):
         high, rest = second["high"], rest[second.end() :]
-        low_power, between = _take_scale(second["between"].strip(), form, units, second["sign"].strip())
-        first = between, second["sign"].strip()
-    power, rest = _take_scale(rest.strip(), form, units, before)
-    rest, inner = _take_inner(rest, form)
+        between, sign = second["between"].strip(), second["sign"].strip()
+    rest = rest.strip()
+    power, left = _take_scale(rest, form, units, before)
+    is_same = power and between == rest[: len(rest) - len(left)].strip()  # 3m to 5m people
+    low_power, between = (power, "") if is_same else _take_scale(between, form, units, sign)
+    rest, inner = _take_inner(left, form)
     if bound and (inner or _take_bound(text, form)[1]):
         raise ValueError(f"'{printed}' is qualified twice")
     bound = bound or inner
-    try:
-        name = find_unit(f"{before} {rest}".strip(), units, unit, printed, _plain)
-    except UnknownUnit as error:
-        error.before = before if any(map(str.isalpha, before)) else ""
-        raise
-    if (first[0] and first[0] not in map(_plain, units[name].printed)) or first[1] not in ("", before):
+    name = _find_unit(before, rest, units, unit, printed)
+    if (between and between not in map(_plain, units[name].printed)) or sign not in ("", before):
         raise ValueError(f"the two ends of '{printed}' have different units")
     value, step, normal = _read(low, low_power or power, form, units[name], printed)
     if not high:
@@ -143,6 +143,15 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     if is_negative or value_max <= value:
         raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
     return Figure(printed, value, value_max, min(step, other_step), name, bound, normal)
+
+
+def _find_unit(before: str, rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> str:
+    """Return the key of the unit that stands before or behind a number; an error tells which words stand before it."""
+    try:
+        return find_unit(f"{before} {rest}".strip(), units, unit, printed, _plain)
+    except UnknownUnit as error:
+        error.before = before if any(map(str.isalpha, before)) else ""
+        raise
 
 
 def _plain(text: str) -> str:

@@ -61,8 +61,9 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     number = text
     for form in sorted(units[figure.unit].printed, key=len, reverse=True):
         number = number.replace(form, "").strip()
-    digits = _DIGITS.search(text)
-    start, end = digits.span() if digits else (0, len(text))
+    digits = list(_DIGITS.finditer(text))
+    last = 0 if is_han or figure.value_max is None else -1  # 6,000 to 10,000
+    start, end = (digits[0].start(), digits[last].end()) if digits else (0, len(text))
     return FigureText(text, text, number, before=text[:start], digits=text[start:end], after=text[end:])
 
 
