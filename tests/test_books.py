@@ -172,8 +172,10 @@ def test_a_book_of_which_nothing_has_changed_is_kept(tmp_path: Path, monkeypatch
     half = project.root / "content/chapters/part/one/en.md"
     half.write_text(half.read_text("utf-8").replace("title: Chapter one", "title: Chapter first"), "utf-8")
     keeping._memory.clear()
+    assert set(set_anew) == {"zh", "en"}
+    set_anew.clear()
     after = [list(bind_books(project, forms=["pdf"], only=name)) for name in ("zh", "en")]
-    assert set_anew == ["zh", "en", "en"]
+    assert set(set_anew) == {"en"}
     assert after[0] == before[0] and after[1] != before[1]
 
 

@@ -323,7 +323,7 @@ def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> N
     assert preview.follow({style}, is_edit=True) == "assets/site.css"
     after = read(preview.folder)
     assert [path for path in after if after[path] != before[path]] == ["assets/site.css"]
-    assert b"color: blue" in after["assets/site.css"]
+    assert b"color:blue" in after["assets/site.css"]
 
 
 def test_every_rule_is_one_of_texts_or_of_the_site() -> None:

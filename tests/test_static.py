@@ -73,7 +73,7 @@ def test_two_claims_on_one_address(project: Project) -> None:
     put(project, {f"static/root/{name}": "x" for name in ("zh/index.html", "en", "zh/feed.xml/a")})
     hint = "\n    Give it another name."
     assert problems_of(project) == [
-        "static/root/en:1:1: This file would be /en, but the build makes /en/index.html." + hint,
+        "static/root/en:1:1: This file would be /en, but the build makes /en/404.html." + hint,
         "static/root/zh/feed.xml/a:1:1: This file would be /zh/feed.xml/a, but the build makes /zh/feed.xml." + hint,
         "static/root/zh/index.html:1:1: This file would be /zh/index.html, but the build makes /zh/index.html." + hint,
     ]

@@ -124,7 +124,7 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
     # The first and the last tick have room for what they are called.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
-    margin = max([DOT + 1, *(width_of(text) / 2 for _, text in ends)])
+    margin = max([DOT + 1, *(width_of(text) / 2 + 2 for _, text in ends)])
     begin, length = left + margin, right - left - 2 * margin
     for row, figure, when in zip(scaled.rows, figures, dates, strict=True):
         if sheet.beside:
