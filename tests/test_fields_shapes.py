@@ -96,7 +96,11 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             f"{PLACE}  other: A\n",
             "5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.",
         ),
-        (Places, f"{PLACE}  other: [A, [B]]\n", "5:14: 'other' should be text but is a list.\n    other: Other spellings and short forms in use."),
+        (
+            Places,
+            f"{PLACE}  other: [A, [B]]\n",
+            "5:14: 'other' should be text but is a list.\n    other: Other spellings and short forms in use.",
+        ),
         (Places, f"{PLACE}  seat: [119.9, north]\n", f"5:17: 'seat' should be a number but is text.\n    {SEAT}"),
         (Places, f"{PLACE}  seat: [181, 42.3]\n", f"5:10: 'seat' should be at most 180 but is 181.\n    {SEAT}"),
         (Places, f"{PLACE}  seat: [119.9, -91]\n", f"5:17: 'seat' should be at least -90 but is -91.\n    {SEAT}"),

@@ -122,9 +122,9 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     labels = (face_room(scaled.rows), left)
     figures = [ARROW.join(value.text for value in row.values) for row in scaled.rows]
     right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
-    # The first and the last tick have room for what they are called.
+    # The first and the last tick have room for what they are called, in a font that is a third wider than most.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
-    margin = max([DOT + 1, *(width_of(text) / 2 + 2 for _, text in ends)])
+    margin = max([DOT + 1, *(width_of(text) * 2 / 3 for _, text in ends)])
     begin, length = left + margin, right - left - 2 * margin
     for row, figure, when in zip(scaled.rows, figures, dates, strict=True):
         if sheet.beside:

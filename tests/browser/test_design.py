@@ -315,8 +315,8 @@ def test_nothing_is_cut_off_on_a_phone(browser: Browser, address: str) -> None:
         for path, things in {
             "zh/timeline/": ".lanes.narrow",
             "en/timeline/": ".lanes.narrow",
-            "en/counties/aohan/": ".highlights li",
             "zh/by-subject/jobs/": ".highlights li",
+            "en/by-subject/water/": ".highlights li",
             "zh/charts/funds-region/": ".chart td.number, .chart th",
             "en/charts/houses-by-county/": ".chart td.number",
         }.items():
@@ -326,17 +326,18 @@ def test_nothing_is_cut_off_on_a_phone(browser: Browser, address: str) -> None:
 
 
 def test_a_box_that_scrolls_shows_it(browser: Browser, address: str) -> None:
-    """At the edge beyond which a table goes on, its box has another colour; at its end it has that of the paper."""
+    """At the edge beyond which a table or the figures of a county go on, the box has another colour; at its end it has that of the paper."""
     with browser.new_context(viewport={"width": 360, "height": 740}) as context:
         page = context.new_page()
-        page.goto(f"{address}zh/by-subject/water/")
-        box = page.locator(".table").first
-        size = box.evaluate("box => [box.clientWidth, box.scrollWidth]")
-        assert size[1] > size[0]
-        before = box.screenshot()
-        box.evaluate("box => box.scrollTo(box.scrollWidth, 0)")
-        assert box.screenshot() != before
-        assert box.evaluate("box => getComputedStyle(box).backgroundAttachment").startswith("local, local, scroll")
+        for path, name in (("zh/by-subject/water/", ".table"), ("en/counties/aohan/", ".highlights")):
+            page.goto(address + path)
+            box = page.locator(name).first
+            size = box.evaluate("box => [box.clientWidth, box.scrollWidth]")
+            assert size[1] > size[0]
+            before = box.screenshot()
+            box.evaluate("box => box.scrollTo(box.scrollWidth, 0)")
+            assert box.screenshot() != before
+            assert box.evaluate("box => getComputedStyle(box).backgroundAttachment").startswith("local, local, scroll")
 
 
 def test_a_place_on_a_phone(browser: Browser, address: str) -> None:
