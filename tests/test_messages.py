@@ -124,6 +124,7 @@ def test_every_rule_is_explained_in_chinese() -> None:
     [
         ("There is no fact 'sheet.a'.", "没有“sheet.a”这个事实。"),
         ("There is no field 'rows' here.", "这里没有“rows”这个字段。"),
+        ("There is no fact '3,2 Mio. Menschen'. Did you mean 'a'?", "没有“3,2 Mio. Menschen”这个事实。是不是“a”？"),
         ("Did you mean 'sheet.b'?", "是不是“sheet.b”？"),
         (
             "Block 2 has other references than in the other half (line 7): it lacks {2019} and has {2018}.",

@@ -16,6 +16,7 @@ LANGUAGES = (SPOKEN, "zh")
 _SLOT = re.compile(r"%(\d)")
 _PURPOSE = re.compile(r"([a-z_]+): (.+)")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z'])")
+_QUOTED = re.compile(r"(?<!\w)'[^']*'(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,18 @@ def translate(text: str, language: str) -> str:
     """Return what is told in a language, by the shortest runs of sentences that are known; English where none is."""
     if language == SPOKEN or not text:
         return text
-    told, sentences = "", SENTENCE_END.split(text)
+    told, sentences = "", _split(text)
     while sentences:
         runs = ((length, _find(" ".join(sentences[:length]), language)) for length in range(1, len(sentences) + 1))
         length, found = next((run for run in runs if run[1] is not None), (1, f"{sentences[0]} "))
         told, sentences = f"{told}{found}", sentences[length:]
     return told.rstrip()
+
+
+def _split(text: str) -> list[str]:
+    """Return the sentences of a text; between quotation marks none ends: '3,2 Mio. Menschen'."""
+    joined = _QUOTED.sub(lambda quoted: quoted[0].replace(" ", "\0"), text)
+    return [sentence.replace("\0", " ") for sentence in SENTENCE_END.split(joined)]
 
 
 def translate_problem(problem: Problem, language: str) -> Problem:
