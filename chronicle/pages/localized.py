@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
-from chronicle.geography import Locator, boundary_canvas, lay_out_locator, locator_canvas
+from chronicle.geography import Canvas, Locator, boundary_canvas, lay_out_locator, locator_canvas, seat_canvas
 from chronicle.model import Body, Drawing, Outline, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
@@ -41,11 +41,18 @@ class LocalizedSite(Localizer):
         return SharePicture(self.site.settings.title[self.language], part, title, *self.first_figure(highlights), face)
 
     @cached_property
+    def map_canvas(self) -> Canvas:
+        """What maps are drawn on: boundaries if the site has some, else the seats of the places and arrows to those outside."""
+        if self.site.boundaries:
+            return boundary_canvas(self.site.boundaries.polygons)
+        places = self.site.places.values()
+        return seat_canvas(self.site.seats, {one.name[self.language]: one.beyond for one in places if one.beyond})
+
+    @cached_property
     def locator(self) -> Locator:
         """The small map beside texts, laid out once for all places with a seat."""
         names = {key: self.site.places[key].name[self.language] for key in self.site.seats}
-        boundaries = self.site.boundaries
-        canvas = boundary_canvas(boundaries.polygons) if boundaries else locator_canvas(self.site.seats)
+        canvas = self.map_canvas if self.site.boundaries else locator_canvas(self.site.seats)
         return lay_out_locator(canvas, names)
 
     @property

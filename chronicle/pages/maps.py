@@ -17,10 +17,8 @@ from chronicle.geography import (
     BAR_KM,
     Canvas,
     MapPlace,
-    boundary_canvas,
     draw_locator,
     draw_map,
-    seat_canvas,
 )
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.columns import (
@@ -121,7 +119,7 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The page of the map; empty if nothing is to be drawn."""
     if not has_map(localized):
         return
-    canvas = _map_canvas(localized)
+    canvas = localized.map_canvas
     intro = localized.words["map.intro-boundaries" if localized.site.boundaries else "map.intro"]
     maps = tuple(_map_view(localized, column, canvas) for column in shown_columns(localized))
     content = Maps(
@@ -134,7 +132,7 @@ def make_home_map(localized: LocalizedSite) -> HomeMap | None:
     """Return the home page's map; None if there is no map."""
     if not has_map(localized):
         return None
-    drawing = _draw(localized, shown_columns(localized)[0], _map_canvas(localized))
+    drawing = _draw(localized, shown_columns(localized)[0], localized.map_canvas)
     return HomeMap(drawing, fixed_path(localized.language, "map"), make_attribution(localized))
 
 
@@ -156,15 +154,6 @@ def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
 def has_map(localized: LocalizedSite) -> bool:
     """Return whether the site has a map: something that several places count alike."""
     return bool(shown_columns(localized))
-
-
-def _map_canvas(localized: LocalizedSite) -> Canvas:
-    """Return what maps are drawn on: boundaries if the site has some, else the seats of the places."""
-    site = localized.site
-    if site.boundaries:
-        return boundary_canvas(site.boundaries.polygons)
-    places = site.places.values()
-    return seat_canvas(site.seats, {one.name[localized.language]: one.beyond for one in places if one.beyond})
 
 
 def shown_columns(localized: LocalizedSite) -> list[Column]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from chronicle.model import Part
 from chronicle.pages.links import Link
@@ -39,18 +40,17 @@ class MenuGroup:
             return self.sections[0].links
         return tuple(section.above for section in self.sections if section.above)
 
-    @property
+    @cached_property
     def paths(self) -> frozenset[SitePath]:
         """The paths that the group leads to."""
         links = (link for section in self.sections for link in (section.above, *section.links))
         return frozenset(link.path for link in links if link)
 
 
-def find_current(menu: Iterable[MenuGroup], page: Page) -> SitePath | None:
+def find_current(menu: Sequence[MenuGroup], page: Page) -> SitePath | None:
     """Return which path of the menu a page belongs to: its own, or else the last one in its trail that the menu has."""
-    paths = frozenset[SitePath]().union(*(group.paths for group in menu))
     way = (page.path, *(link.path for link in reversed(page.trail)))
-    return next((path for path in way if path in paths), None)
+    return next((path for path in way if any(path in group.paths for group in menu)), None)
 
 
 def make_menu(pages: Iterable[Page], localized: LocalizedSite) -> tuple[MenuGroup, ...]:
