@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from chronicle.cache import Cache, make_key, open_cache, program_sum
-from chronicle.output.listing import walk
+from chronicle.output.listing import file_digest, walk
 from chronicle.project import HOME, PACKAGE, Project
 
 READ = ("content", "templates", "static", "books", "offline")
@@ -107,12 +107,10 @@ def _describe(folder: Path) -> Iterator[tuple[str, str]]:
     if folder.is_symlink() or not folder.is_dir():
         return
     try:
-        for path, is_folder in walk(folder):
-            file = folder / path
-            state = file.lstat()
-            is_file = stat.S_ISREG(state.st_mode) and not is_folder
-            digest = hashlib.sha256(file.read_bytes()).hexdigest() if is_file else ""
-            yield str(file), f"{stat.S_IFMT(state.st_mode)} {digest}"
+        for _, entry in walk(folder):
+            state = entry.stat(follow_symlinks=False)
+            digest = file_digest(entry) if stat.S_ISREG(state.st_mode) else ""
+            yield entry.path, f"{stat.S_IFMT(state.st_mode)} {digest}"
     except OSError as error:  # the build itself tells what cannot be read
         yield f"{folder}/", str(error)
 
@@ -120,17 +118,13 @@ def _describe(folder: Path) -> Iterator[tuple[str, str]]:
 def _stand(output: Path) -> Mapping[str, Any]:
     """Return path → size and time of all files in an output folder; nothing of what is no folder."""
     try:
-        return _NO_FILES if output.is_symlink() else dict(_list_files(os.fspath(output), ""))
+        return _NO_FILES if output.is_symlink() else {path: _state(path, entry) for path, entry in walk(output)}
     except OSError:
         return _NO_FILES
 
 
-def _list_files(folder: str, below: str) -> Iterator[tuple[str, Any]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            state = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(state.st_mode):
-                yield f"{below}{entry.name}/", None
-                yield from _list_files(entry.path, f"{below}{entry.name}/")
-            else:
-                yield below + entry.name, [stat.S_IFMT(state.st_mode), state.st_size, state.st_mtime_ns]
+def _state(path: str, entry: os.DirEntry[str]) -> list[int] | None:
+    if path.endswith("/"):
+        return None
+    state = entry.stat(follow_symlinks=False)
+    return [stat.S_IFMT(state.st_mode), state.st_size, state.st_mtime_ns]

@@ -106,6 +106,11 @@ def open_cache(root: Path, kind: str) -> Cache:
     return Cache(root, kind, _read_secret(place) if place and is_apart else b"")
 
 
+def find_previous(root: Path) -> Path:
+    """Return where a build keeps the folder that it replaced: the next one changes in it what has been edited since."""
+    return root / FOLDER / "previous-output"
+
+
 def make_key(*parts: object) -> str:
     """Return the key of what is made from these values; equal values have equal keys in every process."""
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()

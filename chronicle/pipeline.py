@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
+from chronicle.cache import find_previous
 from chronicle.charts import render_poster
 from chronicle.colours import read_colours
 from chronicle.editions import Edition, compare_editions, make_edition
@@ -25,6 +26,7 @@ from chronicle.output import (
     check_output_folder,
     check_room,
     compress_files,
+    drop_folder,
     placed,
     write_files,
 )
@@ -111,6 +113,7 @@ def build_site(
     indexed: list[ItemPage] = []
     check_output_folder(output, project.root)
     loaded = load_content(project, options, keeper, timer, jobs, cluster)
+    drop_folder(find_previous(project.root))  # its files are those of other builds
     with placed(output, timer, in_place) as folder:
         made = write_site(project, loaded, options, folder, keeper, timer, jobs)
         if with_search:

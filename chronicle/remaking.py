@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from chronicle.assets import Assets, make_assets
+from chronicle.cache import find_previous
 from chronicle.catalogue import Catalogue
 from chronicle.indexing import make_search_documents, write_index_of
 from chronicle.keeping import open_site_keeper
@@ -30,7 +31,6 @@ from chronicle.rendering import set_up_environment
 from chronicle.search import ItemPage, read_pages
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
-from chronicle.urls import SEARCH_INDEX
 
 MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last build
 
@@ -85,9 +85,9 @@ def remake_site(
         return None
     files = [one.file for one in made.pages]
     indexed, (entries, kinds) = site.indexed, site.catalogue
-    with placed(output, timer, noted=noted) as folder:
+    with placed(output, timer, noted=noted, previous=find_previous(project.root)) as folder:
         with timer.stage("write"):
-            link_files(output, folder, {file.path for file in files}, SEARCH_INDEX if indexed else "")
+            link_files(output, folder, {file.path for file in files})
             write_files(files, folder)
         if indexed:
             with timer.stage("index"):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,6 +138,79 @@ def test_search_finds_what_was_edited(root: Path) -> None:
     replace_in(root / CHAPTER, "which is a", "which is a heliotropic")
     told = build(root)
     assert "read and check" not in told and "index" in told
+    assert read(root / "output") == build_anew(root)
+
+
+def write_words(root: Path, number: int) -> None:
+    """Edit a chapter and build: each edit has the word that stands for its number."""
+    words = ["", "plain", "very", "large"]
+    replace_in(root / CHAPTER, f"which is {words[number - 1]}".rstrip(), f"which is {words[number]}")
+    assert "read and check" not in build(root, "--no-search")
+
+
+def test_two_folders_take_turns(root: Path) -> None:
+    """The folder that an edit has replaced is brought up to date by the next one; a whole build takes it away."""
+    folders = [root / "output", root / ".cache/previous-output"]
+    write_words(root, 1)
+    one, other = (folder.stat().st_ino for folder in folders)
+    write_words(root, 2)
+    assert (other, one) == tuple(folder.stat().st_ino for folder in folders)
+    assert (root / "output").stat().st_mode & 0o777 == 0o755
+    assert read(root / "output") == build_anew(root, "--no-search") and not folders[1].exists()
+
+
+def test_what_the_kept_folder_has_become(root: Path) -> None:
+    """Whatever was done to the folder that is kept, the next output has the files that a build makes, and what it leads to stays."""
+    kept, words = root / ".cache/previous-output", ["plain", "very"]
+    write_words(root, 1)
+    outputs = [read(root / "output")]
+    write_words(root, 2)
+    outputs.append(read(root / "output"))
+    changes: dict[str, Callable[[], object]] = {
+        "gone": lambda: (kept / "robots.txt").unlink(),
+        "added": lambda: (kept / "notes.txt").write_text("mine", encoding="utf-8"),
+        "changed": lambda: [(kept / "robots.txt").unlink(), (kept / "robots.txt").write_text("x", encoding="utf-8")],
+        "a link": lambda: [shutil.rmtree(kept / "en"), (kept / "en").symlink_to(root / "content")],
+        "a file": lambda: [shutil.rmtree(kept / "en"), (kept / "en").write_text("x", encoding="utf-8")],
+        "a folder": lambda: [(kept / "robots.txt").unlink(), (kept / "robots.txt/a").mkdir(parents=True)],
+        "none": lambda: shutil.rmtree(kept),
+        "linked": lambda: [shutil.rmtree(kept), kept.symlink_to(root / "content")],
+        "below a link": lambda: [kept.parent.rename(root / "else"), kept.parent.symlink_to("else")],
+    }
+    for number, (name, change) in enumerate(changes.items()):
+        change()
+        replace_in(root / CHAPTER, f"which is {words[(number + 1) % 2]}", f"which is {words[number % 2]}")
+        content = read(root / "content")
+        assert build(root, "--no-search")
+        assert read(root / "output") == outputs[number % 2], name
+        assert read(root / "content") == content, name
+
+
+def test_a_disk_without_hard_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that cannot be linked are copied, by each edit anew."""
+
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(errno.EPERM, "no links here", source)
+
+    monkeypatch.setattr(os, "link", refuse)
+    for number in (1, 2):
+        write_words(root, number)
+    assert read(root / "output") == build_anew(root, "--no-search")
+
+
+def test_index_files_that_stay_are_not_written(root: Path) -> None:
+    """Of the index too only files that differ are written; those of another language stand as they are."""
+    build(root)
+
+    def inodes() -> dict[str, int]:
+        return {path.name: path.stat().st_ino for path in (root / "output/pagefind").iterdir() if path.is_file()}
+
+    before = inodes()
+    replace_in(root / CHAPTER, "which is a", "which is a heliotropic")
+    assert "read and check" not in build(root)
+    after = inodes()
+    changed = {name for name in before if after.get(name) != before[name]}
+    assert changed and changed < {*before} and not any("zh" in name for name in changed)
     assert read(root / "output") == build_anew(root)
 
 

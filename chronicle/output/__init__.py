@@ -25,17 +25,20 @@ from chronicle.output.listing import (
     read_listing,
     remove_listed,
     seal,
+    walk,
 )
 from chronicle.output.locking import locked
 from chronicle.output.packing import pack_folder, remove_folder
 from chronicle.output.placing import (
+    drop_folder,
     exchange_folders,
     is_mount_point,
-    keep_times,
+    keep_folder,
     make_folder,
     place_files,
     remove_stage,
     restore,
+    take_folder,
 )
 from chronicle.problems import OutputRefused, name_some
 from chronicle.timing import Timer
@@ -52,6 +55,7 @@ __all__ = [
     "check_output_folder",
     "check_room",
     "compress_files",
+    "drop_folder",
     "link_files",
     "pack_folder",
     "placed",
@@ -103,8 +107,12 @@ def check_room(files: Iterable[OutputFile], folder: Path, written: int = 0) -> N
 
 
 @contextmanager
-def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
+def staged(
+    folder: Path, in_place: bool = False, noted: Notes = NOTHING, previous: Path | None = None
+) -> Iterator[Path]:
     """Give a new folder; put it in place of `folder` when the work in it is done, remove it when the work fails.
+
+    With `previous` it is the one that is kept there, with the files of an earlier build, if there is one; the folder that is replaced is kept there in its turn.
 
     Builds of one folder wait for each other. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
     then it stays, and its files are replaced one by one, pages last. Raises OutputRefused if the folder has
@@ -113,6 +121,7 @@ def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iter
     folder = folder.resolve()
     in_place = in_place or is_mount_point(folder)
     make_folder(folder if in_place else folder.parent)
+    previous = None if in_place else previous
     with locked(folder, with_file=not in_place) as is_locked:
         if not in_place:
             restore(folder)
@@ -121,12 +130,11 @@ def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iter
         for one in dead if not in_place else ():
             remove_stage(one)
         stage = (folder if in_place else folder.parent) / f"{_stem(folder, in_place)}{secrets.token_hex(8)}"
-        stage.mkdir(mode=0o700)
+        if not (previous and take_folder(previous, stage)):
+            stage.mkdir(mode=0o700)
         try:
             yield stage
-            seal(stage, read_listing(folder, noted=noted))
-            _open_to_readers(stage)
-            keep_times(stage, folder)
+            seal(stage, folder, read_listing(folder, noted=noted))
             _refuse_foreign(folder, noted)
         except BaseException:
             remove_stage(stage)
@@ -136,14 +144,16 @@ def staged(folder: Path, in_place: bool = False, noted: Notes = NOTHING) -> Iter
             for one in (stage, *dead):
                 remove_stage(one)
         else:
-            _exchange(stage, folder, noted)
+            _exchange(stage, folder, noted, previous)
 
 
 @contextmanager
-def placed(output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING) -> Iterator[Path]:
-    """Give the folder that a build is written into; putting it in place of `output`, whose files were `noted`, is a stage of its own."""
+def placed(
+    output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING, previous: Path | None = None
+) -> Iterator[Path]:
+    """Give the folder that a build is written into; putting it in place of `output` is a stage of its own. See `staged`."""
     with ExitStack() as stack:
-        yield stack.enter_context(staged(output, in_place, noted))
+        yield stack.enter_context(staged(output, in_place, noted, previous))
         with timer.stage("put in place"):
             stack.close()
 
@@ -168,20 +178,25 @@ def read_output(folder: Path, path: str) -> bytes:
     return (folder / path).read_bytes()
 
 
-def link_files(old: Path, new: Path, others: Collection[str], left_out: str) -> None:
-    """Put every file of an earlier build into a new folder too, without copying where the disk can do that; not the `others`, and nothing below `left_out`."""
-    made = {str(new)}
-    for path in read_listing(old).sums:
-        if path in RESERVED or path in others or (left_out and path.startswith(f"{left_out}/")):
-            continue
-        there, here = f"{old}/{path}", f"{new}/{path}"
-        if (parent := here.rpartition("/")[0]) not in made:
-            os.makedirs(parent, exist_ok=True)
-            made.add(parent)
-        try:
-            os.link(there, here)
-        except OSError:
-            shutil.copy2(there, here)
+def link_files(old: Path, new: Path, others: Collection[str]) -> None:
+    """Make a new folder hold the files of an earlier build, but for the `others`, without copying where the disk can do that; files that are there and are no links of these are removed."""
+    there = {path: entry.inode() for path, entry in walk(old) if path not in (*RESERVED, *others)}
+    here = {path: entry.inode() for path, entry in walk(new)}
+    for path in sorted(here, reverse=True):
+        if path.endswith("/"):
+            if path not in there:
+                os.rmdir(f"{new}/{path}")
+        elif here[path] != there.get(path):
+            os.unlink(f"{new}/{path}")
+    for path in sorted(there.keys() - here.keys(), key=len):  # folders before what is in them
+        if path.endswith("/"):
+            os.mkdir(f"{new}/{path}")
+    for path, inode in there.items():
+        if not path.endswith("/") and here.get(path) != inode:
+            try:
+                os.link(f"{old}/{path}", f"{new}/{path}")
+            except OSError:
+                shutil.copy2(f"{old}/{path}", f"{new}/{path}")
 
 
 def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -197,15 +212,20 @@ def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str
     return after
 
 
-def _exchange(stage: Path, folder: Path, noted: Notes) -> None:
-    """Put a sealed stage in the folder's place and remove the old one, but for what no build has made."""
+def _exchange(stage: Path, folder: Path, noted: Notes, previous: Path | None) -> None:
+    """Put a sealed stage in the folder's place; keep the old one as the `previous`, or remove it, but for what no build has made."""
     stage.chmod(0o755)
     try:
         old = exchange_folders(stage, folder)
     except BaseException:
         remove_stage(stage)
         raise
-    if old and not remove_listed(old, read_listing(old, noted=noted)):
+    if not old:
+        return
+    listing = read_listing(old, noted=noted)
+    if previous and not find_foreign(old, listing) and keep_folder(old, previous):
+        return
+    if not remove_listed(old, listing):
         kept = folder.with_name(f"{folder.name}-kept-{secrets.token_hex(4)}")
         old.rename(kept)
         raise OutputRefused(
@@ -240,12 +260,3 @@ def _list_stages(folder: Path, in_place: bool) -> list[Path]:
     return sorted(
         path for path in place.iterdir() if form.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
     )
-
-
-def _open_to_readers(stage: Path) -> None:
-    """Give all that is published the modes that a web server needs, whatever the umask; the stage itself stays closed."""
-    for parent, folders, files in os.walk(stage):
-        for name in folders:
-            os.chmod(f"{parent}/{name}", 0o755)
-        for name in files:
-            os.chmod(f"{parent}/{name}", 0o644)

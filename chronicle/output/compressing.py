@@ -18,7 +18,7 @@ _AS_GZIP = 31  # zlib's number for a gzip header, which then names no time and n
 
 def compress_files(folder: Path) -> None:
     """Write `name.gz` and `name.br` beside each text file of a folder that they make smaller."""
-    paths = [folder / path for path, is_folder in walk(folder) if not is_folder and PurePosixPath(path).suffix in TEXTS]
+    paths = [folder / path for path, entry in walk(folder) if entry.is_file() and PurePosixPath(path).suffix in TEXTS]
     with ThreadPoolExecutor() as threads:  # both libraries let other threads run
         for _ in threads.map(_compress, paths):
             pass

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 CHECKSUMS = "SHA256SUMS"
@@ -41,26 +41,45 @@ class Listing:
     @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder that a listed file lies in."""
-        folders = {path.rpartition("/")[0] for path in self.sums}
-        return frozenset(str(parent) for folder in folders for parent in PurePosixPath(folder, "_").parents)
+        folders: set[str] = set()
+        for path in self.sums:
+            while (path := path.rpartition("/")[0]) and path not in folders:
+                folders.add(path)
+        return frozenset(folders)
 
     def is_noted(self, path: str, state: os.stat_result) -> bool:
         """Return whether a file is known to be as it is listed."""
         return path in self.sums and self.noted.get(path) == (state.st_size, state.st_mtime_ns)
 
 
-def seal(folder: Path, old: Listing | None = None) -> None:
+def seal(folder: Path, place: Path | None = None, old: Listing | None = None) -> None:
     """Write the mark, then the SHA-256 of every file but the sums, in the format of `sha256sum`, in the order of the paths.
 
-    Of a file that an `old` build of this place has noted, it is the one that is listed there.
+    All is given the modes that a web server needs, whatever the umask. A file that the `old` build at its `place` has to the byte
+    has the time that it has there, so that a browser that asks whether it has changed is told no, and programs that copy by time
+    leave it out; if that build has noted it, it is not read.
     """
     old = old or Listing({})
-    paths = [path for path, is_folder in walk(folder) if path not in RESERVED and not is_folder]
-    sums = {path: _sum(f"{folder}/{path}", path, old) for path in paths}
+    sums = {}
+    for path, entry in walk(folder):
+        state = entry.stat(follow_symlinks=False)
+        mode = 0o755 if path.endswith("/") else 0o644
+        if stat.S_IMODE(state.st_mode) != mode:
+            os.chmod(entry.path, mode)
+        if old.is_noted(path, state):
+            sums[path] = next(iter(old.sums[path]))
+        elif not path.endswith("/") and path not in RESERVED:
+            sums[path] = file_digest(entry.path)
+            if place and old.sums.get(path) == frozenset([sums[path]]):
+                with suppress(FileNotFoundError):
+                    before = os.lstat(f"{place}/{path}")
+                    os.utime(entry.path, ns=(before.st_atime_ns, before.st_mtime_ns))
     mark = _mark(_lines(sums)).encode()
-    (folder / MARK).write_bytes(mark)
     sums[MARK] = hashlib.sha256(mark).hexdigest()
-    (folder / CHECKSUMS).write_text(_lines(sums), encoding="utf-8", newline="")
+    for name, content in ((MARK, mark), (CHECKSUMS, _lines(sums).encode("utf-8", "surrogateescape"))):
+        file = folder / name
+        file.write_bytes(content)
+        file.chmod(0o644)
 
 
 def read_listing(*folders: Path, noted: Notes = NOTHING) -> Listing:
@@ -79,30 +98,25 @@ def read_listing(*folders: Path, noted: Notes = NOTHING) -> Listing:
 def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = frozenset()) -> list[str]:
     """Return what in a folder is not as a build has made it: files added or changed, folders added, links. `ignored` are names at its top."""
     foreign = []
-    for path, is_folder in walk(folder, listing.folders):
+    for path, entry in walk(folder, listing.folders):
         if path.partition("/")[0] in ignored:
             continue
-        if is_folder:
-            if path.rstrip("/") not in listing.folders:
-                foreign.append(path)
-        elif not is_listed(folder, path, listing):
+        if not (path[:-1] in listing.folders if path.endswith("/") else _is_listed(entry, path, listing)):
             foreign.append(path)
-    return foreign
+    return sorted(foreign)
 
 
 def is_there(folder: Path, path: str, listing: Listing) -> bool:
     """Return whether a file of a listing is in a folder as it is listed."""
     try:
-        return is_listed(folder, path, listing)
+        return _is_listed(folder / path, path, listing)
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
-def is_listed(folder: Path, path: str, listing: Listing) -> bool:
-    """Return whether a file in a folder is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
-    state = os.lstat(
-        file := f"{folder}/{path}"
-    )  # no path is made of each of thousands of names, which takes longer than to ask for it
+def _is_listed(file: os.DirEntry[str] | Path, path: str, listing: Listing) -> bool:
+    """Return whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
+    state = file.stat(follow_symlinks=False)
     if path not in listing.sums or not stat.S_ISREG(state.st_mode):
         return False
     return path == CHECKSUMS or listing.is_noted(path, state) or file_digest(file) in listing.sums[path]
@@ -110,13 +124,13 @@ def is_listed(folder: Path, path: str, listing: Listing) -> bool:
 
 def remove_listed(folder: Path, listing: Listing) -> bool:
     """Remove from a folder what a build has made, the folder too if nothing else is in it; return whether it is gone."""
-    for path, is_folder in sorted(walk(folder, listing.folders), reverse=True):
-        if is_folder:
-            if path.rstrip("/") in listing.folders:
+    for path, entry in sorted(walk(folder, listing.folders), key=lambda one: one[0], reverse=True):
+        if path.endswith("/"):
+            if path[:-1] in listing.folders:
                 remove_empty(folder / path)
-        elif path != CHECKSUMS and is_listed(folder, path, listing):
+        elif path != CHECKSUMS and _is_listed(entry, path, listing):
             with suppress(OSError):
-                os.unlink(f"{folder}/{path}")
+                os.unlink(entry.path)
     if [entry.name for entry in os.scandir(folder)] == [CHECKSUMS]:
         (folder / CHECKSUMS).unlink()
     return remove_empty(folder)
@@ -131,19 +145,21 @@ def remove_empty(folder: Path) -> bool:
     return True
 
 
-def walk(folder: Path, entered: frozenset[str] | None = None, below: str = "") -> Iterator[tuple[str, bool]]:
-    """Yield the paths of all that is in a folder and whether each is a folder, which ends in a slash; links are not followed.
+def walk(folder: Path, entered: frozenset[str] | None = None) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the paths of all that is in a folder, in no order, that of a folder with a slash at its end; links are not followed.
 
     Of folders only `entered` are entered, where these are given. Raises OSError for one that cannot be read.
     """
-    for entry in sorted(os.scandir(f"{folder}/{below}"), key=lambda entry: entry.name):
-        path = below + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{path}/", True
-            if entered is None or path in entered:
-                yield from walk(folder, entered, f"{path}/")
-        else:
-            yield path, False
+    folders = [("", os.fspath(folder))]
+    for below, place in folders:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                path = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if entered is None or path in entered:
+                        folders.append((f"{path}/", entry.path))
+                    path += "/"
+                yield path, entry
 
 
 def _lines(sums: Mapping[str, str]) -> str:
@@ -170,11 +186,7 @@ def _read(file: Path) -> str:
         return ""
 
 
-def _sum(file: str, path: str, old: Listing) -> str:
-    return next(iter(old.sums[path])) if old.is_noted(path, os.lstat(file)) else file_digest(file)
-
-
-def file_digest(file: str | Path) -> str:
+def file_digest(file: str | os.PathLike[str]) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with open(file, "rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

@@ -29,8 +29,8 @@ def pack_folder(folder: Path, archive: Path, day: str) -> None:
     stage = archive.with_name(f".{archive.name}-{secrets.token_hex(8)}")
     try:
         with zipfile.ZipFile(stage, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-            for path, is_folder in walk(folder):
-                if not is_folder:
+            for path in sorted(path for path, _ in walk(folder)):
+                if not path.endswith("/"):
                     entry = zipfile.ZipInfo(f"{folder.name}/{path}", (max(year, 1980), month, date, 0, 0, 0))
                     entry.compress_type = zipfile.ZIP_STORED if path.endswith(PACKED) else zipfile.ZIP_DEFLATED
                     entry.create_system, entry.external_attr = 3, MODE

@@ -68,17 +68,33 @@ def restore(folder: Path) -> None:
         remove_listed(previous, listing)
 
 
-def keep_times(stage: Path, folder: Path) -> None:
-    """Give the files of a stage that are in the folder to the byte the times that they have there.
+def take_folder(kept: Path, stage: Path) -> bool:
+    """Make a stage of a folder that was kept, if there is one; return whether it is there now. No link is followed."""
+    try:
+        if kept.is_symlink() or kept.parent.is_symlink() or not kept.is_dir():
+            return False
+        (kept / CHECKSUMS).unlink(missing_ok=True)  # a stage that a killed build has left holds no finished site
+        kept.chmod(0o700)
+        kept.rename(stage)
+    except OSError:
+        return False
+    return True
 
-    So a browser that asks whether a file has changed is told no, and programs that copy by time leave it out.
-    """
-    old, new = read_listing(folder), read_listing(stage)
-    for path, sums in new.sums.items():
-        if old.sums.get(path) == sums and sums:
-            with suppress(FileNotFoundError):
-                state = os.lstat(f"{folder}/{path}")
-                os.utime(f"{stage}/{path}", ns=(state.st_atime_ns, state.st_mtime_ns))
+
+def drop_folder(kept: Path) -> None:
+    """Remove a folder that was kept, if there is one."""
+    if not kept.parent.is_symlink():
+        shutil.rmtree(kept, ignore_errors=True)
+
+
+def keep_folder(old: Path, kept: Path) -> bool:
+    """Keep the folder of a build that was replaced for the next one; return whether that can be done."""
+    if kept.parent.is_symlink():
+        return False
+    with suppress(OSError):  # another disk, or another build's folder is there
+        old.rename(kept)
+        return True
+    return False
 
 
 def place_files(stage: Path, folder: Path, dead: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ here its files and ours are put together and written.
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, starmap
@@ -27,12 +27,23 @@ NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Make `folder` hold the files of an index and nothing else; without files there is no folder."""
-    if folder.exists():
-        shutil.rmtree(folder)
-    for path, content in files.items():
+    """Make `folder` hold the files of an index and nothing else; without files there is no folder. Files that stay are not touched, nor what is a link of them elsewhere."""
+    kept = set()
+    for parent, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            file = f"{parent}/{name}"
+            path = file[len(str(folder)) + 1 :].replace(os.sep, "/")
+            with open(file, "rb") as content:
+                is_same = content.read() == files.get(path)
+            if is_same:
+                kept.add(path)
+            else:
+                os.unlink(file)
+        if not os.listdir(parent):
+            os.rmdir(parent)
+    for path in files.keys() - kept:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        (folder / path).write_bytes(files[path])
 
 
 def make_search_files(
