@@ -69,6 +69,8 @@ def read(printed: str, locale: str = "de_DE", unit: str | None = None) -> tuple[
         ("-5 %", "de_DE", ("-5", "", "1", "")),
         ("€ 500", "de_DE", ("500", "", "1", "")),
         ("6.000–10.000 Euro", "de_DE", ("6000", "10000", "1", "")),
+        ("rund 1/3", "de_DE", ("33.3", "", "0.1", "about")),
+        ("mehr als ½", "de_DE", ("50", "", "1", "more-than")),
         ("46.8万人", "de_DE", None),
     ],
 )
@@ -91,6 +93,8 @@ def test_print_is_read_as_its_language_writes(printed: str, locale: str, shown: 
         ("Einwohner", "de_DE", "'Einwohner' has no number in digits"),
         ("12 Hasen", "de_DE", "the unit 'Hasen' of '12 Hasen' is not in units.yaml"),
         ("12", "de_DE", "'12' has no unit"),
+        ("1 1/2 t", "en_GB", "'1 1/2 t' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"),
+        ("5/4", "en_GB", "'5/4' is more than the whole, and is not read as a share"),
         ("0468 Einwohner", "de_DE", "the number of '0468 Einwohner' begins with 0"),
         ("10–6 t", "de_DE", "'10–6 t' is a range whose second number is not the larger one"),
     ],

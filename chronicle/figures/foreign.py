@@ -12,13 +12,16 @@ from functools import cached_property
 from chronicle.figures.conventions import named_numbers, separators, write_number
 from chronicle.figures.parse import (
     BOUNDS_BELOW_NOTHING,
+    FRACTION,
     MOST_CHARACTERS,
     MOST_VALUE,
     UnknownUnit,
     find_unit,
     last_digit,
     parse_figure,
+    parse_fraction,
 )
+from chronicle.figures.printed import write_fraction
 from chronicle.model import Bound, Figure, Unit
 from chronicle.scripts import has_han
 
@@ -109,7 +112,9 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
         raise ValueError(
             f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
         )
-    text, bound = _take_bound(_plain(printed), form)
+    text, bound = _take_bound(write_fraction(_plain(printed)), form)
+    if FRACTION.fullmatch(text) and unit in (None, "percent"):
+        return parse_fraction(text, printed, bound)
     text = _join_range(text, form)
     found = _NUMBER.search(text)
     before = text[: found.start()].strip() if found else ""

@@ -52,9 +52,10 @@ def _amount(which: int) -> str:
 _BEFORE = rf"(?P<before>{'|'.join(BOUNDS_BEFORE)})?"
 NUMBER = re.compile(rf"{_BEFORE}(?P<minus>[-–负])?{_amount(1)}")
 PRINTED = re.compile(rf"{NUMBER.pattern}(?:(?P<between>[^0-9{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^0-9]*)")
+FRACTION = re.compile(r"[1-9][0-9]{0,4}/[1-9][0-9]{0,4}")
 SHARE = re.compile(
-    rf"{_BEFORE}(?:(?P<whole>{_HAN}+)分之(?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
-    rf"|(?P<tenths>{_HAN}+|[1-9])成(?P<half>半)?)(?P<after>{'|'.join(BOUNDS_AFTER)})?"
+    rf"{_BEFORE}(?:(?P<whole>{_HAN}+|[1-9][0-9]{{0,4}})分之(?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
+    rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(BOUNDS_AFTER)})?"
 )
 # 468.000 is 468 to some and 468,000 to others.
 THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -124,10 +125,14 @@ def find_unit(
             raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
         return unit
     name = next((key for key, one in units.items() if form in map(plain, one.printed)), None) if form else None
+    if name is None and re.search("[¼-¾⅐-⅞]|/[0-9]", form):
+        raise ValueError(
+            f"'{printed}' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"
+        )
     if name is None and form:
         raise UnknownUnit(f"the unit '{form}' of '{printed}' is not in units.yaml", form)
     if name is None:
-        raise ValueError(f"'{printed}' has no unit")
+        raise UnknownUnit(f"'{printed}' has no unit", "")
     return name
 
 
@@ -191,14 +196,30 @@ def _one_bound(printed: str, before: str | None, after: str | None, more: bool) 
 
 
 def _parse_share(share: re.Match[str], printed: str) -> Figure:
-    """Read 三分之一 and 两成 as percentages."""
+    """Read 三分之一, 两成, 一半 and 1/3 as percentages."""
     bound = _one_bound(printed, share["before"], share["after"], more=False)
     if share["tenths"]:
-        tenths = int(share["tenths"]) if share["tenths"].isascii() else parse_han(share["tenths"])
+        tenths = _parse_whole(share["tenths"])
         value = Decimal(tenths * 10 + (5 if share["half"] else 0))
         return Figure(printed, value, None, Decimal(5 if share["half"] else 10), "percent", bound)
+    if share["equal"]:
+        return parse_fraction("1/2", printed, bound)
+    if share["fraction"]:
+        return parse_fraction(share["fraction"], printed, bound)
     part = Decimal(share["part"]) if share["part"][0] in "0123456789" else _parse_han_decimal(share["part"])
-    base = parse_han(share["whole"])
+    return _make_share(part, _parse_whole(share["whole"]), printed, bound)
+
+
+def parse_fraction(fraction: str, printed: str, bound: Bound) -> Figure:
+    """Read 1/3 as a percentage. Raises ValueError for a fraction that is more than the whole."""
+    part, whole = map(int, fraction.split("/"))
+    if part > whole:
+        raise ValueError(f"'{printed}' is more than the whole, and is not read as a share")
+    return _make_share(Decimal(part), whole, printed, bound)
+
+
+def _make_share(part: Decimal, base: int, printed: str, bound: Bound) -> Figure:
+    """Return a part of a whole as a percentage, rounded and then with "about" where it has no end."""
     if not base:
         raise ValueError(f"'{printed}' divides by nothing")
     value = part * 100 / base
@@ -206,6 +227,10 @@ def _parse_share(share: re.Match[str], printed: str) -> Figure:
     rounded = (value if is_exact else round(value, max(1, 1 - value.adjusted()))).normalize() + 0
     step = Decimal(1).scaleb(min(0, int(rounded.as_tuple().exponent)))
     return Figure(printed, rounded, None, step, "percent", bound or ("" if rounded == value else "about"))
+
+
+def _parse_whole(text: str) -> int:
+    return int(text) if text.isascii() else parse_han(text)
 
 
 def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> tuple[str, str]:

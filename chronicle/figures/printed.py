@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -15,12 +16,20 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 def normalize(printed: str) -> str:
     """Return a print as it is read: ４６．８萬 人 is 46.8万人. Raises ValueError for a space within a number."""
     text = printed.translate(_HALF_WIDTH).translate(_SIMPLIFIED).translate(_MINUS).strip()
+    text = write_fraction(text)
     text = re.sub(
         r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?![0-9])", lambda found: re.sub(r"\s", "", found[0]), text
     )
     if re.search(r"[0-9]\s+[0-9.,]|[.,]\s+[0-9]", text):
         raise ValueError(f"a space stands within the number of '{printed}'")
     return re.sub(r"\s+", "", text)
+
+
+def write_fraction(text: str) -> str:
+    """Return a print with a character for a fraction as digits, unless a digit stands before it: ½ is 1/2."""
+    return re.sub(
+        r"(?<![0-9])[¼-¾⅐-⅞]", lambda sign: unicodedata.normalize("NFKC", sign[0]), text
+    ).replace("⁄", "/")  # fmt: skip
 
 
 def has_decimals(printed: str) -> bool:

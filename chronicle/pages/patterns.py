@@ -49,7 +49,7 @@ class Patterns:
     attribution: Attribution
     chart: ChartView | None
     thumbnails: tuple[ChartItem, ...]
-    cell: CellView
+    cells: tuple[CellView, ...]
     entry: ParallelItem
     row: ParallelRow
     citation: Citation
@@ -83,7 +83,10 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,
         thumbnails=tuple(list_charts(localized).values())[:2],
-        cell=CellView("1", shown[0].plain, shown[0].digits, shown[0].path, words["patterns.sample"], "*", share=60),
+        cells=tuple(
+            CellView("1", fact.plain, fact.digits, fact.path, words["patterns.sample"], "*", share=60)
+            for fact in shown[:1]
+        ),
         entry=ParallelItem(
             home_path(language),
             tuple(Side(one, settings.title[one], settings.description[one]) for one in site.languages),

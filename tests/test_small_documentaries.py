@@ -1,0 +1,53 @@
+"""Documentaries that have little: what nobody wrote leaves no page in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from chronicle.pipeline import build_site
+from chronicle.reading import Project
+
+SMALLEST = {
+    "site.yaml": """
+        title: {en: Mill}
+        subtitle: {en: A mill}
+        description: {en: About a mill.}
+        languages:
+          en: {name: English, locale: en_GB, numbers: own}
+        base_url: https://example.org/
+        updated: "2020-01-01"
+        license: {en: All rights reserved.}
+        license_url: https://example.org/licence
+        author: {en: Somebody}
+        parts: {mill: [wheel]}
+        """,
+    "sources.yaml": """
+        diary:
+          title: {en: A diary}
+          short: {en: the diary}
+          kind: book
+          year: "1900"
+          date_note: {en: None is printed.}
+          description: {en: What the miller wrote.}
+          reliability: {en: Unknown.}
+        """,
+    "chapters/mill/en.md": "---\ntitle: Mill\n---\nThe mill stands.\n",
+    "chapters/mill/wheel/en.md": "---\ntitle: The wheel\n---\nThe wheel turns.[@diary, Wheel]\n",
+}
+
+
+def lay_out(folder: Path, files: Mapping[str, str]) -> Project:
+    """Write the files of a `content/`, without the indentation that they have here."""
+    for name, text in files.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("\n        ", "\n").strip() + "\n", encoding="utf-8")
+    return Project(folder)
+
+
+def test_smallest_documentary(tmp_path: Path) -> None:
+    """A documentary of one language, one chapter and one source, without figures, places and charts is built."""
+    build_site(lay_out(tmp_path, SMALLEST), tmp_path / "output", with_search=False)
+    chapter = (tmp_path / "output/en/mill/wheel/index.html").read_text(encoding="utf-8")
+    assert "The wheel turns." in chapter
