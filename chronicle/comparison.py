@@ -47,11 +47,10 @@ class Column:
         return fact is None or bool(fact.counts and fact.counts == self.counts)
 
     def share(self, place: str) -> int:
-        """Return a place's figure in hundredths of the largest; zero for what cannot be set against the others."""
-        common = [cell.value for one, cell in self.cells.items() if self.counts and self.is_common(one)]
-        if not common or max(common) <= 0 or not self.is_common(place):
-            return 0
-        return max(0, round(self.cells[place].value / max(common) * 100))
+        """Return a place's figure in hundredths of the largest, at least one; zero for none and where each place counts something of its own."""
+        most = max(cell.value for cell in self.cells.values())
+        value = self.cells[place].value
+        return max(1, round(value / most * 100)) if self.counts and value > 0 else 0
 
 
 def make_columns(site: Site) -> list[Column]:

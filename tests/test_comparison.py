@@ -114,15 +114,25 @@ def test_a_site_without_counties_has_neither_map_nor_comparison(tmp_path: Path) 
         assert ('class="map seats"' in home) is there
 
 
-def test_bars_compare_what_is_counted_alike(columns: dict[str, Column]) -> None:
-    """The largest figure is a hundred; a place that counts something else has no bar, nor has any where nothing is counted alike."""
+def test_bars_are_as_long_as_the_figures_are_large(columns: dict[str, Column]) -> None:
+    """The largest figure is a hundred, be it one that counts something else; where each counts its own, none has a bar."""
     people = columns["people"]
-    shares = {place: people.share(place) for place in people.cells}
-    assert max(shares.values()) == 100
-    assert {place for place, share in shares.items() if not share} == {
-        place for place in people.cells if not people.is_common(place)
+    most = max(cell.value for cell in people.cells.values())
+    assert {place: people.share(place) for place in people.cells} == {
+        place: max(1, round(cell.value / most * 100)) for place, cell in people.cells.items()
     }
     assert replace(people, counts="").share("east") == 0
+
+
+def test_a_figure_that_counts_something_else_has_a_hollow_bar(tmp_path: Path) -> None:
+    """South counts poor people: its bar is hollow, what it counts stands below the table, and the key above it."""
+    output = tmp_path / "output"
+    build_site(lay_out("map-and-comparison", tmp_path / "site"), output, with_search=False)
+    page = (output / "en" / "compare" / "index.html").read_text(encoding="utf-8")
+    row = page[page.index('<tr id="measure-people">') :].partition("</tr>")[0]
+    assert row.count('class="share"') == 3
+    assert row.count('class="share other"') == 1
+    assert page.index("its bar is hollow") < page.index("<table")
 
 
 def test_heads_of_columns_break_into_two_lines() -> None:

@@ -14,7 +14,7 @@ from chronicle.geography.outlines import label_point, outline_path
 from chronicle.shapes import Box, Label, Shape, Stroke
 
 WIDTH = 340.0
-LOCATOR = 236.0  # the width of a small map beside a text, to the same measure
+LOCATOR = 270.0  # the width of a small map beside a text, to the same measure
 MARGIN = 2.0  # so that the stroke of a focused place is not cut off
 BESIDE = 0.18  # of the width, for names beside the places at the edges
 BELOW = 26.0

@@ -16,10 +16,11 @@ from chronicle.svg import draw_shape, element, number, text
 FONT_SIZE = 12.0
 LINE_HEIGHT = 13.5
 MOST_LINES = 2
-NAME_ROOM = 73.0  # for a name beside its place
+NAME_ROOM = 84.0  # for a name beside its place
 PLAIN = 6.0  # the radius of a place that no count makes larger
 SMALL = 4.5  # of one of which nothing is reported
 SPACE = 3.0
+BETWEEN = 5.0  # between a name and others, with which it reads as one block if it is closer, or their places
 REACH = 15  # what a finger needs
 
 MOST_NAMES = 100  # on a small map; among more places only the one that it is about is named
@@ -112,8 +113,7 @@ def _draw_leader(spot: Spot) -> Markup:
     if spot.seat is None:
         return Markup()
     x, y = spot.seat
-    line = element("path", d=f"M{number(spot.x)} {number(spot.y)}L{number(x)} {number(y)}")
-    return element("g", line, element("circle", cx=x, cy=y, r=1.2), class_="leader")
+    return element("path", d=f"M{number(spot.x)} {number(spot.y)}L{number(x)} {number(y)}", class_="leader")
 
 
 def _mark(spot: Spot, look: str) -> Markup:
@@ -186,14 +186,15 @@ def place_names(
         height = len(lines) * LINE_HEIGHT
         reach = _around(spot, radius + SPACE + max(width, height * 1.5))
         others = [*words, *(box for other, (_, box) in placed.items() if other != key)]
-        others = [box for box in others if _overlap(box, reach)]
-        rings = [one for one in circles if one != _around(spot, radius) and _overlap(one, reach)]
+        others = [box for box in others if _overlap(box, _grow(reach))]
+        rings = [one for one in circles if one != _around(spot, radius) and _overlap(one, _grow(reach))]
 
         def cost(choice: Placing, others: list[Box] = others, rings: list[Box] = rings) -> float:
             box = choice[1]
             outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
             covered = sum(_overlap(box, one) for one in others)
-            return covered * 3 + sum(_overlap(box, one) for one in rings) * 3 + outside * 9
+            close = sum(_overlap(_grow(box), one) for one in others)
+            return covered * 3 + close + sum(_overlap(_grow(box), one) for one in rings) * 3 + outside * 9
 
         placed[key] = min(_sides(spot, radius, width, height), key=cost)
     yield from placed.items()
@@ -228,6 +229,11 @@ def _around_words(label: Label) -> Box:
 
 def _around(spot: Spot, radius: float) -> Box:
     return spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius
+
+
+def _grow(box: Box) -> Box:
+    left, top, right, bottom = box
+    return left - BETWEEN, top - BETWEEN, right + BETWEEN, bottom + BETWEEN
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -83,6 +83,7 @@ FIELDS = {
     "The place to which it belongs.": "它所属的地点。",
     "Other spellings and short forms in use.": "通用的其他写法和简称。",
     "For a place outside the map: its longitude and latitude, degrees. An arrow at the edge of the map points to it.": "地图之外的地点：经度和纬度，以度计；地图边上有箭头指向它。",
+    "The name on maps and at the heads of columns, where there is little room.": "地图上和表头里的名称，那里地方小。",
     "Longitude and latitude of the seat, degrees.": "驻地的经度和纬度，以度计。",
     "A programme, slogan, term, code or organisation: an entry of `content/glossary.yaml`.": "项目、口号、术语、代号或组织：`content/glossary.yaml`里的一项。",
     "The term.": "术语。",

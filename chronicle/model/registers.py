@@ -43,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A region, city, county, town or village; `kind` is one of `PLACE_KINDS` or of the site's own. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees; so is `beyond`, of a place outside the map to which an arrow at its edge points."""
+    """A region, city, county, town or village; `kind` is one of `PLACE_KINDS` or of the site's own. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees; so is `beyond`, of a place outside the map to which an arrow at its edge points. `short` is its name where there is little room, or nothing."""
 
     name: Localized
     pinyin: str
@@ -52,6 +52,7 @@ class Place:
     other: tuple[str, ...] = ()
     seat: tuple[float, float] | None = None
     beyond: tuple[float, float] | None = None
+    short: Localized = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

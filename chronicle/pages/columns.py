@@ -29,7 +29,8 @@ class ColumnView:
 class CellView:
     """The cell of a place in a column; `label` says what it counts if most count something else.
 
-    `short` and `years` are the figure and its date for narrow space; `share` is the length of its bar, of a hundred.
+    `short` and `years` are the figure and its date for narrow space; `share` is the length of its bar, of a hundred, which is hollow
+    if the figure has a `mark`.
     """
 
     value: str
@@ -76,13 +77,13 @@ def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
     words, language, site = localized.words, localized.language, localized.site
     title = column_title(localized, column)
     counted = site.counts.get(column.counts)
-    label = counted.name[language] if counted else ""
+    label = counted.name[language] if counted else words["compare.own"] if column.unit else ""
     notes = [counted.definition[language]] if counted else []
     has_unit = column.unit and site.settings.languages[language].numbers != "as-printed"
     unit = unit_name(str(site.units[column.unit].text[language]["other"])) if has_unit else ""
     notes += [words.fill("map.unit", unit=unit)] if unit else []
     others = sum(not column.is_common(place) for place in column.cells)
-    if column.unit and not label:
+    if column.unit and not counted:
         notes.append(words["compare.no-common"])
     elif others:
         notes.append(words.count("compare.marked", others, label=label))

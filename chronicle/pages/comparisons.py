@@ -1,23 +1,18 @@
-"""The comparison: all places and measures in one table, and a small chart per measure."""
+"""The comparison: all places and measures in one table, and what each measure counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
-from chronicle.charts import SMALL, Chart, Row, Value, draw_chart
 from chronicle.comparison import LEAST_PLACES, Column
 from chronicle.model import Borrowed
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
     cell_view,
-    column_title,
     column_view,
     county_link,
-    short_figure,
 )
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
@@ -37,23 +32,6 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True)
-class OwnCount:
-    """A place, and what it counts where each place counts something of its own."""
-
-    place: Link
-    cell: CellView
-
-
-@dataclass(frozen=True)
-class SmallChart:
-    """A column by itself: as a chart, or as the rows of a table where each place counts something of its own."""
-
-    column: ColumnView
-    svg: Markup
-    rows: tuple[OwnCount, ...] = ()
-
-
-@dataclass(frozen=True)
 class ComparisonTable:
     """The comparison; the measures that most places report come first. `map_path` is None if there is no map.
 
@@ -63,7 +41,6 @@ class ComparisonTable:
     rule: str
     places: tuple[Link, ...]
     rows: tuple[ComparisonRow, ...]
-    charts: tuple[SmallChart, ...]
     fullest: tuple[int, ...]
     map_path: SitePath | None
 
@@ -76,14 +53,13 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     places = tuple(localized.site.seats)
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
-        places=tuple(make_head(county_link(localized, place)) for place in places),
+        places=tuple(make_head(_short_link(localized, place)) for place in places),
         rows=tuple(
             ComparisonRow(
                 column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
             )
             for column in sorted(columns, key=lambda column: -len(column.cells))
         ),
-        charts=tuple(_small_chart(localized, column, places) for column in columns if column.unit),
         fullest=_fullest(columns, places),
         map_path=fixed_path(localized.language, "map") if has_map(localized) else None,
     )
@@ -95,6 +71,11 @@ def _fullest(columns: Sequence[Column], places: Sequence[str]) -> tuple[int, ...
     return tuple(sorted(range(len(places)), key=lambda number: -reported[number])[:2])
 
 
+def _short_link(localized: LocalizedSite, place: str) -> Link:
+    link, short = county_link(localized, place), localized.site.places[place].short
+    return replace(link, title=short[localized.language].replace(" ", NO_BREAK)) if short else link
+
+
 def make_head(place: Link) -> Link:
     """Return a link whose title breaks into two lines and no more, where it has spaces."""
     words = place.title.split(" ")
@@ -102,30 +83,3 @@ def make_head(place: Link) -> Link:
         return place
     lines = ((NO_BREAK.join(words[:cut]), NO_BREAK.join(words[cut:])) for cut in reversed(range(1, len(words))))
     return replace(place, title=" ".join(min(lines, key=lambda pair: max(map(len, pair)))))
-
-
-def _small_chart(localized: LocalizedSite, column: Column, places: Sequence[str]) -> SmallChart:
-    """Return a column by itself, with the same notes as its map: the places that report it, with bars for what is counted alike."""
-    view = column_view(localized, column)
-    if not column.counts:
-        rows = ((county_link(localized, place), cell_view(localized, column, place)) for place in places)
-        return SmallChart(view, Markup(), tuple(OwnCount(place, cell) for place, cell in rows if cell))
-    title = column_title(localized, column)
-    chart = Chart(
-        key=f"small-{column.key}",
-        kind="bars",
-        title=title,
-        description=localized.words.fill("compare.chart-label", title=title),
-        rows=tuple(
-            Row(localized.site.places[place].name[localized.language], (_small_value(localized, column, place),))
-            for place in places
-            if place in column.cells
-        ),
-    )
-    return SmallChart(view, draw_chart(chart, (SMALL,)))
-
-
-def _small_value(localized: LocalizedSite, column: Column, place: str) -> Value:
-    """Return a place's figure; one that counts something else than most is told and not drawn."""
-    value = float(column.cells[place].value) if column.is_common(place) else None
-    return Value(short_figure(localized, column, place), value)

@@ -45,13 +45,13 @@ class LocalizedSite(Localizer):
         """What maps are drawn on: boundaries if the site has some, else the seats of the places and arrows to those outside."""
         if self.site.boundaries:
             return boundary_canvas(self.site.boundaries.polygons)
-        places = self.site.places.values()
-        return seat_canvas(self.site.seats, {one.name[self.language]: one.beyond for one in places if one.beyond})
+        places = self.site.places.items()
+        return seat_canvas(self.site.seats, {self.short_place(key): one.beyond for key, one in places if one.beyond})
 
     @cached_property
     def locator(self) -> Locator:
         """The small map beside texts, laid out once for all places with a seat."""
-        names = {key: self.site.places[key].name[self.language] for key in self.site.seats}
+        names = {key: self.short_place(key) for key in self.site.seats}
         canvas = self.map_canvas if self.site.boundaries else locator_canvas(self.site.seats)
         return lay_out_locator(canvas, names)
 

@@ -68,6 +68,11 @@ class Localizer:
         """Return the link to a text, with its summary."""
         return self.links[text.kind, text.key]
 
+    def short_place(self, place: str) -> str:
+        """Return the name of a place where there is little room: the short one, or the whole if it has none."""
+        entry = self.site.places[place]
+        return (entry.short or entry.name)[self.language]
+
     def place_face(self, place: str) -> Markup:
         """Return the face of a place as a tile, or an empty one."""
         drawing = self.place_drawing(place)

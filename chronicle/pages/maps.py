@@ -192,7 +192,8 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawin
         label = words.fill("map.link", place=link.title, value=value)
         look, radius = scale.looks.get(place, ("unlike" if place in column.cells else "gap", 0.0))
         shown = value if place in column.cells else ""
-        places[place] = MapPlace(link.title, localized.addresses.link(link.path), label, shown, look, radius)
+        name = localized.short_place(place)
+        places[place] = MapPlace(name, localized.addresses.link(link.path), label, shown, look, radius)
     title = column_title(localized, column)
     legend = list(scale.legend)
     if any(place in column.cells and place not in scale.looks for place in places):

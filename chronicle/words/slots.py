@@ -57,7 +57,6 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "map.range": ("low", "high"),
     "map.unit": ("unit",),
     "compare.rule": ("n",),
-    "compare.chart-label": ("title",),
     "compare.marked": ("label", "n"),
     "home.counties": ("n",),
     "part.number": ("n",),

@@ -53,6 +53,9 @@ class PlaceEntry(Entry):
     """A region, city, county, town or village: an entry of `content/places.yaml`."""
 
     name: LocalizedEntry = Field(description="The name.")
+    short: LocalizedEntry = Field(
+        default={}, description="The name on maps and at the heads of columns, where there is little room."
+    )
     pinyin: str = Field(default="", description="A Chinese name in pinyin without tones; other names have none.")
     kind: Key = Field(
         description="The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
