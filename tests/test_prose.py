@@ -1,6 +1,9 @@
 """One text's Markdown: figures, dates, notes, links and anchors, Chinese line breaks, and what is recorded of them."""
 
+import re
+import string
 from collections.abc import Callable, Mapping
+from html import unescape
 
 import pytest
 
@@ -443,6 +446,34 @@ def test_html_of_blocks(render: Render) -> None:
 def test_kinds_of_blocks(markdown: str, blocks: list[tuple[str, int]], render: Render) -> None:
     """A comment is no block, fenced code is code, and raw HTML is what it begins with."""
     assert [(block.kind, block.where.line) for block in render(markdown).blocks] == blocks
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("- a\n\n  b\n- c", "<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>"),
+        ("1. a\n\n   b\n2. c", "<ol><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>"),
+        (
+            "1. a\n   - b\n\n     c\n   - d\n2. e",
+            "<ol><li><p>a</p><ul><li><p>b</p><p>c</p></li><li><p>d</p></li></ul></li><li><p>e</p></li></ol>",
+        ),
+        ("1. a\n\n   b\n   - c\n2. d", "<ol><li><p>a</p><p>b</p><ul><li>c</li></ul></li><li><p>d</p></li></ol>"),
+        ("> - a\n>\n>   b\n> - c", "<blockquote><ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul></blockquote>"),
+        ("1. a\n   b\n2. c", "<ol><li>ab</li><li>c</li></ol>"),
+    ],
+)
+def test_items_below_paragraphs(markdown: str, html: str, render: Render) -> None:
+    """An item directly below a paragraph of the item before it, or of one within that, is an item."""
+    body = render(markdown)
+    assert not body.problems
+    assert re.sub(r"\n| id=\"[^\"]*\"", "", body.html) == html
+
+
+def test_every_sign_can_be_escaped(render: Render) -> None:
+    """A backslash before any sign of ASCII shows the sign, as in CommonMark."""
+    body = render("".join(f"\\{sign}" for sign in string.punctuation))
+    assert not body.problems
+    assert unescape(re.sub(r"</?p[^>]*>", "", body.html)).strip() == string.punctuation
 
 
 @pytest.mark.parametrize("around", ["{}", "- a {}\n- b", "| a | b |\n|---|---|\n| {} | d |", "> {}", "**a {}** b"])

@@ -7,6 +7,7 @@ what it met; the tree, which has the order of the text, numbers and fills.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -114,6 +115,7 @@ class ChronicleExtension(Extension):
         """Register the patterns below code and escapes (190, 180) and above links (170 and less)."""
         # Raw HTML, code and their places are read before Markdown: see `lines` and `scan`.
         md.preprocessors.deregister("html_block")
+        md.ESCAPED_CHARS = list(string.punctuation)
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.register(Definitions(md.parser), "reference", 15)
         md.parser.blockprocessors.register(Table(self.met, md), "table", 75)

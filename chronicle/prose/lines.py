@@ -102,6 +102,9 @@ class _Layout:
     indent: int = 0
     # What the last line was: "" for an empty one.
     above: str = ""
+    # Where the first line below the last empty one stands, and whether that is text within an item.
+    start: int = 0
+    is_apart: bool = False
     length: int = 0
     begins: list[int] = field(default_factory=list)
 
@@ -186,21 +189,22 @@ class _Layout:
         was = ""
         while self.lists and line.indent < self.lists[-1][0] + 2:
             was = self.lists.pop()[1]
-        if self.above and (self.above == "alone" or (not self.lists and not was) or was not in ("", sort)):
-            # Below a line of text, or below a list of the other sort, a list begins after an empty line.
-            self._blank(line)
         level = _INDENT * len(self.lists)
+        is_other = (not self.lists and not was) or was not in ("", sort)
+        if self.above and (is_other or self.is_apart or level < self.start):
+            # Below a paragraph, a list of the other sort, or what began deeper in, an item begins after an empty line.
+            self._blank(line)
         self.lists.append((line.indent, sort))
         marker = "-" if sort == "*" else f"{item['marker'][:-1]}."
         self._emit(f"{marker} {line.body[item.end() :]}\n", line.offset + item.end() - len(marker) - 1, line, level)
-        self.above, self.indent = "item", level
+        self.above, self.indent, self.is_apart = "item", level, False
 
     def _text(self, line: _Line) -> None:
         """Lay out a line of text: after an empty line it goes on with the item that it is indented under."""
         if not self.above:
             while self.lists and line.indent < self.lists[-1][0] + 2:
                 self.lists.pop()
-            self.indent = _INDENT * len(self.lists)
+            self.indent, self.is_apart = _INDENT * len(self.lists), bool(self.lists)
         self._emit(f"{line.body}\n", line.offset, line, self.indent)
         self.above = "text"
         if _MEANING.match(line.body):
@@ -282,6 +286,7 @@ class _Layout:
         self.above = ""
 
     def _emit(self, text: str, offset: int, line: _Line, indent: int) -> None:
+        self.start = self.start if self.above else indent
         before = "> " * line.quotes + " " * indent
         self.starts += [self.length, self.length + len(before)]
         self.offsets += [offset, offset]

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"(?P<newline>\n)"
     r"|(?P<comment><!--)"
     r"|(?P<ticks>`+)"
-    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|~:=^-])"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
     r"|\{\#(?P<anchor>[^{}\n]*)\}"
     r"|\{(?P<brace>[^{}\n]*)\}"
