@@ -27,13 +27,15 @@ _LOCALIZED = (
 
 
 def derive_site(site: Site) -> Site:
-    """Return a site with the languages that are made from others too, in their places among the languages."""
+    """Return a site with the languages that are made from others too, each after the one that it is made from."""
     if not site.derived:
         return site
     made = {name: derive(getattr(site, name), site.derived) for name in _LOCALIZED}
     facts = {fact.id: fact for sheet in made["sheets"].values() for fact in sheet.facts}
     settings = derive(replace(site.settings, languages={}), site.derived)
-    return replace(site, **made, facts=facts, settings=replace(settings, languages=site.all_languages))
+    made_from = {key: [one for one, derived in site.derived.items() if derived.of == key] for key in site.written}
+    languages = {one: site.all_languages[one] for key, after in made_from.items() for one in (key, *after)}
+    return replace(site, **made, facts=facts, settings=replace(settings, languages=languages))
 
 
 def without_derived(site: Site) -> Site:

@@ -63,10 +63,14 @@ class RelationView:
 
 @dataclass(frozen=True)
 class FactItem:
-    """A fact on the page of its sheet, with the arithmetic that it takes part in."""
+    """A fact on the page of its sheet, with the arithmetic that it takes part in.
+
+    `is_more` tells that the one before it has the same label, and its date is what it differs in.
+    """
 
     fact: FactView
     relations: tuple[RelationView, ...]
+    is_more: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from chronicle.spellings import sort_name
 
 T = TypeVar("T")
 NO_LETTER = "0–9"  # also what begins with a sign
+NO_COUNTY = "in-none"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ def by_county(
         groups[counties.get(place(item), "")].append(item)
     titles = {key: one.name[localized.language] for key, one in localized.site.places.items()}
     return tuple(
-        Group(f"in-{key or 'none'}", titles[key] if key else elsewhere, tuple(groups[key]), localized.place_face(key))
+        Group(
+            f"in-{key}" if key else NO_COUNTY,
+            titles[key] if key else elsewhere,
+            tuple(groups[key]),
+            localized.place_face(key),
+        )
         for key in (*titles, "")
         if key in groups
     )

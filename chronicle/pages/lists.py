@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.citations import Citation
-from chronicle.pages.facts import FactItem, RelationView, in_other_languages
+from chronicle.model import Factsheet, Text
+from chronicle.navigation import reading_order
+from chronicle.pages.facts import FactItem, FactView, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
+from chronicle.pages.profiles import is_county
+from chronicle.pages.texts import part_of
 from chronicle.urls import (
     DATA_PACKAGE,
     FACTS_CSV,
@@ -30,10 +34,18 @@ SEARCH_FILTERS = ("kind", "part", "place", "year")
 
 
 @dataclass(frozen=True)
-class SheetList:
-    """The list of fact sheets, with the data package's files."""
+class SheetItem:
+    """A fact sheet in the list, with the face of what it is about and the number of its facts."""
 
-    sheets: tuple[Link, ...]
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True)
+class SheetList:
+    """The list of fact sheets: of places with a seat, of subjects, of places elsewhere; with the data package's files."""
+
+    groups: tuple[Group[SheetItem], ...]
     count: int
     doubtful: int
     doubtful_path: SitePath
@@ -102,10 +114,7 @@ def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The list of fact sheets."""
     words, language, site = localized.words, localized.language, localized.site
     content = SheetList(
-        sheets=tuple(
-            Link(sheet.title[language], sheet_path(language, key), sheet.intro.get(language, ""))
-            for key, sheet in site.sheets.items()
-        ),
+        groups=tuple(_sheet_groups(localized)),
         count=len(site.facts),
         doubtful=sum(fact.doubtful for fact in localized.facts.values()),
         doubtful_path=fixed_path(language, "doubtful"),
@@ -115,6 +124,40 @@ def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         citation=localized.citation(words["facts.title"], fixed_path(language, kind.name), is_data=True),
     )
     yield fixed_page(kind, localized, content, table=FACTS_CSV)
+
+
+def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
+    """Yield fact sheets in groups, each in the order of the texts that tell most of their facts."""
+    texts = [localized.chapters[text.key] for text in reading_order(localized.site.parts)]
+    groups: dict[str, list[tuple[int, SheetItem]]] = defaultdict(list)
+    for key, sheet in localized.site.sheets.items():
+        told = Counter(text.key for fact in sheet.facts for text in localized.used_in.get(("fact", fact.id), ()))
+        # An opening quotes what its chapters tell.
+        at = max(range(len(texts)), key=lambda number: (told[texts[number].key], texts[number].kind == "chapter"))
+        groups[_sheet_group(localized, sheet, texts[at])].append((at, _sheet_item(localized, key, sheet, texts[at])))
+    for name in ("places", "subjects", "elsewhere"):
+        if items := sorted(groups[name], key=lambda one: one[0]):
+            yield Group(f"sheets-{name}", localized.words[f"facts.{name}"], tuple(item for _, item in items))
+
+
+def _sheet_group(localized: LocalizedSite, sheet: Factsheet, text: Text) -> str:
+    """Return whether a sheet that a text tells is about a place with a seat, about one outside of what holds these, or else about a subject."""
+    site = localized.site
+    if is_county(site, text):
+        return "places"
+    above = [site.parents[seat] for seat in site.seats]
+    whole = next((place for place in (above[0] if above else ()) if all(place in each for each in above)), "")
+    place, _ = Counter(fact.place for fact in sheet.facts).most_common(1)[0]
+    is_within = not whole or not place or whole in (place, *site.parents[place])
+    return "subjects" if is_within else "elsewhere"
+
+
+def _sheet_item(localized: LocalizedSite, key: str, sheet: Factsheet, text: Text) -> SheetItem:
+    """Return a sheet in the list, with the face of the text that tells it, or of its part."""
+    language = localized.language
+    face = localized.text_link(text).face or localized.text_link(part_of(localized, text).opening).face
+    link = Link(sheet.title[language], sheet_path(language, key), sheet.intro.get(language, ""), face=face)
+    return SheetItem(link, len(sheet.facts))
 
 
 def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -134,7 +177,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             intro=intro,
             place=_in_common([fact.place for fact in facts]),
             source=_in_common([fact.source for fact in facts]),
-            facts=tuple(FactItem(fact, tuple(relations[fact.id])) for fact in facts),
+            facts=tuple(_fact_items(facts, relations)),
             download=sheet_data_path(key),
             citation=localized.citation(name, path, is_data=True),
         )
@@ -150,6 +193,16 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             where=sheet.where,
         )
         yield with_translations(localized, page)
+
+
+def _fact_items(facts: Sequence[FactView], relations: Mapping[str, list[RelationView]]) -> Iterator[FactItem]:
+    """Yield the facts of a sheet, those with the same label one after the other where the first of them stands."""
+    by_label: dict[str, list[FactView]] = defaultdict(list)
+    for fact in facts:
+        by_label[fact.label].append(fact)
+    for alike in by_label.values():
+        for fact in alike:
+            yield FactItem(fact, tuple(relations[fact.id]), fact is not alike[0] and bool(fact.as_of))
 
 
 def _in_common(links: Sequence[Link | None]) -> Link | None:

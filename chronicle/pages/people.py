@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.model import Quote
 from chronicle.pages.facts import in_other_languages
+from chronicle.pages.groups import NO_COUNTY, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
@@ -38,14 +39,17 @@ class PersonView:
 
 @dataclass(frozen=True)
 class People:
-    """The register of people."""
+    """The register of people: those of no county, then those of each."""
 
-    people: tuple[PersonView, ...]
+    groups: tuple[Group[PersonView], ...]
 
 
 def make_people(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Everybody who is named for what they did, with the chapters that tell of them."""
-    yield fixed_page(kind, localized, People(tuple(person_view(localized, key) for key in localized.site.people)))
+    people, elsewhere = localized.site.people, localized.words["people.elsewhere"]
+    views = [person_view(localized, key) for key in people]
+    groups = by_county(localized, views, lambda view: people[view.key].place, elsewhere)
+    yield fixed_page(kind, localized, People(tuple(sorted(groups, key=lambda group: group.key != NO_COUNTY))))
 
 
 def person_view(localized: LocalizedSite, key: str) -> PersonView:

@@ -200,7 +200,12 @@ def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) 
     """Return the pictures of a source by county-level unit; the anchors of the groups name the source."""
     captions, elsewhere = localized.site.captions, localized.words["pictures.elsewhere"]
     return tuple(
-        Group(f"{source}-{group.key}", group.title, tuple(_caption_view(localized, key) for key in group.items))
+        Group(
+            f"{source}-{group.key}",
+            group.title,
+            tuple(_caption_view(localized, key) for key in group.items),
+            group.face,
+        )
         for group in by_county(localized, keys, lambda key: captions[key].place, elsewhere)
     )
 
