@@ -132,11 +132,12 @@ PRINTS = {
         ("environ 500 personnes", "500", "", "about"), ("près de 500 personnes", "500", "", "nearly"), ("plus de 500 personnes", "500", "", "more-than"),
         ("moins de 500 personnes", "500", "", "below"), ("au moins 500 personnes", "500", "", "at-least"), ("presque 500 personnes", "500", "", "nearly"),
         ("quelque 500 personnes", "500", "", "about"), ("jusqu’à 500 personnes", "500", "", "at-most"), ("de 10 à 20 personnes", "10", "20", ""),
-        ("3 Md€", "3000000000", "", ""),
+        ("3 Md€", "3000000000", "", ""), ("3,2 millions d’€", "3200000", "", ""), ("3 millions de personnes", "3000000", "", ""),
     ],
     "ja_JP": [
         ("約500人", "500", "", "about"), ("およそ500人", "500", "", "about"), ("500人余り", "500", "", "more-than"), ("500人強", "500", "", "more-than"),
         ("500人弱", "500", "", "nearly"), ("500人未満", "500", "", "below"), ("500人以上", "500", "", "at-least"), ("500人以下", "500", "", "at-most"),
+        ("1兆2千億人", "1200000000000", "", ""), ("約1.5兆人", "1500000000000", "", "about"), ("3分の1", "33.3", "", "about"), ("5割弱", "50", "", "nearly"),
         ("ほぼ5万人", "50000", "", "about"), ("6000から10000人", "6000", "10000", ""),
     ],
     "ar_MA": [

@@ -41,13 +41,14 @@ class Print:
     """How the sources print figures: the locale of their language, and the words before and behind a number that qualify it.
 
     `ranges` are the words before the lower number and between the two; `short` are short names of large numbers, with their
-    power of ten; `has_numerals` tells that the language counts in 万 and 億.
+    power of ten; `joins` stand between these and a unit: 3 millions d’euros; `has_numerals` tells that the language counts in 万 and 億.
     """
 
     locale: str
     bounds: tuple[tuple[Bound, tuple[str, str]], ...] = ()
     ranges: tuple[tuple[str, str], ...] = ()
     short: Mapping[str, int] = field(default_factory=dict)
+    joins: tuple[str, ...] = ()
     has_numerals: bool = False
 
     @cached_property
@@ -91,11 +92,12 @@ def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form:
 
 def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
     """Read a figure with Chinese numerals whose qualification is in the words of another language: 500人余り."""
+    written = printed.replace("兆", "万亿") if ("兆", 12) in form.scales else printed
     try:
-        return parse_figure(printed, units, unit)
+        return replace(parse_figure(written, units, unit), printed=printed)
     except ValueError:
-        text, bound = _take_bound(_join_range(printed, form), form)
-        if text == printed:
+        text, bound = _take_bound(_join_range(written, form), form)
+        if text == written:
             raise
     figure = parse_figure(text, units, unit)
     if bound and figure.bound:
@@ -201,13 +203,15 @@ def _join_range(text: str, form: Print) -> str:
 
 def _take_scale(rest: str, form: Print, units: Mapping[str, Unit], before: str) -> tuple[int, str]:
     """Return the power of ten that a number is counted in, and what follows. A letter alone is none without a unit: 3m people."""
-    if any(f"{before} {rest}".strip() in map(_plain, unit.printed) for unit in units.values()):
+    prints = {_plain(print_) for unit in units.values() for print_ in unit.printed}
+    if f"{before} {rest}".strip() in prints:
         return 0, rest
     for name, power in form.scales:
         left = rest[len(name) :].strip()
         is_named = rest.startswith(name) and (left or before) if len(name) == 1 else _begins(rest, f"{name} ")
         if is_named and not rest[len(name) : len(name) + 1].isalpha():
-            return power, left
+            join = next((join for join in form.joins if left.startswith(join) and left not in prints), "")
+            return power, left[len(join) :].strip()
     return 0, rest
 
 

@@ -54,8 +54,8 @@ NUMBER = re.compile(rf"{_BEFORE}(?P<minus>[-–负])?{_amount(1)}")
 PRINTED = re.compile(rf"{NUMBER.pattern}(?:(?P<between>[^0-9{DASHES}]*)[{DASHES}]+{_amount(2)})?(?P<rest>[^0-9]*)")
 FRACTION = re.compile(r"[1-9][0-9]{0,4}/[1-9][0-9]{0,4}")
 SHARE = re.compile(
-    rf"{_BEFORE}(?:(?P<whole>{_HAN}+|[1-9][0-9]{{0,4}})分之(?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
-    rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(BOUNDS_AFTER)})?"
+    rf"{_BEFORE}(?:(?P<whole>{_HAN}+|[1-9][0-9]{{0,4}})分[之の](?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
+    rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数|半分)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(BOUNDS_AFTER)})?"
 )
 # 468.000 is 468 to some and 468,000 to others.
 THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")

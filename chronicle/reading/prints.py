@@ -38,4 +38,5 @@ def make_print(language: str, main: Language, words: Mapping[str, Mapping[str, W
     ranges = [(before, behind.partition("{high}")[0]) for before, behind in listed("range", "{low}")]
     ranges.sort(key=lambda one: -len(one[0]))
     scales = {name: int(power) for name, power in shipped.get("scales", {}).items()}
-    return Print(main.locale, (*known, *SIGNS), tuple(ranges), scales, script == "Jpan")
+    joins = tuple(before for before, _ in listed("joins", "{n}"))
+    return Print(main.locale, (*known, *SIGNS), tuple(ranges), scales, joins, script == "Jpan")
