@@ -27,12 +27,17 @@ _NO_FILES: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Build:
-    """A build that is asked for: where its output goes, a digest of the program and its options, and of all files that it depends on by their paths."""
+    """A build that is asked for: where its output goes, a digest of the program and its options, and of all files that it depends on by their paths.
+
+    `states` are kinds, sizes and times of what is in the `folders` of these files, from before it was read.
+    """
 
     cache: Cache
     output: Path
     program: str
     sources: Mapping[str, str]
+    folders: Sequence[Path]
+    states: Mapping[str, tuple[object, ...]]
 
     def find(self) -> Sequence[str] | None:
         """Return what was told of the last build, if this one would be the same and its output stands; else None."""
@@ -45,6 +50,10 @@ class Build:
         before = last["sources"]
         edited = {path for path in before if self.sources.get(path) != before[path]}
         return frozenset(edited).union(last["edited"]) if before.keys() == self.sources.keys() else frozenset()
+
+    def is_current(self) -> bool:
+        """Return whether no file has been written since this build was planned."""
+        return self.states == dict(_list_sources(self.folders))
 
     @property
     def noted(self) -> Mapping[str, tuple[int, int]]:
@@ -93,26 +102,38 @@ class Build:
 def plan_build(project: Project, output: Path, options: Sequence[object]) -> Build:
     """Return the build of a project with some options."""
     program = hashlib.sha256(f"{program_sum()}\n{options!r}\n".encode()).hexdigest()
-    folders = [root / name for root in dict.fromkeys((HOME, project.root)) for name in READ]
-    sources = {path: digest for folder in (*folders, PACKAGE / "fonts") for path, digest in _describe(folder)}
-    for archive in sorted((project.root / "snapshots").glob("*.zip")):
-        state = archive.stat()
-        sources[str(archive)] = f"{state.st_size} {state.st_mtime_ns}"
-    return Build(open_cache(project.root, "builds"), output, program, sources)
+    folders = [*(root / name for root in dict.fromkeys((HOME, project.root)) for name in READ), PACKAGE / "fonts"]
+    archives = {str(path): path.stat() for path in sorted((project.root / "snapshots").glob("*.zip"))}
+    # Before anything is read, so that what is saved meanwhile is noticed.
+    states = dict(_list_sources(folders))
+    sources = {path: _describe(path, state) for path, state in states.items()}
+    sources |= {path: f"{state.st_size} {state.st_mtime_ns}" for path, state in archives.items()}
+    return Build(open_cache(project.root, "builds"), output, program, sources, folders, states)
 
 
-def _describe(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield all that is in a folder with what tells it from any other: kind, length and a digest of its bytes."""
-    yield str(folder), str(folder.is_dir() and not folder.is_symlink())
-    if folder.is_symlink() or not folder.is_dir():
-        return
+def _list_sources(folders: Sequence[Path]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield some folders and all that is in them, each with what is changed by whoever writes it."""
+    for folder in folders:
+        is_folder = folder.is_dir() and not folder.is_symlink()
+        yield str(folder), (is_folder,)
+        try:
+            for _, entry in walk(folder) if is_folder else ():
+                state = entry.stat(follow_symlinks=False)
+                kind = stat.S_IFMT(state.st_mode)
+                times = (
+                    () if stat.S_ISDIR(kind) else (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+                )
+                yield entry.path, (kind, *times)
+        except OSError as error:  # the build itself tells what cannot be read
+            yield f"{folder}/", (str(error),)
+
+
+def _describe(path: str, state: tuple[object, ...]) -> str:
+    """Return what tells a file or a folder from any other: its kind, and a digest of its bytes."""
     try:
-        for _, entry in walk(folder):
-            state = entry.stat(follow_symlinks=False)
-            digest = file_digest(entry) if stat.S_ISREG(state.st_mode) else ""
-            yield entry.path, f"{stat.S_IFMT(state.st_mode)} {digest}"
-    except OSError as error:  # the build itself tells what cannot be read
-        yield f"{folder}/", str(error)
+        return f"{state[0]} {file_digest(path) if state[0] == stat.S_IFREG else ''}"
+    except OSError as error:
+        return str(error)
 
 
 def _stand(output: Path) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ Where an edit changes more than the pages of its text, the whole site is made.
 from __future__ import annotations
 
 import copyreg
+import gc
 import io
 import pickle
 from collections.abc import Collection, Iterable, Mapping
@@ -74,7 +75,7 @@ def remake_site(
     """
     keeper = open_site_keeper(project)
     with timer.stage("make pages"):
-        site: KeptSite = pickle.loads(kept)
+        site = _unpack(kept)
         environment = make_environment(read_templates(project), keeper)
         set_up_environment(environment, site.made.localized_sites[0], make_assets(read_static(project)), is_staging)
         before = replace(site.made, frame=replace(site.made.frame, environment=environment))
@@ -121,6 +122,16 @@ def _pack(site: KeptSite) -> bytes:
     }
     pickler.dump(site)
     return packed.getvalue()
+
+
+def _unpack(kept: bytes) -> KeptSite:
+    gc.disable()  # all of it is in use: looking for garbage in it would take half as long again
+    try:
+        site: KeptSite = pickle.loads(kept)
+    finally:
+        gc.freeze()
+        gc.enable()
+    return site
 
 
 def find_kind(name: str) -> PageKind:

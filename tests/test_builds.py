@@ -83,3 +83,18 @@ def test_options_and_the_program_are_part_of_a_build(project: Project, monkeypat
     assert find(project, ("https://example.com/",)) is None
     monkeypatch.setattr(builds, "program_sum", lambda: "another")
     assert find(project) is None
+
+
+def test_what_is_saved_while_a_site_is_built(project: Project) -> None:
+    """A build is current until a file that it depends on is written, made, or taken away, even in the same length and with the same time."""
+    output, chapter = project.root / "output", project.root / "content/chapter.md"
+    chapter.write_text("one", encoding="utf-8")
+    for change in (
+        lambda: [chapter.write_text("two", encoding="utf-8"), os.utime(chapter, ns=(0, 0))],
+        lambda: (project.root / "content/another.md").touch(),
+        chapter.unlink,
+    ):
+        planned = plan_build(project, output, ())
+        assert planned.is_current()
+        change()
+        assert not planned.is_current()

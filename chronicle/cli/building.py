@@ -136,7 +136,7 @@ def build(
     tell(f"  {'all':<16}{timer.seconds:6.2f} s")
     for line in told:
         tell(line)
-    if plan_build(opened, target, asked).sources == planned.sources:  # nothing was saved meanwhile
+    if planned.is_current():
         planned.remember(told, site)
     if profile:
         profile.write_text(_trace(timer.stages), encoding="utf-8")

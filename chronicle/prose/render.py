@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from chronicle.model import Block, Body, Half, Heading, SafeHtml
 from chronicle.prose.draft import Draft, DraftBlock
@@ -62,7 +65,8 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     check_lines(laid, findings)
     marked, mentioned = scan_text(laid, marks, findings)
     met = Met(marks, findings)
-    markdown = Markdown(extensions=["tables", "sane_lists", "def_list", ChronicleExtension(met)])
+    # By their names they would be looked for among all installed packages.
+    markdown = Markdown(extensions=[TableExtension(), SaneListExtension(), DefListExtension(), ChronicleExtension(met)])
     defined = markdown.references = Defined()
     tree = TextTree(markdown, met, text, locale, terms)
     markdown.treeprocessors.register(tree, "chronicle-tree", 5)

@@ -12,19 +12,20 @@ import os
 import re
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from subprocess import PIPE, Popen
+from threading import Event, Thread, Timer
+from typing import IO, Any
 
 from chronicle.problems import SearchUnavailable
 
 OLDEST = (1, 5)
 PATIENCE = 60.0  # seconds for any index, and more for each page:
 PATIENCE_A_PAGE = 0.2
-LONGEST_ANSWER = 1 << 32  # bytes; the last one holds the index
+CHUNK = 1 << 16  # bytes read at once
 INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search."
 # Where Pagefind cuts its index into files, in positions of words. Its own 20,000 make a query of eight characters load
 # 400 kB. The variable is not documented: should it go, searching loads more and nothing else changes; a test notices.
@@ -45,8 +46,6 @@ def run_pagefind(
     pages: Sequence[IndexedPage], program: Path | None = None, patience: float = PATIENCE
 ) -> dict[str, bytes]:
     """Return the files of the index of these pages by their path. Raises SearchUnavailable if Pagefind does not make one."""
-    import asyncio  # 40 ms that other commands need not wait
-
     requests: list[dict[str, Any]] = [{"type": "NewIndex"}]
     requests += [
         {"type": "AddFile", "index_id": 0, "file_path": None, "url": page.url, "file_contents": page.html}
@@ -54,9 +53,7 @@ def run_pagefind(
     ]
     # Not `WriteFiles`: Pagefind 1.5.2 says that it has written them before it has.
     requests.append({"type": "GetFiles", "index_id": 0})
-    asked = _ask(program or _find_program(), requests, patience)
-    with ThreadPoolExecutor(1) as thread:  # whoever calls this may have a loop of its own
-        answer = thread.submit(asyncio.run, asked).result()
+    answer = _ask(program or _find_program(), requests, patience)
     files = {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
     if _ENTRY not in files:
         raise SearchUnavailable(
@@ -107,41 +104,64 @@ def _find_program() -> Path:
     return Path(get_executable())
 
 
-async def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) -> Mapping[str, Any]:
+def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) -> Mapping[str, Any]:
     """Return the answer to the last request."""
-    from asyncio import IncompleteReadError, create_subprocess_exec, timeout
-
     messages = (json.dumps({"message_id": number, "payload": request}) for number, request in enumerate(requests))
+    sent = b"".join(b64encode(message.encode()) + b"," for message in messages)
     limit = patience + PATIENCE_A_PAGE * len(requests)
-    answers: list[Mapping[str, Any]] = []
+    is_late = Event()
     with tempfile.TemporaryFile() as said:
         environment = os.environ | _CHUNK_SIZE
         try:
-            pagefind = await create_subprocess_exec(
-                program, "--service", stdin=-1, stdout=-1, stderr=said, env=environment, limit=LONGEST_ANSWER
-            )
+            pagefind = Popen([program, "--service"], stdin=PIPE, stdout=PIPE, stderr=said, env=environment)
         except OSError as error:
             raise SearchUnavailable(f"Pagefind does not start: {error}. {INSTALL}") from error
         assert pagefind.stdin and pagefind.stdout
         # Sent while answers are read. The end of its input stops Pagefind at once, so the input stays open.
-        pagefind.stdin.write(b"".join(b64encode(message.encode()) + b"," for message in messages))
+        sending = Thread(target=_send, args=(pagefind.stdin, sent))
+        watching = Timer(limit, _stop, (pagefind, is_late))
         try:
-            async with timeout(limit):
-                for _ in requests:
-                    answers.append(json.loads(b64decode((await pagefind.stdout.readuntil(b","))[:-1]))["payload"])
-        except TimeoutError as error:
+            sending.start()
+            watching.start()
+            answers = list(_read_answers(pagefind.stdout, len(requests)))
+        finally:
+            watching.cancel()
+            pagefind.kill()
+            sending.join()
+            with suppress(BrokenPipeError), pagefind:
+                pass
+        if is_late.is_set():
             raise SearchUnavailable(
                 f"Pagefind did not finish indexing {len(requests) - 2} pages within {limit:.0f} s and was stopped. {INSTALL}"
-            ) from error
-        except (ValueError, IncompleteReadError):
-            pass  # it said something else, or ended
-        finally:
-            with suppress(ProcessLookupError):
-                pagefind.kill()
-            await pagefind.wait()
+            )
         mistakes = [answer.get("message", "") for answer in answers if answer.get("type") == "Error"]
         if mistakes or len(answers) < len(requests):
             said.seek(0)
             reasons = [*mistakes, said.read().decode("utf-8", "replace").strip() or "It stopped without a word."]
             raise SearchUnavailable("\n    ".join(["Pagefind could not make the search index:", *reasons]))
     return answers[-1]
+
+
+def _stop(program: Popen[bytes], is_late: Event) -> None:
+    is_late.set()
+    program.kill()
+
+
+def _send(stream: IO[bytes], content: bytes) -> None:
+    with suppress(BrokenPipeError):  # it has ended, which is told by what it answered
+        stream.write(content)
+        stream.flush()
+
+
+def _read_answers(stream: IO[bytes], number: int) -> Iterator[Mapping[str, Any]]:
+    """Yield answers up to a number, fewer if the stream ends or says something else."""
+    chunks: list[bytes] = []
+    while number and (chunk := os.read(stream.fileno(), CHUNK)):
+        *ends, rest = chunk.split(b",")
+        for end in ends[:number]:
+            try:
+                yield json.loads(b64decode(b"".join([*chunks, end])))["payload"]
+            except ValueError:
+                return
+            chunks, number = [], number - 1
+        chunks.append(rest)
