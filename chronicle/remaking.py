@@ -40,7 +40,7 @@ MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last 
 class KeptSite:
     """The part of a site that a build keeps for the next one.
 
-    `made` has no bodies and no files, and of the pages those that show something of every text. `indexed` are the pages that search
+    `made` has no bodies, no files, and no places in YAML files, which only problems tell; of the pages it has those that show something of every text. `indexed` are the pages that search
     indexes, by their paths, and `catalogue` its entries; none of a build without search.
     """
 
@@ -51,7 +51,8 @@ class KeptSite:
 
 def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
     """Return what is kept of a site and of what search indexes."""
-    bare = [replace(one, bodies={}) for one in made.localized_sites]
+    site = replace(made.site, registry=made.site.registry.without_places(), phrases=())
+    bare = [replace(one, bodies={}, site=site) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, localized_sites=bare, frame=frame, pages=pages)

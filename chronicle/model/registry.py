@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chronicle.problems import Where
@@ -105,6 +105,11 @@ class Registry:
     def lines(self, kind: str, key: str) -> Sequence[str]:
         """Return the lines of the file in which an entry stands."""
         return self.spots[kind][key].document.lines
+
+    def without_places(self) -> Registry:
+        """Return the registry with no documents: it tells what exists, and no longer where."""
+        nowhere = Spot(Document("", None, {}, {}))
+        return replace(self, spots={kind: dict.fromkeys(spots, nowhere) for kind, spots in self.spots.items()})
 
     def where(self, kind: str, key: str, *field: str | int) -> Where:
         """Return the place of an entry, or of the value of one of its fields. Raises KeyError for one that does not exist."""

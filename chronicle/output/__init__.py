@@ -125,7 +125,8 @@ def staged(
     with locked(folder, with_file=not in_place) as is_locked:
         if not in_place:
             restore(folder)
-        _refuse_foreign(folder, noted)
+        if not noted:  # else it has just been looked at, and will be once more
+            _refuse_foreign(folder)
         dead = _list_stages(folder, in_place) if is_locked else []
         for one in dead if not in_place else ():
             remove_stage(one)

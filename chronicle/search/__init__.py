@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby, starmap
 from pathlib import Path
 from types import MappingProxyType
@@ -91,7 +92,9 @@ def index_pages(
 def index_language(
     language: str, pages: Sequence[ItemPage], kinds: Mapping[str, str], program: Path | None
 ) -> dict[str, bytes]:
-    """Return the files of one language."""
+    """Return the files of one language; the lists are made while Pagefind runs."""
     items = [item for page in pages for item in page.items]
-    files = run_pagefind(make_pages(items, language), program)
-    return files | make_lists(items, language, page_ids(files), kinds)
+    with ThreadPoolExecutor(1) as thread:
+        indexing = thread.submit(run_pagefind, make_pages(items, language), program)
+        lists = make_lists(items, language, lambda: page_ids(indexing.result()), kinds)
+    return indexing.result() | lists

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from chronicle.search.records import Item
@@ -21,17 +21,19 @@ EVENT = "event"  # the kind that is not suggested: nobody asks for an event by i
 
 
 def make_lists(
-    items: Sequence[Item], language: str, ids: Mapping[str, str], kinds: Mapping[str, str]
+    items: Sequence[Item], language: str, find_ids: Callable[[], Mapping[str, str]], kinds: Mapping[str, str]
 ) -> dict[str, bytes]:
-    """Return the lists of one language by their path; `ids` are the pages' in Pagefind's index, `kinds` what kinds are called."""
+    """Return the lists of one language by their path; `find_ids` gives the pages' ids in Pagefind's index when it is ready, `kinds` are what kinds are called."""
     told = [_told(item) for item in items]
     lists = [_pack(_json(told[at : at + TOLD])) for at in range(0, len(told), TOLD)]
     written = {word for item in items for part in item.text for word in part.split()}
     words = _pack("\n".join(_vocabulary(written)).encode())
     paths = {content: f"lists/{hashlib.sha256(content).hexdigest()[:10]}.bin" for content in (words, *lists)}
     forms = other_forms(set("".join(written)), set("".join(name for item in items for name in item.entry.names)))
+    names, columns = _pack(_json(_names(items, kinds))), _columns(items, forms)
+    ids = find_ids()
     first = {
-        "columns": _columns(items, forms),
+        "columns": columns,
         "whole": next((item.entry.title for item in items if item.entry.kind == "place" and item.entry.weight), ""),
         "ids": [ids[item.entry.url].removeprefix(f"{language}_") for item in items if item.is_page],
         "forms": "".join(one + other for one, other in forms.items()),
@@ -40,7 +42,7 @@ def make_lists(
     }
     return {
         f"items-{language}.bin": _pack(_json(first)),
-        f"names-{language}.bin": _pack(_json(_names(items, kinds))),
+        f"names-{language}.bin": names,
         **{path: content for content, path in paths.items()},
     }
 
