@@ -273,7 +273,7 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
             (project.root / "content/facts/sheet.yaml").touch()
             await asyncio.sleep(0.05)
         replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
-        while "7400多亩" not in (preview.folder / "zh/facts/sheet/index.html").read_text(encoding="utf-8"):
+        while ">7400<" not in (preview.folder / "zh/facts/sheet/index.html").read_text(encoding="utf-8"):
             await asyncio.sleep(0.05)
         watching.cancel()
 
