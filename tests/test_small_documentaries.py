@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from chronicle.pipeline import build_site
+import pytest
+
+from chronicle.pipeline import build_site, load_site
+from chronicle.problems import ContentError
 from chronicle.reading import Project
 
 SMALLEST = {
@@ -51,3 +54,24 @@ def test_smallest_documentary(tmp_path: Path) -> None:
     build_site(lay_out(tmp_path, SMALLEST), tmp_path / "output", with_search=False)
     chapter = (tmp_path / "output/en/mill/wheel/index.html").read_text(encoding="utf-8")
     assert "The wheel turns." in chapter
+
+
+def test_many_dates_before_the_site_begins(tmp_path: Path) -> None:
+    """Where the events of a documentary are of the century before, that is told once: its first year has to be set."""
+    events = "".join(
+        f"event-{year}:\n  date: '{year}'\n  event: {{en: It turned.}}\n  chapter: mill/wheel\n"
+        for year in range(1805, 1840)
+    )
+    project = lay_out(tmp_path, {**SMALLEST, "timeline.yaml": events})
+    with pytest.raises(ContentError) as error:
+        load_site(project)
+    assert [str(problem) for problem in error.value.problems] == [
+        "content/timeline.yaml:2:9: 35 dates are before 1900; the earliest is 1805, here. [impossible-date]\n"
+        "    Correct it, or set 'earliest:' in site.yaml to the first year that the site covers."
+    ]
+    site = SMALLEST["site.yaml"].replace("2020-01-01", "1810-05-01") + "\nearliest: '1800'"
+    with pytest.raises(ContentError) as error:
+        load_site(lay_out(tmp_path, {**SMALLEST, "timeline.yaml": events, "site.yaml": site}))
+    assert [problem.message for problem in error.value.problems] == [
+        "30 dates are after the edition of 1810-05-01; the latest is 1900, here."
+    ]

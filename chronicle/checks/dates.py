@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chronicle.checks.content import Content
 from chronicle.dates import check_period
@@ -10,32 +11,58 @@ from chronicle.model import Fact
 from chronicle.problems import Problem, Where
 
 EARLY_HINT = "Correct it, or set 'earliest:' in site.yaml to the first year that the site covers."
+LATE_HINT = "Correct it, or correct 'updated:' in site.yaml, the date of this edition."
+MANY = 5  # of so many dates not each is wrong, but the setting that they are compared with
+# A date with the problem that it has.
+Dated = tuple[str, Problem]
 
 
 def check_dates(content: Content) -> Iterator[Problem]:
     """A fact is no younger than its source, which is no younger than the edition; nothing is older than what the site tells of."""
+    settings = content.site.settings
+    if content.site.registry.spots["site"]["site"].document.get("updated") != settings.updated:
+        return  # the day of the edition could not be read
+    found = list(_find_dates(content))
+    early = [one for one in found if one[1].hint == EARLY_HINT]
+    late = [one for one in found if one[1].hint == LATE_HINT]
+    yield from (problem for _, problem in found if problem.hint not in (EARLY_HINT, LATE_HINT))
+    if len(early) < MANY:
+        yield from (problem for _, problem in early)
+    else:
+        date, problem = min(early, key=lambda one: one[0])
+        message = f"{len(early)} dates are before {settings.earliest}; the earliest is {date}, here."
+        yield replace(problem, message=message)
+    if len(late) < MANY:
+        yield from (problem for _, problem in late)
+    else:
+        date, problem = max(late, key=lambda one: one[0])
+        message = f"{len(late)} dates are after the edition of {settings.updated}; the latest is {date}, here."
+        yield replace(problem, message=message)
+
+
+def _find_dates(content: Content) -> Iterator[Dated]:
+    """Yield each date that is wrong."""
     site = content.site
     where = site.registry.where
-    if site.registry.spots["site"]["site"].document.get("updated") != site.settings.updated:
-        return  # the day of the edition could not be read
     for fact in site.facts.values():
         if fact.as_of:
             yield from _check_fact(content, fact)
     for key, source in site.sources.items():
         if source.year > site.settings.updated[:4]:
-            yield _later(content, where("source", key, "year"), f"The source '{key}' is of {source.year}")
+            yield _later(content, where("source", key, "year"), f"The source '{key}' is of {source.year}", source.year)
     for key, event in site.events.items():
         yield from _check_range(content, where("event", key, "date"), f"The event '{key}'", event.date)
     for text in site.texts:
         name = f"The {text.kind} '{text.key}'"
         if text.updated > site.settings.updated:
-            yield _later(content, where(text.kind, text.key, "updated"), f"{name} was changed on {text.updated}")
+            told = f"{name} was changed on {text.updated}"
+            yield _later(content, where(text.kind, text.key, "updated"), told, text.updated)
         for field in ("left", "announced"):
             if text.profile and (date := getattr(text.profile, field)):
                 yield from _check_range(content, where(text.kind, text.key, "profile", field), name, date)
 
 
-def _check_fact(content: Content, fact: Fact) -> Iterator[Problem]:
+def _check_fact(content: Content, fact: Fact) -> Iterator[Dated]:
     """A fact that its source tells as planned may be dated after it."""
     site = content.site
     where = site.registry.where("fact", fact.id, "as_of")
@@ -45,28 +72,24 @@ def _check_fact(content: Content, fact: Fact) -> Iterator[Problem]:
     if source and fact.as_of[:4] > source.year:
         message = f"The fact '{fact.id}' is dated {fact.as_of}, after its source '{fact.source}' of {source.year}."
         hint = "Correct one of the dates; if the source only plans it, write 'planned: true'."
-        yield Problem(where, "impossible-date", message, hint)
+        yield fact.as_of, Problem(where, "impossible-date", message, hint)
     else:
         yield from _check_range(content, where, f"The fact '{fact.id}'", fact.as_of)
 
 
-def _check_range(content: Content, where: Where, name: str, date: str) -> Iterator[Problem]:
+def _check_range(content: Content, where: Where, name: str, date: str) -> Iterator[Dated]:
     """Yield a date that the calendar does not have, or that begins after the edition or before the first year that the site tells of."""
     settings, begin = content.site.settings, date.partition("/")[0]
     if mistake := check_period(date):
-        yield Problem(
-            where, "wrong-date", mistake, "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2016/2020."
-        )
+        hint = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2016/2020."
+        yield date, Problem(where, "wrong-date", mistake, hint)
     elif begin[:4] < settings.earliest:
         message = f"{name} is dated {date}, before {settings.earliest}."
-        yield Problem(where, "impossible-date", message, EARLY_HINT)
+        yield begin, Problem(where, "impossible-date", message, EARLY_HINT)
     elif begin > settings.updated[: len(begin)]:
-        yield _later(content, where, f"{name} is dated {date}")
+        yield _later(content, where, f"{name} is dated {date}", begin)
 
 
-def _later(content: Content, where: Where, told: str) -> Problem:
-    updated = content.site.settings.updated
-    message = f"{told}, after the edition of {updated}."
-    return Problem(
-        where, "impossible-date", message, "Correct it, or correct 'updated:' in site.yaml, the date of this edition."
-    )
+def _later(content: Content, where: Where, told: str, date: str) -> Dated:
+    message = f"{told}, after the edition of {content.site.settings.updated}."
+    return date, Problem(where, "impossible-date", message, LATE_HINT)

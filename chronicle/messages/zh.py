@@ -288,6 +288,8 @@ MESSAGES = {
     "Refer to %1; if the two are different things, state '%2' and why in relations.yaml.": "请引用%1；若是两回事，请在relations.yaml里写“%2”并说明缘由。",
     "The fact '%1' is dated %2, after its source '%3' of %4.": "事实“%1”的日期%2晚于其来源“%3”（%4年）。",
     "Correct one of the dates; if the source only plans it, write 'planned: true'.": "请改正其中一个日期；来源只是计划的，写planned: true。",
+    "%1 dates are before %2; the earliest is %3, here.": "有%1个日期早于%2年，最早的是这里的%3。",
+    "%1 dates are after the edition of %2; the latest is %3, here.": "有%1个日期晚于本版的%2，最晚的是这里的%3。",
     "%1 '%2' is dated %3, before %4.": "%1“%2”的日期%3早于%4年。",
     "%1 '%2' is dated %3, after the edition of %4.": "%1“%2”的日期%3晚于本版的日期%4。",
     "%1 '%2' was changed on %3, after the edition of %4.": "%1“%2”改于%3，晚于本版的日期%4。",
