@@ -15,7 +15,7 @@ from chronicle import builds
 from chronicle.builds import plan_build
 from chronicle.project import Project
 
-TOLD = ["40 pages."]
+TOLD = ["34 pages."]
 
 
 @pytest.fixture

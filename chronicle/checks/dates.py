@@ -12,7 +12,7 @@ from chronicle.problems import Problem, Where
 
 EARLY_HINT = "Correct it, or set 'earliest:' in site.yaml to the first year that the site covers."
 LATE_HINT = "Correct it, or correct 'updated:' in site.yaml, the date of this edition."
-MANY = 5  # of so many dates not each is wrong, but the setting that they are compared with
+MANY = 10  # of so many dates not each is wrong, but the setting that they are compared with
 # A date with the problem that it has.
 Dated = tuple[str, Problem]
 

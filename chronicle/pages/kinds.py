@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from chronicle.model import Text
 from chronicle.navigation import chapters, home_texts, openings, parallel_texts, standalone_texts
@@ -62,17 +63,17 @@ PAGE_KINDS = (
     PageKind("doubtful", in_each_language(make_doubtful), (24_000, 38_500), menu="data"),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
-    PageKind("timeline", in_each_language(make_timeline), (15_000, 30_500), menu="reference", scripts=LISTS),
+    PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 30_500), menu="reference", scripts=LISTS),
     # Words of some people stand with them, in two languages.
-    PageKind("people", in_each_language(make_people), (9_500, 25_000), menu="reference", scripts=LISTS),
-    PageKind("places", in_each_language(make_places), (21_500, 37_000), menu="reference", scripts=LISTS),
+    PageKind("people", in_each_language(make_people, attrgetter("people")), (9_500, 25_000), menu="reference", scripts=LISTS),
+    PageKind("places", in_each_language(make_places, attrgetter("places")), (21_500, 37_000), menu="reference", scripts=LISTS),
     PageKind("place", in_each_language(make_place_pages), (12_000, 27_500)),
     PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),
     PageKind("codes", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     # Each heading of a source has the chapters that draw on it.
     PageKind("sources", in_each_language(make_sources), (16_000, 31_000), menu="reference"),
-    PageKind("pictures", in_each_language(make_pictures), (17_500, 32_500), menu="reference", scripts=LISTS),
+    PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (17_500, 32_500), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(each_language, standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),

@@ -211,7 +211,7 @@ def _in_common(links: Sequence[Link | None]) -> Link | None:
 
 
 def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A list of terms with their meaning and their name in the other languages: the glossary, or a register of one kind where there is any."""
+    """A list of terms with their meaning and their name in the other languages: the glossary, or a register of one kind. A site without such terms has none."""
     language, words = localized.language, localized.words
     terms = tuple(
         TermItem(
@@ -228,7 +228,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         if term_list(term.kind) == kind.name
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
-    if terms or kind.name == "glossary":
+    if terms:
         content = Terms(words[f"{kind.name}.intro"], by_letter(terms, lambda term: term.title), tuple(kinds))
         yield fixed_page(kind, localized, content)
 
@@ -241,10 +241,13 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
     messages["numerals"] = ", ".join(map(str, site.words["search.numerals"].values()))
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
+    has = {
+        "places": bool(site.places),
+        "glossary": any(term_list(one.kind) == "glossary" for one in site.terms.values()),
+    }
     ways = (
         Link(words["search.contents"], home_path(language)),
-        Link(words["places.title"], fixed_path(language, "places")),
-        Link(words["glossary.title"], fixed_path(language, "glossary")),
+        *(Link(words[f"{name}.title"], fixed_path(language, name)) for name in has if has[name]),
     )
     parts = tuple(localized.text_link(part.opening) for part in site.parts)
     seats = tuple(

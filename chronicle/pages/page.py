@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Generic, Literal, TypeVar
@@ -199,6 +199,11 @@ def each_language(localized_sites: Sequence[LocalizedSite]) -> Sequence[Localize
     return localized_sites
 
 
-def in_each_language(make: Callable[[PageKind, LocalizedSite], Iterable[Page]]) -> Maker:
-    """Return the maker of a kind whose pages are made in one language at a time."""
-    return lambda kind, localized_sites: (page for localized in localized_sites for page in make(kind, localized))
+def in_each_language(
+    make: Callable[[PageKind, LocalizedSite], Iterable[Page]],
+    register: Callable[[Site], Sized] = lambda site: site.texts,
+) -> Maker:
+    """Return the maker of a kind whose pages are made in one language at a time; a site whose `register` is empty has none."""
+    return lambda kind, localized_sites: (
+        page for localized in localized_sites if len(register(localized.site)) for page in make(kind, localized)
+    )
