@@ -24,6 +24,8 @@ from test_sites import lay_out
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
 from chronicle.books import find_form
+from chronicle.books.book import BookDocument
+from chronicle.books.pdf import _in_one
 from chronicle.books.xhtml import read_html, write_xml
 from chronicle.cli import main
 from chronicle.pipeline import build_site, load_site
@@ -230,6 +232,34 @@ def test_page_numbers_lead_to_their_pages(pdf: tuple[Project, bytes]) -> None:
     assert f"第一章 {starts['第一章']}" in "".join(texts[starts["存疑的数字"] - 1 :]), (
         "a register has the pages of texts"
     )
+
+
+def test_notes_stand_at_the_foot(tmp_path: Path) -> None:
+    """A note stands at the foot of the page that has its mark, which links to it; marks side by side are two numbers."""
+    project = lay_out("charts", tmp_path / "site")
+    chapter = project.root / "content/chapters/part/one/zh.md"
+    chapter.write_text(chapter.read_text().replace("第一节]", "第一节][@book, 第二节]"))
+    english = chapter.with_name("en.md")
+    english.write_text(english.read_text().replace("第一节]", "第一节][@book, 第二节]"))
+    for name, title in (("zh", "书"), ("zh-en", "书"), ("en", "book")):
+        (book,) = bind_books(project, forms=["pdf"], only=name)
+        reader = pypdf.PdfReader(io.BytesIO(book.content))
+        (page,) = [page for page in reader.pages if re.search("[；;]1, 2", page.extract_text())]
+        *_, first, second, _running_head, _page_number = page.extract_text().splitlines()
+        assert first.startswith("1 ") and title in first and second.startswith("2 ") and title in second
+        notes = {link.get_object().get("/Dest", "") for link in page["/Annots"]} & set(reader.named_destinations)
+        here = [one for one in notes if one.endswith(("--note-1", "--note-2"))]
+        assert len(here) == 2
+        for one in here:
+            assert reader.get_destination_page_number(reader.named_destinations[one]) == reader.get_page_number(page)
+
+
+def test_drawings_find_their_patterns_in_a_pdf() -> None:
+    """Documents that become one have other ids, and what refers to them does so by these: a band is drawn with its pattern."""
+    band = read_html('<svg><pattern id="felt"></pattern><rect fill="url(#felt)" /></svg>')
+    body = _in_one(BookDocument("en-part.xhtml", "en", "Part", 1, band))
+    assert [element.get("id") for element in body.iter("pattern")] == ["en-part--felt"]
+    assert [element.get("fill") for element in body.iter("rect")] == ["url(#en-part--felt)"]
 
 
 def test_each_language_has_its_letters(tmp_path: Path) -> None:

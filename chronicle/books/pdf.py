@@ -1,4 +1,4 @@
-"""A book as PDF: B5 pages with running heads, contents and registers with page numbers, notes behind each chapter.
+"""A book as PDF: B5 pages with running heads, contents and registers with page numbers, notes at the foot.
 
 It is tagged as PDF/UA-1 asks (ISO 14289-1), with bookmarks and languages.
 """
@@ -93,6 +93,7 @@ def _write_section(book: Book, branch: Branch) -> str:
 def _in_one(document: BookDocument) -> Element:
     """Return the body of a document as a part of one that holds them all: its anchors begin with its name."""
     body, own = copy.deepcopy(document.body), _anchor(document.name)
+    _move_notes(body)
     body.set("id", own)
     body.set("lang", document.language)
     body.set("class", f"document level-{document.level}")
@@ -103,7 +104,25 @@ def _in_one(document: BookDocument) -> Element:
             element.attrib.pop(name, None)
         if "href" in element.attrib:
             element.set("href", _lead(element.attrib["href"], own))
+        if (fill := element.get("fill", "")).startswith("url(#"):
+            element.set("fill", fill.replace("#", f"#{own}--", 1))
     return body
+
+
+def _move_notes(body: Element) -> None:
+    """Move the notes of a document to the foot of the page that first mentions them, where the style sheet puts them."""
+    notes: dict[str, Element] = {}
+    for parent in body.iter():
+        for section in [child for child in parent if "notes" in child.get("class", "").split()]:
+            notes |= {item.attrib["id"]: item for item in section.iter("li")}
+            parent.remove(section)
+    for mark in list(body.iter("sup")):
+        link = mark.find("a")
+        if link is not None and (note := notes.pop(link.get("href", "").rpartition("#")[2], None)) is not None:
+            note.tag, note.tail = "span", None
+            note.set("class", "footnote")
+            note.text = f"{link.text} {note.text or ''}"
+            mark.append(note)
 
 
 def _lead(href: str, own: str) -> str:

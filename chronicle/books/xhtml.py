@@ -12,7 +12,20 @@ XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 # What is of no use on paper: controls, ways around a site, what is drawn for a phone or said to screen readers of a site.
 LEFT_OUT = frozenset({"button", "form", "input", "nav", "script", "select", "source", "style", "template"})
 LEFT_OUT_CLASSES = frozenset(
-    {"alone", "anchor", "back", "byline", "citation", "locator", "narrow", "out-of-sight", "to-chart", "tools", "ways"}
+    {
+        "alone",
+        "anchor",
+        "back",
+        "byline",
+        "citation",
+        "locator",
+        "narrow",
+        "out-of-sight",
+        "to-chart",
+        "tools",
+        "way",
+        "ways",
+    }
 )
 FOR_WINDOWS = frozenset(
     {

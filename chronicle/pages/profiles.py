@@ -22,13 +22,14 @@ NEAREST = 3
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """A row of a county's profile: a sentence, or names, or figures, or links."""
+    """A row of a county's profile: a sentence, or names, or figures, or links; `is_way` if it only leads to pages that a book has not."""
 
     label: str
     text: str = ""
     names: tuple[Name, ...] = ()
     facts: tuple[FactView, ...] = ()
     links: tuple[Link, ...] = ()
+    is_way: bool = False
 
 
 def is_county(site: Site, chapter: Text) -> bool:
@@ -97,6 +98,6 @@ def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
         if any(fact.place == key for fact in sheet.facts)
     ]
     if sheets:
-        yield ProfileRow(words["profile.data"], links=tuple(sheets))
+        yield ProfileRow(words["profile.data"], links=tuple(sheets), is_way=True)
     everything = Link(words["profile.everything"], place_path(language, key, place))
-    yield ProfileRow(words["profile.more"], links=(everything, *list_comparison_pages(localized)))
+    yield ProfileRow(words["profile.more"], links=(everything, *list_comparison_pages(localized)), is_way=True)
