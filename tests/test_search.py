@@ -79,6 +79,7 @@ def test_words(text: str, found: str) -> None:
             "<p>a</p><section id='b' data-pagefind-ignore><h2 id='c'>b</h2><section><p>c</p></section><p>d</p></section><p>e</p>",
             ["a", "e"],
         ),
+        ("<p>a <cite data-pagefind-ignore><q>b</q> <span>c</span></cite> d <cite>e</cite></p>", ["a d e"]),
         ("<details class='mentions' data-pagefind-ignore><summary>5</summary><a href='x'>b</a></details>c", ["c"]),
         (
             "<p>搬迁</p><img src='x.png' alt='图片'><svg><title>图</title><text>字</text></svg><noscript>无</noscript>",

@@ -52,6 +52,7 @@ FIELDS = {
     "The places that `deploy` publishes to, by name.": "`deploy`发布到的各处，按名称。",
     "The parts and their chapters, in reading order.": "各部分及其章节，按阅读次序。",
     "Parts that have a heading of their own in the menu; all others are under Chapters.": "菜单里有自己标题的部分；其余的列在“章节”之下。",
+    "The parts or chapters that the cover of the home page leads to, beside the map (default: the first chapter).": "首页封面通往的部分或章节，地图除外（不写就是第一篇）。",
     "Facts (sheet.key) that tell the story on the home page.": "首页上讲故事的事实（sheet.key）。",
     "The story in one drawing, on the home page.": "首页上一幅图里的故事。",
     "The themes by which facts are sorted.": "事实归类的主题。",

@@ -111,6 +111,7 @@ class Settings:
     author: Localized
     parts: Mapping[str, tuple[str, ...]]
     menu: tuple[PartGroup, ...] = ()
+    begin: tuple[str, ...] = ()
     report_url: str = ""
     edit_url: str = ""
     security_contact: str = ""

@@ -51,14 +51,14 @@ class StoryView:
 
 @dataclass(frozen=True)
 class Home:
-    """The home page; `begin` is the first chapter."""
+    """The home page; `begin` are the texts that its cover leads to."""
 
     text: TextView
     story: StoryView | None
     highlights: tuple[FactView, ...]
     counties: tuple[CountyItem, ...]
     parts: tuple[PartItem, ...]
-    begin: Link | None
+    begin: tuple[Link, ...]
     map: HomeMap | None
     clocks: Clocks | None
     voices: tuple[PersonView, ...]
@@ -69,6 +69,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
     site, language, settings = localized.site, localized.language, localized.site.settings
     quoted = [key for key, person in site.people.items() if person.quote]
     parts = tuple(part_item(localized, part) for part in site.parts)
+    first = [chapter.key for chapter in site.chapters[:1]]
     told = (settings.story.before, settings.story.after) if settings.story else ()
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
@@ -76,7 +77,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
         highlights=tuple(localized.facts[fact] for fact in settings.highlights if fact not in told),
         counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
         parts=parts,
-        begin=next((chapter for part in parts for chapter in part.chapters), None),
+        begin=tuple(map(localized.chapter_link, settings.begin or first)),
         map=make_home_map(localized),
         clocks=make_clocks(localized),
         voices=tuple(person_view(localized, key) for key in quoted[:VOICES]),

@@ -73,7 +73,8 @@ PAGE_KINDS = (
     PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     # Each heading of a source has the chapters that draw on it.
     PageKind("sources", in_each_language(make_sources), (16_000, 31_000), menu="reference"),
-    PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (17_500, 32_500), menu="reference", scripts=LISTS),
+    # The faces of the places are 1.5 kB.
+    PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (18_500, 33_500), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(each_language, standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),

@@ -125,12 +125,20 @@ class Timeline:
 
 
 @dataclass(frozen=True)
+class PictureSection:
+    """Pictures that stand below one heading of a source."""
+
+    heading: SourceHeading
+    pictures: tuple[CaptionView, ...]
+
+
+@dataclass(frozen=True)
 class PictureSource:
     """The pictures of a source by the places that they show; `key` is that of the source."""
 
     key: str
     title: str
-    groups: tuple[Group[CaptionView], ...]
+    groups: tuple[Group[PictureSection], ...]
 
 
 @dataclass(frozen=True)
@@ -196,18 +204,22 @@ def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, Pictures(sources, len(site.captions)))
 
 
-def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) -> tuple[Group[CaptionView], ...]:
+def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) -> tuple[Group[PictureSection], ...]:
     """Return the pictures of a source by county-level unit; the anchors of the groups name the source."""
     captions, elsewhere = localized.site.captions, localized.words["pictures.elsewhere"]
     return tuple(
-        Group(
-            f"{source}-{group.key}",
-            group.title,
-            tuple(_caption_view(localized, key) for key in group.items),
-            group.face,
-        )
+        Group(f"{source}-{group.key}", group.title, tuple(_picture_sections(localized, group.items)), group.face)
         for group in by_county(localized, keys, lambda key: captions[key].place, elsewhere)
     )
+
+
+def _picture_sections(localized: LocalizedSite, keys: Sequence[str]) -> Iterator[PictureSection]:
+    """Yield pictures of a source by its headings, in the order in which these come."""
+    by_heading: dict[SourceHeading, list[CaptionView]] = {}
+    for view in (_caption_view(localized, key) for key in keys):
+        by_heading.setdefault(view.section, []).append(view)
+    for heading, views in by_heading.items():
+        yield PictureSection(heading, tuple(views))
 
 
 def _mark(event: EventView) -> Mark:

@@ -12,9 +12,11 @@ from chronicle.search.words import HAN, KEPT, normal_form
 
 TEXT = 9  # the level of a block that is no heading
 _FULL = rf"{HAN}\u2013-\u201d\u2026\u3000-\u303f\uff00-\uffef"
-# What is drawn or pressed and not read.
+# What is drawn or pressed and not read; and headings of sources, which the list of sources tells.
 _UNREAD = re.compile(
-    r"<(script|style|svg|template|noscript|button|select)\b.*?</\1>|<a [^>]*\sdownload\b.*?</a>", re.DOTALL
+    r"<(script|style|svg|template|noscript|button|select)\b.*?</\1>|<a [^>]*\sdownload\b.*?</a>"
+    r"|<cite data-pagefind-ignore>.*?</cite>",
+    re.DOTALL,
 )
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"

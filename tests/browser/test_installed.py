@@ -91,8 +91,8 @@ def test_search_is_kept_if_asked_for(output: Path, context: BrowserContext) -> N
     with serving(output) as base:
         page = install(context, base)
         page.goto(f"{base}en/search/")
-        page.click("text=Keep the search for when there is no network")
-        page.wait_for_selector("[data-keep] [role=status]:has-text('It is kept.')")
+        page.click("text=Save search for offline use")
+        page.wait_for_selector("[data-keep] [role=status]:has-text('Saved.')")
     page.goto(f"{base}en/search/?q=chapter")
     page.wait_for_selector(".search-results li")
     assert "Chapter one" in page.locator(".search-results").inner_text()
