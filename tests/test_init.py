@@ -60,6 +60,14 @@ def test_a_language_without_texts_begins_with_its_name(tmp_path: Path) -> None:
     )
 
 
+def test_what_only_some_languages_have_is_left_out(tmp_path: Path) -> None:
+    """Only Chinese names have pinyin, and figures of all languages but the source's are written by the language's own rules."""
+    begin(tmp_path, "de,ja,ko")
+    assert "pinyin" not in (tmp_path / "content/places.yaml").read_text(encoding="utf-8")
+    languages = yaml.safe_load((tmp_path / "content/site.yaml").read_text(encoding="utf-8"))["languages"]
+    assert {key: one["numbers"] for key, one in languages.items()} == {"de": "as-printed", "ja": "own", "ko": "own"}
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     """Where there is content already, one problem is told, and nothing is made; other files stay as they are."""
     (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")

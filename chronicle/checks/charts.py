@@ -98,7 +98,7 @@ def _check_repeated(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]
     """No fact stands in a chart twice."""
     seen: set[str] = set()
     for fact, where in _facts(site, key, chart):
-        if fact in seen:
+        if fact in seen and not site.registry.lacks("fact", fact):  # check_entries has told of one that is unknown
             yield Problem(
                 where, "repeated-fact", f"The fact '{fact}' is repeated in this chart.", "Remove one of them."
             )

@@ -25,11 +25,7 @@ summary: TODO
 MAIN_FIELDS = """sources: []
 highlights: []
 """
-COUNTY_FIELDS = """place: {key}
-sources: []
-highlights: []
-profile: {{left: TODO}}
-"""
+LEFT_FIELD = "profile: {left: TODO}\n"
 SHEET = """# yaml-language-server: $schema=../.schemas/facts.json
 title: {titles}
 source: {source}
@@ -84,8 +80,13 @@ def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS) 
 
 
 def new_county(project: Project, part: str, key: str) -> list[str]:
-    """Create a chapter with a profile, and the place that it is about; return what was made."""
-    return [*new_chapter(project, part, key, COUNTY_FIELDS.format(key=key)), *new_entry(project, "place", key)]
+    """Create a chapter and the place that it is about; return what was made.
+
+    Its profile asks for the year of leaving the list if that of another chapter has it.
+    """
+    site, _ = read_site(project)
+    left = LEFT_FIELD if any(text.profile and text.profile.left for text in site.texts) else ""
+    return [*new_chapter(project, part, key, f"place: {key}\n{MAIN_FIELDS}{left}"), *new_entry(project, "place", key)]
 
 
 def new_sheet(project: Project, key: str) -> list[str]:

@@ -159,5 +159,5 @@ def _quoted(text: str) -> str:
 
 
 def _settings(language: _Language, is_main: bool) -> str:
-    numbers = "as-printed" if is_main else "western"
+    numbers = "as-printed" if is_main else "own"
     return f"  {language.key}: {{name: {_quoted(language.name)}, locale: {language.locale}, numbers: {numbers}}}"
