@@ -79,7 +79,7 @@ def _may_break(text: str, at: int) -> bool:
         return False
     if one in "-/":
         return at > 1 and text[at - 2].isalnum() and two.isalpha()
-    return one == "–" or bool(_WIDE.match(one) or _WIDE.match(two))
+    return (one == "–" and not two.isdigit()) or bool(_WIDE.match(one) or _WIDE.match(two))
 
 
 def _may_part(text: str, at: int) -> bool:

@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt, lay_out_poster
+from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt, draw_thumbnail, lay_out_poster
 from chronicle.charts.layout import place_chart
 from chronicle.charts.measure import figure_width, width_of
-from chronicle.charts.nouns import NARROW, SMALL, WIDE, Placed, Sheet
+from chronicle.charts.nouns import NARROW, THUMB, WIDE, Placed, Sheet
 from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
 from chronicle.model import Drawing, Piece, Site
@@ -121,15 +121,15 @@ def test_bars_below_nothing_go_to_the_left(
     assert scaled.zero == pytest.approx(zero)
     for row, (start, end) in zip(scaled.rows, spans, strict=True):
         assert (row.spans[0].start, row.spans[0].end) == pytest.approx((start, end))
-    placed = place_chart(scaled, SMALL)
+    placed = place_chart(scaled, THUMB)
     (axis,) = strokes(placed, "axis")
     assert all(label.x > axis.x1 for label in texts(placed) if label.role == "value")
-    assert all(box.x + box.width <= SMALL.width for box in boxes(placed, "bar s1"))
+    assert all(box.x + box.width <= THUMB.width for box in boxes(placed, "bar s1"))
 
 
 def test_what_is_not_drawn_is_told() -> None:
     """A gap, or a figure that counts something else, has words at the axis and no bar; nothing can still be seen."""
-    placed = place_chart(scale_chart(bars(Value("10", 10), Value("not reported"), Value("0", 0))), SMALL)
+    placed = place_chart(scale_chart(bars(Value("10", 10), Value("not reported"), Value("0", 0))), THUMB)
     assert [box.width for box in boxes(placed, "bar s1")][1] == 1
     (gap,) = [label for label in texts(placed) if label.role == "quiet"]
     (axis,) = strokes(placed, "axis")
@@ -171,7 +171,7 @@ def test_moments(day: str, moment: float) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "sheet"),
-    [("bars", SMALL), *((kind, sheet) for kind in ("bars", "units", "parts", "change") for sheet in (NARROW, WIDE))],
+    [("bars", THUMB), *((kind, sheet) for kind in ("bars", "units", "parts", "change") for sheet in (NARROW, WIDE))],
 )
 @pytest.mark.parametrize(
     "label", ["Short", "A label so long that it must be broken into several lines to be read", "一个长得必须折成好几行才读得完的标签，比画幅还要宽得多"]
@@ -240,6 +240,29 @@ def test_parts_are_one_bar_in_pieces() -> None:
     assert [piece.x + piece.width for piece in pieces] == pytest.approx([170, 238, 340])
     assert [piece.tip for piece in pieces] == ["A: 5", "B: 2", "The others"]
     assert [label.text for label in texts(placed)] == ["10", "All", "5", "A", "2", "B", "The others"]
+
+
+def test_shares_stand_above_their_pieces() -> None:
+    """Each piece has its share of the whole above its middle, but for one too narrow for it."""
+    rows = tuple(Row("A", (Value(f"{n}", n, share=f"{n}%"),)) for n in (60, 39, 1))
+    chart = Chart("x", "parts", "Title", "Description", rows, whole=Row("All", (Value("100", 100),)))
+    placed = place_chart(scale_chart(chart), NARROW)
+    shares = [label for label in texts(placed) if label.text.endswith("%")]
+    assert [(label.text, label.x, label.anchor) for label in shares] == [
+        ("60%", 0.3 * 340, "middle"),
+        ("39%", pytest.approx(0.795 * 340), "middle"),
+    ]
+    (top,) = {box.y for box in boxes(placed, "part p1") if box.height > 20}
+    assert all(top - 10 < label.y < top for label in shares)
+
+
+def test_a_small_drawing_has_the_first_rows_with_their_names_and_figures() -> None:
+    """In a list a chart shows three rows, each told directly; it is hidden from those whom its link tells the same."""
+    rows = tuple(Row(f"Place {n}", (Value(f"{n} years", n, when="2019", full="x"),)) for n in range(9, 0, -1))
+    drawn = draw_thumbnail(Chart("x", "bars", "Title", "Description", rows))
+    assert re.findall(r">([^<]+)</text>", drawn) == ["Place 9", "9 years", "Place 8", "8 years", "Place 7", "7 years"]
+    assert drawn.count("<rect") == 3
+    assert 'aria-hidden="true"' in drawn and "title" not in drawn
 
 
 def test_before_and_after_differ_without_colour() -> None:
@@ -403,7 +426,7 @@ def test_the_code_to_embed_a_chart_needs_no_frame(real_site: Path) -> None:
     """It is a link with a picture that tells what it shows: the policy lets no other site frame a page."""
     page = unescape((real_site / "en/charts/poor-people/index.html").read_text(encoding="utf-8"))
     code = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]  # type: ignore[index]
-    assert code.startswith('<a href="https://chronicle.example.org/en/charts/poor-people/"><img src="https://chronicle.example.org/en/charts/poor-people/poor-people.svg" alt="The poor fell from 468,000 people to 9,800 people. Bar chart')  # fmt: skip
+    assert code.startswith('<a href="https://chronicle.example.org/en/charts/poor-people/"><img src="https://chronicle.example.org/en/charts/poor-people/poor-people.svg" alt="The number of poor people fell from 468,000 to 9,800. Bar chart')  # fmt: skip
     assert code.endswith('loading="lazy"></a>') and "frame" not in code
 
 

@@ -2,7 +2,6 @@
 from .drawn import draw_chart as draw_chart
 from .layout import place_chart as place_chart
 from .nouns import (
-    SMALL as SMALL,
     WIDE as WIDE,
     Chart as Chart,
     Placed as Placed,

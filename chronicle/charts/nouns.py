@@ -13,7 +13,7 @@ class Value:
     """A figure as read and as shown.
 
     `text` stands in the drawing, where the unit is told once; `full` has the unit. `high` is the upper end of a range; `when`
-    its date in words, `moment` in years. `low` is none for what is told but not drawn.
+    its date in words, `moment` in years; `share` is its share of a whole in words. `low` is none for what is told but not drawn.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Value:
     when: str = ""
     moment: float | None = None
     full: str = ""
+    share: str = ""
 
     @property
     def bottom(self) -> float:
@@ -85,7 +86,7 @@ class Sheet:
 
 NARROW = Sheet("narrow", 340, beside=False)
 WIDE = Sheet("wide", 620, beside=True)
-SMALL = Sheet("small", 340, beside=True, share=0.42)
+THUMB = Sheet("thumb", 340, beside=True, share=0.42)
 
 
 @dataclass(frozen=True)

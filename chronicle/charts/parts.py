@@ -1,13 +1,14 @@
-"""A whole and its parts as one bar in pieces, and what each piece is, in the same order, below it."""
+"""A whole and its parts as one bar in pieces with their shares, and what each piece is, in the same order, below it."""
 
 from __future__ import annotations
 
-from chronicle.charts.measure import figure_width
-from chronicle.charts.nouns import Scaled, Sheet, Value
-from chronicle.charts.pieces import GAP, RISE, SPACE, UNIT, Shapes, place_head, place_lines, tell_value
+from chronicle.charts.measure import figure_width, width_of
+from chronicle.charts.nouns import THUMB, Scaled, Sheet, Value
+from chronicle.charts.pieces import GAP, LINE, RISE, SPACE, UNIT, Shapes, place_head, place_lines, tell_value
 from chronicle.shapes import Box, Label
 
-BAR = 26.0
+BAR = 44.0
+FEW = 4  # pieces, whose key is one column
 LOOKS = 6  # parts beyond have the looks of the last
 NARROWEST = 1.0
 
@@ -21,32 +22,39 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         whole = rows.pop(0)
         y = place_head(whole, whole.values[0].text, whole.values[0].when, sheet, y, shapes)
     pieces: list[Piece] = []
+    y += LINE if any(row.values[0].share for row in rows) else 0.0
     for number, row in enumerate(rows):
         role, (value,), (span,) = f"part p{min(number + 1, LOOKS)}", row.values, row.spans
         width = max((span.end - span.start) * sheet.width, NARROWEST)
         shapes.append(Box(span.start * sheet.width, y, width, BAR, role, tell_value(row.label, value)))
+        if value.share and figure_width(value.share) + SPACE / 2 < width:
+            shapes.append(Label(value.share, span.start * sheet.width + width / 2, y - 5, "value", "middle"))
         pieces.append((row.label, value, role))
     if scaled.rest:
         width = (scaled.rest.end - scaled.rest.start) * sheet.width
         shapes.append(Box(scaled.rest.start * sheet.width, y, width, BAR, "rest", scaled.chart.rest.strip()))
         pieces.append((scaled.chart.rest, None, "rest"))
-    return _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
+    return y + BAR + 1 if sheet is THUMB else _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
 
 
 def _place_pieces(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place the key in one column or, where labels stand beside, in two that are read downwards."""
-    columns = 2 if sheet.beside and len(pieces) > 2 else 1
+    """Place the key in one column or, where labels stand beside and there are many, in two that are read downwards.
+
+    Figures stand in a column behind the longest label.
+    """
+    columns = 2 if sheet.beside and len(pieces) > FEW else 1
     width = (sheet.width - SPACE * (columns - 1)) / columns
     figures = max(figure_width(value.text) for _, value, _ in pieces if value)
+    told = [width_of(f"{label}  {value.when}" if value and value.when else label) for label, value, _ in pieces]
+    room = min(max(told) + 1, width - UNIT - 2 * SPACE - figures)
     deep, bottom = -(-len(pieces) // columns), y
     for column in range(columns):
         left, below = column * (width + SPACE), y
+        text = left + UNIT + SPACE
         for label, value, role in pieces[column * deep : (column + 1) * deep]:
             shapes.append(Box(left + 1, below + 4, UNIT, UNIT, role))
-            text = left + UNIT + SPACE
             if value:
-                shapes.append(Label(value.text, text + figures, below + RISE, "value", "end"))
-            begin = text + figures + SPACE
-            below = place_lines(label, value.when if value else "", begin, left + width - begin, below, shapes) + 1
+                shapes.append(Label(value.text, text + room + SPACE + figures, below + RISE, "value", "end"))
+            below = place_lines(label, value.when if value else "", text, room, below, shapes) + 1
         bottom = max(bottom, below)
     return bottom + 1

@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from chronicle.charts.layout import place_chart
-from chronicle.charts.nouns import WIDE, Chart, Row, Sheet
-from chronicle.charts.pieces import UNIT
+from chronicle.charts.nouns import THUMB, WIDE, Chart, Row
 from chronicle.charts.scale import scale_chart
 from chronicle.lines import BOLD_LETTER, balance_lines, break_lines, estimate_width
-from chronicle.shapes import BOLD, SIZE, SIZES, Box, Label, Shape, colour_of, move_shape
+from chronicle.shapes import BOLD, SIZE, SIZES, Box, Label, Mark, Shape, colour_of, move_shape
 from chronicle.svg import by_colour, draw_shape, element, number
 
 MARGIN = 24.0
-THUMB = Sheet("thumb", 200, beside=True, share=0)
-PARTS_HEIGHT = 60.0
+MOST_ROWS = 3  # of a small drawing
 
 
 @dataclass(frozen=True)
@@ -69,35 +67,29 @@ def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
 
 
 def draw_thumbnail(chart: Chart) -> Markup:
-    """Return a chart as a small drawing without words, for those who see it; its link tells the rest."""
-    placed = place_chart(scale_chart(_silence(chart)), THUMB)
-    shown = [shape for shape in placed.shapes if not isinstance(shape, Label)]
-    if chart.kind == "parts":  # without its key
-        shown = [shape for shape in shown if isinstance(shape, Box) and shape.height > UNIT]
+    """Return the first rows of a chart as a small drawing, for those who see it; its link tells the rest."""
+    # Beside two figures in a row there is no room for labels.
+    sheet = replace(THUMB, beside=False) if chart.kind == "change" else THUMB
+    placed = place_chart(scale_chart(_shorten(chart)), sheet)
     return element(
         "svg",
-        map(draw_shape, shown),
+        (draw_shape(replace(shape, tip="") if isinstance(shape, Box | Mark) else shape) for shape in placed.shapes),
         class_=f"drawing {chart.kind} thumb",
-        viewBox=f"0 0 {number(THUMB.width)} {number(placed.height if chart.kind != 'parts' else PARTS_HEIGHT)}",
+        viewBox=f"0 0 {number(THUMB.width)} {number(placed.height)}",
+        font_size=SIZE,
         aria_hidden="true",
         focusable="false",
     )
 
 
-def _silence(chart: Chart) -> Chart:
-    """Return a chart without its words."""
-
-    def silence(row: Row) -> Row:
-        return Row("", tuple(replace(value, text="", when="", full="") for value in row.values))
-
-    return replace(
-        chart,
-        rows=tuple(map(silence, chart.rows)),
-        whole=silence(chart.whole) if chart.whole else None,
-        series=(),
-        rest=" " if chart.rest else "",  # it is still drawn
-        ticks=tuple(replace(tick, text="") for tick in chart.ticks),
-    )
+def _shorten(chart: Chart) -> Chart:
+    """Return a chart without its scale and faces; one in rows has its first, and dates only where it is over time."""
+    most = len(chart.rows) if chart.kind in ("line", "parts") else MOST_ROWS
+    rows = [
+        Row(row.label, row.values if chart.kind == "line" else tuple(replace(value, when="") for value in row.values))
+        for row in chart.rows[:most]
+    ]
+    return replace(chart, rows=tuple(rows), ticks=())
 
 
 def _place_text(text: str, role: str, y: float, line: float, shapes: list[Shape], is_balanced: bool = False) -> float:

@@ -5,6 +5,7 @@ that counts in thousands and millions never shows more precision than the print 
 """
 
 from chronicle.figures.compact import format_compact, format_tick, unit_name
+from chronicle.figures.conventions import write_share
 from chronicle.figures.foreign import Print, read_figure
 from chronicle.figures.format import FigureText, Form, check_units, format_printed, format_western
 from chronicle.figures.parse import UnknownUnit, parse_figure
@@ -25,4 +26,5 @@ __all__ = [
     "parse_figure",
     "read_figure",
     "unit_name",
+    "write_share",
 ]

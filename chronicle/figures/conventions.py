@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 import babel
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol, get_group_symbol
 
 from chronicle.patterns import Pattern, parse_pattern
 from chronicle.scripts import own_digits
@@ -29,6 +29,11 @@ def write_number(value: Decimal, decimals: int, locale: str) -> str:
     pattern = whole + ("." + "0" * decimals if decimals else "")
     text = format_decimal(value, pattern, locale=language, numbering_system="default")
     return own_digits(re.sub(r"[\u061c\u200e\u200f]?-", "−", text), locale)
+
+
+def write_share(share: float, locale: str) -> str:
+    """Return a share of a whole in whole hundredths as a language writes it: 31%; 31 %."""
+    return own_digits(format_percent(share, locale=parse_locale(locale), numbering_system="default"), locale)
 
 
 def separators(locale: str) -> tuple[str, str]:

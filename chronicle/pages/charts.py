@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart, round_ticks
 from chronicle.dates import format_period
-from chronicle.figures import format_tick, unit_name
+from chronicle.figures import format_tick, unit_name, write_share
 from chronicle.model import ChartSpec, Fact, Site
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link, SourceHeading
@@ -150,6 +150,8 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
         fact.id: _value(localizer, fact, _when(localizer, entry, fact, label, is_dated), unit)
         for label, _, fact in told
     }
+    if entry.kind == "parts" and site.units[facts[0].figure.unit].highest is None:
+        values = _share_out(localizer, values, entry.whole)
     labels = {fact.id: label for label, _, fact in told}
     places = [site.facts[row.facts[0]].place for row in entry.rows]
     seats = places & site.seats.keys()
@@ -200,6 +202,17 @@ def _value(localizer: Localizer, fact: Fact, when: str, unit: str) -> Value:
         moment=moment_of(fact.as_of) if fact.as_of and "/" not in fact.as_of else None,
         full=text.plain,
     )
+
+
+def _share_out(localizer: Localizer, values: Mapping[str, Value], whole: str) -> dict[str, Value]:
+    """Return the parts of a whole with their shares of it, or of their sum."""
+    parts = {key: value.bottom for key, value in values.items() if key != whole}
+    total = values[whole].bottom if whole else sum(parts.values())
+    locale = localizer.references.locale
+    return {
+        key: replace(value, share=write_share(parts[key] / total, locale)) if key in parts and total else value
+        for key, value in values.items()
+    }
 
 
 def _when(localizer: Localizer, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:

@@ -62,8 +62,8 @@ def test_the_timeline_is_drawn(browser: Browser, address: str) -> None:
         expect(page.locator("#linxi-listed")).to_be_hidden()
 
 
-def test_charts_are_narrowed_by_county_and_theme(browser: Browser, address: str) -> None:
-    """A county and a theme leave the charts that have both; without a script all are there, by theme and by county."""
+def test_charts_are_narrowed_by_county_and_by_words(browser: Browser, address: str) -> None:
+    """A county and words leave the charts that have both; without a script all are there, by theme and by county."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}en/charts/")
@@ -71,7 +71,7 @@ def test_charts_are_narrowed_by_county_and_theme(browser: Browser, address: str)
         everything = charts.count()
         page.get_by_role("combobox", name="By county").select_option("Aohan Banner")
         of_aohan = charts.count()
-        page.get_by_role("combobox", name="Charts by theme").select_option("Results")
+        page.get_by_label("Type to filter").fill("poverty rate")
         assert 0 < charts.count() < of_aohan < everything
         expect(page.locator(".chart-list").first).to_contain_text("In Aohan the poverty rate fell")
     with browser.new_context(java_script_enabled=False) as context:
