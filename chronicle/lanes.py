@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup
@@ -19,11 +19,15 @@ BAR, BAR_STEP = 5.0, 8.0
 LANE = 24.0
 TOP = 34.0
 MARGIN = 12.0
+PHONE = 320.0  # the width of the narrow form, in which a year has room as far as it is there
+WRITTEN = 30.0  # a year that has less room stands upright
+LEAST = 17.0  # the width of such a year
+PAUSE = 6  # years after which the narrow form begins anew
 
 
 @dataclass(frozen=True)
 class Form:
-    """The room of a drawing: the width of a year in which something begins or ends, and of any other; how high a title above its lane is, or zero if it is beside it."""
+    """The room of a drawing: the width of a year in which something begins or ends, at most, and of any other; how high a title above its lane is, or zero if it is beside it."""
 
     name: str
     busy: float
@@ -31,7 +35,7 @@ class Form:
     title: float = 0.0
 
 
-NARROW, WIDE = Form("narrow", 17.0, 2.5, 16.0), Form("wide", 56.0, 7.0)
+NARROW, WIDE = Form("narrow", 36.0, 2.5, 16.0), Form("wide", 56.0, 7.0)
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything is in a form: where each year begins (the one after the last is where that ends), the left edge of the first, and the radius of a single event."""
+    """Where everything is in a form: how wide a year with events is, where each begins (the one after the last is where that ends), the left edge of the first, and the radius of a single event."""
 
     form: Form
+    busy: float
     years: Mapping[int, float]
     left: float
     radius: float
@@ -86,8 +91,34 @@ class Layout:
 
 
 def draw_lanes(lanes: Sequence[Lane]) -> Markup:
-    """Return lanes as SVG, for a narrow page and for a wide one. A year in which nothing begins or ends is narrow."""
-    return Markup().join(_draw(lanes, form) for form in (NARROW, WIDE))
+    """Return lanes as SVG: for a narrow page the years since the last pause, for a wide one all. A year in which nothing begins or ends is narrow."""
+    return _draw(_since(lanes, last_beginning(lanes)), NARROW) + _draw(lanes, WIDE)
+
+
+def last_beginning(lanes: Sequence[Lane]) -> int:
+    """Return the first year after the last pause, in which for years nothing begins or ends."""
+    years = sorted(_busy(lanes))
+    return max([years[0], *(year for before, year in pairwise(years) if year - before > PAUSE)])
+
+
+def _since(lanes: Sequence[Lane], year: int) -> list[Lane]:
+    """Return what is since a year, a period from then on, without lanes that have nothing."""
+    since = [
+        replace(
+            lane,
+            marks=tuple(
+                replace(mark, first=max(mark.first, year))
+                for mark in lane.marks
+                if mark.first >= year or mark.last > year
+            ),
+        )
+        for lane in lanes
+    ]
+    return [lane for lane in since if lane.marks]
+
+
+def _busy(lanes: Sequence[Lane]) -> set[int]:
+    return {year for lane in lanes for mark in lane.marks for year in (mark.first, mark.last)}
 
 
 def _draw(lanes: Sequence[Lane], form: Form) -> Markup:
@@ -107,13 +138,16 @@ def _draw(lanes: Sequence[Lane], form: Form) -> Markup:
 
 
 def _lay_out(lanes: Sequence[Lane], form: Form) -> Layout:
-    busy = {year for lane in lanes for mark in lane.marks for year in (mark.first, mark.last)}
+    busy = _busy(lanes)
     first, last = min(busy), max(busy)
-    widths = (form.busy if year in busy else form.empty for year in range(first, last + 1))
+    empty = last + 1 - first - len(busy)
+    width = min(form.busy, (PHONE - empty * form.empty) / len(busy)) if form.title else form.busy
+    width = max(width, LEAST)
+    widths = (width if year in busy else form.empty for year in range(first, last + 1))
     years = dict(zip(range(first, last + 2), accumulate(widths, initial=0.0), strict=True))
     left = 0.0 if form.title else max(estimate_width(lane.title, FONT_SIZE) for lane in lanes) + MARGIN
     most = max((len(marks) for lane in lanes for marks in lane.points.values()), default=1)
-    return Layout(form, years, left, min(RADIUS, (form.busy - 1) / 2 / math.sqrt(most)))
+    return Layout(form, width, years, left, min(RADIUS, (width - 1) / 2 / math.sqrt(most)))
 
 
 def _draw_axis(layout: Layout, bottom: float) -> Iterator[Markup]:
@@ -122,9 +156,9 @@ def _draw_axis(layout: Layout, bottom: float) -> Iterator[Markup]:
         begin, end = (layout.left + layout.years[one] for one in (year, after))
         yield element("line", x1=begin, x2=begin, y1=TOP, y2=bottom, class_="year")
         middle = (begin + end) / 2
-        if end - begin < layout.form.busy - 1:
+        if end - begin < layout.busy - 1:
             continue
-        if layout.form.title:
+        if layout.busy < WRITTEN:
             x, y = number(middle + FONT_SIZE / 3), number(TOP - 4)
             yield element("text", f"{year}", transform=f"translate({x} {y}) rotate(-90)")
         else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
-from chronicle.lanes import Lane, Mark, draw_lanes
+from chronicle.lanes import Lane, Mark, draw_lanes, last_beginning
 from chronicle.pages.groups import by_letter
 from chronicle.spellings import sort_name
 
@@ -36,7 +37,7 @@ def test_time_goes_from_left_to_right() -> None:
 def test_a_dot_is_as_large_as_its_events_are_many() -> None:
     """Four events have twice the radius of one, and their number if it has room; no dot is wider than its year, nor higher than its lane."""
     lanes = [Lane("A", (mark(1990), *(mark(1991),) * 4, *(mark(1992),) * 16)), Lane("B", (mark(1990),))]
-    for svg, year in zip(draw_lanes(lanes).split("</svg>")[:2], (17, 56), strict=True):
+    for svg, year in zip(draw_lanes(lanes).split("</svg>")[:2], (36, 56), strict=True):
         one, four, most, _ = values(svg, "circle", "r")
         assert four / one == pytest.approx(2, abs=0.1) and most / one == pytest.approx(4, abs=0.2)
         assert 2 * most < year
@@ -63,6 +64,24 @@ def test_a_narrow_page_has_a_form_of_its_own() -> None:
     assert 'class="lanes narrow"' in narrow and 'class="lanes wide"' in wider
     assert values(narrow, "svg", "width")[0] <= 320
     assert narrow.count("rotate(-90)") == 15 and "rotate" not in wider
+
+
+def test_a_narrow_page_begins_after_the_last_pause() -> None:
+    """Of thirty years those since events are frequent are drawn, with room for their numbers; a period goes on from there, lanes without any are left out."""
+    years = range(2013, 2022)
+    lanes = [
+        Lane("A", (mark(1986), mark(2000, 2014), *map(mark, years), *(mark(2018),) * 14, *(mark(2019),) * 13)),
+        Lane("B", (mark(1988), mark(2001, 2002))),
+    ]
+    assert last_beginning(lanes) == 2013
+    narrow, wider = draw_lanes(lanes).split("</svg>")[:2]
+    assert re.findall(r">(\d{4})</text>", narrow) == [str(year) for year in years] and "rotate" not in narrow
+    assert values(narrow, "svg", "width")[0] <= 320
+    assert ">B</text>" in wider and ">B</text>" not in narrow
+    assert values(narrow, "rect", "x")[0] == 2 and narrow.count("<rect") == 1
+    dots = sorted(zip(values(narrow, "circle", "cx"), values(narrow, "circle", "r"), strict=True))
+    assert all(x + r < other - s for (x, r), (other, s) in pairwise(dots)), "no dot touches the next"
+    assert re.findall(r'class="count"[^>]*>(\d+)<', narrow) == ["15", "14"]
 
 
 def test_a_period_is_a_bar_to_the_end_of_its_last_year() -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from chronicle.lanes import Lane, Mark, draw_lanes
+from chronicle.lanes import Lane, Mark, draw_lanes, last_beginning
 from chronicle.model import Site
 from chronicle.pages.charts import chart_links
 from chronicle.pages.doubtful import doubts_link
@@ -117,11 +117,15 @@ class Year:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The timeline: the drawing, empty if there are no events, the same events as a list, and the places of the events."""
+    """The timeline: the drawing, empty if there are no events, the same events as a list, and the places of the events.
+
+    `earlier` are the years before those of the drawing for a narrow page.
+    """
 
     drawing: Markup
     years: tuple[Year, ...]
     counties: tuple[Choice, ...]
+    earlier: tuple[Year, ...]
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,9 @@ def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     groups = by_county(localized, views, lambda view: view.county, localized.words["timeline.elsewhere"])
     lanes = [Lane(group.title, tuple(map(_mark, group.items))) for group in (*groups[-1:], *groups[:-1])]
     counties = tuple(Choice(group.items[0].county or ELSEWHERE, group.title) for group in groups)
-    yield fixed_page(kind, localized, Timeline(draw_lanes(lanes) if lanes else Markup(), years, counties))
+    begin = last_beginning(lanes) if lanes else 0
+    earlier = tuple(year for year in years if int(year.year) < begin)
+    yield fixed_page(kind, localized, Timeline(draw_lanes(lanes) if lanes else Markup(), years, counties, earlier))
 
 
 def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
