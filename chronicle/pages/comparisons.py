@@ -72,8 +72,7 @@ def _fullest(columns: Sequence[Column], places: Sequence[str]) -> tuple[int, ...
 
 
 def _short_link(localized: LocalizedSite, place: str) -> Link:
-    link, short = county_link(localized, place), localized.site.places[place].short
-    return replace(link, title=short[localized.language].replace(" ", NO_BREAK)) if short else link
+    return replace(county_link(localized, place), title=localized.short_place(place))
 
 
 def make_head(place: Link) -> Link:

@@ -84,8 +84,11 @@ def _refer(inside: str, written: str, references: References) -> tuple[Markup, s
         return html, text, ("fact", reference.fact)
     if isinstance(reference, PeriodReference):
         text = format_period(reference.period, references.locale, references.words)
-        is_day = "/" not in reference.period
-        html = Markup('<time datetime="{}">{}</time>').format(reference.period, text) if is_day else escape(text)
+        html = (
+            Markup("<span>{}</span>").format(text)
+            if "/" in reference.period
+            else Markup('<time datetime="{}">{}</time>').format(reference.period, text)
+        )
         return html, text, ("period", reference.period)
     if isinstance(reference, Declared):
         return escape(reference.text), reference.text, ("declared", "")
