@@ -197,7 +197,7 @@ def _make_site(
             downloads=kept,
             edit_url=options.edit_url or loaded.site.settings.edit_url,
             is_installed=not options.is_preview,
-        )
+        ).with_charts()
         rendered = list(timer.watch("pages")(render(frame, templates, assets, pages), len(pages)))
         posters = posters_of(pages, loaded.site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]

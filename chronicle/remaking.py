@@ -12,7 +12,7 @@ import gc
 import io
 import pickle
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -23,7 +23,7 @@ from chronicle.catalogue import Catalogue
 from chronicle.indexing import make_search_documents, write_index_of
 from chronicle.keeping import open_site_keeper
 from chronicle.made import MadeSite, remake_text
-from chronicle.model import Text
+from chronicle.model import Site, Text
 from chronicle.output import Notes, link_files, placed, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
 from chronicle.project import Project
@@ -51,8 +51,7 @@ class KeptSite:
 
 def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
     """Return what is kept of a site and of what search indexes."""
-    site = replace(made.site, registry=made.site.registry.without_places(), phrases=())
-    bare = [replace(one, bodies={}, site=site) for one in made.localized_sites]
+    bare = [replace(one, bodies={}) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, localized_sites=bare, frame=frame, pages=pages)
@@ -113,16 +112,22 @@ def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> Ma
 
 
 def _pack(site: KeptSite) -> bytes:
-    """Pickle a site without its functions: kinds of pages are stored by name, and the environment is made again."""
+    """Pickle a site without its functions and what only problems tell: kinds of pages are stored by name, and the environment is made again."""
     packed = io.BytesIO()
     pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {
         **copyreg.dispatch_table,
         PageKind: lambda kind: (find_kind, (kind.name,)),
+        Site: _strip,
         type(site.made.frame.environment): lambda environment: (Environment, ()),
     }
     pickler.dump(site)
     return packed.getvalue()
+
+
+def _strip(site: Site) -> tuple[type[Site], tuple[object, ...]]:
+    bare = replace(site, registry=site.registry.without_places(), phrases=())
+    return Site, tuple(getattr(bare, one.name) for one in fields(bare))
 
 
 def _unpack(kept: bytes) -> KeptSite:

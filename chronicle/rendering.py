@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.jsonld import make_json_ld
+from chronicle.lazy import LazyMapping
 from chronicle.model import OutputFile, Site
 from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, find_current, make_menu
 from chronicle.pictures import SharePicture
@@ -161,6 +162,10 @@ class Frame:
         """Render the inside of a page's main element."""
         return render_template(self.environment, page.kind.template, self._context(page))
 
+    def with_charts(self) -> Frame:
+        """Return the frame with all charts drawn: once, before it is shared with other processes or stored."""
+        return replace(self, charts=dict(self.charts), bare_charts=dict(self.bare_charts))
+
     def is_like(self, other: Frame) -> bool:
         """Return whether equal pages are rendered alike in both, where templates and assets are the same."""
         return self._shared == other._shared
@@ -177,7 +182,7 @@ class Frame:
         """Return the charts that stand in the texts of a page."""
         charts = self.bare_charts if page.kind.is_parallel else self.charts
         keys = {block.chart for block in page.blocks if block.chart}
-        return {key: chart for key, chart in charts.items() if key[1] in keys}
+        return {place: charts[place] for place in charts if place[1] in keys}
 
     def _context(self, page: Page) -> dict[str, Any]:
         page, shared = page.complete, self.contexts[page.language]
@@ -199,10 +204,12 @@ def make_frame(
     """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
     set_up_environment(environment, localized_sites[0], assets, is_staging, is_installed)
     contexts = {localized.language: _make_context(pages, localized, downloads) for localized in localized_sites}
-    charts, bare_charts = (
-        _render_charts(environment, localized_sites, contexts, is_anchored) for is_anchored in (True, False)
-    )
     by_language = {localized.language: localized for localized in localized_sites}
+    places = [(localized.language, key) for localized in localized_sites for key in localized.charts]
+    charts, bare_charts = (
+        LazyMapping(places, partial(_render_chart, environment, by_language, contexts, is_anchored))
+        for is_anchored in (True, False)
+    )
     return Frame(by_language, environment, contexts, charts, bare_charts, pictures, edit_url)
 
 
@@ -244,29 +251,18 @@ def _make_context(pages: Sequence[Page], localized: LocalizedSite, downloads: Se
     return {"site": view_site(pages, localized, downloads), "words": words, "count": words.count}
 
 
-def _render_charts(
+def _render_chart(
     environment: Environment,
-    localized_sites: Sequence[LocalizedSite],
+    localized_sites: Mapping[str, LocalizedSite],
     contexts: Mapping[str, Mapping[str, Any]],
     is_anchored: bool,
-) -> dict[tuple[str, str], Markup]:
-    """Return (language, key) → chart as it stands in a text, where its title is no heading."""
-    return {
-        (localized.language, key): Markup(
-            render_template(
-                environment,
-                "parts/chart.html",
-                {
-                    **contexts[localized.language],
-                    "chart": chart if is_anchored else replace(chart, anchor=""),
-                    "heading": False,
-                    "alone": False,
-                },
-            )
-        )
-        for localized in localized_sites
-        for key, chart in localized.charts.items()
-    }
+    place: tuple[str, str],
+) -> Markup:
+    """Return the chart of a (language, key) as it stands in a text, where its title is no heading."""
+    language, key = place
+    chart = localized_sites[language].charts[key]
+    shown = {"chart": chart if is_anchored else replace(chart, anchor=""), "heading": False, "alone": False}
+    return Markup(render_template(environment, "parts/chart.html", {**contexts[language], **shown}))
 
 
 def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile] = ()) -> SiteView:

@@ -59,7 +59,7 @@ FLOORS = (
     },
     {"lines", "shapes"},
     {"model"},
-    {"patterns", "scripts"},
+    {"lazy", "patterns", "scripts"},
     {"formats", "media_types", "messages"},
     {"problems", "rules"},
 )

@@ -72,7 +72,7 @@ class ChartView:
     chapters: tuple[Link, ...]
 
 
-def make_chart_view(localizer: Localizer, key: str, views: Mapping[str, FactView]) -> ChartView:
+def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: str) -> ChartView:
     """Return a chart as one language shows it; `views` are the facts of this language."""
     site, language, references = localizer.site, localizer.language, localizer.references
     chart = site.charts[key]

@@ -82,9 +82,10 @@ class SourceView:
     sections: tuple[SourceHeading, ...]
 
 
-def make_fact_view(localizer: Localizer, fact: Fact) -> FactView:
+def make_fact_view(localizer: Localizer, key: str) -> FactView:
     """Return a fact as one language shows it."""
     site, language = localizer.site, localizer.language
+    fact = site.facts[key]
     reference = localizer.references.figures[fact.id]
     source = site.sources[fact.source]
     # What differs from the print by its form of writing alone is no other figure.

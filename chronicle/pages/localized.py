@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
 from chronicle.geography import Canvas, Locator, boundary_canvas, lay_out_locator, locator_canvas, seat_canvas
+from chronicle.lazy import LazyMapping
 from chronicle.model import Body, Drawing, Outline, Site
 from chronicle.pages.charts import ChartView, make_chart_view
 from chronicle.pages.facts import FactView, RelationView, make_fact_view, make_relation_view
@@ -87,9 +88,10 @@ def localize_site(
 
 def _localize(localizer: Localizer, columns: tuple[Column, ...], changes: Changes | None) -> LocalizedSite:
     site = localizer.site
-    facts = {fact.id: make_fact_view(localizer, fact) for fact in site.facts.values()}
+    lean = replace(localizer, bodies={})  # which would be stored with what is made later
+    facts = LazyMapping(site.facts, partial(make_fact_view, lean))
     relations = tuple(make_relation_view(localizer, relation, facts) for relation in site.relations)
-    charts = {key: make_chart_view(localizer, key, facts) for key in site.charts}
+    charts = LazyMapping(site.charts, partial(make_chart_view, lean, facts))
     return LocalizedSite(
         **vars(localizer), facts=facts, relations=relations, charts=charts, columns=columns, changes=changes
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 
 from chronicle.figures import FigureText, format_printed, format_western
+from chronicle.lazy import LazyMapping
 from chronicle.model import Figure, Half, Image, Language, Site, Unit
 from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
@@ -83,7 +85,7 @@ def _make_references(site: Site, addresses: Addresses, language: str) -> Referen
     settings = site.settings.languages[language]
     words = Words(site.words, language, settings.locale)
     printed = {fact.id: fact.figure for fact in site.facts.values()}
-    figures = {fact: _refer(figure, site.units, language, settings, words) for fact, figure in printed.items()}
+    figures = LazyMapping(printed, partial(_refer_to, printed, site.units, language, settings, words))
     paths = {f"{text.kind}:{text.key}": text_path(language, text) for text in site.texts}
     paths |= {f"chapter:{part.key}": text_path(language, part.opening) for part in site.parts}
     paths |= {f"source:{key}": entry_path(language, "sources", key) for key in site.sources}
@@ -126,6 +128,12 @@ def _image_reference(image: Image, addresses: Addresses, language: str) -> Image
     larger = addresses.link(plan.original or plan.larger.path)
     src, credit = addresses.link(plan.shown.path), image.credit.get(language, "")
     return ImageReference(tuple(sources), src, srcset, larger, plan.shown.width, plan.shown.height, credit)
+
+
+def _refer_to(
+    printed: Mapping[str, Figure], units: Mapping[str, Unit], language: str, settings: Language, words: Words, fact: str
+) -> FigureReference:
+    return _refer(printed[fact], units, language, settings, words)
 
 
 def _refer(
