@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from chronicle.citations import Citation
 from chronicle.model import Factsheet, Text
-from chronicle.navigation import reading_order
 from chronicle.pages.facts import FactItem, FactView, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
@@ -57,9 +58,10 @@ class SheetList:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """The page of a fact sheet; `intro` may be empty. `place` and `source` are given if all its facts have the same one."""
+    """The page of a fact sheet; `intro` and `face` may be empty. `place` and `source` are given if all its facts have the same one."""
 
     intro: str
+    face: Markup
     place: Link | None
     source: Link | None
     facts: tuple[FactItem, ...]
@@ -128,16 +130,32 @@ def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
     """Yield fact sheets in groups, each in the order of the texts that tell most of their facts."""
-    texts = [localized.chapters[text.key] for text in reading_order(localized.site.parts)]
+    order = {key: number for number, key in enumerate(localized.chapters)}
     groups: dict[str, list[tuple[int, SheetItem]]] = defaultdict(list)
     for key, sheet in localized.site.sheets.items():
-        told = Counter(text.key for fact in sheet.facts for text in localized.used_in.get(("fact", fact.id), ()))
-        # An opening quotes what its chapters tell.
-        at = max(range(len(texts)), key=lambda number: (told[texts[number].key], texts[number].kind == "chapter"))
-        groups[_sheet_group(localized, sheet, texts[at])].append((at, _sheet_item(localized, key, sheet, texts[at])))
+        text = _find_telling(localized, sheet)
+        item = _sheet_item(localized, key, sheet, text)
+        groups[_sheet_group(localized, sheet, text)].append((order[text.key], item))
     for name in ("places", "subjects", "elsewhere"):
         if items := sorted(groups[name], key=lambda one: one[0]):
             yield Group(f"sheets-{name}", localized.words[f"facts.{name}"], tuple(item for _, item in items))
+
+
+def _find_telling(localized: LocalizedSite, sheet: Factsheet) -> Text:
+    """Return the first of the texts that tell most of a sheet's facts; an opening only quotes what its chapters tell."""
+    texts = [text for fact in sheet.facts for text in localized.used_in.get(("fact", fact.id), ())]
+    told = Counter(text.key for text in texts)
+    chapters = localized.chapters.items()
+    return max(
+        (text for key, text in chapters if key in told or not told),
+        key=lambda text: (told[text.key], text.kind == "chapter"),
+        default=localized.site.parts[0].opening,
+    )
+
+
+def _sheet_face(localized: LocalizedSite, text: Text) -> Markup:
+    """Return the face of a text that tells a sheet, or of its part."""
+    return localized.text_link(text).face or localized.text_link(part_of(localized, text).opening).face
 
 
 def _sheet_group(localized: LocalizedSite, sheet: Factsheet, text: Text) -> str:
@@ -153,9 +171,8 @@ def _sheet_group(localized: LocalizedSite, sheet: Factsheet, text: Text) -> str:
 
 
 def _sheet_item(localized: LocalizedSite, key: str, sheet: Factsheet, text: Text) -> SheetItem:
-    """Return a sheet in the list, with the face of the text that tells it, or of its part."""
-    language = localized.language
-    face = localized.text_link(text).face or localized.text_link(part_of(localized, text).opening).face
+    """Return a sheet in the list, with the face of the text that tells it."""
+    language, face = localized.language, _sheet_face(localized, text)
     link = Link(sheet.title[language], sheet_path(language, key), sheet.intro.get(language, ""), face=face)
     return SheetItem(link, len(sheet.facts))
 
@@ -175,6 +192,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         facts = [localized.facts[fact.id] for fact in sheet.facts]
         content = SheetPage(
             intro=intro,
+            face=_sheet_face(localized, _find_telling(localized, sheet)),
             place=_in_common([fact.place for fact in facts]),
             source=_in_common([fact.source for fact in facts]),
             facts=tuple(_fact_items(facts, relations)),
