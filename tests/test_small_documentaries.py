@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from chronicle.pipeline import build_site, load_site
+from chronicle.pipeline import build_site, load_site, make_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project
+from chronicle.scaffold import init_documentary
 
 SMALLEST = {
     "site.yaml": """
@@ -77,3 +78,20 @@ def test_many_dates_before_the_site_begins(tmp_path: Path) -> None:
     assert [problem.message for problem in error.value.problems] == [
         "30 dates are after the edition of 1810-05-01; the latest is 1900, here."
     ]
+
+
+def test_numbers_of_a_page_are_in_the_digits_of_its_language(tmp_path: Path) -> None:
+    """Coordinates, marks of notes and the counters of lists are written as the language writes its figures."""
+    project = Project(tmp_path)
+    init_documentary(project, ("en", "fr", "ar"), "2021-02-03")
+    places = tmp_path / "content/places.yaml"
+    places.write_text(f"{places.read_text(encoding='utf-8')}  seat: [-1.25, 51.75]\n", encoding="utf-8")
+    pages = {file.path: file.content.decode() for file in make_site(project).output if file.path.endswith(".html")}
+    seats = {"en": ("1.25° W", "51.75° N"), "fr": ("1,25°", "51,75°"), "ar": ("١٫٢٥°", "٥١٫٧٥°")}
+    for language, numbers in seats.items():
+        assert all(number in pages[f"{language}/places/oldbridge/index.html"] for number in numbers), language
+    digits = {"en": "1", "fr": "1", "ar": "١"}
+    for language, digit in digits.items():
+        page = pages[f"{language}/town/water/index.html"]
+        assert f'id="note-1-text">{digit}</a></sup>' in page
+        assert ('data-digits="arab"' in page) == (language == "ar")

@@ -14,6 +14,7 @@ from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml
 from chronicle.prose.images import picture_link
 from chronicle.prose.references import References, work_out
 from chronicle.relations import Calculation, parse_calculation
+from chronicle.scripts import own_digits
 from chronicle.urls import figure_anchor
 
 _FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain|words))?")
@@ -230,11 +231,12 @@ def _calculation(slot: CalculationSlot, references: References) -> str:
 
 def _note(slot: NoteSlot, references: References) -> str:
     anchor = f"note-{slot.number}-text" if slot.is_first else ""
+    mark = own_digits(str(slot.number), references.locale)
     if slot.in_link:
-        return _element("sup", {"id": anchor}, str(slot.number))
+        return _element("sup", {"id": anchor}, mark)
     label = references.words.fill("note.label", n=slot.number)
     link = {"aria-label": label, "class": "note", "href": f"#note-{slot.number}", "id": anchor}
-    return _element("sup", {}, _element("a", link, str(slot.number)))
+    return _element("sup", {}, _element("a", link, mark))
 
 
 def _element(tag: str, attributes: Mapping[str, str], inside: str) -> str:

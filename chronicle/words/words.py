@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import babel
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from chronicle.patterns import Pattern
@@ -27,7 +28,13 @@ class Words(Mapping[str, str]):
         self._words = words
         self._language = language
         self._locale = locale
-        self._plural = babel.Locale.parse(locale).plural_form
+        parsed = babel.Locale.parse(locale)
+        self._plural, self._digits = parsed.plural_form, parsed.default_numbering_system
+
+    @property
+    def digits(self) -> str:
+        """The numbering system of the language in CLDR: latn, arab."""
+        return self._digits
 
     def __getitem__(self, key: str) -> str:
         return self.fill(key)
@@ -72,9 +79,17 @@ class Words(Mapping[str, str]):
         return str(word) if isinstance(word, Pattern) else {form: str(pattern) for form, pattern in word.items()}
 
     def _shown(self, values: Mapping[str, object]) -> Mapping[str, Any]:
-        """Return values with whole numbers in the digits of the language."""
-        own = {name: own_digits(str(value), self._locale) for name, value in values.items() if isinstance(value, int)}
-        return {**values, **own}
+        """Return values with numbers as the language writes them; whole ones are not grouped."""
+        return {
+            name: self._number(value) if isinstance(value, int | float) else value for name, value in values.items()
+        }
+
+    def _number(self, value: float) -> str:
+        if isinstance(value, float):
+            text = format_decimal(value, "0.0#####", locale=self._locale, numbering_system="default")
+        else:
+            text = str(value)
+        return own_digits(text, self._locale)
 
     def _get(self, key: str) -> Word:
         if key not in self._words:
