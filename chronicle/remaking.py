@@ -24,7 +24,7 @@ from chronicle.indexing import make_search_documents, write_index_of
 from chronicle.keeping import open_site_keeper
 from chronicle.made import MadeSite, remake_text
 from chronicle.model import Site, Text
-from chronicle.output import Notes, link_files, placed, write_files
+from chronicle.output import Notes, Overtaken, link_files, placed, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
 from chronicle.project import Project
 from chronicle.reading import read_static, read_templates
@@ -71,7 +71,7 @@ def remake_site(
 ) -> bytes | None:
     """Put the pages of the texts that were edited since a build kept this into `output`, which holds that build or one that stands on it.
 
-    Returns the base of the next build, which stays the same while few texts are edited. `noted` are sizes and times of the files there. Returns None, and writes nothing, if other pages have to be made too.
+    Returns the base of the next build, which stays the same while few texts are edited. `noted` are sizes and times of the files there. Returns None, and writes nothing, if other pages have to be made too, or another build came first.
     """
     keeper = open_site_keeper(project)
     with timer.stage("make pages"):
@@ -86,15 +86,18 @@ def remake_site(
         return None
     files = [one.file for one in made.pages]
     indexed, (entries, kinds) = site.indexed, site.catalogue
-    with placed(output, timer, noted=noted, previous=find_previous(project.root)) as folder:
-        with timer.stage("write"):
-            link_files(output, folder, {file.path for file in files})
-            write_files(files, folder)
-        if indexed:
-            with timer.stage("index"):
-                again = read_pages(make_search_documents(made.pages), entries)
-                indexed = {**indexed, **{one.url: one for one in again}}
-                write_index_of(indexed.values(), kinds, folder, keeper)
+    try:
+        with placed(output, timer, noted=noted, previous=find_previous(project.root)) as folder:
+            with timer.stage("write"):
+                link_files(output, folder, {file.path for file in files})
+                write_files(files, folder)
+            if indexed:
+                with timer.stage("index"):
+                    again = read_pages(make_search_documents(made.pages), entries)
+                    indexed = {**indexed, **{one.url: one for one in again}}
+                    write_index_of(indexed.values(), kinds, folder, keeper)
+    except Overtaken:
+        return None
     if len(texts) <= MOST_EDITED:
         return kept
     updated = [one for one in made.pages if one.page.kind.update]

@@ -16,9 +16,13 @@ from test_preview import Editor, read, replace_in
 from test_sites import lay_out
 
 from chronicle import keeping
+from chronicle.builds import plan_build
 from chronicle.cli import commands
 from chronicle.output import listing
 from chronicle.output.listing import find_foreign, read_listing
+from chronicle.project import Project
+from chronicle.remaking import remake_site
+from chronicle.timing import Timer
 
 CHAPTER = "content/chapters/part/one/en.md"
 
@@ -184,6 +188,18 @@ def test_what_the_kept_folder_has_become(root: Path) -> None:
         assert build(root, "--no-search")
         assert read(root / "output") == outputs[number % 2], name
         assert read(root / "content") == content, name
+
+
+def test_another_build_came_first(root: Path) -> None:
+    """What another build has put there since the last one was looked at is not taken for that: then the whole site is made."""
+    project, output = Project(root), root / "output"
+    planned = plan_build(project, output, (None, True, False, False, None))
+    assert planned.noted and planned.site
+    build(root, "--no-search", "--staging")
+    staging = read(output)
+    replace_in(root / CHAPTER, "which is a", "which is, then, a")
+    assert remake_site(project, output, {CHAPTER}, planned.site, Timer(), planned.noted) is None
+    assert read(output) == staging
 
 
 def test_a_disk_without_hard_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,7 @@ __all__ = [
     "RESERVED",
     "Notes",
     "OutputRefused",
+    "Overtaken",
     "check_output_folder",
     "check_room",
     "compress_files",
@@ -69,6 +70,10 @@ __all__ = [
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 INNER = ("content", "templates", "static", "chronicle", "tests")
+
+
+class Overtaken(Exception):
+    """Another build has written the folder since its files were noted."""
 
 
 def check_output_folder(folder: Path, project: Path) -> None:
@@ -116,7 +121,7 @@ def staged(
 
     Builds of one folder wait for each other. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
     then it stays, and its files are replaced one by one, pages last. Raises OutputRefused if the folder has
-    changed meanwhile; what was put there after even that is kept beside it. A file that still has the size and time that were `noted` when it was as it is listed counts as unchanged.
+    changed meanwhile, and Overtaken if another build has written it since its files were `noted`; what was put there after even that is kept beside it. A file that still has the size and time that were `noted` when it was as it is listed counts as unchanged.
     """
     folder = folder.resolve()
     in_place = in_place or is_mount_point(folder)
@@ -125,8 +130,10 @@ def staged(
     with locked(folder, with_file=not in_place) as is_locked:
         if not in_place:
             restore(folder)
-        if not noted:  # else it has just been looked at, and will be once more
+        if not noted:
             _refuse_foreign(folder)
+        elif not _has_noted_sums(folder, noted):
+            raise Overtaken
         dead = _list_stages(folder, in_place) if is_locked else []
         for one in dead if not in_place else ():
             remove_stage(one)
@@ -232,6 +239,15 @@ def _exchange(stage: Path, folder: Path, noted: Notes, previous: Path | None) ->
         raise OutputRefused(
             f"The new site is in {folder}. Files that were added there while it was being replaced are now in {kept}."
         )
+
+
+def _has_noted_sums(folder: Path, noted: Notes) -> bool:
+    """Return whether the sums of a folder, which every build writes anew, are those that were noted."""
+    try:
+        state = os.lstat(folder / CHECKSUMS)
+    except FileNotFoundError:
+        return False
+    return noted.get(CHECKSUMS) == (state.st_size, state.st_mtime_ns)
 
 
 def _refuse_foreign(folder: Path, noted: Notes = NOTHING) -> None:
