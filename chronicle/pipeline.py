@@ -25,6 +25,7 @@ from chronicle.output import (
     RESERVED,
     check_output_folder,
     check_room,
+    check_room_again,
     compress_files,
     drop_folder,
     placed,
@@ -112,6 +113,7 @@ def build_site(
     timer, keeper = timer or Timer(), open_site_keeper(project)
     indexed: list[ItemPage] = []
     check_output_folder(output, project.root)
+    check_room_again(output)
     loaded = load_content(project, options, keeper, timer, jobs, cluster)
     drop_folder(find_previous(project.root))  # its files are those of other builds
     with placed(output, timer, in_place) as folder:

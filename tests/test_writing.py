@@ -13,6 +13,8 @@ import pytest
 
 from chronicle.model import OutputFile
 from chronicle.output import OutputRefused, check_output_folder, check_room, placing, seal, staged, write_files
+from chronicle.pipeline import build_site
+from chronicle.reading import Project
 
 ROOT = Path(__file__).parent.parent
 
@@ -352,6 +354,19 @@ def test_the_project_itself(name: str, reason: str, project: Path) -> None:
     assert str(error.value) == f"{project / name} {reason}. Name a separate folder with --output."
 
 
+def test_a_site_that_will_not_fit_is_told_before_it_is_made(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another site as large as the last one does not fit, the next build says so before it reads anything; the last one stays."""
+    output = project / "output"
+    output.mkdir()
+    (output / "index.html").write_bytes(bytes(5 << 20))
+    seal(output)
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=3 << 20))
+    with pytest.raises(OutputRefused) as refused:
+        build_site(Project(project), output)
+    assert "needs about 5 MB beside the one that it replaces, but only 3 MB are free" in str(refused.value)
+    assert (output / "index.html").stat().st_size == 5 << 20
+
+
 def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site that does not fit beside the one that it replaces is refused, with what it takes and what there is."""
     monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=3 << 20))
@@ -359,6 +374,6 @@ def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypa
     with pytest.raises(OutputRefused) as refused:
         check_room([OutputFile("a.html", bytes(4 << 20))], tmp_path / "new/output")
     assert str(refused.value) == (
-        f"The site needs 4 MB beside the one that it replaces, but only 3 MB are free in {tmp_path}. "
+        f"The site needs about 4 MB beside the one that it replaces, but only 3 MB are free in {tmp_path}. "
         "Free some space, or name another place with --output."
     )

@@ -647,7 +647,7 @@ MESSAGES = {
     "Name a folder with --output.": "请用--output写一个文件夹。",
     "You have no permission to write %1.": "%1不许写入。",
     "Grant yourself permission, or name another folder with --output.": "请给自己写入的权限，或用--output指到别的文件夹。",
-    "The site needs %1 MB beside the one that it replaces, but only %2 MB are free in %3.": "新网站要与它替换的旧网站并存，需要%1 MB，而%3只剩%2 MB。",
+    "The site needs about %1 MB beside the one that it replaces, but only %2 MB are free in %3.": "新网站要与它替换的旧网站并存，约需%1 MB，而%3只剩%2 MB。",
     "Free some space, or name another place with --output.": "请腾出空间，或用--output指到别处。",
     "The path '%1' leads out of the output folder.": "路径“%1”通到了输出文件夹之外。",
     "The new site is in %1.": "新网站在%1。",

@@ -55,6 +55,7 @@ __all__ = [
     "Overtaken",
     "check_output_folder",
     "check_room",
+    "check_room_again",
     "compress_files",
     "drop_folder",
     "link_files",
@@ -98,15 +99,24 @@ def check_output_folder(folder: Path, project: Path) -> None:
     _refuse_foreign(folder)
 
 
+def check_room_again(folder: Path) -> None:
+    """Raise OutputRefused if there is no room for another site as large as the one in a folder, which a new one stands beside at first."""
+    if folder.is_dir():
+        _check_room(sum(entry.stat(follow_symlinks=False).st_blocks * 512 for _, entry in walk(folder)), folder)
+
+
 def check_room(files: Iterable[OutputFile], folder: Path, written: int = 0) -> None:
     """Raise OutputRefused if there is no room for some files beside what a folder holds now, and so many bytes that were `written` already."""
+    # A file takes whole blocks, and its folder one.
+    _check_room(sum(len(file.content) + 2 * BLOCK for file in files), folder, written)
+
+
+def _check_room(needed: int, folder: Path, written: int = 0) -> None:
     place = next(path for path in (folder, *folder.resolve().parents) if path.is_dir())
     usage = shutil.disk_usage(place)
-    # A file takes whole blocks, and its folder one.
-    needed = sum(len(file.content) + 2 * BLOCK for file in files)
     if needed > usage.free:
         raise OutputRefused(
-            f"The site needs {(written + needed) // MEGABYTE:,} MB beside the one that it replaces, but only {(written + usage.free) // MEGABYTE:,} MB are free in {place}. "
+            f"The site needs about {(written + needed) // MEGABYTE:,} MB beside the one that it replaces, but only {(written + usage.free) // MEGABYTE:,} MB are free in {place}. "
             "Free some space, or name another place with --output."
         )
 
