@@ -87,7 +87,7 @@ def doubts_link(localized: LocalizedSite, place: str) -> Link | None:
 def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
     """Return the contradictions, and the facts that are doubtful by themselves."""
     site, language = localized.site, localized.language
-    views = {view.key: view for view in localized.relations}
+    views = localized.relations
     doubts = [
         _Doubt(
             site.counties.get(place, place),

@@ -113,8 +113,11 @@ def make_fact_view(localizer: Localizer, key: str) -> FactView:
     )
 
 
-def make_relation_view(localizer: Localizer, relation: Relation, facts: Mapping[str, FactView]) -> RelationView:
-    """Return a relation as one language shows it."""
+def make_relation_view(
+    localizer: Localizer, facts: Mapping[str, FactView], relations: Mapping[str, Relation], key: str
+) -> RelationView:
+    """Return one of some relations as one language shows it; `facts` are those of this language."""
+    relation = relations[key]
     return RelationView(
         key=relation.key,
         text=show_relation(relation, lambda fact: facts[fact].plain),

@@ -182,7 +182,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     words, language, site = localized.words, localized.language, localized.site
     trail = localized.trail(Link(words["facts.title"], fixed_path(language, "facts")))
     relations: dict[str, list[RelationView]] = defaultdict(list)
-    for relation in localized.relations:
+    for relation in localized.relations.values():
         for fact in relation.facts:
             relations[fact.id].append(relation)
     for key, sheet in site.sheets.items():

@@ -24,13 +24,13 @@ NO_OUTLINES: Mapping[str, Outline] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class LocalizedSite(Localizer):
-    """One language of the site. `facts` are by their ids, `charts` by their keys, `relations` and `columns` in the order of their files.
+    """One language of the site. `facts` are by their ids, `charts` and `relations` by their keys, `columns` in the order of their file.
 
     `changes` are those since an earlier edition, if the site was compared with one.
     """
 
     facts: Mapping[str, FactView]
-    relations: tuple[RelationView, ...]
+    relations: Mapping[str, RelationView]
     charts: Mapping[str, ChartView]
     columns: tuple[Column, ...]
     changes: Changes | None = None
@@ -90,7 +90,8 @@ def _localize(localizer: Localizer, columns: tuple[Column, ...], changes: Change
     site = localizer.site
     lean = replace(localizer, bodies={})  # which would be stored with what is made later
     facts = LazyMapping(site.facts, partial(make_fact_view, lean))
-    relations = tuple(make_relation_view(localizer, relation, facts) for relation in site.relations)
+    declared = {relation.key: relation for relation in site.relations}
+    relations = LazyMapping(declared, partial(make_relation_view, lean, facts, declared))
     charts = LazyMapping(site.charts, partial(make_chart_view, lean, facts))
     return LocalizedSite(
         **vars(localizer), facts=facts, relations=relations, charts=charts, columns=columns, changes=changes

@@ -68,7 +68,8 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         byline=Byline(1, settings.updated, localized.day(settings.updated)),
         text=_text(localized, shown),
         facts=tuple(
-            FactItem(fact, tuple(one for one in localized.relations if fact in one.facts)) for fact in shown[-1:]
+            FactItem(fact, tuple(one for one in localized.relations.values() if fact in one.facts))
+            for fact in shown[-1:]
         ),
         profile=make_profile(localized, counties[0]) if counties else (),
         locator=make_locator(localized, counties[0].place) if counties else Markup(),
