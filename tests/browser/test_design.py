@@ -201,6 +201,17 @@ def test_the_peak_is_whole_at_every_width(browser: Browser, address: str, width:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_the_story_is_seen_at_once(browser: Browser, address: str) -> None:
+    """In a window of 1,440 by 900 pixels the cover names the texts to begin with and the map, and the last stitches of the story are within it."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        for language in ("en", "zh"):
+            page.goto(f"{address}{language}/")
+            expect(page.locator(".cover .begin a")).to_have_count(3)
+            last = page.locator(".stitch.left").bounding_box()
+            assert last and last["y"] + last["height"] <= 900
+
+
 def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> None:
     """Where a reader has asked for less motion nothing moves."""
     for wish, moves in (("no-preference", True), ("reduce", False)):

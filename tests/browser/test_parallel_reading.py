@@ -71,6 +71,23 @@ def test_one_below_the_other_on_a_phone(browser: Browser, address: str, path: st
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_way_to_a_language_stands_beside_it(browser: Browser, address: str, width: int) -> None:
+    """Beside each paragraph stands the way to it in its own language alone; on a phone the second language is on a ground of its own."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address + PAGES[1])
+        row = page.locator(".pair:has(> .ways):has(> .side)").first
+        for side, way in zip(row.locator("> .side").all(), row.locator(".ways a").all(), strict=True):
+            text, link = side.bounding_box(), way.bounding_box()
+            assert text and link and way.get_attribute("hreflang") == side.get_attribute("lang")
+            assert abs(text["y"] - link["y"]) < 8 and text["x"] + text["width"] <= link["x"]
+        grounds = row.locator("> .side").evaluate_all(
+            "sides => sides.map(one => getComputedStyle(one).backgroundColor)"
+        )
+        assert (grounds[0] == grounds[1]) == (width > 1000)
+
+
 def test_both_columns_on_paper(browser: Browser, address: str) -> None:
     """On paper, which is narrower than a desk, both columns stand side by side, without links; rows are kept together."""
     with browser.new_context(viewport={"width": 680, "height": 900}) as context:
