@@ -58,6 +58,14 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("facts/sheet.yaml", "  poor:", "  Poor:", ["facts/sheet.yaml:6 wrong-value"]),
         ("facts/sheet.yaml", "printed: 46.8万人", "printed: 46.8万仝", ["facts/sheet.yaml:8 unreadable-figure"]),
         ("chapters/part/one/en.md", "title:", "title: {", ["chapters/part/one/en.md:2 yaml-syntax"]),
+        ("chapters/part/one/zh.md", "{2013}底", "2013年底", ["chapters/part/one/zh.md:9 typed-digits"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一章<!-- x -->", ["chapters/part/one/zh.md:2 markup-in-title"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一<br>章", ["chapters/part/one/zh.md:2 markup-in-title"]),
+        ("facts/sheet.yaml", "label: {zh: 土地", "label: {zh: 土<sub>地", ["facts/sheet.yaml:12 markup-in-yaml"]),
+        ("chapters/part/one/zh.md", "## 土地", "> <<<<<<< HEAD\n\n## 土地", ["chapters/part/one/zh.md:11 merge-conflict"]),
+        ("chapters/part/one/zh.md", "## 土地", "=======\n\n## 土地", ["chapters/part/one/zh.md:11 merge-conflict"]),
+        ("chapters/part/one/zh.md", "，\n是一个", "：\n· 是一个", ["chapters/part/one/zh.md:14 foreign-bullet"]),
+        ("chapters/part/one/zh.md", "，\n是一个", "：\n– 是一个", ["chapters/part/one/zh.md:14 foreign-bullet"]),
         ("chapters/part/one/en.md", "title:", "titel:", ["chapters/part/one/en.md:2 unknown-field"]),
         ("chapters/part/one/en.md", "At the", "<<<<<<< HEAD\nAt the", ["chapters/part/one/en.md:5 merge-conflict"]),
         ("chapters/part/one/en.md", "At the", "At\u202e the", ["chapters/part/one/en.md:5 unseen-character"]),
@@ -317,3 +325,26 @@ def test_documents_that_are_no_mapping(text: str, file: str, tmp_path: Path) -> 
         return  # units may be none; then no figure has one
     assert {line.partition(":")[0] for line in told if "unused" not in line and "unknown" not in line} <= {file}
     assert len(told) <= 11
+
+
+@pytest.mark.parametrize("languages", [("zh", "en"), ("en",)])
+def test_an_emptied_chapter(languages: tuple[str, ...], tmp_path: Path) -> None:
+    """Of a chapter without a text that is told, and not that its figures, its source and its images are used nowhere."""
+    project = lay_out("_base", tmp_path)
+    for language in languages:
+        path = tmp_path / f"content/chapters/part/one/{language}.md"
+        front_matter = path.read_text(encoding="utf-8").split("---\n")[1]
+        path.write_text(f"---\n{front_matter}---\n", encoding="utf-8")
+    Image.new("RGB", (800, 600)).save(tmp_path / "content/chapters/part/one/photo.jpg")
+    told = {"zh": ["chapters/part/one/zh.md:1 empty-text"], "en": ["chapters/part/one/en.md:5 halves-differ"]}
+    assert [line for line in rules_of(project) if "unused-image" not in line] == told[languages[0]]
+    assert len(languages) == 1 or len(rules_of(project)) == 1
+
+
+def test_the_hint_of_a_full_width_colon(tmp_path: Path) -> None:
+    """Front matter that is one text, for its only colon is a full-width one, is told so."""
+    project = lay_out("_base", tmp_path)
+    (tmp_path / "content/chapters/part/one/en.md").write_text("---\ntitle：One\n---\nText.\n", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        load_site(project)
+    assert [problem.hint for problem in error.value.problems] == ["Write ': ' for '：'."]

@@ -10,7 +10,7 @@ from functools import partial
 from babel import Locale
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import blank_names
+from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import Pair, compare_halves, tell_difference
@@ -28,7 +28,7 @@ LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every 
 
 def check_pairs(content: Content) -> Iterator[Problem]:
     """The halves of a text have the same blocks and anchors, and refer to the same in each block."""
-    scripts = _scripts(content)
+    scripts, names = _scripts(content), declared_names(content.site)
     for first, half, _ in content.counterparts:
         one, two = content.bodies[first.path], content.bodies[half.path]
         if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
@@ -37,7 +37,7 @@ def check_pairs(content: Content) -> Iterator[Problem]:
             continue
         end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
         exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
-        unread = {where for body in (one, two) for where in _find_unread(body)}
+        unread = {where for body in (one, two) for where in _find_unread(body, names)}
         for where, message in compare_halves(content.pairs[half.path], end, exists, unread):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
@@ -178,9 +178,10 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
     return Problem(here, "halves-differ", message, "Correct the wrong one, or refer to a fact in both.")
 
 
-def _find_unread(body: Body) -> Iterator[Where]:
-    """Yield the places of blocks in which something is wrong with the markup."""
+def _find_unread(body: Body, names: Sequence[str]) -> Iterator[Where]:
+    """Yield the places of blocks in which something is wrong with the markup, or digits are typed in place of a reference."""
     begins = [block.where for block in body.blocks]
+    yield from (block.where for block in body.blocks if TYPED_NUMBER.search(blank_names(block.visible.text, names)))
     for problem in body.problems:
         yield from begins[max(0, bisect_right(begins, problem.where) - 1) :][:1]
 

@@ -22,8 +22,9 @@ def check_images(content: Content) -> Iterator[Problem]:
         for mention in uses:
             yield from _check_use(content, text, folder, mention)
         used = {mention.target.lower() for mention in uses}  # of letters that are not alike the use is told
+        is_told = any(content.bodies[half.path].blocks for half in text.halves.values())  # of an empty text is told
         for name, image in text.images.items():
-            if name.lower() not in used:
+            if is_told and name.lower() not in used:
                 hint = f"Show it, ![what it shows]({name}) in each language's file, or delete it."
                 yield Problem(Where(image.path), "unused-image", "No text shows this image.", hint)
         for name in text.described_images:

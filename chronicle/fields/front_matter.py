@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chronicle.problems import ContentError, Problem, Where
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|={7})(?: |$)", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:

@@ -132,6 +132,8 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = hint.replace(
             "zh: ..., en: ...", ", ".join(f"{one}: ..." for one in mistake.context.get("languages", ()))
         )
+    elif got == "text" and not mistake.location and "：" in mistake.written:
+        hint = "Write ': ' for '：'."
     elif got == "text" and WANTED[mistake.name] == "a list":
         hint = f"Write it between brackets: [{shorten(mistake.written, 30)}]. {hint}".strip()
     return mistake.key, f"'{mistake.field}' should be {WANTED[mistake.name]} but is {got}.", hint

@@ -14,6 +14,7 @@ BOUNDS_BEFORE: dict[str, Bound] = {
     "将近": "nearly", "接近": "nearly", "近": "nearly", "大约": "about", "约": "about", "超过": "more-than", "超": "more-than",
     "逾": "more-than", "高于": "more-than", "多于": "more-than", "突破": "more-than", "上": "at-least",
     "不足": "below", "不到": "below", "低于": "below", "少于": "below", "不少于": "at-least", "不低于": "at-least", "至少": "at-least",
+    ">": "more-than", "≥": "at-least", "≤": "at-most", "<": "below", "≈": "about", "~": "about",
     "最多": "at-most", "至多": "at-most", "不超过": "at-most", "不高于": "at-most", "不多于": "at-most",
 }  # fmt: skip
 BOUNDS_AFTER: dict[str, Bound] = {
@@ -22,6 +23,7 @@ BOUNDS_AFTER: dict[str, Bound] = {
     "以内": "at-most",
     "左右": "about",
     "上下": "about",
+    "+": "at-least",
 }
 MORE = "多余几"
 DASHES = "—–‐‑―−~～〜至到-"
@@ -55,7 +57,7 @@ PRINTED = re.compile(rf"{NUMBER.pattern}(?:(?P<between>[^0-9{DASHES}]*)[{DASHES}
 FRACTION = re.compile(r"[1-9][0-9]{0,4}/[1-9][0-9]{0,4}")
 SHARE = re.compile(
     rf"{_BEFORE}(?:(?P<whole>{_HAN}+|[1-9][0-9]{{0,4}})分[之の](?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
-    rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数|半分)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(BOUNDS_AFTER)})?"
+    rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数|半分)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(map(re.escape, BOUNDS_AFTER))})?"
 )
 # 468.000 is 468 to some and 468,000 to others.
 THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -125,7 +127,7 @@ def find_unit(
             raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
         return unit
     name = next((key for key, one in units.items() if form in map(plain, one.printed)), None) if form else None
-    if name is None and re.search("[¼-¾⅐-⅞]|/[0-9]", form):
+    if name is None and re.search("[¼-¾⅐-⅞]|/[0-9]|.半", form):
         raise ValueError(
             f"'{printed}' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"
         )

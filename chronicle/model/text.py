@@ -135,8 +135,8 @@ class Body:
 
     @property
     def is_read(self) -> bool:
-        """Return whether anything could be read of the text: one that is too long or nested too deep has problems and no blocks."""
-        return bool(self.blocks) or not self.problems
+        """Return whether anything is in the text that could be read: one that is empty, too long or nested too deep has no blocks."""
+        return bool(self.blocks)
 
     @cached_property
     def outline(self) -> Outline:

@@ -69,7 +69,7 @@ LEFTOVERS = tuple(
         ("foreign-anchor", "{", r"\{#[^{}\n]*\}"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*"),
-        ("foreign-bullet", "•●▪◦‣∙○■◆", r"(?:(?<=\n)|^)[•●▪◦‣∙○■◆]"),
+        ("foreign-bullet", "•●▪◦‣∙○■◆·–", r"(?:(?<=\n)|^)(?:[•●▪◦‣∙○■◆]|[·–](?= ))"),
         # marks that are not closed, or stand where they do nothing
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
@@ -93,7 +93,8 @@ _MARKUP = re.compile(
     rf"!?[\[［【][^\[\]［］【】\n]*[\]］】](?:\([^()\n]*\)|[（(](?:{_KINDS})[:：][^（）()\n]*[）)])|｛[^｛｝\n]*｝|[\[［【][@＠][^\]］】\n]*[\]］】]"
     r"|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
     r"|~~[^~\n]+~~|==[^=\s][^=\n]*==|`[^`\n]+`|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"
-    r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)"
+    r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)|<!--[^\n]*?-->"
+    r"|</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>\n]*)?/?>"
 )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from chronicle.model import Mention
 from chronicle.model.addresses import is_web_address
+from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
 
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
@@ -21,7 +22,7 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
     if href.startswith("#"):
         return Mention("anchor", href[1:], findings.where(offset))
     if not is_full_address(href):
-        findings.tell("unknown-address", offset, written=href)
+        findings.tell("unknown-address", offset, written=shorten(href))
     return None
 
 
