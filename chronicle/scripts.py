@@ -32,6 +32,9 @@ _ZEROS = {
 
 _HAN = re.compile(f"[{HAN}]")
 
+# Babel looks a locale up again each time.
+parse_locale = cache(babel.Locale.parse)
+
 
 def has_han(text: str) -> bool:
     """Return whether an ideograph stands in a text."""
@@ -45,7 +48,7 @@ def own_digits(text: str, locale: str) -> str:
 
 @cache
 def _digits(locale: str) -> Mapping[int, str]:
-    zero = _ZEROS.get(babel.Locale.parse(locale).default_numbering_system)
+    zero = _ZEROS.get(parse_locale(locale).default_numbering_system)
     return {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)} if zero else {}
 
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import babel
 from babel.core import get_global
 
-from chronicle.scripts import FULL_WIDTH, HAN
+from chronicle.scripts import FULL_WIDTH, HAN, parse_locale
 
 HAN_SCRIPTS = ("Hans", "Hant")
 # Stands for what is put in place of a reference, whose text a language writes by itself.
@@ -41,7 +40,7 @@ class Slip:
 @cache
 def script_of(locale: str) -> str:
     """Return the script that a CLDR locale is written in: Hans for zh_CN, Latn for en_GB; empty if CLDR does not say."""
-    parsed, likely = babel.Locale.parse(locale), get_global("likely_subtags")
+    parsed, likely = parse_locale(locale), get_global("likely_subtags")
     if parsed.script:
         return parsed.script
     full = likely.get(f"{parsed.language}_{parsed.territory}") or likely.get(parsed.language, "")
@@ -50,12 +49,12 @@ def script_of(locale: str) -> str:
 
 def is_same_language(one: str, other: str) -> bool:
     """Return whether two CLDR locales are of one language in one script."""
-    return babel.Locale.parse(one).language == babel.Locale.parse(other).language and script_of(one) == script_of(other)
+    return parse_locale(one).language == parse_locale(other).language and script_of(one) == script_of(other)
 
 
 def direction_of(locale: str) -> str:
     """Return which way the script of a CLDR locale runs, as HTML tells it: ltr or rtl."""
-    return babel.Locale.parse(locale).text_direction
+    return parse_locale(locale).text_direction
 
 
 def find_punctuation(text: str, script: str) -> Iterator[Slip]:

@@ -7,19 +7,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-import babel
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol, get_group_symbol
 
 from chronicle.patterns import Pattern, parse_pattern
-from chronicle.scripts import own_digits
+from chronicle.scripts import own_digits, parse_locale
 
 # Below this a language writes a number in full, though it may have a name for it: 12,000 and not 12 thousand.
 LEAST_NAMED = 10_000
 MOST_NAMED = 10**9
 MYRIAD = 10_000
-
-# Babel looks a locale up again for every number.
-parse_locale = cache(babel.Locale.parse)
 
 
 def write_number(value: Decimal, decimals: int, locale: str) -> str:
