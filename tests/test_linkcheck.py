@@ -100,7 +100,7 @@ def test_a_link_of_a_template(tmp_path: Path) -> None:
         "content/site.yaml:1:1: The link '/en/nowhere/' on the page / leads nowhere.\n"
         "    Correct it in the text, or in the template.",
         "content/site.yaml:1:1: The link '/en/#no' on the page / leads to a page that has no anchor 'no'.\n"
-        "    Known here: card, contents, main, menu-chapters, menu-data, menu-reference, parts, settings, story.",
+        "    Known here: begin, card, contents, main, menu-chapters, menu-data, menu-reference, parts, settings, story.",
     ]
 
 

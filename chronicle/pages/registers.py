@@ -183,10 +183,9 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
 
 def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Every dated event by year, with the chapter that tells of it."""
-    events = sorted(localized.site.events.items(), key=lambda item: item[1].date)
     years = tuple(
         Year(year, localized.period(year), tuple(_event_view(localized, key) for key, _ in entries))
-        for year, entries in groupby(events, key=lambda item: item[1].date[:4])
+        for year, entries in groupby(localized.site.events.items(), key=lambda item: item[1].date[:4])
     )
     views = [view for year in years for view in year.events]
     groups = by_county(localized, views, lambda view: view.county, localized.words["timeline.elsewhere"])

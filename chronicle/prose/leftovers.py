@@ -94,7 +94,7 @@ _MARKUP = re.compile(
     r"|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
     r"|~~[^~\n]+~~|==[^=\s][^=\n]*==|`[^`\n]+`|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"
     r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)|<!--[^\n]*?-->"
-    r"|</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>\n]*)?/?>"
+    r"|</?(?:b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u|wbr)\s?/?>"
 )
 
 

@@ -97,7 +97,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         places=nouns["places"],
         terms=nouns["glossary"],
         people=nouns["people"],
-        events=nouns["timeline"],
+        events=dict(sorted(nouns["timeline"].items(), key=lambda item: item[1].date)),
         captions=nouns["captions"],
         sheets=sheets,
         facts=facts,

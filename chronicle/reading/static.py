@@ -19,7 +19,7 @@ BOOKS, OFFLINE, SNAPSHOTS = "books", "offline", "snapshots"
 DOWNLOADS = {BOOKS: (".epub", ".pdf"), OFFLINE: (".zip",), SNAPSHOTS: (".zip",)}
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
-_TEXTS = re.compile(r"styles/.*\.css|drawings/.*|.*\.m?js")
+_TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
 
 
 def read_templates(project: Project) -> dict[str, str]:
