@@ -58,7 +58,7 @@ serve: $(SITE_READY) ## preview the site with live reload
 
 test: $(TEST_READY) ## run every test, those in a browser too (and install what that needs)
 	@$(RUN) tests/browser_setup.py
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-deploy: $(TEST_READY) ## publish to real servers on this machine: nginx, Caddy, Apache, OpenSSH, an S3 store (Debian packages)
 	$(RUN) -m pytest $(ARGS) tests/servers

@@ -5,8 +5,9 @@ import gc
 import ipaddress
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the expected files of tests/sites anew")
 
 
+# The files that take longest, longest first: begun last, one of them would leave the other processors idle at the end.
+LONGEST = (
+    "browser/test_design.py",
+    "test_mutation.py",
+    "browser/test_languages.py",
+    "browser/test_reading.py",
+    "test_output.py",
+    "test_cli.py",
+    "test_books.py",
+    "test_remaking.py",
+    "test_charts.py",
+    "test_partial_languages.py",
+    "browser/test_search_queries.py",
+    "test_trust.py",
+    "test_attacks.py",
+    "test_preview.py",
+    "test_images.py",
+    "test_data_package.py",
+    "test_deploy.py",
+    "test_parallel.py",
+    "test_lint.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; all else stays in its order."""
+    places = {HOME / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium, one for all tests; each test opens its own context in it."""
@@ -104,8 +135,25 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built once for all processes of a run, search index included."""
-    return make_once(tmp_path_factory, "real", lambda output: build_site(Project(HOME), output, jobs=2))
+    """The real content, built once for all processes of a run, search index included; in another time zone than other builds."""
+
+    def build(output: Path) -> None:
+        with in_time_zone("America/Los_Angeles"):
+            build_site(Project(HOME), output, jobs=3)
+
+    return make_once(tmp_path_factory, "real", build)
+
+
+@contextmanager
+def in_time_zone(zone: str) -> Iterator[None]:
+    """Have this process, and those that it starts, live in a time zone."""
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TZ", zone)
+            time.tzset()
+            yield
+    finally:
+        time.tzset()
 
 
 @pytest.fixture(scope="session")

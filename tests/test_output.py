@@ -209,22 +209,15 @@ def test_checksums(real_site: Path) -> None:
     assert all(hashlib.sha256(there[name].read_bytes()).hexdigest() == digest for name, digest in named.items())
 
 
-@pytest.mark.parametrize(("zone", "jobs"), [("Asia/Shanghai", "1"), ("America/Los_Angeles", "3")])
-def test_two_builds_are_the_same_bytes(real_site: Path, tmp_path: Path, zone: str, jobs: str) -> None:
-    """Another folder, another process, another time zone, one job or more: the same bytes, the search index included."""
+def test_two_builds_are_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
+    """Another folder, another process, another time zone, one job or more: the same bytes, the search index included.
+
+    `real_site` is built in Los Angeles by three processes.
+    """
     output = tmp_path / "elsewhere" / "output"
-    command = [
-        sys.executable,
-        str(HOME / "build.py"),
-        "build",
-        "--project",
-        str(HOME),
-        "--output",
-        str(output),
-        "--jobs",
-        jobs,
-    ]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "TZ": zone, "PYTHONHASHSEED": "7"})
+    command = [sys.executable, "build.py", "build", "--output", str(output), "--jobs", "1"]
+    elsewhere = {**os.environ, "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "7"}
+    subprocess.run(command, cwd=HOME, check=True, capture_output=True, env=elsewhere)
     assert (output / "SHA256SUMS").read_text() == (real_site / "SHA256SUMS").read_text()
 
 
