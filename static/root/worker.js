@@ -1,11 +1,13 @@
 // Keeps what a reader has read for when there is no network. Registered by install.js on the home and search pages.
-// With a network every page is the newest, so nobody is held in an old edition. An edition without this file ends it.
+// With a network every page is the newest, so nobody is held in an old edition; on one that does not answer, what was read is
+// shown after some seconds, and what arrives later is kept for the next time. An edition without this file ends it.
 
 const worker = /** @type {any} */ (self);
 const scope = new URL(worker.registration.scope);
 const caches_ = { read: `${scope.pathname} read`, index: `${scope.pathname} index` };
 const NOT_KEPT = "not-kept.html";
 const MOST_PAGES = 500;
+const PATIENCE = 4000; // milliseconds
 // Named by their content: what lies there never changes.
 const PERMANENT = /^(?:assets|images)\/|^pagefind\/[^/]+\//;
 const PASSED_OVER = /^(?:books|data|deploy|offline|snapshots)\//;
@@ -38,16 +40,29 @@ async function answer(event, path) {
     const kept = await caches.match(key);
     if (kept) return kept;
   }
+  const arriving = fetchAndKeep(event, key);
+  event.waitUntil(arriving.catch(() => {})); // when a kept page is shown meanwhile, too
+  const isPage = event.request.mode === "navigate";
   try {
-    const fresh = await fetch(event.request);
-    if (fresh.ok && fresh.type === "basic" && !fresh.redirected) event.waitUntil(keep(key, fresh.clone()));
-    if (event.request.mode === "navigate") event.waitUntil(endIfDropped());
-    return fresh;
+    return await (isPage ? Promise.race([arriving, waitFor(key, arriving)]) : arriving);
   } catch (error) {
-    const kept = await caches.match(key) ?? (event.request.mode === "navigate" ? await caches.match(scope.href + NOT_KEPT) : null);
+    const kept = await caches.match(key) ?? (isPage ? await caches.match(scope.href + NOT_KEPT) : null);
     if (kept) return kept;
     throw error;
   }
+}
+
+async function fetchAndKeep(event, key) {
+  const fresh = await fetch(event.request);
+  if (fresh.ok && fresh.type === "basic" && !fresh.redirected) event.waitUntil(keep(key, fresh.clone()));
+  if (event.request.mode === "navigate") event.waitUntil(endIfDropped());
+  return fresh;
+}
+
+// What is kept, when the network has not answered for a while; what arrives, where nothing is kept.
+async function waitFor(key, arriving) {
+  await new Promise((done) => setTimeout(done, PATIENCE));
+  return await caches.match(key) ?? arriving;
 }
 
 async function keep(key, response) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,11 +41,18 @@ GONE = """(async () => {
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder from a process of its own: when that ends, no connection that a browser kept open answers any more."""
+    with running(folder) as (base, _):
+        yield base
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve a folder from a process of its own, which is given with the address."""
     command = [sys.executable, "-c", SERVER, str(folder)]
     with subprocess.Popen(command, cwd=TESTS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         try:
-            yield server.stdout.readline().strip()
+            yield server.stdout.readline().strip(), server
         finally:
             server.kill()
 
@@ -110,6 +118,23 @@ def test_a_later_edition_is_there_at_once(output: Path, context: BrowserContext)
         page.wait_for_load_state("networkidle")
     page.goto(f"{base}en/part/one/")
     assert page.locator("h1").inner_text() == "Chapter one, revised"
+
+
+def test_a_network_that_does_not_answer(output: Path, context: BrowserContext) -> None:
+    """Where a server takes a question and says nothing, a page that was read is shown as it was kept; once it answers, the newest is."""
+    with running(output) as (base, server):
+        page = install(context, base)
+        page.goto(f"{base}en/part/one/")
+        page.wait_for_load_state("networkidle")
+        file = output / "en/part/one/index.html"
+        file.write_text(file.read_text("utf-8").replace("Chapter one", "Chapter one, revised"), "utf-8")
+        server.send_signal(signal.SIGSTOP)
+        page.goto(f"{base}en/part/one/", wait_until="commit")
+        assert page.locator("h1").inner_text() == "Chapter one"
+        assert page.evaluate("document.styleSheets[0].cssRules.length") > 0
+        server.send_signal(signal.SIGCONT)
+        page.goto(f"{base}en/part/one/")
+        assert page.locator("h1").inner_text() == "Chapter one, revised"
 
 
 def test_an_edition_without_a_worker_ends_it(output: Path, context: BrowserContext) -> None:
