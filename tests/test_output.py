@@ -18,7 +18,6 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
 
-import pytest
 from html_validity import validity_messages
 from site_pages import pages_of
 
