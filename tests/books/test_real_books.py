@@ -20,7 +20,8 @@ from chronicle.loading import load_site
 from chronicle.reading import Project
 
 PROJECT = Project(Path(__file__).parent.parent.parent)
-PAGE_END = re.compile(r"(\n\u2022 *)*\n[^\n]*\n\d+\s*\Z")  # bullets, running head, number
+# Bullets, running head, number; a page on which a chapter begins has no running head.
+PAGE_ENDS = (re.compile(r"(\n\u2022 *)*\n[^\n]*\n\d+\s*\Z"), re.compile(r"(\n\u2022 *)*\n\d+\s*\Z"))
 CONTENTS_LINE = re.compile(r"(?P<title>\S.*?)(?: *\.){3,} *(?P<page>\d+)")
 FIGURE = re.compile(r"<data [^>]*>([^<]*)</data>")
 
@@ -52,7 +53,7 @@ def test_books_have_the_figures_of_the_site(name: str, tmp_path: Path) -> None:
     assert find_epub_faults(tmp_path / f"{name}.epub") == []
     reader = pypdf.PdfReader(io.BytesIO(books[f"{name}.pdf"]))
     pages = [page.extract_text() for page in reader.pages]
-    pdf = squeeze("".join(map(PAGE_END.sub, repeat(""), pages)))
+    pdf = squeeze("".join("".join(map(end.sub, repeat(""), pages)) for end in PAGE_ENDS))
     assert [figure for figure in figures if figure not in pdf] == []
     contents = [line for page in pages[:10] for line in map(CONTENTS_LINE.fullmatch, page.splitlines()) if line]
     assert len(contents) > len(site.parts)
