@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chronicle.checks.content import Content
@@ -23,21 +23,29 @@ def check_dates(content: Content) -> Iterator[Problem]:
     if content.site.registry.spots["site"]["site"].document.get("updated") != settings.updated:
         return  # the day of the edition could not be read
     found = list(_find_dates(content))
-    early = [one for one in found if one[1].hint == EARLY_HINT]
-    late = [one for one in found if one[1].hint == LATE_HINT]
-    yield from (problem for _, problem in found if problem.hint not in (EARLY_HINT, LATE_HINT))
-    if len(early) < MANY:
-        yield from (problem for _, problem in early)
+    by_hint = {hint: [one for one in found if one[1].hint == hint] for hint in (EARLY_HINT, LATE_HINT)}
+    yield from (problem for _, problem in found if problem.hint not in by_hint)
+    yield from _tell_together(
+        by_hint[EARLY_HINT],
+        min,
+        lambda n, date: f"{n} dates are before {settings.earliest}; the earliest is {date}, here.",
+    )
+    yield from _tell_together(
+        by_hint[LATE_HINT],
+        max,
+        lambda n, date: f"{n} dates are after the edition of {settings.updated}; the latest is {date}, here.",
+    )
+
+
+def _tell_together(
+    dated: Sequence[Dated], farthest: Callable[..., Dated], tell: Callable[[int, str], str]
+) -> Iterator[Problem]:
+    """Yield the problems of dates that are wrong in the same way, many as one: that of the farthest, which tells how many there are."""
+    if len(dated) < MANY:
+        yield from (problem for _, problem in dated)
     else:
-        date, problem = min(early, key=lambda one: one[0])
-        message = f"{len(early)} dates are before {settings.earliest}; the earliest is {date}, here."
-        yield replace(problem, message=message)
-    if len(late) < MANY:
-        yield from (problem for _, problem in late)
-    else:
-        date, problem = max(late, key=lambda one: one[0])
-        message = f"{len(late)} dates are after the edition of {settings.updated}; the latest is {date}, here."
-        yield replace(problem, message=message)
+        date, problem = farthest(dated, key=lambda one: one[0])
+        yield replace(problem, message=tell(len(dated), date))
 
 
 def _find_dates(content: Content) -> Iterator[Dated]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import partial
 
 from babel import Locale
@@ -12,7 +12,7 @@ from babel import Locale
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
 from chronicle.figures import can_hear, find_spoken
-from chronicle.model import Body, Half, Mention, Phrase, Site, written_in
+from chronicle.model import Block, Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
@@ -37,8 +37,8 @@ def check_pairs(content: Content) -> Iterator[Problem]:
             continue
         end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
         exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
-        unread = {where for body in (one, two) for where in _find_unread(body, names)}
-        for where, message in compare_halves(content.pairs[half.path], end, exists, unread):
+        is_unread = partial(_is_unread, {where for body in (one, two) for where in _find_unread(body)}, names)
+        for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
         yield from _compare_anchors(pairs, first.path)
@@ -178,10 +178,14 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
     return Problem(here, "halves-differ", message, "Correct the wrong one, or refer to a fact in both.")
 
 
-def _find_unread(body: Body, names: Sequence[str]) -> Iterator[Where]:
-    """Yield the places of blocks in which something is wrong with the markup, or digits are typed in place of a reference."""
+def _is_unread(unread: Set[Where], names: Sequence[str], block: Block) -> bool:
+    """Return whether something is wrong with the markup of a block, or digits are typed in it in place of a reference."""
+    return block.where in unread or bool(TYPED_NUMBER.search(blank_names(block.visible.text, names)))
+
+
+def _find_unread(body: Body) -> Iterator[Where]:
+    """Yield the places of blocks in which something is wrong with the markup."""
     begins = [block.where for block in body.blocks]
-    yield from (block.where for block in body.blocks if TYPED_NUMBER.search(blank_names(block.visible.text, names)))
     for problem in body.problems:
         yield from begins[max(0, bisect_right(begins, problem.where) - 1) :][:1]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chronicle.citations import Citation
-from chronicle.model import Factsheet, Text
+from chronicle.model import Factsheet, Site, Text
 from chronicle.pages.facts import FactItem, FactView, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
@@ -130,27 +130,28 @@ def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
     """Yield fact sheets in groups, each in the order of the texts that tell most of their facts."""
-    order = {key: number for number, key in enumerate(localized.chapters)}
-    groups: dict[str, list[tuple[int, SheetItem]]] = defaultdict(list)
-    for key, sheet in localized.site.sheets.items():
-        text = _find_telling(localized, sheet)
-        item = _sheet_item(localized, key, sheet, text)
-        groups[_sheet_group(localized, sheet, text)].append((order[text.key], item))
+    site, groups = localized.site, defaultdict[str, list[SheetItem]](list)
+    whole = _find_whole(site)
+    for key, text in _find_telling(localized).items():
+        sheet = site.sheets[key]
+        groups[_sheet_group(site, whole, sheet, text)].append(_sheet_item(localized, key, sheet, text))
     for name in ("places", "subjects", "elsewhere"):
-        if items := sorted(groups[name], key=lambda one: one[0]):
-            yield Group(f"sheets-{name}", localized.words[f"facts.{name}"], tuple(item for _, item in items))
+        if groups[name]:
+            yield Group(f"sheets-{name}", localized.words[f"facts.{name}"], tuple(groups[name]))
 
 
-def _find_telling(localized: LocalizedSite, sheet: Factsheet) -> Text:
-    """Return the first of the texts that tell most of a sheet's facts; an opening only quotes what its chapters tell."""
-    texts = [text for fact in sheet.facts for text in localized.used_in.get(("fact", fact.id), ())]
-    told = Counter(text.key for text in texts)
-    chapters = localized.chapters.items()
-    return max(
-        (text for key, text in chapters if key in told or not told),
-        key=lambda text: (told[text.key], text.kind == "chapter"),
-        default=localized.site.parts[0].opening,
-    )
+def _find_telling(localized: LocalizedSite) -> dict[str, Text]:
+    """Return for each sheet the first of the texts that tell most of its facts, in reading order; an opening only quotes what its chapters tell."""
+    chapters = localized.chapters
+    order = {key: number for number, key in enumerate(chapters)}
+    opening = localized.site.parts[0].opening
+    first = next((text for text in chapters.values() if text.kind == "chapter"), opening)
+    found = {}
+    for name, sheet in localized.site.sheets.items():
+        told = Counter(text.key for fact in sheet.facts for text in localized.used_in.get(("fact", fact.id), ()))
+        texts = [chapters[key] for key in told if key in chapters] or [opening if told else first]
+        found[name] = min(texts, key=lambda text: (-told[text.key], text.kind != "chapter", order[text.key]))
+    return dict(sorted(found.items(), key=lambda one: order[one[1].key]))
 
 
 def _sheet_face(localized: LocalizedSite, text: Text) -> Markup:
@@ -158,13 +159,16 @@ def _sheet_face(localized: LocalizedSite, text: Text) -> Markup:
     return localized.text_link(text).face or localized.text_link(part_of(localized, text).opening).face
 
 
-def _sheet_group(localized: LocalizedSite, sheet: Factsheet, text: Text) -> str:
-    """Return whether a sheet that a text tells is about a place with a seat, about one outside of what holds these, or else about a subject."""
-    site = localized.site
+def _find_whole(site: Site) -> str:
+    """Return the nearest place that holds all places with a seat, or nothing."""
+    above = [site.parents[seat] for seat in site.seats]
+    return next((place for place in (above[0] if above else ()) if all(place in each for each in above)), "")
+
+
+def _sheet_group(site: Site, whole: str, sheet: Factsheet, text: Text) -> str:
+    """Return whether a sheet that a text tells is about a place with a seat, about one outside of the `whole` that holds these, or else about a subject."""
     if is_county(site, text):
         return "places"
-    above = [site.parents[seat] for seat in site.seats]
-    whole = next((place for place in (above[0] if above else ()) if all(place in each for each in above)), "")
     place, _ = Counter(fact.place for fact in sheet.facts).most_common(1)[0]
     is_within = not whole or not place or whole in (place, *site.parents[place])
     return "subjects" if is_within else "elsewhere"
@@ -185,6 +189,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     for relation in localized.relations.values():
         for fact in relation.facts:
             relations[fact.id].append(relation)
+    telling = _find_telling(localized)
     for key, sheet in site.sheets.items():
         intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
         # A sheet is often called like the chapter that it belongs to.
@@ -192,7 +197,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         facts = [localized.facts[fact.id] for fact in sheet.facts]
         content = SheetPage(
             intro=intro,
-            face=_sheet_face(localized, _find_telling(localized, sheet)),
+            face=_sheet_face(localized, telling[key]),
             place=_in_common([fact.place for fact in facts]),
             source=_in_common([fact.source for fact in facts]),
             facts=tuple(_fact_items(facts, relations)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,13 +33,13 @@ def compare_halves(
     pairs: Iterable[Pair],
     end: Where,
     exists: Callable[[Mention], bool] = bool,
-    unread: Collection[Where] = (),
+    is_unread: Callable[[Block], bool] = lambda block: False,
 ) -> Iterator[tuple[Where, str]]:
     """Yield where the other half differs from the main one, and how, from the blocks that answer to each other.
 
     `end` is the place to show where the other half is the shorter one. `exists` tells of a mention whether it leads
-    to something: one that does not has its problem already. `unread` are the places of blocks with markup that could not be read:
-    what these are and refer to is not compared.
+    to something: one that does not has its problem already. `is_unread` tells of a block whether there is something in it that could
+    not be read: what such a block is and refers to is not compared. It is asked only where blocks differ.
     """
     number = 0
     groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
@@ -52,9 +52,9 @@ def compare_halves(
             yield blocks[0].where, _added(blocks)
         else:
             for count, (one, two) in enumerate(group, number + 1):
-                if one and two and one.where not in unread and two.where not in unread:
-                    yield from _compare(count, one, two, exists)
-                    yield from _compare_mentions(count, one, two, exists)
+                if one and two:
+                    told = [*_compare(count, one, two, exists), *_compare_mentions(count, one, two, exists)]
+                    yield from told if told and not (is_unread(one) or is_unread(two)) else ()
         number += sum(two is not None for _, two in group)
 
 

@@ -12,17 +12,17 @@ from chronicle.search.words import HAN, KEPT, normal_form
 
 TEXT = 9  # the level of a block that is no heading
 _FULL = rf"{HAN}\u2013-\u201d\u2026\u3000-\u303f\uff00-\uffef"
-# What is drawn or pressed and not read; and headings of sources, which the list of sources tells.
+_IGNORED = " data-pagefind-ignore"  # Pagefind's own attribute: what repeats here what another page tells
+# What is drawn or pressed and not read; and headings of sources beside what rests on them.
 _UNREAD = re.compile(
     r"<(script|style|svg|template|noscript|button|select)\b.*?</\1>|<a [^>]*\sdownload\b.*?</a>"
-    r"|<cite data-pagefind-ignore>.*?</cite>",
+    rf"|<cite{_IGNORED}>.*?</cite>",
     re.DOTALL,
 )
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
     r"|time|u|var|wbr|img|input|source|track)\b[^>]*>"
 )
-_IGNORED = " data-pagefind-ignore"  # Pagefind's own attribute: what repeats here what another page tells
 _PIECE = re.compile(r"(?:<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>)?(?P<text>[^<]*)")
 _ID = re.compile(r""" id=["']?([^"'>\s]+)""")
 # A line end between two Han characters of one paragraph is no space, whatever browsers make of it.

@@ -29,12 +29,8 @@ class Words(Mapping[str, str]):
         self._language = language
         self._locale = locale
         parsed = babel.Locale.parse(locale)
-        self._plural, self._digits = parsed.plural_form, parsed.default_numbering_system
-
-    @property
-    def digits(self) -> str:
-        """The numbering system of the language in CLDR: latn, arab."""
-        return self._digits
+        self._plural = parsed.plural_form
+        self.digits = parsed.default_numbering_system  # in CLDR: latn, arab
 
     def __getitem__(self, key: str) -> str:
         return self.fill(key)
