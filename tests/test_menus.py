@@ -42,6 +42,27 @@ def test_the_menu_leads_to_every_chapter_and_list(tmp_path: Path) -> None:
         }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("setting", "links"),
+    [("", ["/en/part/one/"]), ("begin: [part/one, part]\n", ["/en/part/one/", "/en/part/"])],
+)
+def test_the_cover_leads_to_what_the_settings_name(setting: str, links: list[str], tmp_path: Path) -> None:
+    """The cover of the home page leads to the chapters and parts of `begin`, in their order, or else to the first chapter."""
+    made = make_site(project(tmp_path, setting))
+    (html,) = (one.html for one in made.pages if one.page.path == "en/")
+    cover = html[html.index('class="cover-title"') :].partition("</nav>")[0].partition("</header>")[0]
+    assert re.findall('<li>.*?href="([^"]*)"', cover[: cover.index("</ul>")], re.DOTALL) == links
+
+
+def test_what_the_cover_names_is_there(tmp_path: Path) -> None:
+    """A chapter that the cover leads to and that is not there is told once."""
+    with pytest.raises(ContentError) as error:
+        make_site(project(tmp_path, "begin: [part/two]\n"))
+    assert list(map(letter, error.value.problems)) == [
+        "content/site.yaml:24:9: There is no chapter 'part/two'.\n    Did you mean 'part/one'?"
+    ]
+
+
 def test_parts_have_a_heading_of_their_own(tmp_path: Path) -> None:
     """A group of site.yaml has the parts that it names; a group of no parts is not shown."""
     made = project(tmp_path, SETTING)

@@ -168,7 +168,7 @@ class SettingsEntry(Entry):
     menu: tuple[PartGroupEntry, ...] = Field(
         default=(), description="Parts that have a heading of their own in the menu; all others are under Chapters."
     )
-    begin: tuple[Key, ...] = Field(
+    begin: tuple[NonEmpty, ...] = Field(
         default=(),
         description="The parts or chapters that the cover of the home page leads to, beside the map (default: the first chapter).",
     )
