@@ -92,11 +92,15 @@ def test_a_range_reaches_to_its_upper_end() -> None:
         (0.61, [0, 0.2, 0.4, 0.6, 0.8]),
         (100, [0, 20, 40, 60, 80, 100]),
         (0, [0]),
+        (0.0029, [0, 0.001, 0.002, 0.003]),
     ],
 )
 def test_a_scale_has_few_round_ticks(most: float, ticks: list[float]) -> None:
-    """They begin at nothing, are evenly apart, and the last is the first that is not below the highest value."""
-    assert round_ticks(most) == pytest.approx(ticks)
+    """They begin at nothing, are evenly apart, and the last is the first that is not below the highest value.
+
+    Each is the nearest number to a short decimal, so that 0.6 is not written 0.6000000000000001.
+    """
+    assert round_ticks(most) == ticks
 
 
 def test_with_ticks_the_scale_reaches_from_the_first_to_the_last() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from chronicle.charts.nouns import Chart, Row, Scaled, ScaledRow, Span, Value
 
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
 MOST_TICKS = 5  # beside nothing
 
 
@@ -16,9 +17,10 @@ def round_ticks(most: float) -> list[float]:
     """Return nothing and round values above it, evenly apart, the last of them the first that is not below the highest value."""
     if most <= 0:
         return [0.0]
-    scale = 10.0 ** math.floor(math.log10(most / MOST_TICKS))
-    step = next(scale * step for step in STEPS if math.ceil(most / (scale * step)) <= MOST_TICKS)
-    return [number * step for number in range(math.ceil(most / step) + 1)]
+    exact = Decimal(str(most))
+    scale = Decimal(10) ** math.floor(math.log10(most / MOST_TICKS))
+    step = next(scale * step for step in STEPS if math.ceil(exact / (scale * step)) <= MOST_TICKS)
+    return [float(number * step) for number in range(math.ceil(exact / step) + 1)]
 
 
 def scale_chart(chart: Chart) -> Scaled:
