@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from told import told as letter
 
-from chronicle.fields import check_document, parse_yaml
+from chronicle.fields import check_parts, parse_yaml
 from chronicle.model.entries import (
     Countable,
     FrontMatter,
@@ -28,10 +28,7 @@ Places, Units, Words = dict[Key, PlaceEntry], dict[Key, UnitEntry], dict[Key, Co
 
 def complaint(text: str, shape: Any) -> str:
     """Return what a person is told of a document that does not fit its shape."""
-    document = parse_yaml(text, "f.yaml")
-    with pytest.raises(ContentError) as error:
-        check_document(document, shape, ("zh", "en"))
-    return letter(error.value)
+    return letter(ContentError(check_parts(parse_yaml(text, "f.yaml"), shape, ("zh", "en")).problems))
 
 
 PLACE = "aohan:\n  name: {zh: 敖汉旗, en: Aohan Banner}\n  pinyin: Aohan\n  kind: banner\n"
@@ -174,12 +171,15 @@ def test_all_mistakes_at_once() -> None:
 
 def test_a_summary_may_be_empty() -> None:
     """A chapter that has just been begun has an empty summary."""
-    assert check_document(parse_yaml('title: T\nsummary: ""\n', "f.yaml"), FrontMatter, ()).summary == ""
+    checked = check_parts(parse_yaml('title: T\nsummary: ""\n', "f.yaml"), FrontMatter, ())
+    assert checked.value and (checked.value.summary, checked.problems) == ("", ())
 
 
 def test_what_is_right_comes_back() -> None:
     """A document without a mistake comes back as values of the shape, its defaults filled in."""
-    places = check_document(parse_yaml(f"{PLACE}  seat: [119.9, 42.3]\n", "f.yaml"), Places, ("zh", "en"))
+    checked = check_parts(parse_yaml(f"{PLACE}  seat: [119.9, 42.3]\n", "f.yaml"), Places, ("zh", "en"))
+    places = checked.value
+    assert places and checked.problems == ()
     name = {"zh": "敖汉旗", "en": "Aohan Banner"}
     assert places == {"aohan": PlaceEntry(name=name, pinyin="Aohan", kind="banner", seat=(119.9, 42.3))}
     assert (places["aohan"].parent, places["aohan"].other) == ("", ())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chronicle.factsheets import make_factsheet
-from chronicle.fields import check_document, parse_yaml
+from chronicle.fields import check_parts, parse_yaml
 from chronicle.figures import parse_figure
 from chronicle.model import Figure
 from chronicle.model.entries import RelationEntry, SheetEntry
@@ -26,8 +26,10 @@ def relation_holds(text: str, **printed: str) -> bool:
         f"  {key}: {{label: {{zh: {key}, en: {key}}}, printed: {form}, section: x}}\n" for key, form in printed.items()
     )
     document = parse_yaml(f"title: {{zh: 甲, en: A}}\nsource: book\nfacts:\n{entries}", "s.yaml")
-    sheet, problems = make_factsheet("s", check_document(document, SheetEntry, ("zh", "en")), document, SITE.units)
-    assert problems == []
+    entry = check_parts(document, SheetEntry, ("zh", "en"))
+    assert entry.value
+    sheet, problems = make_factsheet("s", entry.value, document, SITE.units)
+    assert (entry.problems, problems) == ((), [])
     relation = make_relation("r", RelationEntry(holds=text, why=BOTH), Where("relations.yaml"))
     return holds(relation, {fact.id: fact for fact in sheet.facts}, SITE.units)
 

@@ -7,8 +7,8 @@ with links that lead to its own documents.
 from __future__ import annotations
 
 from chronicle.books.addresses import BookAddresses, book_files
-from chronicle.books.book import Book, BookDocument, make_book
+from chronicle.books.book import Book, make_book
 from chronicle.books.fonts import check_fonts
 from chronicle.books.forms import FORMS, find_form
 
-__all__ = ["FORMS", "Book", "BookAddresses", "BookDocument", "book_files", "check_fonts", "find_form", "make_book"]
+__all__ = ["FORMS", "Book", "BookAddresses", "book_files", "check_fonts", "find_form", "make_book"]

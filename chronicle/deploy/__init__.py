@@ -12,27 +12,14 @@ from typing import Protocol
 
 from chronicle.deploy.branch import Branch
 from chronicle.deploy.bucket import BucketStore
-from chronicle.deploy.published import find_lost, read_published
+from chronicle.deploy.published import find_lost as find_lost, read_published as read_published
 from chronicle.deploy.publishing import Progress, look, publish, roll_back
-from chronicle.deploy.release import Plan, Release, open_release
+from chronicle.deploy.release import Plan as Plan, Release as Release, open_release as open_release
 from chronicle.deploy.servers import Server
 from chronicle.deploy.stores import FolderStore, Store
-from chronicle.deploy.verifying import Verified, verify
+from chronicle.deploy.verifying import verify as verify
 from chronicle.model import Target, TargetKind
 from chronicle.problems import DeployRefused, suggest
-
-__all__ = [
-    "Destination",
-    "Plan",
-    "Progress",
-    "Release",
-    "Verified",
-    "find_lost",
-    "open_destination",
-    "open_release",
-    "read_published",
-    "verify",
-]
 
 
 class Destination(Protocol):

@@ -5,8 +5,4 @@ from .front_matter import (
     find_conflict as find_conflict,
     split_front_matter as split_front_matter,
 )
-from .shapes import (
-    Checked as Checked,
-    check_document as check_document,
-    check_parts as check_parts,
-)
+from .shapes import check_parts as check_parts

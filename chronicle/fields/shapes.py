@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from chronicle.fields.messages import Mistake, find_mistake, make_problem
 from chronicle.model import Document, Location, Written
-from chronicle.problems import ContentError, Problem
+from chronicle.problems import Problem
 
 T = TypeVar("T")
 
@@ -23,17 +23,6 @@ class Checked(Generic[T]):
     value: T | None
     problems: tuple[Problem, ...] = ()
     broken: frozenset[Location] = frozenset()
-
-
-def check_document(document: Document, shape: type[T], languages: Iterable[str]) -> T:
-    """Return the document as a value of `shape` (a pydantic model or a type of one).
-
-    Raises ContentError with every field that is missing, unknown or of a wrong type.
-    """
-    checked = check_parts(document, shape, languages)
-    if checked.value is None or checked.problems:
-        raise ContentError(checked.problems)
-    return checked.value
 
 
 def check_parts(

@@ -4,27 +4,19 @@ A figure is written once, as the source prints it. Value, precision, unit and ap
 that counts in thousands and millions never shows more precision than the print has.
 """
 
-from chronicle.figures.compact import format_compact, format_tick, unit_name
-from chronicle.figures.conventions import write_share
-from chronicle.figures.foreign import Print, read_figure
-from chronicle.figures.format import FigureText, Form, check_units, format_printed, format_western
-from chronicle.figures.parse import UnknownUnit, parse_figure
-from chronicle.figures.spoken import can_hear, find_spoken
-
-__all__ = [
-    "FigureText",
-    "Form",
-    "Print",
-    "UnknownUnit",
-    "can_hear",
-    "check_units",
-    "find_spoken",
-    "format_compact",
-    "format_printed",
-    "format_tick",
-    "format_western",
-    "parse_figure",
-    "read_figure",
-    "unit_name",
-    "write_share",
-]
+from chronicle.figures.compact import (
+    format_compact as format_compact,
+    format_tick as format_tick,
+    unit_name as unit_name,
+)
+from chronicle.figures.conventions import write_share as write_share
+from chronicle.figures.foreign import Print as Print, read_figure as read_figure
+from chronicle.figures.format import (
+    FigureText as FigureText,
+    Form as Form,
+    check_units as check_units,
+    format_printed as format_printed,
+    format_western as format_western,
+)
+from chronicle.figures.parse import UnknownUnit as UnknownUnit, parse_figure as parse_figure
+from chronicle.figures.spoken import can_hear as can_hear, find_spoken as find_spoken

@@ -15,22 +15,22 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chronicle.output.compressing import compress_files
+from chronicle.output.compressing import compress_files as compress_files
 from chronicle.output.listing import (
-    CHECKSUMS,
+    CHECKSUMS as CHECKSUMS,
     NOTHING,
-    RESERVED,
-    Notes,
+    RESERVED as RESERVED,
+    Notes as Notes,
     find_foreign,
     read_listing,
     remove_listed,
-    seal,
+    seal as seal,
     walk,
 )
 from chronicle.output.locking import locked
-from chronicle.output.packing import pack_folder, remove_folder
+from chronicle.output.packing import pack_folder as pack_folder, remove_folder as remove_folder
 from chronicle.output.placing import (
-    drop_folder,
+    drop_folder as drop_folder,
     exchange_folders,
     is_mount_point,
     keep_folder,
@@ -40,34 +40,12 @@ from chronicle.output.placing import (
     restore,
     take_folder,
 )
-from chronicle.problems import OutputRefused, name_some
+from chronicle.problems import OutputRefused as OutputRefused, name_some
 from chronicle.timing import Timer
 
 if TYPE_CHECKING:
     from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
 
-__all__ = [
-    "CHECKSUMS",
-    "NOTHING",
-    "RESERVED",
-    "Notes",
-    "OutputRefused",
-    "Overtaken",
-    "check_output_folder",
-    "check_room",
-    "check_room_again",
-    "compress_files",
-    "drop_folder",
-    "link_files",
-    "pack_folder",
-    "placed",
-    "read_output",
-    "remove_folder",
-    "seal",
-    "staged",
-    "write_changes",
-    "write_files",
-]
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
 INNER = ("content", "templates", "static", "chronicle", "tests")

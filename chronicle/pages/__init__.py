@@ -4,31 +4,16 @@
 `localized`: one language of the site with all that its pages are made from.
 """
 
-from chronicle.pages.chart_pages import posters_of
-from chronicle.pages.charts import ChartView, chart_rows
-from chronicle.pages.kinds import PAGE_KINDS, make_pages, make_text_pages, update_pages
-from chronicle.pages.links import Link
-from chronicle.pages.localized import LocalizedSite, localize_site
-from chronicle.pages.menus import MenuGroup, find_current, make_menu
-from chronicle.pages.page import SETTINGS, Page, PageKind
-from chronicle.pages.profiles import is_county
-
-__all__ = [
-    "PAGE_KINDS",
-    "SETTINGS",
-    "ChartView",
-    "Link",
-    "LocalizedSite",
-    "MenuGroup",
-    "Page",
-    "PageKind",
-    "chart_rows",
-    "find_current",
-    "is_county",
-    "localize_site",
-    "make_menu",
-    "make_pages",
-    "make_text_pages",
-    "posters_of",
-    "update_pages",
-]
+from chronicle.pages.chart_pages import posters_of as posters_of
+from chronicle.pages.charts import chart_rows as chart_rows
+from chronicle.pages.kinds import (
+    PAGE_KINDS as PAGE_KINDS,
+    make_pages as make_pages,
+    make_text_pages as make_text_pages,
+    update_pages as update_pages,
+)
+from chronicle.pages.links import Link as Link
+from chronicle.pages.localized import LocalizedSite as LocalizedSite, localize_site as localize_site
+from chronicle.pages.menus import MenuGroup as MenuGroup, find_current as find_current, make_menu as make_menu
+from chronicle.pages.page import SETTINGS as SETTINGS, Page as Page, PageKind as PageKind
+from chronicle.pages.profiles import is_county as is_county

@@ -12,11 +12,9 @@ from .photos import (
 from .plans import (
     ENCODERS as ENCODERS,
     SHARE_SIZE as SHARE_SIZE,
-    SHOWN_WIDTH as SHOWN_WIDTH,
     Colours as Colours,
     SharePicture as SharePicture,
     Variant as Variant,
-    Variants as Variants,
     choose_colours as choose_colours,
     encoding_of as encoding_of,
     plan_variants as plan_variants,

@@ -4,6 +4,6 @@ A build that finds problems leaves the last good pages standing; they show the p
 """
 
 from chronicle.serve.preview import Preview
-from chronicle.serve.server import find_port, serve_site
+from chronicle.serve.server import serve_site
 
-__all__ = ["Preview", "find_port", "serve_site"]
+__all__ = ["Preview", "serve_site"]

@@ -3,19 +3,12 @@
 A word is a pattern. `slots` says which values the generator puts into it; a project's own interface.yaml has the same.
 """
 
-from chronicle.words.parse import LIST_SIGN, Word, WrittenWords, parse_words
-from chronicle.words.slots import SLOTS
-from chronicle.words.units import PLURAL_FORMS, unit_names, unit_patterns
-from chronicle.words.words import Words
-
-__all__ = [
-    "LIST_SIGN",
-    "PLURAL_FORMS",
-    "SLOTS",
-    "Word",
-    "Words",
-    "WrittenWords",
-    "parse_words",
-    "unit_names",
-    "unit_patterns",
-]
+from chronicle.words.parse import (
+    LIST_SIGN as LIST_SIGN,
+    Word as Word,
+    WrittenWords as WrittenWords,
+    parse_words as parse_words,
+)
+from chronicle.words.slots import SLOTS as SLOTS
+from chronicle.words.units import PLURAL_FORMS as PLURAL_FORMS, unit_names as unit_names, unit_patterns as unit_patterns
+from chronicle.words.words import Words as Words

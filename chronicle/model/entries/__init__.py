@@ -4,61 +4,33 @@ They are pydantic models, and the JSON Schemas are generated from them.
 """
 
 from chronicle.model.entries.facts import (
-    ChartEntry,
-    ComparisonEntry,
-    CountEntry,
-    FactEntry,
-    RelationEntry,
-    SheetEntry,
-    UnitEntry,
+    ChartEntry as ChartEntry,
+    ComparisonEntry as ComparisonEntry,
+    CountEntry as CountEntry,
+    FactEntry as FactEntry,
+    RelationEntry as RelationEntry,
+    SheetEntry as SheetEntry,
+    UnitEntry as UnitEntry,
 )
 from chronicle.model.entries.registers import (
-    BoundaryEntry,
-    CaptionEntry,
-    DrawingEntry,
-    EventEntry,
-    MapEntry,
-    PersonEntry,
-    PlaceEntry,
-    SourceEntry,
-    TermEntry,
+    BoundaryEntry as BoundaryEntry,
+    CaptionEntry as CaptionEntry,
+    DrawingEntry as DrawingEntry,
+    EventEntry as EventEntry,
+    MapEntry as MapEntry,
+    PersonEntry as PersonEntry,
+    PlaceEntry as PlaceEntry,
+    SourceEntry as SourceEntry,
+    TermEntry as TermEntry,
 )
 from chronicle.model.entries.settings import (
-    DerivedEntry,
-    LanguageEntry,
-    SettingsEntry,
+    DerivedEntry as DerivedEntry,
+    LanguageEntry as LanguageEntry,
+    SettingsEntry as SettingsEntry,
 )
-from chronicle.model.entries.texts import FrontMatter, ImageEntry, MainFrontMatter
-from chronicle.model.entries.values import (
-    Countable,
-    Entry,
-    Key,
+from chronicle.model.entries.texts import (
+    FrontMatter as FrontMatter,
+    ImageEntry as ImageEntry,
+    MainFrontMatter as MainFrontMatter,
 )
-
-__all__ = [
-    "BoundaryEntry",
-    "CaptionEntry",
-    "ChartEntry",
-    "ComparisonEntry",
-    "CountEntry",
-    "Countable",
-    "DerivedEntry",
-    "DrawingEntry",
-    "Entry",
-    "EventEntry",
-    "FactEntry",
-    "FrontMatter",
-    "ImageEntry",
-    "Key",
-    "LanguageEntry",
-    "MainFrontMatter",
-    "MapEntry",
-    "PersonEntry",
-    "PlaceEntry",
-    "RelationEntry",
-    "SettingsEntry",
-    "SheetEntry",
-    "SourceEntry",
-    "TermEntry",
-    "UnitEntry",
-]
+from chronicle.model.entries.values import Countable as Countable, Entry as Entry, Key as Key
