@@ -11,7 +11,8 @@ from chronicle.charts import Poster, draw_thumbnail, lay_out_poster
 from chronicle.citations import Citation
 from chronicle.pages.charts import ChartView
 from chronicle.pages.columns import county_link
-from chronicle.pages.links import NOTHING, Link
+from chronicle.pages.groups import Group
+from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
@@ -30,21 +31,11 @@ class ChartItem:
 
 
 @dataclass(frozen=True)
-class ChartGroup:
-    """The charts of a theme, or of a place: the anchor of the group, its title, and the face of the place."""
-
-    key: str
-    title: str
-    charts: tuple[ChartItem, ...]
-    face: Markup = NOTHING
-
-
-@dataclass(frozen=True)
 class Charts:
     """The page of all charts: each once under its theme, and under the places of its figures."""
 
-    themes: tuple[ChartGroup, ...]
-    places: tuple[ChartGroup, ...]
+    themes: tuple[Group[ChartItem], ...]
+    places: tuple[Group[ChartItem], ...]
     count: int
 
 
@@ -69,7 +60,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         return
     items = list_charts(localized)
     themes = tuple(
-        ChartGroup(
+        Group(
             _theme_group(theme),
             site.settings.themes[theme][language] if theme else words["charts.more"],
             tuple(items[key] for key in keys),
@@ -77,7 +68,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         for theme, keys in _by_theme(localized)
     )
     places = tuple(
-        ChartGroup(
+        Group(
             _place_group(place),
             site.places[place].name[language],
             tuple(items[key] for key in site.charts if place in _places(localized, key)),
@@ -85,7 +76,7 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         )
         for place in site.seats
     )
-    content = Charts(themes, tuple(group for group in places if group.charts), len(items))
+    content = Charts(themes, tuple(group for group in places if group.items), len(items))
     yield fixed_page(kind, localized, content)
 
 

@@ -8,16 +8,7 @@ from dataclasses import dataclass, replace
 from chronicle.model import Site
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind
-from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, fixed_path, home_path, not_found_path
-
-
-@dataclass(frozen=True)
-class SearchForm:
-    """A form that leads to the search page."""
-
-    path: SitePath
-    label: str
-    button: str
+from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, home_path, not_found_path
 
 
 @dataclass(frozen=True)
@@ -33,10 +24,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """The content of such a page: a choice of language that needs no script, and a search in the first one."""
+    """The content of such a page: a choice of language that needs no script, and whether there is a search in the first one."""
 
     choices: tuple[Choice, ...]
-    search: SearchForm | None = None
+    has_search: bool = False
 
 
 def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
@@ -61,9 +52,7 @@ def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
         (NOT_FOUND, localized_sites),
         *((not_found_path(one.language), [one]) for one in localized_sites),
     ):
-        words = shown[0].words
-        search = SearchForm(fixed_path(shown[0].language, "search"), words["search.label"], words["search.button"])
-        yield _page(kind, path, Choices(_missing(kind, shown), search), shown[0].site)
+        yield _page(kind, path, Choices(_missing(kind, shown), has_search=True), shown[0].site)
 
 
 def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:

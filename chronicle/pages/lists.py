@@ -21,7 +21,6 @@ from chronicle.urls import (
     DATA_PACKAGE,
     FACTS_CSV,
     FACTS_JSON,
-    SEARCH_INDEX,
     SitePath,
     fixed_path,
     home_path,
@@ -31,7 +30,6 @@ from chronicle.urls import (
 )
 
 SEARCH_MESSAGES = ("busy", "none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
-SEARCH_FILTERS = ("kind", "part", "place", "year")
 
 
 @dataclass(frozen=True)
@@ -85,31 +83,20 @@ class TermItem:
 
 @dataclass(frozen=True)
 class Terms:
-    """A list of terms: those of some kinds by their first letters, and these kinds; `intro` says what they are."""
+    """A list of terms: those of some kinds by their first letters, and these kinds."""
 
-    intro: str
     groups: tuple[Group[TermItem], ...]
     kinds: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
-class LinkList:
-    """Links below a title."""
-
-    title: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class SearchPage:
-    """The search page: the words for its script, the folder of the index, and the content without a script or before a query."""
+    """The search page: the words for its script, and the content without a script or before a query."""
 
     messages: Mapping[str, object]
-    index: SitePath
-    filters: tuple[str, ...]
     ways: tuple[Link, ...]
     examples: tuple[str, ...]
-    lists: tuple[LinkList, ...]
+    lists: tuple[Group[Link], ...]
 
 
 def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
@@ -252,7 +239,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
     if terms:
-        content = Terms(words[f"{kind.name}.intro"], by_letter(terms, lambda term: term.title), tuple(kinds))
+        content = Terms(by_letter(terms, lambda term: term.title), tuple(kinds))
         yield fixed_page(kind, localized, content)
 
 
@@ -279,15 +266,13 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     figure, _ = localized.first_figure(site.settings.highlights)
     lists = (
-        LinkList(words["home.parts"], parts),
-        LinkList(words["places.title"], seats),
+        Group("parts", words["home.parts"], parts),
+        Group("places", words["places.title"], seats),
     )
     content = SearchPage(
         messages,
-        SitePath(f"{SEARCH_INDEX}/"),
-        SEARCH_FILTERS,
         ways,
         tuple(filter(None, (*words.listed("search.queries"), figure))),
-        tuple(one for one in lists if one.links),
+        tuple(one for one in lists if one.items),
     )
     yield fixed_page(kind, localized, content)

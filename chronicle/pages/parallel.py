@@ -18,21 +18,12 @@ from chronicle.urls import SitePath, home_path, parallel_folder, text_path, with
 
 @dataclass(frozen=True)
 class Side:
-    """The title and summary of a text in one language; the summary may be empty."""
+    """The title and summary of a text in one language; the summary may be empty. `alone` is the link from its opening to the text in only that language."""
 
     language: str
     title: str
     summary: str
-
-
-@dataclass(frozen=True)
-class OpeningSide:
-    """The opening of a text in one language, with the link to the text in only that language."""
-
-    language: str
-    title: str
-    summary: str
-    alone: Link
+    alone: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,7 @@ class ParallelRow:
 class ParallelText:
     """The page of a text in two languages."""
 
-    sides: tuple[OpeningSide, ...]
+    sides: tuple[Side, ...]
     rows: tuple[ParallelRow, ...]
 
 
@@ -184,7 +175,7 @@ def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
 
 def _make_content(pair: LanguagePair, text: Text) -> ParallelText:
     sides = tuple(
-        OpeningSide(
+        Side(
             one.language,
             text.halves[one.language].title,
             text.halves[one.language].summary,

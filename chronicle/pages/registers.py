@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -107,25 +108,16 @@ class PlacePage:
 
 
 @dataclass(frozen=True)
-class Year:
-    """The events of a year; `title` is the year as the language writes it."""
-
-    year: str
-    title: str
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True)
 class Timeline:
-    """The timeline: the drawing, empty if there are no events, the same events as a list, and the places of the events.
+    """The timeline: the drawing, empty if there are no events, the same events by their years, and the places of the events.
 
     `earlier` are the years before those of the drawing for a narrow page.
     """
 
     drawing: Markup
-    years: tuple[Year, ...]
+    years: tuple[Group[EventView], ...]
     counties: tuple[Choice, ...]
-    earlier: tuple[Year, ...]
+    earlier: tuple[Group[EventView], ...]
 
 
 @dataclass(frozen=True)
@@ -137,19 +129,10 @@ class PictureSection:
 
 
 @dataclass(frozen=True)
-class PictureSource:
-    """The pictures of a source by the places that they show; `key` is that of the source."""
-
-    key: str
-    title: str
-    groups: tuple[Group[PictureSection], ...]
-
-
-@dataclass(frozen=True)
 class Pictures:
-    """The register of pictures."""
+    """The register of pictures: those of each source by the places that they show, and by its headings."""
 
-    sources: tuple[PictureSource, ...]
+    sources: tuple[Group[Group[PictureSection]], ...]
     count: int
 
 
@@ -184,26 +167,26 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
 def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Every dated event by year, with the chapter that tells of it."""
     years = tuple(
-        Year(year, localized.period(year), tuple(_event_view(localized, key) for key, _ in entries))
+        Group(f"year-{year}", localized.period(year), tuple(_event_view(localized, key) for key, _ in entries))
         for year, entries in groupby(localized.site.events.items(), key=lambda item: item[1].date[:4])
     )
-    views = [view for year in years for view in year.events]
+    views = [view for year in years for view in year.items]
     groups = by_county(localized, views, lambda view: view.county, localized.words["timeline.elsewhere"])
     lanes = [Lane(group.title, tuple(map(_mark, group.items))) for group in (*groups[-1:], *groups[:-1])]
     counties = tuple(Choice(group.items[0].county or ELSEWHERE, group.title) for group in groups)
     begin = last_beginning(lanes) if lanes else 0
-    earlier = tuple(year for year in years if int(year.year) < begin)
+    earlier = tuple(year for year in years if year.items[0].first_year < begin)
     yield fixed_page(kind, localized, Timeline(draw_lanes(lanes) if lanes else Markup(), years, counties, earlier))
 
 
 def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Make the register of pictures in the sources, by source and heading; the pictures themselves are not on the site."""
     site = localized.site
-    by_source: dict[str, list[str]] = {}
+    by_source: dict[str, list[str]] = defaultdict(list)
     for key, caption in site.captions.items():
-        by_source.setdefault(caption.source, []).append(key)
+        by_source[caption.source].append(key)
     sources = tuple(
-        PictureSource(source, site.sources[source].title[localized.language], _picture_groups(localized, source, keys))
+        Group(source, site.sources[source].title[localized.language], _picture_groups(localized, source, keys))
         for source, keys in by_source.items()
     )
     yield fixed_page(kind, localized, Pictures(sources, len(site.captions)))
@@ -220,9 +203,9 @@ def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) 
 
 def _picture_sections(localized: LocalizedSite, keys: Sequence[str]) -> Iterator[PictureSection]:
     """Yield pictures of a source by its headings, in the order in which these come."""
-    by_heading: dict[SourceHeading, list[CaptionView]] = {}
+    by_heading: dict[SourceHeading, list[CaptionView]] = defaultdict(list)
     for view in (_caption_view(localized, key) for key in keys):
-        by_heading.setdefault(view.section, []).append(view)
+        by_heading[view.section].append(view)
     for heading, views in by_heading.items():
         yield PictureSection(heading, tuple(views))
 
