@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jinja2 import Environment
 
 from chronicle.assets import Assets
-from chronicle.exports.data import FACT_FIELDS, make_data
+from chronicle.exports.data import make_data
 from chronicle.exports.feeds import make_feed, make_sitemap
 from chronicle.exports.hosts import describe_hosting, make_host_files, make_security_txt
 from chronicle.exports.manifests import make_manifest
@@ -21,7 +21,7 @@ from chronicle.model import OutputFile, Site
 from chronicle.pages import LocalizedSite, Page
 from chronicle.urls import Addresses, feed_path, manifest_path
 
-__all__ = ["FACT_FIELDS", "describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
+__all__ = ["describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
 
 
 def make_exports(

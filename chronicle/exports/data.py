@@ -9,21 +9,28 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from chronicle.model import Borrowed, Site, written_in
+from chronicle.model import Borrowed, Place, Relation, Site, written_in
 from chronicle.pages import chart_rows
 from chronicle.prose import References
 from chronicle.urls import DATA_PACKAGE, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
 
-FACT_FIELDS = (
-    "id", "sheet", "place", "theme", "label_zh", "label_en", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
-    "note_zh", "note_en", "text_zh", "text_en", "url_zh", "url_en",
+# Of each table; a column with a star stands in each language.
+FACTS = (
+    "id", "sheet", "place", "theme", "label_*", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
+    "note_*", "text_*", "url_*",
 )  # fmt: skip
+PLACES = ("id", "name_*", "pinyin", "kind", "parent", "other", "longitude", "latitude")
+SOURCES = ("id", "title_*", "kind", "authors", "year", "date_note_*", "reliability_*")
+TERMS = ("id", "term_*", "kind", "meaning_*")
+RELATIONS = ("id", "holds", "status", "why_*", "contradiction_*")
+CHARTS = ("id", "label_*", "series_*", "value", "value_max", "unit", "as_of", "printed", "source")
 CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:publicdomain/(?P<zero>zero)|licenses/(?P<terms>[a-z-]+))/(?P<version>\d\.\d)"
 )
@@ -59,18 +66,14 @@ class Table:
 def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, str]:
     """Return path → text of every file of the data package, the single sheets' tables included."""
     facts = [_fact_row(fact_id, site, addresses, references) for fact_id in site.facts]
-    columns = _fact_columns(site.written)
+    columns = _in_each(site.written, FACTS)
+    relations = {relation.key: relation for relation in site.relations}
     tables = [
         Table("facts", columns, facts, {"place": "places", "source": "sources"}),
-        Table("places", _place_columns(site), [_place_row(key, site) for key in site.places], {"parent": "places"}),
-        Table("sources", _source_columns(site), [_source_row(key, site) for key in site.sources], {}),
-        Table("glossary", _term_columns(site), [_term_row(key, site) for key in site.terms], {}),
-        Table(
-            "relations",
-            _relation_columns(site),
-            [_relation_row(number, site) for number in range(len(site.relations))],
-            {},
-        ),
+        _tabulate(site, "places", PLACES, site.places, {"parent": "places"}, _seat),
+        _tabulate(site, "sources", SOURCES, site.sources),
+        _tabulate(site, "glossary", TERMS, site.terms),
+        _tabulate(site, "relations", RELATIONS, relations, told=_outcome),
         *(_chart_table(key, site, references) for key in site.charts),
     ]
     files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
@@ -135,19 +138,6 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _fact_columns(languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the contract's columns, with a column per language of this site where it has one for zh and one for en."""
-    columns: dict[str, None] = {}
-    for field in FACT_FIELDS:
-        name, mark, language = field.rpartition("_")
-        per_language = mark and language in FACT_LANGUAGES
-        columns |= dict.fromkeys(f"{name}_{one}" for one in languages) if per_language else {field: None}
-    return tuple(columns)
-
-
-FACT_LANGUAGES = frozenset(field.removeprefix("label_") for field in FACT_FIELDS if field.startswith("label_"))
-
-
 def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, Any]:
     fact = site.facts[fact_id]
     figure = fact.figure
@@ -172,64 +162,45 @@ def _note(fact_id: str, site: Site, language: str) -> str:
     return " ".join(filter(None, (written_in(site.facts[fact_id].note).get(language, ""), *contradictions)))
 
 
-def _per_language(name: str, site: Site) -> tuple[str, ...]:
-    return tuple(f"{name}_{language}" for language in site.written)
+def _tabulate(
+    site: Site,
+    name: str,
+    columns: Sequence[str],
+    entries: Mapping[str, Any],
+    links: Mapping[str, str] = MappingProxyType({}),
+    told: Callable[[Any], Mapping[str, Any]] = lambda entry: {},
+) -> Table:
+    """Return a table of entries by their keys: a column is a field of theirs, unless `told` gives it otherwise; one with a star is a text in each language."""
+    rows = []
+    for key, entry in entries.items():
+        row = {"id": key, **told(entry)}
+        for column in columns:
+            field = column.removesuffix("_*")
+            if field != column:
+                row |= {f"{field}_{language}": getattr(entry, field).get(language, "") for language in site.written}
+            elif column not in row:
+                value = getattr(entry, field)
+                row[column] = "; ".join(value) if isinstance(value, tuple) else value
+        rows.append(row)
+    return Table(name, _in_each(site.written, columns), rows, links)
 
 
-def _place_columns(site: Site) -> tuple[str, ...]:
-    return ("id", *_per_language("name", site), "pinyin", "kind", "parent", "other", "longitude", "latitude")
+def _in_each(languages: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
+    """Return columns with one for each language in place of one with a star."""
+    starred = ((column.removesuffix("*"), languages if column.endswith("*") else ("",)) for column in columns)
+    return tuple(f"{name}{language}" for name, several in starred for language in several)
 
 
-def _place_row(key: str, site: Site) -> dict[str, Any]:
-    place = site.places[key]
-    longitude, latitude = place.seat or (None, None)
-    row: dict[str, Any] = {"id": key} | {f"name_{language}": place.name[language] for language in site.written}
-    row |= {"pinyin": place.pinyin, "kind": place.kind, "parent": place.parent, "other": "; ".join(place.other)}
-    return row | {"longitude": longitude, "latitude": latitude}
+def _seat(place: Place) -> dict[str, float | None]:
+    return dict(zip(("longitude", "latitude"), place.seat or (None, None), strict=True))
 
 
-def _source_columns(site: Site) -> tuple[str, ...]:
-    texts = (*_per_language("date_note", site), *_per_language("reliability", site))
-    return ("id", *_per_language("title", site), "kind", "authors", "year", *texts)
-
-
-def _source_row(key: str, site: Site) -> dict[str, Any]:
-    source = site.sources[key]
-    row: dict[str, Any] = {"id": key, "kind": source.kind, "authors": "; ".join(source.authors), "year": source.year}
-    for name in ("title", "date_note", "reliability"):
-        row |= {f"{name}_{language}": getattr(source, name)[language] for language in site.written}
-    return row
-
-
-def _term_columns(site: Site) -> tuple[str, ...]:
-    return ("id", *_per_language("term", site), "kind", *_per_language("meaning", site))
-
-
-def _term_row(key: str, site: Site) -> dict[str, Any]:
-    term = site.terms[key]
-    row: dict[str, Any] = {"id": key, "kind": term.kind}
-    row |= {f"term_{language}": term.term[language] for language in site.written}
-    return row | {f"meaning_{language}": term.meaning[language] for language in site.written}
-
-
-def _relation_columns(site: Site) -> tuple[str, ...]:
-    return ("id", "holds", "status", *_per_language("why", site), *_per_language("contradiction", site))
-
-
-def _relation_row(number: int, site: Site) -> dict[str, Any]:
-    relation = site.relations[number]
-    status = "contradicted by the sources" if relation.contradiction else "holds"
-    row: dict[str, Any] = {"id": relation.key, "holds": relation.text, "status": status}
-    for language in site.written:
-        row[f"why_{language}"] = relation.why[language]
-        row[f"contradiction_{language}"] = relation.contradiction.get(language, "")
-    return row
+def _outcome(relation: Relation) -> dict[str, str]:
+    return {"holds": relation.text, "status": "contradicted by the sources" if relation.contradiction else "holds"}
 
 
 def _chart_table(key: str, site: Site, references: Mapping[str, References]) -> Table:
     """Return a chart's table: a row for each fact that it shows, in the order of the drawing."""
-    names = (*_per_language("label", site), *_per_language("series", site))
-    columns = ("id", *names, "value", "value_max", "unit", "as_of", "printed", "source")
     told = {language: chart_rows(site, references[language], site.charts[key]) for language in site.written}
     rows = []
     for number, (_, _, fact) in enumerate(told[site.written[0]]):
@@ -239,7 +210,7 @@ def _chart_table(key: str, site: Site, references: Mapping[str, References]) -> 
         for language in site.written:
             row[f"label_{language}"], row[f"series_{language}"], _ = told[language][number]
         rows.append(row)
-    return Table(chart_table(key), columns, rows, {"id": "facts", "source": "sources"})
+    return Table(chart_table(key), _in_each(site.written, CHARTS), rows, {"id": "facts", "source": "sources"})
 
 
 def _number(value: Decimal | None) -> int | float | None:

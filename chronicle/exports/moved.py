@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -14,17 +13,6 @@ from chronicle.templating import render_template
 from chronicle.urls import Addresses, former_paths, output_path, text_folders, text_path
 
 
-@dataclass(frozen=True)
-class Moved:
-    """The content of a redirect page: the title of the moved text, and its new address, as a link and in full."""
-
-    language: str
-    title: str
-    link: str
-    url: str
-    policy: str
-
-
 def make_moved(site: Site, addresses: Addresses, pages: Sequence[Page], environment: Environment) -> list[OutputFile]:
     """Return a page for each former address at which no other page is."""
     taken = {page.path for page in pages}
@@ -32,9 +20,13 @@ def make_moved(site: Site, addresses: Addresses, pages: Sequence[Page], environm
     for text in site.texts:
         for folder, language in text_folders(site, text).items():
             now = text_path(folder, text)
-            moved = Moved(
-                language, str(text.halves[language].title), addresses.link(now), addresses.absolute(now), page_policy()
-            )
+            moved = {
+                "language": language,
+                "title": str(text.halves[language].title),
+                "link": addresses.link(now),
+                "url": addresses.absolute(now),
+                "policy": page_policy(),
+            }
             files += [
                 OutputFile(output_path(path), render_template(environment, "moved.html", {"moved": moved}).encode())
                 for path in former_paths(folder, text)

@@ -19,7 +19,6 @@ from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
-from chronicle.pages.people import PersonView, person_view
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
 
 ELSEWHERE = "elsewhere"
@@ -69,7 +68,6 @@ class CaptionView:
     section: SourceHeading
     place: Link | None
     chapter: Link | None
-    path: SitePath
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,9 @@ class PlacePage:
     sheets: tuple[SheetFacts, ...]
     charts: tuple[Link, ...]
     within: tuple[PlaceView, ...]
-    people: tuple[PersonView, ...]
+    people: tuple[Link, ...]
     events: tuple[EventView, ...]
-    pictures: tuple[CaptionView, ...]
+    pictures: tuple[Link, ...]
     doubts: Link | None
     terms: tuple[Link, ...]
 
@@ -241,9 +239,17 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         sheets=_by_sheet(localized, facts),
         charts=chart_links(localized, facts),
         within=tuple(_place_view(localized, one) for one in within),
-        people=tuple(person_view(localized, one) for one, person in site.people.items() if person.place in about),
+        people=tuple(
+            Link(person.name[language], entry_path(language, "people", one), person.role[language])
+            for one, person in site.people.items()
+            if person.place in about
+        ),
         events=tuple(_event_view(localized, one) for one, event in site.events.items() if event.place in about),
-        pictures=tuple(_caption_view(localized, one) for one, shown in site.captions.items() if shown.place in about),
+        pictures=tuple(
+            Link(caption.shows[language], entry_path(language, "pictures", one))
+            for one, caption in site.captions.items()
+            if caption.place in about
+        ),
         doubts=doubts_link(localized, key),
         terms=tuple(
             Link(term.term[language], term_path(language, one, term), term.meaning[language])
@@ -309,7 +315,6 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
         section=localized.source_heading(caption.source, caption.section),
         place=localized.place_link(caption.place),
         chapter=localized.chapter_link(caption.chapter) if caption.chapter else None,
-        path=entry_path(language, "pictures", key),
     )
 
 
