@@ -56,6 +56,7 @@ ATTRIBUTES = {
 }
 CLASSES = {
     "a": {"figure", "note"},
+    "data": {"long"},
     "details": {"side-note"},
     "div": {"table"},
     "td": {"number"},

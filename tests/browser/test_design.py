@@ -127,6 +127,20 @@ def test_menu(browser: Browser, address: str, width: int) -> None:
         expect(page).to_have_url(f"{address}en/measures/relocation/")
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1440, 480)])
+def test_a_menu_scrolls_only_down(browser: Browser, address: str, width: int, height: int) -> None:
+    """All links of a group lie below each other's heads in its panel, however low the window: nothing of it is off to the side."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(f"{address}zh/")
+        for button in page.locator(".menu button").all():
+            button.click()
+            panel = page.locator(".panel:popover-open")
+            assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
+            assert panel.evaluate("panel => panel.scrollHeight") > 100
+            page.keyboard.press("Escape")
+
+
 def test_the_guide_on_a_phone(browser: Browser, address: str) -> None:
     """On a phone a button opens the headings of a chapter and the others of its part; on a desk they stand beside the text."""
     with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:

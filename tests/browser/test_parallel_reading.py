@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 CHAPTER = "counties/aohan/"
-PAGES = ("zh-en/", f"en-zh/{CHAPTER}", "zh-en/beyond/xilingol-2019/", "en-zh/measures/")
+PAGES = ("zh-en/", f"en-zh/{CHAPTER}", "zh-en/beyond/xilingol-2019/", "en-zh/measures/", "zh-en/counties/songshan/")
 # How the two sides of each row that has text lie: the corners of each, in the order of the page.
 BOXES = """() => [...document.querySelectorAll('.pair')].map(row => [...row.querySelectorAll(
     ':scope > .side, :scope > :is(h1, h2, h3, h4) .side')].map(side => {
