@@ -11,7 +11,7 @@ from chronicle.cli import commands
 from chronicle.pipeline import make_site
 from chronicle.problems import ContentError
 from chronicle.reading import Project, read_site
-from chronicle.scaffold import new_chapter, new_chart, new_county, new_entry, new_part, new_sheet
+from chronicle.scaffold.additions import new_chapter, new_chart, new_county, new_entry, new_part, new_sheet
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
 

@@ -35,20 +35,26 @@ def compose(
 ) -> tuple[Mapping[str, str | bytes]]:
     """Return the files that an EPUB packs, by their paths; `images` are those that its documents show."""
     listed = [(image.path, media_type(image.path)) for image in images]
-    context = {"book": book, "images": listed, "colours": colours, **_lay_out_cover(book)}
+    context = {"book": book, "images": listed, "colours": colours, "link": str, **_lay_out_cover(book)}
+
+    def render(name: str, **given: object) -> str:
+        return render_template(environment, f"book/{name}", {**context, **given})
+
+    def document(language: str, title: str, body: str) -> str:
+        return render("document.xhtml", language=language, title=title, body=Markup(body.rstrip("\n")))
+
+    main = book.languages[0]
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
-        "book/package.opf": render_template(environment, "book/package.opf", context),
-        "book/nav.xhtml": render_template(environment, "book/nav.xhtml", context),
-        "book/cover.svg": render_template(environment, "book/cover.svg", context),
-        "book/title.xhtml": render_template(environment, "book/title.xhtml", context),
-        "book/book.css": render_template(environment, "book/book.css", context),
+        "book/package.opf": render("package.opf"),
+        "book/nav.xhtml": document(main, book.contents, render("nav.xhtml")),
+        "book/cover.svg": render("cover.svg"),
+        "book/title.xhtml": document(main, book.titles[0], render("title.html")),
+        "book/book.css": render("book.css"),
+        **{
+            f"book/{one.name}": document(one.language, one.title, write_xml(_mark_notes(one))) for one in book.documents
+        },
     }
-    for document in book.documents:
-        body = Markup(write_xml(_mark_notes(document)))
-        files[f"book/{document.name}"] = render_template(
-            environment, "book/document.xhtml", {**context, "document": document, "body": body}
-        )
     return (files | {f"book/{image.path}": image.content for image in images},)
 
 

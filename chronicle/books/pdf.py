@@ -37,7 +37,7 @@ Made = tuple[str, Sequence[str], str, str, Mapping[str, bytes], str]
 
 def compose(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]) -> Made:
     """Return what a PDF is made of: HTML of its first pages and of its sections, style sheet, identifier, `images` by the paths that the documents name, and with which letters."""
-    context = {"book": book, "colours": colours, "name": _anchor}
+    context = {"book": book, "colours": colours, "link": lambda name: f"#{_anchor(name)}"}
     front = render_template(environment, "book/book.html", context)
     sections = [_write_section(book, branch) for branch in book.outline]
     style = render_template(environment, "book/print.css", context)

@@ -13,6 +13,7 @@ from chronicle.cli.frame import (
     debug_option,
     jobs_option,
     open_project,
+    output_option,
     project_option,
     read_earlier,
     say,
@@ -22,11 +23,7 @@ from chronicle.problems import printable
 
 @commands.command()
 @project_option
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The folder to write the books to (default: books/ in the project).",
-)
+@output_option(help="The folder to write the books to (default: books/ in the project).")
 @base_url_option
 @click.option(
     "--form", "forms", type=click.Choice(("epub", "pdf")), multiple=True, help="Make only this form; may be repeated."
@@ -54,11 +51,7 @@ def books(
 
 @commands.command()
 @project_option
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The folder to write the copy to (default: offline/ in the project).",
-)
+@output_option(help="The folder to write the copy to (default: offline/ in the project).")
 @base_url_option
 @jobs_option
 @debug_option

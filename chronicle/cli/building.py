@@ -57,7 +57,7 @@ def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 
 @commands.command()
 @project_option
-@output_option
+@output_option(help="The folder to write the site to (default: output/ in the project).")
 @base_url_option
 @jobs_option
 @click.option("--no-search", is_flag=True, help="Build without the search index.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,72 +59,28 @@ def _telling(begin: Callable[..., Iterable[str]]) -> Callable[..., None]:
     return run
 
 
-@new.command("chapter")
-@click.argument("part")
-@click.argument("key")
-@_telling
-def begin_chapter(project: Project, part: str, key: str) -> Iterable[str]:
-    """Begin the chapter KEY in PART: a file per language, and its place in site.yaml."""
-    from chronicle.scaffold import new_chapter
+def _add_beginning(kind: str, arguments: Sequence[str], help_: str) -> None:
+    """Add the command that begins something of a kind."""
 
-    return new_chapter(project, part, key)
-
-
-@new.command("county")
-@click.argument("part")
-@click.argument("key")
-@_telling
-def begin_county(project: Project, part: str, key: str) -> Iterable[str]:
-    """Begin the chapter KEY in PART with a profile, and the place KEY."""
-    from chronicle.scaffold import new_county
-
-    return new_county(project, part, key)
-
-
-@new.command("part")
-@click.argument("key")
-@_telling
-def begin_part(project: Project, key: str) -> Iterable[str]:
-    """Begin the part KEY: its opening per language, and its place in site.yaml."""
-    from chronicle.scaffold import new_part
-
-    return new_part(project, key)
-
-
-@new.command("chart")
-@click.argument("key")
-@_telling
-def begin_chart(project: Project, key: str) -> Iterable[str]:
-    """Begin the chart KEY."""
-    from chronicle.scaffold import new_chart
-
-    return new_chart(project, key)
-
-
-@new.command("sheet")
-@click.argument("key")
-@_telling
-def begin_sheet(project: Project, key: str) -> Iterable[str]:
-    """Begin the fact sheet KEY."""
-    from chronicle.scaffold import new_sheet
-
-    return new_sheet(project, key)
-
-
-def _add_entries(kind: str) -> None:
-    """Add the command that begins an entry of a kind."""
-
-    @new.command(kind, help=f"Add the {kind} KEY with its required fields.")
-    @click.argument("key")
     @_telling
-    def begin_entry(project: Project, key: str) -> Iterable[str]:
-        from chronicle.scaffold import new_entry
+    def begin(project: Project, **given: str) -> Iterable[str]:
+        from chronicle.scaffold import BEGINNINGS
 
-        return new_entry(project, kind, key)
+        return BEGINNINGS[kind](project, **given)
+
+    for argument in reversed(arguments):
+        begin = click.argument(argument)(begin)
+    new.command(kind, help=help_)(begin)
 
 
+_IN_PART, _ALONE = ("part", "key"), ("key",)
+_add_beginning("chapter", _IN_PART, "Begin the chapter KEY in PART: a file per language, and its place in site.yaml.")
+_add_beginning("county", _IN_PART, "Begin the chapter KEY in PART with a profile, and the place KEY.")
+_add_beginning("part", _ALONE, "Begin the part KEY: its opening per language, and its place in site.yaml.")
+_add_beginning("chart", _ALONE, "Begin the chart KEY.")
+_add_beginning("sheet", _ALONE, "Begin the fact sheet KEY.")
 for _kind in ("source", "place", "term", "person", "event"):
-    _add_entries(_kind)
+    _add_beginning(_kind, _ALONE, f"Add the {_kind} KEY with its required fields.")
 
 
 @commands.command()

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,11 +82,7 @@ project_option = click.option(
     "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
     help="The folder that contains content/ (default: the current one).",
 )  # fmt: skip
-output_option = click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The folder to write the site to (default: output/ in the project).",
-)
+output_option = partial(click.option, "--output", type=click.Path(path_type=Path))
 base_url_option = click.option(
     "--base-url", callback=_base_url, help="The address of the published site, with or without a path below the host."
 )

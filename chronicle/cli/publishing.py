@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chronicle.cli.frame import EXIT_PROBLEMS, commands, debug_option, open_project, project_option, say, tell_example
+from chronicle.cli.frame import (
+    EXIT_PROBLEMS,
+    commands,
+    debug_option,
+    open_project,
+    output_option,
+    project_option,
+    say,
+    tell_example,
+)
 from chronicle.problems import printable
 
 if TYPE_CHECKING:
@@ -18,9 +27,7 @@ if TYPE_CHECKING:
 @commands.command()
 @click.argument("target")
 @project_option
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="The build to publish; output/ in the project if left out."
-)
+@output_option(help="The build to publish; output/ in the project if left out.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be added, changed and removed; send nothing.")
 @click.option("--rollback", is_flag=True, help="Go back to what was published before.")
 @click.option(

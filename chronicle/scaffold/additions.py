@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -128,6 +129,16 @@ def new_entry(project: Project, kind: str, key: str) -> list[str]:
     )
     path.write_text(f"{before.rstrip()}\n\n{key}:\n{fields}", encoding="utf-8")
     return [f"Added '{key}' to {file}"]
+
+
+BEGINNINGS: Mapping[str, Callable[..., list[str]]] = {
+    "chapter": new_chapter,
+    "county": new_county,
+    "part": new_part,
+    "chart": new_chart,
+    "sheet": new_sheet,
+    **{kind: partial(new_entry, kind=kind) for kind in ("source", "place", "term", "person", "event")},
+}
 
 
 def write_schemas(project: Project) -> list[str]:
