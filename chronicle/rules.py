@@ -126,11 +126,14 @@ RULES = {
     "refrain": "The phrases under `refrain` in site.yaml, such as that a source does not say something, appear in few sentences of a text: they belong in the note of the figure.",
     "punctuation": "Chinese is written with full-width punctuation, English with curly quotation marks and real dashes.",
     "reference-in-html": "Raw HTML contains no references: use Markdown.",
+    "lost-attribute": "Attributes that set the appearance, such as style=, do not get through: the style sheet sets it.",
     "refused-html": "Raw HTML contains only harmless elements; most of what is needed can be written in Markdown.",
     "repeated-anchor": "An anchor appears once in a text; if it is repeated, links find only the first.",
     "several-spaces": "One space between words is enough; more usually come from moving text by hand.",
     "typed-digits": "A figure in a text is a reference to a fact, so that it is the same everywhere and its source is known. Names that contain digits are declared.",
-    "typed-space": "The style sheet adds the space between Chinese and Latin letters; none is typed.",
+    "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed.",
+    "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
+    "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
     "missing-doubt": "A contradiction between sources has a kind, one of the keys of `doubts` in site.yaml, if there are any.",
@@ -169,6 +172,7 @@ RULES = {
     # images
     "image-in-line": "An image has a paragraph of its own; the lines directly below it are its caption.",
     "image-titled": "An image has no title in quotation marks: its caption is in the lines below it.",
+    "image-says-nothing": "The text that describes an image says what it shows: the word image or the name of the file does not.",
     "image-without-text": "An image has a text that describes it, for people who cannot see it.",
     "unusable-image": "Images are readable JPEG or PNG files of a sensible size, with no data after the picture.",
     # interface, templates, static files, addresses

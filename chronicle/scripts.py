@@ -30,6 +30,15 @@ _ZEROS = {
     "mlym": "൦", "mymr": "၀", "orya": "୦", "tamldec": "௦", "telu": "౦", "thai": "๐", "tibt": "༠",
 }  # fmt: skip
 
+# Radicals of which Unicode's compatibility forms know nothing, as text copied from a PDF has them, and the characters meant.
+_RADICALS = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "民西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
+
 _HAN = re.compile(f"[{HAN}]")
 
 # Babel looks a locale up again each time.
@@ -39,6 +48,11 @@ parse_locale = cache(babel.Locale.parse)
 def has_han(text: str) -> bool:
     """Return whether an ideograph stands in a text."""
     return bool(_HAN.search(text))
+
+
+def plain_form(character: str) -> str:
+    """Return what a compatibility form stands for: ⻩ as 黄, ﬁ as fi; any other character is its own."""
+    return unicodedata.normalize("NFKC", _RADICALS.get(character, character))
 
 
 def own_digits(text: str, locale: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 
 from babel.core import get_global
 
-from chronicle.scripts import FULL_WIDTH, HAN, parse_locale
+from chronicle.scripts import FULL_WIDTH, HAN, parse_locale, plain_form
 
 HAN_SCRIPTS = ("Hans", "Hant")
 # Stands for what is put in place of a reference, whose text a language writes by itself.
@@ -65,6 +65,9 @@ def find_punctuation(text: str, script: str) -> Iterator[Slip]:
             meant = _FULL_WIDTH.get(found[0]) or _curly(text, found)
             message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {meant} instead.")
+        for found in _SEVERAL_STOPS.finditer(text):
+            message = f"There are several full stops in a row: {_around(text, found)}"
+            yield Slip(found.start(), "punctuation", message, "Write one, or …… for what is left out.")
     elif script == "Latn":
         for found in _FULL_BESIDE_LATIN.finditer(text):
             message = f"The full-width {found[0]} stands beside Latin letters: {_around(text, found)}"
@@ -72,6 +75,11 @@ def find_punctuation(text: str, script: str) -> Iterator[Slip]:
         for found in _STRAIGHT.finditer(text):
             message = f"A quotation mark is straight: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found)} instead.")
+    if script in (*HAN_SCRIPTS, "Latn"):
+        for found in _HYPHENS.finditer(text):
+            message = f"There are several hyphens in a row: {_around(text, found)}"
+            meant = "——" if script in HAN_SCRIPTS else "– or —"
+            yield Slip(found.start(), "punctuation", message, f"For a dash, write {meant} instead.")
 
 
 def find_spaces(text: str, script: str) -> Iterator[Slip]:
@@ -85,6 +93,9 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
                 message,
                 "Remove it: the style sheet adds the space between Han and Latin.",
             )
+    for found in _INDENT.finditer(text) if script != "Jpan" else ():
+        message = f"A space that does not break is typed at the beginning of a line: {_around(text, found)}"
+        yield Slip(found.start(), "typed-space", message, "Remove it: the style sheet sets the distances.")
     for found in _SPACES.finditer(text):
         yield Slip(
             found.start(),
@@ -92,6 +103,16 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
             f"There are several spaces in a row: {_around(text, found)}",
             "Leave one, or none.",
         )
+
+
+def find_lookalikes(text: str) -> Iterator[Slip]:
+    """Yield the characters that look like others, as text copied from a PDF has them: radicals, ligatures."""
+    for found in _LOOKALIKES.finditer(text):
+        meant = "".join(map(plain_form, found[0]))
+        if meant != found[0]:
+            code = f"U+{ord(found[0][0]):04X}"
+            message = f"'{found[0]}' ({code}) looks like '{meant}' but is another character: {_around(text, found)}"
+            yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
 
 
 def _curly(text: str, found: re.Match[str]) -> str:
@@ -122,3 +143,7 @@ _TYPED_SPACE = re.compile(
     rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
 _SPACES = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+_INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
+_SEVERAL_STOPS = re.compile("。{2,}")
+_HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
+_LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+")

@@ -24,6 +24,9 @@ PLANTED = f"<!doctype html><script>alert('planted')</script><img src=//{EVIL}/pl
 # published is judged.
 OF_WRITING = {
     "empty-text",
+    "image-says-nothing",
+    "lookalike",
+    "lost-attribute",
     "not-translated",
     "punctuation",
     "several-spaces",

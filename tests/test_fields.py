@@ -122,6 +122,22 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
             "2:1: A tab stands here.\n    Indent with spaces, two for each step.",
         ),
         (
+            "a:\n  b: 1\n\tc: 2\n",
+            "3:1: A tab stands here.\n    Indent with spaces, two for each step.",
+        ),
+        (
+            "a: *b* and c\n",
+            "1:4: A text cannot begin with '*'.\n    Put it in quotation marks.",
+        ),
+        (
+            "a: - b\n",
+            "1:4: A text cannot begin with '-'.\n    Put it in quotation marks.",
+        ),
+        (
+            "a: > b\n",
+            "1:4: A text cannot begin with '>'.\n    Put it in quotation marks.",
+        ),
+        (
             "a: @b\n",
             "1:4: A text cannot begin with '@'.\n    Put it in quotation marks.",
         ),

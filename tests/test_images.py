@@ -145,7 +145,7 @@ def test_the_original_is_published_where_asked_for(project: Project) -> None:
     """With publish_original the larger view is the file itself, byte for byte."""
     add(
         project,
-        "![图](photo.jpg)",
+        "![雪中的大棚](photo.jpg)",
         "![P](photo.jpg)",
         "images: {photo.jpg: {publish_original: true}}\n",
         photo_jpg=photo(),
@@ -209,7 +209,7 @@ def test_a_site_without_images_has_none(project: Project) -> None:
 )
 def test_files_that_cannot_be_used(project: Project, name: str, content: bytes, told: str) -> None:
     """Each is told of where it lies; what is shown of a broken one in a text is not complained of again."""
-    shown = ("![图](photo.jpg)", "![A red block](photo.jpg)") if name == "photo.jpg" else ("", "")
+    shown = ("![雪中的大棚](photo.jpg)", "![A red block](photo.jpg)") if name == "photo.jpg" else ("", "")
     add(project, *shown)
     (project.root / FOLDER / name).write_bytes(content)
     assert problems_of(project) == [f"{FOLDER}/{name}:1:1: {told}"]
@@ -226,7 +226,7 @@ def test_an_image_that_lies_beside_no_text(project: Project) -> None:
 
 def test_an_image_in_one_language_only(project: Project) -> None:
     """The halves are out of step."""
-    add(project, "![图](photo.jpg)", "", photo_jpg=photo(9, 9))
+    add(project, "![雪中的大棚](photo.jpg)", "", photo_jpg=photo(9, 9))
     (problem,) = problems_of(project)
     message = "The other half has the image 'photo.jpg' (line 17) that is missing here."
     assert problem.startswith(f"{FOLDER}/en.md:10:1: {message}")

@@ -308,9 +308,9 @@ def moving() -> bytes:
     ("make", "message"),
     [
         (lambda: b"GIF89a not an image", "This is neither a JPEG nor a PNG"),
-        (lambda: b"", "This is neither a JPEG nor a PNG"),
+        (lambda: b"", "This file is empty"),
         (lambda: save(Image.new("RGB", (9, 9)), "GIF"), "This is neither a JPEG nor a PNG"),
-        (truncated, "This image is broken (image file is truncated"),
+        (truncated, "This image is broken, or only a part of it is there"),
         (moving, "This image moves"),
     ],
 )

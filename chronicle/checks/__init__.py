@@ -44,7 +44,7 @@ from chronicle.checks.texts import (
     check_references,
     check_text_in_yaml,
 )
-from chronicle.checks.typing import check_phrases, check_placeholders, check_typing
+from chronicle.checks.typing import check_phrases, check_placeholders, check_repeated_units, check_typing
 from chronicle.model import Body, Text
 from chronicle.problems import Problem
 
@@ -67,6 +67,7 @@ TEXT_CHECKS = (
     check_theme_tables,
     check_chart_places,
     check_typing,
+    check_repeated_units,
     check_images,
 )
 # What is asked of each text and key that stands in YAML and front matter.

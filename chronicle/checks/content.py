@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronicle.model import Body, Half, Outline, Site, Text
+from chronicle.model import Body, Half, Outline, Site, Text, find_period
 from chronicle.pairs import Pair, align_halves
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
@@ -93,7 +93,28 @@ class Content:
                 hint = suggest(above, self.known(holder))
                 cause = f"There is no {NAMES.get(holder, holder)} '{shorten(above)}'. {hint}".strip()
         message = f"There is no {name} '{shorten(key)}'."
-        return Problem(where, f"unknown-{kind}", message, self._renamed(kind, key) or suggest(key, known), cause)
+        return Problem(
+            where,
+            f"unknown-{kind}",
+            message,
+            self._renamed(kind, key) or self._meant(kind, key) or suggest(key, known),
+            cause,
+        )
+
+    def _meant(self, kind: str, key: str) -> str:
+        """Return a hint that leads from a date to its form, and from a name to the key of what has it."""
+        if kind == "fact" and (meant := find_period(key)):
+            return f"Write '{meant}'."
+        entries: Mapping[str, Mapping[str, object]] = {
+            "place": self.site.places,
+            "term": self.site.terms,
+            "source": self.site.sources,
+        }
+        for one, entry in entries.get(kind, {}).items():
+            named = (getattr(entry, field, None) or {} for field in ("name", "term", "title", "short"))
+            if any(key in names.values() for names in named):
+                return f"Did you mean '{one}'?"
+        return ""
 
     def _renamed(self, kind: str, key: str) -> str:
         """Return a hint that leads from a former address of a text to its key now."""

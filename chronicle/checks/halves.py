@@ -18,7 +18,7 @@ from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.scripts import find_foreign
-from chronicle.typography import script_of
+from chronicle.typography import OBJECT, script_of
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
@@ -90,12 +90,17 @@ def check_languages(content: Content) -> Iterator[Problem]:
     scripts = {key: script_of(language.locale) for key, language in content.site.settings.languages.items()}
     for text in content.texts:
         for language, half in text.halves.items():
-            findings = Findings(half)
-            for block in content.bodies[half.path].blocks:
+            findings, blocks = Findings(half), content.bodies[half.path].blocks
+            told = []
+            for block in blocks:
                 seen = block.visible.text
                 if found := find_foreign(seen, scripts[language]):
                     where = findings.where(block.visible.offset(found[0])) if found[0] else block.where
-                    yield _foreign(where, seen[slice(*found)], language)
+                    told.append(_foreign(where, seen[slice(*found)], language))
+            if len(told) > 1 and len(told) == sum(bool(block.text.strip()) for block in blocks):
+                message = f"No block of this text is written in the script of the language '{language}'."
+                told = [Problem(told[0].where, "wrong-script", message, "Translate it, or exchange the two files.")]
+            yield from told
 
 
 def check_phrase_languages(content: Content) -> Iterator[Problem]:
@@ -202,7 +207,8 @@ def _find_copies(pairs: Sequence[Pair]) -> Iterator[Problem]:
 
 
 def _foreign(where: Where, written: str, language: str) -> Problem:
-    message = f"'{shorten(written.strip(), 40)}' is not written in the script of the language '{language}'."
+    shown = shorten(written.strip().replace(OBJECT, "{…}"), 40)
+    message = f"'{shown}' is not written in the script of the language '{language}'."
     return Problem(where, "wrong-script", message, LANGUAGE_HINT)
 
 

@@ -10,6 +10,7 @@ from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
 from chronicle.prose.leftovers import find_markup
+from chronicle.prose.slots import REFERENCE_HINT, explain_unknown
 
 TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."
 
@@ -38,5 +39,5 @@ def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: s
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):
             braces = f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
-            message = f"'{shorten(braces)}' is neither a fact nor a date."
-            yield Problem(where, "unknown-reference", message, hint)
+            message, meant = explain_unknown(braces[1:-1])
+            yield Problem(where, "unknown-reference", message, hint if meant == REFERENCE_HINT else meant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
-from chronicle.model import Half
+from chronicle.model import Half, written_in
 from chronicle.problems import Problem, Where, find_near, suggest
 
 
@@ -40,16 +40,15 @@ def check_headings(content: Content) -> Iterator[Problem]:
     site = content.site
     main = site.languages[0]
     for (source, heading), where in _find_headings(content).items():
-        known = [one[main] for one in site.sources[source].headings] if source in site.sources else []
+        listed = site.sources[source].headings if source in site.sources else ()
+        known = [one[main] for one in listed]
         if known and heading not in known:
             message = f"The heading '{heading}' is not listed with the source '{source}'."
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
-            yield Problem(
-                where,
-                "missing-heading",
-                message,
-                f"{suggest(heading, known)} {hint}" if find_near(heading, known) else hint,
-            )
+            rendered = next((one[main] for one in listed if heading in written_in(one).values()), "")
+            if rendered or find_near(heading, known):
+                hint = f"{suggest(rendered or heading, known)} {hint}"
+            yield Problem(where, "missing-heading", message, hint)
 
 
 def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
-from chronicle.model import Site
-from chronicle.problems import Problem
+from chronicle.model import FACT_ID, Site
+from chronicle.problems import Problem, Where
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
 from chronicle.scripts import find_foreign
-from chronicle.typography import Slip, find_punctuation, find_spaces, script_of
+from chronicle.typography import Slip, find_lookalikes, find_punctuation, find_spaces, script_of
+
+TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
+_WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_ ]*")
 
 
 def check_placeholders(content: Content) -> Iterator[Problem]:
@@ -19,7 +23,12 @@ def check_placeholders(content: Content) -> Iterator[Problem]:
     for phrase in content.site.phrases:
         if found := PLACEHOLDER.search(phrase.text):
             message = f"'{found[0]}' would be published literally: a placeholder for unwritten text."
-            yield Problem(phrase.where_at(found.start()), "placeholder", message, "Write it, or leave the field out.")
+            yield Problem(
+                phrase.where_at(found.start()),
+                "placeholder",
+                message,
+                "Write it; a field that is not required can be left out.",
+            )
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:
@@ -40,8 +49,41 @@ def check_typing(content: Content) -> Iterator[Problem]:
             findings = Findings(half)
             for block in content.bodies[half.path].blocks:
                 for slip in _find_slips(block.visible.text, scripts[language]):
-                    where = findings.where(block.visible.offset(slip.position))
-                    yield Problem(where, slip.rule, slip.message, slip.hint)
+                    offset = block.visible.offset(slip.position)
+                    hint = TABLE_HINT if half.markdown[offset : offset + 1] == "\t" else slip.hint
+                    yield Problem(findings.where(offset), slip.rule, slip.message, hint)
+
+
+def check_repeated_units(content: Content) -> Iterator[Problem]:
+    """A figure brings its unit with it: none is typed behind the reference."""
+    for text in content.texts:
+        for language, half in text.halves.items():
+            for phrase in half.phrases.values():
+                for position, unit in _find_repeated(content, phrase.text, language):
+                    yield _repeated_unit(phrase.where_at(position), unit)
+            findings = Findings(half)
+            for position, unit in _find_repeated(content, half.markdown, language):
+                yield _repeated_unit(findings.where(position), unit)
+
+
+def _find_repeated(content: Content, written: str, language: str) -> Iterator[tuple[int, str]]:
+    """Yield where a unit is typed behind a figure that ends with it, and the unit."""
+    for found in _WITH_UNIT.finditer(written):
+        fact = content.site.facts.get(found["fact"])
+        if fact is None or fact.figure.unit not in content.site.units:
+            continue
+        unit = content.site.units[fact.figure.unit]
+        patterns = unit.text.get(language, {}).values()
+        forms = {*unit.printed, *(pattern.rpartition("{n}")[2].strip() for pattern in patterns)} - {""}
+        shown = content.references[language].figures[fact.id].text.plain
+        behind = [form for form in forms if re.compile(rf"{re.escape(form)}(?!\w)").match(written, found.end())]
+        if behind and shown.endswith(tuple(forms)):
+            yield found.end(), max(behind, key=len)
+
+
+def _repeated_unit(where: Where, unit: str) -> Problem:
+    message = f"The unit '{unit}' is typed behind a figure that already ends with it, so readers would see it twice."
+    return Problem(where, "repeated-unit", message, "Remove it, or write ':number' behind the key: {sheet.key:number}.")
 
 
 def _scripts(site: Site) -> Mapping[str, str]:
@@ -52,4 +94,5 @@ def _scripts(site: Site) -> Mapping[str, str]:
 def _find_slips(text: str, script: str) -> Iterator[Slip]:
     slips = [*find_punctuation(text, script), *find_spaces(text, script)]
     begin, end = (slips and find_foreign(text, script)) or (0, -1)  # of a run in another script that is told
-    return (slip for slip in slips if not begin <= slip.position <= end)
+    yield from (slip for slip in slips if not begin <= slip.position <= end)
+    yield from find_lookalikes(text)

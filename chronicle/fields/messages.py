@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from chronicle.model import Document, Location
+from chronicle.model import Document, Location, find_period
 from chronicle.problems import Problem, Where, shorten, suggest, unknown_language
 
 Schema = Mapping[str, Any]
@@ -106,6 +106,8 @@ def _not_a_key(mistake: Mistake) -> Told:
     hint = hints[-1] if hints else f"It has to match {pattern}."
     if examples := _property(mistake.schema, mistake.location).get("examples"):
         hint = suggest(mistake.written, examples)
+    if (meant := find_period(mistake.written)) and re.search(pattern, meant):
+        hint = f"Write '{meant}'."
     if isinstance(mistake.location[-1], int) and re.search(r"[a-z0-9][ ，、;；]+[a-z0-9]", mistake.written):
         hint = "Between two entries of a list stands a comma: [one, two]."
     if mistake.written == mistake.location[-1]:
@@ -125,8 +127,13 @@ def _wrong_type(mistake: Mistake) -> Told:
     names: Mapping[type, str] = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
     hint = mistake.purpose
-    if got == "empty" and mistake.location and " " in str(mistake.location[-1]):
+    name = str(mistake.location[-1]) if mistake.location else ""
+    if got == "empty" and (sign := re.search("[:：]", name)):
+        hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
+    elif got == "empty" and " " in name:
         hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
+    elif got == "empty" and not hint:
+        hint = replace(mistake, location=mistake.location[:-1]).purpose
     elif got == "text" and _is_localized(mistake):
         hint = "Write it in every language: {zh: ..., en: ...}."
         hint = hint.replace(

@@ -92,13 +92,19 @@ def _find_open_quotation(stop: _Stop) -> Iterator[Finding]:
 
 
 def _find_false_start(stop: _Stop) -> Iterator[Finding]:
-    if "cannot start any token" not in stop.said:
+    line = stop.text(stop.line)
+    if "tab character" in stop.said or line[stop.column : stop.column + 1] == "\t":
+        yield stop.line, max(0, line.find("\t")), "A tab stands here.", "Indent with spaces, two for each step."
         return
-    sign = stop.text(stop.line)[stop.column : stop.column + 1]
-    if sign == "\t":
-        yield stop.line, stop.column, "A tab stands here.", "Indent with spaces, two for each step."
-    else:
-        yield stop.line, stop.column, f"A text cannot begin with '{sign}'.", "Put it in quotation marks."
+    is_mark = any(name in stop.context for name in ("alias", "anchor", "block scalar"))
+    if is_mark or "sequence entries are not allowed" in stop.said or "cannot start any token" in stop.said:
+        at, column = (stop.began_line, stop.began_column) if is_mark else (stop.line, stop.column)
+        yield (
+            at,
+            column,
+            f"A text cannot begin with '{stop.text(at)[column : column + 1]}'.",
+            "Put it in quotation marks.",
+        )
 
 
 def _find_stray(stop: _Stop) -> Iterator[Finding]:

@@ -21,7 +21,13 @@ from chronicle.model.facts import (
     Sign as Sign,
     Unit as Unit,
 )
-from chronicle.model.keys import FACT_ID as FACT_ID, KEY_PATTERN as KEY_PATTERN, PERIOD_PATTERN as PERIOD_PATTERN
+from chronicle.model.keys import (
+    FACT_ID as FACT_ID,
+    KEY_PATTERN as KEY_PATTERN,
+    PERIOD_PATTERN as PERIOD_PATTERN,
+    find_period as find_period,
+    plain_key as plain_key,
+)
 from chronicle.model.registers import (
     FACE_SIDE as FACE_SIDE,
     PLACE_KINDS as PLACE_KINDS,

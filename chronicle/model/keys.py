@@ -1,6 +1,30 @@
-"""How keys, ids of facts and periods are written."""
+"""How keys, ids of facts and periods are written, and what was probably meant where they are written otherwise."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # A fact's id, `sheet.key`, wherever one stands in a text.
 FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
 PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
+
+_DAY = r"([0-9]{4})(?:年|(?:[-./年]([01]?[0-9])(?:月|[-./月]([0-3]?[0-9])[日号]?)?))?"
+_LIKE_PERIOD = re.compile(rf"{_DAY}(?: *[-–—~〜/至到] *{_DAY})?")
+_LIKE_SIGNS = str.maketrans("_。·：", "-..:", "“”‘’\"' ")
+
+
+def find_period(typed: str) -> str:
+    """Return the day, month, year or period that was probably meant: 2010年5月 as 2010-05, 2010—2012 as 2010/2012; empty for anything else."""
+    found = _LIKE_PERIOD.fullmatch(unicodedata.normalize("NFKC", typed).strip("“”‘’\"' "))
+    if not found:
+        return ""
+    ends = [[number.zfill(2) for number in end if number] for end in (found.groups()[:3], found.groups()[3:])]
+    meant = "/".join("-".join(end) for end in ends if end)
+    return meant if not re.search("-(?:00|1[3-9]|3[2-9])", meant) else ""
+
+
+def plain_key(typed: str) -> str:
+    """Return a key or reference in small half-width letters and signs: School。Pupils_2020 as school.pupils-2020."""
+    return unicodedata.normalize("NFKC", typed).lower().translate(_LIKE_SIGNS)

@@ -94,23 +94,27 @@ def _open(content: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return open_in_memory(BytesIO(content), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise UnusableImage(f"This image has more than {MAX_PIXELS // 1_000_000} million pixels", SMALLER) from None
     except UnidentifiedImageError:
+        if not content:
+            raise UnusableImage("This file is empty", "Copy or save it again.") from None
         raise UnusableImage(
             "This is neither a JPEG nor a PNG", "Save it as JPEG or PNG; another ending is not enough."
         ) from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise _broken(error) from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise _broken() from error
 
 
 def _load(image: Image.Image) -> None:
     try:
         image.load()
     except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:
-        raise _broken(error) from error
+        raise _broken() from error
 
 
-def _broken(error: Exception) -> UnusableImage:
-    return UnusableImage(f"This image is broken ({str(error).rstrip('.')})", "Copy or save it again.")
+def _broken() -> UnusableImage:
+    return UnusableImage("This image is broken, or only a part of it is there", "Copy or save it again.")
 
 
 def _shines_through(image: Image.Image) -> bool:

@@ -39,6 +39,8 @@ from chronicle.prose.slots import (
     FigureSlot,
     PeriodReference,
     PeriodSlot,
+    explain_unknown,
+    find_meant,
     parse_calculation_reference,
     parse_reference,
 )
@@ -165,7 +167,9 @@ class BracePattern(InlineProcessor):
             return self.met.slot(reference, offset), m.start(0), m.end(0)
         element = etree.Element("span", {"declared": ""})
         if reference is None:
-            self.met.findings.tell("unknown-reference", offset, written=f"{{{inside}}}")
+            self.met.findings.add("unknown-reference", offset, *explain_unknown(inside))
+            if isinstance(meant := parse_reference(find_meant(inside)), FactReference):
+                return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not told to be used nowhere
         element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
         return element, m.start(0), m.end(0)
 

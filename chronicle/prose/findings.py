@@ -8,12 +8,9 @@ from itertools import accumulate
 from chronicle.model import Half
 from chronicle.problems import Problem, Where
 
+IMAGE_HINT = "For an image, write ![what it shows](photo.jpg) in a paragraph of its own."
 # rule → (message, hint)
 RULES = {
-    "unknown-reference": (
-        "'{written}' is neither a fact nor a date.",
-        "Write {{sheet.key}} or {{2020-09}}; for a literal brace, write \\{{.",
-    ),
     "wrong-calculation": (
         "'{written}' cannot be calculated: {why}.",
         "Write facts and numbers with + - * / and brackets after the sign, such as {{= sheet.money / sheet.visits}}.",
@@ -21,6 +18,10 @@ RULES = {
     "refused-html": (
         "The HTML element <{tag}> is not allowed.",
         "Use Markdown, or write &lt; for a literal '<'.",
+    ),
+    "lost-attribute": (
+        "'{attributes}' of <{tag}> would be lost: it does not get through.",
+        "Remove it; the style sheet sets how the site looks.",
     ),
     "reference-in-html": (
         "'{written}' is inside raw HTML, which cannot have references.",
@@ -73,6 +74,10 @@ RULES = {
         "The image '{name}' has a title in quotation marks, which few readers would see.",
         "Write the caption on the line below the image, in the same paragraph.",
     ),
+    "image-says-nothing": (
+        "'{text}' does not describe the image '{name}'.",
+        "Say between the square brackets what it shows, for people who cannot see it: ![A greenhouse in snow]({name})",
+    ),
     "image-without-text": (
         "The image '{name}' has no alternative text.",
         "Describe it between the square brackets, for people who cannot see it: ![A greenhouse in snow]({name})",
@@ -97,10 +102,10 @@ class Findings:
         """All of them, in the order of the text."""
         return tuple(sorted(self._problems))
 
-    def tell(self, rule: str, offset: int, **values: object) -> None:
-        """Note a problem at an offset of the Markdown."""
+    def tell(self, rule: str, offset: int, instead: str = "", **values: object) -> None:
+        """Note a problem at an offset of the Markdown; `instead` is a hint that is more exact than the rule's."""
         message, hint = RULES[rule]
-        self.add(rule, offset, message.format(**values), hint.format(**values))
+        self.add(rule, offset, message.format(**values), instead or hint.format(**values))
 
     def add(self, rule: str, offset: int, message: str, hint: str) -> None:
         """Note a problem in words of its own."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as etree
 
 from chronicle.prose.references import ImageReference
 from chronicle.words import Words
 
 # As wide as the column of text, and on narrow screens as the window.
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:an? |the )?(?:image|img|photo|photograph|picture|figure|bild|foto|imagen|imagem|immagine|afbeelding)|une? (?:image|photo)|alt"
+    r"|(?:这是)?(?:一张|此)?(?:图|图片|照片|相片|图像|插图|配图|圖|圖片|相片)|写真|画像|사진|그림|صورة|изображение|фото|εικόνα|תמונה)[ \d.。:：]*"
+    r"|[\w-]+\.(?:jpe?g|png|heic)|(?:img|dsc|dscn|pxl|p|mmexport|微信图片)[-_ ]?\d+",
+    re.IGNORECASE,
+)
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 
 
@@ -39,8 +46,11 @@ def image_fault(image: etree.Element, is_block: bool) -> str:
     """Return the first rule that an image breaks; nothing for one that is right."""
     if not is_block:
         return "image-in-line"
-    if not image.get("alt", "").strip():
+    alternative = image.get("alt", "").strip()
+    if not alternative:
         return "image-without-text"
+    if _SAYS_NOTHING.fullmatch(alternative) or alternative == image.get("src"):
+        return "image-says-nothing"
     return "image-titled" if "title" in image.attrib else ""
 
 

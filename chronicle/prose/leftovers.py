@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from chronicle.model import FACT_ID, Mention, plain_key
 from chronicle.prose.draft import DraftBlock
-from chronicle.prose.findings import Findings
+from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
 from chronicle.prose.visible import NEUTRAL
 from chronicle.rules import LITERAL
@@ -31,7 +32,9 @@ class Leftover:
 _KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
 _HALF_WIDTH = "Type it with the Chinese input method off: "
 
-PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}")
+PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
+)
 LEFTOVERS = tuple(
     Leftover(rule, frozenset(signs), re.compile(pattern), *(words or LITERAL[rule]))
     for rule, signs, pattern, *words in (
@@ -57,6 +60,7 @@ LEFTOVERS = tuple(
         ("foreign-container", ":", r":{3,}[^\n]*"),
         ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
+        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)", "an image of another program", IMAGE_HINT),
         ("foreign-wiki-link", "[", r"!?\[\[[^\n]*?(?:\]\]|$)"),
         ("foreign-highlight", "=", r"==(?=\S)[^\n]*?=="),
         ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+"),
@@ -74,16 +78,17 @@ LEFTOVERS = tuple(
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first."),
-        ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
+        ("unread-heading", "#", r"(?:(?<=\n)|^)\u3000*#+(?![^\n]*\\(?:\n|$))"),
         ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
         ("unclosed-strike", "~", r"~~+"),
         ("unclosed-code", "`", r"`+"),
+        ("unclosed-brace", "{}", rf"\{{+{OBJECT}\}}+", "braces around a reference", "Write one brace on each side: {sheet.key}."),
         ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})"),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
-        ("placeholder", "TFX？?", PLACEHOLDER.pattern),
+        ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     )
 )  # fmt: skip
@@ -118,6 +123,10 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published literally: {kind.what}."
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
+            where = findings.where(block.visible.offset(start))
+            meant = re.findall(FACT_ID, plain_key(written)) if written.startswith("｛") else ()
+            # So that they are not told to be used nowhere.
+            block = replace(block, mentions=(*block.mentions, *(Mention("fact", fact, where) for fact in meant)))
         yield replace(block, visible=replace(block.visible, text=seen)) if seen != text else block
 
 

@@ -11,6 +11,7 @@ from chronicle.prose.findings import Findings
 
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 SCHEMES = ("http", "https", "mailto")
+IMAGE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
 def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
@@ -18,12 +19,28 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
     kind, colon, target = href.partition(":")
     if colon and kind in LINK_KINDS:
         key, _, anchor = target.partition("#")
+        if key != key.strip():
+            hint = f"Write '{kind}:{target.strip()}', without a space."
+            findings.tell("unknown-address", offset, hint, written=shorten(href))
+            return None
         return Mention(kind, key, findings.where(offset), anchor)  # type: ignore[arg-type]
     if href.startswith("#"):
         return Mention("anchor", href[1:], findings.where(offset))
     if not is_full_address(href):
-        findings.tell("unknown-address", offset, written=shorten(href))
+        findings.tell("unknown-address", offset, _hint(href), written=shorten(href))
     return None
+
+
+def _hint(href: str) -> str:
+    """Return what to write for an address that leads nowhere; empty for one that is like none."""
+    kind, colon, target = href.partition("：")
+    if colon and kind in LINK_KINDS:
+        return f"Write '{kind}:{target}', with a half-width colon."
+    if href.startswith("www."):
+        return f"Write 'https://{href}'."
+    if href.lower().endswith(IMAGE_ENDINGS):
+        return f"For an image, write '![what it shows]({href})', with a half-width exclamation mark."
+    return ""
 
 
 def is_full_address(href: str) -> bool:

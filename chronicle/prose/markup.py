@@ -130,6 +130,17 @@ class _Tag(HTMLParser):
         self.name, self.is_end = tag, True
 
 
+def lost_attributes(tag: str, attributes: Mapping[str, str]) -> list[str]:
+    """Return the attributes of an allowed tag that do not get through."""
+    kept = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+    classes = CLASSES.get(tag, set())
+    return [
+        name
+        for name, value in attributes.items()
+        if name not in kept and not (name == "class" and set(value.split()) <= classes)
+    ]
+
+
 def is_refused(tag: str, attributes: Mapping[str, str]) -> bool:
     """Return whether a tag does not get through, or carries a script."""
     return tag not in TAGS or any(name.startswith("on") for name in attributes)

@@ -10,11 +10,19 @@ from html import unescape
 from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
-from chronicle.prose.findings import Findings
+from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
 from chronicle.prose.links import LINK_KINDS, SCHEMES, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
-from chronicle.prose.markup import BLOCK_TAGS, EMPTY_TAGS, HIDDEN_TAGS, UNENDED_TAGS, is_refused, read_tag
+from chronicle.prose.markup import (
+    BLOCK_TAGS,
+    EMPTY_TAGS,
+    HIDDEN_TAGS,
+    UNENDED_TAGS,
+    is_refused,
+    lost_attributes,
+    read_tag,
+)
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"
@@ -180,11 +188,14 @@ class _Walk:
             return self._copy(found)
         if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
             if not is_end or not self._refused[name]:
-                self.findings.tell("refused-html", offset, tag=f"/{name}" if is_end else name)
+                hint = IMAGE_HINT if name == "img" else ""
+                self.findings.tell("refused-html", offset, hint, tag=f"/{name}" if is_end else name)
             self._refused[name] += -1 if is_end else 1
             end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
             return end if end >= 0 else found.end()
         if not is_end:
+            if lost := lost_attributes(name, attributes):
+                self.findings.tell("lost-attribute", offset, attributes=", ".join(lost), tag=name)
             self._mention(name, attributes, offset)
         if name in ("pre", "code") and not is_end:
             return self._literal(found, name, offset)

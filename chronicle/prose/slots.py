@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from chronicle.dates import check_period, format_period
 from chronicle.figures import Form
-from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml
+from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml, find_period, plain_key
+from chronicle.problems import shorten
 from chronicle.prose.images import picture_link
 from chronicle.prose.references import References, work_out
 from chronicle.relations import Calculation, parse_calculation
@@ -22,6 +23,7 @@ _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
+REFERENCE_HINT = "Write {sheet.key} or {2020-09}; for a literal brace, write \\{."
 ON_ONE_LINE = 24  # characters of a figure that no line is too narrow for
 
 
@@ -81,6 +83,21 @@ def parse_reference(inside: str) -> FactReference | PeriodReference | ChartRefer
     if declared := _DECLARED.fullmatch(inside):
         return Declared(declared[1])
     return None
+
+
+def find_meant(inside: str) -> str:
+    """Return the reference that was probably meant by what stands in braces; empty if it is like none."""
+    meant = find_period(inside) or plain_key(inside).replace(".yaml", "")
+    return meant if meant != inside and parse_reference(meant) else ""
+
+
+def explain_unknown(inside: str) -> tuple[str, str]:
+    """Return what is wrong with what stands in braces and refers to nothing, and what to do."""
+    if re.match(PERIOD_PATTERN, inside) and (mistake := check_period(inside)):
+        return mistake, REFERENCE_HINT
+    meant = find_meant(inside)
+    hint = f"Did you mean '{{{meant}}}'?" if meant else REFERENCE_HINT
+    return f"'{{{shorten(inside)}}}' is neither a fact nor a date.", hint
 
 
 @dataclass(frozen=True)

@@ -243,7 +243,7 @@ class TextTree(Treeprocessor):
         name, offset = image.get("src", ""), self._offsets.get(image, self._offsets[block])
         self._mention(Mention("image", name, self.met.findings.where(offset)))
         if fault := image_fault(image, parent is block and block.tag == "figure"):
-            self.met.findings.tell(fault, offset, name=name)
+            self.met.findings.tell(fault, offset, name=name, text=image.get("alt", "").strip())
         if parent is None or parent.tag != "figure":
             return
         path = f"{self.half.path.rpartition('/')[0]}/{name}"

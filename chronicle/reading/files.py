@@ -40,6 +40,12 @@ def decode_text(content: bytes, name: str) -> str:
         where = Where(
             name, before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         )
+        if content.startswith(b"PK"):
+            message, hint = (
+                "This is no text but a document of an office program.",
+                "Save it there as plain text in UTF-8.",
+            )
+            raise ContentError([Problem(Where(name), "not-utf-8", message, hint)]) from None
         message = f"This is not UTF-8: the byte 0x{content[error.start]:02X} cannot stand here."
         raise ContentError([Problem(where, "not-utf-8", message, "Save the file as UTF-8.")]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -119,9 +119,11 @@ def _read_half(name: str, text: str, language: str, languages: Sequence[str]) ->
         hint = "Give the chapter at least a 'title:'."
         return HalfRead(document, problems=(Problem(Where(name), "front-matter", "The front matter is empty.", hint),))
     shape: type[FrontMatter] = MainFrontMatter if language == languages[0] else FrontMatter
+    document, shared = _take_shared(document, shape, languages[0])
     checked = check_parts(document, shape, languages, deep=("images",), instead={"title": "-"})
+    problems = (*shared, *checked.problems)
     if checked.value is None:
-        return HalfRead(document, problems=checked.problems)
+        return HalfRead(document, problems=problems)
     half = Half(
         checked.value.title,
         checked.value.summary,
@@ -131,7 +133,18 @@ def _read_half(name: str, text: str, language: str, languages: Sequence[str]) ->
         _find_sentences(document, language),
         front_matter,
     )
-    return HalfRead(document, half, checked.value, checked.problems)
+    return HalfRead(document, half, checked.value, problems)
+
+
+def _take_shared(document: Document, shape: type[FrontMatter], main: str) -> tuple[Document, list[Problem]]:
+    """Return a document without the fields that only the main language has, and one problem of all of these."""
+    fields = document.data if isinstance(document.data, dict) else {}
+    shared = [name for name in fields if name in MainFrontMatter.model_fields.keys() - shape.model_fields.keys()]
+    if not shared:
+        return document, []
+    message = f"Fields for every language stand in {main}.md only: {', '.join(shared)}."
+    problem = Problem(document.where(shared[0]), "unknown-field", message, "Remove them here.")
+    return replace(document, data={name: fields[name] for name in fields if name not in shared}), [problem]
 
 
 def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, languages: Written) -> TextRead:

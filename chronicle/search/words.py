@@ -13,19 +13,13 @@ from functools import cache, lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
+from chronicle.scripts import plain_form
+
 # The insides of two character classes. Of the scripts that are written without spaces, every character is a word: Han with
 # its radicals, kana, bopomofo, and Hangul, whose words carry their particles. Of others, letters with their marks are.
 HAN = (
     r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
     r"\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-)
-# Radicals of which Unicode's compatibility forms know nothing, as text copied from a PDF has them, and the characters meant.
-RADICALS = dict(
-    zip(
-        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
-        "民西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙",
-        strict=True,
-    )
 )
 
 
@@ -91,7 +85,7 @@ class _Forms(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        form = character if category(character)[0] in "PZC" else normalize("NFKC", RADICALS.get(character, character))
+        form = character if category(character)[0] in "PZC" else plain_form(character)
         self[code] = form
         return form
 
