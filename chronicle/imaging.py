@@ -146,16 +146,8 @@ def _draw(picture: SharePicture, colours: Colours) -> list[bytes]:
 def _read(path: Path, name: str, digest: str) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != digest:
-        raise ContentError(
-            [
-                Problem(
-                    Where(name),
-                    "changed-file",
-                    "This image was changed while the site was being built.",
-                    "Build again.",
-                )
-            ]
-        )
+        message = "This image was changed while the site was being built."
+        raise ContentError([Problem(Where(name), "changed-file", message, "Build again.")])
     return content
 
 

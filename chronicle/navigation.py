@@ -31,11 +31,6 @@ def openings(site: Site) -> tuple[Text, ...]:
     return tuple(part.opening for part in site.parts)
 
 
-def chapters(site: Site) -> tuple[Text, ...]:
-    """Return the chapters of all parts in reading order."""
-    return site.chapters
-
-
 def parallel_texts(site: Site) -> tuple[Text, ...]:
     """Return the texts that can be read in two languages side by side."""
     return (*reading_order(site.parts), *standalone_texts(site))

@@ -17,8 +17,8 @@ from PIL import Image
 
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt, draw_thumbnail, lay_out_poster
 from chronicle.charts.layout import place_chart
-from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import NARROW, THUMB, WIDE, Placed, Sheet
+from chronicle.charts.pieces import figure_width, width_of
 from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
 from chronicle.model import Drawing, Piece, Site

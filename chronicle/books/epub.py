@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -64,7 +64,9 @@ def bind(files: Mapping[str, str | bytes]) -> bytes:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         packed.writestr(zipfile.ZipInfo("mimetype", EARLIEST), "application/epub+zip", zipfile.ZIP_STORED)
         for path, content in files.items():
-            packed.writestr(_entry(path), content)
+            entry = zipfile.ZipInfo(path, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, content)
     return archive.getvalue()
 
 
@@ -87,24 +89,15 @@ def _break(texts: Sequence[str], size: float) -> list[str]:
     ]
 
 
-def _entry(path: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(path, EARLIEST)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
-
-
 def _mark_notes(document: BookDocument) -> Element:
     """Say of notes and of links to them that they are such, so that a reading system can show them beside the word."""
     for element in document.body.iter():
         classes = element.get("class", "").split()
         for kind in (NOTE_TYPES[name] for name in classes if name in NOTE_TYPES):
             element.set("epub:type", kind)
-            for item in _items(element):
-                item.set("epub:type", "endnote")
+            for item in element.iter("li"):
+                if "id" in item.attrib:
+                    item.set("epub:type", "endnote")
         if element.tag == "a" and element.get("href", "").startswith(("#figure-", "#note-")):
             element.set("epub:type", "noteref")
     return document.body
-
-
-def _items(section: Element) -> Iterator[Element]:
-    return (item for item in section.iter("li") if "id" in item.attrib)

@@ -10,9 +10,9 @@ import tinyhtml5
 Element = ElementTree.Element
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 # What is of no use on paper: controls, ways around a site, what is drawn for a phone or said to screen readers of a site.
-LEFT_OUT = frozenset({"button", "form", "input", "nav", "script", "select", "source", "style", "template"})
+LEFT_OUT = frozenset(["button", "form", "input", "nav", "script", "select", "source", "style", "template"])
 LEFT_OUT_CLASSES = frozenset(
-    {
+    [
         "alone",
         "anchor",
         "back",
@@ -25,10 +25,10 @@ LEFT_OUT_CLASSES = frozenset(
         "tools",
         "way",
         "ways",
-    }
+    ]
 )
 FOR_WINDOWS = frozenset(
-    {
+    [
         "autocomplete",
         "download",
         "focusable",
@@ -39,7 +39,7 @@ FOR_WINDOWS = frozenset(
         "sizes",
         "srcset",
         "tabindex",
-    }
+    ]
 )
 # What opens on a page is open in a book: element → element and class.
 OPENED = {"details": ("div", "opened"), "summary": ("p", "opened-title")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Placed, Scaled, ScaledRow, Sheet, Span, Value
 from chronicle.charts.over_time import place_line
 from chronicle.charts.parts import place_parts
@@ -19,6 +18,7 @@ from chronicle.charts.pieces import (
     Shapes,
     common_date,
     face_room,
+    figure_width,
     label_lines,
     label_room,
     place_below,
@@ -26,6 +26,7 @@ from chronicle.charts.pieces import (
     place_key,
     place_lines,
     tell_value,
+    width_of,
 )
 from chronicle.shapes import DOT, FACE, Box, Face, Label, Mark, Stroke
 from chronicle.svg import bar_extent

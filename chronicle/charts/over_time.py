@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Scaled, Sheet, Value
-from chronicle.charts.pieces import LINE, RISE, SPACE, Shapes, place_below, place_key, tell_value
+from chronicle.charts.pieces import (
+    LINE,
+    RISE,
+    SPACE,
+    Shapes,
+    figure_width,
+    place_below,
+    place_key,
+    tell_value,
+    width_of,
+)
 from chronicle.shapes import DOT, Label, Mark, Stroke
 
 PLOT = 150.0

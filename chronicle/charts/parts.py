@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import THUMB, Scaled, Sheet, Value
-from chronicle.charts.pieces import GAP, LINE, RISE, SPACE, UNIT, Shapes, place_head, place_lines, tell_value
+from chronicle.charts.pieces import (
+    GAP,
+    LINE,
+    RISE,
+    SPACE,
+    UNIT,
+    Shapes,
+    figure_width,
+    place_head,
+    place_lines,
+    tell_value,
+    width_of,
+)
 from chronicle.shapes import Box, Label
 
 BAR = 44.0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chronicle.charts.measure import figure_width, width_of
 from chronicle.charts.nouns import Scaled, ScaledRow, Sheet, Value
-from chronicle.lines import break_lines
-from chronicle.shapes import DOT, FACE, Box, Label, Mark, Shape
+from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
+from chronicle.shapes import DOT, FACE, SIZE, Box, Label, Mark, Shape
 
 LINE = 17.0  # from one line of text to the next
 RISE = 13.0  # from the top of a line to its foot
@@ -18,6 +17,16 @@ DATES = 0.3  # of the width, the most that is taken for dates alone
 UNIT, PITCH = 10.0, 13.0  # a square that stands for one, and the way to the next
 
 Shapes = list[Shape]
+
+
+def width_of(text: str) -> float:
+    """Return about how wide a line of text is, in units of the drawing, as far as can be told without the reader's font."""
+    return estimate_width(text, SIZE)
+
+
+def figure_width(text: str) -> float:
+    """Return about how wide a figure is, which is set bold."""
+    return estimate_width(text, SIZE, BOLD_LETTER)
 
 
 def label_room(scaled: Scaled, sheet: Sheet, dates: Sequence[str] = ()) -> float:

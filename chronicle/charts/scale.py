@@ -43,8 +43,7 @@ def scale_chart(chart: Chart) -> Scaled:
 
 def share(moment: float | None, moments: Sequence[float]) -> float:
     """Return how far along a moment stands between the first and the last, from 0 to 1."""
-    first, last = min(moments), max(moments)
-    return (moment - first) / (last - first) if moment is not None and last > first else 0.0
+    return 0.0 if moment is None else _along(min(moments), max(moments), moment)
 
 
 def _scale_parts(chart: Chart) -> Scaled:

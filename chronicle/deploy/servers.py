@@ -117,17 +117,8 @@ class Server:
     def _send(self, release: Release) -> None:
         place = f"{self._host}:{self._folder}" if self._host else self._folder
         shell = ["--rsh", shlex.join(SSH)] if self._host else []
-        command = [
-            "rsync",
-            "--recursive",
-            "--links",
-            "--perms",
-            "--chmod=D755,F644",
-            "--checksum",
-            "--delete",
-            "--timeout=120",
-            *shell,
-        ]
+        options = "--recursive --links --perms --chmod=D755,F644 --checksum --delete --timeout=120"
+        command = ["rsync", *options.split(), *shell]
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 run([*command, "--link-dest=../../current/", f"{release.folder}/", f"{place}/releases/.incoming/"])

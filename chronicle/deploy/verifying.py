@@ -11,22 +11,14 @@ from urllib.parse import quote, urlsplit
 import urllib3
 
 from chronicle.deploy.release import Release
+from chronicle.output import RESERVED
 from chronicle.policy import response_headers
 from chronicle.problems import DeployRefused
 from chronicle.urls import SERVER_FILES
 
 JOBS = 8
 # For hosts, which do not serve them, or for those who look into the folder.
-NOT_ASKED = (
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    "CNAME",
-    "staticwebapp.config.json",
-    "vercel.json",
-    "SHA256SUMS",
-    "chronicle.txt",
-)
+NOT_ASKED = (*RESERVED, "_headers", "_redirects", ".nojekyll", "CNAME", "staticwebapp.config.json", "vercel.json")
 SMALLER = (".gz", ".br")
 PAGE = "index.html"
 MOVED = (301, 308)

@@ -55,7 +55,9 @@ def make_nginx(hosting: Hosting) -> str:
         "    gzip_static on;  # what 'build --compress' has made",
         "    # brotli_static on;  # the same, with nginx's module for Brotli",
         "    include mime.types;",
-        *_block("types", [f"{MEDIA_TYPES[ending]} {ending};" for ending in UNKNOWN_TO_NGINX]),
+        "    types {",
+        *(f"        {MEDIA_TYPES[ending]} {ending};" for ending in UNKNOWN_TO_NGINX),
+        "    }",
         *(f"    {line}" for line in headers),
         "    add_header Cache-Control $chronicle_cache;",
         f"    # {HSTS}",
@@ -161,10 +163,6 @@ def _precompressed(encoding: str, ending: str) -> list[str]:
 def _permanent(hosting: Hosting) -> str:
     """Return the folders that are kept for ever as a regular expression, which needs no quotation marks."""
     return "^(" + "|".join(re.escape(folder).replace(r"\*", "[^/]+") for folder in hosting.permanent) + ")"
-
-
-def _block(name: str, lines: list[str]) -> list[str]:
-    return [f"    {name} {{", *(f"        {line}" for line in lines), "    }"]
 
 
 def _lines(*lines: str) -> str:

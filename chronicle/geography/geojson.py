@@ -28,28 +28,9 @@ HINT_RING = "Export the boundaries again, in degrees (WGS 84), each ring closed 
 
 def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...]], dict[str, Where], list[Problem]]:
     """Return the polygons of each place, where each place stands in the file, and the problems met; whatever has one is left out."""
-    try:
-        # A whole number of 400 digits is no float, but infinity is, and is refused below as any other position.
-        data = json.loads(text, parse_int=float, parse_float=float)
-    except json.JSONDecodeError as error:
-        where = Where(path, error.lineno, error.colno)
-        return {}, {}, [Problem(where, "geojson", f"This is not valid JSON: {error.msg}.", HINT_FILE)]
-    except RecursionError:
-        return {}, {}, [Problem(Where(path), "geojson", "Values are nested too deeply here.", HINT_FILE)]
-    features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
-    if not isinstance(features, list) or not features:
-        return (
-            {},
-            {},
-            [
-                Problem(
-                    Where(path), "geojson", "This is not a GeoJSON FeatureCollection with features in it.", HINT_FILE
-                )
-            ],
-        )
-    if len(features) > MOST_FEATURES:
-        message = f"This has {len(features)} features, at most {MOST_FEATURES} are allowed."
-        return {}, {}, [Problem(Where(path), "geojson", message, "Leave only the places that the map shows.")]
+    features = _read_features(text, path)
+    if isinstance(features, Problem):
+        return {}, {}, [features]
     named = _find_places(text, path)
     polygons: dict[str, tuple[Polygon, ...]] = {}
     found: dict[str, Where] = {}
@@ -73,6 +54,26 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
                     Problem(where, "geojson", f"The boundary of '{place}' cannot be drawn: {error}.", HINT_RING)
                 )
     return polygons, found, problems
+
+
+def _read_features(text: str, path: str) -> list[Any] | Problem:
+    """Return the features of a file, or why there are none."""
+    try:
+        # A whole number of 400 digits is no float, but infinity is, and is refused below as any other position.
+        data = json.loads(text, parse_int=float, parse_float=float)
+    except json.JSONDecodeError as error:
+        where = Where(path, error.lineno, error.colno)
+        return Problem(where, "geojson", f"This is not valid JSON: {error.msg}.", HINT_FILE)
+    except RecursionError:
+        return Problem(Where(path), "geojson", "Values are nested too deeply here.", HINT_FILE)
+    features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
+    if not isinstance(features, list) or not features:
+        message = "This is not a GeoJSON FeatureCollection with features in it."
+        return Problem(Where(path), "geojson", message, HINT_FILE)
+    if len(features) > MOST_FEATURES:
+        message = f"This has {len(features)} features, at most {MOST_FEATURES} are allowed."
+        return Problem(Where(path), "geojson", message, "Leave only the places that the map shows.")
+    return features
 
 
 def _place_of(feature: Any) -> str:

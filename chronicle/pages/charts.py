@@ -168,7 +168,7 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
     if entry.kind == "change" and not series:
         series = (words["chart.before"], words["chart.after"])
     return Chart(
-        key=_drawing_key(localizer, key),
+        key=f"{chart_anchor(key)}-{localizer.language}",  # two languages may stand on one page
         kind=entry.kind,
         title=render_sentence(entry.title[localizer.language], references).text,
         description=words.count(f"chart.description.{entry.kind}", len(rows)),
@@ -185,11 +185,6 @@ def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> 
     most = max(value.top for row in rows for value in row.values)
     unit, language, number = localizer.site.units[facts[0].figure.unit], localizer.language, localizer.references.locale
     return tuple(Tick(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most))
-
-
-def _drawing_key(localizer: Localizer, key: str) -> str:
-    """Return what the ids of a drawing begin with: two languages may stand on one page."""
-    return f"{chart_anchor(key)}-{localizer.language}"
 
 
 def _value(localizer: Localizer, fact: Fact, when: str, unit: str) -> Value:

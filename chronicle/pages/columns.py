@@ -58,14 +58,14 @@ def column_title(localized: LocalizedSite, column: Column) -> str:
     return column.title[localized.language] if column.unit else localized.words["map.left"]
 
 
-def short_figure(localized: LocalizedSite, column: Column, place: str, marked: bool = True) -> str:
+def short_figure(localized: LocalizedSite, column: Column, place: str) -> str:
     """Return a place's figure in its short form, marked where it counts something else than most."""
     cell = column.cells.get(place)
     if cell is None:
         return localized.words["map.not-reported"]
     if cell.fact is None:
         return localized.period(f"{cell.value // 10000}")
-    mark = "*" if marked and column.counts and not column.is_common(place) else ""
+    mark = "*" if column.counts and not column.is_common(place) else ""
     references, language = localized.references, localized.language
     if localized.site.settings.languages[language].numbers == "as-printed":
         return references.figures[cell.fact.id].text.plain + mark

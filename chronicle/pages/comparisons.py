@@ -7,13 +7,7 @@ from dataclasses import dataclass, replace
 
 from chronicle.comparison import LEAST_PLACES, Column
 from chronicle.model import Borrowed
-from chronicle.pages.columns import (
-    CellView,
-    ColumnView,
-    cell_view,
-    column_view,
-    county_link,
-)
+from chronicle.pages.columns import CellView, ColumnView, cell_view, column_view, county_link
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import has_map
@@ -53,7 +47,9 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     places = tuple(localized.site.seats)
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
-        places=tuple(make_head(_short_link(localized, place)) for place in places),
+        places=tuple(
+            make_head(replace(county_link(localized, place), title=localized.short_place(place))) for place in places
+        ),
         rows=tuple(
             ComparisonRow(
                 column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
@@ -69,10 +65,6 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 def _fullest(columns: Sequence[Column], places: Sequence[str]) -> tuple[int, ...]:
     reported = [sum(place in column.cells for column in columns) for place in places]
     return tuple(sorted(range(len(places)), key=lambda number: -reported[number])[:2])
-
-
-def _short_link(localized: LocalizedSite, place: str) -> Link:
-    return replace(county_link(localized, place), title=localized.short_place(place))
 
 
 def make_head(place: Link) -> Link:

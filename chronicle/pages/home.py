@@ -10,10 +10,7 @@ from markupsafe import Markup
 from chronicle.charts import draw_quilt
 from chronicle.model import Text
 from chronicle.pages.clocks import Clocks, make_clocks
-from chronicle.pages.facts import (
-    FactView,
-    in_other_languages,
-)
+from chronicle.pages.facts import FactView, in_other_languages
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import HomeMap, make_home_map

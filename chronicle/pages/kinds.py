@@ -11,22 +11,17 @@ from dataclasses import replace
 from operator import attrgetter
 
 from chronicle.model import Text
-from chronicle.navigation import chapters, home_texts, openings, parallel_texts, standalone_texts
+from chronicle.navigation import home_texts, openings, parallel_texts, standalone_texts
 from chronicle.pages.changes import make_changes
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
 from chronicle.pages.entrances import make_entrance, make_not_found, make_not_kept
 from chronicle.pages.home import make_home
-from chronicle.pages.lists import (
-    make_facts,
-    make_search,
-    make_sheets,
-    make_terms,
-)
+from chronicle.pages.lists import make_facts, make_search, make_sheets, make_terms
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_map
-from chronicle.pages.page import Page, PageKind, TextMaker, each_language, in_each_language
+from chronicle.pages.page import Page, PageKind, TextMaker, in_each_language
 from chronicle.pages.parallel import LanguagePair, language_pairs, make_parallel_text, make_parallels
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.people import make_people
@@ -48,10 +43,10 @@ PAGE_KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False, styles=HOME),
     PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_addressed=False, styles=HOME),
     PageKind("not-kept", make_not_kept, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False, styles=HOME),
-    PageKind("home", TextMaker(each_language, home_texts, make_home), (30_000, 44_000), has_cards=True, installs=True, scripts=READING, styles=HOME),
-    PageKind("part", TextMaker(each_language, openings, make_part), (12_500, 31_000), has_cards=True, scripts=READING, schema_type="Article"),
+    PageKind("home", TextMaker(home_texts, make_home), (30_000, 44_000), has_cards=True, installs=True, scripts=READING, styles=HOME),
+    PageKind("part", TextMaker(openings, make_part), (12_500, 31_000), has_cards=True, scripts=READING, schema_type="Article"),
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
-    PageKind("chapter", TextMaker(each_language, chapters, make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
+    PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_500, 29_500), schema_type="Dataset"),
     # Its small drawings have names and figures.
@@ -76,7 +71,7 @@ PAGE_KINDS = (
     PageKind("sources", in_each_language(make_sources), (16_000, 31_000), menu="reference"),
     # The faces of the places are 1.5 kB.
     PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (18_500, 33_500), menu="reference", scripts=LISTS),
-    PageKind("page", TextMaker(each_language, standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
+    PageKind("page", TextMaker(standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),
     # Every part of the interface at once, with the style sheet of the map.
@@ -85,7 +80,7 @@ PAGE_KINDS = (
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
     # A chapter twice.
-    PageKind("parallel", TextMaker(language_pairs, parallel_texts, make_parallel_text, LanguagePair.has), (23_500, 43_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
+    PageKind("parallel", TextMaker(parallel_texts, make_parallel_text, language_pairs, LanguagePair.has), (23_500, 43_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
 )
 # fmt: on
 

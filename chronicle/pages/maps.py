@@ -13,13 +13,7 @@ from markupsafe import Markup
 from chronicle.charts import round_ticks
 from chronicle.comparison import Column
 from chronicle.figures import format_tick
-from chronicle.geography import (
-    BAR_KM,
-    Canvas,
-    MapPlace,
-    draw_locator,
-    draw_map,
-)
+from chronicle.geography import BAR_KM, Canvas, MapPlace, draw_locator, draw_map
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.columns import (
     CellView,

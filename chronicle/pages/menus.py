@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronicle.model import Part
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page
@@ -70,15 +69,18 @@ def _text_groups(localized: LocalizedSite) -> Iterator[MenuGroup]:
     has_chapters = sum(len(part.chapters) for part in site.parts) <= MOST_CHAPTERS
     for key, title, parts in groups:
         if parts and has_chapters:
-            yield MenuGroup(key, title, tuple(_part_section(localized, part) for part in parts))
+            yield MenuGroup(
+                key,
+                title,
+                tuple(
+                    MenuSection(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
+                    for part in parts
+                ),
+            )
         elif parts:
             yield MenuGroup(
                 key, title, (MenuSection(None, tuple(localized.text_link(part.opening) for part in parts)),)
             )
-
-
-def _part_section(localized: LocalizedSite, part: Part) -> MenuSection:
-    return MenuSection(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
 
 
 def _page_groups(pages: Iterable[Page], localized: LocalizedSite) -> Iterator[MenuGroup]:

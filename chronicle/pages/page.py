@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from chronicle.model import Block, Site, Text
 from chronicle.pages.links import Link
@@ -173,9 +173,9 @@ class TextMaker(Generic[G, T]):
     `make` makes the page of one text, of which alone it takes the bodies; of the others it knows the outlines. `has` tells of which texts there is one.
     """
 
-    groups: Callable[[Sequence[LocalizedSite]], Iterable[G]]
     texts: Callable[[Site], Iterable[T]]
     make: Callable[[PageKind, G, T], Page]
+    groups: Callable[[Sequence[LocalizedSite]], Iterable[Any]] = lambda localized_sites: localized_sites
     has: Callable[[G, T], bool] = lambda group, text: True
 
     def __call__(self, kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
@@ -192,11 +192,6 @@ class TextMaker(Generic[G, T]):
             if one is not None and (one.kind, one.key) == (text.kind, text.key):
                 groups = self.groups(localized_sites)
                 yield from (self.make(kind, group, one) for group in groups if self.has(group, one))
-
-
-def each_language(localized_sites: Sequence[LocalizedSite]) -> Sequence[LocalizedSite]:
-    """Return each language by itself, for a `TextMaker`."""
-    return localized_sites
 
 
 def in_each_language(

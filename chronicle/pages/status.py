@@ -39,31 +39,16 @@ class StatusRow:
 
 
 @dataclass(frozen=True)
-class StatusSum:
-    """One language: how many blocks of all texts are in step in it."""
-
-    language: str
-    name: str
-    blocks: int
-    in_step: int
-
-
-@dataclass(frozen=True)
 class Status:
     """The status board; `sums` are the sums of the columns."""
 
     rows: tuple[StatusRow, ...]
 
     @property
-    def sums(self) -> tuple[StatusSum, ...]:
+    def sums(self) -> tuple[Languages, ...]:
         """The sums of each language, in the order of the columns."""
         return tuple(
-            StatusSum(
-                column[0].language,
-                column[0].name,
-                sum(one.blocks for one in column),
-                sum(one.in_step for one in column),
-            )
+            replace(column[0], blocks=sum(one.blocks for one in column), in_step=sum(one.in_step for one in column))
             for column in zip(*(row.languages for row in self.rows), strict=True)
         )
 

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chronicle.model import Borrowed, Fact, Heading, SafeHtml, Text
-from chronicle.pages.facts import (
-    FactView,
-    SourceView,
-    make_source_views,
-)
+from chronicle.pages.facts import FactView, SourceView, make_source_views
 from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pairs import find_steps
