@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from browser_setup import find_browser
 from hypothesis import settings
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from projects import HOME, lay_out
 from web_server import HeaderRules, serving
 
 from chronicle.cli import GARBAGE
@@ -27,7 +28,6 @@ from chronicle.reading.nouns import make_unit
 from chronicle.reading.shipped import read_shared
 from chronicle.words import Words, parse_words
 
-HOME = Path(__file__).parent.parent
 BROWSER_OPTIONS = [
     "--disable-gpu",
     "--disable-quic",
@@ -131,6 +131,25 @@ def serve() -> Iterator[Callable[..., str]]:
             return servers.enter_context(serving(folder, headers, prefix))
 
         yield start
+
+
+@pytest.fixture
+def open_page(browser: Browser, serve: object) -> Iterator[Callable[..., Page]]:
+    """`open_page(address, **options)` -> a page in a context of its own, which closes before what is served; the options are those of Playwright's contexts."""
+    with ExitStack() as contexts:
+
+        def start(address: str = "about:blank", **options: Any) -> Page:
+            page = contexts.enter_context(browser.new_context(**options)).new_page()
+            page.goto(address)
+            return page
+
+        yield start
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The good site, a tiny one without a mistake, in a folder of its own."""
+    return lay_out("good-site", tmp_path / "site")
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from projects import HOME
 
 from benchmarks import build, floor, lighthouse
 from benchmarks.corpus import make_corpus
 from chronicle.pages.kinds import PAGE_KINDS
 from chronicle.pipeline import load_site
 from chronicle.reading import Project
-
-HOME = Path(__file__).parent.parent
 
 
 def report(performance: float | None = 1, **audits: float | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import pypdf
 import pytest
 import weasyprint
 from html_validity import JAVA_OPTIONS
-from test_sites import lay_out
+from projects import edit, lay_out
 
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
@@ -171,8 +171,7 @@ def test_a_book_of_which_nothing_has_changed_is_kept(tmp_path: Path, monkeypatch
     set_it = weasyprint.HTML
     monkeypatch.setattr(weasyprint, "HTML", set_type)
     before = [list(bind_books(project, forms=["pdf"], only=name)) for name in ("zh", "en")]
-    half = project.root / "content/chapters/part/one/en.md"
-    half.write_text(half.read_text("utf-8").replace("title: Chapter one", "title: Chapter first"), "utf-8")
+    edit(project.root / "content/chapters/part/one/en.md", "title: Chapter one", "title: Chapter first")
     keeping._memory.clear()
     assert set(set_anew) == {"zh", "en"}
     set_anew.clear()
@@ -238,9 +237,8 @@ def test_notes_stand_at_the_foot(tmp_path: Path) -> None:
     """A note stands at the foot of the page that has its mark, which links to it; marks side by side are two numbers."""
     project = lay_out("charts", tmp_path / "site")
     chapter = project.root / "content/chapters/part/one/zh.md"
-    chapter.write_text(chapter.read_text().replace("第一节]", "第一节][@book, 第二节]"))
-    english = chapter.with_name("en.md")
-    english.write_text(english.read_text().replace("第一节]", "第一节][@book, 第二节]"))
+    edit(chapter, "第一节]", "第一节][@book, 第二节]")
+    edit(chapter.with_name("en.md"), "第一节]", "第一节][@book, 第二节]")
     for name, title in (("zh", "书"), ("zh-en", "书"), ("en", "book")):
         (book,) = bind_books(project, forms=["pdf"], only=name)
         reader = pypdf.PdfReader(io.BytesIO(book.content))

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from site_pages import pages_of
+from playwright.sync_api import Page
+from projects import pages_of
 
 from chronicle.pages import PAGE_KINDS
 
@@ -144,24 +144,25 @@ def test_no_web_font(real_site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["zh/counties/aohan/", "en/beyond/xilingol-2019/", "zh/", "en/"])
-def test_a_browser_asks_for_no_more(path: str, real_site: Path, browser: Browser, serve: Callable[..., str]) -> None:
+def test_a_browser_asks_for_no_more(
+    path: str, real_site: Path, open_page: Callable[..., Page], serve: Callable[..., str]
+) -> None:
     """What Chromium loads is what was counted; of the page that is opened next it loads the HTML alone."""
     address = serve(real_site)
     # What a worker hands on is not what was sent.
-    with browser.new_context(service_workers="block") as context:
-        page = context.new_page()
-        loaded: list[str] = []
-        page.on("request", lambda request: loaded.append(request.url))
-        page.goto(address + path, wait_until="load")
-        counted = weights(real_site)[f"{path}index.html"].asked
-        assert set(loaded) - {address + path} <= {address + one.lstrip("/") for one in counted}
-        assert any(one.endswith(STYLES) for one in loaded)
-        page.goto(f"{address}zh/counties/linxi/", wait_until="load")
-        # Chromium looks for the icon when it likes; what the page waits for is the style sheet.
-        styles = page.evaluate(
-            "performance.getEntriesByType('resource').filter(one => one.initiatorType === 'link' && one.name.endsWith('.css'))"
-            ".map(one => one.transferSize)"
-        )
-        assert styles == [0]
-        sent = page.evaluate("performance.getEntriesByType('navigation')[0].encodedBodySize")
-        assert sent == weights(real_site)["zh/counties/linxi/index.html"].html, "what was measured is what is sent"
+    page = open_page(service_workers="block")
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address + path, wait_until="load")
+    counted = weights(real_site)[f"{path}index.html"].asked
+    assert set(loaded) - {address + path} <= {address + one.lstrip("/") for one in counted}
+    assert any(one.endswith(STYLES) for one in loaded)
+    page.goto(f"{address}zh/counties/linxi/", wait_until="load")
+    # Chromium looks for the icon when it likes; what the page waits for is the style sheet.
+    styles = page.evaluate(
+        "performance.getEntriesByType('resource').filter(one => one.initiatorType === 'link' && one.name.endsWith('.css'))"
+        ".map(one => one.transferSize)"
+    )
+    assert styles == [0]
+    sent = page.evaluate("performance.getEntriesByType('navigation')[0].encodedBodySize")
+    assert sent == weights(real_site)["zh/counties/linxi/index.html"].html, "what was measured is what is sent"

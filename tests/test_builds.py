@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle import builds
 from chronicle.builds import plan_build

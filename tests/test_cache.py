@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_images import build, illustrated, project, sums  # noqa: F401 - fixtures
+from projects import HOME
+from test_images import build, illustrated, sums  # noqa: F401 - fixtures
 
 from chronicle.cache import Cache, _read_secret, make_key, open_cache
 from chronicle.reading import Project
 
-HOME = Path(__file__).parent.parent
 OLD, NEW = make_key("old"), make_key("new")
 
 

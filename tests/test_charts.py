@@ -7,13 +7,13 @@ import gzip
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from projects import real_content
 
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt, draw_thumbnail, lay_out_poster
 from chronicle.charts.layout import place_chart
@@ -21,13 +21,10 @@ from chronicle.charts.nouns import NARROW, THUMB, WIDE, Placed, Sheet
 from chronicle.charts.pieces import figure_width, width_of
 from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
-from chronicle.model import Drawing, Piece, Site
+from chronicle.model import Drawing, Piece
 from chronicle.pages.charts import moment_of
-from chronicle.pipeline import load_site
-from chronicle.reading import Project
 from chronicle.shapes import FACE, Box, Face, Label, Mark, Stroke
 
-HOME = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -377,15 +374,9 @@ def test_a_quilt_has_a_stitch_for_each(count: int, left: int) -> None:
 # --- the real charts ----------------------------------------------------------------------------------------------
 
 
-@cache
-def content() -> Site:
-    """Read and check the real content once."""
-    return load_site(Project(HOME))[0]
-
-
 def drawings(real_site: Path, language: str) -> dict[str, str]:
     """Return key → the first SVG on each chart's own page."""
-    pages = {key: real_site / language / "charts" / key / "index.html" for key in content().charts}
+    pages = {key: real_site / language / "charts" / key / "index.html" for key in real_content().site.charts}
     return {
         key: re.search(r'<figure class="chart"[^>]*>.*?(<svg.*?</svg>)', path.read_text("utf-8"), re.DOTALL)[1]  # type: ignore[index]
         for key, path in pages.items()
@@ -410,7 +401,7 @@ def test_every_chart_has_a_page_and_stands_in_the_list_of_all(real_site: Path, l
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_chart_is_a_picture_that_stands_by_itself(real_site: Path, language: str) -> None:
     """As SVG and PNG, with its finding, its figures and where they come from; in the SVG no style sheet, script or link."""
-    site, references = load_site(Project(HOME))[0], load_site(Project(HOME))[2][language]
+    site, _, references, _ = real_content()
     for key, chart in site.charts.items():
         folder = real_site / language / "charts" / key
         root = ElementTree.fromstring((folder / f"{key}.svg").read_text(encoding="utf-8"))
@@ -418,7 +409,7 @@ def test_every_chart_is_a_picture_that_stands_by_itself(real_site: Path, languag
         assert not any("style" in one.attrib or "class" in one.attrib for one in root.iter())
         shown = " ".join(one.text or "" for one in root.iter(f"{SVG}text"))
         for fact in chart.facts:
-            text = references.figures[fact].text
+            text = references[language].figures[fact].text
             assert text.number in shown or text.plain in shown, (key, fact)
         assert "https://chronicle.example.org/" in shown
         with Image.open(folder / f"{key}.png") as picture:
@@ -437,17 +428,17 @@ def test_the_code_to_embed_a_chart_needs_no_frame(real_site: Path) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_figure_of_a_chart_is_in_its_drawing(real_site: Path, language: str) -> None:
     """Each fact's own text stands in the drawing, nothing typed beside it."""
-    site, references = load_site(Project(HOME))[0], load_site(Project(HOME))[2][language]
+    site, _, references, _ = real_content()
     for key, svg in drawings(real_site, language).items():
         shown = "".join(f"{one.text or ''}\n" for one in ElementTree.fromstring(svg).iter("text"))
         for fact in site.charts[key].facts:
-            text = references.figures[fact].text
+            text = references[language].figures[fact].text
             assert text.number in shown or text.plain in shown, (key, fact)
 
 
 def test_every_chart_is_shown_where_it_belongs(real_site: Path) -> None:
     """Each chart stands in at least one text, the same in both languages."""
-    for key in content().charts:
+    for key in real_content().site.charts:
         shown = {
             language: {
                 path.parent.relative_to(real_site / language).as_posix()
@@ -464,7 +455,7 @@ def test_every_chart_can_be_downloaded(real_site: Path) -> None:
     """A chart's table holds its facts in the order of the drawing, with the values that facts.csv has."""
     with (real_site / "data/facts.csv").open(encoding="utf-8", newline="") as file:
         facts = {row["id"]: row for row in csv.DictReader(file)}
-    for key, chart in content().charts.items():
+    for key, chart in real_content().site.charts.items():
         with (real_site / f"data/charts/{key}.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert [row["id"] for row in rows] == list(chart.facts)

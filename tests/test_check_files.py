@@ -4,7 +4,7 @@ from pathlib import Path
 
 import program
 import pytest
-from test_sites import lay_out
+from projects import edit, lay_out
 
 from chronicle.reading import Project
 
@@ -15,18 +15,11 @@ ONE = "content/chapters/part/one"
 def project(tmp_path: Path) -> Project:
     """A tiny site with a mistake in a text, one in its other half, one in a sheet, and one in another text."""
     project = lay_out("good-site", tmp_path / "site")
-    write(project, f"{ONE}/zh.md", "讲第一件事", "讲TODO第一件事")
-    write(project, f"{ONE}/en.md", "which is", "which is {2019}")
-    write(project, "content/facts/sheet.yaml", "as_of:", "asof:")
-    write(project, "content/chapters/part/zh.md", "{sheet.land}", "{sheet.sea}")
+    edit(project.root / f"{ONE}/zh.md", "讲第一件事", "讲TODO第一件事")
+    edit(project.root / f"{ONE}/en.md", "which is", "which is {2019}")
+    edit(project.root / "content/facts/sheet.yaml", "as_of:", "asof:")
+    edit(project.root / "content/chapters/part/zh.md", "{sheet.land}", "{sheet.sea}")
     return project
-
-
-def write(project: Project, name: str, old: str, new: str) -> None:
-    path = project.root / name
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def checked(project: Project, *paths: str) -> tuple[int, list[str], str]:

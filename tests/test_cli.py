@@ -11,18 +11,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from program import run
-from test_sites import lay_out
+from projects import HOME, edit, lay_out
 
 from chronicle.cli import commands
 from chronicle.reading import Project
 from chronicle.serve import Preview
-
-HOME = Path(__file__).parent.parent
 
 
 def start(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -65,8 +65,7 @@ def test_a_folder_of_any_name_in_any_locale(tmp_path: Path, locale: str) -> None
 
 def test_problems_end_with_1(folder: Path) -> None:
     """Problems are printed with place, message and hint, all of them, and the exit code is 1."""
-    chapter = folder / "content/chapters/part/one/en.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("{sheet.land}", "{sheet.lnd}"), encoding="utf-8")
+    edit(folder / "content/chapters/part/one/en.md", "{sheet.land}", "{sheet.lnd}")
     for command in ("build", "check"):
         done = run(command, folder=folder)
         assert done.returncode == 1 and done.stdout == ""
@@ -117,8 +116,7 @@ def test_the_same_build_is_not_made_twice(folder: Path) -> None:
     again = start("build", "--no-search", folder=folder)
     assert again.stdout.splitlines() == ["Nothing has changed since the last build.", *first.stdout.splitlines()[7:]]
     assert page.stat().st_ino == made
-    chapter = folder / "content/chapters/part/one/en.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
+    edit(folder / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
     start("build", "--no-search", folder=folder)
     assert "which is, then, a" in page.read_text(encoding="utf-8")
 
@@ -133,25 +131,13 @@ def test_check_writes_nothing(folder: Path) -> None:
 
 def test_serve_previews_and_rebuilds(folder: Path) -> None:
     """`serve` shows the site on 127.0.0.1, reloads by itself, and shows a change after it was saved."""
-    with subprocess.Popen(
-        [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as server:
-        try:
-            address = f"{told_address(server)}en/part/one/"
-            assert "Chapter one" in wait_for(address, "Chapter one")
-            assert "/-/preview.js" in wait_for(address, "/-/preview.js")
-            chapter = folder / "content/chapters/part/one/en.md"
-            chapter.write_text(
-                chapter.read_text(encoding="utf-8").replace("title: Chapter one", "title: Chapter anew"),
-                encoding="utf-8",
-            )
-            assert "Chapter anew" in wait_for(address, "Chapter anew")
-            assert not (folder / "output").exists()
-        finally:
-            server.terminate()
+    with previewing(folder, "--port", "0") as address:
+        address += "en/part/one/"
+        assert "Chapter one" in wait_for(address, "Chapter one")
+        assert "/-/preview.js" in wait_for(address, "/-/preview.js")
+        edit(folder / "content/chapters/part/one/en.md", "title: Chapter one", "title: Chapter anew")
+        assert "Chapter anew" in wait_for(address, "Chapter anew")
+        assert not (folder / "output").exists()
 
 
 def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_path: Path) -> None:
@@ -182,30 +168,24 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
     assert (served / "en/part/one/index.html").exists()
 
 
-def told_address(server: subprocess.Popen[bytes]) -> str:
-    """Return the address that a preview says it is on."""
-    for line in server.stdout or ():
-        if line.startswith(b"Preview on "):
-            return line.split()[2].decode()
-    raise AssertionError("the preview told no address")
+@contextmanager
+def previewing(folder: Path, *arguments: str) -> Iterator[str]:
+    """Run `serve` in a folder; gives the address that it says it is on."""
+    command = [sys.executable, "-u", str(HOME / "build.py"), "serve", *arguments]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
+        try:
+            yield next(line.split()[2].decode() for line in server.stdout or () if line.startswith(b"Preview on "))
+        finally:
+            server.terminate()
 
 
 def test_serve_on_ipv6(folder: Path) -> None:
     """An address of IPv6 stands in brackets, in what is told and in what the build takes for its base URL."""
     if not socket.has_ipv6:
         pytest.skip("this machine has no IPv6")
-    with subprocess.Popen(
-        [sys.executable, "-u", str(HOME / "build.py"), "serve", "--host", "::1", "--port", "0"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as server:
-        try:
-            address = told_address(server)
-            assert re.fullmatch(r"http://\[::1\]:[1-9]\d*/", address)
-            assert f'href="{address}en/part/one/"' in wait_for(f"{address}en/part/one/", 'rel="canonical"')
-        finally:
-            server.terminate()
+    with previewing(folder, "--host", "::1", "--port", "0") as address:
+        assert re.fullmatch(r"http://\[::1\]:[1-9]\d*/", address)
+        assert f'href="{address}en/part/one/"' in wait_for(f"{address}en/part/one/", 'rel="canonical"')
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_built(folder: Path) -> None:
@@ -222,23 +202,14 @@ def test_the_page_of_problems_reloads_when_they_are_mended(folder: Path) -> None
     chapter = folder / "content/chapters/part/one/en.md"
     whole = chapter.read_text(encoding="utf-8")
     chapter.write_text(whole.replace("{sheet.land}", "{sheet.lnd}"), encoding="utf-8")
-    with subprocess.Popen(
-        [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as server:
-        try:
-            address = told_address(server)
-            with pytest.raises(urllib.error.HTTPError) as error:
-                urllib.request.urlopen(address, timeout=60)
-            shown = error.value.read().decode()
-            error.value.close()
-            assert (error.value.code, "sheet.lnd" in shown, "/-/preview.js" in shown) == (503, True, True)
-            chapter.write_text(whole, encoding="utf-8")
-            assert "Chapter one" in wait_for(f"{address}en/part/one/", "Chapter one")
-        finally:
-            server.terminate()
+    with previewing(folder, "--port", "0") as address:
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(address, timeout=60)
+        shown = error.value.read().decode()
+        error.value.close()
+        assert (error.value.code, "sheet.lnd" in shown, "/-/preview.js" in shown) == (503, True, True)
+        chapter.write_text(whole, encoding="utf-8")
+        assert "Chapter one" in wait_for(f"{address}en/part/one/", "Chapter one")
 
 
 def wait_for(address: str, text: str) -> str:

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from test_sites import lay_out
+from projects import HOME, lay_out
 
 from chronicle.cli import main
 from chronicle.problems import ContentError, Problem, Where, printable
 
-HOME = Path(__file__).parent.parent
 ESCAPE = "\x1b]0;owned\x07"
 HOSTILE = Problem(
     Where("content/a\n::b.yaml", 2, 3), "wrong-value", f"{ESCAPE}\n::error::a\u202eb", "Write\r\x9b31m it, 100%."

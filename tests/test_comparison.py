@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle.comparison import LEFT, Column, make_columns
 from chronicle.figures import format_compact, parse_figure

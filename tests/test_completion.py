@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from projects import lay_out
 from referencing import Registry, Resource
-from test_sites import lay_out
 
 from chronicle.completion import KEYS_FILE, make_keys, make_snippets
 from chronicle.model import Site

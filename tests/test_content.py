@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
+from projects import HOME, real_content
 
-from chronicle.model import Body, Site
-from chronicle.pipeline import load_site
-from chronicle.reading import Project
-
-HOME = Path(__file__).parent.parent
 COUNTIES = {
     "ar-horqin", "bairin-left", "bairin-right", "linxi", "hexigten", "ongniud", "harqin", "ningcheng", "aohan", "songshan", "hongshan",
     "yuanbaoshan",
@@ -33,22 +27,15 @@ TOLD = {
 }
 
 
-@cache
-def content() -> tuple[Site, dict[str, Body]]:
-    """Read, render and check the real content once; a problem in it fails every test here with its text."""
-    site, _, _, bodies = load_site(Project(HOME))
-    return site, bodies
-
-
 def test_the_real_content_has_no_problem() -> None:
     """Every rule passes on the whole content."""
-    site, _ = content()
+    site, *_ = real_content()
     assert site.chapters and site.facts
 
 
 def test_every_county_has_its_chapter() -> None:
     """Each of the twelve county-level units has a seat, a page, and a chapter that is about it."""
-    site, _ = content()
+    site, *_ = real_content()
     assert {key for key, place in site.places.items() if place.seat} == COUNTIES
     assert {chapter.place for chapter in site.chapters if chapter.key.startswith("counties/")} == COUNTIES
 
@@ -65,7 +52,7 @@ def heading_rows() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("heading", "target"), heading_rows())
 def test_every_heading_of_the_sources_has_its_place(heading: str, target: str) -> None:
     """The table of headings leads to a chapter, and to a heading in it, that exist in every language."""
-    site, bodies = content()
+    site, _, _, bodies = real_content()
     key, _, anchor = target.removeprefix("chapters/").rstrip("/").partition("#")
     text = next(text for text in site.texts if text.kind != "page" and text.key == key.rstrip("/"))
     for half in text.halves.values():
@@ -75,7 +62,7 @@ def test_every_heading_of_the_sources_has_its_place(heading: str, target: str) -
 def test_the_table_of_headings_is_whole() -> None:
     """It has the book's parts and sections, the county features with their sub-headings, and the newspapers' headings."""
     targets = {target.partition("#")[0].removeprefix("chapters/").rstrip("/") for _, target in heading_rows()}
-    site, _ = content()
+    site, *_ = real_content()
     assert targets >= {f"{part}/{key}" for part, keys in TOLD.items() for key in keys.split()}
     assert len(heading_rows()) >= 90
     headings = " ".join(heading for heading, _ in heading_rows())
@@ -85,7 +72,7 @@ def test_the_table_of_headings_is_whole() -> None:
 
 def test_people_are_named_where_it_is_said() -> None:
     """A person's name stands in the chapters that are said to tell of them, in every language; a text may name one by an office."""
-    site, bodies = content()
+    site, _, _, bodies = real_content()
     assert site.people
     texts = {text.key: text for text in site.texts}
     missing, found = [], 0
@@ -102,7 +89,7 @@ def test_people_are_named_where_it_is_said() -> None:
 
 def test_the_timeline_is_in_order_and_within_the_years() -> None:
     """Dated events are in the order of time, wherever they stand in their file; there are some of 1986 and of 2021."""
-    site, _ = content()
+    site, *_ = real_content()
     dates = [event.date for event in site.events.values()]
     assert dates == sorted(dates)
     assert {"1986", "2021"} <= {date[:4] for date in dates}
@@ -110,7 +97,7 @@ def test_the_timeline_is_in_order_and_within_the_years() -> None:
 
 def test_every_caption_is_registered() -> None:
     """The register has the captions of the book and of the newspaper pages, each from a source that prints pictures."""
-    site, _ = content()
+    site, *_ = real_content()
     counts = {source: sum(caption.source == source for caption in site.captions.values()) for source in site.sources}
     assert counts["pictorial"] >= 168
     assert (counts["region-2018"], counts["region-2021"], counts["tongliao-2018"], counts["xilingol-2019"]) == (

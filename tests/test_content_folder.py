@@ -8,30 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_sites import lay_out
-from told import told
+from projects import lay_out, letters, problems_of, put
 
 from chronicle.pipeline import load_site
-from chronicle.problems import ContentError
 from chronicle.reading import Project
 from chronicle.reading.documents import read_file
 
 LINK = "This is a symbolic link, which the build does not follow.\n    Put the file itself here."
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A tiny site in a folder of its own."""
-    return lay_out("good-site", tmp_path / "site")
-
-
-def problems_of(project: Project) -> list[str]:
-    """Return what a person is told of a project; nothing where all is well."""
-    try:
-        load_site(project)
-    except ContentError as error:
-        return [told(problem) for problem in error.problems]
-    return []
 
 
 def test_settings_that_come_back_while_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,9 +31,7 @@ def test_settings_that_come_back_while_they_are_read(tmp_path: Path, monkeypatch
         return first
 
     monkeypatch.setattr("chronicle.reading.content.read_file", read)
-    with pytest.raises(ContentError) as error:
-        load_site(project)
-    assert [problem.rule for problem in error.value.problems] == ["missing-file"]
+    assert [problem.rule for problem in problems_of(load_site, project)] == ["missing-file"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +49,7 @@ def test_a_folder_that_cannot_be_read(folder: str, project: Project, monkeypatch
         return listdir(path)
 
     monkeypatch.setattr(os, "listdir", refuse)
-    assert problems_of(project) == [
+    assert letters(load_site, project) == [
         f"content/{folder}:1:1: This folder cannot be read: Permission denied.\n    Check its permissions."
     ]
 
@@ -78,11 +59,7 @@ def rename(old: str, new: str) -> Callable[[Path], None]:
 
 
 def write(name: str) -> Callable[[Path], None]:
-    def spoil(content: Path) -> None:
-        (content / name).parent.mkdir(parents=True, exist_ok=True)
-        (content / name).write_text("x", encoding="utf-8")
-
-    return spoil
+    return lambda content: put(content, {name: "x"})
 
 
 def misplaced(name: str, what: str, hint: str) -> str:
@@ -109,7 +86,7 @@ def misplaced(name: str, what: str, hint: str) -> str:
 def test_names_that_are_not_quite_right(spoil: Callable[[Path], None], problem: str, project: Project) -> None:
     """A file or folder at the top of content/ that nothing reads is the one problem, with the name that was meant."""
     spoil(project.root / "content")
-    assert problems_of(project) == [problem]
+    assert letters(load_site, project) == [problem]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +115,7 @@ def test_names_that_are_not_quite_right(spoil: Callable[[Path], None], problem: 
 def test_what_is_passed_over(name: str, project: Project) -> None:
     """Documents for people, hidden files and the backups that editors leave are passed over everywhere."""
     write(name)(project.root / "content")
-    assert problems_of(project) == []
+    assert letters(load_site, project) == []
 
 
 @pytest.mark.parametrize(
@@ -159,7 +136,7 @@ def test_links_are_not_followed(name: str, project: Project) -> None:
     path = project.root / "content" / name
     path.rename(project.root / "elsewhere")
     path.symlink_to(project.root / "elsewhere")
-    assert problems_of(project) == [f"{'/'.join(['content', name]).strip('/')}:1:1: {LINK}"]
+    assert letters(load_site, project) == [f"{'/'.join(['content', name]).strip('/')}:1:1: {LINK}"]
 
 
 @pytest.mark.parametrize("name", ["site.yaml", "units.yaml", "people.yaml", "facts/x.yaml", "chapters/part/one/en.md"])
@@ -168,13 +145,13 @@ def test_a_named_pipe_is_never_waited_for(name: str, project: Project) -> None:
     path = project.root / "content" / name
     path.unlink(missing_ok=True)
     os.mkfifo(path)
-    assert problems_of(project) == [
+    assert letters(load_site, project) == [
         f"content/{name}:1:1: This is not a file that can be read.\n    Put a file here, or take it away."
     ]
 
 
 def test_a_project_without_content(tmp_path: Path) -> None:
     """A folder that is no project is told so."""
-    assert problems_of(Project(tmp_path)) == [
+    assert letters(load_site, Project(tmp_path)) == [
         "content:1:1: There is no folder 'content' here.\n    Begin a documentary with: chronicle init"
     ]

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 from frictionless import Package, system
+from projects import HOME
 from referencing import Registry, Resource
 from test_output import outlines
 
@@ -20,7 +21,6 @@ from chronicle.pipeline import build_site
 from chronicle.reading import Project, read_site
 from chronicle.schemas import make_schemas
 
-HOME = Path(__file__).parent.parent
 SCHEMAS = HOME / "content" / ".schemas"
 BASE = "https://chronicle.example.org/"
 

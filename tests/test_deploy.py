@@ -15,8 +15,8 @@ from typing import ClassVar
 
 import program
 import pytest
+from projects import HOME, append
 from releases import NEW, OLD, THIRD, finish, read_files
-from test_sites import lay_out
 from web_server import serving
 
 from chronicle.deploy import Destination, open_destination, open_release, verify
@@ -27,7 +27,6 @@ from chronicle.model import Target
 from chronicle.problems import ContentError, DeployRefused
 from chronicle.reading import Project, read_settings
 
-HOME = Path(__file__).parent.parent
 STILL = {"assets/site.1.css": "old style"}  # for those who have the old page open
 
 
@@ -351,11 +350,9 @@ def test_headers_of_objects(path: str, kind: str, encoding: str, keeps: bool) ->
         ("{kind: s3, to: '../bucket'}", "Write a bucket, and a folder in it if wanted"),
     ],
 )
-def test_targets_that_are_none(tmp_path: Path, target: str, hint: str) -> None:
+def test_targets_that_are_none(project: Project, target: str, hint: str) -> None:
     """What a program would take for an option or a command is no target."""
-    project = lay_out("good-site", tmp_path / "site")
-    settings = project.root / "content/site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8") + f"deploy:\n  www: {target}\n", encoding="utf-8")
+    append(project.root / "content/site.yaml", f"deploy:\n  www: {target}\n")
     with pytest.raises(ContentError, match=hint):
         read_settings(project)
 
@@ -364,13 +361,9 @@ def run(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     return program.run("deploy", *arguments, "--project", str(project.root))
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command(project: Project, tmp_path: Path) -> None:
     """It tells what it would do, does it, does nothing the second time, checks what is served, goes back, and knows its targets."""
-    project = lay_out("good-site", tmp_path / "site")
-    settings = project.root / "content/site.yaml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", encoding="utf-8"
-    )
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
     done = run(project, "www")
     assert (done.returncode, done.stderr) == (
         2,
@@ -398,9 +391,8 @@ def test_the_command(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "Error: There is no target 'wwww'. Did you mean 'www'?\n")
 
 
-def test_an_address_of_examples(tmp_path: Path) -> None:
+def test_an_address_of_examples(project: Project) -> None:
     """A build whose pages say that they stand at an address of examples is published, and the command says so loudly."""
-    project = lay_out("good-site", tmp_path / "site")
     with (project.root / "content/site.yaml").open("a", encoding="utf-8") as settings:
         settings.write("deploy:\n  www: {kind: folder, to: ../www}\n")
     for address, is_told in (("https://www.example.org/", True), ("https://chifeng.museum/", False)):
@@ -413,14 +405,10 @@ def test_an_address_of_examples(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_killed_processes(tmp_path: Path) -> None:
+def test_killed_processes(project: Project, tmp_path: Path) -> None:
     """Killed for real, the next deploy goes on at once: the lock of a dead process holds nobody up."""
     files = {f"zh/{number}/index.html": f"page {number} of old" for number in range(300)}
-    project = lay_out("good-site", tmp_path / "site")
-    settings = project.root / "content/site.yaml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", encoding="utf-8"
-    )
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
     finish(project.root / "output", files)
     run(project, "www")
     changed = {path: text.replace("old", "new") for path, text in files.items()}

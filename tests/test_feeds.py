@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from test_sites import lay_out
 
 from chronicle.pipeline import build_site
+from chronicle.project import Project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,9 +74,8 @@ def test_feeds_are_valid(language: str, real_site: Path) -> None:
         assert path.startswith(f"{language}/") and (real_site / path / "index.html").is_file()
 
 
-def test_a_feed_without_summaries(tmp_path: Path) -> None:
+def test_a_feed_without_summaries(project: Project, tmp_path: Path) -> None:
     """A chapter with no summary has an entry without one; what must be escaped is; a chapter has its own day."""
-    project = lay_out("good-site", tmp_path / "site")
     folder = tmp_path / "site/content/chapters/part/one"
     for language, title in (("zh", "甲<乙>&丙"), ("en", "A <B> & C")):
         half = folder / f"{language}.md"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import HOME, edit, problems_of, put
 
 from chronicle.felt import draw_band, draw_tile
 from chronicle.imaging import read_faces
 from chronicle.model import Drawing, Piece
 from chronicle.pictures import Colours, SharePicture, describe_share_picture, draw_share_picture
+from chronicle.pipeline import load_site
 from chronicle.reading import Project, read_site
 
-HOME = Path(__file__).parent.parent
 FACE = Drawing(
     (
         Piece("red", "area", ((4, 40), (24, 8), (44, 40))),
@@ -54,29 +53,19 @@ def test_every_county_and_part_has_a_face_of_its_own() -> None:
     "piece",
     ["blue area 1,1 2,2 3,3", "red area 1,1 2,2", "red line 1,1", "red dot 1,1", "red dot 1,1,60", "red area 1,1 2,2 99,9", "red area 1,1 2,2 3,3; x", "M0 0"],
 )  # fmt: skip
-def test_what_is_no_piece_is_told(tmp_path: Path, piece: str) -> None:
+def test_what_is_no_piece_is_told(project: Project, piece: str) -> None:
     """Another colour, too few points, points outside the square, anything else: the line and what to write."""
-    project = lay_out("good-site", tmp_path)
     (project.root / "content/drawings.yaml").write_text(f'tree:\n  pieces: ["{piece}"]\n', encoding="utf-8")
     problems = [str(problem) for problem in read_site(project)[1]]
     assert len(problems) == 1 and problems[0].startswith("content/drawings.yaml:2:"), problems
     assert "grass area 4,40 24,8 44,40" in problems[0]
 
 
-def test_a_text_names_a_face_that_is_there(tmp_path: Path) -> None:
+def test_a_text_names_a_face_that_is_there(project: Project) -> None:
     """A face of which nothing is known is told where the text names it."""
-    from chronicle.pipeline import load_site
-    from chronicle.problems import ContentError
-
-    project = lay_out("good-site", tmp_path)
-    (project.root / "content/drawings.yaml").write_text('tree:\n  pieces: ["red dot 24,24,9"]\n', encoding="utf-8")
-    chapter = project.root / "content/chapters/part/one/zh.md"
-    chapter.write_text(
-        chapter.read_text(encoding="utf-8").replace("title:", "drawing: tee\ntitle:", 1), encoding="utf-8"
-    )
-    with pytest.raises(ContentError) as raised:
-        load_site(project)
-    (problem,) = raised.value.problems
+    put(project.root, {"content/drawings.yaml": 'tree:\n  pieces: ["red dot 24,24,9"]\n'})
+    edit(project.root / "content/chapters/part/one/zh.md", "title:", "drawing: tee\ntitle:", 1)
+    (problem,) = problems_of(load_site, project)
     assert (problem.rule, problem.message, problem.hint) == (
         "unknown-drawing",
         "There is no drawing 'tee'.",

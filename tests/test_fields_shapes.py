@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from told import told as letter
+from projects import letter
 
 from chronicle.fields import check_parts, parse_yaml
 from chronicle.model.entries import (
@@ -17,7 +17,6 @@ from chronicle.model.entries import (
     TermEntry,
     UnitEntry,
 )
-from chronicle.problems import ContentError
 
 KEY_HINT = "Keys are written with the letters a-z, digits and single hyphens."
 PERIOD_HINT = "Write a day, a month or a year (2013-12-31, 2020-09, 2019), or a period (2016/2020, 2017/..)."
@@ -28,7 +27,7 @@ Places, Units, Words = dict[Key, PlaceEntry], dict[Key, UnitEntry], dict[Key, Co
 
 def complaint(text: str, shape: Any) -> str:
     """Return what a person is told of a document that does not fit its shape."""
-    return letter(ContentError(check_parts(parse_yaml(text, "f.yaml"), shape, ("zh", "en")).problems))
+    return "\n".join(map(letter, check_parts(parse_yaml(text, "f.yaml"), shape, ("zh", "en")).problems))
 
 
 PLACE = "aohan:\n  name: {zh: 敖汉旗, en: Aohan Banner}\n  pinyin: Aohan\n  kind: banner\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from test_sites import HOME
+from projects import HOME, edit
 
 from chronicle.cli import main
 from chronicle.loading import load_site
@@ -64,8 +64,7 @@ def follow(language: str, other: str, after: Callable[[str], None] = lambda step
             path.write_text(code, encoding="utf-8")
             after(path.name)
     credit = re.findall(r"`(images: .*)`", guide)[0]
-    text = halves[language].read_text(encoding="utf-8")
-    halves[language].write_text(text.replace("place: oldbridge\n", f"place: oldbridge\n{credit}\n"), encoding="utf-8")
+    edit(halves[language], "place: oldbridge\n", f"place: oldbridge\n{credit}\n")
     after("picture")
 
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import append, edit, lay_out
 from web_server import headers_for, read_headers
 
 from chronicle.exports.hosts import Hosting, make_host_files
@@ -34,9 +34,7 @@ HOSTING = Hosting(
 def project(tmp_path: Path) -> Project:
     """A tiny site whose chapter has a slug and an alias."""
     project = lay_out("good-site", tmp_path / "site")
-    half = project.root / "content/chapters/part/one/zh.md"
-    text = half.read_text(encoding="utf-8")
-    half.write_text(text.replace("---\n", "---\nslug: first\naliases: [part/uno]\n", 1), encoding="utf-8")
+    edit(project.root / "content/chapters/part/one/zh.md", "---\n", "---\nslug: first\naliases: [part/uno]\n", 1)
     return project
 
 
@@ -132,15 +130,13 @@ def test_a_staging_site_is_closed_to_search_engines(project: Project) -> None:
 def test_whom_to_tell_of_a_hole(project: Project) -> None:
     """With a contact in site.yaml there is a security.txt, good for a year from the day of the edition."""
     settings = project.root / "content/site.yaml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + "security_contact: mailto:safe@example.net\n", encoding="utf-8"
-    )
+    append(settings, "security_contact: mailto:safe@example.net\n")
     build_site(project, project.root / "output", with_search=False)
     assert (project.root / "output/.well-known/security.txt").read_text(encoding="utf-8") == (
         "Contact: mailto:safe@example.net\nExpires: 2020-12-31T00:00:00Z\nPreferred-Languages: zh, en\n"
         "Canonical: https://example.org/.well-known/security.txt\n"
     )
-    settings.write_text(settings.read_text(encoding="utf-8").replace("mailto:", "javascript:"), encoding="utf-8")
+    edit(settings, "mailto:", "javascript:")
     with pytest.raises(ContentError, match="Write an address with https:// or mailto:, without spaces"):
         build_site(project, project.root / "output", with_search=False)
 
@@ -170,7 +166,7 @@ def test_times_stay_where_bytes_stay(project: Project, in_place: bool) -> None:
     for file in output.rglob("*"):
         os.utime(file, (1_000_000_000, 1_000_000_000))
     half = project.root / "content/chapters/part/one/en.md"
-    half.write_text(half.read_text(encoding="utf-8").replace("title: Chapter one", "title: Chapter 1st"))
+    edit(half, "title: Chapter one", "title: Chapter 1st")
     half.write_text(re.sub(r"title: .*", "title: The first", half.read_text(encoding="utf-8"), count=1))
     build_site(project, output, with_search=False, in_place=in_place)
     assert (output / "zh/sources/index.html").stat().st_mtime == 1_000_000_000

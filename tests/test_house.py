@@ -30,39 +30,24 @@ FLOORS = (
     {"pages"},
     {"editions"},
     {"assets", "prose", "templating"},
-    {
-        "charts",
-        "citations",
-        "comparison",
-        "derivation",
-        "factsheets",
-        "felt",
-        "geography",
-        "lanes",
-        "navigation",
-        "pairs",
-        "relations",
-    },
-    {
-        "colours",
-        "dates",
-        "fields",
-        "figures",
-        "pictures",
-        "policy",
-        "reading_time",
-        "spellings",
-        "svg",
-        "typography",
-        "urls",
-        "words",
-    },
+    {"charts", "citations", "comparison", "derivation", "factsheets", "felt", "geography", "lanes", "navigation", "pairs", "relations"},
+    {"colours", "dates", "fields", "figures", "pictures", "policy", "reading_time", "spellings", "svg", "typography", "urls", "words"},
     {"lines", "shapes"},
     {"model"},
     {"lazy", "patterns", "scripts"},
     {"formats", "media_types", "messages"},
     {"problems", "rules"},
-)
+)  # fmt: skip
+
+
+@cache
+def nodes() -> list[tuple[Path, str, ast.AST]]:
+    """Return every node of the package's syntax, with its file and room."""
+    return [
+        (path, path.relative_to(PACKAGE).with_suffix("").parts[0], node)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
 
 
 @cache
@@ -92,28 +77,14 @@ def test_imports_only_point_down() -> None:
 
 def test_only_doors_touch_the_disk() -> None:
     """Outside the doors nothing opens, reads or writes a file."""
-    doors = {
-        "reading",
-        "output",
-        "search",
-        "imaging",
-        "cache",
-        "builds",
-        "serve",
-        "scaffold",
-        "translations",
-        "deploy",
-        "cli",
-    }
+    doors = {"reading", "output", "search", "imaging", "cache", "builds", "serve", "scaffold", "translations", "deploy", "cli"}  # fmt: skip
     acts = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename"}
     wrong = []
-    for path in PACKAGE.rglob("*.py"):
-        room = path.relative_to(PACKAGE).with_suffix("").parts[0]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if room not in doors and isinstance(node, ast.Call):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in acts:
-                    wrong.append(f"{path.name}:{node.lineno} calls {name}")
+    for path, room, node in nodes():
+        if room not in doors and isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in acts:
+                wrong.append(f"{path.name}:{node.lineno} calls {name}")
     assert wrong == []
 
 
@@ -122,11 +93,9 @@ def test_entries_end_at_the_gate() -> None:
     gate = {"model", "reading", "factsheets", "relations", "schemas"}
     wrong = [
         f"{path.name}:{node.lineno}"
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom)
-        and (node.module or "").startswith("chronicle.model.entries")
-        and path.relative_to(PACKAGE).with_suffix("").parts[0] not in gate
+        for path, room, node in nodes()
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chronicle.model.entries")
+        if room not in gate
     ]
     assert wrong == []
 
@@ -135,8 +104,7 @@ def test_languages_are_data() -> None:
     """No code outside the data package's column names asks which of the two languages it has before it."""
     wrong = [
         f"{path.name}:{node.lineno}"
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, _, node in nodes()
         if isinstance(node, ast.Compare)
         for operand in (node.left, *node.comparators)
         if isinstance(operand, ast.Constant) and operand.value in ("zh", "en")
@@ -150,15 +118,14 @@ def test_only_the_program_s_own_texts_are_format_strings() -> None:
     A name in capitals is such a text, and the messages in `prose/findings.py` are of the table there.
     """
     wrong = []
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            act = node.func if isinstance(node, ast.Call) else None
-            if isinstance(act, ast.Attribute) and act.attr in ("format", "format_map"):
-                text = act.value.args[0] if isinstance(act.value, ast.Call) and act.value.args else act.value
-                name = text.id if isinstance(text, ast.Name) else ""
-                is_own = path.name == "findings.py" and name in ("message", "hint")
-                if not (isinstance(text, ast.Constant) or name.isupper() or is_own):
-                    wrong.append(f"{path.name}:{act.lineno}")
+    for path, _, node in nodes():
+        act = node.func if isinstance(node, ast.Call) else None
+        if isinstance(act, ast.Attribute) and act.attr in ("format", "format_map"):
+            text = act.value.args[0] if isinstance(act.value, ast.Call) and act.value.args else act.value
+            name = text.id if isinstance(text, ast.Name) else ""
+            is_own = path.name == "findings.py" and name in ("message", "hint")
+            if not (isinstance(text, ast.Constant) or name.isupper() or is_own):
+                wrong.append(f"{path.name}:{act.lineno}")
     templates = [path for path in TEMPLATES.rglob("*.*") if ".format" in path.read_text(encoding="utf-8")]
     assert (wrong, templates) == ([], [])
 

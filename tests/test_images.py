@@ -14,13 +14,12 @@ import accessibility
 import pytest
 from html_validity import validity_messages
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, expect
-from test_sites import lay_out, main_of
-from told import told as letter
+from playwright.sync_api import Page, expect
+from projects import append, letters
+from test_sites import main_of
 
 from chronicle.imaging import make_photos
 from chronicle.pipeline import build_site, load_site
-from chronicle.problems import ContentError
 from chronicle.reading import Project
 
 FOLDER = "content/chapters/part/one"
@@ -51,12 +50,6 @@ def add(project: Project, zh: str, en: str, matter: str = "", **files: bytes) ->
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A tiny site without an image."""
-    return lay_out("good-site", tmp_path / "site")
-
-
-@pytest.fixture
 def illustrated(project: Project) -> Project:
     """The tiny site with one photograph, its caption and its credit."""
     zh = "![绿地上的红块](photo.jpg)\n{2013}底的[某镇](place:town)，\n有{sheet.poor}。"
@@ -75,12 +68,6 @@ def build(project: Project, **options: object) -> Path:
 
 def page_of(output: Path, language: str) -> str:
     return main_of((output / language / "part/one/index.html").read_text(encoding="utf-8"))
-
-
-def problems_of(project: Project) -> list[str]:
-    with pytest.raises(ContentError) as caught:
-        build(project)
-    return [letter(problem) for problem in caught.value.problems]
 
 
 def sums(output: Path) -> str:
@@ -160,8 +147,7 @@ def test_images_of_parts_pages_and_the_home_page(project: Project) -> None:
     """An image may lie beside any text; names may have capitals and end in .JPEG or .PNG."""
     root = project.root
     for language in ("zh", "en"):
-        opening = root / f"content/chapters/part/{language}.md"
-        opening.write_text(opening.read_text(encoding="utf-8") + "\n\n![A](DSC_0012.JPEG)\n", encoding="utf-8")
+        append(root / f"content/chapters/part/{language}.md", "\n\n![A](DSC_0012.JPEG)\n")
         home = root / f"content/pages/home/{language}.md"
         home.parent.mkdir(parents=True, exist_ok=True)
         home.write_text("---\ntitle: A\n---\n![A][one]\n\n[one]: plan.PNG\n", encoding="utf-8")
@@ -212,13 +198,13 @@ def test_files_that_cannot_be_used(project: Project, name: str, content: bytes, 
     shown = ("![雪中的大棚](photo.jpg)", "![A red block](photo.jpg)") if name == "photo.jpg" else ("", "")
     add(project, *shown)
     (project.root / FOLDER / name).write_bytes(content)
-    assert problems_of(project) == [f"{FOLDER}/{name}:1:1: {told}"]
+    assert letters(build, project) == [f"{FOLDER}/{name}:1:1: {told}"]
 
 
 def test_an_image_that_lies_beside_no_text(project: Project) -> None:
     """Above the folders of texts nothing could show it."""
     (project.root / "content/chapters/photo.jpg").write_bytes(photo(9, 9))
-    assert problems_of(project) == [
+    assert letters(build, project) == [
         "content/chapters/photo.jpg:1:1: 'photo.jpg' is misplaced: no file of this name is read here.\n"
         "    An image lies in the folder of the text that shows it."
     ]
@@ -227,7 +213,7 @@ def test_an_image_that_lies_beside_no_text(project: Project) -> None:
 def test_an_image_in_one_language_only(project: Project) -> None:
     """The halves are out of step."""
     add(project, "![雪中的大棚](photo.jpg)", "", photo_jpg=photo(9, 9))
-    (problem,) = problems_of(project)
+    (problem,) = letters(build, project)
     message = "The other half has the image 'photo.jpg' (line 17) that is missing here."
     assert problem.startswith(f"{FOLDER}/en.md:10:1: {message}")
 
@@ -280,44 +266,41 @@ def test_an_image_that_changes_during_a_build(illustrated: Project) -> None:
     """What was read and what is published are the same file, or nothing is written."""
     site, *_ = load_site(illustrated)
     images = [replace(image, digest="0" * 64) for text in site.texts for image in text.images.values()]
-    with pytest.raises(ContentError) as caught:
-        make_photos(images, illustrated.root)
-    assert letter(caught.value.problems[0]) == (
+    assert letters(make_photos, images, illustrated.root) == [
         f"{FOLDER}/photo.jpg:1:1: This image was changed while the site was being built.\n    Build again."
-    )
+    ]
 
 
 # --- in a browser --------------------------------------------------------------------------------------------------
-def test_a_reader_sees_the_image(illustrated: Project, browser: Browser, serve: Callable[..., str]) -> None:
+def test_a_reader_sees_the_image(
+    illustrated: Project, open_page: Callable[..., Page], serve: Callable[..., str]
+) -> None:
     """It loads as AVIF in the size that the window needs, nothing moves while it does, it has its text, and a link to a larger view."""
     address = serve(build(illustrated))
-    with browser.new_context(viewport={"width": 400, "height": 800}) as context:
-        page = context.new_page()
-        page.add_init_script(
-            "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
-            ".observe({type: 'layout-shift', buffered: true})"
-        )
-        page.goto(f"{address}en/part/one/")
-        image = page.get_by_role("img", name="A red block on “green” & more")
-        image.scroll_into_view_if_needed()
-        expect(image).to_have_js_property("complete", True)
-        assert re.search(r"photo-480\.[0-9a-f]{10}\.avif$", image.evaluate("image => image.currentSrc"))
-        assert image.evaluate("image => image.naturalWidth") > 0
-        box = image.bounding_box()
-        assert box and abs(box["width"] / box["height"] - 1.5) < 0.02 and box["width"] <= 400
-        assert page.evaluate("window.shift") == 0
-    with browser.new_context(java_script_enabled=False, bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/part/one/")
-        with page.expect_response(re.compile(r"photo-1200\.[0-9a-f]{10}\.jpg")) as answer:
-            page.get_by_role("link", name="绿地上的红块（查看大图）").click()
-        assert answer.value.status == 200
+    page = open_page(viewport={"width": 400, "height": 800})
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{address}en/part/one/")
+    image = page.get_by_role("img", name="A red block on “green” & more")
+    image.scroll_into_view_if_needed()
+    expect(image).to_have_js_property("complete", True)
+    assert re.search(r"photo-480\.[0-9a-f]{10}\.avif$", image.evaluate("image => image.currentSrc"))
+    assert image.evaluate("image => image.naturalWidth") > 0
+    box = image.bounding_box()
+    assert box and abs(box["width"] / box["height"] - 1.5) < 0.02 and box["width"] <= 400
+    assert page.evaluate("window.shift") == 0
+    page = open_page(f"{address}zh/part/one/", java_script_enabled=False, bypass_csp=True)
+    with page.expect_response(re.compile(r"photo-1200\.[0-9a-f]{10}\.jpg")) as answer:
+        page.get_by_role("link", name="绿地上的红块（查看大图）").click()
+    assert answer.value.status == 200
 
 
-def test_a_page_with_an_image_is_accessible(illustrated: Project, browser: Browser, serve: Callable[..., str]) -> None:
+def test_a_page_with_an_image_is_accessible(
+    illustrated: Project, open_page: Callable[..., Page], serve: Callable[..., str]
+) -> None:
     """axe finds nothing, light or dark."""
     address = serve(build(illustrated))
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/part/one/")
-        accessibility.check_by_day_and_night(page)
+    page = open_page(f"{address}zh/part/one/", bypass_csp=True)
+    accessibility.check_by_day_and_night(page)

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from test_sites import HOME, lay_out
+from projects import HOME, edit, problems_of
 
 from chronicle import keeping, search
 from chronicle.executors import DASK, open_executor
 from chronicle.keeping import digest_of, make_stage_key, open_keeper
 from chronicle.pipeline import build_site
-from chronicle.problems import ContentError
+from chronicle.project import Project
 from chronicle.templating import make_environment, render_template
 
 calls: list[tuple[object, ...]] = []
@@ -141,9 +141,8 @@ def test_what_cannot_be_described_is_refused() -> None:
         make_stage_key(double, (double,))
 
 
-def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
+def test_a_warm_build_has_the_bytes_of_a_cold_one(project: Project, tmp_path: Path) -> None:
     """A build that keeps what another has read writes the same files, and a changed text is read anew."""
-    project = lay_out("good-site", tmp_path / "site")
 
     def build(name: str) -> dict[str, bytes]:
         output = tmp_path / name
@@ -153,8 +152,7 @@ def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
     cold = build("cold")
     keeping._memory.clear()
     assert build("warm") == cold
-    text = project.root / "content/chapters/part/one/en.md"
-    text.write_text(text.read_text(encoding="utf-8").replace("which is a", "which is, then, a"), encoding="utf-8")
+    edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
     assert b"which is, then, a" in build("changed")["en/part/one/index.html"]
 
 
@@ -171,9 +169,10 @@ def test_of_what_is_large_the_last_result_is_kept(tmp_path: Path) -> None:
     assert len(list((tmp_path / ".cache/doubles").iterdir())) == 1
 
 
-def test_the_index_of_the_same_pages_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_index_of_the_same_pages_is_not_made_again(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Another style sheet changes the head of each page, and nothing that is searched: the last index is written again."""
-    project = lay_out("good-site", tmp_path / "site")
     build_site(project, tmp_path / "output")
     before = {path.name: path.read_bytes() for path in (tmp_path / "output/pagefind").rglob("*") if path.is_file()}
     style = project.root / "static/styles/9-own.css"
@@ -187,13 +186,14 @@ def test_the_index_of_the_same_pages_is_not_made_again(tmp_path: Path, monkeypat
     } == before
 
 
-def test_only_the_language_that_was_edited_is_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_language_that_was_edited_is_indexed_again(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of its pages only those are cut into words that have changed."""
-    project = lay_out("good-site", tmp_path / "site")
     build_site(project, tmp_path / "output")
     keeping._memory.clear()
     chapter, read = project.root / "content/chapters/part/one/en.md", search.records.read_html
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("which is a", "which is just a"), encoding="utf-8")
+    edit(chapter, "which is a", "which is just a")
     indexed: list[str] = []
     cut: list[str] = []
     run = search.run_pagefind
@@ -214,9 +214,7 @@ def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert render(one=1, two={"three": "<"}) == "1\n&lt;\n"
     monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("it was compiled again"))
     assert render(one=2, two={"three": 3}) == "2\n3\n"
-    with pytest.raises(ContentError) as raised:
-        render(one=1, two={})
-    assert raised.value.problems[0].where.line == 2
+    assert problems_of(render, one=1, two={})[0].where.line == 2
     monkeypatch.undo()
     templates["a.html"] = "{{ one }}"
     assert render(one=4) == "4"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
-from told import told
+from projects import lay_out, letters, put
 
 from chronicle.pipeline import make_site
-from chronicle.problems import ContentError
 
 RENAME = "Rename one of them, or give a text a 'slug:'."
 ANOTHER = (
@@ -20,15 +18,8 @@ ANOTHER = (
 def problems_of(tmp_path: Path, **files: str) -> list[str]:
     """Return what is wrong with the base site when files are written over it."""
     project = lay_out("_base", tmp_path)
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    try:
-        make_site(project)
-    except ContentError as error:
-        return [told(problem) for problem in error.problems]
-    return []
+    put(tmp_path, files)
+    return letters(make_site, project)
 
 
 def test_the_base_site_is_sound(tmp_path: Path) -> None:

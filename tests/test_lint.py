@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
+from projects import HOME
 
 
 def run(*command: str, cache: Path) -> tuple[int, str]:
     """Run a tool of this environment at the top of the project; return its exit code and what it says."""
     environment = {**os.environ, "DENO_DIR": str(cache), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -30,8 +29,12 @@ def test_mypy(tmp_path: Path) -> None:
     assert code == 0, said
 
 
-@pytest.mark.parametrize("command", ["lint", "check"])
+@pytest.mark.parametrize(
+    "command",
+    ["lint static/", "check static/", "test --no-check --quiet tests/scripts/"],
+    ids=["lint", "check", "test"],
+)
 def test_deno(command: str, tmp_path: Path) -> None:
-    """The scripts are tidy, and their types hold: deno.json says how strictly."""
-    code, said = run(sys.executable, "-m", "deno", command, "static/", cache=tmp_path)
+    """The scripts are tidy, their types hold (deno.json says how strictly), and so does every test of tests/scripts/, with no permission to read, write or connect."""
+    code, said = run(sys.executable, "-m", "deno", *command.split(), cache=tmp_path)
     assert code == 0, said

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle.model import Fact
 from chronicle.pages import PAGE_KINDS, LocalizedSite, localize_site, make_pages

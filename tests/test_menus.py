@@ -6,11 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
-from told import told as letter
+from projects import append, lay_out, letters
 
 from chronicle.pipeline import make_site
-from chronicle.problems import ContentError
 from chronicle.reading import Project
 
 SETTING = "menu:\n  - title: {zh: 分部, en: The part}\n    parts: [part]\n"
@@ -19,8 +17,7 @@ SETTING = "menu:\n  - title: {zh: 分部, en: The part}\n    parts: [part]\n"
 def project(folder: Path, setting: str) -> Project:
     """Lay out the good site with a setting more."""
     made = lay_out("good-site", folder)
-    settings = folder / "content/site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8") + setting, encoding="utf-8")
+    append(folder / "content/site.yaml", setting)
     return made
 
 
@@ -56,9 +53,7 @@ def test_the_cover_leads_to_what_the_settings_name(setting: str, links: list[str
 
 def test_what_the_cover_names_is_there(tmp_path: Path) -> None:
     """A chapter that the cover leads to and that is not there is told once."""
-    with pytest.raises(ContentError) as error:
-        make_site(project(tmp_path, "begin: [part/two]\n"))
-    assert list(map(letter, error.value.problems)) == [
+    assert letters(make_site, project(tmp_path, "begin: [part/two]\n")) == [
         "content/site.yaml:24:9: There is no chapter 'part/two'.\n    Did you mean 'part/one'?"
     ]
 
@@ -109,6 +104,6 @@ def test_an_address_that_does_not_exist_has_the_menu(tmp_path: Path) -> None:
 
 def test_a_group_of_a_part_that_is_not_there(tmp_path: Path) -> None:
     """A part that nobody knows is told with its place."""
-    with pytest.raises(ContentError) as error:
-        make_site(project(tmp_path, SETTING.replace("[part]", "[prat]")))
-    assert letter(error.value) == "content/site.yaml:26:13: There is no part 'prat'.\n    Did you mean 'part'?"
+    assert letters(make_site, project(tmp_path, SETTING.replace("[part]", "[prat]"))) == [
+        "content/site.yaml:26:13: There is no part 'prat'.\n    Did you mean 'part'?"
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from projects import HOME
 
 from chronicle import problems
 from chronicle.cli import HINTS
@@ -20,7 +21,6 @@ from chronicle.prose.findings import RULES as MARKUP_RULES
 from chronicle.rules import LITERAL, RULES
 from chronicle.scripts import has_han
 
-HOME = Path(__file__).parent.parent
 # Four words of English in a row; an example may have three.
 ENGLISH = re.compile(r"(?:\b[A-Za-z]{2,} ){3}[a-z]{2,}\b")
 _HEAD = re.compile(

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle.cli import main
 from chronicle.offline import make_offline_copy

@@ -12,41 +12,23 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
 
+from elements import Elements
 from html_validity import validity_messages
-from site_pages import pages_of
+from projects import HOME, pages_of
 
-HOME = Path(__file__).parent.parent
 BASE = "https://chronicle.example.org/"
 LANGUAGES = {"zh": "zh", "en": "en", "zh-hant": "zh-Hant"}  # folder → language of its pages
 
 
-class Outline(HTMLParser):
-    """What a page consists of: its elements with their attributes, in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        """Return the attributes of every element of a kind."""
-        return [attributes for name, attributes in self.elements if name == tag]
-
-
 @cache
-def outlines(site: Path) -> dict[str, Outline]:
-    """Return page → outline for the whole site."""
-    return {path.relative_to(site).as_posix(): Outline(path.read_text(encoding="utf-8")) for path in pages_of(site)}
+def outlines(site: Path) -> dict[str, Elements]:
+    """Return page → its elements for the whole site."""
+    return {path.relative_to(site).as_posix(): Elements(path) for path in pages_of(site)}
 
 
 def test_every_page_has_its_twin(real_site: Path) -> None:
@@ -75,12 +57,12 @@ def test_no_internal_link_is_broken(real_site: Path) -> None:
     """Each link, asset and anchor of the site leads to something that is there."""
     pages = outlines(real_site)
     ids = {
-        name: {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+        name: {attributes["id"] for _, attributes, _ in page.found if "id" in attributes}
         for name, page in pages.items()
     }
     broken = []
     for name, page in pages.items():
-        for tag, attributes in page.elements:
+        for tag, attributes, _ in page.found:
             link = attributes.get("href") or attributes.get("src") or attributes.get("action")
             if tag == "data" or not link or re.match(r"[a-z]+:", link.replace(BASE, "/")):
                 continue
@@ -99,13 +81,13 @@ def test_markup_of_every_page(real_site: Path) -> None:
     """One h1, one main, the skip link first, a language, a title and a description, links that lead somewhere, no id twice, no script or style in the page."""
     wrong = []
     for name, page in outlines(real_site).items():
-        tags = Counter(tag for tag, _ in page.elements)
-        body = [tag for tag, _ in page.elements].index("body")
-        ids = Counter(attributes["id"] for _, attributes in page.elements if "id" in attributes)
+        tags = Counter(tag for tag, *_ in page.found)
+        body = [tag for tag, *_ in page.found].index("body")
+        ids = Counter(attributes["id"] for _, attributes, _ in page.found if "id" in attributes)
         facts = {
             "one h1": tags["h1"] == 1,
             "one main": tags["main"] == 1,
-            "skip link first": page.elements[body + 1][1].get("class") == "skip",
+            "skip link first": page.found[body + 1][1].get("class") == "skip",
             "language": page.all("html")[0].get("lang") in LANGUAGES.values(),
             "language of the path": LANGUAGES.get(name.partition("/")[0], lang := page.all("html")[0]["lang"]) == lang,
             "description": any(meta.get("name") == "description" and meta["content"] for meta in page.all("meta")),
@@ -113,7 +95,7 @@ def test_markup_of_every_page(real_site: Path) -> None:
             "no inline script": all(
                 "src" in script or script.get("type") == "application/ld+json" for script in page.all("script")
             ),
-            "no inline style": tags["style"] == 0 and not any("style" in attributes for _, attributes in page.elements),
+            "no inline style": tags["style"] == 0 and not any("style" in attributes for _, attributes, _ in page.found),
             "only the theme is set before a page is shown": [
                 "theme." in script["src"]
                 for script in page.all("script")
@@ -131,7 +113,7 @@ def test_headings_step_down_one_by_one(real_site: Path) -> None:
     """No heading skips a level."""
     wrong = []
     for name, page in outlines(real_site).items():
-        levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+        levels = [int(tag[1]) for tag, *_ in page.found if re.fullmatch("h[1-6]", tag)]
         wrong += [f"{name}: h{before} to h{after}" for before, after in pairwise(levels) if after > before + 1]
     assert wrong == []
 
@@ -170,7 +152,7 @@ def test_data_tables(real_site: Path) -> None:
         for language in ("zh", "en"):
             page, anchor = urldefrag(fact[f"url_{language}"].removeprefix(BASE))
             assert any(
-                attributes.get("id") == anchor for _, attributes in outlines(real_site)[f"{page}index.html"].elements
+                attributes.get("id") == anchor for _, attributes, _ in outlines(real_site)[f"{page}index.html"].found
             )
     assert {path.name for path in (real_site / "data").iterdir()} >= {
         "places.csv",
@@ -223,7 +205,7 @@ def test_a_site_below_a_path(real_site_below_a_path: Path) -> None:
     """With --base-url https://example.org/chronicle/ every link of every page stays below /chronicle/."""
     output = real_site_below_a_path
     for page in outlines(output).values():
-        for _, attributes in page.elements:
+        for _, attributes, _ in page.found:
             for name in ("href", "src", "action", "data-search-root"):
                 if attributes.get(name, "").startswith("/"):
                     assert attributes[name].startswith("/chronicle/")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from test_sites import lay_out
 
 from chronicle.assets import make_assets
 from chronicle.exports import make_exports
@@ -16,6 +14,7 @@ from chronicle.indexing import make_search_documents
 from chronicle.loading import load_site
 from chronicle.pages import PAGE_KINDS, Link, LocalizedSite, Page, PageKind, localize_site, make_pages
 from chronicle.pages.page import fixed_page, in_each_language
+from chronicle.project import Project
 from chronicle.reading import read_static, read_templates
 from chronicle.rendering import RenderedPage, make_frame
 from chronicle.templating import make_environment
@@ -49,9 +48,8 @@ THANKS = PageKind("thanks", in_each_language(make_thanks), (10_000, 20_000), men
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> tuple[dict[str, RenderedPage], str]:
+def built(project: Project) -> tuple[dict[str, RenderedPage], str]:
     """The pages of the smallest site with a kind of page of its own, by their paths; and its sitemap."""
-    project = lay_out("good-site", tmp_path)
     (project.root / "templates/pages/thanks.html").write_text(TEMPLATE)
     (project.root / "content/interface.yaml").write_text(WORDS, encoding="utf-8")
     site, addresses, references, bodies = load_site(project)

@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from site_pages import pages_of
+from elements import Elements
+from projects import edit, lay_out, lay_out_in, pages_of, real_content
 
 from chronicle.model import Half
-from chronicle.pipeline import build_site, load_site
+from chronicle.pipeline import build_site
 from chronicle.prose import References, make_detacher, render_prose
-from chronicle.reading import Project
 from chronicle.urls import parallel_folder
 from chronicle.words import Words
 
-HOME = Path(__file__).parent.parent
-BASE = Path(__file__).parent / "sites" / "_base"
 NAMES = {"zh": "中文", "en": "English", "fr": "Français"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-
-
-class Elements(HTMLParser):
-    """The elements of a page in order, each as (tag, attributes, the ids of the elements it stands in)."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str], tuple[str, ...]]] = []
-        self._open: list[tuple[str, str]] = []
-        self.feed(path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        attributes = {name: value or "" for name, value in attrs}
-        self.found.append((tag, attributes, tuple(name for _, name in self._open if name)))
-        if tag not in VOID:
-            self._open.append((tag, attributes.get("id", "")))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element, and what was left open in it."""
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def ids(self) -> list[str]:
-        """Return every id of the page, in order."""
-        return [attributes["id"] for _, attributes, _ in self.found if "id" in attributes]
-
-    def all(self, tag: str, name: str = "") -> list[dict[str, str]]:
-        """Return the attributes of every element of a kind, and of a class."""
-        return [
-            one for kind, one, _ in self.found if kind == tag and (not name or name in one.get("class", "").split())
-        ]
+LOCALES = {"zh": "zh_CN", "en": "en_GB", "fr": "en_GB"}  # the words of the interface are English in French too
 
 
 def anchors(markdown: str, words: Mapping[str, Words]) -> list[tuple[str, str]]:
@@ -103,51 +64,10 @@ def test_detached(html: str, expected: str | None) -> None:
     assert make_detacher("/en/x/", {"one"})(html) == (html if expected is None else expected)
 
 
-def in_languages(value: Any, languages: tuple[str, ...]) -> Any:
-    """Return content in Chinese and English in the given languages; any other language has the English words."""
-    if isinstance(value, dict) and set(value) == {"zh", "en"}:
-        return {one: value["zh" if one == "zh" else "en"] for one in languages}
-    if isinstance(value, dict):
-        return {key: in_languages(one, languages) for key, one in value.items()}
-    return [in_languages(one, languages) for one in value] if isinstance(value, list) else value
-
-
-def make_project(folder: Path, languages: tuple[str, ...]) -> Project:
-    """Lay out the base site of the tiny sites in other languages, the first of them the main one."""
-    shutil.copytree(BASE, folder)
-    for path in folder.rglob("*.yaml"):
-        content = in_languages(yaml.safe_load(path.read_text(encoding="utf-8")), languages)
-        if path.name == "sources.yaml" and "zh" not in languages:
-            for source in content.values():
-                del source["headings"]  # facts name them in the language that they are printed in
-        if path.name == "site.yaml":
-            for one, settings in content["languages"].items():
-                # Units have no words in the languages made up here.
-                content["languages"][one] = {**settings, "name": NAMES[one], "short": "", "numbers": "as-printed"}
-        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    for half in list(folder.rglob("zh.md")):
-        texts = {"zh": half.read_text(encoding="utf-8"), "en": half.with_name("en.md").read_text(encoding="utf-8")}
-        half.unlink()
-        half.with_name("en.md").unlink()
-        for one in languages:
-            text = texts["zh" if one == "zh" else "en"]
-            if one == languages[0] != "zh":
-                text = _as_main(text, texts["zh"])
-            half.with_name(f"{one}.md").write_text(text, encoding="utf-8")
-    return Project(folder)
-
-
-def _as_main(text: str, main: str) -> str:
-    """Return a half with the front matter of the main language's, but its own title and summary."""
-    own, shared = text.split("---\n", 2), main.split("---\n", 2)[1].splitlines(keepends=True)
-    return (
-        f"---\n{own[1]}{''.join(line for line in shared if not line.startswith(('title:', 'summary:')))}---\n{own[2]}"
-    )
-
-
 def built(tmp_path: Path, *languages: str) -> Path:
-    """Return the output of the base site in other languages."""
-    build_site(make_project(tmp_path / "site", languages), tmp_path / "output", with_search=False)
+    """Return the output of the base site in other languages, for which units have no words."""
+    settings = {one: {"name": NAMES[one], "locale": LOCALES[one], "numbers": "as-printed"} for one in languages}
+    build_site(lay_out_in(settings, tmp_path / "site"), tmp_path / "output", with_search=False)
     return tmp_path / "output"
 
 
@@ -187,9 +107,8 @@ def test_three_languages_make_two_pairs(tmp_path: Path) -> None:
 
 def test_the_way_to_a_slug_holds_for_pairs(tmp_path: Path) -> None:
     """A text with a slug has it on the parallel page too, and the folder's name leads there."""
-    project = make_project(tmp_path / "site", ("zh", "en"))
-    half = tmp_path / "site/content/chapters/part/one/zh.md"
-    half.write_text(half.read_text(encoding="utf-8").replace("---\n", "---\nslug: first\n", 1), encoding="utf-8")
+    project = lay_out("_base", tmp_path / "site")
+    edit(tmp_path / "site/content/chapters/part/one/zh.md", "---\n", "---\nslug: first\n", 1)
     build_site(project, tmp_path / "output", with_search=False)
     assert (tmp_path / "output/zh-en/part/first/index.html").is_file()
     assert "/zh-en/part/one/ /zh-en/part/first/ 301\n" in (tmp_path / "output/_redirects").read_text()
@@ -197,10 +116,8 @@ def test_the_way_to_a_slug_holds_for_pairs(tmp_path: Path) -> None:
 
 def test_the_way_from_a_former_address(tmp_path: Path) -> None:
     """A text's aliases lead to it in each language and side by side, from wherever it stood before."""
-    project = make_project(tmp_path / "site", ("zh", "en"))
-    half = tmp_path / "site/content/chapters/part/one/zh.md"
-    text = half.read_text(encoding="utf-8").replace("---\n", "---\naliases: [old/name, alone]\n", 1)
-    half.write_text(text, encoding="utf-8")
+    project = lay_out("_base", tmp_path / "site")
+    edit(tmp_path / "site/content/chapters/part/one/zh.md", "---\n", "---\naliases: [old/name, alone]\n", 1)
     build_site(project, tmp_path / "output", with_search=False)
     redirects = (tmp_path / "output/_redirects").read_text().splitlines()
     assert redirects == [
@@ -222,7 +139,7 @@ def texts_of(site: Path) -> list[str]:
 
 def test_every_text_stands_side_by_side(real_site: Path) -> None:
     """Each part, chapter and page but the home page has a parallel page, and the contents lead to each, in one order."""
-    site = load_site(Project(HOME))[0]
+    site = real_content().site
     paths = {text.key for text in site.texts} - {"home"}
     assert set(texts_of(real_site)) == paths
     contents = Elements(real_site / "zh-en/index.html")
@@ -251,7 +168,7 @@ def test_every_block_is_in_its_place_on_all_three_pages(real_site: Path) -> None
 
 def test_a_chapter_leads_to_the_same_place(real_site: Path) -> None:
     """Beside each heading stand links to it in the other language and in both; the header leads to the parallel page."""
-    bodies = load_site(Project(HOME))[3]
+    bodies = real_content().bodies
     for path in texts_of(real_site):
         for language, other in (("zh", "en"), ("en", "zh")):
             page = Elements(real_site / language / path / "index.html")

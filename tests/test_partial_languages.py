@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from html_validity import validity_messages
 from markupsafe import escape
-from test_sites import lay_out
+from projects import edit, lay_out
 
 from chronicle.binding import bind_books
 from chronicle.catalogue import make_catalogue
@@ -149,8 +149,7 @@ def test_edits_reach_it(project: Project, tmp_path: Path) -> None:
     shutil.copytree(project.root, tmp_path / "site")
     project = Project(tmp_path / "site")
     made = make_site(project)
-    path = project.root / ONE / "zh.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("是一个", "原是一个"), encoding="utf-8")
+    edit(project.root / ONE / "zh.md", "是一个", "原是一个")
     text = next(one for one in made.localized_sites[0].site.texts if one.key == "part/one")
     again = remake_text(made, project, text)
     assert again is not None

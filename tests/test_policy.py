@@ -8,19 +8,18 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from test_sites import lay_out
+from playwright.sync_api import Page
 
 from chronicle.pipeline import build_site
 from chronicle.policy import DIRECTIVES, header_policy, page_policy
+from chronicle.project import Project
 
 META = '<meta http-equiv="Content-Security-Policy" content="'
 
 
 @pytest.fixture
-def output(tmp_path: Path) -> Path:
+def output(project: Project, tmp_path: Path) -> Path:
     """A tiny site, built."""
-    project = lay_out("good-site", tmp_path / "site")
     build_site(project, tmp_path / "output", with_search=False)
     return tmp_path / "output"
 
@@ -57,17 +56,16 @@ def test_every_page_has_its_policy(output: Path) -> None:
     assert f"  Content-Security-Policy: {header_policy()}\n" in (output / "_headers").read_text(encoding="utf-8")
 
 
-def test_a_host_without_headers(output: Path, browser: Browser, serve: Callable[..., str]) -> None:
+def test_a_host_without_headers(output: Path, open_page: Callable[..., Page], serve: Callable[..., str]) -> None:
     """A script, a handler or a request to another host that got into a page does nothing, and the browser says why."""
     page_file = output / "en/part/one/index.html"
     html = page_file.read_text(encoding="utf-8")
     attack = "<script>document.title = 'run'</script><img src='//evil.example/i' onerror=\"document.title = 'run'\">"
     page_file.write_text(html.replace("<main", f"{attack}<main"), encoding="utf-8")
-    with browser.new_context() as context:
-        page = context.new_page()
-        told: list[str] = []
-        page.on("console", lambda message: told.append(message.text))
-        page.goto(f"{serve(output, headers={})}en/part/one/")
-        page.wait_for_load_state("networkidle")
-        assert page.title().startswith("Chapter one")
-        assert len([text for text in told if "Content Security Policy" in text]) == 3
+    page = open_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"{serve(output, headers={})}en/part/one/")
+    page.wait_for_load_state("networkidle")
+    assert page.title().startswith("Chapter one")
+    assert len([text for text in told if "Content Security Policy" in text]) == 3

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
-from test_sites import HOME, lay_out
+from projects import HOME, append, edit, lay_out
 
 from chronicle import checks, keeping, loading
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
@@ -48,9 +48,16 @@ def read(folder: Path) -> dict[str, bytes]:
 
 
 def start(project: Project, served: Path) -> tuple[Preview, list[str]]:
-    """Return a preview, and what it says."""
+    """Return a preview that has been built once, and what it says."""
     told: list[str] = []
-    return Preview(project, served, ADDRESS, told.append, lambda problems: told.append(str(len(problems)))), told
+    preview = Preview(project, served, ADDRESS, told.append, lambda problems: told.append(str(len(problems))))
+    preview.build()
+    return preview, told
+
+
+def whole(project: Project, folder: Path) -> dict[str, bytes]:
+    """Return the files of a preview that has made the whole site."""
+    return read(start(project, folder)[0].folder)
 
 
 def run_apart(work: Coroutine[Any, Any, T]) -> T:
@@ -59,26 +66,11 @@ def run_apart(work: Coroutine[Any, Any, T]) -> T:
         return threads.submit(asyncio.run, work).result()
 
 
-def replace_in(path: Path, old: str, new: str) -> Path:
-    """Change a file."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """The good site, to be edited."""
-    return lay_out("good-site", tmp_path / "site")
-
-
 def test_an_edit_of_a_text_makes_its_pages_anew_and_no_more(project: Project, tmp_path: Path) -> None:
     """Of a chapter whose references and title stay, the pages in each language and side by side are written, which are then as a whole build has them."""
     preview, told = start(project, tmp_path / "served")
-    preview.build()
     before = read(preview.folder)
-    edited = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
+    edited = edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
     assert preview.follow({edited}, is_edit=True) == "*"
     assert told[-1].startswith("Rebuilt part/one in ")
     after = read(preview.folder)
@@ -87,25 +79,20 @@ def test_an_edit_of_a_text_makes_its_pages_anew_and_no_more(project: Project, tm
         "en-zh/part/one/index.html",
         "zh-en/part/one/index.html",
     }
-    whole, _ = start(project, tmp_path / "whole")
-    whole.build()
-    assert read(whole.folder) == after
+    assert whole(project, tmp_path / "whole") == after
 
 
 def test_an_edit_of_one_language_is_told_to_readers_of_the_other(project: Project, tmp_path: Path) -> None:
     """Where halves were in step, an edit of one is seen on the page of the other and on the board of translations, as a whole build has them, and so is a second edit."""
     accept_translations(project, find_translations(project))
     preview, told = start(project, tmp_path / "served")
-    preview.build()
     board = preview.folder / "status/index.html"
     before = board.read_text(encoding="utf-8")
     for half, old, new in (("one/zh.md", "是一个", "确是一个"), ("en.md", "The opening", "An opening")):
-        edited = replace_in(project.root / "content/chapters/part" / half, old, new)
+        edited = edit(project.root / "content/chapters/part" / half, old, new)
         assert preview.follow({edited}, is_edit=True) == "*"
         assert told[-1].startswith("Rebuilt part")
-        whole, _ = start(project, tmp_path / f"whole-{len(told)}")
-        whole.build()
-        assert read(whole.folder) == read(preview.folder)
+        assert whole(project, tmp_path / f"whole-{len(told)}") == read(preview.folder)
     assert "中文改了1段" not in before
     assert "中文改了1段" in board.read_text(encoding="utf-8")
     assert "English改了1段" in board.read_text(encoding="utf-8")
@@ -125,7 +112,7 @@ def test_what_others_see_of_a_text_makes_the_whole_anew(project: Project, tmp_pa
     made = make_site(project)
     text = made.localized_sites[0].site.chapters[0]
     assert remake_text(made, project, text) is not None
-    replace_in(project.root / "content/chapters/part/one/en.md", old, new)
+    edit(project.root / "content/chapters/part/one/en.md", old, new)
     assert remake_text(made, project, text) is None
 
 
@@ -134,11 +121,10 @@ def test_an_edit_of_a_fact_renders_the_pages_that_change_and_no_others(
 ) -> None:
     """All views are made, but templates are asked for those pages alone whose bytes then differ, and all are as a whole build has them."""
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     before, rendered = read(preview.folder), []
     render = Frame.render_main
     monkeypatch.setattr(Frame, "render_main", lambda frame, page: rendered.append(page.path) or render(frame, page))
-    sheet = replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+    sheet = edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
     assert preview.follow({sheet}, is_edit=True) == "*"
     after = read(preview.folder)
     assert {output_path(path) for path in rendered} == {
@@ -146,9 +132,7 @@ def test_an_edit_of_a_fact_renders_the_pages_that_change_and_no_others(
     }
     assert 2 < len(rendered) < len(before) / 3
     monkeypatch.undo()
-    whole, _ = start(project, tmp_path / "whole")
-    whole.build()
-    assert read(whole.folder) == after
+    assert whole(project, tmp_path / "whole") == after
 
 
 def test_a_template_or_a_word_renders_every_page_anew(
@@ -208,7 +192,6 @@ def test_an_open_page_comes_before_all_others(
     if not saved.exists():
         saved.write_bytes((HOME / file).read_bytes())
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     before, version, told = read(preview.folder), preview.version, []
     preview.style = "assets/site.css"  # was the last change: what comes now is more than a style sheet
 
@@ -218,12 +201,10 @@ def test_an_open_page_comes_before_all_others(
         assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
         assert json.loads(preview.state(path))["style"] == ""
 
-    preview.follow({replace_in(saved, old, new)}, True, {path}, tell)
+    preview.follow({edit(saved, old, new)}, True, {path}, tell)
     assert told == [{"en/part/one/index.html"}]
     assert preview.version_of(path) == preview.version_of("en/") == version + 1
-    whole, _ = start(project, tmp_path / "whole")
-    whole.build()
-    assert read(whole.folder) == read(preview.folder)
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
 def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
@@ -233,14 +214,13 @@ def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
     monkeypatch.setattr("chronicle.serve.preview.HEADSTART", 0)
     path, content = "en/part/one/", project.root / "content"
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     before, version, told = read(preview.folder), preview.version, []
-    sheet = replace_in(content / "facts/sheet.yaml", "7300多亩", "7400多亩")
+    sheet = edit(content / "facts/sheet.yaml", "7300多亩", "7400多亩")
     assert preview.follow({sheet}, True, {path}, preview.give_way) == ""
     shown = read(preview.folder)
     assert {name for name in shown if shown[name] != before[name]} == {"en/part/one/index.html"}
     assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
-    chapter = replace_in(content / "chapters/part/one/en.md", "which is a", "which is just a")
+    chapter = edit(content / "chapters/part/one/en.md", "which is a", "which is just a")
 
     def tell() -> None:
         page = (preview.folder / path / "index.html").read_text(encoding="utf-8")
@@ -248,9 +228,7 @@ def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
 
     assert preview.follow({chapter}, True, {path}, tell) == "*"
     assert told == [(version + 2, True, True)] and preview.version_of("en/") == version + 2
-    whole, _ = start(project, tmp_path / "whole")
-    whole.build()
-    assert read(whole.folder) == read(preview.folder)
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
 def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
@@ -258,7 +236,6 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
 ) -> None:
     """A site that would never be finished does not keep the next change waiting."""
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     make, begun = serve_preview.make_pictures, Event()
 
     def never_end(*_: Any, timer: Timer) -> list[OutputFile]:
@@ -272,7 +249,7 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
         while not begun.is_set():
             (project.root / "content/facts/sheet.yaml").touch()
             await asyncio.sleep(0.05)
-        replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+        edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
         while ">7400<" not in (preview.folder / "zh/facts/sheet/index.html").read_text(encoding="utf-8"):
             await asyncio.sleep(0.05)
         watching.cancel()
@@ -287,9 +264,8 @@ def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project,
     chapter = project.root / "templates/pages/chapter.html"
     chapter.write_bytes((HOME / "templates/pages/chapter.html").read_bytes())
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     before, version = read(preview.folder), preview.version
-    replace_in(chapter, "<article", '<a href="#nowhere">x</a><article')
+    edit(chapter, "<article", '<a href="#nowhere">x</a><article')
     told: list[int] = []
     preview.follow({chapter}, True, {"en/part/one/"}, lambda: told.append(preview.version_of("en/part/one/")))
     assert told == [version + 1] and preview.version_of("en/part/one/") == version + 2
@@ -301,11 +277,10 @@ def test_files_that_stay_are_taken_apart_once(
 ) -> None:
     """A preview remembers what stands in a file as long as its text is the same; a project that is read once remembers nothing."""
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     parsed: list[str] = []
     parse = documents.parse_yaml
     monkeypatch.setattr(documents, "parse_yaml", lambda text, name: parsed.append(name) or parse(text, name))
-    sheet = replace_in(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+    sheet = edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
     assert preview.follow({sheet}, is_edit=True) == "*"
     assert {name for name in parsed if name != "content/site.yaml"} == {"content/facts/sheet.yaml"}
     assert project.memory is None
@@ -317,9 +292,8 @@ def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> N
     style = project.root / "static/styles/9-own.css"
     style.write_text(".own { color: red; }\n", encoding="utf-8")
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     before = read(preview.folder)
-    replace_in(style, "red", "blue")
+    edit(style, "red", "blue")
     assert preview.follow({style}, is_edit=True) == "assets/site.css"
     after = read(preview.folder)
     assert [path for path in after if after[path] != before[path]] == ["assets/site.css"]
@@ -411,7 +385,7 @@ class Editor:
         old, new = self.chance.choice(EDITS)
         paths = [path for path in self._files() if old in path.read_text(encoding="utf-8")]
         for path in self.chance.sample(paths, min(1, len(paths))):
-            path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+            edit(path, old, new, 1)
             return {path}, True
         return set(), True
 
@@ -422,7 +396,7 @@ class Editor:
         paths = {self.root / f"content/chapters/part/one/{language}.md": paragraphs[language] for language in languages}
         for path, paragraph in paths.items():
             if path.exists():
-                path.write_text(path.read_text(encoding="utf-8") + paragraph, encoding="utf-8")
+                append(path, paragraph)
         return set(paths), True
 
     def style(self) -> tuple[set[Path], bool]:
@@ -478,7 +452,6 @@ def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
     """Edit so many times, each followed by the preview and compared with a site that is made of nothing but the files."""
     editor = Editor(project.root, random.Random(seed))
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     for number in range(most):
         before = read(preview.folder)
         touched, is_edit = editor.edit()
@@ -498,11 +471,10 @@ def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
 def test_where_pages_have_gone(project: Project, tmp_path: Path) -> None:
     """A renamed text leads to itself, also from before it was renamed twice, one that is gone to the page above; when something stands there again nothing leads away."""
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     chapters, settings = project.root / "content/chapters/part", project.root / "content/site.yaml"
     for old, new in (("one", "first"), ("first", "begun")):
         (chapters / old).rename(chapters / new)
-        replace_in(settings, f"[{old}]", f"[{new}]")
+        edit(settings, f"[{old}]", f"[{new}]")
         assert preview.follow({settings}, is_edit=False) == "*"
     assert preview.find_moved("en/part/one/") == "en/part/begun/"
     assert preview.find_moved("zh-en/part/first/") == "zh-en/part/begun/"
@@ -520,11 +492,8 @@ def test_a_problem_as_open_pages_show_it(project: Project, tmp_path: Path) -> No
     """It has the place, which opens in the editor's program, the rule, what is wrong, the line with its column marked, and what to do; what is written in the content stays text."""
     preview, _ = start(project, tmp_path / "served")
     preview.language, preview.editor = "zh", "idea://open?file={path}&line={line}"
-    preview.build()
     assert preview.told() == ""
-    chapter = replace_in(
-        project.root / "content/chapters/part/one/en.md", "It has {sheet.land}", "A <b> has {sheet.lnd}"
-    )
+    chapter = edit(project.root / "content/chapters/part/one/en.md", "It has {sheet.land}", "A <b> has {sheet.lnd}")
     assert preview.follow({chapter}, is_edit=True) == ""
     assert (
         f'<li><a href="idea://open?file={chapter}&amp;line=9">content/chapters/part/one/en.md:9:11</a> <code>unknown-fact</code>'
@@ -538,9 +507,8 @@ def test_what_nobody_foresaw_does_not_end_the_preview(
 ) -> None:
     """It is told, on open pages too, and the next change is followed."""
     preview, told = start(project, tmp_path / "served")
-    preview.build()
     server = PreviewServer(preview)
-    page = replace_in(project.root / "content/chapters/part/one/en.md", "which is a", "which is <i>a</i>")
+    page = edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is <i>a</i>")
     with monkeypatch.context() as patched:
         patched.setattr("chronicle.serve.preview.remake_text", lambda *given: {}["<gone>"])
         run_apart(follow(server, {page}, True))
@@ -556,7 +524,6 @@ def test_what_nobody_foresaw_does_not_end_the_preview(
 def test_the_search_index_is_made_when_somebody_searches(project: Project, tmp_path: Path) -> None:
     """It is that of the site as it is then, and is made once for each."""
     preview, _ = start(project, tmp_path / "served")
-    preview.build()
     entry = preview.folder / "pagefind/pagefind-entry.json"
     assert not entry.exists()
     preview.index()

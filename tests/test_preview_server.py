@@ -14,8 +14,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from projects import HOME
 from test_preview import Editor, run_apart
-from test_sites import HOME, lay_out
 from tornado.websocket import websocket_connect
 
 from chronicle.pipeline import Options, make_pictures, make_site
@@ -28,9 +28,8 @@ PATIENCE = 60  # seconds
 SCRIPT = re.compile(rb'<script type="module" src="/-/preview\.js\?at=\d+"></script>')
 
 
-def test_random_edits_of_a_running_preview(tmp_path: Path) -> None:
+def test_random_edits_of_a_running_preview(project: Project, tmp_path: Path) -> None:
     """After many edits, some of them mistakes and some half a second apart, every file that is served is that of a build of the files as they are."""
-    project = lay_out("good-site", tmp_path / "site")
     chance = random.Random(SEED)
     editor = Editor(project.root, chance)
     command = [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0", "--project", str(project.root)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle.pages import localize_site
 from chronicle.pages.profiles import find_nearest, make_profile

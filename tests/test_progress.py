@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle import keeping
 from chronicle.cli import progress

@@ -7,20 +7,19 @@ from subprocess import CompletedProcess
 
 import program
 import pytest
-from test_sites import lay_out
-from told import told
+from projects import edit, letter
 from web_server import serving
 
 from chronicle.deploy import find_lost, read_published
 from chronicle.pipeline import build_site
 from chronicle.problems import DeployRefused
+from chronicle.project import Project
 
-HOME = Path(__file__).parent.parent
 SUM = "0" * 64
 
 
 def lost(text: str, *paths: str, root: str = "/") -> list[str]:
-    return [told(problem) for problem in find_lost("SHA256SUMS", text, root, set(paths))]
+    return [letter(problem) for problem in find_lost("SHA256SUMS", text, root, set(paths))]
 
 
 def test_addresses_that_are_no_more() -> None:
@@ -50,14 +49,14 @@ def test_a_sitemap() -> None:
     ]
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command(project: Project, tmp_path: Path) -> None:
     """A chapter that is renamed without an alias is a problem; with one all is well; the published sums may be a file or an address."""
-    project = lay_out("good-site", tmp_path / "site")
     build_site(project, tmp_path / "www", with_search=False)
 
     def check(source: str) -> CompletedProcess[str]:
         return program.run("check", "--project", str(project.root), "--published", source)
 
+    edit(project.root / "content/site.yaml", "[one]", "[first]")
     half = project.root / "content/chapters/part/one/zh.md"
     text = half.read_text(encoding="utf-8")
     for alias, code in (("", 1), ("aliases: [part/one]\n", 0)):
@@ -65,8 +64,6 @@ def test_the_command(tmp_path: Path) -> None:
         half.parent.rename(half.parent.with_name("first")) if not alias else None
         here = half.parent.with_name("first") / "zh.md"
         here.write_text(text.replace("---\n", f"---\n{alias}", 1), encoding="utf-8")
-        settings = project.root / "content/site.yaml"
-        settings.write_text(settings.read_text(encoding="utf-8").replace("[one]", "[first]"), encoding="utf-8")
         done = check(str(tmp_path / "www/SHA256SUMS"))
         assert done.returncode == code, done.stderr
         assert ("/en/part/one/ was published and no longer exists. [lost-address]" in done.stderr) == bool(code)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from test_preview import Editor, read, replace_in
-from test_sites import lay_out
+from projects import edit, lay_out
+from test_preview import Editor, read
 
 from chronicle import keeping
 from chronicle.builds import plan_build
@@ -53,7 +53,7 @@ def test_the_pages_of_edited_texts_alone_are_made(root: Path) -> None:
     """Only what an edit of a text is seen in is made and told of; files that stay are not even copied, and the next edit stands on this build."""
     others = {path: path.stat().st_ino for path in (root / "output").rglob("*.css")}
     for old, new in (("which is a", "which is, then, a"), ("At the end", "Late")):
-        replace_in(root / CHAPTER, old, new)
+        edit(root / CHAPTER, old, new)
         told = build(root, "--no-search")
         assert (
             "make pages" in told
@@ -70,7 +70,7 @@ def test_files_that_stay_are_not_read(root: Path, monkeypatch: pytest.MonkeyPatc
     read_: list[str] = []
     digest = listing.file_digest
     monkeypatch.setattr(listing, "file_digest", lambda file: read_.append(file) or digest(file))
-    replace_in(root / CHAPTER, "which is a", "which is, then, a")
+    edit(root / CHAPTER, "which is a", "which is, then, a")
     assert "read and check" not in build(root, "--no-search")
     # Each before and after it takes its place, and the mark of the build.
     assert len(read_) < 12 < len(read(root / "output"))
@@ -97,7 +97,7 @@ def test_builds_stand_on_the_same_site_until_many_texts_were_edited(
         (opening, "An opening", "The opening", True),
     ):
         before = find_kept()
-        replace_in(root / file, old, new)
+        edit(root / file, old, new)
         assert "read and check" not in build(root, "--no-search")
         assert (find_kept() == before) == is_kept
     assert read(root / "output") == first[0] == build_anew(root, "--no-search")
@@ -113,7 +113,7 @@ def test_builds_stand_on_the_same_site_until_many_texts_were_edited(
 )
 def test_what_changes_more_is_made_as_a_whole(root: Path, file: str, old: str, new: str) -> None:
     """Another title, summary or fact is seen on more pages than a text's own."""
-    replace_in(root / file, old, new)
+    edit(root / file, old, new)
     assert "read and check" in build(root, "--no-search")
     assert read(root / "output") == build_anew(root, "--no-search")
 
@@ -121,7 +121,7 @@ def test_what_changes_more_is_made_as_a_whole(root: Path, file: str, old: str, n
 def test_an_output_that_was_touched_is_made_as_a_whole(root: Path) -> None:
     """Of an output that is not as the last build has left it nothing is taken."""
     (root / "output/robots.txt").unlink()
-    replace_in(root / CHAPTER, "which is a", "which is, then, a")
+    edit(root / CHAPTER, "which is a", "which is, then, a")
     assert "read and check" in build(root, "--no-search")
     assert (root / "output/robots.txt").exists()
 
@@ -129,9 +129,9 @@ def test_an_output_that_was_touched_is_made_as_a_whole(root: Path) -> None:
 def test_a_mistake_leaves_the_output_as_it_was(root: Path) -> None:
     """An edit that is a mistake is told of as ever; when it is mended the edits since the last good build count."""
     before = read(root / "output")
-    replace_in(root / CHAPTER, "which is a", "which is {sheet.nix} a")
+    edit(root / CHAPTER, "which is a", "which is {sheet.nix} a")
     assert build(root, "--no-search") == "" and read(root / "output") == before
-    replace_in(root / CHAPTER, " {sheet.nix}", " then")
+    edit(root / CHAPTER, " {sheet.nix}", " then")
     assert "read and check" not in build(root, "--no-search")
     assert read(root / "output") == build_anew(root, "--no-search")
 
@@ -139,7 +139,7 @@ def test_a_mistake_leaves_the_output_as_it_was(root: Path) -> None:
 def test_search_finds_what_was_edited(root: Path) -> None:
     """The index is made of all pages, those that were kept and those that were made anew."""
     build(root)
-    replace_in(root / CHAPTER, "which is a", "which is a heliotropic")
+    edit(root / CHAPTER, "which is a", "which is a heliotropic")
     told = build(root)
     assert "read and check" not in told and "index" in told
     assert read(root / "output") == build_anew(root)
@@ -148,7 +148,7 @@ def test_search_finds_what_was_edited(root: Path) -> None:
 def write_words(root: Path, number: int) -> None:
     """Edit a chapter and build: each edit has the word that stands for its number."""
     words = ["", "plain", "very", "large"]
-    replace_in(root / CHAPTER, f"which is {words[number - 1]}".rstrip(), f"which is {words[number]}")
+    edit(root / CHAPTER, f"which is {words[number - 1]}".rstrip(), f"which is {words[number]}")
     assert "read and check" not in build(root, "--no-search")
 
 
@@ -183,7 +183,7 @@ def test_what_the_kept_folder_has_become(root: Path) -> None:
     }
     for number, (name, change) in enumerate(changes.items()):
         change()
-        replace_in(root / CHAPTER, f"which is {words[(number + 1) % 2]}", f"which is {words[number % 2]}")
+        edit(root / CHAPTER, f"which is {words[(number + 1) % 2]}", f"which is {words[number % 2]}")
         content = read(root / "content")
         assert build(root, "--no-search")
         assert read(root / "output") == outputs[number % 2], name
@@ -197,7 +197,7 @@ def test_another_build_came_first(root: Path) -> None:
     assert planned.noted and planned.site
     build(root, "--no-search", "--staging")
     staging = read(output)
-    replace_in(root / CHAPTER, "which is a", "which is, then, a")
+    edit(root / CHAPTER, "which is a", "which is, then, a")
     assert remake_site(project, output, {CHAPTER}, planned.site, Timer(), planned.noted) is None
     assert read(output) == staging
 
@@ -222,7 +222,7 @@ def test_index_files_that_stay_are_not_written(root: Path) -> None:
         return {path.name: path.stat().st_ino for path in (root / "output/pagefind").iterdir() if path.is_file()}
 
     before = inodes()
-    replace_in(root / CHAPTER, "which is a", "which is a heliotropic")
+    edit(root / CHAPTER, "which is a", "which is a heliotropic")
     assert "read and check" not in build(root)
     after = inodes()
     changed = {name for name in before if after.get(name) != before[name]}

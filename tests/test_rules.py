@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
 import program
+from projects import HOME
 
 from chronicle.rules import RULES
 
-HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "chronicle"
 ID = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 # How the ids of rules begin, and nothing else in the program does.

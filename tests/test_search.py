@@ -14,7 +14,7 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from test_sites import lay_out
+from projects import HOME, lay_out
 
 from chronicle import search
 from chronicle.catalogue import SearchEntry
@@ -25,8 +25,6 @@ from chronicle.search.pagefind import IndexedPage, run_pagefind
 from chronicle.search.texts import Block, read_html
 from chronicle.search.words import HAN, fold, letters, normal_form, tokens
 from chronicle.spellings import make_pinyin, other_forms, squash
-
-PROJECT = Path(__file__).parent.parent
 
 
 def document(html: str, *, language: str = "zh", title: str = "题", url: str = "") -> SearchDocument:
@@ -341,7 +339,7 @@ def test_every_place_and_person_has_syllables() -> None:
     """What editors wrote as pinyin can be read from the characters, but for names with digits in them."""
     from chronicle.reading import Project, read_site
 
-    site, _ = read_site(Project(PROJECT))
+    site, _ = read_site(Project(HOME))
     wrong = [
         f"{entry.name['zh']}: {entry.pinyin}"
         for entry in (*site.places.values(), *site.people.values())
@@ -371,7 +369,7 @@ SAMPLES = (
 def cut_in_browser(texts: list[str]) -> list[list[list[Any]]]:
     """Return what the script of the search page cuts texts into."""
     program = [sys.executable, "-m", "deno", "eval", "--ext=js", CUT_IN_BROWSER]
-    answer = subprocess.run(program, input=json.dumps(texts), capture_output=True, text=True, check=True, cwd=PROJECT)
+    answer = subprocess.run(program, input=json.dumps(texts), capture_output=True, text=True, check=True, cwd=HOME)
     cut: list[list[list[Any]]] = json.loads(answer.stdout)
     return cut
 

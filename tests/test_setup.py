@@ -10,6 +10,7 @@ import sys
 import tomllib
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -19,11 +20,11 @@ from browser_setup import main as browser_setup
 from html_validity import validity_messages
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
+from projects import HOME
 from web_server import headers_for, read_headers
 
-ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENTS = {
     "site": [Requirement(text) for text in PROJECT["project"]["dependencies"]],
     "book": [Requirement(text) for text in PROJECT["project"]["optional-dependencies"]["book"]],
@@ -47,20 +48,20 @@ MODERN = """
 
 
 def locked(name: str) -> dict[str, str]:
-    text = (ROOT / name).read_text(encoding="utf-8")
+    text = (HOME / name).read_text(encoding="utf-8")
     return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text, re.MULTILINE))
 
 
 def imported(*folders: str) -> set[str]:
     """Return the top-level packages that the Python in these folders imports and that Python does not bring along."""
     names = set()
-    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+    for path in (path for folder in folders for path in (HOME / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
-    own = {"chronicle", "benchmarks", "tests", "tools", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    own = {"chronicle", "benchmarks", "tests", "tools", *(path.stem for path in (HOME / "tests").glob("*.py"))}
     return names - set(sys.stdlib_module_names) - own
 
 
@@ -82,7 +83,7 @@ def test_the_test_lock_holds_all_of_the_site_lock() -> None:
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-book.lock", "requirements-test.lock"])
 def test_lock_files_have_a_hash_for_each_package_and_no_address(name: str) -> None:
     """What is installed is what was tested, from whichever registry a machine uses."""
-    text = (ROOT / name).read_text(encoding="utf-8")
+    text = (HOME / name).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=[a-z0-9])", text)[1:]
     assert len(blocks) == len(locked(name))
     assert all("--hash=sha256:" in block for block in blocks)
@@ -119,14 +120,14 @@ def test_one_oldest_python() -> None:
     """The oldest Python is the same wherever it is named."""
     oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
     assert PROJECT["tool"]["mypy"]["python_version"] == oldest
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    makefile = (HOME / "Makefile").read_text(encoding="utf-8")
     assert f"--python-version {oldest} " in makefile
     assert f"Python {oldest} or newer" in makefile
 
 
 def test_build_without_its_packages_says_what_to_do(tmp_path: Path) -> None:
     """A person who starts build.py with the system's Python reads one line, not a traceback."""
-    shutil.copy(ROOT / "build.py", tmp_path)
+    shutil.copy(HOME / "build.py", tmp_path)
     package = tmp_path / "chronicle"
     package.mkdir()
     (package / "__init__.py").touch()
@@ -164,22 +165,21 @@ def test_a_folder_without_pages_is_a_mistake_of_the_test(tmp_path: Path) -> None
         validity_messages(tmp_path)
 
 
-def test_axe_finds_mistakes(browser: Browser) -> None:
+def test_axe_finds_mistakes(open_page: Callable[..., Page]) -> None:
     """A text that is too pale by day or by night alone is found, transparent colours too, with its contrast; a dark one is not."""
     style = (
         "<style>:root { color-scheme: light dark; background: light-dark(#fff, #000); color: light-dark(#000, #fff) }"
         " .day { color: light-dark(#999, #fff) } .night { color: light-dark(rgb(0 0 0 / 0.8), rgb(255 255 255 / 0.4)) }</style>"
     )
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.set_content(PAGE.format(lang="en", body=f"{style}<main><h1>One</h1><p class=day>Two<p class=night>Three"))
-        for scheme, pale, contrast in (("light", "day", "2.84"), ("dark", "night", "3.65")):
-            page.emulate_media(color_scheme=scheme)
-            with pytest.raises(AssertionError) as caught:
-                accessibility.check(page)
-            told = str(caught.value)
-            assert re.findall(r'<p class="(\w+)">', told) == [pale]
-            assert f"insufficient color contrast of {contrast} " in told
+    page = open_page()
+    page.set_content(PAGE.format(lang="en", body=f"{style}<main><h1>One</h1><p class=day>Two<p class=night>Three"))
+    for scheme, pale, contrast in (("light", "day", "2.84"), ("dark", "night", "3.65")):
+        page.emulate_media(color_scheme=scheme)
+        with pytest.raises(AssertionError) as caught:
+            accessibility.check(page)
+        told = str(caught.value)
+        assert re.findall(r'<p class="(\w+)">', told) == [pale]
+        assert f"insufficient color contrast of {contrast} " in told
 
 
 @pytest.mark.parametrize(
@@ -230,15 +230,15 @@ def test_serve_under_a_prefix(tmp_path: Path, serve) -> None:
     assert get(base.removesuffix("chronicle/"))[0] == 404
 
 
-def test_the_browser_opens_a_page_and_reaches_nothing_else(tmp_path: Path, serve, browser) -> None:
+def test_the_browser_opens_a_page_and_reaches_nothing_else(
+    tmp_path: Path, serve, open_page: Callable[..., Page]
+) -> None:
     """A real Chromium, with fonts for Chinese; a request to another host fails."""
     body = '<p id="p">易地搬迁</p><script>fetch("https://example.org/").catch(() => document.title = "closed")</script>'
     (tmp_path / "index.html").write_text(PAGE.format(lang="zh", body=body), encoding="utf-8")
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(serve(tmp_path))
-        page.wait_for_function("document.title === 'closed'")
-        assert page.locator("#p").inner_text() == "易地搬迁"
+    page = open_page(serve(tmp_path))
+    page.wait_for_function("document.title === 'closed'")
+    assert page.locator("#p").inner_text() == "易地搬迁"
 
 
 def test_tests_do_not_reach_the_network() -> None:

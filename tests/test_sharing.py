@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
-from site_pages import pages_of
-from test_sites import lay_out
+from projects import HOME, edit, lay_out, pages_of
 
 from chronicle.cli import main
 from chronicle.pipeline import Options, build_site
@@ -20,7 +19,6 @@ from chronicle.reading import Project
 from tools.make_icons import FAVICON_SIZES, TOUCH_SIZE, draw_icon
 
 BASE = "https://chronicle.example.org/"
-HOME = Path(__file__).parent.parent
 MAX_TAGS_BYTES = 500
 
 
@@ -84,20 +82,17 @@ def test_tags_are_light(real_site: Path) -> None:
         assert 0 < added <= MAX_TAGS_BYTES, path
 
 
-def test_addresses_of_pictures_below_a_path(tmp_path: Path) -> None:
+def test_addresses_of_pictures_below_a_path(project: Project, tmp_path: Path) -> None:
     """With a base URL below a host the picture's address is below it too."""
-    project = lay_out("good-site", tmp_path / "site")
     build_site(project, tmp_path / "output", Options("https://example.org/chronicle/"), with_search=False)
     tags = tags_of(tmp_path / "output/zh/part/one/index.html")
     assert tags["og:image"].startswith("https://example.org/chronicle/images/share/")
     assert tags["og:image:alt"] == "第一章。贫困人口，2013年12月31日：46.8万人。小站"
 
 
-def test_letters_that_no_font_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_letters_that_no_font_has(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """A page whose title cannot be set shows the home page's picture; the build says so, and does not fail."""
-    project = lay_out("good-site", tmp_path / "site")
-    chapter = project.root / "content/chapters/part/one/zh.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("第一章", "ᠮᠣᠩ"), encoding="utf-8")
+    edit(project.root / "content/chapters/part/one/zh.md", "第一章", "ᠮᠣᠩ")
     main(["build", "--no-search", "--project", str(project.root)])
     assert (
         "Note: zh/part/one/ has no share picture of its own, because the fonts have no glyphs for: ᠮᠣᠩ\n"
@@ -105,8 +100,7 @@ def test_letters_that_no_font_has(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
     output = project.root / "output"
     assert tags_of(output / "zh/part/one/index.html")["og:image"] == tags_of(output / "zh/index.html")["og:image"]
-    settings = project.root / "content/site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("小站", "ᠮᠣᠩ"), encoding="utf-8")
+    edit(project.root / "content/site.yaml", "小站", "ᠮᠣᠩ")
     build_site(Project(project.root), output, with_search=False)
     tags = tags_of(output / "zh/index.html")
     assert "og:image" not in tags and tags["og:title"] == "ᠮᠣᠩ"
@@ -126,9 +120,8 @@ def test_icons_are_where_they_are_asked_for(real_site: Path) -> None:
         ]
 
 
-def test_a_projects_own_icon_takes_the_place_of_ours(tmp_path: Path) -> None:
+def test_a_projects_own_icon_takes_the_place_of_ours(project: Project, tmp_path: Path) -> None:
     """A project's static/ lies over the generator's file by file: its icon is shown, and what it lacks is ours."""
-    project = lay_out("good-site", tmp_path / "site")
     (project.root / "static").mkdir()
     (project.root / "static/favicon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     build_site(project, tmp_path / "output", with_search=False)

@@ -7,26 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from projects import SITES, lay_out
 
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
-from chronicle.reading import Project
 
-SITES = Path(__file__).parent / "sites"
-HOME = Path(__file__).parent.parent
 GOOD = "good-site"
 CASES = sorted(
     (folder.name for folder in SITES.iterdir() if not folder.name.startswith("_")),
     key=lambda name: (name != GOOD, name),
 )
-
-
-def lay_out(case: str, folder: Path) -> Project:
-    """Copy the base site and the case over it; templates are the real ones with the case's own over them."""
-    shutil.copytree(SITES / "_base", folder, dirs_exist_ok=True)
-    shutil.copytree(HOME / "templates", folder / "templates", dirs_exist_ok=True)
-    shutil.copytree(SITES / case, folder, dirs_exist_ok=True)
-    return Project(folder)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft7Validator
-from test_sites import lay_out, main_of
+from projects import edit, lay_out
+from test_sites import main_of
 
 from chronicle.cli import main
 from chronicle.editions import compare_editions, tell_changes
@@ -30,13 +31,6 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return make_snapshot(lay_out("good-site", folder / "site"), folder / "kept")
 
 
-def edit(project: Project, name: str, old: str, new: str, most: int = -1) -> None:
-    path = project.root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, most), encoding="utf-8")
-
-
 DOUBT = """printed: 7300多亩
     doubt: misprint
     note: {zh: 印错了。, en: It is misprinted.}
@@ -51,11 +45,11 @@ NEW_FACTS = """    section: 第一节
 
 def change(project: Project) -> None:
     """Make the good site that of a month later: a figure is another, one is doubtful, one is new, a paragraph is rewritten."""
-    edit(project, "content/site.yaml", '"2020-01-01"', '"2020-02-01"')
-    edit(project, "content/facts/sheet.yaml", "46.8万人", "47万人")
-    edit(project, "content/facts/sheet.yaml", "printed: 7300多亩\n    section: 第一节\n", f"{DOUBT}{NEW_FACTS}")
-    edit(project, "content/chapters/part/one/en.md", "which is a", "and {sheet.cattle}, which is a")
-    edit(project, "content/chapters/part/one/zh.md", "{sheet.land}", "{sheet.land}和{sheet.cattle}")
+    edit(project.root / "content/site.yaml", '"2020-01-01"', '"2020-02-01"')
+    edit(project.root / "content/facts/sheet.yaml", "46.8万人", "47万人")
+    edit(project.root / "content/facts/sheet.yaml", "printed: 7300多亩\n    section: 第一节\n", f"{DOUBT}{NEW_FACTS}")
+    edit(project.root / "content/chapters/part/one/en.md", "which is a", "and {sheet.cattle}, which is a")
+    edit(project.root / "content/chapters/part/one/zh.md", "{sheet.land}", "{sheet.land}和{sheet.cattle}")
 
 
 def test_dated_by_the_edition(old: Snapshot) -> None:
@@ -126,9 +120,8 @@ def test_nothing_has_changed(old: Snapshot, tmp_path: Path) -> None:
     assert "Compared with the edition of 1 January 2020. Nothing has changed." in page
 
 
-def test_what_has_changed(old: Snapshot, tmp_path: Path) -> None:
+def test_what_has_changed(old: Snapshot, project: Project, tmp_path: Path) -> None:
     """Figures, doubts and texts that are other than they were stand on a page in each language, with the old form and the new, linked."""
-    project = lay_out("good-site", tmp_path / "site")
     change(project)
     snapshot = make_snapshot(project, tmp_path / "kept", earlier=read_snapshot(old.archive))
     assert snapshot.changes
@@ -165,17 +158,16 @@ def test_what_has_changed(old: Snapshot, tmp_path: Path) -> None:
     ]
 
 
-def test_a_text_at_another_address(old: Snapshot, tmp_path: Path) -> None:
+def test_a_text_at_another_address(old: Snapshot, project: Project, tmp_path: Path) -> None:
     """A text that has its former address among its aliases is the same text: only what is other in it is told."""
-    project = lay_out("good-site", tmp_path / "site")
     chapters = project.root / "content/chapters/part"
     (chapters / "one").rename(chapters / "first")
-    edit(project, "content/site.yaml", "[one", "[first")
-    edit(project, "content/chapters/part/first/zh.md", "---\n", "---\naliases: [part/one]\n", 1)
+    edit(project.root / "content/site.yaml", "[one", "[first")
+    edit(project.root / "content/chapters/part/first/zh.md", "---\n", "---\naliases: [part/one]\n", 1)
     for path in (project.root / "content").rglob("*.*"):
         if path.suffix in (".md", ".yaml"):
             path.write_text(path.read_text("utf-8").replace("chapter:part/one", "chapter:part/first"), "utf-8")
-    edit(project, "content/chapters/part/first/en.md", "which is a", "which is always a")
+    edit(project.root / "content/chapters/part/first/en.md", "which is a", "which is always a")
     snapshot = make_snapshot(project, tmp_path / "kept", earlier=read_snapshot(old.archive))
     assert snapshot.changes
     told = list(tell_changes(snapshot.changes))
@@ -186,8 +178,8 @@ def test_a_language_that_is_made_from_another(tmp_path: Path) -> None:
     """What has changed stands in a derived language too, on a page of its own."""
     before = make_snapshot(lay_out("derived-language", tmp_path / "old"), tmp_path / "kept")
     project = lay_out("derived-language", tmp_path / "new")
-    edit(project, "content/site.yaml", '"2020-01-01"', '"2020-02-01"')
-    edit(project, "content/facts/sheet.yaml", "46.8万人", "47万人")
+    edit(project.root / "content/site.yaml", '"2020-01-01"', '"2020-02-01"')
+    edit(project.root / "content/facts/sheet.yaml", "46.8万人", "47万人")
     after = make_snapshot(project, tmp_path / "kept", earlier=read_snapshot(before.folder))
     page = main_of((after.folder / "site/zh-hant/changes/index.html").read_text("utf-8"))
     assert "<del>46.8萬人</del>" in page and "<ins>47萬人</ins>" in page
@@ -215,9 +207,8 @@ def test_no_snapshot(tmp_path: Path) -> None:
         read_snapshot(tmp_path / "notes.zip")
 
 
-def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`snapshot FOLDER` tells where folder and archive are; a second run takes the place of the first."""
-    project = lay_out("good-site", tmp_path / "site")
     for _ in range(2):
         main(["snapshot", str(tmp_path / "kept"), "--project", str(project.root), "--jobs", "1"])
     told = capsys.readouterr().out.splitlines()

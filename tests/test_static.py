@@ -9,14 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_sites import SITES
-from told import told
+from projects import HOME, SITES, letter, letters, put
 
 from chronicle.pipeline import build_site
-from chronicle.problems import ContentError
 from chronicle.reading import Project, read_static, read_templates
-
-HOME = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -28,24 +24,14 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path / "site")
 
 
-def put(project: Project, files: dict[str, str | bytes]) -> None:
-    """Write files, path → content."""
-    for name, content in files.items():
-        path = project.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
 def problems_of(project: Project) -> list[str]:
-    with pytest.raises(ContentError) as caught:
-        build_site(project, project.root / "output", with_search=False)
-    return [told(problem) for problem in caught.value.problems]
+    return letters(build_site, project, project.root / "output", with_search=False)
 
 
 def test_own_files_lie_over_ours(project: Project) -> None:
     """One file of a project's own takes the place of one; the others stay the generator's."""
     theirs = read_static(project), read_templates(project)
-    put(project, {"static/favicon.svg": "<svg/>", "static/own.txt": "own", "templates/pages/page.html": "own"})
+    put(project.root, {"static/favicon.svg": "<svg/>", "static/own.txt": "own", "templates/pages/page.html": "own"})
     static, templates = read_static(project), read_templates(project)
     assert static == {**theirs[0], "favicon.svg": b"<svg/>", "own.txt": b"own"}
     assert templates == {**theirs[1], "pages/page.html": "own"}
@@ -54,10 +40,11 @@ def test_own_files_lie_over_ours(project: Project) -> None:
 def test_files_of_the_root(project: Project) -> None:
     """They keep their names, those with a dot too; robots.txt of the project stands; nothing of git or the system goes out."""
     robots = "User-agent: *\nDisallow: /\n"
-    put(project, {"static/root/robots.txt": robots, "static/root/CNAME": "chronicle.example.org"})
-    put(project, {"static/root/.nojekyll": "", "static/root/.well-known/security.txt": "Contact: a"})
+    put(project.root, {"static/root/robots.txt": robots, "static/root/CNAME": "chronicle.example.org"})
+    put(project.root, {"static/root/.nojekyll": "", "static/root/.well-known/security.txt": "Contact: a"})
     put(
-        project, {f"static/root/{name}": "x" for name in (".gitignore", ".DS_Store", "a.bak")} | {"static/.hidden": "x"}
+        project.root,
+        {f"static/root/{name}": "x" for name in (".gitignore", ".DS_Store", "a.bak")} | {"static/.hidden": "x"},
     )
     output = project.root / "output"
     build_site(project, output, with_search=False)
@@ -70,7 +57,7 @@ def test_files_of_the_root(project: Project) -> None:
 
 def test_two_claims_on_one_address(project: Project) -> None:
     """A page, a feed or a folder of pages is not replaced by a file of the project's: each is a problem, and nothing is written."""
-    put(project, {f"static/root/{name}": "x" for name in ("zh/index.html", "en", "zh/feed.xml/a")})
+    put(project.root, {f"static/root/{name}": "x" for name in ("zh/index.html", "en", "zh/feed.xml/a")})
     hint = "\n    Give it another name."
     assert problems_of(project) == [
         "static/root/en:1:1: This file would be /en, but the build makes /en/404.html." + hint,
@@ -130,7 +117,7 @@ def test_what_is_no_file(project: Project, tmp_path: Path) -> None:
 
 def test_files_that_cannot_be_read(project: Project) -> None:
     """Each file and folder that may not be read is a problem, not an empty one."""
-    put(project, {"static/a.txt": "x", "static/closed/b.txt": "x", "static/own.js": b"// \xff"})
+    put(project.root, {"static/a.txt": "x", "static/closed/b.txt": "x", "static/own.js": b"// \xff"})
     (project.root / "static/a.txt").chmod(0)
     (project.root / "static/closed").chmod(0)
     drop = "-dac_override,-dac_read_search"
@@ -139,7 +126,7 @@ def test_files_that_cannot_be_read(project: Project) -> None:
     done = subprocess.run(command, cwd=HOME, capture_output=True, text=True)
     (project.root / "static/closed").chmod(0o755)
     assert done.returncode == 1
-    assert told(done.stderr) == (
+    assert letter(done.stderr) == (
         "static/a.txt:1:1: This file cannot be read: Permission denied.\n    Check its permissions.\n"
         "static/closed:1:1: This folder cannot be read: Permission denied.\n    Check its permissions.\n"
         "static/own.js:1:4: This is not UTF-8: the byte 0xFF cannot stand here.\n    Save the file as UTF-8.\n"

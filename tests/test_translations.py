@@ -7,7 +7,7 @@ from pathlib import Path
 
 import program
 import pytest
-from test_sites import lay_out
+from projects import append, edit, lay_out
 
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -23,13 +23,6 @@ def project(tmp_path: Path) -> Project:
     project = lay_out("good-site", tmp_path / "site")
     accept_translations(project, find_translations(project))
     return project
-
-
-def write(project: Project, name: str, old: str, new: str) -> None:
-    path = project.root / name
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def told(project: Project, *only: str) -> list[str]:
@@ -49,7 +42,7 @@ def test_never_compared(tmp_path: Path) -> None:
 
 def test_in_step(project: Project) -> None:
     """What was accepted is in step, wherever lines break; it is kept in a file a text, a line a block."""
-    write(project, f"{ONE}/en.md", "It has {sheet.land},\nwhich", "It has {sheet.land}, which")
+    edit(project.root / f"{ONE}/en.md", "It has {sheet.land},\nwhich", "It has {sheet.land}, which")
     assert told(project) == ["6 in step."]
     assert is_in_step(find_translations(project))
     lines = (project.root / "content/translations/chapters/part/one.txt").read_text(encoding="utf-8").splitlines()
@@ -81,7 +74,7 @@ def test_in_step(project: Project) -> None:
 def test_changed_since(project: Project, changes: dict[str, tuple[str, str]], expected: str) -> None:
     """A block that was changed in one language alone is told with its place in both, and no other."""
     for language, (old, new) in changes.items():
-        write(project, f"{ONE}/{language}.md", old, new)
+        edit(project.root / f"{ONE}/{language}.md", old, new)
     assert told(project) == [expected, f"5 in step, 1 {expected.split(': ')[1].split(' (')[0]}."]
     assert told(project, "part") == ["2 in step."]
     accept_translations(project, find_translations(project))
@@ -90,7 +83,7 @@ def test_changed_since(project: Project, changes: dict[str, tuple[str, str]], ex
 
 def test_days_from_git(project: Project) -> None:
     """Where there is git, the day of the last commit of what was changed stands beside it; where there is none, nothing does."""
-    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    edit(project.root / f"{ONE}/zh.md", "是一个", "原是一个")
     found = find_translations(project)
     expected = f"{ONE}/en.md:9: changed in zh ({ONE}/zh.md:13"
     assert find_dates(project) == {}
@@ -104,7 +97,7 @@ def test_days_from_git(project: Project) -> None:
 
 def test_the_board(project: Project, tmp_path: Path) -> None:
     """`/status/` says of each text what has changed in which language, with the way to the first such block side by side; it is closed to search engines, and a site in one language has none."""
-    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    edit(project.root / f"{ONE}/zh.md", "是一个", "原是一个")
     build_site(project, tmp_path / "output", with_search=False)
     board = (tmp_path / "output/status/index.html").read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex">' in board
@@ -120,7 +113,7 @@ def test_the_board(project: Project, tmp_path: Path) -> None:
 def test_a_block_between_others(project: Project) -> None:
     """A paragraph more in both languages is new in both; what stands around it stays in step."""
     for language, text in (("zh", "新的一段。"), ("en", "A new paragraph.")):
-        write(project, f"{ONE}/{language}.md", "## ", f"{text}\n\n## ")
+        edit(project.root / f"{ONE}/{language}.md", "## ", f"{text}\n\n## ")
     assert told(project)[-1] == "6 in step, 1 changed in both."
 
 
@@ -132,7 +125,7 @@ def test_an_unknown_text(project: Project) -> None:
 
 def test_readers_are_told(project: Project, tmp_path: Path) -> None:
     """Who reads a block that was changed in the main language alone finds a way to it there, and nobody else does."""
-    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    edit(project.root / f"{ONE}/zh.md", "是一个", "原是一个")
     build_site(project, tmp_path / "output", with_search=False)
     zh, en = (
         (tmp_path / f"output/{language}/part/one/index.html").read_text(encoding="utf-8") for language in ("zh", "en")
@@ -146,8 +139,7 @@ def test_readers_are_told(project: Project, tmp_path: Path) -> None:
 
 def test_what_else_stands_in_the_folder(project: Project) -> None:
     """The mark of a conflict is passed over; a file of another name is told."""
-    path = project.root / "content/translations/chapters/part/one.txt"
-    path.write_text(path.read_text(encoding="utf-8") + "<<<<<<< HEAD\nnothing\n", encoding="utf-8")
+    append(project.root / "content/translations/chapters/part/one.txt", "<<<<<<< HEAD\nnothing\n")
     assert told(project) == ["6 in step."]
     (project.root / "content/translations/notes.txt").write_text("x", encoding="utf-8")
     [problem] = read_site(project)[1]
@@ -164,7 +156,7 @@ def test_the_command(project: Project) -> None:
         return done.returncode, done.stdout + done.stderr
 
     assert run() == (0, "6 in step.\n")
-    write(project, f"{ONE}/zh.md", "是一个", "原是一个")
+    edit(project.root / f"{ONE}/zh.md", "是一个", "原是一个")
     code, text = run("--only", "part/one")
     assert code == 1 and text.endswith("3 in step, 1 changed in zh.\n")
     assert run("--accept", "--only", "part/one") == (0, "4 blocks are in step.\n")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-from test_sites import HOME, lay_out
+from projects import HOME, lay_out, problems_of
 
 from chronicle.patterns import Pattern, Slot, parse_pattern
 from chronicle.pipeline import build_site
-from chronicle.problems import ContentError, Where
+from chronicle.problems import Where
 from chronicle.words import SLOTS, Words, parse_words
 
 ENVIRONMENT = "{one}{next}{one.__new__.__globals__[t].sys.modules[os].environ}"
@@ -129,11 +129,7 @@ def site_with(folder: Path, name: str, old: str, new: str) -> list[str]:
     text = WORDS if name == "interface.yaml" else (HOME / "content" / name).read_text(encoding="utf-8")
     assert old in text
     target.write_text(text.replace(old, new), encoding="utf-8")
-    try:
-        build_site(project, folder / "site" / "output", with_search=False)
-    except ContentError as error:
-        return [str(problem) for problem in error.problems]
-    return []
+    return [str(problem) for problem in problems_of(build_site, project, folder / "site/output", with_search=False)]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from projects import HOME
 
 from chronicle.model import OutputFile
 from chronicle.output import OutputRefused, check_output_folder, locking, placing, staged, write_files
 
-ROOT = Path(__file__).parent.parent
 BUILD = """
 import sys, time
 from pathlib import Path
@@ -47,7 +47,7 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def start_build(output: Path, name: str, how: str, *before: str) -> subprocess.Popen[bytes]:
     command = [*before, sys.executable, "-c", BUILD, str(output), name, how]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HOME)}, stderr=subprocess.PIPE)
 
 
 def end(*builds: subprocess.Popen[bytes]) -> None:

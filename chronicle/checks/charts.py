@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
@@ -21,19 +22,22 @@ MOST_SERIES = 3  # more could not be told apart without colour
 FEWEST_STITCHES, MOST_STITCHES = 12, 1200
 MOST_UNITS = 80  # more squares than these are no longer counted
 FEWEST_FACTS = 2
+# Steps into a chart → where that stands in its file.
+Place = Callable[..., Where]
 
 
 def check_charts(content: Content) -> Iterator[Problem]:
     """Every chart refers to what exists, has rows of the right shape, one unit, and texts without typed digits."""
     site = content.site
     for key, chart in site.charts.items():
-        yield from _check_repeated(site, key, chart)
-        yield from _check_shape(site, key, chart)
+        where = partial(site.registry.where, "chart", key)
+        yield from _check_repeated(site, chart, where)
+        yield from _check_shape(chart, where)
         facts = [site.facts[fact] for fact in chart.facts if fact in site.facts]
         if len(facts) == len(chart.facts):
-            yield from _check_values(site, key, chart, facts)
-            yield from _check_rows(site, key, chart)
-            yield from _check_counts(site, key, chart, facts)
+            yield from _check_values(site, chart, facts, where)
+            yield from _check_rows(site, chart, where)
+            yield from _check_counts(chart, facts, where)
 
 
 def check_chart_texts(content: Content) -> Iterator[Problem]:
@@ -94,40 +98,28 @@ def check_chart_places(content: Content) -> Iterator[Problem]:
                 )
 
 
-def _check_repeated(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
+def _check_repeated(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
     """No fact stands in a chart twice."""
     seen: set[str] = set()
-    for fact, where in _facts(site, key, chart):
+    for fact, there in _facts(chart, where):
         if fact in seen and not site.registry.lacks("fact", fact):  # check_entries has told of one that is unknown
-            yield Problem(
-                where, "repeated-fact", f"The fact '{fact}' is repeated in this chart.", "Remove one of them."
-            )
+            message = f"The fact '{fact}' is repeated in this chart."
+            yield Problem(there, "repeated-fact", message, "Remove one of them.")
         seen.add(fact)
 
 
-def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
+def _check_shape(chart: ChartSpec, where: Place) -> Iterator[Problem]:
     """Each kind has the fields that it needs and no others."""
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
         message = f"A chart of groups has two or three named series; this one has {len(chart.series)}."
-        yield Problem(
-            site.registry.where("chart", key, "series"),
-            "chart-shape",
-            message,
-            "Write 'series:' with a name for each fact of a row.",
-        )
+        hint = "Write 'series:' with a name for each fact of a row."
+        yield Problem(where("series"), "chart-shape", message, hint)
     if chart.kind == "change" and len(chart.series) not in (0, 2):
         message = f"A chart of before and after has two series or names none; here there are {len(chart.series)}."
-        yield Problem(
-            site.registry.where("chart", key, "series"),
-            "chart-shape",
-            message,
-            "Name what was before and what came after.",
-        )
+        yield Problem(where("series"), "chart-shape", message, "Name what was before and what came after.")
     if chart.kind == "line" and len(chart.rows) > MOST_SERIES:
         message = f"This chart has {len(chart.rows)} lines; more than three cannot be told apart without colour."
-        yield Problem(
-            site.registry.where("chart", key, "rows"), "chart-shape", message, "Keep three, or make it 'kind: change'."
-        )
+        yield Problem(where("rows"), "chart-shape", message, "Keep three, or make it 'kind: change'.")
     for field, written, kinds in (
         ("series", chart.series, ("groups", "change")),
         ("whole", chart.whole, ("parts",)),
@@ -135,24 +127,17 @@ def _check_shape(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     ):
         if written and chart.kind not in kinds:
             message = f"A chart of the kind '{chart.kind}' has no '{field}'."
-            yield Problem(
-                site.registry.where("chart", key, field),
-                "chart-shape",
-                message,
-                f"Remove it, or use a kind that has it: {kinds[0]}.",
-            )
+            yield Problem(where(field), "chart-shape", message, f"Remove it, or use a kind that has it: {kinds[0]}.")
     if chart.rest and not chart.whole:
-        hint = "Name the fact that is the whole: 'whole: sheet.key'."
-        yield Problem(
-            site.registry.where("chart", key, "rest"),
-            "chart-shape",
+        message, hint = (
             "There is a rest, but no whole that it is left of.",
-            hint,
+            "Name the fact that is the whole: 'whole: sheet.key'.",
         )
-    yield from _check_row_lengths(site, key, chart)
+        yield Problem(where("rest"), "chart-shape", message, hint)
+    yield from _check_row_lengths(chart, where)
 
 
-def _check_row_lengths(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
+def _check_row_lengths(chart: ChartSpec, where: Place) -> Iterator[Problem]:
     """Each row has as many facts as its kind needs, and the chart at least two."""
     low, high = FACTS_PER_ROW.get(chart.kind) or (len(chart.series) or 1, len(chart.series) or None)
     for number, row in enumerate(chart.rows):
@@ -160,20 +145,15 @@ def _check_row_lengths(site: Site, key: str, chart: ChartSpec) -> Iterator[Probl
             wanted = f"{'' if low == high else 'at least '}{low} fact{'' if low == 1 else 's'}"
             message = f"A row of the kind '{chart.kind}' has {wanted}; this one has {len(row.facts)}."
             hint = "One for each series, in their order." if chart.kind == "groups" else "Give each row its own."
-            yield Problem(site.registry.where("chart", key, "rows", number, "facts"), "chart-shape", message, hint)
+            yield Problem(where("rows", number, "facts"), "chart-shape", message, hint)
     if len(chart.facts) < FEWEST_FACTS:
         message = "A chart with one figure compares nothing."
-        yield Problem(
-            site.registry.where("chart", key, "rows"),
-            "chart-shape",
-            message,
-            "Add the figures to compare it with.",
-        )
+        yield Problem(where("rows"), "chart-shape", message, "Add the figures to compare it with.")
 
 
-def _check_values(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> Iterator[Problem]:
+def _check_values(site: Site, chart: ChartSpec, facts: list[Fact], where: Place) -> Iterator[Problem]:
     """All facts have one unit; a label that comes from a place or date has one; squares can be counted."""
-    places = dict(_facts(site, key, chart))
+    places = dict(_facts(chart, where))
     unit, first = facts[0].figure.unit, facts[0].id
     for fact in facts:
         if fact.figure.unit != unit:
@@ -181,42 +161,36 @@ def _check_values(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> 
             yield Problem(places[fact.id], "chart-units", message, "Draw them as two charts.")
         if chart.kind == "line" and (not fact.as_of or "/" in fact.as_of):
             message = f"'{fact.id}' has no day, month or year, so it has no place in time."
-            yield Problem(
-                places[fact.id], "chart-dates", message, "Give the fact 'as_of:', or use another kind of chart."
-            )
+            hint = "Give the fact 'as_of:', or use another kind of chart."
+            yield Problem(places[fact.id], "chart-dates", message, hint)
         if fact.figure.value < 0:
             message = f"'{fact.id}' is {fact.figure.printed}, which is below zero, where every scale begins."
             yield Problem(places[fact.id], "chart-values", message, "State it in words, or in a table.")
         whole = site.units[fact.figure.unit].whole and not fact.figure.bound and fact.figure.value_max is None
         if chart.kind == "units" and not (whole and fact.figure.value <= MOST_UNITS):
             message = f"'{fact.id}' is {fact.figure.printed}, which cannot be drawn as countable squares."
-            yield Problem(
-                places[fact.id],
-                "chart-units",
-                message,
-                f"Use 'kind: bars'; squares are for exact counts up to {MOST_UNITS}.",
-            )
+            hint = f"Use 'kind: bars'; squares are for exact counts up to {MOST_UNITS}."
+            yield Problem(places[fact.id], "chart-units", message, hint)
 
 
-def _check_rows(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
+def _check_rows(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
     for number, row in enumerate(chart.rows):
-        where = site.registry.where("chart", key, "rows", number, "facts")
+        there = where("rows", number, "facts")
         facts = [site.facts[fact] for fact in row.facts]
         for field, value in (("place", facts[0].place), ("date", facts[0].as_of)):
             if chart.labels == field and not row.label and not value:
                 message = f"'{facts[0].id}' has no {field} to name the row."
-                yield Problem(
-                    where, "chart-label", message, "Give the row a 'label:', or give the fact the missing field."
-                )
+                hint = "Give the row a 'label:', or give the fact the missing field."
+                yield Problem(there, "chart-label", message, hint)
         moments = [fact.as_of for fact in facts if fact.as_of]
         if chart.kind in ("line", "change") and moments != sorted(set(moments)):
             message = "The facts of this row are not in chronological order."
-            yield Problem(where, "chart-dates", message, "Write the earliest first.")
+            yield Problem(there, "chart-dates", message, "Write the earliest first.")
     if chart.kind == "parts" and chart.whole:
-        yield from _check_sum(site, key, chart)
+        yield from _check_sum(site, chart, where)
 
 
-def _check_counts(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> Iterator[Problem]:
+def _check_counts(chart: ChartSpec, facts: list[Fact], where: Place) -> Iterator[Problem]:
     """Rows that are called by their places count alike, or the chart's note says what is different."""
     counted = {fact.counts for fact in facts}
     if chart.labels == "place" and len(counted) > 1 and not chart.note:
@@ -227,10 +201,10 @@ def _check_counts(site: Site, key: str, chart: ChartSpec, facts: list[Fact]) -> 
         hint = (
             "Say in 'note:' what is different, give facts that count alike the same 'counts:', or leave the others out."
         )
-        yield Problem(site.registry.where("chart", key, "rows"), "chart-counts", message, hint)
+        yield Problem(where("rows"), "chart-counts", message, hint)
 
 
-def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
+def _check_sum(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
     """The parts come to the whole, with the precision of the print; with a rest they may stay below it."""
     intervals = [
         figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in map(site.facts.get, chart.facts) if fact
@@ -240,23 +214,17 @@ def _check_sum(site: Site, key: str, chart: ChartSpec) -> Iterator[Problem]:
     doubted = any(site.is_doubtful(site.facts[fact]) for fact in chart.facts)
     if low > whole.high and not doubted:
         message = f"The parts add up to at least {float(low):.6g}, more than the whole."
-        yield Problem(
-            site.registry.where("chart", key, "whole"),
-            "chart-sum",
-            message,
-            "Correct the figures, or draw them as 'kind: bars'.",
-        )
+        hint = "Correct the figures, or draw them as 'kind: bars'."
+        yield Problem(where("whole"), "chart-sum", message, hint)
     elif high < whole.low and not chart.rest and not doubted:
         message = f"The parts add up to at most {float(high):.6g}, less than the whole."
-        yield Problem(
-            site.registry.where("chart", key, "whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'."
-        )
+        yield Problem(where("whole"), "chart-sum", message, "Say what the rest is: 'rest: {...}'.")
 
 
-def _facts(site: Site, key: str, chart: ChartSpec) -> Iterator[tuple[str, Where]]:
+def _facts(chart: ChartSpec, where: Place) -> Iterator[tuple[str, Where]]:
     """Yield every fact with the place where it is named."""
     if chart.whole:
-        yield chart.whole, site.registry.where("chart", key, "whole")
+        yield chart.whole, where("whole")
     for number, row in enumerate(chart.rows):
         for place, fact in enumerate(row.facts):
-            yield fact, site.registry.where("chart", key, "rows", number, "facts", place)
+            yield fact, where("rows", number, "facts", place)

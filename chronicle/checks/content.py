@@ -10,6 +10,7 @@ from chronicle.model import Body, Half, Outline, Site, Text, find_period
 from chronicle.pairs import Pair, align_halves
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
+from chronicle.typography import script_of
 
 # What an editor calls the entries of a kind, where that is not the kind's own name.
 NAMES = {"term": "glossary term", "sheet": "fact sheet", "doubt-kind": "kind of doubt"}
@@ -57,6 +58,17 @@ class Content:
     def images(self) -> frozenset[str]:
         """The paths of the images that lie beside the texts."""
         return frozenset(image.path for text in self.texts for image in text.images.values())
+
+    @property
+    def halves(self) -> Iterator[tuple[str, Half, Body]]:
+        """The halves of the texts, each with its language and body."""
+        for text in self.texts:
+            yield from ((language, half, self.bodies[half.path]) for language, half in text.halves.items())
+
+    @cached_property
+    def scripts(self) -> Mapping[str, str]:
+        """The script that each language is written in."""
+        return {key: script_of(language.locale) for key, language in self.site.settings.languages.items()}
 
     @property
     def counterparts(self) -> Iterator[tuple[Half, Half, str]]:

@@ -42,25 +42,19 @@ def check_relations(content: Content) -> Iterator[Problem]:
         try:
             true = holds(relation, site.facts, site.units)
         except ZeroDivisionError:
-            yield Problem(
-                where,
-                "relation-divides-by-zero",
-                f"The relation '{relation.key}' divides by a value that may be zero.",
-                _operands(relation, site),
-            )
+            message = f"The relation '{relation.key}' divides by a value that may be zero."
+            yield Problem(where, "relation-divides-by-zero", message, _operands(relation, site))
             continue
         if not true and not relation.contradiction:
+            message = f"The relation '{relation.key}' does not hold: {_sides(relation, site)}."
             hint = f"{_operands(relation, site)} Correct the wrong figure, or add 'contradiction: {{...}}' if the sources print it so."
-            yield Problem(
-                where, "relation-fails", f"The relation '{relation.key}' does not hold: {_sides(relation, site)}.", hint
-            )
+            yield Problem(where, "relation-fails", message, hint)
         if true and relation.contradiction:
             message = (
                 f"The relation '{relation.key}' is declared a contradiction, but it holds: {_sides(relation, site)}."
             )
-            yield Problem(
-                where, "contradiction-holds", message, "Remove 'contradiction:', or state what is contradicted."
-            )
+            hint = "Remove 'contradiction:', or state what is contradicted."
+            yield Problem(where, "contradiction-holds", message, hint)
 
 
 def check_calculations(content: Content) -> Iterator[Problem]:
@@ -102,16 +96,15 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
     if not content.is_whole("term", "place", "source", "sheet", "fact"):
         return  # a name with digits may stand where nothing could be read, or a figure be missing from the text
     names = declared_names(site)
-    for text in content.texts:
-        for half in text.halves.values():
-            for phrase in half.phrases.values():
-                typed = blank_markup(strip_references(phrase.text))
-                for number in TYPED_NUMBER.finditer(blank_names(typed, names)):
-                    yield _typed_number(site, phrase.where_at(number.start()), number)
-            findings = Findings(half)
-            for block in content.bodies[half.path].blocks:
-                for number in TYPED_NUMBER.finditer(blank_names(block.visible.text, names)):
-                    yield _typed_number(site, findings.where(block.visible.offset(number.start())), number)
+    for _, half, body in content.halves:
+        for phrase in half.phrases.values():
+            typed = blank_markup(strip_references(phrase.text))
+            for number in TYPED_NUMBER.finditer(blank_names(typed, names)):
+                yield _typed_number(site, phrase.where_at(number.start()), number)
+        findings = Findings(half)
+        for block in body.blocks:
+            for number in TYPED_NUMBER.finditer(blank_names(block.visible.text, names)):
+                yield _typed_number(site, findings.where(block.visible.offset(number.start())), number)
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
@@ -255,6 +248,5 @@ def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value and not number["more"]]
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
-    return Problem(
-        where, "typed-digits", f"The digits '{digits}{number['more']}' are typed instead of a reference.", hint
-    )
+    message = f"The digits '{digits}{number['more']}' are typed instead of a reference."
+    return Problem(where, "typed-digits", message, hint)

@@ -18,12 +18,8 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
         if comparison.measure not in site.settings.measures:
             continue  # check_entries has told of that
         if key == LEFT or (key in site.settings.measures and key != comparison.measure):
-            yield Problem(
-                where,
-                "taken-key",
-                f"'{key}' is already the name of another comparison.",
-                "Choose another key.",
-            )
+            message = f"'{key}' is already the name of another comparison."
+            yield Problem(where, "taken-key", message, "Choose another key.")
         elif key not in columns and not _unread_facts(content):
             message = f"Fewer than {LEAST_PLACES} places with a seat report '{key}', which is too few to compare."
             hint = "Give this measure to more facts where it is the same, widen 'as_of:', or remove the entry."
@@ -57,12 +53,8 @@ def check_boundaries(content: Content) -> Iterator[Problem]:
         yield Problem(found[key], "unknown-place", f"There is no place '{key}' with a seat.", suggest(key, seats))
     for key in set(seats) - found.keys():
         message = f"The place '{key}' has a seat but no boundary here."
-        yield Problem(
-            site.boundaries.where,
-            "missing-boundary",
-            message,
-            'Add a feature with "properties": {"place": "' + key + '"}.',
-        )
+        hint = f'Add a feature with "properties": {{"place": "{key}"}}.'
+        yield Problem(site.boundaries.where, "missing-boundary", message, hint)
 
 
 def _unread_facts(content: Content) -> bool:

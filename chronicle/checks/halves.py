@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import partial
 
 from babel import Locale
@@ -18,7 +18,7 @@ from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.scripts import find_foreign
-from chronicle.typography import OBJECT, script_of
+from chronicle.typography import OBJECT
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
@@ -28,8 +28,8 @@ LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every 
 
 def check_pairs(content: Content) -> Iterator[Problem]:
     """The halves of a text have the same blocks and anchors, and refer to the same in each block."""
-    scripts, names = _scripts(content), declared_names(content.site)
-    for first, half, _ in content.counterparts:
+    main, names = content.site.languages[0], declared_names(content.site)
+    for first, half, language in content.counterparts:
         one, two = content.bodies[first.path], content.bodies[half.path]
         if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
             continue  # what could not be read is not compared, and of an empty text is told
@@ -42,7 +42,7 @@ def check_pairs(content: Content) -> Iterator[Problem]:
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
         yield from _compare_anchors(pairs, first.path)
-        if scripts[first.path] == scripts[half.path]:
+        if content.scripts[main] == content.scripts[language]:
             yield from _find_copies(pairs)
 
 
@@ -87,30 +87,25 @@ def check_chart_pairs(content: Content) -> Iterator[Problem]:
 
 def check_languages(content: Content) -> Iterator[Problem]:
     """A text in a language is in its script: untranslated values and sentences in another script are problems."""
-    scripts = {key: script_of(language.locale) for key, language in content.site.settings.languages.items()}
-    for text in content.texts:
-        for language, half in text.halves.items():
-            findings, blocks = Findings(half), content.bodies[half.path].blocks
-            told = []
-            for block in blocks:
-                seen = block.visible.text
-                if found := find_foreign(seen, scripts[language]):
-                    where = findings.where(block.visible.offset(found[0])) if found[0] else block.where
-                    told.append(_foreign(where, seen[slice(*found)], language))
-            if len(told) > 1 and len(told) == sum(bool(block.text.strip()) for block in blocks):
-                message = f"No block of this text is written in the script of the language '{language}'."
-                told = [Problem(told[0].where, "wrong-script", message, "Translate it, or exchange the two files.")]
-            yield from told
+    for language, half, body in content.halves:
+        findings, told = Findings(half), []
+        for block in body.blocks:
+            seen = block.visible.text
+            if found := find_foreign(seen, content.scripts[language]):
+                where = findings.where(block.visible.offset(found[0])) if found[0] else block.where
+                told.append(_foreign(where, seen[slice(*found)], language))
+        if len(told) > 1 and len(told) == sum(bool(block.text.strip()) for block in body.blocks):
+            message = f"No block of this text is written in the script of the language '{language}'."
+            told = [Problem(told[0].where, "wrong-script", message, "Translate it, or exchange the two files.")]
+        yield from told
 
 
 def check_phrase_languages(content: Content) -> Iterator[Problem]:
     """The same is true of every text that stands in YAML and front matter."""
-    scripts = {key: script_of(language.locale) for key, language in content.site.settings.languages.items()}
     for phrase in content.site.phrases:
-        if phrase.where.path == AS_PUBLISHED:
-            continue
-        typed, script = strip_references(phrase.text), scripts[phrase.language]
-        if found := find_foreign(typed, script):
+        typed = strip_references(phrase.text)
+        found = find_foreign(typed, content.scripts[phrase.language])
+        if found and phrase.where.path != AS_PUBLISHED:
             yield _foreign(phrase.where_at(found[0]), typed[slice(*found)], phrase.language)
 
 
@@ -123,16 +118,6 @@ def check_empty_texts(content: Content) -> Iterator[Problem]:
         if not body.blocks and not body.problems:
             message = f"The {text.kind} '{text.key}' has a title but no text: it would be published as an empty page."
             yield Problem(Where(half.path), "empty-text", message, "Write it, or remove its files until it is written.")
-
-
-def _scripts(content: Content) -> Mapping[str, str]:
-    """Return the script that each half is written in, by its path."""
-    languages = content.site.settings.languages
-    return {
-        half.path: script_of(languages[language].locale)
-        for text in content.texts
-        for language, half in text.halves.items()
-    }
 
 
 def _in_step(first: Half, half: Half) -> str:

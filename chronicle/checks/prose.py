@@ -17,10 +17,9 @@ _END = re.compile(r"(?<=[。！？])|(?<=[.!?])[”’)]*\s+")
 def check_refrain(content: Content) -> Iterator[Problem]:
     """Phrases of the refrain are in few of the sentences of a text."""
     refrain = content.site.settings.refrain
-    for text in content.texts if refrain else ():
-        for language, half in text.halves.items():
-            if refrain and (problem := _find_refrain(half, content.bodies[half.path], refrain, language)):
-                yield problem
+    for language, half, body in content.halves if refrain else ():
+        if refrain and (problem := _find_refrain(half, body, refrain, language)):
+            yield problem
 
 
 def check_theme_tables(content: Content) -> Iterator[Problem]:

@@ -17,15 +17,14 @@ TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove 
 
 def check_titles(content: Content) -> Iterator[Problem]:
     """Titles and summaries refer to facts and dates that exist, and have no other markup."""
-    for text in content.texts:
-        for language, half in text.halves.items():
-            for phrase in half.phrases.values():
-                sentence = render_sentence(phrase.text, content.references[language])
-                yield from check_mentions(content, sentence, phrase, TITLE_HINT)
-                for position, written in find_markup(sentence.typed):
-                    message = f"'{shorten(written)}' would be published literally: titles and summaries have no markup."
-                    hint = "Write it without markup, or say it in the text."
-                    yield Problem(phrase.where_at(position), "markup-in-title", message, hint)
+    for language, half, _ in content.halves:
+        for phrase in half.phrases.values():
+            sentence = render_sentence(phrase.text, content.references[language])
+            yield from check_mentions(content, sentence, phrase, TITLE_HINT)
+            for position, written in find_markup(sentence.typed):
+                message = f"'{shorten(written)}' would be published literally: titles and summaries have no markup."
+                hint = "Write it without markup, or say it in the text."
+                yield Problem(phrase.where_at(position), "markup-in-title", message, hint)
 
 
 def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:

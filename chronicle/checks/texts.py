@@ -25,38 +25,27 @@ def check_references(content: Content) -> Iterator[Problem]:
 def check_anchors(content: Content) -> Iterator[Problem]:
     """A link to a heading finds it, and no text has an anchor twice."""
     texts = {text.key: text for text in content.texts}
-    for text in content.texts:
-        for language, half in text.halves.items():
-            body = content.bodies[half.path]
-            anchors = Counter(heading.anchor for heading in body.headings)
-            seconds = {block.anchor: block.where for block in body.blocks if anchors[block.anchor] > 1 and block.level}
-            for anchor, where in seconds.items():
-                yield Problem(
-                    where,
-                    "repeated-anchor",
-                    f"Two headings have the anchor '{anchor}'.",
-                    "Write another anchor after one of them: {#...}.",
-                )
-            for mention in body.mentions:
-                if mention.kind == "anchor" and mention.target not in anchors:
-                    yield Problem(
-                        mention.where,
-                        "unknown-anchor",
-                        f"This text has no heading with the anchor '{mention.target}'.",
-                        suggest(mention.target, anchors),
-                    )
-                key, anchor = mention.target, mention.anchor
-                if mention.kind in ("chapter", "page") and anchor and key in texts:
-                    halves = texts[key].halves
-                    shown = halves.get(language) or next(iter(halves.values()))
-                    there = [heading.anchor for heading in content.bodies[shown.path].headings]
-                    if anchor not in there:
-                        yield Problem(
-                            mention.where,
-                            "unknown-anchor",
-                            f"The chapter '{key}' has no heading with the anchor '{anchor}'.",
-                            suggest(anchor, there),
-                        )
+    for language, _, body in content.halves:
+        anchors = Counter(heading.anchor for heading in body.headings)
+        seconds = {block.anchor: block.where for block in body.blocks if anchors[block.anchor] > 1 and block.level}
+        for anchor, where in seconds.items():
+            message, hint = (
+                f"Two headings have the anchor '{anchor}'.",
+                "Write another anchor after one of them: {#...}.",
+            )
+            yield Problem(where, "repeated-anchor", message, hint)
+        for mention in body.mentions:
+            if mention.kind == "anchor" and mention.target not in anchors:
+                message = f"This text has no heading with the anchor '{mention.target}'."
+                yield Problem(mention.where, "unknown-anchor", message, suggest(mention.target, anchors))
+            key, anchor = mention.target, mention.anchor
+            if mention.kind in ("chapter", "page") and anchor and key in texts:
+                halves = texts[key].halves
+                shown = halves.get(language) or next(iter(halves.values()))
+                there = [heading.anchor for heading in content.bodies[shown.path].headings]
+                if anchor not in there:
+                    message = f"The chapter '{key}' has no heading with the anchor '{anchor}'."
+                    yield Problem(mention.where, "unknown-anchor", message, suggest(anchor, there))
 
 
 def check_block_anchors(content: Content) -> Iterator[Problem]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.model import FACT_ID, Site
+from chronicle.model import FACT_ID
 from chronicle.problems import Problem, Where
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
 from chronicle.scripts import find_foreign
-from chronicle.typography import Slip, find_lookalikes, find_punctuation, find_spaces, script_of
+from chronicle.typography import Slip, find_lookalikes, find_punctuation, find_spaces
 
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
 _WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_ ]*")
@@ -33,9 +33,8 @@ def check_placeholders(content: Content) -> Iterator[Problem]:
 
 def check_phrases(content: Content) -> Iterator[Problem]:
     """The same is true of every text that stands in YAML."""
-    scripts = _scripts(content.site)
     for phrase in content.site.phrases:
-        for slip in _find_slips(blank_markup(strip_references(phrase.text)), scripts[phrase.language]):
+        for slip in _find_slips(blank_markup(strip_references(phrase.text)), content.scripts[phrase.language]):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
 
 
@@ -43,27 +42,24 @@ def check_typing(content: Content) -> Iterator[Problem]:
     """Chinese has full-width punctuation, English has half-width, and quotation marks that are not straight; spaces stand where
     they are seen, none between Han characters and Latin letters or digits, and no two together.
     """
-    scripts = _scripts(content.site)
-    for text in content.texts:
-        for language, half in text.halves.items():
-            findings = Findings(half)
-            for block in content.bodies[half.path].blocks:
-                for slip in _find_slips(block.visible.text, scripts[language]):
-                    offset = block.visible.offset(slip.position)
-                    hint = TABLE_HINT if half.markdown[offset : offset + 1] == "\t" else slip.hint
-                    yield Problem(findings.where(offset), slip.rule, slip.message, hint)
+    for language, half, body in content.halves:
+        findings = Findings(half)
+        for block in body.blocks:
+            for slip in _find_slips(block.visible.text, content.scripts[language]):
+                offset = block.visible.offset(slip.position)
+                hint = TABLE_HINT if half.markdown[offset : offset + 1] == "\t" else slip.hint
+                yield Problem(findings.where(offset), slip.rule, slip.message, hint)
 
 
 def check_repeated_units(content: Content) -> Iterator[Problem]:
     """A figure brings its unit with it: none is typed behind the reference."""
-    for text in content.texts:
-        for language, half in text.halves.items():
-            for phrase in half.phrases.values():
-                for position, unit in _find_repeated(content, phrase.text, language):
-                    yield _repeated_unit(phrase.where_at(position), unit)
-            findings = Findings(half)
-            for position, unit in _find_repeated(content, half.markdown, language):
-                yield _repeated_unit(findings.where(position), unit)
+    for language, half, _ in content.halves:
+        for phrase in half.phrases.values():
+            for position, unit in _find_repeated(content, phrase.text, language):
+                yield _repeated_unit(phrase.where_at(position), unit)
+        findings = Findings(half)
+        for position, unit in _find_repeated(content, half.markdown, language):
+            yield _repeated_unit(findings.where(position), unit)
 
 
 def _find_repeated(content: Content, written: str, language: str) -> Iterator[tuple[int, str]]:
@@ -84,11 +80,6 @@ def _find_repeated(content: Content, written: str, language: str) -> Iterator[tu
 def _repeated_unit(where: Where, unit: str) -> Problem:
     message = f"The unit '{unit}' is typed behind a figure that already ends with it, so readers would see it twice."
     return Problem(where, "repeated-unit", message, "Remove it, or write ':number' behind the key: {sheet.key:number}.")
-
-
-def _scripts(site: Site) -> Mapping[str, str]:
-    """Return the script of each language."""
-    return {key: script_of(language.locale) for key, language in site.settings.languages.items()}
 
 
 def _find_slips(text: str, script: str) -> Iterator[Slip]:

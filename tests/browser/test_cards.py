@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import accessibility
 import pytest
@@ -13,12 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 DENSE = "en/beyond/xilingol-2019/"
 # A figure, a note, a term, a place.
 WORDS = (".prose .figure", ".prose .note", ".prose a[href*='/glossary/#']", ".prose a[href*='/places/']")
-
-
-@pytest.fixture
-def address(real_site: Path, serve: Callable[..., str]) -> str:
-    """The real site on a real web server, with the headers that it asks for."""
-    return serve(real_site)
 
 
 @pytest.fixture
@@ -95,39 +88,34 @@ def test_in_two_languages(page: Page, address: str) -> None:
     expect(card_of(page)).to_contain_text("贫困发生率")
 
 
-def test_what_cannot_be_fetched_is_a_link(browser: Browser, address: str) -> None:
+def test_what_cannot_be_fetched_is_a_link(open_page: Callable[..., Page], address: str) -> None:
     """Where the entry cannot be fetched, the link leads to it as if there were no script."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.route("**/*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
-        page.goto(address + DENSE)
-        page.locator(".prose a[href*='/glossary/#']").first.click()
-        expect(page).to_have_url(re.compile("/en/glossary/#"))
+    page = open_page()
+    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
+    page.goto(address + DENSE)
+    page.locator(".prose a[href*='/glossary/#']").first.click()
+    expect(page).to_have_url(re.compile("/en/glossary/#"))
 
 
-def test_without_a_script(browser: Browser, address: str) -> None:
+def test_without_a_script(open_page: Callable[..., Page], address: str) -> None:
     """Without a script a figure leads to its details below the text, and these back; a term leads to the glossary."""
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(address + DENSE)
-        figure = page.locator(".prose .figure").first
-        figure.click()
-        entry = page.locator(".figures li:target")
-        expect(entry).to_be_in_viewport()
-        entry.get_by_role("link", name="Back to the text").click()
-        expect(figure).to_be_in_viewport()
-        page.locator(".prose a[href*='/glossary/#']").first.click()
-        expect(page).to_have_url(re.compile("/en/glossary/#"))
+    page = open_page(address + DENSE, java_script_enabled=False)
+    figure = page.locator(".prose .figure").first
+    figure.click()
+    entry = page.locator(".figures li:target")
+    expect(entry).to_be_in_viewport()
+    entry.get_by_role("link", name="Back to the text").click()
+    expect(figure).to_be_in_viewport()
+    page.locator(".prose a[href*='/glossary/#']").first.click()
+    expect(page).to_have_url(re.compile("/en/glossary/#"))
 
 
-def test_accessibility(browser: Browser, address: str) -> None:
+def test_accessibility(open_page: Callable[..., Page], address: str) -> None:
     """axe finds nothing in an open card and in the open settings, light or dark."""
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(address + DENSE)
-        for opener in (".prose .figure", ".settings button"):
-            page.locator(opener).first.click()
-            accessibility.check_by_day_and_night(page)
+    page = open_page(address + DENSE, bypass_csp=True)
+    for opener in (".prose .figure", ".settings button"):
+        page.locator(opener).first.click()
+        accessibility.check_by_day_and_night(page)
 
 
 def test_a_readers_own_light_and_size(page: Page, address: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import accessibility
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 PAGES = (
     "zh/charts/income-of-the-poor/",
@@ -19,21 +19,13 @@ PAGES = (
 SMALLEST_TEXT = 11  # CSS pixels
 
 
-@pytest.fixture
-def address(real_site: Path, serve: Callable[..., str]) -> str:
-    """The real site on a real web server."""
-    return serve(real_site)
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_drawings_are_read_on_a_phone(browser: Browser, address: str, path: str) -> None:
+def test_drawings_are_read_on_a_phone(open_page: Callable[..., Page], address: str, path: str) -> None:
     """At 360 pixels nothing sticks out, no text is smaller than eleven pixels, and no two texts of a drawing overlap."""
-    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        found = page.evaluate(
-            """() => [...document.querySelectorAll('.drawing')].filter(one => one.checkVisibility()).flatMap(svg => {
+    page = open_page(address + path, viewport={"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.drawing')].filter(one => one.checkVisibility()).flatMap(svg => {
             const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
             const sheet = svg.getBoundingClientRect();
             const texts = [...svg.querySelectorAll('text')].map(text => ({
@@ -48,72 +40,62 @@ def test_drawings_are_read_on_a_phone(browser: Browser, address: str, path: str)
                 .map(two => `${svg.id} ${one.words} | ${two.words}`));
             return [...small, ...outside, ...touching];
         })""".replace("SMALLEST", str(SMALLEST_TEXT))
-        )
-        assert page.locator(".drawing").count() > 0
-        assert found == []
+    )
+    assert page.locator(".drawing").count() > 0
+    assert found == []
 
 
 @pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1440, "wide")])
-def test_a_chart_is_drawn_for_the_room_it_has(browser: Browser, address: str, width: int, shown: str) -> None:
+def test_a_chart_is_drawn_for_the_room_it_has(
+    open_page: Callable[..., Page], address: str, width: int, shown: str
+) -> None:
     """In a text one of the two drawings is seen, as wide as the text, and only that one is told to a screen reader."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(f"{address}en/counties/")
-        chart = page.locator("#chart-poverty-rate-by-county")
-        expect(chart.get_by_role("img")).to_have_count(1)
-        box, text = chart.locator(f".drawing.{shown}").bounding_box(), chart.bounding_box()
-        assert box and text and box["width"] == pytest.approx(text["width"], abs=1)
+    page = open_page(f"{address}en/counties/", viewport={"width": width, "height": 800})
+    chart = page.locator("#chart-poverty-rate-by-county")
+    expect(chart.get_by_role("img")).to_have_count(1)
+    box, text = chart.locator(f".drawing.{shown}").bounding_box(), chart.bounding_box()
+    assert box and text and box["width"] == pytest.approx(text["width"], abs=1)
 
 
-def test_a_table_opens_without_javascript(browser: Browser, address: str) -> None:
+def test_a_table_opens_without_javascript(open_page: Callable[..., Page], address: str) -> None:
     """A reader opens a chart's table, sees the full labels and figures, and finds the data to download."""
-    with browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(f"{address}en/counties/")
-        chart = page.locator("#chart-poverty-rate-by-county")
-        table = chart.get_by_role("table")
-        expect(table).not_to_be_visible()
-        chart.get_by_text("Table and data").click()
-        expect(table).to_be_visible()
-        expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate")
-        expect(table.get_by_role("row").nth(1)).to_contain_text("15.7%")
-        expect(
-            page.get_by_role("region", name="In all five places the poverty rate fell to 0.61% or less")
-        ).to_be_visible()
-        with page.expect_download() as download:
-            chart.get_by_role("link", name="Download the data").click()
-        assert Path(download.value.path()).read_text(encoding="utf-8").startswith("id,label_zh,label_en")
+    page = open_page(f"{address}en/counties/", java_script_enabled=False, viewport={"width": 360, "height": 800})
+    chart = page.locator("#chart-poverty-rate-by-county")
+    table = chart.get_by_role("table")
+    expect(table).not_to_be_visible()
+    chart.get_by_text("Table and data").click()
+    expect(table).to_be_visible()
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate")
+    expect(table.get_by_role("row").nth(1)).to_contain_text("15.7%")
+    expect(page.get_by_role("region", name="In all five places the poverty rate fell to 0.61% or less")).to_be_visible()
+    with page.expect_download() as download:
+        chart.get_by_role("link", name="Download the data").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("id,label_zh,label_en")
 
 
-def test_a_screen_reader_hears_what_a_drawing_is(browser: Browser, address: str) -> None:
+def test_a_screen_reader_hears_what_a_drawing_is(open_page: Callable[..., Page], address: str) -> None:
     """A drawing is one image with a name and a description."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/counties/aohan/")
-        image = page.get_by_role("img", name="敖汉旗的贫困发生率从57.2%降到0.61%")
-        expect(image).to_have_count(1)
-        expect(image).to_have_accessible_name(
-            "敖汉旗的贫困发生率从57.2%降到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
-        )
+    page = open_page(f"{address}zh/counties/aohan/")
+    image = page.get_by_role("img", name="敖汉旗的贫困发生率从57.2%降到0.61%")
+    expect(image).to_have_count(1)
+    expect(image).to_have_accessible_name(
+        "敖汉旗的贫困发生率从57.2%降到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
+    )
 
 
 @pytest.mark.parametrize("path", ["zh/counties/", "en/measures/industry/"])
-def test_charts_are_accessible(browser: Browser, address: str, path: str) -> None:
+def test_charts_are_accessible(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation, with every table open, light or dark."""
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('.chart details').forEach(one => { one.open = true })")
-        accessibility.check_by_day_and_night(page)
+    page = open_page(address + path, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('.chart details').forEach(one => { one.open = true })")
+    accessibility.check_by_day_and_night(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_bars_stand_out_from_the_page(browser: Browser, address: str, scheme: str) -> None:
+def test_bars_stand_out_from_the_page(open_page: Callable[..., Page], address: str, scheme: str) -> None:
     """Bars have three times the contrast to the page that graphics need, in either scheme, and so do the outlines of the second series."""
-    with browser.new_context(color_scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(f"{address}en/charts/")
-        ratios = page.evaluate("""() => {
+    page = open_page(f"{address}en/charts/", color_scheme=scheme)
+    ratios = page.evaluate("""() => {
             const light = colour => {
                 const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(one => one / 255)
                     .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
@@ -125,4 +107,4 @@ def test_bars_stand_out_from_the_page(browser: Browser, address: str, scheme: st
             return [look('.drawing.bars .bar.s1', 'fill'), look('.drawing.parts .p1', 'fill'), look('.drawing.groups .bar.s2', 'fill'),
                 look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s4', 'stroke')];
         }""")
-        assert min(ratios) >= 3
+    assert min(ratios) >= 3

@@ -12,7 +12,7 @@ from pathlib import Path
 import accessibility
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_pages import pages_of
+from projects import pages_of
 
 CHAPTER = "en/counties/aohan/"
 
@@ -38,38 +38,32 @@ def kinds(site: Path) -> dict[str, str]:
     return {name: path.relative_to(site).as_posix().removesuffix("index.html") for name, path in middling.items()}
 
 
-@pytest.fixture
-def address(real_site: Path, serve: Callable[..., str]) -> str:
-    """The real site on a real web server, with the headers that it asks for."""
-    return serve(real_site)
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_kind_of_page_is_accessible(browser: Browser, real_site: Path, address: str, language: str) -> None:
+def test_every_kind_of_page_is_accessible(
+    open_page: Callable[..., Page], real_site: Path, address: str, language: str
+) -> None:
     """axe finds nothing on any kind of page on a phone, its rule on the size of targets included; on a desk by night only the colours and targets are others."""
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        for kind, path in kinds(real_site).items():
-            if not kind.startswith(language):
-                continue
-            page.set_viewport_size({"width": 360, "height": 800})
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            page.goto(address + path)
-            accessibility.check(page, rules={"target-size": {"enabled": True}})
-            page.set_viewport_size({"width": 1280, "height": 800})
-            page.emulate_media(color_scheme="dark")
-            accessibility.check(page, runOnly=["color-contrast", "target-size"])
+    page = open_page(bypass_csp=True)
+    for kind, path in kinds(real_site).items():
+        if not kind.startswith(language):
+            continue
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(address + path)
+        accessibility.check(page, rules={"target-size": {"enabled": True}})
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(color_scheme="dark")
+        accessibility.check(page, runOnly=["color-contrast", "target-size"])
 
 
-def test_reflow(browser: Browser, real_site: Path, address: str) -> None:
+def test_reflow(open_page: Callable[..., Page], real_site: Path, address: str) -> None:
     """At 400 % on a desk's screen, which is 320 by 256 pixels, no kind of page scrolls sideways, with the reader's own spacing too."""
-    with browser.new_context(viewport={"width": 320, "height": 256}, bypass_csp=True) as context:
-        page = context.new_page()
-        for path in kinds(real_site).values():
-            page.goto(address + path)
-            check_that_all_is_seen(page)
-            page.add_style_tag(content=TEXT_SPACING)
-            check_that_all_is_seen(page)
+    page = open_page(viewport={"width": 320, "height": 256}, bypass_csp=True)
+    for path in kinds(real_site).values():
+        page.goto(address + path)
+        check_that_all_is_seen(page)
+        page.add_style_tag(content=TEXT_SPACING)
+        check_that_all_is_seen(page)
 
 
 def check_that_all_is_seen(page: Page) -> None:
@@ -83,147 +77,134 @@ def check_that_all_is_seen(page: Page) -> None:
     assert cut == [], page.url
 
 
-def test_skip_link_and_focus(browser: Browser, address: str) -> None:
+def test_skip_link_and_focus(open_page: Callable[..., Page], address: str) -> None:
     """The first Tab shows the way past the header; wherever the focus is, it is seen by a line of at least two pixels."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(address + CHAPTER)
+    page = open_page(address + CHAPTER)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    seen = set()
+    for _ in range(14):
+        outline = page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+        )
+        assert outline[1:] == ["solid", 3], outline
+        seen.add(outline[0])
         page.keyboard.press("Tab")
-        expect(page.locator(".skip")).to_be_focused()
-        expect(page.locator(".skip")).to_be_in_viewport()
-        seen = set()
-        for _ in range(14):
-            outline = page.evaluate(
-                "(() => { const e = document.activeElement, s = getComputedStyle(e);"
-                " return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth)] })()"
-            )
-            assert outline[1:] == ["solid", 3], outline
-            seen.add(outline[0])
-            page.keyboard.press("Tab")
-        assert {"A", "INPUT", "BUTTON"} <= seen
-        page.goto(address + CHAPTER)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        assert page.url.endswith("#main")
+    assert {"A", "INPUT", "BUTTON"} <= seen
+    page.goto(address + CHAPTER)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_menu(browser: Browser, address: str, width: int) -> None:
+def test_menu(open_page: Callable[..., Page], address: str, width: int) -> None:
     """At any width two actions lead to any chapter, by touch or key, without JavaScript, from deep in a page too; Escape closes a panel."""
-    with browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}{CHAPTER}#what-remains")
-        button = page.get_by_role("button", name="Chapters")
-        link = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Relocation")
-        expect(link).to_be_hidden()
-        button.focus()
-        page.keyboard.press("Enter")
-        expect(link).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(link).to_be_hidden()
-        expect(button).to_be_in_viewport()
-        button.click()
-        link.click()
-        expect(page).to_have_url(f"{address}en/measures/relocation/")
+    page = open_page(
+        f"{address}{CHAPTER}#what-remains", viewport={"width": width, "height": 740}, java_script_enabled=False
+    )
+    button = page.get_by_role("button", name="Chapters")
+    link = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Relocation")
+    expect(link).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(button).to_be_in_viewport()
+    button.click()
+    link.click()
+    expect(page).to_have_url(f"{address}en/measures/relocation/")
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1440, 480)])
-def test_a_menu_scrolls_only_down(browser: Browser, address: str, width: int, height: int) -> None:
+def test_a_menu_scrolls_only_down(open_page: Callable[..., Page], address: str, width: int, height: int) -> None:
     """All links of a group lie below each other's heads in its panel, however low the window: nothing of it is off to the side."""
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/")
-        for button in page.locator(".menu button").all():
-            button.click()
-            panel = page.locator(".panel:popover-open")
-            assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
-            assert panel.evaluate("panel => panel.scrollHeight") > 100
-            page.keyboard.press("Escape")
+    page = open_page(f"{address}zh/", viewport={"width": width, "height": height})
+    for button in page.locator(".menu button").all():
+        button.click()
+        panel = page.locator(".panel:popover-open")
+        assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
+        assert panel.evaluate("panel => panel.scrollHeight") > 100
+        page.keyboard.press("Escape")
 
 
-def test_the_guide_on_a_phone(browser: Browser, address: str) -> None:
+def test_the_guide_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
     """On a phone a button opens the headings of a chapter and the others of its part; on a desk they stand beside the text."""
-    with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(address + CHAPTER)
-        expect(page.locator(".guide")).to_be_hidden()
-        page.get_by_role("button", name="In this chapter").click()
-        page.locator(".guide").get_by_role("link", name="Linxi County").click()
-        expect(page).to_have_url(f"{address}en/counties/linxi/")
-        page.set_viewport_size({"width": 1440, "height": 900})
-        expect(page.locator(".guide")).to_be_visible()
-        expect(page.locator(".guide-button")).to_be_hidden()
+    page = open_page(address + CHAPTER, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    expect(page.locator(".guide")).to_be_hidden()
+    page.get_by_role("button", name="In this chapter").click()
+    page.locator(".guide").get_by_role("link", name="Linxi County").click()
+    expect(page).to_have_url(f"{address}en/counties/linxi/")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".guide")).to_be_visible()
+    expect(page.locator(".guide-button")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["zh/counties/aohan/", "en/counties/linxi/"])
-def test_the_text_begins_on_a_phones_first_screen(browser: Browser, address: str, path: str) -> None:
+def test_the_text_begins_on_a_phones_first_screen(open_page: Callable[..., Page], address: str, path: str) -> None:
     """The first sentence of a county stands on the first screen; its profile is a sheet behind a button, and stands beside the text on a desk."""
-    with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        expect(page.locator("#start-1")).to_be_in_viewport()
-        profile = page.locator(".profile")
-        expect(profile).to_be_hidden()
-        page.locator(".profile-button").click()
-        expect(profile).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(profile).to_be_hidden()
-        page.set_viewport_size({"width": 1440, "height": 900})
-        expect(profile).to_be_visible()
+    page = open_page(address + path, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    expect(page.locator("#start-1")).to_be_in_viewport()
+    profile = page.locator(".profile")
+    expect(profile).to_be_hidden()
+    page.locator(".profile-button").click()
+    expect(profile).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(profile).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(profile).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 800, 1440])
-def test_the_keyboard_goes_as_the_eye_does(browser: Browser, address: str, width: int) -> None:
+def test_the_keyboard_goes_as_the_eye_does(open_page: Callable[..., Page], address: str, width: int) -> None:
     """In the header each stop of the keyboard is to the right of the one before, or in a row below it."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + CHAPTER)
-        boxes = page.locator(".site-header :is(a, button, input):visible").evaluate_all(
-            "found => found.map(one => one.getBoundingClientRect()).map(box => [box.left, box.top, box.bottom])"
-        )
-        assert len(boxes) >= 8
-        assert all(after[0] > before[0] or after[1] >= before[2] for before, after in pairwise(boxes))
+    page = open_page(address + CHAPTER, viewport={"width": width, "height": 800})
+    boxes = page.locator(".site-header :is(a, button, input):visible").evaluate_all(
+        "found => found.map(one => one.getBoundingClientRect()).map(box => [box.left, box.top, box.bottom])"
+    )
+    assert len(boxes) >= 8
+    assert all(after[0] > before[0] or after[1] >= before[2] for before, after in pairwise(boxes))
 
 
-def test_header_of_a_phone_is_low(browser: Browser, address: str) -> None:
+def test_header_of_a_phone_is_low(open_page: Callable[..., Page], address: str) -> None:
     """Title, search, languages and menu take no more than 100 pixels of a small phone's height, and 48 once the reader has gone on."""
-    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
-        page = context.new_page()
-        for path in ("zh/", "en/"):
-            page.goto(address + path)
-            box = page.locator(".site-header").bounding_box()
-            assert box and box["height"] <= 100
-            page.evaluate("scrollTo(0, 900)")
-            box = page.locator(".site-header").bounding_box()
-            assert box and box["y"] + box["height"] <= 48
+    page = open_page(viewport={"width": 320, "height": 640})
+    for path in ("zh/", "en/"):
+        page.goto(address + path)
+        box = page.locator(".site-header").bounding_box()
+        assert box and box["height"] <= 100
+        page.evaluate("scrollTo(0, 900)")
+        box = page.locator(".site-header").bounding_box()
+        assert box and box["y"] + box["height"] <= 48
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440, 1920, 2560])
-def test_the_peak_is_whole_at_every_width(browser: Browser, address: str, width: int) -> None:
+def test_the_peak_is_whole_at_every_width(open_page: Callable[..., Page], address: str, width: int) -> None:
     """On the cover, the entrance and the page for missing addresses the peaks lie within their drawing, and the plain reaches both edges."""
-    with browser.new_context(viewport={"width": width, "height": 900}) as context:
-        page = context.new_page()
-        for path in ("", "en/", "zh/", "404.html"):
-            page.goto(address + path)
-            peaks, plain, drawing = (
-                page.locator(name).first.bounding_box() for name in (".peak-behind", ".plain", ".horizon")
-            )
-            assert peaks and plain and drawing
-            assert peaks["x"] >= 0 and peaks["x"] + peaks["width"] <= width, path
-            assert peaks["y"] >= drawing["y"], path
-            assert plain["x"] <= 0 and plain["x"] + plain["width"] >= width, path
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page = open_page(viewport={"width": width, "height": 900})
+    for path in ("", "en/", "zh/", "404.html"):
+        page.goto(address + path)
+        peaks, plain, drawing = (
+            page.locator(name).first.bounding_box() for name in (".peak-behind", ".plain", ".horizon")
+        )
+        assert peaks and plain and drawing
+        assert peaks["x"] >= 0 and peaks["x"] + peaks["width"] <= width, path
+        assert peaks["y"] >= drawing["y"], path
+        assert plain["x"] <= 0 and plain["x"] + plain["width"] >= width, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_the_story_is_seen_at_once(browser: Browser, address: str) -> None:
+def test_the_story_is_seen_at_once(open_page: Callable[..., Page], address: str) -> None:
     """In a window of 1,440 by 900 pixels the cover names the texts to begin with and the map, and the last stitches of the story are within it."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        page = context.new_page()
-        for language in ("en", "zh"):
-            page.goto(f"{address}{language}/")
-            expect(page.locator(".cover .begin a")).to_have_count(3)
-            last = page.locator(".stitch.left").bounding_box()
-            assert last and last["y"] + last["height"] <= 900
+    page = open_page(viewport={"width": 1440, "height": 900})
+    for language in ("en", "zh"):
+        page.goto(f"{address}{language}/")
+        expect(page.locator(".cover .begin a")).to_have_count(3)
+        last = page.locator(".stitch.left").bounding_box()
+        assert last and last["y"] + last["height"] <= 900
 
 
 def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> None:
@@ -239,140 +220,121 @@ def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> No
             assert (max(times) > 0) == moves
 
 
-def test_forced_colours(browser: Browser, address: str) -> None:
+def test_forced_colours(open_page: Callable[..., Page], address: str) -> None:
     """In the reader's own colours the current entry is still marked, and what is drawn by its background is still there."""
-    with browser.new_context(forced_colors="active") as context:
-        page = context.new_page()
-        page.goto(f"{address}en/timeline/")
-        expect(page.locator(".menu [aria-current]")).to_have_css("text-decoration-line", "underline")
-        expect(page.locator(".menu .current")).to_have_css("text-decoration-line", "underline")
-        shown = page.evaluate(
-            "[getComputedStyle(document.querySelector('.site-title'), '::before').backgroundColor,"
-            " getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).backgroundColor]"
-        )
-        assert shown[0] not in shown[1:]
+    page = open_page(f"{address}en/timeline/", forced_colors="active")
+    expect(page.locator(".menu [aria-current]")).to_have_css("text-decoration-line", "underline")
+    expect(page.locator(".menu .current")).to_have_css("text-decoration-line", "underline")
+    shown = page.evaluate(
+        "[getComputedStyle(document.querySelector('.site-title'), '::before').backgroundColor,"
+        " getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).backgroundColor]"
+    )
+    assert shown[0] not in shown[1:]
 
 
-def test_on_paper(browser: Browser, address: str) -> None:
+def test_on_paper(open_page: Callable[..., Page], address: str) -> None:
     """A chapter printed from a dark screen is black on white, without navigation, with its sources and the address of the page."""
-    with browser.new_context(color_scheme="dark") as context:
-        page = context.new_page()
-        page.goto(f"{address}{CHAPTER}#figure-aohan.poverty-rate-2019")
-        page.emulate_media(media="print", color_scheme="dark")
-        for gone in (".menu", ".languages", ".trail", ".neighbours", ".contents", ".search-box", ".guide"):
-            expect(page.locator(gone).first).to_be_hidden()
-        for kept in ("h1", ".highlights", ".profile", ".notes", ".chapter-figures", ".chapter-sources", ".site-title"):
-            expect(page.locator(kept).first).to_be_visible()
-        expect(page.locator(".on-paper")).to_have_text(f"Read online: https://chronicle.example.org/{CHAPTER}")
-        expect(page.locator("html")).to_have_css("color", "rgb(0, 0, 0)")
-        expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
-        pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
-        assert 3 <= pages <= 9
+    page = open_page(f"{address}{CHAPTER}#figure-aohan.poverty-rate-2019", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    for gone in (".menu", ".languages", ".trail", ".neighbours", ".contents", ".search-box", ".guide"):
+        expect(page.locator(gone).first).to_be_hidden()
+    for kept in ("h1", ".highlights", ".profile", ".notes", ".chapter-figures", ".chapter-sources", ".site-title"):
+        expect(page.locator(kept).first).to_be_visible()
+    expect(page.locator(".on-paper")).to_have_text(f"Read online: https://chronicle.example.org/{CHAPTER}")
+    expect(page.locator("html")).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    assert 3 <= pages <= 9
 
 
-def test_a_figure_that_matters_stands_first(browser: Browser, address: str) -> None:
+def test_a_figure_that_matters_stands_first(open_page: Callable[..., Page], address: str) -> None:
     """At the opening of a chapter the first figure is set at least twice as large as the others; on the home page all are large, and none is told that the drawing tells."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(address + CHAPTER)
-        sizes = page.locator(".highlights b").evaluate_all(
-            "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
-        )
-        assert len(sizes) >= 3 and all(sizes[0] >= 2 * size for size in sizes[1:])
-        page.goto(f"{address}zh/")
-        sizes = page.locator(".story b").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
-        assert len(sizes) == 3 and min(sizes) >= 48
+    page = open_page(address + CHAPTER)
+    sizes = page.locator(".highlights b").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert len(sizes) >= 3 and all(sizes[0] >= 2 * size for size in sizes[1:])
+    page.goto(f"{address}zh/")
+    sizes = page.locator(".story b").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert len(sizes) == 3 and min(sizes) >= 48
 
 
-def test_the_twelve_counties(browser: Browser, address: str) -> None:
+def test_the_twelve_counties(open_page: Callable[..., Page], address: str) -> None:
     """The home page lists each county with its name in both languages, and the year in which it left the list where it was on it."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}en/")
-        entries = page.locator("ul.counties > li")
-        expect(entries).to_have_count(12)
-        expect(entries.filter(has_text="Linxi County")).to_have_text("Linxi County 林西县 2017")
-        expect(entries.filter(has_text="Hongshan District")).to_have_text("Hongshan District 红山区")
+    page = open_page(f"{address}en/")
+    entries = page.locator("ul.counties > li")
+    expect(entries).to_have_count(12)
+    expect(entries.filter(has_text="Linxi County")).to_have_text("Linxi County 林西县 2017")
+    expect(entries.filter(has_text="Hongshan District")).to_have_text("Hongshan District 红山区")
 
 
 @pytest.mark.parametrize("width", [360, 1100, 1440, 1920])
-def test_no_number_is_broken(browser: Browser, address: str, width: int) -> None:
+def test_no_number_is_broken(open_page: Callable[..., Page], address: str, width: int) -> None:
     """However narrow its column, a figure at an opening stands on one line: as large as there is room for it."""
-    with browser.new_context(viewport={"width": width, "height": 900}) as context:
-        page = context.new_page()
-        for path in ("en/", "en/measures/special-groups/", "en/beyond/inner-mongolia-2018/", "zh/by-subject/jobs/"):
-            page.goto(address + path)
-            broken = page.evaluate(
-                "[...document.querySelectorAll('.highlights b')].filter(b => b.getClientRects().length > 1).map(b => b.textContent)"
-            )
-            assert broken == [], path
+    page = open_page(viewport={"width": width, "height": 900})
+    for path in ("en/", "en/measures/special-groups/", "en/beyond/inner-mongolia-2018/", "zh/by-subject/jobs/"):
+        page.goto(address + path)
+        broken = page.evaluate(
+            "[...document.querySelectorAll('.highlights b')].filter(b => b.getClientRects().length > 1).map(b => b.textContent)"
+        )
+        assert broken == [], path
 
 
-def test_a_county_begins_on_one_sheet(browser: Browser, address: str) -> None:
+def test_a_county_begins_on_one_sheet(open_page: Callable[..., Page], address: str) -> None:
     """On paper the title of a county and its profile, with the map, stand on the first sheet together."""
-    with browser.new_context(viewport={"width": 680, "height": 960}) as context:
-        page = context.new_page()
-        page.goto(f"{address}{CHAPTER}")
-        page.emulate_media(media="print")
-        box = page.locator(".profile").bounding_box()
-        assert box
-        assert box["y"] + box["height"] < 960
+    page = open_page(f"{address}{CHAPTER}", viewport={"width": 680, "height": 960})
+    page.emulate_media(media="print")
+    box = page.locator(".profile").bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 960
 
 
-def test_columns_of_a_table_can_be_read_on_a_phone(browser: Browser, address: str) -> None:
+def test_columns_of_a_table_can_be_read_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
     """Where lines may break after any character, a column still takes four of them; the table scrolls instead."""
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/by-subject/water/")
-        widths = page.locator(".table td").evaluate_all(
-            """cells => cells.map((cell) => {
+    page = open_page(f"{address}zh/by-subject/water/", viewport={"width": 360, "height": 740})
+    widths = page.locator(".table td").evaluate_all(
+        """cells => cells.map((cell) => {
                 const style = getComputedStyle(cell);
                 return (cell.clientWidth - parseFloat(style.paddingInlineEnd)) / parseFloat(style.fontSize);
             })"""
-        )
-        assert min(widths) >= 4
+    )
+    assert min(widths) >= 4
 
 
-def test_nothing_is_cut_off_on_a_phone(browser: Browser, address: str) -> None:
+def test_nothing_is_cut_off_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
     """The timeline, the figures of a chapter, and the figures of the table of a chart stand whole in the window of a phone."""
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
-        page = context.new_page()
-        for path, things in {
-            "zh/timeline/": ".lanes.narrow",
-            "en/timeline/": ".lanes.narrow",
-            "zh/by-subject/jobs/": ".highlights li",
-            "en/by-subject/water/": ".highlights li",
-            "zh/charts/funds-region/": ".chart td.number, .chart th",
-            "en/charts/houses-by-county/": ".chart td.number",
-        }.items():
-            page.goto(address + path)
-            ends = page.locator(things).evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
-            assert ends and max(ends) <= 360, path
+    page = open_page(viewport={"width": 360, "height": 740})
+    for path, things in {
+        "zh/timeline/": ".lanes.narrow",
+        "en/timeline/": ".lanes.narrow",
+        "zh/by-subject/jobs/": ".highlights li",
+        "en/by-subject/water/": ".highlights li",
+        "zh/charts/funds-region/": ".chart td.number, .chart th",
+        "en/charts/houses-by-county/": ".chart td.number",
+    }.items():
+        page.goto(address + path)
+        ends = page.locator(things).evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+        assert ends and max(ends) <= 360, path
 
 
-def test_a_box_that_scrolls_shows_it(browser: Browser, address: str) -> None:
+def test_a_box_that_scrolls_shows_it(open_page: Callable[..., Page], address: str) -> None:
     """At the edge beyond which a table or the figures of a county go on, the box has another colour; at its end it has that of the paper."""
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
-        page = context.new_page()
-        for path, name in (("zh/by-subject/water/", ".table"), ("en/counties/aohan/", ".highlights")):
-            page.goto(address + path)
-            box = page.locator(name).first
-            size = box.evaluate("box => [box.clientWidth, box.scrollWidth]")
-            assert size[1] > size[0]
-            before = box.screenshot()
-            box.evaluate("box => box.scrollTo(box.scrollWidth, 0)")
-            assert box.screenshot() != before
-            assert box.evaluate("box => getComputedStyle(box).backgroundAttachment").startswith("local, local, scroll")
+    page = open_page(viewport={"width": 360, "height": 740})
+    for path, name in (("zh/by-subject/water/", ".table"), ("en/counties/aohan/", ".highlights")):
+        page.goto(address + path)
+        box = page.locator(name).first
+        size = box.evaluate("box => [box.clientWidth, box.scrollWidth]")
+        assert size[1] > size[0]
+        before = box.screenshot()
+        box.evaluate("box => box.scrollTo(box.scrollWidth, 0)")
+        assert box.screenshot() != before
+        assert box.evaluate("box => getComputedStyle(box).backgroundAttachment").startswith("local, local, scroll")
 
 
-def test_a_place_on_a_phone(browser: Browser, address: str) -> None:
+def test_a_place_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
     """The map of where a place lies is below the title and wide enough for its names; other texts are listed without faces."""
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
-        page = context.new_page()
-        page.goto(f"{address}en/places/aohan/")
-        title, drawn = (page.locator(one).first.bounding_box() for one in ("h1", ".locator"))
-        assert title
-        assert drawn
-        assert drawn["y"] > title["y"] + title["height"]
-        assert drawn["width"] > 250
-        expect(page.locator("section[aria-labelledby=also-in] .felt")).to_have_count(0)
+    page = open_page(f"{address}en/places/aohan/", viewport={"width": 360, "height": 740})
+    title, drawn = (page.locator(one).first.bounding_box() for one in ("h1", ".locator"))
+    assert title
+    assert drawn
+    assert drawn["y"] > title["y"] + title["height"]
+    assert drawn["width"] > 250
+    expect(page.locator("section[aria-labelledby=also-in] .felt")).to_have_count(0)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_sites import lay_out
+from projects import edit, lay_out
 
 from chronicle.pipeline import Options, build_site
 
@@ -111,8 +111,7 @@ def test_a_later_edition_is_there_at_once(output: Path, context: BrowserContext)
     with serving(output) as base:
         page = install(context, base)
         page.goto(f"{base}en/part/one/")
-        file = output / "en/part/one/index.html"
-        file.write_text(file.read_text("utf-8").replace("Chapter one", "Chapter one, revised"), "utf-8")
+        edit(output / "en/part/one/index.html", "Chapter one", "Chapter one, revised")
         page.goto(f"{base}en/part/one/")
         assert page.locator("h1").inner_text() == "Chapter one, revised"
         page.wait_for_load_state("networkidle")
@@ -126,8 +125,7 @@ def test_a_network_that_does_not_answer(output: Path, context: BrowserContext) -
         page = install(context, base)
         page.goto(f"{base}en/part/one/")
         page.wait_for_load_state("networkidle")
-        file = output / "en/part/one/index.html"
-        file.write_text(file.read_text("utf-8").replace("Chapter one", "Chapter one, revised"), "utf-8")
+        edit(output / "en/part/one/index.html", "Chapter one", "Chapter one, revised")
         server.send_signal(signal.SIGSTOP)
         page.goto(f"{base}en/part/one/", wait_until="commit")
         assert page.locator("h1").inner_text() == "Chapter one"

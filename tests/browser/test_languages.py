@@ -10,8 +10,8 @@ from pathlib import Path
 import accessibility
 import pytest
 from html_validity import validity_messages
-from playwright.sync_api import Browser, expect
-from test_sites import lay_out
+from playwright.sync_api import Page, expect
+from projects import lay_out
 
 from chronicle.pipeline import build_site
 from chronicle.reading import Project
@@ -20,35 +20,32 @@ DOCUMENTARIES = Path(__file__).parent.parent / "documentaries"
 
 
 def test_a_derived_language_is_searched_in_either_form(
-    browser: Browser, tmp_path: Path, serve: Callable[..., str]
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
 ) -> None:
     """A query in simplified or traditional characters finds the same page, and a click leads to it."""
     build_site(lay_out("derived-language", tmp_path / "site"), tmp_path / "output")
     address = serve(tmp_path / "output")
-    with browser.new_context() as context:
-        page = context.new_page()
-        for query in ("貧困人口", "贫困人口", "鄉裡", "乡里"):
-            page.goto(f"{address}zh-hant/search/?q={query}")
-            results = page.locator("[data-search-results]")
-            expect(results).to_have_attribute("data-search-state", "done")
-            assert results.locator('a[href*="/zh-hant/part/one/"]').count(), query
-        results.locator('a[href*="/zh-hant/part/one/"]').first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("鄉裡的貧困人口")
-        assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+    page = open_page()
+    for query in ("貧困人口", "贫困人口", "鄉裡", "乡里"):
+        page.goto(f"{address}zh-hant/search/?q={query}")
+        results = page.locator("[data-search-results]")
+        expect(results).to_have_attribute("data-search-state", "done")
+        assert results.locator('a[href*="/zh-hant/part/one/"]').count(), query
+    results.locator('a[href*="/zh-hant/part/one/"]').first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("鄉裡的貧困人口")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hant"
 
 
 def test_a_page_is_not_offered_in_the_derived_language_too(
-    browser: Browser, tmp_path: Path, serve: Callable[..., str]
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
 ) -> None:
     """A page that is asked for by its English name is offered in English and in the language of the reader, not once more in other characters."""
     build_site(lay_out("derived-language", tmp_path / "site"), tmp_path / "output")
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(serve(tmp_path / "output") + "zh/search/?q=The poor in the township")
-        results = page.locator("[data-search-results]")
-        expect(results).to_have_attribute("data-search-state", "done")
-        hrefs = results.locator('a[href*="/part/one/"]').evaluate_all("links => links.map((link) => link.pathname)")
-        assert hrefs == ["/zh/part/one/", "/en/part/one/"]
+    page = open_page(serve(tmp_path / "output") + "zh/search/?q=The poor in the township")
+    results = page.locator("[data-search-results]")
+    expect(results).to_have_attribute("data-search-state", "done")
+    hrefs = results.locator('a[href*="/part/one/"]').evaluate_all("links => links.map((link) => link.pathname)")
+    assert hrefs == ["/zh/part/one/", "/en/part/one/"]
 
 
 @pytest.fixture(scope="module", params=["lagoon", "island"])
@@ -68,15 +65,16 @@ def test_other_documentaries_are_valid(documentary: Path) -> None:
         assert not re.search(r"Chifeng|banner|pinyin|Pinyin|兵|赤峰", text), path
 
 
-def test_other_documentaries_are_accessible(browser: Browser, documentary: Path, serve: Callable[..., str]) -> None:
+def test_other_documentaries_are_accessible(
+    open_page: Callable[..., Page], documentary: Path, serve: Callable[..., str]
+) -> None:
     """axe finds no violation on any page, in either direction, and nothing sticks out of a phone's window."""
     address = serve(documentary)
-    with browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 800}) as context:
-        page = context.new_page()
-        for path in sorted(documentary.rglob("index.html")):
-            page.goto(address + path.parent.relative_to(documentary).as_posix() + "/")
-            accessibility.check(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    page = open_page(bypass_csp=True, viewport={"width": 360, "height": 800})
+    for path in sorted(documentary.rglob("index.html")):
+        page.goto(address + path.parent.relative_to(documentary).as_posix() + "/")
+        accessibility.check(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
 @pytest.mark.parametrize(
@@ -89,33 +87,31 @@ def test_other_documentaries_are_accessible(browser: Browser, documentary: Path,
     ],
 )
 def test_other_documentaries_are_searched(
-    browser: Browser, documentary: Path, serve: Callable[..., str], name: str, query: str, path: str
+    open_page: Callable[..., Page], documentary: Path, serve: Callable[..., str], name: str, query: str, path: str
 ) -> None:
     """A word in French, Arabic or English finds pages in its language."""
     if not documentary.parent.name.startswith(name):
         return
     address = serve(documentary)
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(address + query)
-        results = page.locator("[data-search-results]")
-        expect(results).to_have_attribute("data-search-state", "done")
-        assert results.locator(f'a[href*="/{path}"]').count(), query
+    page = open_page(address + query)
+    results = page.locator("[data-search-results]")
+    expect(results).to_have_attribute("data-search-state", "done")
+    assert results.locator(f'a[href*="/{path}"]').count(), query
 
 
-def test_pages_in_arabic_run_from_right_to_left(browser: Browser, tmp_path: Path, serve: Callable[..., str]) -> None:
+def test_pages_in_arabic_run_from_right_to_left(
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+) -> None:
     """The page begins at the right, its French and English pieces run their own way, and drawings as on every page."""
     shutil.copytree(DOCUMENTARIES / "lagoon", tmp_path / "project")
     build_site(Project(tmp_path / "project"), tmp_path / "output", with_search=False)
     address = serve(tmp_path / "output")
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        page = context.new_page()
-        page.goto(f"{address}ar/salt/work/")
-        assert page.evaluate("document.documentElement.dir") == "rtl"
-        heading = page.get_by_role("heading", level=1).bounding_box()
-        assert heading and heading["x"] + heading["width"] > 1300
-        foreign = page.locator("main [lang=fr]")
-        assert foreign.count() and {one.get_attribute("dir") for one in foreign.all()} == {"ltr"}
-        assert page.locator("main svg").first.evaluate("one => getComputedStyle(one).direction") == "ltr"
-        page.goto(f"{address}fr/salt/work/")
-        assert page.evaluate("document.documentElement.dir") == "ltr"
+    page = open_page(f"{address}ar/salt/work/", viewport={"width": 1440, "height": 900})
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert heading and heading["x"] + heading["width"] > 1300
+    foreign = page.locator("main [lang=fr]")
+    assert foreign.count() and {one.get_attribute("dir") for one in foreign.all()} == {"ltr"}
+    assert page.locator("main svg").first.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    page.goto(f"{address}fr/salt/work/")
+    assert page.evaluate("document.documentElement.dir") == "ltr"

@@ -3,82 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 
-@pytest.fixture
-def address(real_site: Path, serve: Callable[..., str]) -> str:
-    """The real site on a real web server, with the headers that it asks for."""
-    return serve(real_site)
-
-
-def test_a_list_is_narrowed(browser: Browser, address: str) -> None:
+def test_a_list_is_narrowed(open_page: Callable[..., Page], address: str) -> None:
     """What is typed, in small letters and without accents too, and the kind that is chosen leave the entries that have both; groups without any go."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}en/glossary/")
-        entries = page.locator("[data-entries] > :visible")
-        everything = entries.count()
-        page.get_by_label("Type to filter").fill("RELOCATION")
-        expect(page.locator(".filter output")).to_have_text(f"{entries.count()} of {everything}")
-        assert 0 < entries.count() < 30
-        assert page.locator("main section:visible").count() < 15
-        page.get_by_label("Show").select_option("Slogan")
-        page.get_by_label("Type to filter").fill("")
-        assert 0 < entries.count() < everything
-        page.get_by_label("Show").select_option("All")
-        assert entries.count() == everything
+    page = open_page(f"{address}en/glossary/")
+    entries = page.locator("[data-entries] > :visible")
+    everything = entries.count()
+    page.get_by_label("Type to filter").fill("RELOCATION")
+    expect(page.locator(".filter output")).to_have_text(f"{entries.count()} of {everything}")
+    assert 0 < entries.count() < 30
+    assert page.locator("main section:visible").count() < 15
+    page.get_by_label("Show").select_option("Slogan")
+    page.get_by_label("Type to filter").fill("")
+    assert 0 < entries.count() < everything
+    page.get_by_label("Show").select_option("All")
+    assert entries.count() == everything
 
 
-def test_letters_and_places_lead_to_their_groups(browser: Browser, address: str) -> None:
+def test_letters_and_places_lead_to_their_groups(open_page: Callable[..., Page], address: str) -> None:
     """Without a script the letters, in Chinese those of pinyin, and the counties lead to their groups; no field is shown that would do nothing."""
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/glossary/")
-        expect(page.get_by_label("输入文字筛选")).to_be_hidden()
-        page.get_by_role("navigation", name="按首字母").get_by_role("link", name="F", exact=True).click()
-        expect(page.get_by_role("heading", name="F", exact=True)).to_be_in_viewport()
-        page.goto(f"{address}en/places/")
-        page.get_by_role("navigation", name="By place").get_by_role("link", name="Linxi County").click()
-        expect(page.locator("#linxi")).to_be_in_viewport()
+    page = open_page(f"{address}zh/glossary/", java_script_enabled=False)
+    expect(page.get_by_label("输入文字筛选")).to_be_hidden()
+    page.get_by_role("navigation", name="按首字母").get_by_role("link", name="F", exact=True).click()
+    expect(page.get_by_role("heading", name="F", exact=True)).to_be_in_viewport()
+    page.goto(f"{address}en/places/")
+    page.get_by_role("navigation", name="By place").get_by_role("link", name="Linxi County").click()
+    expect(page.locator("#linxi")).to_be_in_viewport()
 
 
-def test_the_timeline_is_drawn(browser: Browser, address: str) -> None:
+def test_the_timeline_is_drawn(open_page: Callable[..., Page], address: str) -> None:
     """Each event of the list is in the drawing, whose marks lead to the events; a county can be chosen."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}en/timeline/")
-        events = page.locator(".events li")
-        told = page.locator(".lanes.wide a title").all_text_contents()
-        assert sum(len(title.splitlines()) for title in told) == events.count()
-        assert page.locator(".lanes.wide a").count() == len(told)
-        page.set_viewport_size({"width": 360, "height": 800})
-        assert page.locator(".earlier a").all_text_contents() == ["1986", "1988", "1997", "2000", "2001", "2002"]
-        page.set_viewport_size({"width": 1280, "height": 720})
-        page.locator(".lanes.wide a[href='#aohan-listed']").click()
-        expect(page.locator("#aohan-listed")).to_be_in_viewport()
-        page.get_by_label("Show").select_option("Aohan Banner")
-        expect(page.locator("#aohan-listed")).to_be_visible()
-        expect(page.locator("#linxi-listed")).to_be_hidden()
+    page = open_page(f"{address}en/timeline/")
+    events = page.locator(".events li")
+    told = page.locator(".lanes.wide a title").all_text_contents()
+    assert sum(len(title.splitlines()) for title in told) == events.count()
+    assert page.locator(".lanes.wide a").count() == len(told)
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.locator(".earlier a").all_text_contents() == ["1986", "1988", "1997", "2000", "2001", "2002"]
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator(".lanes.wide a[href='#aohan-listed']").click()
+    expect(page.locator("#aohan-listed")).to_be_in_viewport()
+    page.get_by_label("Show").select_option("Aohan Banner")
+    expect(page.locator("#aohan-listed")).to_be_visible()
+    expect(page.locator("#linxi-listed")).to_be_hidden()
 
 
-def test_charts_are_narrowed_by_county_and_by_words(browser: Browser, address: str) -> None:
+def test_charts_are_narrowed_by_county_and_by_words(open_page: Callable[..., Page], address: str) -> None:
     """A county and words leave the charts that have both; without a script all are there, by theme and by county."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}en/charts/")
-        charts = page.locator(".chart-list > :visible")
-        everything = charts.count()
-        page.get_by_role("combobox", name="By county").select_option("Aohan Banner")
-        of_aohan = charts.count()
-        page.get_by_label("Type to filter").fill("poverty rate")
-        assert 0 < charts.count() < of_aohan < everything
-        expect(page.locator(".chart-list").first).to_contain_text("In Aohan the poverty rate fell")
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}en/charts/")
-        assert page.locator(".chart-list > :visible").count() == everything
-        expect(page.locator(".filter")).to_be_hidden()
+    page = open_page(f"{address}en/charts/")
+    charts = page.locator(".chart-list > :visible")
+    everything = charts.count()
+    page.get_by_role("combobox", name="By county").select_option("Aohan Banner")
+    of_aohan = charts.count()
+    page.get_by_label("Type to filter").fill("poverty rate")
+    assert 0 < charts.count() < of_aohan < everything
+    expect(page.locator(".chart-list").first).to_contain_text("In Aohan the poverty rate fell")
+    page = open_page(f"{address}en/charts/", java_script_enabled=False)
+    assert page.locator(".chart-list > :visible").count() == everything
+    expect(page.locator(".filter")).to_be_hidden()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from test_sites import lay_out
+from projects import lay_out
 
 from chronicle.offline import make_offline_copy
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import accessibility
 import pytest
@@ -18,12 +17,6 @@ BOXES = """() => [...document.querySelectorAll('.pair')].map(row => [...row.quer
         const box = side.getBoundingClientRect();
         return {lang: side.lang, top: box.top, bottom: box.bottom, left: box.left, right: box.right};
     }))"""
-
-
-@pytest.fixture
-def address(real_site: Path, serve: Callable[..., str]) -> str:
-    """The real site on a real web server, with the headers that it asks for."""
-    return serve(real_site)
 
 
 @pytest.fixture
@@ -43,64 +36,54 @@ def rows_of(page: Page) -> list[list[dict]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_side_by_side_on_a_desk(browser: Browser, address: str, path: str) -> None:
+def test_side_by_side_on_a_desk(open_page: Callable[..., Page], address: str, path: str) -> None:
     """On a wide screen both sides of a row begin at one height, the language of the frame on the left, and no row overlaps the next."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        below = 0
-        for one, two in rows_of(page):
-            assert abs(one["top"] - two["top"]) < 1
-            assert one["right"] < two["left"]
-            assert one["top"] >= below
-            below = max(one["bottom"], two["bottom"])
+    page = open_page(address + path, viewport={"width": 1440, "height": 900})
+    below = 0
+    for one, two in rows_of(page):
+        assert abs(one["top"] - two["top"]) < 1
+        assert one["right"] < two["left"]
+        assert one["top"] >= below
+        below = max(one["bottom"], two["bottom"])
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [320, 360, 768])
-def test_one_below_the_other_on_a_phone(browser: Browser, address: str, path: str, width: int) -> None:
+def test_one_below_the_other_on_a_phone(open_page: Callable[..., Page], address: str, path: str, width: int) -> None:
     """On a narrow screen the languages take turns in one column, and nothing sticks out."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        below = 0
-        for one, two in rows_of(page):
-            assert abs(one["left"] - two["left"]) < 1
-            assert below <= one["top"] < one["bottom"] <= two["top"]
-            below = two["bottom"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = open_page(address + path, viewport={"width": width, "height": 800})
+    below = 0
+    for one, two in rows_of(page):
+        assert abs(one["left"] - two["left"]) < 1
+        assert below <= one["top"] < one["bottom"] <= two["top"]
+        below = two["bottom"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_the_way_to_a_language_stands_beside_it(browser: Browser, address: str, width: int) -> None:
+def test_the_way_to_a_language_stands_beside_it(open_page: Callable[..., Page], address: str, width: int) -> None:
     """Beside each paragraph stands the way to it in its own language alone; on a phone the second language is on a ground of its own."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + PAGES[1])
-        row = page.locator(".pair:has(> .ways):has(> .side)").first
-        for side, way in zip(row.locator("> .side").all(), row.locator(".ways a").all(), strict=True):
-            text, link = side.bounding_box(), way.bounding_box()
-            assert text and link and way.get_attribute("hreflang") == side.get_attribute("lang")
-            assert abs(text["y"] - link["y"]) < 8 and text["x"] + text["width"] <= link["x"]
-        grounds = row.locator("> .side").evaluate_all(
-            "sides => sides.map(one => getComputedStyle(one).backgroundColor)"
-        )
-        assert (grounds[0] == grounds[1]) == (width > 1000)
+    page = open_page(address + PAGES[1], viewport={"width": width, "height": 800})
+    row = page.locator(".pair:has(> .ways):has(> .side)").first
+    for side, way in zip(row.locator("> .side").all(), row.locator(".ways a").all(), strict=True):
+        text, link = side.bounding_box(), way.bounding_box()
+        assert text and link and way.get_attribute("hreflang") == side.get_attribute("lang")
+        assert abs(text["y"] - link["y"]) < 8 and text["x"] + text["width"] <= link["x"]
+    grounds = row.locator("> .side").evaluate_all("sides => sides.map(one => getComputedStyle(one).backgroundColor)")
+    assert (grounds[0] == grounds[1]) == (width > 1000)
 
 
-def test_both_columns_on_paper(browser: Browser, address: str) -> None:
+def test_both_columns_on_paper(open_page: Callable[..., Page], address: str) -> None:
     """On paper, which is narrower than a desk, both columns stand side by side, without links; rows are kept together."""
-    with browser.new_context(viewport={"width": 680, "height": 900}) as context:
-        page = context.new_page()
-        page.goto(address + PAGES[1])
-        page.emulate_media(media="print")
-        for one, two in rows_of(page):
-            assert abs(one["top"] - two["top"]) < 1
-            assert one["right"] < two["left"]
-        assert not page.locator(".ways").first.is_visible()
-        assert page.locator(".pair").first.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
-        # In a real PDF a page is an object of its own; in one column this chapter takes more of them.
-        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) in range(3, 10)
+    page = open_page(address + PAGES[1], viewport={"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    for one, two in rows_of(page):
+        assert abs(one["top"] - two["top"]) < 1
+        assert one["right"] < two["left"]
+    assert not page.locator(".ways").first.is_visible()
+    assert page.locator(".pair").first.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
+    # In a real PDF a page is an object of its own; in one column this chapter takes more of them.
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) in range(3, 10)
 
 
 def test_there_and_back_without_javascript(page: Page, address: str) -> None:
@@ -150,26 +133,22 @@ def test_one_outline_for_both(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", [PAGES[1], f"zh/{CHAPTER}", f"en/{CHAPTER}"])
-def test_links_are_large_enough(browser: Browser, address: str, path: str) -> None:
+def test_links_are_large_enough(open_page: Callable[..., Page], address: str, path: str) -> None:
     """The links from language to language are at least 24 pixels high and wide, and can be reached by keyboard."""
-    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        links = page.locator(".ways a, .headed p a")
-        sizes = links.evaluate_all(
-            "links => links.map(one => one.getBoundingClientRect()).map(box => [box.width, box.height])"
-        )
-        assert len(sizes) >= 12
-        assert all(width >= 24 and height >= 24 for width, height in sizes)
-        links.first.focus()
-        page.keyboard.press("Tab")
-        assert links.nth(1).evaluate("link => link === document.activeElement")
+    page = open_page(address + path, viewport={"width": 360, "height": 800})
+    links = page.locator(".ways a, .headed p a")
+    sizes = links.evaluate_all(
+        "links => links.map(one => one.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert len(sizes) >= 12
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+    links.first.focus()
+    page.keyboard.press("Tab")
+    assert links.nth(1).evaluate("link => link === document.activeElement")
 
 
 @pytest.mark.parametrize("path", [f"zh-en/{CHAPTER}#land-2", f"en/{CHAPTER}#land-2"])
-def test_accessibility(browser: Browser, address: str, path: str) -> None:
+def test_accessibility(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation in a block that a link has led to, light or dark."""
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        accessibility.check_by_day_and_night(page)
+    page = open_page(address + path, bypass_csp=True)
+    accessibility.check_by_day_and_night(page)

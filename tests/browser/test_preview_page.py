@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from test_sites import HOME, lay_out
+from projects import HOME, edit, lay_out
 
 PATIENCE = 60_000  # milliseconds
 CONNECTED = re.compile(r"\d+")  # the attribute data-preview of a page that listens to the server
@@ -49,17 +49,11 @@ def preview(root: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
         yield show
 
 
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def test_what_is_saved_is_seen(root: Path, preview: Callable[[str], Page]) -> None:
     """Each of several saves stands in the open tab; a style sheet of a static/ that was not there is exchanged without leaving the page."""
     page, chapter = preview("en/part/one/"), root / "content/chapters/part/one/en.md"
     for old, new in (("which is a", "which is one"), ("which is one", "which is two"), ("which is two", "which is a")):
-        change(chapter, old, new)
+        edit(chapter, old, new)
         expect(page.get_by_text(new)).to_be_visible(timeout=PATIENCE)
     shutil.rmtree(root / "static", ignore_errors=True)
     style = root / "static/styles/9-own.css"
@@ -77,7 +71,7 @@ def test_what_is_saved_is_seen(root: Path, preview: Callable[[str], Page]) -> No
 def test_what_is_wrong_stands_over_the_last_good_page(root: Path, preview: Callable[[str], Page]) -> None:
     """It is told in the editor's language with its line, leads to the editor's program, is there after loading anew, can be put aside, and goes when it is mended."""
     page, chapter = preview("en/part/one/"), root / "content/chapters/part/one/en.md"
-    change(chapter, "{sheet.land}", "{sheet.lnd}")
+    edit(chapter, "{sheet.land}", "{sheet.lnd}")
     alert = page.get_by_role("alert")
     expect(alert.locator("strong")).to_have_text("没有“sheet.lnd”这个事实。", timeout=PATIENCE)
     expect(alert.locator("pre")).to_have_text("It has {sheet.lnd},")
@@ -87,7 +81,7 @@ def test_what_is_wrong_stands_over_the_last_good_page(root: Path, preview: Calla
     expect(alert).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(alert).to_be_hidden()
-    change(chapter, "{sheet.lnd}", "{sheet.land}, indeed")
+    edit(chapter, "{sheet.lnd}", "{sheet.land}, indeed")
     expect(page.get_by_text("indeed")).to_be_visible(timeout=PATIENCE)
     expect(alert).to_be_hidden()
 
@@ -99,7 +93,7 @@ def test_pages_that_have_moved_and_pages_that_never_were(root: Path, preview: Ca
         "href", f"vscode://file{root}/content/chapters/part/one/en.md:5"
     )
     os.rename(root / "content/chapters/part/one", root / "content/chapters/part/first")
-    change(root / "content/site.yaml", "[one]", "[first]")
+    edit(root / "content/site.yaml", "[one]", "[first]")
     page.wait_for_url("**/en/part/first/", timeout=PATIENCE)
     other = preview("en/nowhere/")
     assert other.evaluate("fetch(location.href).then((answer) => answer.status)") == 404

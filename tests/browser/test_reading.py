@@ -10,20 +10,14 @@ from pathlib import Path
 import accessibility
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from projects import pages_of
 from searching import ask
-from site_pages import pages_of
 
 PAGES = (
     "", "404.html", "zh/", "en/", "zh/measures/", "en/practice/results/", "zh/counties/aohan/", "en/counties/linxi/", "zh/facts/", "en/facts/linxi/",
     "zh/sources/", "en/glossary/", "zh/places/", "en/search/?q=relocation", "zh/search/?q=敖汉旗",
     "en/search/?q=qqqzzzx",
 )  # fmt: skip
-
-
-@pytest.fixture
-def address(real_site: Path, serve: Callable[..., str]) -> str:
-    """The real site on a real web server, with the headers that it asks for."""
-    return serve(real_site)
 
 
 @pytest.fixture
@@ -68,18 +62,16 @@ def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: st
     expect(figure).to_be_in_viewport()
 
 
-def test_without_javascript(browser: Browser, address: str) -> None:
+def test_without_javascript(open_page: Callable[..., Page], address: str) -> None:
     """Entrance, chapters, facts and the language switch work without JavaScript; search says that it needs it."""
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(address)
-        page.get_by_role("link", name="English").click()
-        page.get_by_role("link", name="Linxi County", exact=True).first.click()
-        page.get_by_role("link", name="中文").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("林西县")
-        page.get_by_role("searchbox").fill("易地搬迁")
-        page.get_by_role("button", name="搜索").click()
-        expect(page.get_by_text("搜索需要JavaScript")).to_be_visible()
+    page = open_page(address, java_script_enabled=False)
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="Linxi County", exact=True).first.click()
+    page.get_by_role("link", name="中文").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("林西县")
+    page.get_by_role("searchbox").fill("易地搬迁")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.get_by_text("搜索需要JavaScript")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -120,13 +112,11 @@ def test_every_page_finds_itself(real_site: Path, page: Page, address: str) -> N
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if "search" in path])
-def test_accessibility(browser: Browser, address: str, path: str) -> None:
+def test_accessibility(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation among the results of a search, light or dark; test_design.py looks at every kind of page."""
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
-        accessibility.check_by_day_and_night(page)
+    page = open_page(address + path, bypass_csp=True)
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
+    accessibility.check_by_day_and_night(page)
 
 
 def test_nothing_moves_when_search_begins(page: Page, address: str) -> None:
@@ -143,29 +133,26 @@ def test_nothing_moves_when_search_begins(page: Page, address: str) -> None:
     assert page.evaluate("window.moved") < 0.1  # what Core Web Vitals call good
 
 
-def test_nothing_sticks_out(browser: Browser, address: str) -> None:
+def test_nothing_sticks_out(open_page: Callable[..., Page], address: str) -> None:
     """No page is wider than the window, from a small phone's width to a desk's."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        for path in PAGES:
-            page.goto(address + path)
-            for width in (320, 360, 768, 1440):
-                page.set_viewport_size({"width": width, "height": 800})
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page = open_page()
+    for path in PAGES:
+        page.goto(address + path)
+        for width in (320, 360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_below_a_path(browser: Browser, real_site_below_a_path: Path, serve: Callable[..., str]) -> None:
+def test_below_a_path(open_page: Callable[..., Page], real_site_below_a_path: Path, serve: Callable[..., str]) -> None:
     """Built for a path below the host, pages, styles, the language switch and search work there."""
     address = serve(real_site_below_a_path, prefix="/chronicle/")
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}zh/counties/aohan/")
-        page.get_by_role("link", name="English").click()
-        expect(page).to_have_url(f"{address}en/counties/aohan/")
-        box = page.locator("header input[type=search]")
-        box.fill("millet")
-        box.press("Enter")
-        results = page.locator("[data-search-results]")
-        expect(results).to_have_attribute("data-search-state", "done")
-        results.get_by_role("link", name="Aohan Banner").first.click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Aohan Banner")
+    page = open_page(f"{address}zh/counties/aohan/")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{address}en/counties/aohan/")
+    box = page.locator("header input[type=search]")
+    box.fill("millet")
+    box.press("Enter")
+    results = page.locator("[data-search-results]")
+    expect(results).to_have_attribute("data-search-state", "done")
+    results.get_by_role("link", name="Aohan Banner").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Aohan Banner")

@@ -15,13 +15,13 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Route, expect
+from projects import HOME
 from searching import ask
 from web_server import serving
 
 from chronicle.catalogue import SearchEntry
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 
-PROJECT = Path(__file__).parent.parent.parent
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -142,9 +142,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         SearchDocument(f"zh/{kind}/", "zh", "月份", kind, "<p>日历</p>") for kind in ("map", "timeline", "chapter")
     ]
     place_search_files(make_search_files(documents, CARDS, {"zh": KINDS, "en": KINDS}), folder / "index")
-    environment = Environment(
-        loader=FileSystemLoader(PROJECT / "templates"), undefined=StrictUndefined, autoescape=True
-    )
+    environment = Environment(loader=FileSystemLoader(HOME / "templates"), undefined=StrictUndefined, autoescape=True)
     environment.filters["url"] = "/chronicle/{}".format
     environment.filters["lang"] = lambda language: Markup(f'lang="{language}"')
     environment.globals["is_offline"] = False
@@ -176,7 +174,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for opened in ("millet", "facts"):
             (folder / language / opened).mkdir()
             (folder / language / opened / "index.html").write_text(OPENED)
-    shutil.copytree(PROJECT / "static" / "search", folder / "scripts")
+    shutil.copytree(HOME / "static" / "search", folder / "scripts")
     return folder
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 import accessibility
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from searching import ask
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
@@ -39,14 +39,12 @@ def test_there_are_enough_queries() -> None:
 
 
 @pytest.mark.parametrize("language", QUERIES)
-def test_queries(browser: Browser, real_site: Path, serve: Callable[..., str], language: str) -> None:
+def test_queries(open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str], language: str) -> None:
     """Of the queries in each language 92 % lead to the right page first, and 99 % among the first five."""
     address = serve(real_site)
     entries: list[dict[str, Any]] = QUERIES[language]
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}{language}/search/")
-        ranks = {entry["q"]: rank(page, entry["q"], entry["to"]) for entry in entries}
+    page = open_page(f"{address}{language}/search/")
+    ranks = {entry["q"]: rank(page, entry["q"], entry["to"]) for entry in entries}
     late = {query: place for query, place in ranks.items() if place > 1}
     assert sum(place <= 5 for place in ranks.values()) >= FIRST_FIVE * len(ranks), late
     assert sum(place == 1 for place in ranks.values()) >= FIRST * len(ranks), late
@@ -59,17 +57,16 @@ def test_the_list_for_suggestions_is_small(real_site: Path) -> None:
     assert max(sizes.values()) <= 40_000, sizes
 
 
-def test_accessibility(browser: Browser, real_site: Path, serve: Callable[..., str]) -> None:
+def test_accessibility(open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]) -> None:
     """axe finds nothing in an open list of suggestions with one chosen, in results with filters, on the empty search page and on the 404 page."""
     address = serve(real_site)
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        for path in ("en/about/", "zh/search/?q=" + quote("扶贫"), "en/search/", "404.html"):
-            page.goto(address + path)
-            if path == "en/about/":
-                page.locator(".search-box input").fill("relocation")
-                page.get_by_role("option").first.wait_for()
-                page.locator(".search-box input").press("ArrowDown")
-            if "?q=" in path:
-                page.wait_for_selector("[data-search-results][data-search-state=done]")
-            accessibility.check_by_day_and_night(page)
+    page = open_page(bypass_csp=True)
+    for path in ("en/about/", "zh/search/?q=" + quote("扶贫"), "en/search/", "404.html"):
+        page.goto(address + path)
+        if path == "en/about/":
+            page.locator(".search-box input").fill("relocation")
+            page.get_by_role("option").first.wait_for()
+            page.locator(".search-box input").press("ArrowDown")
+        if "?q=" in path:
+            page.wait_for_selector("[data-search-results][data-search-state=done]")
+        accessibility.check_by_day_and_night(page)

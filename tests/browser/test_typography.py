@@ -160,15 +160,14 @@ def test_lines_are_balanced(read: Callable[[str], Page]) -> None:
     assert len(page.evaluate(LINES)[-1]) > 1
 
 
-def test_a_long_address_breaks(browser: Browser, real_site: Path, serve: Callable[..., str]) -> None:
+def test_a_long_address_breaks(open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]) -> None:
     """An address without spaces does not make a page wider than a small phone."""
     address = serve(real_site)
-    with browser.new_context(viewport={"width": 320, "height": 800}) as context:
-        page = context.new_page()
-        for path in ("zh/counties/aohan/", "en/counties/aohan/"):
-            page.goto(address + path)
-            page.evaluate("document.querySelector('.prose p').textContent = 'https://example.org/' + 'a'.repeat(300)")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = open_page(viewport={"width": 320, "height": 800})
+    for path in ("zh/counties/aohan/", "en/counties/aohan/"):
+        page.goto(address + path)
+        page.evaluate("document.querySelector('.prose p').textContent = 'https://example.org/' + 'a'.repeat(300)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_headings_break_between_words(read: Callable[[str], Page]) -> None:

@@ -20,18 +20,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from projects import HOME, append
 from releases import NEW, OLD, finish, read_files
-from test_sites import lay_out
 
 from chronicle.deploy import Destination, open_destination, open_release
 from chronicle.model import Target
 from chronicle.pipeline import build_site
 from chronicle.problems import DeployRefused
+from chronicle.project import Project
 
 from .conftest import program
 from .test_places import KILLS, Server, nothing, s3_server  # noqa: F401
 
-HOME = Path(__file__).parent.parent.parent
 needs_root = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a file system")
 
 
@@ -150,9 +150,8 @@ def test_a_store_that_fails(s3_server: Server, tmp_path: Path) -> None:  # noqa:
         assert handler.failed > 5
 
 
-def test_killed_builds(tmp_path: Path) -> None:
+def test_killed_builds(project: Project) -> None:
     """Killed with SIGKILL at random moments, the output is one whole build, old or new; after the next nothing is left over."""
-    project = lay_out("good-site", tmp_path / "site")
     half = project.root / "content/chapters/part/one/en.md"
     text = half.read_text(encoding="utf-8")
     command = [sys.executable, "-B", str(HOME / "build.py"), "build", "--project", str(project.root)]
@@ -188,12 +187,10 @@ def test_killed_builds(tmp_path: Path) -> None:
     print(outcomes)
 
 
-def test_a_clock_that_jumps(tmp_path: Path) -> None:
+def test_a_clock_that_jumps(project: Project, tmp_path: Path) -> None:
     """Builds and deploys years before and after each other give what one of today gives; files from the future are read as any."""
     faketime = program("faketime", "faketime")
-    project = lay_out("good-site", tmp_path / "site")
-    settings = project.root / "content/site.yaml"
-    settings.write_text(settings.read_text("utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", "utf-8")
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
     half = project.root / "content/chapters/part/one/en.md"
     text = half.read_text(encoding="utf-8")
     run = [sys.executable, "-B", str(HOME / "build.py")]
@@ -212,11 +209,9 @@ def test_a_clock_that_jumps(tmp_path: Path) -> None:
             assert hashlib.sha256((tmp_path / "www" / path).read_bytes()).hexdigest() == one, f"{path} on {day}"
 
 
-def test_one_job_after_another(tmp_path: Path) -> None:
+def test_one_job_after_another(project: Project, tmp_path: Path) -> None:
     """Deploys from two processes at the same time do not mix: one refuses, or comes after the other."""
-    project = lay_out("good-site", tmp_path / "site")
-    settings = project.root / "content/site.yaml"
-    settings.write_text(settings.read_text("utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", "utf-8")
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
     builds: list[tuple[Path, dict[str, str]]] = []
     for number in range(2):
         files = {f"zh/{page}/index.html": f"page of {number}" for page in range(100)}

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from projects import HOME, append, lay_out
 from releases import NEW, OLD, THIRD, finish, read_files
-from test_sites import lay_out
 
 from chronicle.deploy import Destination, open_destination, open_release
 from chronicle.deploy.bucket import BucketStore
@@ -25,7 +25,6 @@ from chronicle.problems import DeployRefused
 
 from .conftest import free_port, program
 
-HOME = Path(__file__).parent.parent.parent
 STILL = {"assets/site.1.css": "old style"}
 KILLS = int(os.environ.get("CHRONICLE_KILLS", "12"))  # for each server
 
@@ -125,7 +124,7 @@ def test_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
     target = server.target
     text = f"deploy:\n  www: {{kind: {target.kind}, to: '{target.to}'"
     text += f", endpoint: '{target.endpoint}', region: {target.region}}}\n" if target.endpoint else ", keep: 3}\n"
-    settings.write_text(settings.read_text(encoding="utf-8") + text, encoding="utf-8")
+    append(settings, text)
     pages = {f"zh/{number}/index.html": "" for number in range(60)}
     command = [sys.executable, "-B", str(HOME / "build.py"), "deploy", "www", "--project", str(project.root)]
 

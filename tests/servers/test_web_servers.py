@@ -12,7 +12,7 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from test_sites import lay_out
+from projects import edit, lay_out
 
 from chronicle.deploy import open_release, verify
 from chronicle.pipeline import Options, build_site
@@ -38,8 +38,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """A tiny site with smaller forms and a former address, built for 127.0.0.1, and the path that it is below."""
     folder = tmp_path_factory.mktemp("site")
     project = lay_out("good-site", folder / "project")
-    half = project.root / "content/chapters/part/one/zh.md"
-    half.write_text(half.read_text(encoding="utf-8").replace("---\n", "---\naliases: [part/uno]\n", 1), "utf-8")
+    edit(project.root / "content/chapters/part/one/zh.md", "---\n", "---\naliases: [part/uno]\n", 1)
     build_site(
         project, folder / "output", Options(f"http://127.0.0.1/{request.param}"), with_search=False, compress=True
     )

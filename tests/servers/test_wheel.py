@@ -8,10 +8,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from projects import HOME, append
 
 from .conftest import free_port, running
-
-HOME = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +33,7 @@ def test_the_wheel(chronicle: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
     begin = [chronicle, "init", str(project), "--languages", "zh,en,ar"]
     subprocess.run(begin, cwd=tmp_path, capture_output=True, check=True)
-    settings = project / "content/site.yaml"
-    settings.write_text(settings.read_text("utf-8") + "deploy:\n  www: {kind: folder, to: ../www}\n", "utf-8")
+    append(project / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
     for command in (["check"], ["build", "--compress"], ["deploy", "www"]):
         done = subprocess.run([chronicle, *command], cwd=project, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
