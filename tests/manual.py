@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -30,7 +31,8 @@ def make_reference(language: str) -> str:
         ]
         for name, field in shape.model_fields.items():
             mark = " *" if field.is_required() else ""
-            lines.append(f"| `{name}`{mark} | {_cell(translate(field.description or '', language))} |")
+            told = [translate(field.description or "", language), *_list_choices(field.annotation)]
+            lines.append(f"| `{name}`{mark} | {_cell(' '.join(told))} |")
         lines.append("")
     lines += [f"## {titles['Rules']}", "", f"| {titles['Rule']} | {titles['What it asks for']} |", "|---|---|"]
     lines += [f"| `{rule}` | {_cell(explain_in(rule, language))} |" for rule in sorted(RULES)]
@@ -43,6 +45,12 @@ def _find_shapes() -> Iterator[type[BaseModel]]:
         for shape in vars(module).values():
             if inspect.isclass(shape) and issubclass(shape, BaseModel) and shape.__module__ == module.__name__:
                 yield shape
+
+
+def _list_choices(annotation: object) -> Iterator[str]:
+    """Yield the values that a field may have, if these are given."""
+    if get_origin(annotation) is Literal:
+        yield " · ".join(f"`{choice}`" for choice in get_args(annotation))
 
 
 def _first_line(shape: type[BaseModel], language: str) -> str:

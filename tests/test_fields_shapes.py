@@ -160,7 +160,7 @@ def test_all_mistakes_at_once() -> None:
     assert complaint(written, Places) == (
         "f.yaml:2:3: 'name' has no text in the language 'en'.\n    Add 'en: ...'.\n"
         "f.yaml:3:9: 'King' is not allowed as 'kind'.\n"
-        "    Known here: banner, city, county, district, league, other, region, town, township, village.\n"
+        "    Known here: city, county, district, other, region, town, township, village.\n"
         "f.yaml:4:3: There is no field 'pinyn' here.\n    Did you mean 'pinyin'?\n"
         "f.yaml:5:3: 'other' should be a list but is text.\n    Write it between brackets: [A]. other: Other spellings and short forms in use.\n"
         "f.yaml:6:1: The field 'kind' is missing.\n    kind: The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.\n"

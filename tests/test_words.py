@@ -48,6 +48,12 @@ def test_counting(number: int, zh: str, en: str) -> None:
     assert (ZH.count("facts.count", number), EN.count("facts.count", number)) == (zh, en)
 
 
+def test_english_words_of_a_language_without_forms() -> None:
+    """A word that is still English has its form for one in a language that has a single form for all numbers."""
+    words = make_words({"minutes": {"ko": {"one": "{n} minute", "other": "{n} minutes"}}}, "ko", "ko_KR")
+    assert [words.count("minutes", number) for number in (1, 2)] == ["1 minute", "2 minutes"]
+
+
 def test_plural_rules_are_the_locale_s_own() -> None:
     """A language with more forms than English uses them; a form that is not written falls back on `other`."""
     entries = {"days": {"ru": {"one": "{n} день", "few": "{n} дня", "other": "{n} дней"}}}

@@ -12,7 +12,7 @@ from chronicle.problems import Where
 # A text in every language of the site: language → text. Empty if an editor left it out.
 Localized = Mapping[str, str]
 # The kinds of places that the interface has a word for; a site may name others.
-PLACE_KINDS = ("region", "city", "league", "banner", "county", "district", "town", "township", "village", "other")
+PLACE_KINDS = ("region", "city", "county", "district", "town", "township", "village", "other")
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
 

@@ -137,7 +137,7 @@ class SourceMention:
 
 @dataclass(frozen=True)
 class Profile:
-    """The facts about a county in its chapter's front matter. `left` is when it left the list of poor counties according to the national record, `announced` according to its own source."""
+    """The facts about a county in its chapter's front matter. `left` is when it reached what the site tells of (the words of the interface say what) according to the record of the whole, `announced` according to its own source."""
 
     left: str = ""
     announced: str = ""

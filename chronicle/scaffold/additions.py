@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from chronicle.completion import KEYS_FILE, SNIPPETS_FILE, make_keys, make_snippets
-from chronicle.model import KEY_PATTERN, Document
+from chronicle.model import KEY_PATTERN, Document, Site
 from chronicle.problems import ContentError, Problem, Where, find_near, suggest
 from chronicle.project import Project
 from chronicle.reading import ENTRY_FILES, read_site
@@ -60,17 +60,17 @@ def new_part(project: Project, key: str) -> list[str]:
     return [*made, _insert_line(project, document.path, max(places).line, line)]
 
 
-def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS) -> list[str]:
+def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS, known: Site | None = None) -> list[str]:
     """Create the files of a chapter and list it in its part; return what was made.
 
-    Raises ContentError for a key that cannot be, and for a part that is not there: none comes of a slip.
+    `known` is the site, if it has been read. Raises ContentError for a key that cannot be, and for a part that is not there: none comes of a slip.
     """
-    site, _ = read_site(project)
+    site = known or read_site(project)[0]
     _check_key(part, key)
     document = site.registry.spots["site"]["site"].document
     if part not in site.settings.parts:
-        known = suggest(part, site.settings.parts)
-        hint = known if find_near(part, site.settings.parts) else f"Begin it with `new part {part}`. {known}"
+        near = suggest(part, site.settings.parts)
+        hint = near if find_near(part, site.settings.parts) else f"Begin it with `new part {part}`. {near}"
         raise ContentError([Problem(document.where("parts"), "unknown-part", f"There is no part '{part}'.", hint)])
     folder = f"content/chapters/{part}/{key}"
     files = {
@@ -87,7 +87,8 @@ def new_county(project: Project, part: str, key: str) -> list[str]:
     """
     site, _ = read_site(project)
     left = LEFT_FIELD if any(text.profile and text.profile.left for text in site.texts) else ""
-    return [*new_chapter(project, part, key, f"place: {key}\n{MAIN_FIELDS}{left}"), *new_entry(project, "place", key)]
+    more = f"place: {key}\n{MAIN_FIELDS}{left}"
+    return [*new_chapter(project, part, key, more, site), *new_entry(project, "place", key, site)]
 
 
 def new_sheet(project: Project, key: str) -> list[str]:
@@ -107,12 +108,12 @@ def new_chart(project: Project, key: str) -> list[str]:
     return create(project, {f"content/charts/{key}.yaml": text})
 
 
-def new_entry(project: Project, kind: str, key: str) -> list[str]:
+def new_entry(project: Project, kind: str, key: str, known: Site | None = None) -> list[str]:
     """Add an entry with all fields that it must have at the end of its file; return what was made.
 
-    Raises ContentError for a key that cannot be or is there already.
+    `known` is the site, if it has been read. Raises ContentError for a key that cannot be or is there already.
     """
-    site, _ = read_site(project)
+    site = known or read_site(project)[0]
     _check_key(key)
     name, shape = next((name, file.shape) for name, file in ENTRY_FILES.items() if file.kind == kind)
     file = f"content/{name}.yaml"

@@ -52,7 +52,9 @@ class Words(Mapping[str, str]):
     def count(self, key: str, number: int, /, **values: object) -> str:
         """Return a word in the plural form for a number, which stands in its slot `{n}`: `12 facts`."""
         word = self._get(key)
-        form = word if isinstance(word, Pattern) else word.get(self._plural(number)) or word["other"]
+        # A word that is still English has a form for one, also where the language has a single form for all numbers.
+        name = "one" if number == 1 and "one" not in self._plural.tags else self._plural(number)
+        form = word if isinstance(word, Pattern) else word.get(name) or word["other"]
         return self._given(key, form, {"n": number, **values}).fill(**self._shown({"n": number, **values}))
 
     def listed(self, key: str) -> tuple[str, ...]:

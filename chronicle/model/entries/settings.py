@@ -163,7 +163,8 @@ class SettingsEntry(Entry):
     )
     deploy: dict[Key, TargetEntry] = Field(default={}, description="The places that `deploy` publishes to, by name.")
     parts: dict[Key, tuple[Key, ...]] = Field(
-        min_length=1, description="The parts and their chapters, in reading order."
+        min_length=1,
+        description="The parts and their chapters, in reading order, a part with its list below the other: town: [water, school].",
     )
     menu: tuple[PartGroupEntry, ...] = Field(
         default=(), description="Parts that have a heading of their own in the menu; all others are under Chapters."

@@ -18,7 +18,8 @@ class ProfileEntry(Entry):
     """What a county's chapter says about it besides its figures."""
 
     left: Period = Field(
-        default="", description="When it left the list of poor counties, according to the national record."
+        default="",
+        description="When it reached the aim that the site tells of, such as leaving a list, according to the record of the whole.",
     )
     announced: Period = Field(
         default="", description="When that was according to the place's own source, if it gives a date."
