@@ -150,8 +150,6 @@ def check_one_value(content: Content) -> Iterator[Problem]:
     for fact in site.facts.values():
         counted = fact.counts or fact.label[site.languages[0]]
         groups[counted, fact.place, fact.as_of, fact.figure.unit].append(fact)
-        if fact.measure and fact.as_of and not fact.counts:  # which of two is compared would be left to chance
-            groups["measure", fact.measure, fact.place, fact.as_of, fact.source, fact.figure.unit].append(fact)
     declared = {frozenset(relation.facts) for relation in site.relations if relation.contradiction}
     for facts in groups.values():
         for one, two in combinations(facts, 2):
@@ -171,25 +169,20 @@ def check_stored_once(content: Content) -> Iterator[Problem]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in site.facts.values():
         figure = fact.figure
-        if _digits(fact) >= TELLING_DIGITS:
+        if len(str(figure.value).rstrip("0").replace(".", "")) >= TELLING_DIGITS:
             groups[fact.source, fact.place, figure.value, figure.value_max, figure.unit].append(fact)
     told: set[str] = set()
     for facts in groups.values():
         for one, two in combinations(facts, 2):
             is_dated_alike = one.as_of == two.as_of or not (one.as_of and two.as_of)
             is_related = any({one.id, two.id} <= set(relation.facts) for relation in site.relations)
-            is_repeated = one.sheet != two.sheet or one.label == two.label or _digits(one) > TELLING_DIGITS
+            is_repeated = one.sheet != two.sheet or one.label == two.label
             if is_repeated and is_dated_alike and not is_related and two.id not in told:
                 told.add(two.id)
                 there = f"{one.where.path}:{one.where.line}"
                 message = f"The fact '{two.id}' ({two.figure.printed}) is already stored as '{one.id}' ({one.figure.printed}, {there})."
                 hint = f"Refer to {{{one.id}}}; if the two are different things, state '{one.id} == {two.id}' and why in relations.yaml."
                 yield Problem(two.where, "repeated-figure", message, hint)
-
-
-def _digits(fact: Fact) -> int:
-    """Return how many digits of a figure tell it from others."""
-    return len(str(fact.figure.value).rstrip("0").replace(".", ""))
 
 
 def check_ranges(content: Content) -> Iterator[Problem]:

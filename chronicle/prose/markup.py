@@ -48,6 +48,7 @@ ATTRIBUTES = {
     "abbr": {"title"},
     "aside": {"role"},
     "data": {"value"},
+    "details": {"open"},
     "time": {"datetime"},
     "div": {"role", "tabindex", "aria-label"},
     "ol": {"start", "reversed"},
@@ -63,6 +64,7 @@ CLASSES = {
     "th": {"number"},
     "figure": {"image"},
 }
+LOOKS = {"style", "align", "valign", "bgcolor", "color", "face", "size", "width", "height", "border"}
 # What is made of an image; raw HTML may not use these.
 IMAGE_TAGS = {"figure", "figcaption"}
 # What is made by us of clean values, and may stand in a text that is cleaned once more for another page.
@@ -130,15 +132,9 @@ class _Tag(HTMLParser):
         self.name, self.is_end = tag, True
 
 
-def lost_attributes(tag: str, attributes: Mapping[str, str]) -> list[str]:
-    """Return the attributes of an allowed tag that do not get through."""
-    kept = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
-    classes = CLASSES.get(tag, set())
-    return [
-        name
-        for name, value in attributes.items()
-        if name not in kept and not (name == "class" and set(value.split()) <= classes)
-    ]
+def lost_attributes(attributes: Mapping[str, str]) -> list[str]:
+    """Return the attributes that say how an element looks: these do not get through."""
+    return [name for name in attributes if name in LOOKS]
 
 
 def is_refused(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -194,7 +194,7 @@ class _Walk:
             end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
             return end if end >= 0 else found.end()
         if not is_end:
-            if lost := lost_attributes(name, attributes):
+            if lost := lost_attributes(attributes):
                 self.findings.tell("lost-attribute", offset, attributes=", ".join(lost), tag=name)
             self._mention(name, attributes, offset)
         if name in ("pre", "code") and not is_end:
