@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,8 +15,9 @@ from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import Addresses, SitePath, alias_path, output_path
 
-_TAG = re.compile(r"""<[a-zA-Z][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
-_ATTRIBUTE = re.compile(r' (?:id="(?P<id>[^"]*)"|(?:href|src|action)="(?P<link>[^"]*)"|srcset="(?P<set>[^"]*)")')
+# A tag that has attributes. What a quantifier with a plus behind it has taken is not tried in another way.
+_TAG = re.compile(r"""<[a-zA-Z][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)++>""")
+_ATTRIBUTE = re.compile(r' (id|href|src|action|srcset)="([^"]*+)"')
 
 
 @dataclass(frozen=True)
@@ -67,29 +67,15 @@ def is_sound_again(
 
 def read_marks(html: str) -> Marks:
     """Return the ids and links of a page."""
-    ids: list[str] = []
-    links: list[str] = []
-    for tag in _TAG.findall(html):
-        if '="' in tag:
-            of_tag, leading = _read_tag(tag)
-            ids += of_tag
-            links += leading
-    return Marks(Counter(ids), tuple(dict.fromkeys(links)))
-
-
-@lru_cache(maxsize=1 << 16)  # the tags of the frame stand on every page
-def _read_tag(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids and links of a tag."""
-    ids: list[str] = []
-    links: list[str] = []
-    for found in _ATTRIBUTE.finditer(tag):
-        if found["id"] is not None:
-            ids.append(unescape(found["id"]))
-        elif found["link"] is not None:
-            links.append(unescape(found["link"]))
-        else:
-            links += [step.split()[0] for step in unescape(found["set"]).split(",") if step.strip()]
-    return tuple(ids), tuple(links)
+    found = _ATTRIBUTE.findall("".join(_TAG.findall(html)))
+    ids = Counter(unescape(value) for name, value in found if name == "id")
+    links: dict[str, None] = {}
+    for name, value in dict.fromkeys(found):
+        if name == "srcset":
+            links |= {step.split()[0]: None for step in unescape(value).split(",") if step.strip()}
+        elif name != "id":
+            links[unescape(value)] = None
+    return Marks(ids, tuple(links))
 
 
 def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) -> Iterator[Problem]:

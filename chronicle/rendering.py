@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -124,7 +124,8 @@ class Frame:
     """All that pages are rendered with, but the page itself, made once for the site.
 
     `contexts` are what every template of a language receives; `charts` are (language, key) → chart as it stands in a text,
-    `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `edit_url` is the pattern of where a page's file can be edited.
+    `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `edit_url` is the pattern of where a page's file can be edited;
+    `menus` has the menu and contents of the page of each language that was rendered last, which the next one mostly shares.
     """
 
     localized_sites: Mapping[str, LocalizedSite]
@@ -134,6 +135,7 @@ class Frame:
     bare_charts: Mapping[tuple[str, str], Markup]
     pictures: Mapping[SharePicture, str]
     edit_url: str
+    menus: dict[str, tuple[object, dict[str, Markup]]] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, page: Page, before: RenderedPage | None = None) -> RenderedPage:
         """Render one page; one that was rendered before, with a frame that is alike, is returned if it would be the same.
@@ -149,6 +151,7 @@ class Frame:
         main = addresses.settle(self.render_main(page), page.path)
         context = {
             **self._context(page),
+            **self._menu_of(page),
             "head": head,
             "policy": page_policy(page.kind.searches, page.kind.installs),
             "main": Markup(main),
@@ -184,10 +187,22 @@ class Frame:
         keys = {block.chart for block in page.blocks if block.chart}
         return {place: charts[place] for place in charts if place[1] in keys}
 
+    def _menu_of(self, page: Page) -> dict[str, Markup]:
+        """Return the menu and the contents that stand on a page."""
+        shared = self.contexts[page.language]
+        current = find_current(shared["site"].menu, page)
+        shown = {"current": current, "current_as": "page" if current == page.path else "true"}
+        before, menu = self.menus.get(page.language, (None, {}))
+        if before != shown:
+            context = {**shared, **shown}
+            parts = {name: f"parts/{name}.html" for name in ("menu", "contents")}
+            menu = {name: Markup(render_template(self.environment, part, context)) for name, part in parts.items()}
+            self.menus[page.language] = shown, menu
+        return menu
+
     def _context(self, page: Page) -> dict[str, Any]:
         page, shared = page.complete, self.contexts[page.language]
-        current = find_current(shared["site"].menu, page)
-        return {**shared, "page": page, "content": page.content, "charts": self._charts_of(page), "current": current}
+        return {**shared, "page": page, "content": page.content, "charts": self._charts_of(page)}
 
 
 def make_frame(

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import jinja2
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -56,10 +57,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             names = self._names[type(obj)] = _public_names(type(obj))
         return getattr(obj, attribute) if attribute in names else super().getattr(obj, attribute)
 
+    def call(self, context: Context, called: Any, /, *given: Any, **named: Any) -> Any:
+        """Call what a template calls; a macro is the template's own, of which nothing has to be asked."""
+        if type(called) is not Macro:
+            return super().call(context, called, *given, **named)
+        for name in ("_loop_vars", "_block_vars"):
+            named.pop(name, None)
+        return called(context.eval_ctx, *given, **named)
+
 
 def _public_names(kind: type) -> frozenset[str]:
-    """Return the public fields, properties and methods that the program's own classes have; none of them changes anything."""
-    own = [name for base in kind.__mro__ if base.__module__.startswith("chronicle.") for name in vars(base)]
+    """Return the public fields, properties and methods that the program's own classes and the `loop` of templates have; none of them changes anything."""
+    own = [
+        name
+        for base in kind.__mro__
+        if base is LoopContext or base.__module__.startswith("chronicle.")
+        for name in vars(base)
+    ]
     own += [one.name for one in fields(kind)] if is_dataclass(kind) else []
     return frozenset(name for name in own if not name.startswith("_"))
 

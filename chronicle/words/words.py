@@ -28,12 +28,15 @@ class Words(Mapping[str, str]):
         self._words = words
         self._language = language
         self._locale = locale
+        self._plain: dict[str, str] = {}  # words that were asked for without values
         parsed = babel.Locale.parse(locale)
         self._plural = parsed.plural_form
         self.digits = parsed.default_numbering_system  # in CLDR: latn, arab
 
     def __getitem__(self, key: str) -> str:
-        return self.fill(key)
+        if key not in self._plain:
+            self._plain[key] = self.fill(key)
+        return self._plain[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
