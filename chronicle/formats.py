@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 
 from chronicle.problems import Problem, printable
 from chronicle.rules import RULES
@@ -59,15 +60,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"json": to_json, "g
 
 
 def _fields(problem: Problem) -> dict[str, str | int]:
-    where = problem.where
-    return {
-        "path": where.path,
-        "line": where.line,
-        "column": where.column,
-        "rule": problem.rule,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+    return asdict(problem.where) | {"rule": problem.rule, "message": problem.message, "hint": problem.hint}
 
 
 def _data(text: str) -> str:

@@ -8,16 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chronicle.model import Written
-from chronicle.model.entries import (
-    BoundaryEntry,
-    ChartEntry,
-    FrontMatter,
-    MainFrontMatter,
-    MapEntry,
-    SettingsEntry,
-    SheetEntry,
-)
+from chronicle.model import Written, entries
 from chronicle.reading import ENTRY_FILES, HEADING, HEADING_FIELDS, REFERENCE_FIELDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,8 +20,8 @@ REFERENCE_KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main
 def make_schemas(languages: Written) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`, the charts `charts.json`."""
     shapes: dict[str, Any] = {
-        "site": SettingsEntry, "facts": SheetEntry, "charts": ChartEntry, "map": MapEntry, "counties": BoundaryEntry,
-        "front-matter": FrontMatter, "main-front-matter": MainFrontMatter,
+        "site": entries.SettingsEntry, "facts": entries.SheetEntry, "charts": entries.ChartEntry, "map": entries.MapEntry, "counties": entries.BoundaryEntry,
+        "front-matter": entries.FrontMatter, "main-front-matter": entries.MainFrontMatter,
     }  # fmt: skip
     shapes |= {name: file.shape for name, file in ENTRY_FILES.items()}
     kinds = {**{name: file.kind for name, file in ENTRY_FILES.items()}, **REFERENCE_KINDS}

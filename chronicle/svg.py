@@ -10,23 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 
+from chronicle import shapes
 from chronicle.model import FACE_SIDE, Borrowed, Piece
-from chronicle.shapes import (
-    BOLD,
-    DOT,
-    FACE,
-    LOOKS,
-    SIZE,
-    SIZES,
-    Box,
-    Face,
-    Label,
-    Mark,
-    Shape,
-    Stroke,
-    colour_of,
-    role_of,
-)
 
 DECIMALS = 1  # a tenth of a unit of the drawing is below what can be seen
 
@@ -70,42 +55,42 @@ def by_colour(colours: Mapping[str, str]) -> Dress:
     """Dress a shape by its colours themselves, where no style sheet reaches."""
 
     def dress(role: str) -> Mapping[str, str | float | None]:
-        look = LOOKS[role]
+        look = shapes.LOOKS[role]
         return {
-            "fill": colour_of(colours, look.fill) if look.fill else "none",
-            "stroke": colour_of(colours, look.stroke) if look.stroke else None,
+            "fill": shapes.colour_of(colours, look.fill) if look.fill else "none",
+            "stroke": shapes.colour_of(colours, look.stroke) if look.stroke else None,
             "stroke_width": look.width if look.stroke and look.width != 1 else None,
             "stroke_dasharray": " ".join(map(number, look.dashes)) or None,
-            "font_size": SIZES.get(role),
-            "font_weight": "600" if role in BOLD else None,
+            "font_size": shapes.SIZES.get(role),
+            "font_weight": "600" if role in shapes.BOLD else None,
         }
 
     return dress
 
 
-def draw_shape(shape: Shape, dress: Dress = by_class) -> Markup:
+def draw_shape(shape: shapes.Shape, dress: Dress = by_class) -> Markup:
     """Return a shape as an element; `dress` gives the attributes of a role."""
-    looks = dress(role_of(shape))
-    if isinstance(shape, Label):
-        tail = element("tspan", shape.tail, dx=SIZE / 2, **dress("quiet")) if shape.tail else ""
+    looks = dress(shapes.role_of(shape))
+    if isinstance(shape, shapes.Label):
+        tail = element("tspan", shape.tail, dx=shapes.SIZE / 2, **dress("quiet")) if shape.tail else ""
         anchor = None if shape.anchor == "start" else shape.anchor
         return element("text", shape.text, tail, x=shape.x, y=shape.y, text_anchor=anchor, **looks)
-    if isinstance(shape, Stroke):
+    if isinstance(shape, shapes.Stroke):
         return element("line", x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2, **looks)
-    if isinstance(shape, Face):
-        place = f"translate({number(shape.x)} {number(shape.y)}) scale({FACE / FACE_SIDE:g})"
+    if isinstance(shape, shapes.Face):
+        place = f"translate({number(shape.x)} {number(shape.y)}) scale({shapes.FACE / FACE_SIDE:g})"
         return element("g", map(draw_piece, shape.drawing.pieces), transform=place, **looks)
     tip = element("title", shape.tip) if shape.tip else ""
-    if isinstance(shape, Box):
+    if isinstance(shape, shapes.Box):
         return element("rect", tip, x=shape.x, y=shape.y, width=shape.width, height=shape.height, **looks)
     return _draw_mark(shape, tip, looks)
 
 
-def _draw_mark(mark: Mark, tip: str, looks: Mapping[str, str | float | None]) -> Markup:
+def _draw_mark(mark: shapes.Mark, tip: str, looks: Mapping[str, str | float | None]) -> Markup:
     if mark.series == 3:
-        side = 2 * DOT - 1
+        side = 2 * shapes.DOT - 1
         return element("rect", tip, x=mark.x - side / 2, y=mark.y - side / 2, width=side, height=side, **looks)
-    return element("circle", tip, cx=mark.x, cy=mark.y, r=DOT, **looks)
+    return element("circle", tip, cx=mark.x, cy=mark.y, r=shapes.DOT, **looks)
 
 
 def draw_piece(piece: Piece) -> Markup:

@@ -59,17 +59,8 @@ def find_translations(project: Project, only: Collection[str] = ()) -> list[Tran
 
 def find_dates(project: Project) -> Mapping[str, str]:
     """Return the path of each file of the content → the day of its last commit; empty if there is no git."""
-    command = [
-        "git",
-        "-c",
-        "core.quotepath=off",
-        "log",
-        "--format=%x00%cs",
-        "--name-only",
-        "--relative",
-        "--",
-        "content",
-    ]
+    log = ["log", "--format=%x00%cs", "--name-only", "--relative", "--", "content"]
+    command = ["git", "-c", "core.quotepath=off", *log]
     try:
         done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, encoding="utf-8", check=True)
     except (OSError, subprocess.SubprocessError, UnicodeError):

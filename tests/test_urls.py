@@ -6,23 +6,9 @@ from typing import Literal
 
 import pytest
 
+from chronicle import urls
 from chronicle.model import Text
 from chronicle.problems import Where
-from chronicle.urls import (
-    NOT_KEPT,
-    SEARCH_INDEX,
-    entry_path,
-    fact_path,
-    fixed_path,
-    home_path,
-    is_permanent,
-    output_path,
-    parse_base_url,
-    sheet_data_path,
-    sheet_path,
-    text_path,
-    unslugged_path,
-)
 
 
 def text(kind: Literal["chapter", "part", "page"], key: str, slug: str) -> Text:
@@ -48,7 +34,7 @@ def text(kind: Literal["chapter", "part", "page"], key: str, slug: str) -> Text:
 )
 def test_base_urls(written: str, base_url: str, root: str) -> None:
     """A base URL always ends in one slash, its scheme and host are lower-case; links begin with its path, full addresses with all of it."""
-    addresses = parse_base_url(written)
+    addresses = urls.parse_base_url(written)
     assert (addresses.base_url, addresses.root) == (base_url, root)
     assert addresses.link("zh/facts/") == f"{root}zh/facts/"
     assert addresses.absolute("zh/facts/") == f"{base_url}zh/facts/"
@@ -89,25 +75,25 @@ NOT_BELOW = "has a '?' or a '#', which an address that pages stand below cannot 
 def test_refused_base_urls(written: str, reason: str) -> None:
     """What pages cannot stand below is refused, and the reason names what was written."""
     with pytest.raises(ValueError) as error:
-        parse_base_url(written)
+        urls.parse_base_url(written)
     assert str(error.value) == f"'{written}' {reason}"
 
 
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        (home_path("zh"), "zh/"),
-        (text_path("zh", text("part", "measures", "measures")), "zh/measures/"),
-        (text_path("en", text("chapter", "measures/industry", "industry")), "en/measures/industry/"),
-        (text_path("en", text("chapter", "measures/industry", "work")), "en/measures/work/"),
-        (unslugged_path("en", text("chapter", "measures/industry", "work")), "en/measures/industry/"),
-        (text_path("en", text("page", "about", "about")), "en/about/"),
-        (text_path("en", text("page", "home", "home")), "en/"),
-        (fixed_path("en", "facts"), "en/facts/"),
-        (sheet_path("en", "linxi"), "en/facts/linxi/"),
-        (fact_path("en", "linxi.work-teams"), "en/facts/linxi/#work-teams"),
-        (entry_path("zh", "places", "aohan"), "zh/places/#aohan"),
-        (sheet_data_path("linxi"), "data/sheets/linxi.csv"),
+        (urls.home_path("zh"), "zh/"),
+        (urls.text_path("zh", text("part", "measures", "measures")), "zh/measures/"),
+        (urls.text_path("en", text("chapter", "measures/industry", "industry")), "en/measures/industry/"),
+        (urls.text_path("en", text("chapter", "measures/industry", "work")), "en/measures/work/"),
+        (urls.unslugged_path("en", text("chapter", "measures/industry", "work")), "en/measures/industry/"),
+        (urls.text_path("en", text("page", "about", "about")), "en/about/"),
+        (urls.text_path("en", text("page", "home", "home")), "en/"),
+        (urls.fixed_path("en", "facts"), "en/facts/"),
+        (urls.sheet_path("en", "linxi"), "en/facts/linxi/"),
+        (urls.fact_path("en", "linxi.work-teams"), "en/facts/linxi/#work-teams"),
+        (urls.entry_path("zh", "places", "aohan"), "zh/places/#aohan"),
+        (urls.sheet_data_path("linxi"), "data/sheets/linxi.csv"),
     ],
 )
 def test_paths(path: str, expected: str) -> None:
@@ -126,15 +112,15 @@ def test_paths(path: str, expected: str) -> None:
 )
 def test_output_files(path: str, file: str) -> None:
     """A directory address is answered by the index.html in it, any other by the file itself."""
-    assert output_path(path) == file
+    assert urls.output_path(path) == file
 
 
 def test_the_worker_knows_what_never_changes() -> None:
     """What the service worker keeps for ever is what hosts are told to keep for ever, and its page without a network is the site's."""
     worker = (Path(__file__).parent.parent / "static/root/worker.js").read_text(encoding="utf-8")
     written = re.search(r"const PERMANENT = /(.+)/;", worker)
-    assert written and f'const NOT_KEPT = "{NOT_KEPT}";' in worker
+    assert written and f'const NOT_KEPT = "{urls.NOT_KEPT}";' in worker
     kept = re.compile(written[1].replace("\\/", "/"))
-    paths = ["assets/a.js", "images/a.png", f"{SEARCH_INDEX}/1/a.pf_index", f"{SEARCH_INDEX}/pagefind.js"]
+    paths = ["assets/a.js", "images/a.png", f"{urls.SEARCH_INDEX}/1/a.pf_index", f"{urls.SEARCH_INDEX}/pagefind.js"]
     paths += ["zh/index.html", "assets.html", "zh/assets/index.html", "data/facts.csv"]
-    assert [bool(kept.match(path)) for path in paths] == [is_permanent(path) for path in paths]
+    assert [bool(kept.match(path)) for path in paths] == [urls.is_permanent(path) for path in paths]

@@ -5,103 +5,78 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from chronicle.checks.charts import check_chart_places, check_chart_texts, check_charts, check_story
+from chronicle.checks import (
+    charts,
+    dates,
+    facts,
+    geography,
+    halves,
+    images,
+    names,
+    prose,
+    sentences,
+    sources,
+    texts,
+    typing,
+)
 from chronicle.checks.content import Content, gather_content
-from chronicle.checks.dates import check_dates
-from chronicle.checks.facts import (
-    check_calculations,
-    check_contradictions,
-    check_one_value,
-    check_ranges,
-    check_relations,
-    check_stored_once,
-    check_typed_digits,
-    check_untold_facts,
-    check_unused_counts,
-)
-from chronicle.checks.geography import check_boundaries, check_comparisons, check_map
-from chronicle.checks.halves import (
-    check_chart_pairs,
-    check_empty_texts,
-    check_languages,
-    check_pairs,
-    check_phrase_languages,
-    check_spoken_numbers,
-    check_title_pairs,
-)
-from chronicle.checks.images import check_images
-from chronicle.checks.names import check_names, check_pinyin
-from chronicle.checks.prose import check_refrain, check_theme_tables
-from chronicle.checks.sentences import check_titles
-from chronicle.checks.sources import check_authors, check_headings, check_unused_sources
-from chronicle.checks.texts import (
-    check_anchors,
-    check_block_anchors,
-    check_entries,
-    check_markup,
-    check_parents,
-    check_place_kinds,
-    check_references,
-    check_text_in_yaml,
-)
-from chronicle.checks.typing import check_phrases, check_placeholders, check_repeated_units, check_typing
 from chronicle.model import Body, Text
 from chronicle.problems import Problem
 
 # What is asked of each text by itself, of its halves and of how they answer to each other.
 TEXT_CHECKS = (
-    check_references,
-    check_anchors,
-    check_block_anchors,
-    check_markup,
-    check_titles,
-    check_title_pairs,
-    check_spoken_numbers,
-    check_languages,
-    check_empty_texts,
-    check_pairs,
-    check_calculations,
-    check_typed_digits,
-    check_names,
-    check_refrain,
-    check_theme_tables,
-    check_chart_places,
-    check_typing,
-    check_repeated_units,
-    check_images,
+    texts.check_references,
+    texts.check_anchors,
+    texts.check_block_anchors,
+    texts.check_markup,
+    sentences.check_titles,
+    halves.check_title_pairs,
+    halves.check_spoken_numbers,
+    halves.check_languages,
+    halves.check_empty_texts,
+    halves.check_pairs,
+    facts.check_calculations,
+    facts.check_typed_digits,
+    names.check_names,
+    prose.check_refrain,
+    prose.check_theme_tables,
+    charts.check_chart_places,
+    typing.check_typing,
+    typing.check_repeated_units,
+    images.check_images,
 )
 # What is asked of each text and key that stands in YAML and front matter.
 FIELD_CHECKS = (
-    check_entries,
-    check_text_in_yaml,
-    check_phrase_languages,
-    check_phrases,
-    check_placeholders,
+    texts.check_entries,
+    texts.check_text_in_yaml,
+    halves.check_phrase_languages,
+    typing.check_phrases,
+    typing.check_placeholders,
 )
 # What is asked of all together. These know of a text no more than its outline.
 SITE_CHECKS = (
     *FIELD_CHECKS,
-    check_parents,
-    check_place_kinds,
-    check_chart_pairs,
-    check_relations,
-    check_contradictions,
-    check_untold_facts,
-    check_unused_sources,
-    check_authors,
-    check_headings,
-    check_unused_counts,
-    check_one_value,
-    check_stored_once,
-    check_dates,
-    check_ranges,
-    check_pinyin,
-    check_comparisons,
-    check_map,
-    check_boundaries,
-    check_charts,
-    check_chart_texts,
-    check_story,
+    texts.check_parents,
+    texts.check_place_kinds,
+    halves.check_chart_pairs,
+    facts.check_relations,
+    facts.check_contradictions,
+    facts.check_untold_facts,
+    sources.check_unused_sources,
+    sources.check_authors,
+    sources.check_headings,
+    facts.check_unused_counts,
+    facts.check_one_value,
+    facts.check_stored_once,
+    dates.check_dates,
+    facts.check_ranges,
+    names.check_pinyin,
+    geography.check_comparisons,
+    geography.check_map,
+    geography.check_boundaries,
+    charts.check_charts,
+    charts.check_chart_texts,
+    charts.check_story,
 )
 
 __all__ = ["SITE_CHECKS", "TEXT_CHECKS", "Content", "check_fields", "check_site", "check_text", "gather_content"]

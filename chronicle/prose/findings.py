@@ -113,7 +113,7 @@ class Findings:
 
     def stop(self, rule: str, offset: int, **values: object) -> None:
         """Note a problem after which nothing more can be read. Raises TooMuch."""
-        self.tell(rule, offset, **values)
+        self.tell(rule, offset, "", **values)
         raise TooMuch
 
     def begin(self, offset: int) -> int:

@@ -9,27 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chronicle.model import KEY_PATTERN, Document, Written
-from chronicle.model.entries import (
-    CaptionEntry,
-    ChartEntry,
-    ComparisonEntry,
-    Countable,
-    CountEntry,
-    DrawingEntry,
-    EventEntry,
-    Key,
-    LanguageEntry,
-    MapEntry,
-    PersonEntry,
-    PlaceEntry,
-    RelationEntry,
-    SettingsEntry,
-    SheetEntry,
-    SourceEntry,
-    TermEntry,
-    UnitEntry,
-)
+from chronicle.model import KEY_PATTERN, Document, Written, entries as shapes
 from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
@@ -53,18 +33,18 @@ class EntryFile:
 
 # By their names without `.yaml`.
 ENTRY_FILES: Mapping[str, EntryFile] = {
-    "units": EntryFile(dict[Key, UnitEntry], "unit", is_optional=False),
-    "interface": EntryFile(dict[WordKey, Countable], "word", is_optional=False),
-    "counts": EntryFile(dict[Key, CountEntry], "count"),
-    "drawings": EntryFile(dict[Key, DrawingEntry], "drawing"),
-    "sources": EntryFile(dict[Key, SourceEntry], "source", is_optional=False),
-    "places": EntryFile(dict[Key, PlaceEntry], "place"),
-    "glossary": EntryFile(dict[Key, TermEntry], "term"),
-    "people": EntryFile(dict[Key, PersonEntry], "person"),
-    "timeline": EntryFile(dict[Key, EventEntry], "event"),
-    "captions": EntryFile(dict[Key, CaptionEntry], "caption"),
-    "relations": EntryFile(dict[Key, RelationEntry], "relation"),
-    "comparisons": EntryFile(dict[Key, ComparisonEntry], "comparison"),
+    "units": EntryFile(dict[shapes.Key, shapes.UnitEntry], "unit", is_optional=False),
+    "interface": EntryFile(dict[WordKey, shapes.Countable], "word", is_optional=False),
+    "counts": EntryFile(dict[shapes.Key, shapes.CountEntry], "count"),
+    "drawings": EntryFile(dict[shapes.Key, shapes.DrawingEntry], "drawing"),
+    "sources": EntryFile(dict[shapes.Key, shapes.SourceEntry], "source", is_optional=False),
+    "places": EntryFile(dict[shapes.Key, shapes.PlaceEntry], "place"),
+    "glossary": EntryFile(dict[shapes.Key, shapes.TermEntry], "term"),
+    "people": EntryFile(dict[shapes.Key, shapes.PersonEntry], "person"),
+    "timeline": EntryFile(dict[shapes.Key, shapes.EventEntry], "event"),
+    "captions": EntryFile(dict[shapes.Key, shapes.CaptionEntry], "caption"),
+    "relations": EntryFile(dict[shapes.Key, shapes.RelationEntry], "relation"),
+    "comparisons": EntryFile(dict[shapes.Key, shapes.ComparisonEntry], "comparison"),
 }
 # What a project that lacks them takes from the generator.
 SHARED = ("units", "interface")
@@ -88,12 +68,12 @@ class ContentRead:
     """All of `content/` as read."""
 
     top: Top
-    settings: FileRead[SettingsEntry]
+    settings: FileRead[shapes.SettingsEntry]
     languages: Written
     entries: Mapping[str, FileRead[Mapping[str, Any]]]
     sheets: FolderRead
     charts: FolderRead
-    map_settings: FileRead[MapEntry] | None
+    map_settings: FileRead[shapes.MapEntry] | None
     boundaries: BoundariesRead
     found_chapters: FoundTexts
     found_pages: FoundTexts
@@ -140,14 +120,7 @@ def read_content(project: Project) -> ContentRead:
     folder = project.root / "content"
     top = read_top(project)
     settings, languages = _read_settings(project, top)
-    chapters = (
-        find_texts(project, folder / "chapters", languages)
-        if "chapters" in top.names
-        else _no_texts(project, top, "chapters")
-    )
-    pages = (
-        find_texts(project, folder / "pages", languages) if "pages" in top.names else _no_texts(project, top, "pages")
-    )
+    chapters, pages = (_find_texts(project, top, name, languages) for name in ("chapters", "pages"))
     _check_languages(settings, languages, chapters, pages)
     _check_derived(settings, languages)
     _check_partial(settings, languages)
@@ -162,9 +135,9 @@ def read_content(project: Project) -> ContentRead:
         settings=settings,
         languages=languages,
         entries={name: _read_entries(project, top, name, languages, settings.value.languages) for name in ENTRY_FILES},
-        sheets=_read_folder(project, top, "facts", SheetEntry, languages, "A fact sheet", ("facts",)),
-        charts=_read_folder(project, top, "charts", ChartEntry, languages, "A chart", ()),
-        map_settings=read_file(project, folder / "map.yaml", MapEntry, languages, ()) if "map.yaml" in top.names else None,
+        sheets=_read_folder(project, top, "facts", shapes.SheetEntry, languages, "A fact sheet", ("facts",)),
+        charts=_read_folder(project, top, "charts", shapes.ChartEntry, languages, "A chart", ()),
+        map_settings=read_file(project, folder / "map.yaml", shapes.MapEntry, languages, ()) if "map.yaml" in top.names else None,
         boundaries=read_boundaries(project, languages) if "geo" in top.names else BoundariesRead(),
         found_chapters=chapters,
         found_pages=pages,
@@ -172,11 +145,11 @@ def read_content(project: Project) -> ContentRead:
     )  # fmt: skip
 
 
-def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry], Written]:
+def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.SettingsEntry], Written]:
     if "site.yaml" in top.misnamed:
         raise ContentError(top.problems)
     path = project.root / "content" / "site.yaml"
-    first = read_file(project, path, SettingsEntry, ())
+    first = read_file(project, path, shapes.SettingsEntry, ())
     languages = first.document.get("languages")
     told = (
         {key: one if isinstance(one, dict) else {} for key, one in languages.items()}
@@ -199,7 +172,12 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
         "updated": "2000-01-01",
     }
     read = read_file(
-        project, path, SettingsEntry, languages, ("parts", "themes", "measures", "doubts", "place_kinds"), instead
+        project,
+        path,
+        shapes.SettingsEntry,
+        languages,
+        ("parts", "themes", "measures", "doubts", "place_kinds"),
+        instead,
     )
     # Where the languages could not be read and all can now, the file came back meanwhile, and the next build reads it.
     problems = read.problems or (() if languages else first.problems)
@@ -208,7 +186,7 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[SettingsEntry],
     return read, languages
 
 
-def _check_languages(settings: FileRead[SettingsEntry], languages: Written, *found: FoundTexts) -> None:
+def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Written, *found: FoundTexts) -> None:
     """Raise ContentError for languages in which no file of any text is written: nothing else would be told of."""
     written = {language for texts in found for files in texts.files.values() for language in files}
     missing = [language for language in languages if written and language not in written | languages.partial]
@@ -224,7 +202,7 @@ def _check_languages(settings: FileRead[SettingsEntry], languages: Written, *fou
         )
 
 
-def _check_derived(settings: FileRead[SettingsEntry], languages: Sequence[str]) -> None:
+def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence[str]) -> None:
     """Raise ContentError for languages that are made from one that nobody writes: nothing could be made."""
     assert settings.value is not None, "_read_settings has raised where there are none"
     made = {key: one.derived.of for key, one in settings.value.languages.items() if one.derived}
@@ -241,7 +219,7 @@ def _check_derived(settings: FileRead[SettingsEntry], languages: Sequence[str]) 
         )
 
 
-def _check_partial(settings: FileRead[SettingsEntry], languages: Written) -> None:
+def _check_partial(settings: FileRead[shapes.SettingsEntry], languages: Written) -> None:
     """Raise ContentError if the main language, or one that nobody writes, is said to lack texts."""
     assert settings.value is not None, "_read_settings has raised where there are none"
     partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
@@ -259,7 +237,11 @@ def _check_partial(settings: FileRead[SettingsEntry], languages: Written) -> Non
 
 
 def _read_entries(
-    project: Project, top: Top, name: str, languages: Collection[str], all_languages: Mapping[str, LanguageEntry]
+    project: Project,
+    top: Top,
+    name: str,
+    languages: Collection[str],
+    all_languages: Mapping[str, shapes.LanguageEntry],
 ) -> FileRead[Mapping[str, Any]]:
     kept, file = ENTRY_FILES[name], f"content/{name}.yaml"
     nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})
@@ -293,5 +275,9 @@ def _read_folder(
     return FolderRead(files, tuple(problems), not walk.problems, frozenset(misnamed) - {""})
 
 
-def _no_texts(project: Project, top: Top, name: str) -> FoundTexts:
-    return FoundTexts(project.root / "content" / name, {}, {}, (), name not in top.misnamed, {})
+def _find_texts(project: Project, top: Top, name: str, languages: Collection[str]) -> FoundTexts:
+    """Look for the files of texts below a folder, which need not be there."""
+    folder = project.root / "content" / name
+    if name in top.names:
+        return find_texts(project, folder, languages)
+    return FoundTexts(folder, {}, {}, (), name not in top.misnamed, {})

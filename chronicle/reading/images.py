@@ -19,21 +19,8 @@ from chronicle.project import Project
 NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 USABLE = (".jpg", ".jpeg", ".png")
 UNUSABLE = (
-    ".apng",
-    ".avif",
-    ".bmp",
-    ".gif",
-    ".heic",
-    ".heif",
-    ".jfif",
-    ".jp2",
-    ".jxl",
-    ".raw",
-    ".svg",
-    ".tif",
-    ".tiff",
-    ".webp",
-)
+    ".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".jfif", ".jp2", ".jxl", ".raw", ".svg", ".tif", ".tiff", ".webp",
+)  # fmt: skip
 
 
 def is_image(path: Path) -> bool:

@@ -6,66 +6,28 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from chronicle.model import (
-    Boundaries,
-    Caption,
-    ChartRow,
-    ChartSpec,
-    Comparison,
-    Conversion,
-    Count,
-    Derived,
-    Doubt,
-    Drawing,
-    Event,
-    Language,
-    PartGroup,
-    Person,
-    Place,
-    Polygons,
-    Profile,
-    Quote,
-    Refrain,
-    Settings,
-    Source,
-    SourceMention,
-    Story,
-    Target,
-    Term,
-    Unit,
-    parse_piece,
-)
-from chronicle.model.entries import (
-    BoundaryEntry,
-    ChartEntry,
-    DrawingEntry,
-    Entry,
-    LanguageEntry,
-    MainFrontMatter,
-    PersonEntry,
-    SettingsEntry,
-    UnitEntry,
-)
+from chronicle import model
+from chronicle.model import entries
 from chronicle.problems import Where
 
 Noun = TypeVar("Noun")
 
 
-def make_noun(noun: type[Noun], entry: Entry, **made: object) -> Noun:
+def make_noun(noun: type[Noun], entry: entries.Entry, **made: object) -> Noun:
     """Return a noun with the fields of an entry; those that are nouns themselves are given in `made`."""
     return noun(**{**dict(entry), **made})
 
 
-def make_settings(entry: SettingsEntry) -> Settings:
+def make_settings(entry: entries.SettingsEntry) -> model.Settings:
     """Return the settings of a site."""
     languages = {key: _make_language(one) for key, one in entry.languages.items()}
-    menu = tuple(make_noun(PartGroup, group) for group in entry.menu)
-    refrain = make_noun(Refrain, entry.refrain) if entry.refrain else None
-    doubts = {key: make_noun(Doubt, one) for key, one in entry.doubts.items()}
-    story = make_noun(Story, entry.story) if entry.story else None
-    deploy = {key: make_noun(Target, target) for key, target in entry.deploy.items()}
+    menu = tuple(make_noun(model.PartGroup, group) for group in entry.menu)
+    refrain = make_noun(model.Refrain, entry.refrain) if entry.refrain else None
+    doubts = {key: make_noun(model.Doubt, one) for key, one in entry.doubts.items()}
+    story = make_noun(model.Story, entry.story) if entry.story else None
+    deploy = {key: make_noun(model.Target, target) for key, target in entry.deploy.items()}
     return make_noun(
-        Settings,
+        model.Settings,
         entry,
         languages=languages,
         menu=menu,
@@ -76,45 +38,47 @@ def make_settings(entry: SettingsEntry) -> Settings:
     )
 
 
-def _make_language(entry: LanguageEntry) -> Language:
-    return make_noun(Language, entry, derived=make_noun(Derived, entry.derived) if entry.derived else None)
+def _make_language(entry: entries.LanguageEntry) -> model.Language:
+    return make_noun(model.Language, entry, derived=make_noun(model.Derived, entry.derived) if entry.derived else None)
 
 
-def make_unit(entry: UnitEntry) -> Unit:
+def make_unit(entry: entries.UnitEntry) -> model.Unit:
     """Return a unit with its conversions."""
-    return make_noun(Unit, entry, convert={key: make_noun(Conversion, one) for key, one in entry.convert.items()})
+    return make_noun(
+        model.Unit, entry, convert={key: make_noun(model.Conversion, one) for key, one in entry.convert.items()}
+    )
 
 
-def make_person(entry: PersonEntry) -> Person:
+def make_person(entry: entries.PersonEntry) -> model.Person:
     """Return a person with what a source prints of their words."""
-    return make_noun(Person, entry, quote=make_noun(Quote, entry.quote) if entry.quote else None)
+    return make_noun(model.Person, entry, quote=make_noun(model.Quote, entry.quote) if entry.quote else None)
 
 
-def make_drawing(entry: DrawingEntry) -> Drawing:
+def make_drawing(entry: entries.DrawingEntry) -> model.Drawing:
     """Return a drawing, its pieces read."""
-    return Drawing(tuple(map(parse_piece, entry.pieces)))
+    return model.Drawing(tuple(map(model.parse_piece, entry.pieces)))
 
 
-def make_chart(entry: ChartEntry) -> ChartSpec:
+def make_chart(entry: entries.ChartEntry) -> model.ChartSpec:
     """Return a chart with its rows."""
-    return make_noun(ChartSpec, entry, rows=tuple(make_noun(ChartRow, row) for row in entry.rows))
+    return make_noun(model.ChartSpec, entry, rows=tuple(make_noun(model.ChartRow, row) for row in entry.rows))
 
 
 def make_boundaries(
-    entry: BoundaryEntry, polygons: Mapping[str, Polygons], where: Where, places: Mapping[str, Where]
-) -> Boundaries:
+    entry: entries.BoundaryEntry, polygons: Mapping[str, model.Polygons], where: Where, places: Mapping[str, Where]
+) -> model.Boundaries:
     """Return boundaries with who made them."""
-    return make_noun(Boundaries, entry, polygons=polygons, where=where, places=places)
+    return make_noun(model.Boundaries, entry, polygons=polygons, where=where, places=places)
 
 
-def make_sources(front_matter: MainFrontMatter) -> tuple[SourceMention, ...]:
+def make_sources(front_matter: entries.MainFrontMatter) -> tuple[model.SourceMention, ...]:
     """Return the sections of sources that a text rests on."""
-    return tuple(make_noun(SourceMention, mention) for mention in front_matter.sources)
+    return tuple(make_noun(model.SourceMention, mention) for mention in front_matter.sources)
 
 
-def make_profile(front_matter: MainFrontMatter) -> Profile | None:
+def make_profile(front_matter: entries.MainFrontMatter) -> model.Profile | None:
     """Return what a county's text says beside its figures; None if it says nothing."""
-    return make_noun(Profile, front_matter.profile) if front_matter.profile else None
+    return make_noun(model.Profile, front_matter.profile) if front_matter.profile else None
 
 
 # What the entries of a file become; those of relations are made in `relations`, words stay as they were written.
@@ -125,8 +89,8 @@ MAKERS: Mapping[str, Callable[[Any], Any]] = {
     **{
         kind: partial(make_noun, noun)
         for kind, noun in {
-            "source": Source, "place": Place, "term": Term, "event": Event, "caption": Caption,
-            "comparison": Comparison, "count": Count,
+            "source": model.Source, "place": model.Place, "term": model.Term, "event": model.Event, "caption": model.Caption,
+            "comparison": model.Comparison, "count": model.Count,
         }.items()
     },
 }  # fmt: skip
