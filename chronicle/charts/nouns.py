@@ -99,14 +99,11 @@ class Span:
 
 
 @dataclass(frozen=True)
-class ScaledRow:
+class ScaledRow(Row):
     """A row with a span for each value; on a time scale `moments` tells how far along each value stands."""
 
-    label: str
-    values: tuple[Value, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[Span, ...] = ()
     moments: tuple[float, ...] = ()
-    face: Drawing | None = None
 
 
 @dataclass(frozen=True)

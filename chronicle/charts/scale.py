@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from chronicle.charts.nouns import Chart, Row, Scaled, ScaledRow, Span, Value
+from chronicle.charts.nouns import Chart, Scaled, ScaledRow, Span, Value
 
 STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
 MOST_TICKS = 5  # beside nothing
@@ -36,7 +36,7 @@ def scale_chart(chart: Chart) -> Scaled:
     for row in chart.rows:
         spans = tuple(_span(low, high, value, low if chart.ticks else 0.0) for value in row.values)
         along = tuple(share(value.moment, moments) for value in row.values) if chart.kind == "line" else ()
-        rows.append(ScaledRow(row.label, row.values, spans, along, row.face))
+        rows.append(ScaledRow(**vars(row), spans=spans, moments=along))
     ticks = tuple((_along(low, high, tick.value), tick.text) for tick in chart.ticks)
     return Scaled(chart, tuple(rows), zero=_along(low, high, 0.0) if zero else 0.0, ticks=ticks)
 
@@ -53,16 +53,12 @@ def _scale_parts(chart: Chart) -> Scaled:
     length = max(whole, sum(lows)) or 1.0
     ends = [sum(lows[:number]) / length for number in range(len(lows) + 1)]
     rows = [
-        ScaledRow(row.label, row.values, (Span(start, end, end),))
+        ScaledRow(**vars(row), spans=(Span(start, end, end),))
         for row, (start, end) in zip(chart.rows, pairwise(ends), strict=True)
     ]
-    whole_row = [_whole(chart.whole)] if chart.whole else []
+    whole_row = [ScaledRow(**vars(chart.whole), spans=(Span(0, 1, 1),))] if chart.whole else []
     rest = Span(ends[-1], 1, 1) if chart.rest else None
     return Scaled(chart, (*whole_row, *rows), rest)
-
-
-def _whole(row: Row) -> ScaledRow:
-    return ScaledRow(row.label, row.values, (Span(0, 1, 1),))
 
 
 def _span(low: float, high: float, value: Value, base: float) -> Span:

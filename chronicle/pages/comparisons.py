@@ -18,23 +18,15 @@ NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
-class ComparisonRow:
-    """A measure with a cell for each place, none if it reports nothing."""
-
-    column: ColumnView
-    cells: tuple[CellView | None, ...]
-
-
-@dataclass(frozen=True)
 class ComparisonTable:
     """The comparison; the measures that most places report come first. `map_path` is None if there is no map.
 
-    `fullest` are the numbers of the two places that report most, which a narrow window shows.
+    `rows` are the measures, each with a cell for each place, none if it reports nothing. `fullest` are the numbers of the two places that report most, which a narrow window shows.
     """
 
     rule: str
     places: tuple[Link, ...]
-    rows: tuple[ComparisonRow, ...]
+    rows: tuple[tuple[ColumnView, tuple[CellView | None, ...]], ...]
     fullest: tuple[int, ...]
     map_path: SitePath | None
 
@@ -51,9 +43,7 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             make_head(replace(county_link(localized, place), title=localized.short_place(place))) for place in places
         ),
         rows=tuple(
-            ComparisonRow(
-                column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
-            )
+            (column_view(localized, column), tuple(cell_view(localized, column, place) for place in places))
             for column in sorted(columns, key=lambda column: -len(column.cells))
         ),
         fullest=_fullest(columns, places),

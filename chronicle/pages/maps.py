@@ -74,20 +74,12 @@ class HomeMap:
 
 
 @dataclass(frozen=True)
-class MapRow:
-    """A place on a map, as a row of its table."""
-
-    place: Link
-    cell: CellView | None
-
-
-@dataclass(frozen=True)
 class MapView:
-    """A measure on the map, with its notes and its table."""
+    """A measure on the map, with its notes and its table: each place and what is reported of it."""
 
     drawing: MapDrawing
     column: ColumnView
-    rows: tuple[MapRow, ...]
+    rows: tuple[tuple[Link, CellView | None], ...]
 
 
 @dataclass(frozen=True)
@@ -169,9 +161,7 @@ def make_attribution(localized: LocalizedSite) -> Attribution | None:
 
 
 def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapView:
-    rows = tuple(
-        MapRow(county_link(localized, place), cell_view(localized, column, place)) for place in localized.site.seats
-    )
+    rows = tuple((county_link(localized, place), cell_view(localized, column, place)) for place in localized.site.seats)
     return MapView(_draw(localized, column, canvas), column_view(localized, column), rows)
 
 

@@ -22,6 +22,7 @@ from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
 
 ELSEWHERE = "elsewhere"
+PicturesBelow = tuple[SourceHeading, tuple["CaptionView", ...]]  # those below a heading of their source
 OPEN = ".."  # the end of a period that goes on
 
 
@@ -71,14 +72,6 @@ class CaptionView:
 
 
 @dataclass(frozen=True)
-class SheetFacts:
-    """Facts of one sheet."""
-
-    sheet: Link
-    facts: tuple[FactView, ...]
-
-
-@dataclass(frozen=True)
 class Places:
     """The index of places: each county-level unit with the places in it, then all others."""
 
@@ -87,7 +80,7 @@ class Places:
 
 @dataclass(frozen=True)
 class PlacePage:
-    """The page of a place: everything said about it and the places within it. `seat` is its location, in words."""
+    """The page of a place: everything said about it and the places within it. `seat` is its location, in words; `sheets` are the sheets with facts of it, and these."""
 
     place: PlaceView
     face: Markup
@@ -95,7 +88,7 @@ class PlacePage:
     seat: str
     chapters: tuple[Link, ...]
     used_in: tuple[Link, ...]
-    sheets: tuple[SheetFacts, ...]
+    sheets: tuple[tuple[Link, tuple[FactView, ...]], ...]
     charts: tuple[Link, ...]
     within: tuple[PlaceView, ...]
     people: tuple[Link, ...]
@@ -119,18 +112,10 @@ class Timeline:
 
 
 @dataclass(frozen=True)
-class PictureSection:
-    """Pictures that stand below one heading of a source."""
-
-    heading: SourceHeading
-    pictures: tuple[CaptionView, ...]
-
-
-@dataclass(frozen=True)
 class Pictures:
     """The register of pictures: those of each source by the places that they show, and by its headings."""
 
-    sources: tuple[Group[Group[PictureSection]], ...]
+    sources: tuple[Group[Group[PicturesBelow]], ...]
     count: int
 
 
@@ -190,7 +175,7 @@ def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, Pictures(sources, len(site.captions)))
 
 
-def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) -> tuple[Group[PictureSection], ...]:
+def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) -> tuple[Group[PicturesBelow], ...]:
     """Return the pictures of a source by county-level unit; the anchors of the groups name the source."""
     captions, elsewhere = localized.site.captions, localized.words["pictures.elsewhere"]
     return tuple(
@@ -199,13 +184,13 @@ def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) 
     )
 
 
-def _picture_sections(localized: LocalizedSite, keys: Sequence[str]) -> Iterator[PictureSection]:
+def _picture_sections(localized: LocalizedSite, keys: Sequence[str]) -> Iterator[PicturesBelow]:
     """Yield pictures of a source by its headings, in the order in which these come."""
     by_heading: dict[SourceHeading, list[CaptionView]] = defaultdict(list)
     for view in (_caption_view(localized, key) for key in keys):
         by_heading[view.section].append(view)
     for heading, views in by_heading.items():
-        yield PictureSection(heading, tuple(views))
+        yield heading, tuple(views)
 
 
 def _mark(event: EventView) -> Mark:
@@ -318,11 +303,11 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
     )
 
 
-def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> tuple[SheetFacts, ...]:
+def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> tuple[tuple[Link, tuple[FactView, ...]], ...]:
     """Return facts in groups by their sheets."""
     language, site = localized.language, localized.site
     return tuple(
-        SheetFacts(
+        (
             Link(sheet.title[language], sheet_path(language, key)),
             tuple(localized.facts[fact.id] for fact in sheet.facts if fact.id in facts),
         )

@@ -34,16 +34,8 @@ class Credit:
 
 
 @dataclass(frozen=True)
-class SourceSection:
-    """A heading of a source with the texts that draw on what stands under it."""
-
-    heading: SourceHeading
-    texts: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class SourceItem:
-    """A source with what is known of it; `publication` and `issued_by` may be empty."""
+    """A source with what is known of it; `publication` and `issued_by` may be empty. `sections` are its headings, each with the texts that draw on what stands under it."""
 
     key: str
     title: str
@@ -56,7 +48,7 @@ class SourceItem:
     reliability: str
     citation: Citation
     fact_count: int
-    sections: tuple[SourceSection, ...]
+    sections: tuple[tuple[SourceHeading, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -91,13 +83,14 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
     )
 
 
-def _sections(localized: LocalizedSite, key: str, source: Source, uses: Uses) -> Iterator[SourceSection]:
+def _sections(
+    localized: LocalizedSite, key: str, source: Source, uses: Uses
+) -> Iterator[tuple[SourceHeading, tuple[Link, ...]]]:
     """Yield the headings that texts draw on, in the order of the source."""
     main = localized.site.languages[0]
     for heading in dict.fromkeys((*(one[main] for one in source.headings), *uses.get(key, ()))):
         if texts := uses.get(key, {}).get(heading, ()):
-            links = tuple(localized.text_link(text) for text in texts)
-            yield SourceSection(localized.source_heading(key, heading), links)
+            yield localized.source_heading(key, heading), tuple(localized.text_link(text) for text in texts)
 
 
 def _find_uses(localized: LocalizedSite) -> Uses:
