@@ -39,7 +39,7 @@ from chronicle.pages import (
     posters_of,
 )
 from chronicle.pictures import choose_colours, plan_variants
-from chronicle.problems import ContentError
+from chronicle.problems import ContentError, Problem
 from chronicle.project import Project
 from chronicle.reading import (
     DOWNLOADS,
@@ -131,8 +131,20 @@ def load_content(
 ) -> Loaded:
     """Return what the site is made of, read by so many processes or a cluster. Raises ContentError with every problem of the content."""
     with timer.stage("read and check"), open_executor(jobs, cluster) as executor:
-        loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
+        try:
+            loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
+        except ContentError as error:
+            raise ContentError([*error.problems, *_find_unreadable(project)]) from None
         return add_derived(loaded, keeper, executor)
+
+
+def _find_unreadable(project: Project) -> Iterator[Problem]:
+    """Yield the problems of templates and static files that cannot be read, to be told with those of the content."""
+    for read in (read_templates, read_static):
+        try:
+            read(project)
+        except ContentError as error:
+            yield from error.problems
 
 
 def write_site(

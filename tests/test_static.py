@@ -115,6 +115,14 @@ def test_what_is_no_file(project: Project, tmp_path: Path) -> None:
         (project.root / folder).unlink()
 
 
+def test_files_are_told_with_the_content(project: Project) -> None:
+    """A file that is not UTF-8 is told together with the mistakes of the content."""
+    put(project.root, {"static/own.js": b"// \xff", "content/facts/none.yaml": "title: T\n"})
+    told = "\n".join(problems_of(project))
+    assert "static/own.js:1:4: This is not UTF-8" in told
+    assert "content/facts/none.yaml:1:1: The field 'facts' is missing." in told
+
+
 def test_files_that_cannot_be_read(project: Project) -> None:
     """Each file and folder that may not be read is a problem, not an empty one."""
     put(project.root, {"static/a.txt": "x", "static/closed/b.txt": "x", "static/own.js": b"// \xff"})

@@ -39,7 +39,7 @@ LEFTOVERS = tuple(
     Leftover(rule, frozenset(signs), re.compile(pattern), *(words or LITERAL[rule]))
     for rule, signs, pattern, *words in (
         # marks of the Chinese input method
-        ("full-width-markup", "｛｝", r"｛[^｛｝\n]*｝?|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
+        ("full-width-markup", "｛｝", r"｛[^{}｛｝\n]*[｝}]?|\{[^{}｛｝\n]*｝|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
         ("full-width-markup", "@＠", r"(?!\[@[^\[\]\n]*\])[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
         (
             "full-width-markup", "（(",
@@ -52,6 +52,7 @@ LEFTOVERS = tuple(
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋", r"(?:(?<=\n)|^)[＞－＋]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
+        ("unread-heading", "\u3000", r"(?:(?<=\n)|^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         # what other tools have
         ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]"),
@@ -78,7 +79,7 @@ LEFTOVERS = tuple(
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first."),
-        ("unread-heading", "#", r"(?:(?<=\n)|^)\u3000*#+(?![^\n]*\\(?:\n|$))"),
+        ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
         ("unclosed-strike", "~", r"~~+"),
@@ -124,7 +125,7 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             message = f"'{shown}' would be published literally: {kind.what}."
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
             where = findings.where(block.visible.offset(start))
-            meant = re.findall(FACT_ID, plain_key(written)) if written.startswith("｛") else ()
+            meant = re.findall(FACT_ID, plain_key(written)) if {"｛", "｝"} & {*written} else ()
             # So that they are not told to be used nowhere.
             block = replace(block, mentions=(*block.mentions, *(Mention("fact", fact, where) for fact in meant)))
         yield replace(block, visible=replace(block.visible, text=seen)) if seen != text else block

@@ -39,7 +39,7 @@ def _hint(href: str) -> str:
     if href.startswith("www."):
         return f"Write 'https://{href}'."
     if href.lower().endswith(IMAGE_ENDINGS):
-        return f"For an image, write '![what it shows]({href})', with a half-width exclamation mark."
+        return f"For an image, write ![what it shows]({href}), with a half-width exclamation mark."
     return ""
 
 

@@ -23,6 +23,7 @@ _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
+DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 REFERENCE_HINT = "Write {sheet.key} or {2020-09}; for a literal brace, write \\{."
 ON_ONE_LINE = 24  # characters of a figure that no line is too narrow for
 
@@ -94,7 +95,7 @@ def find_meant(inside: str) -> str:
 def explain_unknown(inside: str) -> tuple[str, str]:
     """Return what is wrong with what stands in braces and refers to nothing, and what to do."""
     if re.match(PERIOD_PATTERN, inside) and (mistake := check_period(inside)):
-        return mistake, REFERENCE_HINT
+        return mistake, DATE_HINT
     meant = find_meant(inside)
     hint = f"Did you mean '{{{meant}}}'?" if meant else REFERENCE_HINT
     return f"'{{{shorten(inside)}}}' is neither a fact nor a date.", hint
