@@ -59,7 +59,9 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
         for name, content in contents.items()
         if name.endswith(".css") and not name.startswith(ROOT)
     }
-    scripts = {name: content for name, content in contents.items() if _is_script(name)}
+    scripts = {
+        name: content for name, content in contents.items() if name.endswith(SCRIPTS) and not name.startswith(ROOT)
+    }
     contents |= {
         name: LINES_OF_COMMENT.sub("", content.decode()).encode()
         for name, content in scripts.items()
@@ -129,10 +131,6 @@ def _gather(name: str, imports: Mapping[str, list[str]], seen: set[str]) -> Iter
             seen.add(target)
             yield from _gather(target, imports, seen)
             yield target
-
-
-def _is_script(name: str) -> bool:
-    return name.endswith(SCRIPTS) and not name.startswith(ROOT)
 
 
 def _asset_path(name: str, content: bytes, is_named: bool) -> str:

@@ -14,7 +14,8 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def to_json(problems: Sequence[Problem]) -> str:
     """Return one JSON object a line: path, line, column, rule, message, hint."""
-    return "".join(f"{json.dumps(_fields(problem))}\n" for problem in problems)
+    lines = (asdict(one.where) | {"rule": one.rule, "message": one.message, "hint": one.hint} for one in problems)
+    return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 
 def to_github(problems: Sequence[Problem]) -> str:
@@ -57,10 +58,6 @@ def to_sarif(problems: Sequence[Problem]) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"json": to_json, "github": to_github, "sarif": to_sarif}
-
-
-def _fields(problem: Problem) -> dict[str, str | int]:
-    return asdict(problem.where) | {"rule": problem.rule, "message": problem.message, "hint": problem.hint}
 
 
 def _data(text: str) -> str:

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from chronicle.model import Block, Site
+from chronicle.model import Site
 from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import Addresses, SitePath, alias_path, output_path
@@ -137,7 +137,7 @@ def _check_links(
                 targets[link] = path, anchor
             if path is None or _leads_somewhere(path, anchor, ids, files):
                 continue
-            block = next((block for block in page.blocks if _stands_in(link, block)), None)
+            block = next((block for block in page.blocks if f'"{link}"' in unescape(block.html)), None)
             found = (block.where if block else None, link)
             if found not in told:
                 told.add(found)
@@ -172,7 +172,3 @@ def _broken(link: str, anchor: str, there: Collection[str] | None, where: Where,
 def _where_anchored(anchor: str, page: Page) -> Where:
     """Return the place in the content that has an anchor; that of the page where its text does not have it."""
     return next((block.where for block in page.blocks if f' id="{anchor}"' in block.html), page.where)
-
-
-def _stands_in(link: str, block: Block) -> bool:
-    return f'"{link}"' in unescape(block.html)

@@ -38,7 +38,8 @@ def verify(release: Release, url: str, progress: Callable[[int], None]) -> Verif
     base = url.rstrip("/") + "/"
     retries = urllib3.Retry(total=4, backoff_factor=0.5, status_forcelist=(500, 502, 503, 504), raise_on_status=False)
     headers = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
-    paths = [path for path in release.sums if _is_asked(path)]
+    paths = [path for path in release.sums if path not in NOT_ASKED and not path.startswith(SERVER_FILES)]
+    paths = [path for path in paths if not path.endswith(SMALLER)]
     with urllib3.PoolManager(maxsize=JOBS, retries=retries, timeout=30, headers=headers) as pool:
         try:
             first = pool.request("GET", base)
@@ -62,10 +63,6 @@ def verify(release: Release, url: str, progress: Callable[[int], None]) -> Verif
     wrong = {path: what for path, what in found.items() if what}
     missing = tuple(name for name in response_headers() if name.lower() not in {one.lower() for one in first.headers})
     return Verified(len(paths) - len(wrong), wrong, missing)
-
-
-def _is_asked(path: str) -> bool:
-    return path not in NOT_ASKED and not path.startswith(SERVER_FILES) and not path.endswith(SMALLER)
 
 
 def _leads_on(release: Release, path: str, location: str) -> bool:

@@ -80,7 +80,7 @@ def _said(mistake: Mistake) -> Told:
 
 def _missing(mistake: Mistake) -> Told:
     if isinstance(mistake.location[-1], int):
-        return _wrong_length(_outer(mistake))
+        return _wrong_length(replace(mistake, location=mistake.location[:-1]))
     return mistake.document.where(*mistake.location[:-1]), f"The field '{mistake.field}' is missing.", mistake.purpose
 
 
@@ -134,7 +134,7 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
     elif got == "empty" and not hint:
         hint = replace(mistake, location=mistake.location[:-1]).purpose
-    elif got == "text" and _is_localized(mistake):
+    elif got == "text" and _property(mistake.schema, mistake.location).get("bilingual"):
         hint = "Write it in every language: {zh: ..., en: ...}."
         hint = hint.replace(
             "zh: ..., en: ...", ", ".join(f"{one}: ..." for one in mistake.context.get("languages", ()))
@@ -215,15 +215,6 @@ MESSAGES: Mapping[str, tuple[str, Callable[[Mistake], Told]]] = {
     ),
     "refused": ("wrong-value", _refused),
 }
-
-
-def _outer(mistake: Mistake) -> Mistake:
-    """Return the mistake as one of the list around it."""
-    return replace(mistake, location=mistake.location[:-1])
-
-
-def _is_localized(mistake: Mistake) -> bool:
-    return _property(mistake.schema, mistake.location).get("bilingual") is True
 
 
 def _resolve(schema: Schema, location: Location, root: Schema | None = None) -> Schema:

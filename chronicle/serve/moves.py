@@ -29,7 +29,7 @@ def find_moves(before: MadeSite, after: MadeSite) -> Mapping[SitePath, SitePath]
 
 def _find_renamed(before: MadeSite, after: MadeSite) -> Mapping[str, Text]:
     """Return the path of each half of a text that is no longer there → the new text that is most like it."""
-    old, new = (_texts(made) for made in (before, after))
+    old, new = ({(text.kind, text.key): text for text in made.site.texts} for made in (before, after))
     added = [text for key, text in new.items() if key not in old]
     renamed: dict[str, Text] = {}
     for text in (text for key, text in old.items() if key not in new):
@@ -39,10 +39,6 @@ def _find_renamed(before: MadeSite, after: MadeSite) -> Mapping[str, Text]:
         if other and likeness >= ALIKE:
             renamed |= {half.path: other for half in text.halves.values()}
     return renamed
-
-
-def _texts(made: MadeSite) -> Mapping[tuple[str, str], Text]:
-    return {(text.kind, text.key): text for text in made.site.texts}
 
 
 def _compare(one: Text, other: Text) -> float:
