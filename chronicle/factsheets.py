@@ -38,28 +38,10 @@ def make_factsheet(
         problems.extend(mistakes)
         if mistakes or figure is None or name in without_source:
             continue
-        facts.append(
-            Fact(
-                id=f"{key}.{name}",
-                sheet=key,
-                key=name,
-                label=fact_entry.label,
-                figure=figure,
-                place=fact_entry.place or entry.place,
-                theme=fact_entry.theme or entry.theme,
-                source=fact_entry.source or entry.source,
-                section=fact_entry.section,
-                also=fact_entry.also,
-                measure=fact_entry.measure,
-                counts=fact_entry.counts,
-                as_of=fact_entry.as_of,
-                highest=fact_entry.highest,
-                doubt=fact_entry.doubt,
-                note=fact_entry.note,
-                planned=fact_entry.planned,
-                where=document.where("facts", name),
-            )
-        )
+        own = {field: value for field, value in fact_entry if field not in ("printed", "unit")}  # which the figure has
+        shared = {field: own[field] or getattr(entry, field) for field in ("place", "theme", "source")}
+        where = document.where("facts", name)
+        facts.append(Fact(f"{key}.{name}", key, name, figure=figure, where=where, **{**own, **shared}))
     sheet = Factsheet(key, entry.title, entry.intro, tuple(facts), document.where())
     return sheet, problems
 
@@ -103,12 +85,6 @@ def _check_fact(name: str, fact: FactEntry, document: Document) -> list[Problem]
         )
     if fact.as_of and (mistake := check_period(fact.as_of)):
         where = document.where_value("facts", name, "as_of")
-        problems.append(
-            Problem(
-                where,
-                "wrong-date",
-                mistake,
-                "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020.",
-            )
-        )
+        hint = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
+        problems.append(Problem(where, "wrong-date", mistake, hint))
     return problems

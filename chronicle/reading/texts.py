@@ -168,24 +168,11 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
         return TextRead(kind, key, documents, None, tuple(problems))
     paths = [path for path in found.images.get(key, ()) if check_image(project, path, is_in_text=True) is None]
     images, mistakes = read_images(project, key, paths, main.images)
-    text = Text(
-        key=key,
-        kind=kind,
-        slug=main.slug or key.rpartition("/")[2],
-        halves=whole,
-        place=main.place,
-        sources=make_sources(main),
-        highlights=main.highlights,
-        profile=make_profile(main),
-        updated=main.updated,
-        where=Where(whole[languages[0]].path),
-        images=images,
-        described_images=tuple(main.images),
-        theme=main.theme,
-        drawing=main.drawing,
-        aliases=main.aliases,
-        synonyms=main.synonyms,
-    )
+    same = {name: value for name, value in main if name not in ("title", "summary")}  # which each half has of its own
+    slug = main.slug or key.rpartition("/")[2]
+    made = {"slug": slug, "sources": make_sources(main), "profile": make_profile(main), "images": images}
+    where = Where(whole[languages[0]].path)
+    text = Text(key=key, kind=kind, halves=whole, where=where, described_images=tuple(main.images), **{**same, **made})
     unread = {path.name for path in found.images.get(key, ())} - set(images)
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))
 
