@@ -26,11 +26,7 @@ class Snapshot:
 
 
 def make_snapshot(
-    project: Project,
-    target: Path,
-    base_url: str | None = None,
-    earlier: Edition | None = None,
-    jobs: int = 1,
+    project: Project, target: Path, base_url: str | None = None, earlier: Edition | None = None, jobs: int = 1
 ) -> Snapshot:
     """Write the edition of a project, with what describes it, into a folder of `target` that its day names, and pack that.
 

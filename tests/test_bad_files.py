@@ -85,7 +85,7 @@ def remove_sources(root: Path) -> None:
         (
             write_link,
             [
-                f"{CHAPTER}:1:1: This is a symbolic link, which the build does not follow.\n    Put the file itself here.",
+                f"{CHAPTER}:1:1: This is a symbolic link, which the build does not follow.\n    Put the file itself here."
             ],
         ),
         (

@@ -40,10 +40,7 @@ def test_little_is_loaded_to_see_that_nothing_changed(tmp_path: Path) -> None:
     project = lay_out("good-site", tmp_path / "site")
     build = "import sys\nfrom chronicle.cli import main\ntry: main(['build', '--no-search', '--project', sys.argv[1]])\nexcept SystemExit: pass\n"
     loaded = "print(sorted({'pydantic', 'jinja2', 'markdown', 'pypinyin', 'PIL'} & {*sys.modules}))"
-    for told in (
-        " pages, without search, 2 facts.",
-        "Nothing has changed since the last build.\n",
-    ):
+    for told in (" pages, without search, 2 facts.", "Nothing has changed since the last build.\n"):
         run = subprocess.run(
             [sys.executable, "-c", build + loaded, project.root], capture_output=True, text=True, check=True
         )

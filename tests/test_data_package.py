@@ -75,16 +75,7 @@ def test_the_content_fits_the_schemas(path: Path, keys: Registry) -> None:
 
 
 REQUIRED = {
-    "Article": {
-        "headline",
-        "description",
-        "inLanguage",
-        "url",
-        "dateModified",
-        "author",
-        "license",
-        "isPartOf",
-    },
+    "Article": {"headline", "description", "inLanguage", "url", "dateModified", "author", "license", "isPartOf"},
     "Dataset": {"name", "description", "inLanguage", "url", "dateModified", "license", "creator", "distribution"},
     "BreadcrumbList": {"itemListElement"},
 }

@@ -115,30 +115,12 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
             "标题: 一: 二\n",
             "1:6: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
         ),
-        (
-            "a:\n\tb: 2\n",
-            "2:1: A tab stands here.\n    Indent with spaces, two for each step.",
-        ),
-        (
-            "a:\n  b: 1\n\tc: 2\n",
-            "3:1: A tab stands here.\n    Indent with spaces, two for each step.",
-        ),
-        (
-            "a: *b* and c\n",
-            "1:4: A text cannot begin with '*'.\n    Put it in quotation marks.",
-        ),
-        (
-            "a: - b\n",
-            "1:4: A text cannot begin with '-'.\n    Put it in quotation marks.",
-        ),
-        (
-            "a: > b\n",
-            "1:4: A text cannot begin with '>'.\n    Put it in quotation marks.",
-        ),
-        (
-            "a: @b\n",
-            "1:4: A text cannot begin with '@'.\n    Put it in quotation marks.",
-        ),
+        ("a:\n\tb: 2\n", "2:1: A tab stands here.\n    Indent with spaces, two for each step."),
+        ("a:\n  b: 1\n\tc: 2\n", "3:1: A tab stands here.\n    Indent with spaces, two for each step."),
+        ("a: *b* and c\n", "1:4: A text cannot begin with '*'.\n    Put it in quotation marks."),
+        ("a: - b\n", "1:4: A text cannot begin with '-'.\n    Put it in quotation marks."),
+        ("a: > b\n", "1:4: A text cannot begin with '>'.\n    Put it in quotation marks."),
+        ("a: @b\n", "1:4: A text cannot begin with '@'.\n    Put it in quotation marks."),
         (
             "a: 1\n...\nb\n",
             f"3:1: This is not valid YAML: did not find expected <document start>.\n    {CHECK_INDENTATION}",

@@ -132,11 +132,7 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             PLACE.replace("{zh: 敖汉旗, en: Aohan Banner}", "敖汉"),
             "2:3: 'name' should be fields but is text.\n    Write it in every language: {zh: ..., en: ...}.",
         ),
-        (
-            FrontMatter,
-            "title:\n",
-            "1:1: 'title' should be text but is empty.\n    title: The title in this language.",
-        ),
+        (FrontMatter, "title:\n", "1:1: 'title' should be text but is empty.\n    title: The title in this language."),
         (
             FrontMatter,
             'title: ""\n',

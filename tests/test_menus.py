@@ -40,8 +40,7 @@ def test_the_menu_leads_to_every_chapter_and_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "links"),
-    [("", ["/en/part/one/"]), ("begin: [part/one, part]\n", ["/en/part/one/", "/en/part/"])],
+    ("setting", "links"), [("", ["/en/part/one/"]), ("begin: [part/one, part]\n", ["/en/part/one/", "/en/part/"])]
 )
 def test_the_cover_leads_to_what_the_settings_name(setting: str, links: list[str], tmp_path: Path) -> None:
     """The cover of the home page leads to the chapters and parts of `begin`, in their order, or else to the first chapter."""

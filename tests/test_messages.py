@@ -134,10 +134,7 @@ def test_every_rule_is_explained_in_chinese() -> None:
             "The other half has a paragraph (line 5) that is missing here.",
             "另一种语言里有一段话（第5行），这里没有；它本应在此处。",
         ),
-        (
-            "This figure cannot be read: 'x' does not begin with a number.",
-            "读不出这个数：“x”不以数开头。",
-        ),
+        ("This figure cannot be read: 'x' does not begin with a number.", "读不出这个数：“x”不以数开头。"),
         ("Mend it. Nobody has translated this.", "Mend it. Nobody has translated this."),
         ("Did you mean 'a'? Nobody has translated this.", "是不是“a”？Nobody has translated this."),
         ("", ""),

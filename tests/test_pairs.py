@@ -25,14 +25,7 @@ def mentions(kind: Any, *targets: str) -> tuple[Mention, ...]:
     return tuple(Mention(kind, target, END) for target in targets)
 
 
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        (),
-        ("p",),
-        ("h2", "p s.a s.b", "ul", "table s.a", "blockquote", "ol", "hr"),
-    ],
-)
+@pytest.mark.parametrize("blocks", [(), ("p",), ("h2", "p s.a s.b", "ul", "table s.a", "blockquote", "ol", "hr")])
 def test_halves_in_step(blocks: tuple[str, ...]) -> None:
     """Halves with the same blocks and the same facts in each have no difference."""
     assert list(compare_halves(align_halves(half("zh.md", *blocks), half("en.md", *blocks)), END)) == []
@@ -47,16 +40,8 @@ def test_order_of_facts_is_free() -> None:
     ("zh", "en", "told"),
     [
         (["p", "p"], ["p"], [(99, "The other half has a paragraph (line 5) that is missing here")]),
-        (
-            ["h2", "p", "ul"],
-            ["h2", "p"],
-            [(99, "The other half has a list (line 7) that is missing here")],
-        ),
-        (
-            ["p"],
-            ["p", "aside"],
-            [(5, "This is a side note that is missing in the other half")],
-        ),
+        (["h2", "p", "ul"], ["h2", "p"], [(99, "The other half has a list (line 7) that is missing here")]),
+        (["p"], ["p", "aside"], [(5, "This is a side note that is missing in the other half")]),
         (["p"], [], [(99, "The other half has a paragraph (line 3) that is missing here")]),
         (["p"], ["p", "ol"], [(5, "This is a numbered list that is missing in the other half")]),
         (

@@ -128,10 +128,7 @@ def test_counted_as_not_translated(project: Project, tmp_path: Path) -> None:
     project = Project(tmp_path / "site")
     accept_translations(project, find_translations(project))
     translations = find_translations(project)
-    assert list(tell_translations(translations)) == [
-        f"{ONE}/fr.md: not translated",
-        "9 in step, 5 not translated.",
-    ]
+    assert list(tell_translations(translations)) == [f"{ONE}/fr.md: not translated", "9 in step, 5 not translated."]
     assert is_in_step(translations)
 
 

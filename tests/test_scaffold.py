@@ -98,11 +98,7 @@ def test_a_new_county(project: Project) -> None:
     [
         ("term", "glossary", "  term: {zh: TODO, en: TODO}\n  kind: TODO\n  meaning: {zh: TODO, en: TODO}\n"),
         ("place", "places", "  name: {zh: TODO, en: TODO}\n  kind: TODO\n"),
-        (
-            "person",
-            "people",
-            "  name: {zh: TODO, en: TODO}\n  role: {zh: TODO, en: TODO}\n  chapters: [TODO]\n",
-        ),
+        ("person", "people", "  name: {zh: TODO, en: TODO}\n  role: {zh: TODO, en: TODO}\n  chapters: [TODO]\n"),
         ("event", "timeline", "  date: TODO\n  event: {zh: TODO, en: TODO}\n  chapter: TODO\n"),
     ],
 )

@@ -27,10 +27,7 @@ def test_chinese(text: str, numbers: list[int]) -> None:
         ("Three hundred households moved", []),
         ("twenty-four, and twenty-three thousand five hundred people", [24]),
         ("two hundred and five, one thousand and two thousand six hundred", []),
-        (
-            "some hundred and twenty pages, a hundred and seventy thousand, a thousand five hundred",
-            [],
-        ),
+        ("some hundred and twenty pages, a hundred and seventy thousand, a thousand five hundred", []),
         ("a million hands, by the hundred", []),
         ("one or two, ten", []),
         ("twelve thirteen, eleven or twelve", [12, 13]),

@@ -53,22 +53,13 @@ def test_in_step(project: Project) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        (
-            {"zh": ("是一个", "原是一个")},
-            f"{ONE}/en.md:9: changed in zh ({ONE}/zh.md:13)",
-        ),
-        (
-            {"en": ("which is", "which was")},
-            f"{ONE}/en.md:9: changed in en ({ONE}/zh.md:13)",
-        ),
+        ({"zh": ("是一个", "原是一个")}, f"{ONE}/en.md:9: changed in zh ({ONE}/zh.md:13)"),
+        ({"en": ("which is", "which was")}, f"{ONE}/en.md:9: changed in en ({ONE}/zh.md:13)"),
         (
             {"zh": ("是一个", "原是一个"), "en": ("which is", "which was")},
             f"{ONE}/en.md:9: changed in both ({ONE}/zh.md:13)",
         ),
-        (
-            {"zh": ("title: 第一章", "title: 首章")},
-            f"{ONE}/en.md:2: changed in zh ({ONE}/zh.md:2)",
-        ),
+        ({"zh": ("title: 第一章", "title: 首章")}, f"{ONE}/en.md:2: changed in zh ({ONE}/zh.md:2)"),
     ],
 )
 def test_changed_since(project: Project, changes: dict[str, tuple[str, str]], expected: str) -> None:

@@ -1,10 +1,6 @@
 """The nouns. `entries`: the shapes that editors write · `site`, `facts`, `registers`: the values made from them · `text`: one rendered text."""
 
-from chronicle.model.borrowed import (
-    Borrowed as Borrowed,
-    Written as Written,
-    written_in as written_in,
-)
+from chronicle.model.borrowed import Borrowed as Borrowed, Written as Written, written_in as written_in
 from chronicle.model.facts import (
     Bound as Bound,
     ChartKind as ChartKind,

@@ -237,11 +237,7 @@ def _check_partial(settings: FileRead[shapes.SettingsEntry], languages: Written)
 
 
 def _read_entries(
-    project: Project,
-    top: Top,
-    name: str,
-    languages: Collection[str],
-    all_languages: Mapping[str, shapes.LanguageEntry],
+    project: Project, top: Top, name: str, languages: Collection[str], all_languages: Mapping[str, shapes.LanguageEntry]
 ) -> FileRead[Mapping[str, Any]]:
     kept, file = ENTRY_FILES[name], f"content/{name}.yaml"
     nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})

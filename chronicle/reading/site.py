@@ -8,18 +8,7 @@ from typing import Any
 
 from chronicle.factsheets import make_factsheet
 from chronicle.figures import Print, check_units
-from chronicle.model import (
-    ChartSpec,
-    Factsheet,
-    MapSettings,
-    Phrase,
-    Reference,
-    Relation,
-    Settings,
-    Site,
-    Text,
-    Unit,
-)
+from chronicle.model import ChartSpec, Factsheet, MapSettings, Phrase, Reference, Relation, Settings, Site, Text, Unit
 from chronicle.model.entries import SettingsEntry
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project

@@ -11,16 +11,7 @@ from typing import Annotated, TypeVar
 import babel
 import babel.localedata
 from babel.core import get_locale_identifier, parse_locale
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationInfo,
-    WithJsonSchema,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chronicle.model.addresses import MAX_ADDRESS, is_mail_address, is_web_address
