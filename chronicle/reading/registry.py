@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from chronicle.model import KEY_PATTERN, Registry, Spot
+from chronicle.model import KEY_PATTERN, Registry, Site, Spot
 from chronicle.reading.content import ENTRY_FILES, ContentRead
 
 KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison", "drawing")
@@ -21,9 +21,9 @@ FOLDERS = {
 ANY = ""  # in place of a key: any entry of the kind may exist unseen
 
 
-def make_registry(read: ContentRead, values: Mapping[str, Collection[str]]) -> Registry:
-    """Return the registry of what was read. `values` are the keys of the entries of each kind that could be made into values."""
-    spots = _find_spots(read)
+def make_registry(read: ContentRead, site: Site) -> Registry:
+    """Return the registry of what was read; what is in no part of the site that was made of it is broken."""
+    spots, values = _find_spots(read), _list_values(site)
     broken = {
         kind: frozenset(key for key in entries if key not in values[kind])
         for kind, entries in spots.items()
@@ -39,6 +39,19 @@ def make_registry(read: ContentRead, values: Mapping[str, Collection[str]]) -> R
     homes = {kind: f"content/{name}/" for kind, name in FOLDERS.items()}
     homes |= {file.kind: f"content/{name}.yaml" for name, file in ENTRY_FILES.items()}
     return Registry(spots, {kind: frozenset(keys) for kind, keys in unread.items() if keys}, broken, homes)
+
+
+def _list_values(site: Site) -> Mapping[str, Collection[str]]:
+    """Return the keys of the entries of each kind that could be made into values."""
+    settings, openings = site.settings, [part.key for part in site.parts]
+    return {
+        "word": site.words, "unit": site.units, "count": site.counts, "drawing": site.drawings, "source": site.sources,
+        "place": site.places, "term": site.terms, "person": site.people, "event": site.events, "caption": site.captions,
+        "comparison": site.comparisons, "relation": [relation.key for relation in site.relations], "sheet": site.sheets,
+        "fact": site.facts, "chart": site.charts, "part": openings, "page": site.pages,
+        "chapter": [*openings, *(chapter.key for chapter in site.chapters)],
+        "theme": settings.themes, "measure": settings.measures, "doubt-kind": settings.doubts, "place-kind": settings.place_kinds,
+    }  # fmt: skip
 
 
 def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:

@@ -8,7 +8,19 @@ from typing import Any
 
 from chronicle.factsheets import make_factsheet
 from chronicle.figures import Print, check_units
-from chronicle.model import ChartSpec, Factsheet, MapSettings, Phrase, Reference, Relation, Settings, Site, Text, Unit
+from chronicle.model import (
+    ChartSpec,
+    Factsheet,
+    MapSettings,
+    Phrase,
+    Reference,
+    Registry,
+    Relation,
+    Settings,
+    Site,
+    Text,
+    Unit,
+)
 from chronicle.model.entries import SettingsEntry
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
@@ -59,23 +71,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     problems += check_parts(read, settings)
     steps, misplaced = read_steps(project) if STEPS in read.top.names else ({}, [])
     problems += misplaced
-    registry = make_registry(
-        read,
-        {
-            **{ENTRY_FILES[name].kind: keys for name, keys in nouns.items()},
-            "theme": settings.themes,
-            "measure": settings.measures,
-            "doubt-kind": settings.doubts,
-            "place-kind": settings.place_kinds,
-            "relation": [relation.key for relation in relations],
-            "sheet": sheets,
-            "fact": facts,
-            "chart": charts,
-            "part": [part.key for part in parts],
-            "chapter": [text.key for part in parts for text in (part.opening, *part.chapters)],
-            "page": pages,
-        },
-    )
+    map_entry = read.map_settings.value if read.map_settings else None
     site = Site(
         settings=settings,
         words=words,
@@ -92,20 +88,18 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         facts=facts,
         relations=relations,
         comparisons=nouns["comparisons"],
-        map_settings=make_noun(MapSettings, read.map_settings.value)
-        if read.map_settings and read.map_settings.value
-        else None,
+        map_settings=make_noun(MapSettings, map_entry) if map_entry else None,
         boundaries=read.boundaries.value,
         charts=charts,
         parts=parts,
         pages=pages,
-        registry=registry,
+        registry=Registry(),
         references=tuple(_find_references(read)),
         phrases=tuple(_find_phrases(read)),
         steps=steps,
         all_languages=whole.languages,
     )
-    return site, problems
+    return replace(site, registry=make_registry(read, site)), problems
 
 
 def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:
