@@ -24,7 +24,7 @@ from chronicle.model.entries import Countable, Key, UnitEntry
 from chronicle.pipeline import Options, build_site
 from chronicle.problems import Where
 from chronicle.reading import Project, read_settings
-from chronicle.reading.nouns import make_unit
+from chronicle.reading.nouns import make_noun
 from chronicle.reading.shipped import read_shared
 from chronicle.words import Words, parse_words
 
@@ -211,7 +211,7 @@ def read_entries(name: str, shape: Any) -> Any:
 def units() -> Mapping[str, Unit]:
     """The real units of figures."""
     entries: dict[str, UnitEntry] = read_entries("units", dict[Key, UnitEntry])
-    return {key: make_unit(entry) for key, entry in entries.items()}
+    return {key: make_noun(Unit, entry) for key, entry in entries.items()}
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ import pypdf
 import pytest
 import weasyprint
 from html_validity import JAVA_OPTIONS
-from projects import edit, lay_out
+from projects import edit, lay_out, lay_out_in
 
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
@@ -370,55 +370,14 @@ def test_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
         find_form("pdf")
 
 
-ENGLISH_SITE = """title: {en: Small site}
-subtitle: {en: A trial}
-description: {en: A small site for tests.}
-languages:
-  en: {name: English, short: EN, locale: en_GB, numbers: western}
-base_url: https://example.org/
-updated: "2020-01-01"
-author: {en: The editors}
-license: {en: A licence.}
-license_url: https://example.org/licence
-parts:
-  part: [one]
-highlights: [sheet.poor]
-"""
-ENGLISH_FILES = {
-    "content/site.yaml": ENGLISH_SITE,
-    "content/sources.yaml": """book:
-  title: {en: A book}
-  short: {en: Book}
-  kind: book
-  year: "2019"
-  date_note: {en: Printed in 2019.}
-  description: {en: A book.}
-  reliability: {en: It is reliable.}
-""",
-    "content/facts/sheet.yaml": """title: {en: A sheet}
-source: book
-facts:
-  poor:
-    label: {en: Poor people}
-    printed: 12.5%
-    as_of: "2013-12-31"
-    section: Chapter 1
-""",
-    "content/chapters/part/en.md": "---\ntitle: Part\nsummary: It opens the part.\nsources: [{source: book}]\n---\nThere were {sheet.poor}.[@book]\n",
-    "content/chapters/part/one/en.md": "---\ntitle: Chapter one\nsummary: It tells the first thing.\nsources: [{source: book}]\n---\nOf these {sheet.poor} it tells.[@book]\n",
-}
-
-
 def test_a_site_in_english_alone(tmp_path: Path) -> None:
     """A documentary in English alone has one book, in both forms, with its figures in it."""
-    for name, text in ENGLISH_FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    books = {book.path: book.content for book in bind_books(Project(tmp_path))}
+    project = lay_out_in({"en": {"name": "English", "locale": "en_GB", "numbers": "western"}}, tmp_path / "site")
+    books = {book.path: book.content for book in bind_books(project)}
     assert set(books) == {"en.epub", "en.pdf"}
-    chapter = unpack(books["en.epub"])["book/en-part-one.xhtml"].decode()
-    assert "12.5%" in chapter
-    assert "12.5%" in "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(books["en.pdf"])).pages)
+    assert "468,000 people" in unpack(books["en.epub"])["book/en-part-one.xhtml"].decode()
+    pages = pypdf.PdfReader(io.BytesIO(books["en.pdf"])).pages
+    assert "468,000people" in words_of("".join(page.extract_text() for page in pages))
 
 
 def test_no_ways_to_what_a_book_is_not(epubs: dict[str, bytes]) -> None:

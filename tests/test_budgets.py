@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from elements import Elements
 from playwright.sync_api import Page
 from projects import pages_of
 
@@ -20,6 +20,7 @@ from chronicle.pages import PAGE_KINDS
 BUDGETS = {kind.name: kind.budget for kind in PAGE_KINDS}
 # The touch icon is for those who put the site on their home screen.
 NOT_LOADED = {"canonical", "alternate", "license", "next", "prev", "apple-touch-icon"}
+SOURCED = {"script", "img", "iframe", "embed", "audio", "video", "use", "image"}
 STYLES, SCRIPTS = (".css",), (".js", ".mjs")
 
 
@@ -32,29 +33,16 @@ class Weight:
     asked: tuple[str, ...]
 
 
-class Requests(HTMLParser):
-    """What a browser asks for when it opens a page, and the page's kind."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.kind = ""
-        self.asked: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what an element loads."""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag == "body" and "class" in attributes:
-            self.kind = attributes["class"].split()[0].removeprefix("page-")
+def requests(page: Elements) -> Iterator[str]:
+    """Yield what a browser asks for when it opens a page."""
+    for tag, attributes, _ in page.found:
         if tag == "link" and not NOT_LOADED & set(attributes["rel"].split()):
-            self.asked.append(attributes["href"])
+            yield attributes["href"]
         # A picture of several sizes counts with the one that every browser knows.
-        if (
-            tag in ("script", "img", "iframe", "embed", "audio", "video", "use", "image")
-            and attributes.get("loading") != "lazy"
-        ):
+        elif tag in SOURCED and attributes.get("loading") != "lazy":
             source = attributes.get("src") or attributes.get("href") or attributes.get("xlink:href") or ""
-            self.asked += [source] if source and not source.startswith(("#", "data:")) else []
+            if source and not source.startswith(("#", "data:")):
+                yield source
 
 
 def compressed(content: bytes) -> int:
@@ -67,11 +55,11 @@ def weights(site: Path) -> dict[str, Weight]:
     """Return page → weight for the whole site; what only leads on to another page has no kind, and is left out."""
     found = {}
     for path in pages_of(site):
-        content = path.read_bytes()
-        page = Requests(content.decode())
-        if page.kind:
-            asked = tuple(dict.fromkeys(page.asked))
-            found[path.relative_to(site).as_posix()] = Weight(page.kind, compressed(content), asked)
+        page = Elements(path)
+        if kind := page.all("body")[0].get("class", ""):
+            asked = tuple(dict.fromkeys(requests(page)))
+            name = kind.split()[0].removeprefix("page-")
+            found[path.relative_to(site).as_posix()] = Weight(name, compressed(path.read_bytes()), asked)
     return found
 
 

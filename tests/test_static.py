@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import HOME, SITES, letter, letters, put
+from projects import HOME, lay_out, letter, letters, put
 
 from chronicle.pipeline import build_site
 from chronicle.reading import Project, read_static, read_templates
@@ -18,10 +18,10 @@ from chronicle.reading import Project, read_static, read_templates
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A tiny project without templates and static files of its own."""
-    shutil.copytree(SITES / "_base", tmp_path / "site")
-    shutil.copytree(SITES / "good-site", tmp_path / "site", dirs_exist_ok=True)
-    shutil.rmtree(tmp_path / "site/expected")
-    return Project(tmp_path / "site")
+    project = lay_out("good-site", tmp_path / "site")
+    for own in ("templates", "expected"):
+        shutil.rmtree(project.root / own)
+    return project
 
 
 def problems_of(project: Project) -> list[str]:

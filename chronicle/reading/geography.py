@@ -12,7 +12,7 @@ from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
 from chronicle.reading.documents import FileRead, read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
-from chronicle.reading.nouns import make_boundaries
+from chronicle.reading.nouns import make_noun
 
 SHAPES, TERMS = "counties.geojson", "counties.yaml"
 
@@ -45,8 +45,11 @@ def read_boundaries(project: Project, languages: Collection[str]) -> BoundariesR
         polygons, places, mistakes = parse_boundaries(read_text(folder / SHAPES, name), name)
     except ContentError as error:
         return BoundariesRead(None, terms, (*problems, *error.problems))
-    value = make_boundaries(terms.value, polygons, Where(name), places) if terms.value and polygons else None
-    return BoundariesRead(value, terms, (*problems, *mistakes))
+    problems += mistakes
+    if not terms.value or not polygons:
+        return BoundariesRead(None, terms, tuple(problems))
+    value = make_noun(Boundaries, terms.value, polygons=polygons, where=Where(name), places=places)
+    return BoundariesRead(value, terms, tuple(problems))
 
 
 def _alone(path: str, name: str) -> Problem:

@@ -26,7 +26,7 @@ from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
 from chronicle.reading.documents import find_phrases, read_file
-from chronicle.reading.nouns import MAKERS, make_chart, make_noun, make_settings
+from chronicle.reading.nouns import MAKERS, make_noun
 from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.prints import make_print
 from chronicle.reading.references import find_references
@@ -42,7 +42,7 @@ def read_settings(project: Project) -> Settings:
     read = read_file(project, project.root / "content/site.yaml", SettingsEntry, ())
     if read.problems or read.value is None:
         raise ContentError(read.problems)
-    return make_settings(read.value)
+    return make_noun(Settings, read.value)
 
 
 def read_site(project: Project) -> tuple[Site, list[Problem]]:
@@ -53,7 +53,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     read = read_content(project)
     problems = list(read.problems)
     assert read.settings.value is not None, "read_content has raised where there are no settings"
-    whole = make_settings(read.settings.value)
+    whole = make_noun(Settings, read.settings.value)
     settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_units(read, settings, nouns["units"])
@@ -61,9 +61,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     relations, unreadable = _make_relations(read)
     sheets, wrong_facts = _make_sheets(read, nouns["units"], make_print(*next(iter(settings.languages.items())), words))
     problems += [*mistakes, *unreadable, *wrong_facts]
-    charts: dict[str, ChartSpec] = {
-        key: make_chart(file.value) for key, file in read.charts.files.items() if file.value
-    }
+    charts = {key: make_noun(ChartSpec, file.value) for key, file in read.charts.files.items() if file.value}
     values: dict[tuple[str, str], Text | None] = {(text.kind, text.key): text.value for text in read.texts}
     parts = make_parts(settings, values)
     pages = {key: text for (kind, key), text in values.items() if kind == "page" and text}

@@ -18,7 +18,7 @@ from chronicle.project import Project
 from chronicle.reading.documents import empty_document, find_phrases
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.images import check_image, is_image, read_images
-from chronicle.reading.nouns import make_profile, make_sources
+from chronicle.reading.nouns import fields_of
 from chronicle.reading.top import FOR_PEOPLE
 
 Kind = Literal["chapter", "part", "page"]
@@ -168,11 +168,9 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
         return TextRead(kind, key, documents, None, tuple(problems))
     paths = [path for path in found.images.get(key, ()) if check_image(project, path, is_in_text=True) is None]
     images, mistakes = read_images(project, key, paths, main.images)
-    same = {name: value for name, value in main if name not in ("title", "summary")}  # which each half has of its own
-    slug = main.slug or key.rpartition("/")[2]
-    made = {"slug": slug, "sources": make_sources(main), "profile": make_profile(main), "images": images}
-    where = Where(whole[languages[0]].path)
-    text = Text(key=key, kind=kind, halves=whole, where=where, described_images=tuple(main.images), **{**same, **made})
+    fields = fields_of(main, "title", "summary", "images")  # each half has its title and its summary
+    fields |= {"slug": main.slug or key.rpartition("/")[2], "images": images, "described_images": tuple(main.images)}
+    text = Text(key=key, kind=kind, halves=whole, where=Where(whole[languages[0]].path), **fields)
     unread = {path.name for path in found.images.get(key, ())} - set(images)
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))
 
