@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -77,20 +78,32 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
 
 
 def check_root(assets: Assets, others: Iterable[str]) -> list[Problem]:
-    """Return where a file of `static/root/` takes the path of a file that the build makes, or of a folder that one lies in."""
+    """Return where a file of `static/root/` takes the path of a file that the build makes, of a folder that one lies in, or of another of its own.
+
+    Paths are compared as Windows and macOS do, where many keep a copy of the site.
+    """
     taken: dict[str, str] = {}
     for path in others:
         for claimed in (path, *map(str, PurePosixPath(path).parents)):
-            taken.setdefault(claimed.casefold(), path)
-    made = {path.casefold() for path in others}
-    problems = []
+            taken.setdefault(_fold(claimed), path)
+    made = {_fold(path) for path in others}
+    problems, own = [], dict[str, str]()
     for name, file in assets.files.items():
-        path = file.path.casefold()
+        if not name.startswith(ROOT):
+            continue
+        path, message = _fold(file.path), ""
         above = next((str(parent) for parent in PurePosixPath(path).parents if str(parent) in made), path)
-        if name.startswith(ROOT) and above in taken:
+        if above in taken:
             message = f"This file would be /{file.path}, but the build makes /{taken[above]}."
+        elif own.setdefault(path, file.path) != file.path:
+            message = f"This file would be /{file.path}, which many systems take for /{own[path]}."
+        if message:
             problems.append(Problem(Where(f"static/{name}"), "taken-address", message, "Give it another name."))
     return problems
+
+
+def _fold(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _drawing(static: Mapping[str, bytes], name: str) -> str:

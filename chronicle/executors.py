@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import signal
 import sys
 import threading
@@ -61,7 +62,7 @@ def divide(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]
     if jobs < 2 or len(items) < FEWEST_TO_DIVIDE or sys.platform != "linux" or threading.active_count() > 1:
         yield from map(work, items)
         return
-    with _open_pool(jobs, _begin_copy, (work, items), "fork") as executor:
+    with _open_pool(jobs, _begin_copy, (work, items, os.getpid()), "fork") as executor:
         for made in executor.map(_work, range(0, len(items), AT_ONCE)):
             yield from made
 
@@ -83,9 +84,11 @@ def _open_pool(
         raise WorkerLost(message) from error
 
 
-def _begin_copy(work: Callable[[T], R], items: Sequence[T]) -> None:
+def _begin_copy(work: Callable[[T], R], items: Sequence[T], first: int) -> None:
     """Make a copy ready: it ends with the first process, which alone is told to stop, and does not look for garbage in what it was copied with."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != first:
+        os._exit(1)  # it was killed before this copy could ask to be told
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     _inherited[:] = work, items

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from chronicle.cache import make_key, open_cache
 from chronicle.charts import Poster
-from chronicle.executors import Watch, unwatched
+from chronicle.executors import Watch, open_executor, unwatched
 from chronicle.model import Image, OutputFile
 from chronicle.pictures import (
     Colours,
@@ -114,12 +113,9 @@ def _make_all(tasks: list[Task], root: Path, jobs: int, watch: Watch) -> Iterato
     cache = open_cache(root, "pictures")
     kept = [[cache.get(key) for key in task.keys] for task in tasks]
     lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
-    if jobs == 1 or len(lacking) < 2:
-        made = {task.keys: task.make(*task.arguments) for task in watch(lacking, len(lacking))}
-    else:
-        with ProcessPoolExecutor(jobs) as pool:
-            results = watch(pool.map(_perform, lacking, chunksize=4), len(lacking))
-            made = dict(zip([task.keys for task in lacking], results, strict=True))
+    with open_executor(min(jobs, len(lacking))) as executor:
+        results = executor.map(_perform, lacking, chunksize=4) if executor else map(_perform, lacking)
+        made = dict(zip([task.keys for task in lacking], watch(results, len(lacking)), strict=True))
     for task, entries in zip(tasks, kept, strict=True):
         for number, (path, key) in enumerate(zip(task.paths, task.keys, strict=True)):
             content = entries[number]

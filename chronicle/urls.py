@@ -38,7 +38,7 @@ START_ANCHOR = "start"
 SCRIPT_LETTERS = 4  # Hant
 MAX_PORT = 65535
 _BASE_URL = re.compile(
-    r"(?P<scheme>https?://)(?P<host>[^\W_]+(?:[.-]+[^\W_]+)*|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?"
+    r"(?P<scheme>https?://)(?P<host>[^\W_]+(?:(?:\.|-+)[^\W_]+)*|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?"
     r"(?P<path>(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9_.~-]+)*)/*",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def write_control_character(root: Path) -> None:
     (root / SHEET).write_text("title: {zh: 甲\x07, en: A}\n", encoding="utf-8")
 
 
+def write_file_for_folder(root: Path) -> None:
+    shutil.rmtree(root / "content/facts")
+    (root / "content/facts").write_text("x", encoding="utf-8")
+
+
+def make_folder_for_file(root: Path) -> None:
+    (root / "content/places.yaml").unlink()
+    (root / "content/places.yaml").mkdir()
+
+
 def remove_settings(root: Path) -> None:
     (root / "content/site.yaml").unlink()
 
@@ -101,6 +112,14 @@ def remove_sources(root: Path) -> None:
                 f"{SHEET}:1:14: There is an invisible character here: U+0007.\n"
                 "    Delete it; if you cannot find it, retype the line."
             ],
+        ),
+        (
+            write_file_for_folder,
+            ["content/facts:1:1: This is a file; a folder has this name.\n    Give it another name."],
+        ),
+        (
+            make_folder_for_file,
+            ["content/places.yaml:1:1: This is a folder; a file has this name.\n    Give it another name."],
         ),
         (
             remove_settings,

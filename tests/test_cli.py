@@ -82,7 +82,8 @@ def test_problems_end_with_1(folder: Path) -> None:
     [
         (["biuld"], "No such command 'biuld'"),
         (["build", "--base-url", "example.org"], "is not a full address such as"),
-        (["build", "--jobs", "0"], "0 is not in the range x>=1"),
+        (["build", "--jobs", "0"], "0 is not in the range 1<=x<=256"),
+        (["build", "--jobs", "9" * 20], "is not in the range 1<=x<=256"),
         (["build", "--project", "nowhere"], "Directory 'nowhere' does not exist"),
         (["build", "--output", "content/output"], "lies inside content/"),
         (["build", "--output", "."], "contains the project itself"),

@@ -14,7 +14,9 @@ import pytest
 from projects import problems_of
 
 from chronicle import executors
-from chronicle.executors import FEWEST_TO_DIVIDE, divide
+from chronicle.cache import make_key
+from chronicle.executors import FEWEST_TO_DIVIDE, divide, unwatched
+from chronicle.imaging import Task, _make_all
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError, Problem, Where, WorkerLost
 from chronicle.project import Project
@@ -78,6 +80,18 @@ def test_a_copy_that_is_killed() -> None:
     assert str(raised.value) == (
         "A process that shared the work was killed, perhaps because there was not enough memory. Try again with --jobs 1."
     )
+
+
+def test_a_picture_that_kills_its_process(tmp_path: Path) -> None:
+    """Pictures are shared out too, and that one of their processes was killed is told in the same way."""
+    tasks = [Task((path,), (make_key(path),), _kill_this_process, ()) for path in ("a.png", "b.png")]
+    with pytest.raises(WorkerLost):
+        list(_make_all(tasks, tmp_path, 1000, unwatched))
+
+
+def _kill_this_process() -> list[bytes]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
 
 
 def test_copies_end_with_the_first_process() -> None:

@@ -91,6 +91,14 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
             "a: 'b\nc: 2\n",
             '1:4: The quotation mark that opens here is not closed.\n    Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
         ),
+        *(
+            (
+                f'a: "x{escape}"\n',
+                "1:6: This backslash and what follows it are no character.\n"
+                "    Write two backslashes for one, or put the text in single quotation marks.",
+            )
+            for escape in (r"\data", r"\uD800", r"\U00110000", r"\xyz")
+        ),
         (
             "a: 'it's'\n",
             "1:8: This does not belong to the text before it.\n    Put a text that contains quotation marks or brackets in other quotation marks.",

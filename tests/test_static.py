@@ -67,6 +67,18 @@ def test_two_claims_on_one_address(project: Project) -> None:
     assert not (project.root / "output").exists()
 
 
+def test_names_that_are_one_elsewhere(project: Project) -> None:
+    """Two names that differ in nothing but capitals, or in how an accent is written, are one on Windows and macOS: a problem."""
+    names = ("A.txt", "a.txt", "caf\u00e9", "cafe\u0301")
+    put(project, {f"static/root/{name}": name for name in names})
+    if len([*(project.root / "static/root").iterdir()]) < len(names):
+        pytest.skip("here they are one")
+    assert problems_of(project) == [
+        "static/root/a.txt:1:1: This file would be /a.txt, which many systems take for /A.txt.\n    Give it another name.",
+        "static/root/caf\u00e9:1:1: This file would be /caf\u00e9, which many systems take for /cafe\u0301.\n    Give it another name.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -140,3 +152,28 @@ def test_files_that_cannot_be_read(project: Project) -> None:
         "static/own.js:1:4: This is not UTF-8: the byte 0xFF cannot stand here.\n    Save the file as UTF-8.\n"
         "3 problems. Nothing was written.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "a\nb.epub",
+            "books/a\\nb.epub:1:1: The name of this file is not UTF-8, or has characters in it that cannot be seen or typed.",
+        ),
+        ("pipe.epub", "books/pipe.epub:1:1: This is not a file that can be read."),
+    ],
+)
+def test_downloads_that_cannot_be_published(name: str, message: str, project: Project) -> None:
+    """What lies among the books is read as safely as other files; a link to another folder publishes nothing of it."""
+    (project.root / "books").mkdir()
+    if name.startswith("pipe"):
+        os.mkfifo(project.root / "books" / name)
+    else:
+        (project.root / "books" / name).write_bytes(b"x")
+    assert problems_of(project)[0].startswith(message)
+    (project.root / "books").rename(project.root / "elsewhere")
+    (project.root / "books").symlink_to("elsewhere")
+    assert problems_of(project) == [
+        "books:1:1: This is a symbolic link, which the build does not follow.\n    Put the file itself here."
+    ]

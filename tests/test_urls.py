@@ -61,6 +61,7 @@ NOT_BELOW = "has a '?' or a '#', which an address that pages stand below cannot 
         ('https://example.org/"><b>/', NOT_FULL),
         ("https://user:secret@example.org/", NOT_FULL),
         ("https://example.org:99999/", NOT_FULL),
+        ("https://example..org/", NOT_FULL),
         ("https://example.org/../a/", NOT_FULL),
         ("https://example.org/a/..", NOT_FULL),
         ("https://example.org/a//b/", NOT_FULL),

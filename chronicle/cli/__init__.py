@@ -30,6 +30,7 @@ HINTS = {
     errno.EDQUOT: "Free some space, or name another place with --output.",
     errno.EACCES: "Check its permissions, or name another place with --output.",
     errno.EPERM: "Check its permissions, or name another place with --output.",
+    errno.ENOTDIR: "Name a folder below other folders with --output.",
     errno.EROFS: "Name a place that may be written with --output.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
     errno.EADDRINUSE: "Choose another port with --port; 0 takes any that is free.",

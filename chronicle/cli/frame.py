@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chronicle.urls import Addresses
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
+MOST_JOBS = 256
 
 
 @dataclass
@@ -70,8 +71,9 @@ def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None)
 
 
 def _count_processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Return how many processors this process may use, as many as are of use."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(found, MOST_JOBS)
 
 
 def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -88,7 +90,7 @@ base_url_option = click.option(
 )
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(1),
+    type=click.IntRange(1, MOST_JOBS),
     default=_count_processors,
     show_default="as many as the machine has processors",
     help="The number of processes that read texts, render pages and make pictures.",

@@ -85,8 +85,12 @@ def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
         yield stop.began_line, stop.began_column, message, hint
 
 
-def _find_open_quotation(stop: _Stop) -> Iterator[Finding]:
-    if "quoted scalar" in stop.context:
+def _find_quotation(stop: _Stop) -> Iterator[Finding]:
+    if "parsing a quoted scalar" in stop.context:
+        backslash = stop.text(stop.line).rfind("\\", 0, stop.column + 1)
+        hint = "Write two backslashes for one, or put the text in single quotation marks."
+        yield stop.line, max(backslash, 0), "This backslash and what follows it are no character.", hint
+    elif "quoted scalar" in stop.context:
         hint = 'Close it; write a quotation mark inside as “ ”, 「 」 or \\".'
         yield stop.began_line, stop.began_column, "The quotation mark that opens here is not closed.", hint
 
@@ -119,7 +123,7 @@ def _find_stray(stop: _Stop) -> Iterator[Finding]:
 _FINDERS: tuple[Callable[[_Stop], Iterator[Finding]], ...] = (
     _find_colon,
     _find_open_bracket,
-    _find_open_quotation,
+    _find_quotation,
     _find_false_start,
     _find_stray,
 )

@@ -13,6 +13,7 @@ from chronicle.project import Project as Project
 
 MAX_TEXT_BYTES = 2_000_000
 PERMISSIONS = "Check its permissions."
+IS_FILE = "This is a file; a folder has this name."
 
 # Hidden names, and what editors, version control and file managers leave beside a file.
 _PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|.*\.(?:bak|orig|swp)|#.*#|[Tt]humbs\.db|[Dd]esktop\.ini", re.DOTALL)
@@ -85,9 +86,7 @@ def list_folder(
     try:
         names = sorted(name for name in os.listdir(folder) if not passed_over.fullmatch(name))
     except NotADirectoryError:
-        return {}, [
-            Problem(where, "misplaced-file", "This is a file; a folder has this name.", "Give it another name.")
-        ]
+        return {}, [Problem(where, "misplaced-file", IS_FILE, "Give it another name.")]
     except OSError as error:
         return {}, [Problem(where, "unreadable-folder", f"This folder cannot be read: {error.strerror}.", PERMISSIONS)]
     found, problems = {}, []

@@ -56,20 +56,26 @@ def read_static(project: Project) -> dict[str, bytes]:
 def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFile]:
     """Return what was made beside the site for readers to keep, as its files: books, the offline copy, the newest snapshot.
 
-    `folders` are those of these that are asked for. Raises ContentError for a file that is too large to be published.
+    `folders` are those of these that are asked for. Raises ContentError for each that cannot be published.
     """
-    paths = []
+    files: list[OutputFile] = []
+    problems: list[Problem] = []
     for name in folders:
         folder = project.root / name
-        found = sorted(path for path in folder.glob("*") if path.suffix in DOWNLOADS[name] and path.is_file())
-        paths += found[-1:] if name == SNAPSHOTS else found
-    hint = "Publish it elsewhere, or remove it."
-    return [
-        OutputFile(
-            f"{path.parent.name}/{path.name}", read_bytes(path, project.name(path), MAX_BYTES, "a download", hint)
-        )
-        for path in paths
-    ]
+        found, met = list_folder(project, folder) if folder.is_dir() or folder.is_symlink() else ({}, [])
+        problems += [one for one in met if one.where.path == name or one.where.path.endswith(DOWNLOADS[name])]
+        paths = [path for path, mode in found.items() if path.suffix in DOWNLOADS[name] and stat.S_ISREG(mode)]
+        for path in paths[-1:] if name == SNAPSHOTS else paths:
+            shown = project.name(path)
+            try:
+                _check_name(path.name, shown)
+                content = read_bytes(path, shown, MAX_BYTES, "a download", "Publish it elsewhere, or remove it.")
+                files.append(OutputFile(f"{name}/{path.name}", content))
+            except ContentError as error:
+                problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return files
 
 
 def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:
@@ -81,11 +87,11 @@ def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Probl
             continue
         for path in _walk(project, root, root / PUBLISHED_AS_THEY_ARE, problems):
             name = path.relative_to(root).as_posix()
-            if _is_plain(name):
+            try:
+                _check_name(name, project.name(path))
                 files[name] = path
-            else:
-                message = "The name of this file is not UTF-8, or has characters in it that cannot be seen or typed."
-                problems.append(Problem(Where(project.name(path)), "wrong-name", message, "Give it another name."))
+            except ContentError as error:
+                problems += error.problems
     return dict(sorted(files.items())), problems
 
 
@@ -100,6 +106,8 @@ def _walk(project: Project, folder: Path, with_hidden: Path, problems: list[Prob
     return files
 
 
-def _is_plain(name: str) -> bool:
-    """Return whether every system can write a name, and a list of files can hold it in a line."""
-    return name.isprintable() and "\\" not in name
+def _check_name(name: str, shown: str) -> None:
+    """Raise ContentError for a name that not every system can write, or that a list of files cannot hold in a line."""
+    if not name.isprintable() or "\\" in name:
+        message = "The name of this file is not UTF-8, or has characters in it that cannot be seen or typed."
+        raise ContentError([Problem(Where(shown), "wrong-name", message, "Give it another name.")])

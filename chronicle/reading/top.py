@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from chronicle.problems import ContentError, Problem, Where, find_near, suggest
 from chronicle.project import Project
-from chronicle.reading.files import list_folder
+from chronicle.reading.files import IS_FILE, list_folder
 
 FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
 FOLDERS = ("chapters", "pages", "facts", "charts", "geo", "translations")
@@ -42,9 +42,14 @@ def read_top(project: Project) -> Top:
     for name, mode in modes.items():
         if name in names or FOR_PEOPLE.fullmatch(name):
             continue
+        where = Where(f"content/{name}")
+        if name in known:
+            message = "This is a folder; a file has this name." if stat.S_ISDIR(mode) else IS_FILE
+            problems.append(Problem(where, "misplaced-file", message, "Give it another name."))
+            misnamed[name] = where
+            continue
         same_kind = [one for one in known if known[one] == stat.S_IFMT(mode)]
         meant = find_near(name.lower(), same_kind)
-        where = Where(f"content/{name}")
         what = "folder" if stat.S_ISDIR(mode) else "file"
         message = f"'{name}' is misplaced: no {what} of this name is read here."
         hint = suggest(name.lower(), same_kind)
