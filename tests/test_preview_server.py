@@ -12,8 +12,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from projects import HOME
 from test_preview import Editor, run_apart
 from tornado.websocket import websocket_connect
@@ -48,6 +50,39 @@ def test_random_edits_of_a_running_preview(project: Project, tmp_path: Path) -> 
             server.send_signal(signal.SIGTERM)
     assert server.returncode == 0
     assert "could not be followed" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_not_utf_8(project: Project, tmp_path: Path) -> None:
+    """A file whose name came out of a Chinese Windows archive is told, whether it was there or comes; the preview goes on when it has gone."""
+    static = os.fsencode(project.root / "static")
+    os.mkdir(static)
+    command = [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0", "--project", str(project.root)]
+    log = (tmp_path / "log").open("w+", encoding="utf-8")
+    with log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT) as server:
+        try:
+            address = find_address(tmp_path / "log")
+            wait_for(tmp_path / "log", "Built ", 2, (project.root / "content/site.yaml").touch)
+            for number in range(2):
+                try:
+                    with open(static + b"/\xb3\xe0.txt", "wb"):
+                        pass
+                except OSError:
+                    pytest.skip("this file system has no such names")
+                wait_for(tmp_path / "log", "static/\\xb3\\xe0.txt:1:1: The name of this file is not UTF-8", number + 1)
+                os.unlink(static + b"/\xb3\xe0.txt")
+                wait_for(tmp_path / "log", "Built ", number + 3)
+            compare(project, address)
+            assert server.poll() is None
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def wait_for(log: Path, text: str, times: int, meanwhile: Callable[[], None] = lambda: None) -> None:
+    end = time.monotonic() + PATIENCE
+    while log.read_text(encoding="utf-8").count(text) < times:
+        assert time.monotonic() < end, log.read_text(encoding="utf-8")
+        meanwhile()
+        time.sleep(0.5)
 
 
 def find_address(log: Path) -> str:

@@ -70,7 +70,7 @@ def test_two_claims_on_one_address(project: Project) -> None:
 def test_names_that_are_one_elsewhere(project: Project) -> None:
     """Two names that differ in nothing but capitals, or in how an accent is written, are one on Windows and macOS: a problem."""
     names = ("A.txt", "a.txt", "caf\u00e9", "cafe\u0301")
-    put(project, {f"static/root/{name}": name for name in names})
+    put(project.root, {f"static/root/{name}": name for name in names})
     if len([*(project.root / "static/root").iterdir()]) < len(names):
         pytest.skip("here they are one")
     assert problems_of(project) == [

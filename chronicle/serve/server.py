@@ -9,7 +9,7 @@ import signal
 import socket
 import tempfile
 import webbrowser
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -192,13 +192,11 @@ async def _watch(server: PreviewServer) -> None:
         folders = [path for name in WATCHED for path in {root / name, HOME / name} if path.is_dir()]
         with_new = asyncio.Event()
         looking = asyncio.create_task(_find_folder(root, with_new))
-        async for changes in awatch(
-            *folders, watch_filter=WatchedFiles(), step=PAUSE, debounce=10 * PAUSE, stop_event=with_new
-        ):
+        async for changes in _changes(*folders, watch_filter=WatchedFiles(), stop_event=with_new):
             server.preview.give_way()
             await following
             changed = {Path(path) for _, path in changes}
-            is_edit = all(change == Change.modified for change, _ in changes)
+            is_edit = {change for change, _ in changes} == {Change.modified}
             following = asyncio.create_task(follow(server, changed, is_edit))
         looking.cancel()
         await following
@@ -207,9 +205,20 @@ async def _watch(server: PreviewServer) -> None:
 
 async def _find_folder(root: Path, found: asyncio.Event) -> None:
     """Set an event when one of the folders that are watched comes into a project that had none of its own."""
-    async for changes in awatch(root, recursive=False, step=PAUSE, debounce=10 * PAUSE):
+    async for changes in _changes(root, recursive=False):
         if any(change == Change.added and Path(path).name in WATCHED for change, path in changes):
             found.set()
+
+
+async def _changes(*folders: Path, **options: Any) -> AsyncIterator[set[tuple[Change, str]]]:
+    """Yield what changes in folders; nothing where that cannot be told, since the watcher ends at a name that is not UTF-8."""
+    while True:
+        try:
+            async for changes in awatch(*folders, step=PAUSE, debounce=10 * PAUSE, **options):
+                yield changes
+            return
+        except ExceptionGroup:
+            yield set()
 
 
 async def follow(server: PreviewServer, changed: Collection[Path], is_edit: bool) -> None:
