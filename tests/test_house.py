@@ -31,7 +31,7 @@ FLOORS = (
     {"editions"},
     {"assets", "prose", "templating"},
     {"charts", "citations", "comparison", "derivation", "factsheets", "felt", "geography", "lanes", "navigation", "pairs", "relations"},
-    {"colours", "dates", "fields", "figures", "pictures", "policy", "reading_time", "spellings", "svg", "typography", "urls", "words"},
+    {"colours", "dates", "fields", "figures", "pictures", "policy", "spellings", "svg", "typography", "urls", "words"},
     {"lines", "shapes"},
     {"model"},
     {"lazy", "patterns", "scripts"},

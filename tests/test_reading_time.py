@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chronicle.reading_time import reading_minutes
+from chronicle.pages.reading_time import reading_minutes
 
 
 @pytest.mark.parametrize(

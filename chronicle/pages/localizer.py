@@ -22,6 +22,7 @@ from chronicle.urls import (
     in_language,
     parallel_folder,
     place_path,
+    sheet_path,
     text_path,
     use_anchor,
     with_anchor,
@@ -132,6 +133,10 @@ class Localizer:
         """Return the link to a place, by its name; None if there is no such place."""
         place = self.site.places.get(key)
         return Link(place.name[self.language], self.place_path(key)) if place else None
+
+    def sheet_link(self, key: str) -> Link:
+        """Return the link to a fact sheet, by its title."""
+        return Link(self.site.sheets[key].title[self.language], sheet_path(self.language, key))
 
     def source_heading(self, source: str, printed: str) -> SourceHeading:
         """Return a heading of a source, with its rendering on pages in another language."""

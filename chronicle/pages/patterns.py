@@ -24,7 +24,7 @@ from chronicle.pages.parallel import BlockSide, ParallelItem, ParallelRow, Side
 from chronicle.pages.profiles import ProfileRow, is_county, make_profile
 from chronicle.pages.text_views import FigureDetail, NoteView, TextView, group_figures
 from chronicle.pages.texts import Byline, PartItem
-from chronicle.urls import fixed_path, home_path, sheet_path
+from chronicle.urls import fixed_path, home_path
 
 SAMPLES = 5
 
@@ -105,9 +105,7 @@ def _text(localized: LocalizedSite, shown: tuple[FactView, ...]) -> TextView:
     return TextView(
         highlights=shown[:SAMPLES],
         figures=group_figures(FigureDetail(fact, "main") for fact in shown),
-        sheets=tuple(
-            Link(sheet.title[language], sheet_path(language, key)) for key, sheet in list(site.sheets.items())[:2]
-        ),
+        sheets=tuple(map(localized.sheet_link, list(site.sheets)[:2])),
         notes=tuple(
             NoteView(1, source.title[language], None, fixed_path(language, "sources"))
             for source in list(site.sources.values())[:1]

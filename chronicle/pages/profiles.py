@@ -14,7 +14,7 @@ from chronicle.pages.facts import FactView, in_their_script
 from chronicle.pages.links import Link, Name
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import list_comparison_pages
-from chronicle.urls import place_path, sheet_path
+from chronicle.urls import place_path
 
 UNDATED = "9999"
 NEAREST = 3
@@ -92,12 +92,8 @@ def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
         yield ProfileRow(words["place.spellings"], names=in_their_script(localized, place.other))
     if nearest := find_nearest(site, key):
         yield ProfileRow(words["profile.near"], links=tuple(county_link(localized, one) for one in nearest))
-    sheets = [
-        Link(sheet.title[language], sheet_path(language, name))
-        for name, sheet in site.sheets.items()
-        if any(fact.place == key for fact in sheet.facts)
-    ]
+    sheets = [name for name, sheet in site.sheets.items() if any(fact.place == key for fact in sheet.facts)]
     if sheets:
-        yield ProfileRow(words["profile.data"], links=tuple(sheets), is_way=True)
+        yield ProfileRow(words["profile.data"], links=tuple(map(localized.sheet_link, sheets)), is_way=True)
     everything = Link(words["profile.everything"], place_path(language, key, place))
     yield ProfileRow(words["profile.more"], links=(everything, *list_comparison_pages(localized)), is_way=True)

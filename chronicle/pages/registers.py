@@ -19,7 +19,7 @@ from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
-from chronicle.urls import SitePath, entry_path, fixed_path, sheet_path, term_path
+from chronicle.urls import SitePath, entry_path, fixed_path, term_path
 
 ELSEWHERE = "elsewhere"
 PicturesBelow = tuple[SourceHeading, tuple["CaptionView", ...]]  # those below a heading of their source
@@ -221,7 +221,7 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
             for text in site.texts
             if text.key in texts and text.place != key
         ),
-        sheets=_by_sheet(localized, facts),
+        sheets=tuple(_by_sheet(localized, facts)),
         charts=chart_links(localized, facts),
         within=tuple(_place_view(localized, one) for one in within),
         people=tuple(
@@ -303,14 +303,8 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
     )
 
 
-def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> tuple[tuple[Link, tuple[FactView, ...]], ...]:
-    """Return facts in groups by their sheets."""
-    language, site = localized.language, localized.site
-    return tuple(
-        (
-            Link(sheet.title[language], sheet_path(language, key)),
-            tuple(localized.facts[fact.id] for fact in sheet.facts if fact.id in facts),
-        )
-        for key, sheet in site.sheets.items()
-        if any(fact.id in facts for fact in sheet.facts)
-    )
+def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> Iterator[tuple[Link, tuple[FactView, ...]]]:
+    """Yield facts in groups by their sheets."""
+    for key, sheet in localized.site.sheets.items():
+        if known := tuple(localized.facts[fact.id] for fact in sheet.facts if fact.id in facts):
+            yield localized.sheet_link(key), known

@@ -11,7 +11,7 @@ from chronicle.pages.facts import FactView, SourceView, make_source_views
 from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pairs import find_steps
-from chronicle.urls import SitePath, entry_path, sheet_path, text_path, use_anchor, with_anchor
+from chronicle.urls import SitePath, entry_path, text_path, use_anchor, with_anchor
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
             FigureDetail(localized.facts[fact.id], use_anchor(fact.id) if fact.id in mentioned else "main")
             for fact in facts
         ),
-        sheets=tuple(
-            Link(site.sheets[key].title[language], sheet_path(language, key))
-            for key in dict.fromkeys(fact.sheet for fact in facts)
-        ),
+        sheets=tuple(map(localized.sheet_link, dict.fromkeys(fact.sheet for fact in facts))),
         sources=make_source_views(localized, text, facts),
         notes=tuple(
             NoteView(

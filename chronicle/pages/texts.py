@@ -15,9 +15,9 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import list_comparison_pages, make_locator
 from chronicle.pages.page import Page, PageKind, with_translations
 from chronicle.pages.profiles import ProfileRow, make_profile
+from chronicle.pages.reading_time import reading_minutes
 from chronicle.pages.text_views import TextView, facts_of, make_text_view
 from chronicle.pictures import SharePicture
-from chronicle.reading_time import reading_minutes
 from chronicle.urls import text_path
 
 
