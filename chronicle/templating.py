@@ -144,6 +144,10 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
         raise ContentError(
             [Problem(_template_line(error, name), "template", f"A value is missing: {message}.", hint)]
         ) from error
+    except RecursionError as error:
+        message = "A template, block or macro contains itself without end."
+        hint = "Include, extend or call it only under a condition that ends."
+        raise ContentError([Problem(_template_line(error, name), "template", message, hint)]) from error
     except (jinja2.TemplateRuntimeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         reason = str(error).rstrip(".")
         hint = "Correct the expression in the template, or the value that chronicle/pages/ gives it."

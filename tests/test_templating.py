@@ -102,6 +102,23 @@ def test_what_cannot_be_done(name: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "{% include 'a.html' %}",
+        "{% extends 'a.html' %}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+    ],
+)
+def test_templates_without_end(written: str) -> None:
+    """A template or macro that contains itself is told with its line."""
+    environment = make_environment({"a.html": f"\n{written}"})
+    assert letters(render_template, environment, "a.html", {}) == [
+        "templates/a.html:2:1: A template, block or macro contains itself without end.\n"
+        "    Include, extend or call it only under a condition that ends."
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "line", "missing"), [("wants.html", 2, "parts/missing.html"), ("nowhere.html", 1, "nowhere.html")]
 )
 def test_missing_templates(name: str, line: int, missing: str) -> None:

@@ -12,7 +12,7 @@ from chronicle.checks.content import Content
 from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
 from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in
-from chronicle.problems import Problem, Where
+from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
 
@@ -55,7 +55,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 typed = blank_names(sentence.typed, names)
                 is_whole = content.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
-                    message = f"The digits '{digits[0].strip(',，.')}' are typed instead of a reference."
+                    message = f"The digits '{shorten(digits[0].strip(',，.'))}' are typed instead of a reference."
                     yield Problem(phrase.where_at(digits.start()), "typed-digits", message, DIGITS_HINT)
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from chronicle.checks.content import Content
 from chronicle.model import Fact, Relation, Site
-from chronicle.problems import Problem, Where, suggest
+from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import blank_markup
@@ -241,5 +241,5 @@ def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value and not number["more"]]
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
-    message = f"The digits '{digits}{number['more']}' are typed instead of a reference."
+    message = f"The digits '{shorten(digits)}{number['more']}' are typed instead of a reference."
     return Problem(where, "typed-digits", message, hint)

@@ -33,6 +33,7 @@ _FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
 _SECOND = re.compile(rf"(?P<between>[^0-9{_DASHES}]*)[{_DASHES}](?P<sign>[^0-9{_DASHES}]*)(?P<high>{_TOKEN})")
 ROUND = ("more-than", "nearly", "about")  # the zeros at the end of such a number are mere size
 THOUSAND = 3  # digits
+HANGUL = re.compile(r"(?<=[0-9])[십백천만억조]+")
 SHOWN = 3  # words of a bound, in a hint
 
 
@@ -87,12 +88,14 @@ def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form:
     """
     if form is None or (has_han(printed) and not form.has_numerals):
         return parse_figure(printed, units, unit)
-    return (_parse_numerals if form.has_numerals else parse_foreign)(printed, units, unit, form)
+    # Korean writes 1만 2,300명 as Chinese and Japanese do.
+    has_numerals = form.has_numerals or HANGUL.search(printed)
+    return (_parse_numerals if has_numerals else parse_foreign)(printed, units, unit, form)
 
 
 def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
     """Read a figure with Chinese numerals whose qualification is in the words of another language: 500人余り."""
-    written = printed.replace("兆", "万亿") if ("兆", 12) in form.scales else printed
+    written = printed.replace("兆", "万亿") if ("兆", 12) in form.scales else HANGUL.sub(_write_han, printed)
     try:
         return replace(parse_figure(written, units, unit), printed=printed)
     except ValueError:
@@ -106,6 +109,12 @@ def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, f
         raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
     step = last_digit(figure.value, figure.step) if bound in ROUND and figure.value_max is None else figure.step
     return replace(figure, printed=printed, bound=bound or figure.bound, step=step)
+
+
+def _write_han(numerals: re.Match[str]) -> str:
+    return numerals[0].translate(
+        {ord(hangul): han for hangul, han in zip("십백천만억조", (*"十百千万亿", "万亿"), strict=True)}
+    )
 
 
 def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:

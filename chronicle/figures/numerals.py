@@ -30,7 +30,7 @@ def parse_compound(text: str) -> tuple[int, int]:
 
     Raises ValueError for what could be read in two ways, such as 1万2.
     """
-    terms = _terms(re.findall(r"[0-9]+|[十百千万亿]", text))
+    terms = _terms(re.findall(r"[0-9]+|[十百千万亿]", text.replace(",", "")))
     descends = all(number * 10**power < 10**above for (_, above), (number, power) in pairwise(terms))
     if not descends or re.search(r"[百千万亿][0-9]$", text):
         raise ValueError(f"the number '{text}' could be read in more than one way")

@@ -44,7 +44,7 @@ _HAN_DECIMALS = f"点[{''.join(DIGITS)}]+"
 def _amount(which: int) -> str:
     """Return the pattern of one number: digits or Chinese numerals, 多 or 余, a scale, again 多 or 余."""
     return (
-        rf"(?:(?P<compound{which}>[1-9][0-9]{{0,3}}(?:[十百千万亿]{{1,2}}零?[1-9][0-9]{{0,3}})+[十百千万亿]{{0,2}})"
+        rf"(?:(?P<compound{which}>[1-9][0-9]{{0,3}}(?:[十百千万亿]{{1,2}}零?[1-9](?:,[0-9]{{3}}|[0-9]{{0,3}}))+[十百千万亿]{{0,2}})"
         rf"|(?P<digits{which}>(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,9}})?)"
         rf"|(?P<han{which}>{_HAN}+(?:{_HAN_DECIMALS})?))"
         rf"(?P<thousands{which}>[十百千]?)(?P<more{which}>[{MORE}])?(?P<scale{which}>(?:万亿|[万亿])?)(?P<late{which}>[{MORE}])?"

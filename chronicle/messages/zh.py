@@ -776,6 +776,8 @@ MESSAGES = {
     "Links to it are dead now.": "通向它的链接现在都断了。",
     "Give the file its name again, or put one there in static/root/.": "请把文件的名字改回来，或在static/root/里放一个。",
     # templates and words of the interface
+    "A template, block or macro contains itself without end.": "有模板、块或宏没完没了地包含自己。",
+    "Include, extend or call it only under a condition that ends.": "请只在会结束的条件下包含、扩展或调用它。",
     "Create templates/%1, or correct the name where it is used.": "请建templates/%1，或改正用到它的地方。",
     "The template '%1' is missing.": "缺少模板“%1”。",
     "Correct the expression in the template, or the value that chronicle/pages/ gives it.": "请改正模板里的式子，或chronicle/pages/给它的值。",

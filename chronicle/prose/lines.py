@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
 from chronicle.prose.marks import Code, Marks, Rule
 
@@ -240,7 +241,7 @@ class _Layout:
                 code.append(" " * max(0, inside.indent - edge) + inside.body.rstrip())
             after += 1
         if not is_closed:
-            self.findings.tell("unclosed-fence", start, fence=fence["fence"])
+            self.findings.tell("unclosed-fence", start, fence=shorten(fence["fence"]))
         mark = self.marks.add(Code("".join(f"{one}\n" for one in code), start))
         if fence["items"]:
             self._item(replace(line, body=fence["items"] + mark))
