@@ -77,6 +77,11 @@ def pages_of(site: Path) -> list[Path]:
     ]
 
 
+def read(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder, path → content."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def put(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files below a folder, path → content."""
     for name, content in files.items():

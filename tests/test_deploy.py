@@ -393,8 +393,7 @@ def test_the_command(project: Project, tmp_path: Path) -> None:
 
 def test_an_address_of_examples(project: Project) -> None:
     """A build whose pages say that they stand at an address of examples is published, and the command says so loudly."""
-    with (project.root / "content/site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("deploy:\n  www: {kind: folder, to: ../www}\n")
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
     for address, is_told in (("https://www.example.org/", True), ("https://chifeng.museum/", False)):
         finish(project.root / "output", {"index.html": "x", "robots.txt": f"Sitemap: {address}sitemap.xml\n"})
         done = run(project, "www")

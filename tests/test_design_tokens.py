@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 import pytest
-from projects import HOME, letters
+from projects import HOME, letters, read
 
 from chronicle.assets import make_assets
 from chronicle.colours import PAIRS, contrast, measure_contrasts, read_colours
 
 STATIC = HOME / "static"
-FILES = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in STATIC.rglob("*") if path.is_file()}
+FILES = read(STATIC)
 STYLES = make_assets(FILES).files["site.css"].content.decode()
 THEMES = dict(zip(("light", "dark"), read_colours(STYLES), strict=True))
 

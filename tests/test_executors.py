@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from projects import problems_of
+from projects import problems_of, read
 
 from chronicle import executors
 from chronicle.cache import make_key
@@ -120,16 +120,11 @@ def test_pages_that_copies_render_are_the_same(
     monkeypatch.setattr(executors, "AT_ONCE", 3)
     for jobs in (1, 2):
         build_site(project, tmp_path / f"output-{jobs}", jobs=jobs)
-    one, two = (read_files(tmp_path / f"output-{jobs}") for jobs in (1, 2))
+    one, two = (read(tmp_path / f"output-{jobs}") for jobs in (1, 2))
     assert one == two
     template = project.root / "templates/pages/chapter.html"
     template.write_text("{{ page.path }}\n{{ page.missing }}\n", encoding="utf-8")
     told = [problems_of(build_site, project, tmp_path / f"output-{jobs}", jobs=jobs) for jobs in (1, 2)]
     assert told[0] == told[1]
     assert told[0][0].where == Where("templates/pages/chapter.html", 2)
-    assert one == two == read_files(tmp_path / "output-2")
-
-
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Return the files below a folder by their paths."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert one == two == read(tmp_path / "output-2")

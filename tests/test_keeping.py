@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from projects import HOME, edit, problems_of
+from projects import HOME, edit, problems_of, read
 
 from chronicle import keeping, search
 from chronicle.executors import DASK, open_executor
@@ -147,7 +147,7 @@ def test_a_warm_build_has_the_bytes_of_a_cold_one(project: Project, tmp_path: Pa
     def build(name: str) -> dict[str, bytes]:
         output = tmp_path / name
         build_site(project, output, with_search=False)
-        return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+        return read(output)
 
     cold = build("cold")
     keeping._memory.clear()
@@ -174,16 +174,14 @@ def test_the_index_of_the_same_pages_is_not_made_again(
 ) -> None:
     """Another style sheet changes the head of each page, and nothing that is searched: the last index is written again."""
     build_site(project, tmp_path / "output")
-    before = {path.name: path.read_bytes() for path in (tmp_path / "output/pagefind").rglob("*") if path.is_file()}
+    before = read(tmp_path / "output/pagefind")
     style = project.root / "static/styles/9-own.css"
     style.parent.mkdir(parents=True, exist_ok=True)
     style.write_text(".own { order: 1; }\n", encoding="utf-8")
     monkeypatch.setattr(search, "run_pagefind", lambda *_: pytest.fail("it was made again"))
     report = build_site(project, tmp_path / "output")
     assert len(report.indexed) > 0
-    assert {
-        path.name: path.read_bytes() for path in (tmp_path / "output/pagefind").rglob("*") if path.is_file()
-    } == before
+    assert read(tmp_path / "output/pagefind") == before
 
 
 def test_only_the_language_that_was_edited_is_indexed_again(

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
-from projects import HOME, append, edit, lay_out
+from projects import HOME, append, edit, lay_out, read
 
 from chronicle import checks, keeping, loading
 from chronicle.checks import SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
@@ -40,11 +40,6 @@ from chronicle.urls import output_path, parse_base_url
 T = TypeVar("T")
 ADDRESS = "http://127.0.0.1:8000/"
 SITES = sorted(path.name for path in (HOME / "tests/sites").iterdir() if path.is_dir() and path.name != "_base")[::3]
-
-
-def read(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def start(project: Project, served: Path) -> tuple[Preview, list[str]]:

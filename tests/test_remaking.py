@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from projects import edit, lay_out
-from test_preview import Editor, read
+from projects import edit, lay_out, read
+from test_preview import Editor
 
 from chronicle import keeping
 from chronicle.builds import plan_build

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft7Validator
-from projects import edit, lay_out
+from projects import edit, lay_out, read
 from test_sites import main_of
 
 from chronicle.cli import main
@@ -65,8 +65,7 @@ def test_what_it_holds(old: Snapshot) -> None:
     for path in ("index.html", "en/part/one/index.html", "data/datapackage.json", "data/facts.csv", "pagefind"):
         assert (old.folder / "site" / path).exists()
     sums = (old.folder / "SHA256SUMS").read_text("utf-8").splitlines()
-    everything = {path.relative_to(old.folder).as_posix() for path in old.folder.rglob("*") if path.is_file()}
-    assert {line.partition("  ")[2] for line in sums} == everything - {"SHA256SUMS"}
+    assert {line.partition("  ")[2] for line in sums} == {*read(old.folder)} - {"SHA256SUMS"}
 
 
 def test_same_bytes(old: Snapshot, tmp_path: Path) -> None:
@@ -82,8 +81,7 @@ def test_archive_is_the_folder(old: Snapshot) -> None:
     """The archive holds the files of the folder, below its name."""
     with zipfile.ZipFile(old.archive) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
-    files = [path for path in old.folder.rglob("*") if path.is_file()]
-    assert held == {f"{NAME}/{path.relative_to(old.folder).as_posix()}": path.read_bytes() for path in files}
+    assert held == {f"{NAME}/{path}": content for path, content in read(old.folder).items()}
 
 
 def test_citation_is_valid(old: Snapshot) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from projects import HOME
+from projects import HOME, read
 
 from chronicle.model import OutputFile
 from chronicle.output import OutputRefused, check_output_folder, check_room, placing, seal, staged, write_files
@@ -142,8 +142,7 @@ def test_paths_within_the_folder(tmp_path: Path) -> None:
     """Folders are made as they are needed; names may be Chinese."""
     files = [OutputFile("zh/facts/index.html", b"1"), OutputFile("图/赤峰.svg", b"2"), OutputFile("a/../b.txt", b"3")]
     write_files(files, tmp_path)
-    made = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    assert made == {"zh/facts/index.html": b"1", "图/赤峰.svg": b"2", "b.txt": b"3"}
+    assert read(tmp_path) == {"zh/facts/index.html": b"1", "图/赤峰.svg": b"2", "b.txt": b"3"}
 
 
 def test_checksums(tmp_path: Path) -> None:

@@ -151,9 +151,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         main = template.render(
             root="/chronicle/",
             words=Words(),
+            site={"search_index": "index/"},
             content={
                 "messages": messages,
-                "index": "index/",
                 "lists": [],
                 "examples": ["搬迁", "46.8万"],
                 "ways": ways(language),
@@ -596,29 +596,24 @@ def test_punctuation_alone(open_search: Callable[..., Page]) -> None:
     expect(page.get_by_role("status")).to_have_text("没有页面含有“，”。")
 
 
-def test_missing_index(site: Path, tmp_path: Path, browser: Browser, serve: Callable[..., str]) -> None:
+def test_missing_index(site: Path, tmp_path: Path, open_page: Callable[..., Page], serve: Callable[..., str]) -> None:
     """Where the index cannot be loaded the page says so instead of waiting."""
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pf_*", "items-*"))
     address = serve(tmp_path / "site", headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
-    page = browser.new_page()
-    page.goto(f"{address}en/search/?q=millet")
+    page = open_page(f"{address}en/search/?q=millet")
     expect(page.get_by_role("status")).to_have_text("Search is not available.")
     expect(page.locator("[data-search-results][data-search-state=done]")).to_be_attached()
-    page.close()
 
 
-def test_without_javascript(site: Path, browser: Browser, serve: Callable[..., str]) -> None:
+def test_without_javascript(site: Path, open_page: Callable[..., Page], serve: Callable[..., str]) -> None:
     """Without JavaScript the form still works as a form, and the page points to the contents and the glossary."""
     address = serve(site, headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}en/search/")
+    page = open_page(f"{address}en/search/", java_script_enabled=False)
     links = page.get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
     assert {"/chronicle/en/", "/chronicle/en/glossary/"} <= set(links)
     page.get_by_role("searchbox").fill("millet")
     page.get_by_role("button", name="search.button").click()
     assert page.url.endswith("/en/search/?q=millet")
-    context.close()
 
 
 def suggested(page: Page, typed: str) -> list[str]:
@@ -705,17 +700,17 @@ def test_keys_that_lead_to_the_search(open_search: Callable[..., Page]) -> None:
     page.wait_for_url("**/zh/search/")
 
 
-def test_box_without_an_index(site: Path, tmp_path: Path, browser: Browser, serve: Callable[..., str]) -> None:
+def test_box_without_an_index(
+    site: Path, tmp_path: Path, open_page: Callable[..., Page], serve: Callable[..., str]
+) -> None:
     """Where there is no index the box is a form that leads to the search page, and nothing else."""
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("names-*"))
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{serve(tmp_path / 'site', prefix='/chronicle/')}zh/")
-        with page.expect_response("**/names-zh.bin"):
-            page.locator(".search-box input").fill("搬迁")
-        expect(page.locator("#suggestions")).to_have_count(0)
-        page.locator(".search-box input").press("Enter")
-        page.wait_for_url("**/zh/search/?q=" + quote("搬迁"))
+    page = open_page(f"{serve(tmp_path / 'site', prefix='/chronicle/')}zh/")
+    with page.expect_response("**/names-zh.bin"):
+        page.locator(".search-box input").fill("搬迁")
+    expect(page.locator("#suggestions")).to_have_count(0)
+    page.locator(".search-box input").press("Enter")
+    page.wait_for_url("**/zh/search/?q=" + quote("搬迁"))
 
 
 def test_before_anything_is_asked(open_search: Callable[..., Page]) -> None:
