@@ -17,6 +17,9 @@ const narrow = () => {
   for (const section of document.querySelectorAll("section")) {
     section.hidden = Boolean(section.querySelector("[data-entries]")) && !section.querySelector("[data-entries] > :not([hidden])");
   }
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".groups a"))) {
+    link.parentElement.hidden = document.getElementById(decodeURIComponent(link.hash.slice(1))).closest("section").hidden;
+  }
   const shown = entries.filter((entry) => !entry.hidden).length;
   const texted = form.dataset.filter.replace("{shown}", String(shown)).replace("{n}", String(entries.length));
   told.textContent = words.length || wanted.length ? texted : "";

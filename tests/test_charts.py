@@ -15,7 +15,17 @@ import pytest
 from PIL import Image
 from projects import real_content
 
-from chronicle.charts import Chart, Row, Tick, Value, draw_chart, draw_quilt, draw_thumbnail, lay_out_poster
+from chronicle.charts import (
+    Chart,
+    Row,
+    Tick,
+    Value,
+    count_left_out,
+    draw_chart,
+    draw_quilt,
+    draw_thumbnail,
+    lay_out_poster,
+)
 from chronicle.charts.layout import place_chart
 from chronicle.charts.nouns import NARROW, THUMB, WIDE, Placed, Sheet
 from chronicle.charts.pieces import figure_width, width_of
@@ -257,13 +267,23 @@ def test_shares_stand_above_their_pieces() -> None:
     assert all(top - 10 < label.y < top for label in shares)
 
 
-def test_a_small_drawing_has_the_first_rows_with_their_names_and_figures() -> None:
-    """In a list a chart shows three rows, each told directly; it is hidden from those whom its link tells the same."""
-    rows = tuple(Row(f"Place {n}", (Value(f"{n} years", n, when="2019", full="x"),)) for n in range(9, 0, -1))
-    drawn = draw_thumbnail(Chart("x", "bars", "Title", "Description", rows))
-    assert re.findall(r">([^<]+)</text>", drawn) == ["Place 9", "9 years", "Place 8", "8 years", "Place 7", "7 years"]
-    assert drawn.count("<rect") == 3
+def test_a_small_drawing_has_every_row_that_its_title_may_speak_of() -> None:
+    """In a list a chart shows up to eight rows, each told directly, else the first and the last; it is hidden from those whom its link tells the same."""
+    rows = tuple(Row(f"Place {n}", (Value(f"{n} years", n, when="2019", full="x"),)) for n in range(11, 0, -1))
+    chart = Chart("x", "bars", "Title", "Description", rows)
+    drawn = draw_thumbnail(chart, "3 more")
+    told = [text for n in (11, 10, 9, 8, 7, 6, 5, 1) for text in (f"Place {n}", f"{n} years")]
+    assert count_left_out(chart) == 3
+    assert re.findall(r">([^<]+)</text>", drawn) == [*told, "3 more"]
+    assert drawn.count("<rect") == 8
     assert 'aria-hidden="true"' in drawn and "title" not in drawn
+
+
+def test_a_small_drawing_of_parts_names_them() -> None:
+    """Pieces without their key would say nothing."""
+    rows = tuple(Row(f"Part {n}", (Value(f"{n}", n),)) for n in (3, 2))
+    drawn = draw_thumbnail(Chart("x", "parts", "Title", "Description", rows), "")
+    assert re.findall(r">([^<]+)</text>", drawn) == ["3", "Part 3", "2", "Part 2"]
 
 
 def test_before_and_after_differ_without_colour() -> None:

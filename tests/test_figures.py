@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chronicle.figures import FigureText, check_units, format_printed, format_western, parse_figure
+from chronicle.figures import FigureText, check_units, format_printed, format_tick, format_western, parse_figure
 from chronicle.model import Conversion, Figure, Unit
 from chronicle.problems import Where
 from chronicle.words import Words
@@ -455,3 +455,21 @@ def test_no_conversion_into_a_unit_that_was_not_read(units: Mapping[str, Unit], 
     figure = parse_figure("7300多亩", units)
     read = {key: unit for key, unit in units.items() if key != units[figure.unit].convert["en"].unit}
     assert format_western(figure, read, "en", "en_GB", words["en"]).full == "more than 7,300 mu"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        (500_000_000, "yuan", "5亿元", "500 million yuan"),
+        (25_000, "people", "2.5万人", "25,000 people"),
+        (1, "households", "1户", "1 household"),
+        (20, "percent", "20%", "20%"),
+    ],
+)
+def test_round_values_of_a_legend(value: int, unit: str, zh: str, en: str, units: Units) -> None:
+    """A legend tells round values with their unit, large ones by their names in the language of the page."""
+    told = [
+        format_tick(Decimal(value), units[unit], language, locale, has_unit=True)
+        for language, locale in (("zh", "zh_CN"), ("en", "en_GB"))
+    ]
+    assert told == [zh, en]

@@ -24,7 +24,7 @@ def test_the_nearest_seats(tmp_path: Path) -> None:
 
 
 def test_a_profile_does_not_repeat_the_opening(tmp_path: Path) -> None:
-    """Figures that stand at the opening of a county's chapter are not in its profile; its data, the map and the comparison are linked from there."""
+    """A measure whose figures all stand at the opening of a county's chapter is not in its profile; its data, the map and the comparison are linked from there."""
     site, *rest = load_site(lay_out("map-and-comparison", tmp_path))
     localized = localize_site(site, *rest)[-1]
     county = next(chapter for chapter in site.chapters if chapter.place and site.places[chapter.place].seat)
@@ -35,3 +35,20 @@ def test_a_profile_does_not_repeat_the_opening(tmp_path: Path) -> None:
     if shown:
         hidden = make_profile(localized, replace(county, highlights=tuple(shown)))
         assert not [row for row in hidden if row.facts]
+
+
+def test_a_profile_tells_the_latest_figure(tmp_path: Path) -> None:
+    """Of a measure with an older figure too, the one at the opening stands in the profile, which would else seem to have the last word."""
+    site, *rest = load_site(lay_out("map-and-comparison", tmp_path))
+    localized = localize_site(site, *rest)[-1]
+    county = next(chapter for chapter in site.chapters if chapter.place in site.seats)
+    old = next(fact for fact in site.facts.values() if fact.place == county.place and fact.measure)
+    new = replace(old, id=f"{old.id}-later", as_of="2020")
+    settings = replace(site.settings, profile=(old.measure,))
+    localized = replace(
+        localized,
+        site=replace(site, settings=settings, facts={old.id: old, new.id: new}),
+        facts={**localized.facts, new.id: replace(localized.facts[old.id], id=new.id)},
+    )
+    rows = make_profile(localized, replace(county, highlights=(new.id,)))
+    assert [fact.id for row in rows for fact in row.facts] == [old.id, new.id]

@@ -132,6 +132,16 @@ def test_showing(text: str, shown: str) -> None:
     assert show_relation(relation, lambda fact: f"<{fact}>") == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("s.a <= s.b", "s.a > s.b"), ("s.a = s.b", "s.a ≠ s.b"), ("s.a == s.b", "s.a ≠ s.b")]
+)
+def test_a_contradiction_is_shown_as_it_is_printed(text: str, shown: str) -> None:
+    """What does not hold is not stated as if it did."""
+    entry = RelationEntry(holds=text, why=BOTH, contradiction=BOTH)
+    relation = make_relation("r", entry, Where("relations.yaml"))
+    assert show_relation(relation, lambda fact: fact) == shown
+
+
 def work_out(text: str, **printed: str) -> Figure:
     """Return what comes out of a calculation with facts s.a, s.b, ... of the given printed forms."""
     figures = {f"s.{key}": parse_figure(form, SITE.units) for key, form in printed.items()}

@@ -11,6 +11,7 @@ from .nouns import (
 )
 from .poster import (
     Poster as Poster,
+    count_left_out as count_left_out,
     draw_thumbnail as draw_thumbnail,
     lay_out_poster as lay_out_poster,
     render_poster as render_poster,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chronicle.charts.nouns import THUMB, Scaled, Sheet, Value
+from chronicle.charts.nouns import Scaled, Sheet, Value
 from chronicle.charts.pieces import (
     GAP,
     LINE,
@@ -45,7 +45,7 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         width = (scaled.rest.end - scaled.rest.start) * sheet.width
         shapes.append(Box(scaled.rest.start * sheet.width, y, width, BAR, "rest", scaled.chart.rest.strip()))
         pieces.append((scaled.chart.rest, None, "rest"))
-    return y + BAR + 1 if sheet is THUMB else _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
+    return _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
 
 
 def _place_pieces(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> float:

@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from chronicle.charts.layout import place_chart
 from chronicle.charts.nouns import THUMB, WIDE, Chart, Row
+from chronicle.charts.pieces import LINE, RISE
 from chronicle.charts.scale import scale_chart
 from chronicle.lines import BOLD_LETTER, balance_lines, break_lines, estimate_width
 from chronicle.shapes import BOLD, SIZE, SIZES, Box, Label, Mark, Shape, colour_of, move_shape
 from chronicle.svg import by_colour, draw_shape, element, number
 
 MARGIN = 24.0
-MOST_ROWS = 3  # of a small drawing
+MOST_ROWS = 8  # of a small drawing
 
 
 @dataclass(frozen=True)
@@ -66,28 +67,38 @@ def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
 
 
-def draw_thumbnail(chart: Chart) -> Markup:
-    """Return the first rows of a chart as a small drawing, for those who see it; its link tells the rest."""
-    # Beside two figures in a row there is no room for labels.
-    sheet = replace(THUMB, beside=False) if chart.kind == "change" else THUMB
+def draw_thumbnail(chart: Chart, rest: str) -> Markup:
+    """Return a chart as a small drawing for those who see it; `rest` tells how many rows a long one leaves out."""
+    # Beside two figures in a row, or a key to pieces, there is no room for labels.
+    sheet = replace(THUMB, beside=chart.kind not in ("change", "parts"))
     placed = place_chart(scale_chart(_shorten(chart)), sheet)
+    left_out = [Label(rest, 0, placed.height + RISE, "quiet")] if rest else []
     return element(
         "svg",
-        (draw_shape(replace(shape, tip="") if isinstance(shape, Box | Mark) else shape) for shape in placed.shapes),
+        (
+            draw_shape(replace(shape, tip="") if isinstance(shape, Box | Mark) else shape)
+            for shape in (*placed.shapes, *left_out)
+        ),
         class_=f"drawing {chart.kind} thumb",
-        viewBox=f"0 0 {number(THUMB.width)} {number(placed.height)}",
+        viewBox=f"0 0 {number(THUMB.width)} {number(placed.height + LINE * len(left_out))}",
         font_size=SIZE,
         aria_hidden="true",
         focusable="false",
     )
 
 
+def count_left_out(chart: Chart) -> int:
+    """Return how many rows its small drawing leaves out."""
+    return max(0, len(chart.rows) - MOST_ROWS) if chart.kind not in ("line", "parts") else 0
+
+
 def _shorten(chart: Chart) -> Chart:
-    """Return a chart without its scale and faces; one in rows has its first, and dates only where it is over time."""
-    most = len(chart.rows) if chart.kind in ("line", "parts") else MOST_ROWS
+    """Return a chart without its scale and faces, with dates only where it is over time; of many rows it has the first and the last."""
+    last = len(chart.rows) - 1
     rows = [
         Row(row.label, row.values if chart.kind == "line" else tuple(replace(value, when="") for value in row.values))
-        for row in chart.rows[:most]
+        for place, row in enumerate(chart.rows)
+        if place == last or place < last - count_left_out(chart)
     ]
     return replace(chart, rows=tuple(rows), ticks=())
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from chronicle.figures.format import format_number, format_range, read_unit_pattern
+from chronicle.figures.conventions import form_of_large, plural_form
+from chronicle.figures.format import format_range, read_unit_pattern
 from chronicle.figures.printed import has_decimals
 from chronicle.model import Figure, Unit
 
+MILLION = 10**6
 SIGNS = {"more-than": ">", "nearly": "≈", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
 
 
@@ -28,8 +30,14 @@ def unit_name(pattern: str) -> str:
     return name if any(character.isalpha() for character in name) else ""
 
 
-def format_tick(value: Decimal, unit: Unit, language: str, locale: str) -> str:
-    """Return a round value as it stands on a scale: `20%`, `5,000`; a language without a pattern takes the sign as printed."""
-    number = format_number(value, None, locale)
-    pattern = unit.text.get(language, {}).get("other", "{n}" + unit.printed[0])
-    return number if unit_name(pattern) else read_unit_pattern(pattern).fill(n=number)
+def format_tick(value: Decimal, unit: Unit, language: str, locale: str, has_unit: bool = False) -> str:
+    """Return a round value as it stands on a scale: `20%`, `5,000`, or with its unit in a legend: `500 million yuan`.
+
+    A language without a pattern takes the unit as printed.
+    """
+    number = format_range(value, None, None, locale)
+    forms = unit.text.get(language) or {"other": "{n}" + unit.printed[0]}
+    pattern = forms.get(
+        form_of_large(value, locale) if value >= MILLION else plural_form(value, locale), forms["other"]
+    )
+    return number if unit_name(pattern) and not has_unit else read_unit_pattern(pattern).fill(n=number)

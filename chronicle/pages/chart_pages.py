@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from chronicle.charts import Poster, draw_thumbnail, lay_out_poster
+from chronicle.charts import Poster, count_left_out, draw_thumbnail, lay_out_poster
 from chronicle.citations import Citation
 from chronicle.pages.charts import ChartView
 from chronicle.pages.columns import county_link
@@ -174,7 +174,9 @@ def _places(localized: LocalizedSite, key: str) -> tuple[str, ...]:
 def _item(localized: LocalizedSite, key: str) -> ChartItem:
     chart = localized.charts[key]
     groups = (_theme_group(localized.site.charts[key].theme), *map(_place_group, _places(localized, key)))
-    return ChartItem(chart.anchor, chart.path, chart.title_text, chart.measure, draw_thumbnail(chart.chart), groups)
+    left_out = count_left_out(chart.chart)
+    thumbnail = draw_thumbnail(chart.chart, localized.words.count("chart.left-out", left_out) if left_out else "")
+    return ChartItem(chart.anchor, chart.path, chart.title_text, chart.measure, thumbnail, groups)
 
 
 def _theme_group(theme: str) -> str:

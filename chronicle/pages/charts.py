@@ -242,8 +242,10 @@ def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, w
 
 
 def _common_unit(localizer: Localizer, facts: Sequence[Fact]) -> str:
-    """Return the unit that is told once for all figures, as all of them print it or as its pattern has it; nothing for a mere sign."""
+    """Return the unit that is told once for all figures, as all of them print it or as this language has it; nothing for a mere sign."""
     unit = localizer.site.units[facts[0].figure.unit]
+    own = unit.text.get(localizer.language, {}).get("other", "")
     if localizer.site.settings.languages[localizer.language].numbers != "as-printed":
-        return unit_name(str(unit.text[localizer.language]["other"]))
-    return unit_name(next((form for form in unit.printed if all(form in fact.figure.printed for fact in facts)), ""))
+        return unit_name(own)
+    common = next((form for form in unit.printed if all(form in fact.figure.printed for fact in facts)), own)
+    return unit_name(common)

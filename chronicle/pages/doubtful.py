@@ -18,11 +18,12 @@ from chronicle.urls import fixed_path, with_anchor
 
 @dataclass(frozen=True)
 class DoubtItem:
-    """A doubt: its figures, and the reason. `statement` is the relation that should hold between them, empty for a single figure."""
+    """A doubt: its figures, and the reason. `statement` is how they stand to each other, and `sign` how they should; empty for a single figure."""
 
     key: str
     title: str
     statement: str
+    sign: str
     facts: tuple[FactView, ...]
     reason: str
 
@@ -92,7 +93,7 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
         _Doubt(
             site.counties.get(place, place),
             relation.doubt,
-            DoubtItem(key, view.why, view.text, view.facts, view.contradiction),
+            DoubtItem(key, view.why, view.text, view.sign, view.facts, view.contradiction),
         )
         for relation in site.relations
         for key, view, place in [(relation.key, views[relation.key], _place_of(localized, relation))]
@@ -100,7 +101,7 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
     ]
     for fact in site.facts.values():
         if fact.doubt:
-            item = DoubtItem(fact.id, fact.label[language], "", (localized.facts[fact.id],), fact.note[language])
+            item = DoubtItem(fact.id, fact.label[language], "", "", (localized.facts[fact.id],), fact.note[language])
             doubts.append(_Doubt(site.counties.get(fact.place, fact.place), fact.doubt, item))
     return doubts
 

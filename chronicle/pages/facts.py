@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localizer import Localizer
-from chronicle.relations import show_relation
+from chronicle.relations import SHOWN_SIGNS, show_relation
 from chronicle.scripts import has_han
 from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import SitePath, entry_path, fact_path
@@ -52,10 +52,14 @@ class FactView:
 
 @dataclass(frozen=True)
 class RelationView:
-    """A relation with its figures in place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty."""
+    """A relation with its figures in place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty.
+
+    `sign` is what should stand between its sides.
+    """
 
     key: str
     text: str
+    sign: str
     why: str
     contradiction: str
     facts: tuple[FactView, ...]
@@ -121,6 +125,7 @@ def make_relation_view(
     return RelationView(
         key=relation.key,
         text=show_relation(relation, lambda fact: facts[fact].plain),
+        sign=SHOWN_SIGNS[relation.sign],
         why=relation.why[localizer.language],
         contradiction=relation.contradiction.get(localizer.language, ""),
         facts=tuple(facts[fact] for fact in relation.facts),
@@ -145,6 +150,11 @@ def make_source_views(localizer: Localizer, text: Text, facts: Sequence[Fact]) -
 
 
 def in_other_languages(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ...]:
+    """Return what stands beside a name: as the other languages have it, but nothing in the language of the sources, whose own it is."""
+    return () if localizer.written == localizer.site.languages[0] else translated(texts, localizer)
+
+
+def translated(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ...]:
     """Return a name as the other languages have it, those left out that are made from this one or that this one is made from."""
     written = (other for other in texts if other != localizer.written and other not in localizer.site.derived)
     return tuple(Name(texts[other], other) for other in written)

@@ -50,7 +50,7 @@ PAGE_KINDS = (
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_500, 29_500), schema_type="Dataset"),
     # Its small drawings have names and figures.
-    PageKind("charts", in_each_language(make_charts), (12_000, 27_500), menu="data", scripts=LISTS),
+    PageKind("charts", in_each_language(make_charts), (14_000, 29_500), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
     # The faces of all places stand in the table of each measure.
     PageKind("map", in_each_language(make_map), (13_500, 29_000), menu="data", styles=MAP),

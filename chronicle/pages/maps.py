@@ -244,7 +244,7 @@ def _scale_counts(localized: LocalizedSite, column: Column, values: dict[str, De
 
 def _tick(localized: LocalizedSite, column: Column, value: float) -> str:
     unit, language = localized.site.units[column.unit], localized.language
-    return format_tick(Decimal(str(value)), unit, language, localized.references.locale)
+    return format_tick(Decimal(str(value)), unit, language, localized.references.locale, has_unit=True)
 
 
 def _swatch(class_: str) -> Markup:

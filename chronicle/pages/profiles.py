@@ -10,8 +10,8 @@ from math import cos, hypot, radians
 from chronicle.model import Profile, Site, Text
 from chronicle.pages.columns import county_link
 from chronicle.pages.doubtful import doubts_link
-from chronicle.pages.facts import FactView, in_their_script
-from chronicle.pages.links import Link, Name
+from chronicle.pages.facts import FactView
+from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import list_comparison_pages
 from chronicle.urls import place_path
@@ -22,11 +22,10 @@ NEAREST = 3
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """A row of a county's profile: a sentence, or names, or figures, or links; `is_way` if it only leads to pages that a book has not."""
+    """A row of a county's profile: a sentence, or figures, or links; `is_way` if it only leads to pages that a book has not."""
 
     label: str
     text: str = ""
-    names: tuple[Name, ...] = ()
     facts: tuple[FactView, ...] = ()
     links: tuple[Link, ...] = ()
     is_way: bool = False
@@ -38,7 +37,7 @@ def is_county(site: Site, chapter: Text) -> bool:
 
 
 def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, ...]:
-    """Return the rows of a county's profile, without the figures that stand at the opening of its chapter."""
+    """Return the rows of a county's profile. Of what its chapter opens with, only what would else seem older than it is."""
     if chapter.profile is None and not is_county(localized.site, chapter):
         return ()
     rows = [*_told_rows(localized, chapter.profile or Profile()), *_figure_rows(localized, chapter)]
@@ -72,24 +71,24 @@ def _told_rows(localized: LocalizedSite, profile: Profile) -> Iterator[ProfileRo
 
 
 def _figure_rows(localized: LocalizedSite, chapter: Text) -> Iterator[ProfileRow]:
-    """Yield the county's figures of the measures that profiles show, those of one label in one row."""
+    """Yield the county's figures of the measures that profiles show and its chapter does not open with, those of one label in one row."""
     site, language = localized.site, localized.language
-    own = [fact for fact in site.facts.values() if fact.place == chapter.place and fact.id not in chapter.highlights]
+    own = [fact for fact in site.facts.values() if fact.place == chapter.place]
     for measure in site.settings.profile:
         facts = [fact for fact in own if fact.measure == measure]
+        if all(fact.id in chapter.highlights for fact in facts):
+            continue
         facts.sort(key=lambda fact: (fact.label[language], fact.as_of or UNDATED))
         for label, group in groupby(facts, key=lambda fact: fact.label[language]):
             yield ProfileRow(label, facts=tuple(localized.facts[fact.id] for fact in group))
 
 
 def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
-    """Yield the other names of a place, the places near it, and the ways to its data and to all that is said of it."""
+    """Yield the places near a place, and the ways to its data and to all that is said of it."""
     site, words, language = localized.site, localized.words, localized.language
     if key not in site.places:
         return
     place = site.places[key]
-    if place.other:
-        yield ProfileRow(words["place.spellings"], names=in_their_script(localized, place.other))
     if nearest := find_nearest(site, key):
         yield ProfileRow(words["profile.near"], links=tuple(county_link(localized, one) for one in nearest))
     sheets = [name for name, sheet in site.sheets.items() if any(fact.place == key for fact in sheet.facts)]

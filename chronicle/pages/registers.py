@@ -13,7 +13,7 @@ from chronicle.lanes import Lane, Mark, draw_lanes, last_beginning
 from chronicle.model import Site
 from chronicle.pages.charts import chart_links
 from chronicle.pages.doubtful import doubts_link
-from chronicle.pages.facts import FactView, in_other_languages, in_their_script
+from chronicle.pages.facts import FactView, in_other_languages, in_their_script, translated
 from chronicle.pages.groups import Choice, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
@@ -246,15 +246,18 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
 
 def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
     language, place = localized.language, localized.site.places[key]
+    beside = in_other_languages(place.name, localized)
+    spellings = in_their_script(localized, place.other)
+    known = {name.text for name in (*beside, *spellings)}
     return PlaceView(
         key=key,
         title=place.name[language],
         path=localized.place_path(key),
         has_page=place.seat is not None,
-        others=in_other_languages(place.name, localized),
+        others=beside,
         kind=_tell_kind(localized, place.kind),
         pinyin=place.pinyin,
-        spellings=in_their_script(localized, place.other),
+        spellings=(*(name for name in translated(place.name, localized) if name.text not in known), *spellings),
         parent=localized.place_link(place.parent),
         used_in=localized.text_links("place", key),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COMPARISONS: Mapping[str, Sign] = {"<=": "<=", "==": "==", "=": "="}
 SHOWN_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "=": "=", "==": "=", "<=": "≤"}
+CONTRARY = {"=": "≠", "==": "≠", "<=": ">"}
 RANKS = {"+": 0, "-": 0, "*": 1, "/": 1}
 
 
@@ -43,9 +44,9 @@ def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Uni
 
 
 def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:
-    """Return a relation in ordinary arithmetic, each fact as `show_fact` shows it: 3人 ÷ 4人 = 75%."""
+    """Return what the sources print, in ordinary arithmetic, each fact as `show_fact` shows it: 3人 ÷ 4人 = 75%, or ≠ in a contradiction."""
     sides = (_show(side, show_fact, 0) for side in (relation.left, relation.right))
-    return f" {SHOWN_SIGNS[relation.sign]} ".join(sides)
+    return f" {(CONTRARY if relation.contradiction else SHOWN_SIGNS)[relation.sign]} ".join(sides)
 
 
 def _show(expression: Expression, show_fact: Callable[[str], str], rank: int) -> str:

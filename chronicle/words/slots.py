@@ -71,6 +71,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "chart.measure": ("measure", "unit"),
     "chart.sentences": ("one", "next"),
     "chart.as-of": ("date",),
+    "chart.left-out": ("n",),
     "chart.description.bars": ("n",),
     "chart.description.groups": ("n",),
     "chart.description.change": ("n",),

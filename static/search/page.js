@@ -71,6 +71,7 @@ class SearchPage {
     const early = this.field.value.trim(); // typed before this script was there
     if (early && early !== this.kept.get("q")) this.type();
     else this.restore();
+    if (!this.field.value) this.field.focus({ preventScroll: true }); // who opens the page wants to type
   }
 
   /** Load the index, once; where that failed, the next to ask tries anew. */
