@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -121,7 +121,12 @@ def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
     whole = _find_whole(site)
     for key, text in _find_telling(localized).items():
         sheet = site.sheets[key]
-        groups[_sheet_group(site, whole, sheet, text)].append(_sheet_item(localized, key, sheet, text))
+        link = replace(
+            localized.sheet_link(key),
+            summary=sheet.intro.get(localized.language, ""),
+            face=_sheet_face(localized, text),
+        )
+        groups[_sheet_group(site, whole, sheet, text)].append(SheetItem(link, len(sheet.facts)))
     for name in ("places", "subjects", "elsewhere"):
         if groups[name]:
             yield Group(f"sheets-{name}", localized.words[f"facts.{name}"], tuple(groups[name]))
@@ -159,13 +164,6 @@ def _sheet_group(site: Site, whole: str, sheet: Factsheet, text: Text) -> str:
     place, _ = Counter(fact.place for fact in sheet.facts).most_common(1)[0]
     is_within = not whole or not place or whole in (place, *site.parents[place])
     return "subjects" if is_within else "elsewhere"
-
-
-def _sheet_item(localized: LocalizedSite, key: str, sheet: Factsheet, text: Text) -> SheetItem:
-    """Return a sheet in the list, with the face of the text that tells it."""
-    language, face = localized.language, _sheet_face(localized, text)
-    link = Link(sheet.title[language], sheet_path(language, key), sheet.intro.get(language, ""), face=face)
-    return SheetItem(link, len(sheet.facts))
 
 
 def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
