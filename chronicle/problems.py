@@ -110,7 +110,11 @@ def unknown_language(where: Where, language: str) -> Problem:
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems in their order; one cause, unknown thing, or missing field in many places is told at the first of them."""
     groups: dict[tuple[str, str], list[Problem]] = {}
-    for problem in _join_causes(sorted(set(problems))):
+    problems = set(problems)
+    unknown = {problem.where for problem in problems if problem.rule.startswith("unknown-")}
+    # A name in place of a key is unknown besides, which tells the key.
+    kept = (problem for problem in problems if problem.rule != "wrong-value" or problem.where not in unknown)
+    for problem in _join_causes(sorted(kept)):
         is_grouped = (
             problem.rule.startswith("unknown-") or problem.rule == "missing-field" or problem.message == problem.cause
         )

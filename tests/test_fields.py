@@ -125,6 +125,21 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ),
         ("a:\n\tb: 2\n", "2:1: A tab stands here.\n    Indent with spaces, two for each step."),
         ("a:\n  b: 1\n\tc: 2\n", "3:1: A tab stands here.\n    Indent with spaces, two for each step."),
+        (
+            "a:\n  - b\n  -c: d\n",
+            "3:3: An entry of a list begins with a hyphen and a space.\n    Write '- ' in front of it.",
+        ),
+        ("a: 1\n// b\nc: 2\n", "2:1: This is not a comment in YAML.\n    Begin a comment with '# '."),
+        ("a: {b: c｝\nd: 1\n", "1:9: A full-width brace closes no fields.\n    Write '}' for '｝'."),
+        ("a: ｛b: c}\n", "1:4: A full-width brace opens no fields.\n    Write '{' for '｛'."),
+        (
+            "a: {b: 'It's', c: d}\n",
+            "1:12: This does not belong to the text before it.\n    Put a text that contains quotation marks or brackets in other quotation marks.",
+        ),
+        (
+            'a: {b: "c, d: e}\nf: "g"\n',
+            '1:8: The quotation mark that opens here is not closed.\n    Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
+        ),
         ("a: *b* and c\n", "1:4: A text cannot begin with '*'.\n    Put it in quotation marks."),
         ("a: - b\n", "1:4: A text cannot begin with '-'.\n    Put it in quotation marks."),
         ("a: > b\n", "1:4: A text cannot begin with '>'.\n    Put it in quotation marks."),

@@ -109,7 +109,7 @@ class Content:
             where,
             f"unknown-{kind}",
             message,
-            self._renamed(kind, key) or self._meant(kind, key) or suggest(key, known),
+            self._renamed(kind, key) or self._meant(kind, key) or suggest(key, known) or cause,
             cause,
         )
 

@@ -12,7 +12,7 @@ from babel import Locale
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
 from chronicle.figures import can_hear, find_spoken
-from chronicle.model import Block, Body, Half, Mention, Phrase, Site, written_in
+from chronicle.model import SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
@@ -22,7 +22,6 @@ from chronicle.typography import OBJECT
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
-SWALLOWING = ("unclosed-comment", "unclosed-fence")  # what follows these is not read as it was meant
 LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every language is written {"..."}.'
 
 
@@ -41,7 +40,8 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
-        yield from _compare_anchors(pairs, first.path)
+        if not any(problem.rule == "wrong-anchor" for body in (one, two) for problem in body.problems):
+            yield from _compare_anchors(pairs, first.path)
         if content.scripts[main] == content.scripts[language]:
             yield from _find_copies(pairs)
 

@@ -53,6 +53,8 @@ class Mistake:
 
 Told = tuple[Where, str, str]
 
+INDENT_HINT = "Indent it two spaces further than the field above that it belongs to."
+
 
 def find_mistake(document: Document, error: ErrorDetails, schema: Schema, context: Mapping[str, Any]) -> Mistake:
     """Return what pydantic says, at the place in the document."""
@@ -86,7 +88,10 @@ def _missing(mistake: Mistake) -> Told:
 
 def _unknown(mistake: Mistake) -> Told:
     known = _resolve(mistake.schema, mistake.location[:-1]).get("properties", {})
-    return mistake.key, f"There is no field '{mistake.field}' here.", suggest(mistake.field, known)
+    hint = suggest(mistake.field, known)
+    if mistake.field in mistake.context.get("languages", ()):
+        hint = INDENT_HINT
+    return mistake.key, f"There is no field '{mistake.field}' here.", hint
 
 
 def _language_missing(mistake: Mistake) -> Told:
@@ -101,6 +106,8 @@ def _language_unknown(mistake: Mistake) -> Told:
 
 
 def _not_a_key(mistake: Mistake) -> Told:
+    if not mistake.written:
+        return mistake.key, f"'{mistake.field}' should be text but is empty.", mistake.purpose
     pattern = mistake.context["pattern"]
     hints = [hint for start, hint in PATTERN_HINTS.items() if pattern.startswith(start)]
     hint = hints[-1] if hints else f"It has to match {pattern}."
@@ -127,14 +134,14 @@ def _wrong_type(mistake: Mistake) -> Told:
     names: Mapping[type, str] = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
     hint = mistake.purpose
-    name = str(mistake.location[-1]) if mistake.location else ""
+    name, inside = str(mistake.location[-1]) if mistake.location else "", _resolve(mistake.schema, mistake.location)
     if got == "empty" and (sign := re.search("[:：]", name)):
         hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
     elif got == "empty" and " " in name:
         hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
-    elif got == "empty" and not hint:
-        hint = replace(mistake, location=mistake.location[:-1]).purpose
-    elif got == "text" and _property(mistake.schema, mistake.location).get("bilingual"):
+    elif got == "text" and name in inside.get("properties", {}):
+        hint = INDENT_HINT
+    elif got == "text" and (_property(mistake.schema, mistake.location) or inside).get("bilingual"):
         hint = "Write it in every language: {zh: ..., en: ...}."
         hint = hint.replace(
             "zh: ..., en: ...", ", ".join(f"{one}: ..." for one in mistake.context.get("languages", ()))
@@ -143,7 +150,9 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = "Write ': ' for '：'."
     elif got == "text" and WANTED[mistake.name] == "a list":
         hint = f"Write it between brackets: [{shorten(mistake.written, 30)}]. {hint}".strip()
-    return mistake.key, f"'{mistake.field}' should be {WANTED[mistake.name]} but is {got}.", hint
+    subject = f"'{mistake.field}'" if mistake.location else "This file"
+    hint = hint or replace(mistake, location=mistake.location[:-1]).purpose
+    return mistake.key, f"{subject} should be {WANTED[mistake.name]} but is {got}.", hint
 
 
 def _wrong_length(mistake: Mistake) -> Told:

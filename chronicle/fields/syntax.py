@@ -12,6 +12,17 @@ from chronicle.problems import Problem, Where, shorten
 
 BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
 INDENTATION = "Check the indentation, and put text that contains ': ' or '#' in quotation marks."
+STRAY = (
+    "This does not belong to the text before it.",
+    "Put a text that contains quotation marks or brackets in other quotation marks.",
+)
+OPEN_QUOTATION = (
+    "The quotation mark that opens here is not closed.",
+    'Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
+)
+COMMENT = "This is not a comment in YAML.", "Begin a comment with '# '."
+ENTRY = "An entry of a list begins with a hyphen and a space.", "Write '- ' in front of it."
+_FALSE_ENTRY = re.compile(r"\s*(?:-(?![\s-])|[•·–—]\s)")
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
 
@@ -56,6 +67,11 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
         return
     for number in dict.fromkeys((stop.began_line, stop.line - 1, stop.line)):
         yield from _find_false_colon(number, stop.text(number))
+    for number in (stop.began_line, stop.line - 1, stop.line):
+        if stop.text(number).lstrip().startswith(("//", "/*", "<!--")):
+            yield number, _indent(stop.text(number)), *COMMENT
+    if (brace := stop.text(stop.line).find(": ｛")) >= 0:
+        yield stop.line, brace + 2, "A full-width brace opens no fields.", "Write '{' for '｛'."
     above = stop.text(stop.line - 1)
     no_colon = "There is no colon on this line.", "Write 'field: value', with a colon and a space between them."
     if is_mapping and stop.text(stop.line).count(": ") > 1:
@@ -76,13 +92,20 @@ def _indent(line: str) -> int:
 def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
     if "expected ',' or" not in stop.said:
         return
-    comma = stop.text(stop.began_line).find("，", stop.began_column)
-    if comma >= 0:
+    line = stop.text(stop.began_line)
+    comma, brace, quotation = line.find("，", stop.began_column), line.find("｝"), line.rfind('"')
+    if brace >= 0:
+        yield stop.began_line, brace, "A full-width brace closes no fields.", "Write '}' for '｝'."
+    elif line.count('"') % 2:
+        yield stop.began_line, quotation, *OPEN_QUOTATION
+    elif comma >= 0:
         yield stop.began_line, comma, "A full-width comma does not part two fields.", "Write ', ' for '，'."
     elif stop.line > stop.began_line:
         sign = stop.said.rstrip("'")[-1]
         message, hint = "The bracket that opens here is not closed.", f"Add a '{sign}' after its last field."
         yield stop.began_line, stop.began_column, message, hint
+    else:
+        yield stop.line, stop.column, *STRAY
 
 
 def _find_quotation(stop: _Stop) -> Iterator[Finding]:
@@ -91,8 +114,7 @@ def _find_quotation(stop: _Stop) -> Iterator[Finding]:
         hint = "Write two backslashes for one, or put the text in single quotation marks."
         yield stop.line, max(backslash, 0), "This backslash and what follows it are no character.", hint
     elif "quoted scalar" in stop.context:
-        hint = 'Close it; write a quotation mark inside as “ ”, 「 」 or \\".'
-        yield stop.began_line, stop.began_column, "The quotation mark that opens here is not closed.", hint
+        yield stop.began_line, stop.began_column, *OPEN_QUOTATION
 
 
 def _find_false_start(stop: _Stop) -> Iterator[Finding]:
@@ -112,9 +134,10 @@ def _find_false_start(stop: _Stop) -> Iterator[Finding]:
 
 
 def _find_stray(stop: _Stop) -> Iterator[Finding]:
+    if _FALSE_ENTRY.match(stop.text(stop.line)):
+        yield stop.line, _indent(stop.text(stop.line)), *ENTRY
     if "expected key" in stop.said and stop.text(stop.line)[: stop.column].strip():
-        hint = "Put a text that contains quotation marks or brackets in other quotation marks."
-        yield stop.line, stop.column, "This does not belong to the text before it.", hint
+        yield stop.line, stop.column, *STRAY
     elif "expected key" in stop.said or "block collection" in stop.context:
         yield stop.line, stop.column, "This line does not begin below one of the lines above it.", BELOW
 

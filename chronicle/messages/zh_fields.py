@@ -200,10 +200,10 @@ FIELDS = {
     "Former addresses, which redirect here, without the language: measures/relocation.": "旧地址，会转到这里：measures/relocation，照语言之后的部分写。",
     "The place that the chapter is about.": "章节所讲的地点。",
     "The theme that the chapter covers as a whole: each of its facts is in a table or chart.": "章节整体讲的主题：其中每个事实都要在表格或图里。",
-    "The sections on which the chapter is based.": "章节所依据的各节。",
+    "The sections on which the chapter is based: {source: yearbook, section: Water}.": "章节所依据的各节：{source: yearbook, section: 水}。",
     "Facts (sheet.key) shown at the top.": "显示在顶部的事实（sheet.key）。",
     "Its face, a key of drawings.yaml.": "它的图案，drawings.yaml的一个键。",
     "For a county: what its profile shows besides figures.": "旗县：概况在数字之外显示什么。",
     "The date of the last change, if it is not the edition's.": "最后改动的日期，与本版不同时才写。",
-    "Images, by file name.": "按文件名：关于图片的话。",
+    "Images by file name, with their makers: {photo.jpg: {credit: ...}}.": "图片按文件名，写明作者：{photo.jpg: {credit: ...}}。",
 }

@@ -69,6 +69,7 @@ from chronicle.model.site import (
 )
 from chronicle.model.text import (
     HEADINGS as HEADINGS,
+    SWALLOWING as SWALLOWING,
     Block as Block,
     Body as Body,
     Heading as Heading,

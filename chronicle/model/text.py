@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from chronicle.problems import Problem, Where
 
+SWALLOWING = ("unclosed-comment", "unclosed-fence")  # rules: what follows such a mistake is not read as it was meant
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -145,7 +146,7 @@ class Body:
             tuple(dict.fromkeys((mention.kind, mention.target) for mention in self.mentions)),
             frozenset(fact for block in self.blocks for fact in block.facts),
             tuple(dict.fromkeys((note.source, note.section) for note in self.notes)),
-            self.is_read,
+            self.is_read and not any(problem.rule in SWALLOWING for problem in self.problems),
         )
 
     @property

@@ -51,7 +51,7 @@ LEFTOVERS = tuple(
         ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
-        ("full-width-markup", "＞－＋", r"(?:(?<=\n)|^)[＞－＋]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
+        ("full-width-markup", "＞－＋》", r"(?:(?<=\n)|^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         ("unread-heading", "\u3000", r"(?:(?<=\n)|^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         # what other tools have
         ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?"),

@@ -58,7 +58,7 @@ class MainFrontMatter(FrontMatter):
         description="The theme that the chapter covers as a whole: each of its facts is in a table or chart.",
     )
     sources: tuple[SourceMentionEntry, ...] = Field(
-        default=(), description="The sections on which the chapter is based."
+        default=(), description="The sections on which the chapter is based: {source: yearbook, section: Water}."
     )
     highlights: tuple[NonEmpty, ...] = Field(default=(), description="Facts (sheet.key) shown at the top.")
     drawing: Key = Field(default="", description="Its face, a key of drawings.yaml.")
@@ -70,4 +70,6 @@ class MainFrontMatter(FrontMatter):
         default=None, description="For a county: what its profile shows besides figures."
     )
     updated: Day = Field(default="", description="The date of the last change, if it is not the edition's.")
-    images: dict[NonEmpty, ImageEntry] = Field(default={}, description="Images, by file name.")
+    images: dict[NonEmpty, ImageEntry] = Field(
+        default={}, description="Images by file name, with their makers: {photo.jpg: {credit: ...}}."
+    )
