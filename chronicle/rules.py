@@ -50,6 +50,7 @@ RULES = {
     "missing-folder": "A project is a folder that contains content/: start the program there, or name it with --project.",
     "missing-half": "A text has one file for each language of the site, such as zh.md and en.md, side by side; a partial language may lack it.",
     "not-a-file": "Only regular files are read: a build would wait for pipes, devices and sockets.",
+    "repeated-chapter": "A chapter is listed once under `parts:` in site.yaml: it has one place in the order.",
     "not-listed": "A chapter appears only if site.yaml lists it under `parts:`; readers could not find an unlisted one.",
     "unused-language": "Every language in site.yaml has texts. If one has none, its key usually differs from the names of its files.",
     "not-utf-8": "Texts are saved as UTF-8. Files from older Chinese programs are often GBK: open them as GBK, and save them as UTF-8.",

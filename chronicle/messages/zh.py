@@ -16,6 +16,7 @@ RULES = {
     "missing-folder": "项目是一个里面有content/的文件夹：请在那里运行，或用--project指明。",
     "missing-half": "每篇文字在每种语言里各有一个文件，如zh.md和en.md，放在一起；partial的语言可以没有。",
     "not-a-file": "只读普通文件；管道、设备和套接字会让构建一直等下去。",
+    "repeated-chapter": "一章在site.yaml的parts:里只列一次：它在次序里只有一个位置。",
     "not-listed": "章节列在site.yaml的parts:里才会出现；没有列的，读者找不到。",
     "unused-language": "site.yaml里的每种语言都有文字；一篇都没有的，多半是语言的键与文件名不一致。",
     "not-utf-8": "文字存为UTF-8。旧的中文软件常存成GBK：请按GBK打开，再另存为UTF-8。",
@@ -186,6 +187,8 @@ TERMS = {
 MESSAGES = {
     # guesses
     "Did you mean '%1'?": "是不是“%1”？",
+    "The chapter '%1' is listed twice.": "章节“%1”列了两次。",
+    "Leave it where it belongs in the order.": "请按次序只留一处。",
     "Write '%1'.": "请写“%1”。",
     "Write '%1', without a space.": "请写“%1”，不要空格。",
     "Write '%1', with a half-width colon.": "请写“%1”，用半角冒号。",

@@ -27,6 +27,12 @@ def check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
     listed |= {
         f"{part}/{key}": ("parts", part, n) for part, keys in settings.parts.items() for n, key in enumerate(keys)
     }
+    for part, keys in settings.parts.items():
+        for n, key in enumerate(keys):
+            if key in keys[:n]:
+                message = f"The chapter '{part}/{key}' is listed twice."
+                where = document.where("parts", part, n)
+                yield Problem(where, "repeated-chapter", message, "Leave it where it belongs in the order.")
     if len(settings.parts) == len(document.get("parts")):
         for text in read.texts:
             part, _, chapter = text.key.partition("/")
