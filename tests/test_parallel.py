@@ -56,6 +56,8 @@ def test_comments_are_not_counted(words: Mapping[str, Words]) -> None:
         ('<a href="#figure-s.a" id="use-s.a">1</a>', '<a href="/en/x/#figure-s.a">1</a>'),
         ('<a href="#one">a</a> <a href="#two">b</a>', '<a href="#one">a</a> <a href="/en/x/#two">b</a>'),
         ('<a href="/en/y/#z">a</a> <a href="https://example.org/#z">b</a>', None),
+        ('<p id="one-2">a id="b" href="#c" &lt;i id="d"&gt;</p>', '<p>a id="b" href="#c" &lt;i id="d"&gt;</p>'),
+        ('<abbr title="a > b id=&quot;c&quot; &lt;" id="d">e</abbr>', '<abbr title="a > b id=&quot;c&quot; &lt;">e</abbr>'),
         ('<div class="table" role="region" tabindex="0"><table><tbody><tr><td class="number">1</td></tr></tbody></table></div>', None),
     ],
 )  # fmt: skip

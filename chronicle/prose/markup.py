@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -67,26 +69,17 @@ CLASSES = {
 LOOKS = {"style", "align", "valign", "bgcolor", "color", "face", "size", "width", "height", "border"}
 # What is made of an image; raw HTML may not use these.
 IMAGE_TAGS = {"figure", "figcaption"}
-# What is made by us of clean values, and may stand in a text that is cleaned once more for another page.
-PICTURES = {
-    "picture": set(),
-    "source": {"type", "srcset", "sizes"},
-    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
-}
+_TAG = re.compile(r'<[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
+_ANCHORED = re.compile(r' id="[^"]*"| href="#(?P<anchor>[^"]*)"')
 
 
-def _make_cleaner(attributes: Mapping[str, set[str]], rewrite: Callable[[str], str] | None = None) -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=TAGS | IMAGE_TAGS | attributes.keys() & PICTURES.keys(),
-        attributes=dict(attributes),
-        allowed_classes=CLASSES,
-        link_rel=None,
-        url_schemes=set(SCHEMES),
-        url_relative=rewrite,
-    )
-
-
-_CLEANER = _make_cleaner(ATTRIBUTES)
+_CLEANER = nh3.Cleaner(
+    tags=TAGS | IMAGE_TAGS,
+    attributes=dict(ATTRIBUTES),
+    allowed_classes=CLASSES,
+    link_rel=None,
+    url_schemes=set(SCHEMES),
+)
 
 
 def clean_html(html: str) -> SafeHtml:
@@ -100,12 +93,14 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[SafeHtml],
     `kept` are the anchors that the other page has too: links to them stay there.
     """
 
-    def lead(url: str) -> str:
-        return page + url if url.startswith("#") and url[1:] not in kept else url
+    def lead(found: re.Match[str]) -> str:
+        anchor = found["anchor"]
+        if anchor is None:
+            return ""
+        return found[0] if unescape(anchor) in kept else f' href="{escape(page)}#{anchor}"'
 
-    attributes = {**ATTRIBUTES, **PICTURES, "*": ATTRIBUTES["*"] - {"id"}}
-    cleaner = _make_cleaner(attributes, lead)
-    return lambda html: SafeHtml(cleaner.clean(html))
+    # Clean HTML has no other '<' than those of tags, and double quotes around all values.
+    return lambda html: SafeHtml(_TAG.sub(lambda tag: _ANCHORED.sub(lead, tag[0]), html))
 
 
 def read_tag(written: str) -> tuple[str, dict[str, str], bool]:

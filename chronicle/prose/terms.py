@@ -13,6 +13,7 @@ from xml.etree import ElementTree as etree
 from chronicle.model import Site
 
 SHORTEST_FORM = 2
+LONGEST_START = 4  # by which forms are found
 # What already is something else, and headings, which are repeated in the contents.
 PASSED_OVER = {"a", "code", "pre", "sup", "x-slot", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -21,7 +22,7 @@ PASSED_OVER = {"a", "code", "pre", "sup", "x-slot", "h1", "h2", "h3", "h4", "h5"
 class TermFinder:
     """Finds the longest name at each place of a text.
 
-    `forms` maps the first two characters of a form, in small letters, to the forms that begin so, longest first, each with
+    `forms` maps the first characters of a form, in small letters, to the forms that begin so, longest first, each with
     the key of its term; names of places are found too and have no key.
     """
 
@@ -34,7 +35,11 @@ class TermFinder:
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self.forms)) or "(?!)")
+        """Where a form may begin: none does within a word of an alphabet. An alternation of all forms would be tried one by one."""
+        letters = {start[0] for start in self.forms if _joins(start[0])}
+        others = {start[0] for start in self.forms} - letters
+        begins = [rf"(?<![a-z0-9]){_one_of(letters)}", _one_of(others)]
+        return re.compile(rf"(?:{'|'.join(begins)})(?={_one_of({start[1] for start in self.forms})})")
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, key) of each name in a text, from the left, none within another."""
@@ -46,11 +51,17 @@ class TermFinder:
                 yield start.start(), position, key
 
     def _longest(self, text: str, start: int) -> tuple[int, str]:
-        for form, key in self.forms[text[start : start + 2]]:
-            end = start + len(form)
-            if text.startswith(form, start) and _is_whole(text, start, end):
-                return end, key
+        for length in range(LONGEST_START, SHORTEST_FORM - 1, -1):
+            for form, key in self.forms.get(text[start : start + length], ()):
+                end = start + len(form)
+                if text.startswith(form, start) and _is_whole(text, start, end):
+                    return end, key
         return start + 1, ""
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    """Return the pattern of one of some characters; that of nothing where there are none."""
+    return f"[{re.escape(''.join(sorted(characters)))}]" if characters else "(?!)"
 
 
 def make_term_finder(site: Site, language: str) -> TermFinder:
@@ -63,7 +74,7 @@ def make_term_finder(site: Site, language: str) -> TermFinder:
     forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form in sorted(owners, key=lambda form: (-len(form), form)):
         if len(form) >= SHORTEST_FORM:
-            forms[form.lower()[:2]].append((form.lower(), owners[form]))
+            forms[form.lower()[:LONGEST_START]].append((form.lower(), owners[form]))
     return TermFinder({start: tuple(found) for start, found in forms.items()})
 
 
