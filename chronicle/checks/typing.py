@@ -15,6 +15,7 @@ from chronicle.scripts import find_foreign
 from chronicle.typography import Slip, find_lookalikes, find_punctuation, find_spaces
 
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
+_IN_WORD = re.compile(r"\w")
 _WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_ ]*")
 
 
@@ -72,9 +73,10 @@ def _find_repeated(content: Content, written: str, language: str) -> Iterator[tu
         patterns = unit.text.get(language, {}).values()
         forms = {*unit.printed, *(pattern.rpartition("{n}")[2].strip() for pattern in patterns)} - {""}
         shown = content.references[language].figures[fact.id].text.plain
-        behind = [form for form in forms if re.compile(rf"{re.escape(form)}(?!\w)").match(written, found.end())]
+        end = found.end()
+        behind = [f for f in forms if written.startswith(f, end) and not _IN_WORD.match(written, end + len(f))]
         if behind and shown.endswith(tuple(forms)):
-            yield found.end(), max(behind, key=len)
+            yield end, max(behind, key=len)
 
 
 def _repeated_unit(where: Where, unit: str) -> Problem:

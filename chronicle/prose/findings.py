@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from chronicle.model import Half
@@ -94,8 +95,11 @@ class Findings:
 
     def __init__(self, half: Half) -> None:
         self._half = half
-        self._lines = [0, *accumulate(len(line) + 1 for line in half.markdown.split("\n"))]
         self._problems: dict[Problem, None] = {}
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self._half.markdown.split("\n"))]
 
     @property
     def problems(self) -> tuple[Problem, ...]:

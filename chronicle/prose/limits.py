@@ -50,7 +50,7 @@ def check_length(markdown: str, findings: Findings) -> None:
     if len(markdown) > MOST_CHARACTERS:
         _stop(findings, 0, len(markdown), "characters", MOST_CHARACTERS)
     for limit in TEXT_LIMITS:
-        count = sum(1 for _ in limit.pattern.finditer(markdown))
+        count = len(limit.pattern.findall(markdown))
         if count > limit.most:
             _stop(findings, 0, count, limit.what, limit.most)
 

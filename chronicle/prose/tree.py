@@ -352,6 +352,8 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
 
 def _join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
     """Drop line breaks beside Han characters, which are no spaces, wherever inline markup lets them fall."""
+    if not any("\n" in text for text in block.itertext()):
+        return
     pieces = list(_gather(block, met, is_han))
     whole = "".join(text for _, _, text in pieces)
     soft_break = _ANY_SOFT_BREAK if is_han else _SOFT_BREAK
