@@ -14,11 +14,13 @@ from chronicle.dates import format_day
 from chronicle.factsheets import unreadable
 from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure
 from chronicle.figures.format import format_number
-from chronicle.model import Language, Unit
+from chronicle.model import Figure, Language, Unit
 from chronicle.patterns import parse_pattern
 from chronicle.problems import Where
 from chronicle.project import PACKAGE
+from chronicle.prose.references import References, work_out
 from chronicle.reading.prints import make_print
+from chronicle.relations import parse_calculation
 from chronicle.words import Words
 
 UNITS: Mapping[str, Unit] = {
@@ -175,6 +177,33 @@ def test_words_that_qualify(locale: str, row: tuple[str, ...], words: Mapping[st
     figure = read_figure(printed, SPOKEN, None, form_of(locale, words))
     assert [f"{figure.value:f}", f"{figure.value_max or ''}", figure.bound] == shown
     assert figure.printed == printed
+
+
+@pytest.mark.parametrize("printed", ["약 1만 2,300명", "46.8만 명", "4만6천명"])
+def test_korean_keeps_its_spaces(printed: str, words: Mapping[str, Words]) -> None:
+    """A figure of a Korean source stands in Korean text as it is printed."""
+    assert format_printed(read_figure(printed, SPOKEN, None, form_of("ko_KR", words)), SPOKEN).full == printed
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "shown"),
+    [
+        ("de_DE", "= s.a + s.b", "12.800 people"),
+        ("ar_EG", "= s.a + s.b", "١٢٬٨٠٠ people"),
+        ("en_GB", "= s.a / s.b", "15.6%"),
+        ("zh_CN", "= s.a + s.b", "1.28万people"),
+    ],
+)
+def test_what_is_worked_out(locale: str, text: str, shown: str, words: Mapping[str, Words]) -> None:
+    """Where figures stand as printed, one that is worked out is written as sources in that language would: no 万 in German."""
+    figures = {
+        f"s.{key}": Figure(str(value), Decimal(value), None, Decimal(1), "people", "")
+        for key, value in {"a": 1728, "b": 11072}.items()
+    }
+    settings = Language("x", locale, "as-printed")
+    references = References("x", locale, {}, {}, words["en"], printed=figures, units=SPOKEN, settings=settings)
+    worked = work_out(parse_calculation(text), references)
+    assert worked and worked.text.full == shown
 
 
 def test_every_wording_is_its_bound(words: Mapping[str, Words]) -> None:

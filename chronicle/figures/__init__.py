@@ -17,6 +17,7 @@ from chronicle.figures.format import (
     check_units as check_units,
     format_printed as format_printed,
     format_western as format_western,
+    write_as_printed as write_as_printed,
 )
 from chronicle.figures.parse import UnknownUnit as UnknownUnit, parse_figure as parse_figure
 from chronicle.figures.spoken import can_hear as can_hear, find_spoken as find_spoken

@@ -96,8 +96,9 @@ def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form:
 def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
     """Read a figure with Chinese numerals whose qualification is in the words of another language: 500人余り."""
     written = printed.replace("兆", "万亿") if ("兆", 12) in form.scales else HANGUL.sub(_write_han, printed)
+    normal = "" if form.has_numerals else written
     try:
-        return replace(parse_figure(written, units, unit), printed=printed)
+        return replace(parse_figure(written, units, unit), printed=printed, normal=normal)
     except ValueError:
         text, bound = _take_bound(_join_range(written, form), form)
         if text == written:
@@ -108,7 +109,7 @@ def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, f
     if figure.value < 0 and bound not in BOUNDS_BELOW_NOTHING:
         raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
     step = last_digit(figure.value, figure.step) if bound in ROUND and figure.value_max is None else figure.step
-    return replace(figure, printed=printed, bound=bound or figure.bound, step=step)
+    return replace(figure, printed=printed, bound=bound or figure.bound, step=step, normal=normal)
 
 
 def _write_han(numerals: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import cache
@@ -165,6 +165,13 @@ def _scaled(step: Decimal | None, scale: Decimal) -> Decimal | None:
 def _decimals(value: Decimal, step: Decimal | None) -> int:
     """Return how many decimals a number needs to keep all its digits and its precision."""
     return max(0, *(-int(number.normalize().as_tuple().exponent) for number in (value, step or value)))
+
+
+def write_as_printed(figure: Figure, units: Mapping[str, Unit], locale: str) -> Figure:
+    """Return a figure that was worked out as a source in a language would print it: 8,200 homes; 12%."""
+    number, unit = format_number(figure.value, figure.step, locale), units[figure.unit].printed[0]
+    printed = f"{number} {unit}" if unit[0].isalpha() else number + unit
+    return replace(figure, printed=printed, normal=f"{figure.value:f}")
 
 
 def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
-from chronicle.figures import FigureText, format_printed, format_western
+from chronicle.figures import FigureText, format_printed, format_western, write_as_printed
 from chronicle.lazy import LazyMapping
 from chronicle.model import Figure, Half, Image, Language, Site, Unit
 from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
 from chronicle.relations import Calculation, calculate
 from chronicle.spellings import convert
+from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, term_path, text_path
 from chronicle.words import Words
 
@@ -110,7 +111,11 @@ def work_out(calculation: Calculation, references: References) -> FigureReferenc
         figure = calculate(calculation, references.printed, references.units)
     except (KeyError, ValueError):
         return None
-    return _refer(figure, references.units, references.language, settings, references.words) if settings else None
+    if settings is None:
+        return None
+    if settings.numbers == "as-printed" and script_of(settings.locale) not in (*HAN_SCRIPTS, "Jpan"):
+        figure = write_as_printed(figure, references.units, settings.locale)
+    return _refer(figure, references.units, references.language, settings, references.words)
 
 
 def plain_number(figure: Figure) -> str:
