@@ -60,6 +60,17 @@ def test_how_a_part_is_written(project: Project, written: str, expected: str) ->
     assert settings.read_text(encoding="utf-8") == text.replace("parts:\n  part: [one]\n", expected)
 
 
+def test_line_ends_stay(project: Project) -> None:
+    """A file with the line ends of Windows keeps them."""
+    for name in ("site", "places"):
+        path = project.root / f"content/{name}.yaml"
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    new_county(project, "part", "two")
+    for name in ("site", "places"):
+        content = (project.root / f"content/{name}.yaml").read_bytes()
+        assert b"two" in content and content.count(b"\n") == content.count(b"\r\n")
+
+
 def test_a_part_that_is_not_there(project: Project) -> None:
     """No part comes of a slip: one that is near is guessed, another is begun by itself."""
     before = files(project)

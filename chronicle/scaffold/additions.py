@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -121,14 +122,12 @@ def new_entry(project: Project, kind: str, key: str, known: Site | None = None) 
         there = site.registry.where(kind, key)
         raise ContentError([Problem(there, "taken-key", f"The {kind} '{key}' already exists.", "Choose another key.")])
     path = project.root / file
-    before = (
-        path.read_text(encoding="utf-8") if path.exists() else f"# yaml-language-server: $schema=.schemas/{name}.json\n"
-    )
+    before = _read(path) if path.exists() else f"# yaml-language-server: $schema=.schemas/{name}.json\n"
     schema = TypeAdapter(shape).json_schema()["$defs"][get_args(shape)[1].__name__]
     fields = "".join(
         f"  {field}: {_stand_in(schema['properties'][field], site.written.whole)}\n" for field in schema["required"]
     )
-    path.write_text(f"{before.rstrip()}\n\n{key}:\n{fields}", encoding="utf-8")
+    _write(path, f"{before.rstrip()}\n\n{key}:\n{fields}", before)
     return [f"Added '{key}' to {file}"]
 
 
@@ -179,18 +178,30 @@ def _list_chapter(project: Project, document: Document, part: str, key: str) -> 
 
 
 def _insert(project: Project, where: Where, behind: int, text: str) -> str:
-    lines = (project.root / where.path).read_text(encoding="utf-8").splitlines(keepends=True)
+    before = _read(project.root / where.path)
+    lines = before.splitlines(keepends=True)
     line, at = lines[where.line - 1], where.column - 1 + behind
     lines[where.line - 1] = f"{line[:at]}{text}{line[at:]}"
-    (project.root / where.path).write_text("".join(lines), encoding="utf-8")
+    _write(project.root / where.path, "".join(lines), before)
     return f"Listed in {where.path}:{where.line}"
 
 
 def _insert_line(project: Project, name: str, after: int, line: str) -> str:
-    lines = (project.root / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    before = _read(project.root / name)
+    lines = before.splitlines(keepends=True)
     lines.insert(after, f"{line}\n")
-    (project.root / name).write_text("".join(lines), encoding="utf-8")
+    _write(project.root / name, "".join(lines), before)
     return f"Listed in {name}:{after + 1}"
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def _write(path: Path, text: str, before: str) -> None:
+    """Write a text with the line ends that the file had before."""
+    plain = text.replace("\r\n", "\n")
+    path.write_bytes((plain.replace("\n", "\r\n") if "\r\n" in before else plain).encode())
 
 
 def _check_key(*keys: str) -> None:
