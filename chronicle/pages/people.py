@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle.model import Quote
-from chronicle.pages.facts import in_other_languages
+from chronicle.pages.facts import translated
 from chronicle.pages.groups import NO_COUNTY, Group, by_county
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
@@ -59,7 +59,7 @@ def person_view(localized: LocalizedSite, key: str) -> PersonView:
         key=key,
         title=person.name[language],
         path=entry_path(language, "people", key),
-        others=in_other_languages(person.name, localized),
+        others=translated(person.name, localized),
         role=person.role[language],
         chapters=tuple(localized.chapter_link(chapter) for chapter in person.chapters),
         quote=_quote_view(localized, person.quote) if person.quote else None,
