@@ -84,6 +84,8 @@ def test_problems_end_with_1(folder: Path) -> None:
         (["build", "--base-url", "example.org"], "is not a full address such as"),
         (["build", "--jobs", "0"], "0 is not in the range 1<=x<=256"),
         (["build", "--jobs", "9" * 20], "is not in the range 1<=x<=256"),
+        (["serve", "--host", ""], "'' is no address of a machine"),
+        (["serve", "--host", "my_machine"], "'my_machine' is no address of a machine"),
         (["build", "--project", "nowhere"], "Directory 'nowhere' does not exist"),
         (["build", "--output", "content/output"], "lies inside content/"),
         (["build", "--output", "."], "contains the project itself"),
@@ -180,11 +182,12 @@ def previewing(folder: Path, *arguments: str) -> Iterator[str]:
             server.terminate()
 
 
-def test_serve_on_ipv6(folder: Path) -> None:
-    """An address of IPv6 stands in brackets, in what is told and in what the build takes for its base URL."""
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_serve_on_ipv6(host: str, folder: Path) -> None:
+    """An address of IPv6, typed with brackets or without, stands in brackets, in what is told and in what the build takes for its base URL."""
     if not socket.has_ipv6:
         pytest.skip("this machine has no IPv6")
-    with previewing(folder, "--host", "::1", "--port", "0") as address:
+    with previewing(folder, "--host", host, "--port", "0") as address:
         assert re.fullmatch(r"http://\[::1\]:[1-9]\d*/", address)
         assert f'href="{address}en/part/one/"' in wait_for(f"{address}en/part/one/", 'rel="canonical"')
 

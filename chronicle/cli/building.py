@@ -55,6 +55,19 @@ def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def _host(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the address of a machine, without the brackets of IPv6; refuse what no browser could open."""
+    from chronicle.urls import parse_base_url
+
+    host = value.removeprefix("[").removesuffix("]")
+    try:
+        parse_base_url(f"http://[{host}]/" if ":" in host else f"http://{host}/")
+    except ValueError:
+        message = f"'{value}' is no address of a machine, such as 127.0.0.1, ::1 or localhost."
+        raise click.BadParameter(message) from None
+    return host
+
+
 @commands.command()
 @project_option
 @output_option(help="The folder to write the site to (default: output/ in the project).")
@@ -274,7 +287,7 @@ def _check_published(source: str, made: MadeSite) -> None:
     show_default=True,
     help="The port to listen on; 0 chooses a free one.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, callback=_host, help="The address to listen on.")
 @click.option("--open", "opens", is_flag=True, help="Open the preview in the browser.")
 @click.option(
     "--editor",

@@ -467,6 +467,7 @@ MESSAGES = {
     "the part '%1'": "部分“%1”",
     "the sheet '%1'": "事实表“%1”",
     "the alias '%1'": "旧地址“%1”",
+    "'%1' is no address of a machine, such as 127.0.0.1, ::1 or localhost.": "“%1”不是机器的地址，例如127.0.0.1、::1或localhost。",
     "'%1' is not a full address such as https://example.org/ or https://example.org/chronicle/.": "“%1”不是完整的地址，例如https://example.org/或https://example.org/chronicle/。",
     "The relation '%1' does not hold: %2.": "关系“%1”不成立：%2。",
     "%1, that is, %2": "%1，即%2",
