@@ -24,13 +24,21 @@ form.addEventListener("change", (event) => {
   document.dispatchEvent(new Event("settings"));
 });
 
-// A heading in Han characters breaks between words, which the browser knows and no style sheet can ask for. One character
-// alone stays with what is before it: a particle, an ending, a mark, or a part of a name that the browser does not know.
-for (const heading of "Segmenter" in Intl ? document.querySelectorAll("h1, h2, h3, dt") : []) {
-  if (!/\p{Script=Han}{5}/u.test(heading.textContent)) continue;
+// A heading in Han characters breaks between words and after 的, which the browser knows and no style sheet can ask for; not within
+// what is quoted, nor at the dash of a range. One character alone stays with what is before it: a particle, an ending, a mark, or a
+// part of a name that the browser does not know.
+for (const heading of "Segmenter" in Intl ? document.querySelectorAll("h1, h2, h3, dt, .neighbours a") : []) {
+  if (!/(?:\p{Script=Han}.*){5}/u.test(heading.textContent)) continue;
   const words = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
-  const part = ({ segment }) => segment.replace(/^\p{Script=Han}{2}/u, "<wbr>$&");
-  const held = /(?<=[\p{Ps}\p{Pi}\p{Pd}\d])<wbr>/gu;
-  heading.innerHTML = heading.innerHTML.replace(/[^<>]+(?=<|$)/gu, (text) => [...words.segment(text)].map(part).join("").replace(held, ""));
+  const part = ({ segment }) => segment.replace(/^\p{Script=Han}{2}/u, "<wbr>$&").replace(/^的$/u, "$&<wbr>");
+  const phrase = (text) =>
+    [...words.segment(text)]
+      .map(part)
+      .join("")
+      .replace(/(?<=[\p{L}\p{N}\p{Pe}\p{Pf}])(?=[\p{Ps}\p{Pi}])|(?<=\p{Script=Han}{2})(?=\d)/gu, "<wbr>")
+      .replace(/[\p{Ps}\p{Pi}][^\p{Ps}\p{Pi}\p{Pe}\p{Pf}]{1,30}/gu, (quoted) => quoted.replaceAll("<wbr>", ""))
+      .replace(/(?<=[\p{Pd}\d])<wbr>|<wbr>(?=.?(?:[\p{Pd}\p{Pe}\p{Pf}\p{Po}]|$))/gu, "")
+      .replace(/(?<=\d)\p{Pd}(?=\d)/gu, "\u2060$&\u2060");
+  heading.innerHTML = heading.innerHTML.replace(/[^<>]+(?=<|$)/gu, phrase);
   heading.classList.add("phrased");
 }

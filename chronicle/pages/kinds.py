@@ -31,7 +31,7 @@ from chronicle.pages.status import make_status, update_status
 from chronicle.pages.texts import make_chapter, make_part, make_standalone
 from chronicle.urls import in_language
 
-# Bytes of the HTML alone, and with all that a first page asks for; of the latter the style sheet is 12.4 kB.
+# Bytes of the HTML alone, and with all that a first page asks for; of the latter the style sheet is 12.8 kB.
 SMALL = (10_500, 26_500)
 READING = ("reading/page.js",)
 LISTS = ("lists.js",)
@@ -48,7 +48,7 @@ PAGE_KINDS = (
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
     PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
-    PageKind("sheet", in_each_language(make_sheets), (14_500, 29_500), schema_type="Dataset"),
+    PageKind("sheet", in_each_language(make_sheets), (14_500, 30_000), schema_type="Dataset"),
     # Its small drawings have names and figures.
     PageKind("charts", in_each_language(make_charts), (14_000, 29_500), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
@@ -56,7 +56,7 @@ PAGE_KINDS = (
     PageKind("map", in_each_language(make_map), (13_500, 29_000), menu="data", styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
     PageKind("compare", in_each_language(make_compare), (12_000, 29_500), menu="data", scripts=("compare.js",), styles=("compare.css",)),
-    PageKind("doubtful", in_each_language(make_doubtful), (24_000, 38_500), menu="data"),
+    PageKind("doubtful", in_each_language(make_doubtful), (24_000, 39_000), menu="data"),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
     PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 30_500), menu="reference", scripts=LISTS),
@@ -70,7 +70,7 @@ PAGE_KINDS = (
     # Each heading of a source has the chapters that draw on it.
     PageKind("sources", in_each_language(make_sources), (16_000, 31_000), menu="reference"),
     # The faces of the places are 1.5 kB.
-    PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (18_500, 33_500), menu="reference", scripts=LISTS),
+    PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (18_500, 34_000), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),

@@ -1,14 +1,10 @@
 // Beside a chapter's date: hear it in the browser's own voice, share it. Beside a heading: copy the link to it.
-const say = (button, text) => {
-  const before = button.textContent;
-  button.textContent = text;
-  setTimeout(() => button.textContent = before, 2000);
-};
-
-const copy = async (address, button, told) => {
+// What is said of it stands over it for two seconds, so that nothing moves.
+const copy = async (address, button) => {
   try {
     await navigator.clipboard.writeText(address);
-    say(button, told);
+    button.classList.add("told");
+    setTimeout(() => button.classList.remove("told"), 2000);
   } catch {
     // Without the clipboard a link is still a link.
   }
@@ -18,7 +14,7 @@ const share = /** @type {HTMLButtonElement | null} */ (document.querySelector("[
 share?.addEventListener("click", async () => {
   const address = location.origin + location.pathname;
   if (!navigator.share) {
-    copy(address, share, share.dataset.share);
+    copy(address, share);
     return;
   }
   try {
@@ -30,7 +26,7 @@ share?.addEventListener("click", async () => {
 
 document.querySelector(".prose")?.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest("a");
-  if (link?.matches(".anchor")) copy(link.href, link, "✓");
+  if (link?.matches(".anchor")) copy(link.href, link);
 });
 
 const spoken = (block) => {

@@ -154,3 +154,15 @@ def test_share_and_listen(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Share")).to_be_visible()
     page.get_by_role("link", name="Link to this section").first.click()
     expect(page).to_have_url(f"{address}en/counties/aohan/#land")
+
+
+def test_what_is_copied_is_said_where_nothing_moves(page: Page, address: str) -> None:
+    """That the address is copied is said over the button, which stays as large as it is."""
+    page.context.grant_permissions(["clipboard-write"])
+    page.goto(f"{address}en/counties/aohan/")
+    share = page.locator("[data-share]")
+    before = share.bounding_box()
+    page.evaluate("Object.defineProperty(navigator, 'share', {value: undefined})")
+    share.click()
+    expect(share).to_have_class("told")
+    assert share.bounding_box() == before
