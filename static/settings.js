@@ -27,7 +27,7 @@ form.addEventListener("change", (event) => {
 // A heading in Han characters breaks between words and after 的, which the browser knows and no style sheet can ask for; not within
 // what is quoted, nor at the dash of a range. One character alone stays with what is before it: a particle, an ending, a mark, or a
 // part of a name that the browser does not know.
-for (const heading of "Segmenter" in Intl ? document.querySelectorAll("h1, h2, h3, dt, .neighbours a") : []) {
+for (const heading of "Segmenter" in Intl ? document.querySelectorAll("h1, h2, h3, dt, .subtitle, .neighbours a") : []) {
   if (!/(?:\p{Script=Han}.*){5}/u.test(heading.textContent)) continue;
   const words = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
   const part = ({ segment }) => segment.replace(/^\p{Script=Han}{2}/u, "<wbr>$&").replace(/^的$/u, "$&<wbr>");
@@ -39,6 +39,9 @@ for (const heading of "Segmenter" in Intl ? document.querySelectorAll("h1, h2, h
       .replace(/[\p{Ps}\p{Pi}][^\p{Ps}\p{Pi}\p{Pe}\p{Pf}]{1,30}/gu, (quoted) => quoted.replaceAll("<wbr>", ""))
       .replace(/(?<=[\p{Pd}\d])<wbr>|<wbr>(?=.?(?:[\p{Pd}\p{Pe}\p{Pf}\p{Po}]|$))/gu, "")
       .replace(/(?<=\d)\p{Pd}(?=\d)/gu, "\u2060$&\u2060");
-  heading.innerHTML = heading.innerHTML.replace(/[^<>]+(?=<|$)/gu, phrase);
+  const phrased = heading.innerHTML.replace(/[^<>]+(?=<|$)/gu, phrase);
+  // Of words that the browser does not know any character ends a line, as it would without a script.
+  if (!phrased.includes("<wbr>")) continue;
+  heading.innerHTML = phrased;
   heading.classList.add("phrased");
 }

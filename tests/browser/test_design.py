@@ -351,6 +351,8 @@ def test_a_table_of_a_phone_is_still_one(open_page: Callable[..., Page], address
     assert roles.count("row") == rows.count()
     assert roles.count("columnheader") == page.locator(".table thead th").count()
     assert roles.count("cell") == page.locator(".table td").count()
+    tops = rows.nth(1).locator("td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().top)")
+    assert tops[1] == tops[2] > tops[0], "the other cells stand beside each other, below the first"
     rows.last.evaluate("row => row.scrollIntoView({block: 'center'})")
     expect(page.locator(".table thead")).to_be_in_viewport()
 
