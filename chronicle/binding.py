@@ -49,7 +49,7 @@ def bind_books(
         check_fonts(site.settings.title[language] for language in shown)
     if executor:  # a site is too large to be sent to another process: each reads it again
         bind = partial(_bind_edition, project, base_url, forms or FORMS)
-        for books in executor.map(bind, names):
+        for books in executor.map(bind, reversed(names)):  # those of two languages first: they take longest
             yield from books
     else:
         for name in names:

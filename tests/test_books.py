@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from chronicle.cli import main
 from chronicle.pipeline import build_site, load_site
 from chronicle.problems import BooksUnavailable
 from chronicle.reading import Project
+from chronicle.scaffold import init_documentary
 
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
 CASES = ("charts", "registers")
@@ -250,6 +251,34 @@ def test_notes_stand_at_the_foot(tmp_path: Path) -> None:
         assert len(here) == 2
         for one in here:
             assert reader.get_destination_page_number(reader.named_destinations[one]) == reader.get_page_number(page)
+
+
+def test_notes_begin_at_the_margin(tmp_path: Path) -> None:
+    """A note at the foot begins where headings do: it is not indented as the paragraph that mentions it."""
+    (book,) = bind_books(lay_out("charts", tmp_path / "site"), forms=["pdf"], only="zh")
+    begun: dict[str, float] = {}
+
+    def look(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
+        begun[text.strip()] = matrix[4]  # the note is below its mark
+
+    pages = pypdf.PdfReader(io.BytesIO(book.content)).pages
+    (page,) = [page for page in pages if "本篇的数字" in page.extract_text() and "\n1 " in page.extract_text()]
+    page.extract_text(visitor_text=look)
+    assert begun["1"] == begun["本篇的数字"]
+
+
+def test_a_book_from_right_to_left(tmp_path: Path) -> None:
+    """In a script from right to left the documents of an EPUB say so, and its pages go on to the left."""
+    project = Project(tmp_path)
+    init_documentary(project, ("ar", "en"), "2021-02-03")
+    for name, way in (("ar", "rtl"), ("en", "ltr")):
+        (book,) = bind_books(project, forms=["epub"], only=name)
+        (tmp_path / book.path).write_bytes(book.content)
+        assert find_epub_faults(tmp_path / book.path) == []
+        files = unpack(book.content)
+        assert f'page-progression-direction="{way}"' in files["book/package.opf"].decode()
+        documents = [text.decode() for path, text in files.items() if path.endswith(".xhtml")]
+        assert all(f'lang="{name}" dir="{way}" xml:lang="{name}">' in text for text in documents)
 
 
 def test_drawings_find_their_patterns_in_a_pdf() -> None:

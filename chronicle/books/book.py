@@ -12,6 +12,7 @@ from chronicle.books.xhtml import Element, read_html
 from chronicle.pages import LocalizedSite, Page
 from chronicle.rendering import Frame
 from chronicle.templating import render_template
+from chronicle.typography import direction_of
 from chronicle.urls import home_path
 
 
@@ -43,8 +44,8 @@ class Branch:
 class Book:
     """A book. `name` is that of its file without the ending; the first of its languages is the one of its titles and registers.
 
-    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `contents` is
-    what its contents are called, `accessibility` a sentence on how it can be read.
+    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `direction`
+    is where its pages lead, ltr or rtl, `contents` what its contents are called, `accessibility` a sentence on how it can be read.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Book:
     address: str
     updated: str
     date: str
+    direction: str
     contents: str
     accessibility: str
     documents: tuple[BookDocument, ...]
@@ -96,6 +98,7 @@ def make_book(
         address=main.addresses.absolute(home_path(main.language)),
         updated=settings.updated,
         date=main.day(settings.updated),
+        direction=direction_of(main.site.locales[main.language]),
         contents=main.words["book.contents"],
         accessibility=main.words["book.accessibility"],
         documents=tuple(_documents(pages, main, frame, colours)),

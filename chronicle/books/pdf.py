@@ -59,7 +59,7 @@ def bind(
         start = f"@page :first {{ counter-reset: page {before + 1} }}"
         if before % 2:  # a left page stays blank
             section = section.replace("<body>", '<body><div class="blank"></div>', 1)
-            start += "html { break-before: left }"
+            start += "html { break-before: verso }"
         html = LINK.sub(
             lambda link: f'{link[0]} data-page="{numbers[link[1]]}"' if link[1] in numbers else link[0], section
         )
@@ -87,7 +87,7 @@ def bind(
 
 def _write_section(book: Book, branch: Branch) -> str:
     body = "".join(write_xml(_in_one(document)) for document in (branch.document, *branch.chapters))
-    return f'<html lang="{book.languages[0]}"><body>{body}</body></html>'
+    return f'<html lang="{book.languages[0]}" dir="{book.direction}"><body>{body}</body></html>'
 
 
 def _in_one(document: BookDocument) -> Element:
