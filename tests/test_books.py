@@ -254,17 +254,18 @@ def test_notes_stand_at_the_foot(tmp_path: Path) -> None:
 
 
 def test_notes_begin_at_the_margin(tmp_path: Path) -> None:
-    """A note at the foot begins where headings do: it is not indented as the paragraph that mentions it."""
+    """A note at the foot begins at the margin: it is not indented as the paragraph that mentions it."""
     (book,) = bind_books(lay_out("charts", tmp_path / "site"), forms=["pdf"], only="zh")
     begun: dict[str, float] = {}
 
     def look(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
-        begun[text.strip()] = matrix[4]  # the note is below its mark
+        if text.strip():
+            begun[text.strip()] = matrix[4]  # the note is below its mark
 
     pages = pypdf.PdfReader(io.BytesIO(book.content)).pages
-    (page,) = [page for page in pages if "本篇的数字" in page.extract_text() and "\n1 " in page.extract_text()]
+    page = next(page for page in pages if re.search(r"\n1 ", page.extract_text()))
     page.extract_text(visitor_text=look)
-    assert begun["1"] == begun["本篇的数字"]
+    assert begun["1"] == min(begun.values())
 
 
 def test_a_book_from_right_to_left(tmp_path: Path) -> None:
