@@ -13,6 +13,7 @@ from projects import lay_out, letters, problems_of, put
 from chronicle.pipeline import load_site
 from chronicle.reading import Project
 from chronicle.reading.documents import read_file
+from chronicle.reading.files import IS_FILE
 
 LINK = "This is a symbolic link, which the build does not follow.\n    Put the file itself here."
 
@@ -80,7 +81,7 @@ def misplaced(name: str, what: str, hint: str) -> str:
         (rename("chapters", "chapter"), misplaced("chapter", "folder", "Did you mean 'chapters'?")),
         (write("page/home/zh.md"), misplaced("page", "folder", "Did you mean 'pages'?")),
         (write("odd/x"), misplaced("odd", "folder", "Known here: chapters, charts, facts, geo, pages, translations.")),
-        (write("pages"), misplaced("pages", "file", "Known here: captions.yaml, comparisons.yaml, counts.yaml, drawings.yaml, glossary.yaml, interface.yaml, map.yaml, people.yaml, places.yaml, relations.yaml, site.yaml, sources.yaml, ....")),
+        (write("pages"), f"content/pages:1:1: {IS_FILE}\n    Give it another name."),
     ],
 )  # fmt: skip
 def test_names_that_are_not_quite_right(spoil: Callable[[Path], None], problem: str, project: Project) -> None:
