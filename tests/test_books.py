@@ -34,7 +34,7 @@ from chronicle.reading import Project
 from chronicle.scaffold import init_documentary
 
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
-CASES = ("charts", "registers")
+CASES = ("charts", "registers", "contradiction")
 
 
 @pytest.fixture(scope="module", params=CASES)
@@ -322,7 +322,7 @@ def test_text_behind_what_is_left_out_stays() -> None:
 def test_what_opens_is_open() -> None:
     """What a reader opens on a page stands open in a book."""
     assert write_xml(read_html("<details><summary>More</summary><p>Text</p></details>")) == (
-        '<section><div class="opened"><p class="opened-title">More</p><p>Text</p></div></section>'
+        '<section><div class="opened"><div class="opened-title">More</div><p>Text</p></div></section>'
     )
 
 

@@ -42,7 +42,7 @@ FOR_WINDOWS = frozenset(
     ]
 )
 # What opens on a page is open in a book: element → element and class.
-OPENED = {"details": ("div", "opened"), "summary": ("p", "opened-title")}
+OPENED = {"details": ("div", "opened"), "summary": ("div", "opened-title")}
 
 
 def read_html(html: str) -> Element:
