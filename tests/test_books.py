@@ -268,6 +268,19 @@ def test_notes_begin_at_the_margin(tmp_path: Path) -> None:
     assert begun["1"] == min(begun.values())
 
 
+def test_no_line_is_cut_short_before_a_link(tmp_path: Path) -> None:
+    """A line goes on to its end where the next words are a link, however wide the words before it are."""
+    project = lay_out_in({"en": {"name": "English", "locale": "en_GB", "numbers": "western"}}, tmp_path / "site")
+    chapter = project.root / "content/chapters/part/one/en.md"
+    words = "was to be raised is the level of what was grown. Then a"
+    widths = [narrow * "i" + wide * "r" for narrow in range(1, 40) for wide in range(3)]
+    told = [f"{width} {words} [farm](https://example.org/) and what follows it in the text." for width in widths]
+    chapter.write_text("\n\n".join([chapter.read_text("utf-8"), *told]), "utf-8")
+    (book,) = bind_books(project, forms=["pdf"], only="en")
+    lines = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(book.content)).pages).splitlines()
+    assert len([line for line in lines if re.match("i+r* was to be", line)]) == len(told)
+
+
 def test_a_book_from_right_to_left(tmp_path: Path) -> None:
     """In a script from right to left the documents of an EPUB say so, and its pages go on to the left."""
     project = Project(tmp_path)

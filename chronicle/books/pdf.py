@@ -31,6 +31,7 @@ class _Pdf(pydyf.PDF):  # type: ignore[misc]
 
 
 LINK = re.compile(r' href="#([^"]+)"')
+PHRASES = {"a", "cite", "data", "em", "strong", "time"}
 
 Made = tuple[str, Sequence[str], str, str, Mapping[str, bytes], str]
 
@@ -94,6 +95,7 @@ def _in_one(document: BookDocument) -> Element:
     """Return the body of a document as a part of one that holds them all: its anchors begin with its name."""
     body, own = copy.deepcopy(document.body), _anchor(document.name)
     _move_notes(body)
+    _move_spaces(body)
     body.set("id", own)
     body.set("lang", document.language)
     body.set("class", f"document level-{document.level}")
@@ -123,6 +125,23 @@ def _move_notes(body: Element) -> None:
             note.set("class", "footnote")
             note.text = f"{link.text} {note.text or ''}"
             mark.append(note)
+
+
+def _move_spaces(body: Element) -> None:
+    """Move the space before a phrase into it.
+
+    Where a text ends with a space that no longer fits its line, WeasyPrint 70 breaks it behind its first word.
+    """
+    for parent in body.iter():
+        before, text = parent, parent.text or ""
+        for child in parent:
+            if child.tag in PHRASES and text.endswith(" "):
+                if before is parent:
+                    parent.text = text[:-1]
+                else:
+                    before.tail = text[:-1]
+                child.text = f" {child.text or ''}"
+            before, text = child, child.tail or ""
 
 
 def _lead(href: str, own: str) -> str:
