@@ -95,7 +95,7 @@ def _in_one(document: BookDocument) -> Element:
     """Return the body of a document as a part of one that holds them all: its anchors begin with its name."""
     body, own = copy.deepcopy(document.body), _anchor(document.name)
     _move_notes(body)
-    _move_spaces(body)
+    _help_lines(body)
     body.set("id", own)
     body.set("lang", document.language)
     body.set("class", f"document level-{document.level}")
@@ -127,20 +127,22 @@ def _move_notes(body: Element) -> None:
             mark.append(note)
 
 
-def _move_spaces(body: Element) -> None:
-    """Move the space before a phrase into it.
+def _help_lines(body: Element) -> None:
+    """Change texts where WeasyPrint 70 breaks lines badly: the space before a phrase moves into it, and the mark of a note is joined to its word.
 
-    Where a text ends with a space that no longer fits its line, WeasyPrint 70 breaks it behind its first word.
+    A text whose last space no longer fits its line is broken behind its first word; a mark can begin a line.
     """
     for parent in body.iter():
         before, text = parent, parent.text or ""
         for child in parent:
             if child.tag in PHRASES and text.endswith(" "):
-                if before is parent:
-                    parent.text = text[:-1]
-                else:
-                    before.tail = text[:-1]
-                child.text = f" {child.text or ''}"
+                text, child.text = text[:-1], f" {child.text or ''}"
+            elif child.tag == "sup" and text:
+                text += "\N{WORD JOINER}"
+            if before is parent:
+                before.text = text
+            else:
+                before.tail = text
             before, text = child, child.tail or ""
 
 
