@@ -25,6 +25,7 @@ from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
 from chronicle.books import find_form
 from chronicle.books.book import BookDocument
+from chronicle.books.epub import _mark_notes
 from chronicle.books.pdf import _in_one
 from chronicle.books.xhtml import read_html, write_xml
 from chronicle.cli import main
@@ -117,6 +118,15 @@ def test_nothing_for_windows(epubs: dict[str, bytes]) -> None:
                 assert not tags & {"button", "form", "input", "nav", "script", "select", "details"}
 
 
+def test_drawings_fit_their_book() -> None:
+    """Of a chart's two drawings an EPUB has the narrow one, which can be read on a phone, and a PDF the wide one."""
+    html = '<figure><svg class="drawing bars narrow"></svg><svg class="drawing bars wide"></svg><p>Source</p></figure>'
+    document = BookDocument("one.xhtml", "en", "One", 1, read_html(html))
+    for body, form in ((_mark_notes(document), "narrow"), (_in_one(document), "wide")):
+        assert [svg.get("class") for svg in body.iter("svg")] == [f"drawing bars {form}"]
+        assert [paragraph.text for paragraph in body.iter("p")] == ["Source"]
+
+
 def test_every_figure_of_a_text_is_in_the_book(epubs: dict[str, bytes], request: pytest.FixtureRequest) -> None:
     """The figures that stand in the site's texts stand in the books, with the same letters."""
     case = request.node.callspec.params["epubs"]
@@ -171,6 +181,7 @@ def test_a_book_of_which_nothing_has_changed_is_kept(tmp_path: Path, monkeypatch
 
     set_it = weasyprint.HTML
     monkeypatch.setattr(weasyprint, "HTML", set_type)
+    keeping._memory.clear()  # what other tests kept
     before = [list(bind_books(project, forms=["pdf"], only=name)) for name in ("zh", "en")]
     edit(project.root / "content/chapters/part/one/en.md", "title: Chapter one", "title: Chapter first")
     keeping._memory.clear()

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from chronicle.books.book import Book, BookDocument
-from chronicle.books.xhtml import Element, write_xml
+from chronicle.books.xhtml import Element, choose_drawings, write_xml
 from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
 from chronicle.media_types import media_type
 from chronicle.model import OutputFile
@@ -90,8 +90,9 @@ def _break(texts: Sequence[str], size: float) -> list[str]:
 
 
 def _mark_notes(document: BookDocument) -> Element:
-    """Say of notes and of links to them that they are such, so that a reading system can show them beside the word."""
-    for element in document.body.iter():
+    """Say of notes and of links to them that they are such, so that a reading system can show them beside the word; drawings are those that can be read on a phone."""
+    body = choose_drawings(document.body, "wide")
+    for element in body.iter():
         classes = element.get("class", "").split()
         for kind in (NOTE_TYPES[name] for name in classes if name in NOTE_TYPES):
             element.set("epub:type", kind)
@@ -100,4 +101,4 @@ def _mark_notes(document: BookDocument) -> Element:
                     item.set("epub:type", "endnote")
         if element.tag == "a" and element.get("href", "").startswith(("#figure-", "#note-")):
             element.set("epub:type", "noteref")
-    return document.body
+    return body

@@ -5,7 +5,6 @@ It is tagged as PDF/UA-1 asks (ISO 14289-1), with bookmarks and languages.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -19,7 +18,7 @@ from weasyprint.text.ffi import pango
 
 from chronicle.books.book import Book, BookDocument, Branch
 from chronicle.books.fonts import list_fonts
-from chronicle.books.xhtml import Element, write_xml
+from chronicle.books.xhtml import Element, choose_drawings, write_xml
 from chronicle.model import OutputFile
 from chronicle.templating import render_template
 
@@ -93,7 +92,7 @@ def _write_section(book: Book, branch: Branch) -> str:
 
 def _in_one(document: BookDocument) -> Element:
     """Return the body of a document as a part of one that holds them all: its anchors begin with its name."""
-    body, own = copy.deepcopy(document.body), _anchor(document.name)
+    body, own = choose_drawings(document.body, "narrow"), _anchor(document.name)
     _move_notes(body)
     _help_lines(body)
     body.set("id", own)

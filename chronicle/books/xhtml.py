@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -9,7 +10,7 @@ import tinyhtml5
 
 Element = ElementTree.Element
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
-# What is of no use on paper: controls, ways around a site, what is drawn for a phone or said to screen readers of a site.
+# What is of no use on paper: controls, ways around a site, what is said to screen readers of a site.
 LEFT_OUT = frozenset(["button", "form", "input", "nav", "script", "select", "source", "style", "template"])
 LEFT_OUT_CLASSES = frozenset(
     [
@@ -19,7 +20,6 @@ LEFT_OUT_CLASSES = frozenset(
         "byline",
         "citation",
         "locator",
-        "narrow",
         "out-of-sight",
         "to-chart",
         "tools",
@@ -59,6 +59,15 @@ def read_html(html: str) -> Element:
         element.tag = name
     _prune(section)
     return section
+
+
+def choose_drawings(body: Element, other: str) -> Element:
+    """Return a copy of a body without those drawings that are `other`: wide or narrow."""
+    body = copy.deepcopy(body)
+    for parent in body.iter():
+        for child in [child for child in parent if {"drawing", other} <= set(child.get("class", "").split())]:
+            parent.remove(child)
+    return body
 
 
 def write_xml(element: Element) -> str:
