@@ -46,7 +46,8 @@ books: $(SITE_READY) ## bind the site as EPUB and PDF: content/ -> books/ (and i
 offline: $(SITE_READY) ## pack the site so that it can be read straight from a disk: content/ -> offline/site.zip
 	@$(RUN) build.py offline $(ARGS)
 
-snapshot: $(SITE_READY) ## keep this edition to be cited: content/ -> snapshots/ (ARGS="--compare OLD" tells what has changed)
+snapshot: $(SITE_READY) ## keep this edition with its books to be cited: content/ -> snapshots/ (ARGS="--compare OLD" tells what has changed)
+	@$(PIP) install --require-hashes --requirement requirements-book.lock
 	@$(RUN) build.py snapshot $(ARGS)
 
 check: $(SITE_READY) ## check the content by every rule, write nothing

@@ -390,6 +390,9 @@ def test_missing_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
         main(["books", "--project", str(project.root), "--form", "pdf"])
     assert left.value.code == 2
     assert "Books need the package weasyprint, which is not installed." in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["snapshot", "--project", str(project.root), "--lang", "zh"])
+    assert "做书需要软件包weasyprint" in (told := capsys.readouterr().err) and "--no-books" in told
     assert not (project.root / "books").exists()
 
 

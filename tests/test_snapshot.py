@@ -206,9 +206,11 @@ def test_no_snapshot(tmp_path: Path) -> None:
 
 
 def test_the_command(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`snapshot FOLDER` tells where folder and archive are; a second run takes the place of the first."""
-    for _ in range(2):
-        main(["snapshot", str(tmp_path / "kept"), "--project", str(project.root), "--jobs", "1"])
+    """`snapshot FOLDER` makes the books of the edition, unless told not to, and tells where folder and archive are; a second run takes the place of the first."""
+    kept = tmp_path / "kept"
+    for options in (["--no-books"], []):
+        main(["snapshot", str(kept), "--project", str(project.root), "--jobs", "1", *options])
+        assert (kept / NAME / "site/books/en.epub").exists() == (options == [])
     told = capsys.readouterr().out.splitlines()
     assert told[0] == f"The snapshot is in {tmp_path / 'kept' / NAME}"
     assert {path.name for path in (tmp_path / "kept").iterdir()} == {NAME, f"{NAME}.zip"}

@@ -18,7 +18,9 @@ from chronicle.cli.frame import (
     read_earlier,
     say,
 )
-from chronicle.problems import printable
+from chronicle.problems import BooksUnavailable, printable
+from chronicle.project import Project
+from chronicle.reading.static import BOOKS
 
 
 @commands.command()
@@ -35,18 +37,24 @@ def books(
     project: Path, output: Path | None, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
 ) -> None:
     """Make books of the site: EPUB and PDF, in each language, and in two languages with alternating blocks."""
+    opened = open_project(project)
+    target = output or opened.root / BOOKS
+    _make_books(opened, target, base_url, forms, only, jobs)
+    say(f"The books are in {printable(str(target))}")
+
+
+def _make_books(
+    project: Project, target: Path, base_url: str | None, forms: tuple[str, ...], only: str, jobs: int
+) -> None:
     from chronicle.binding import bind_books
     from chronicle.executors import open_executor
     from chronicle.output import check_output_folder, staged, write_files
 
-    opened = open_project(project)
-    target = output or opened.root / "books"
-    check_output_folder(target, opened.root)
+    check_output_folder(target, project.root)
     with staged(target) as folder, open_executor(1 if only else jobs) as executor:
-        for book in bind_books(opened, base_url, forms, only, executor):
+        for book in bind_books(project, base_url, forms, only, executor):
             write_files([book], folder)
             say(f"  {book.path:<14}{len(book.content) / 1_000_000:6.1f} MB")
-    say(f"The books are in {printable(str(target))}")
 
 
 @commands.command()
@@ -69,14 +77,22 @@ def offline(project: Path, output: Path | None, base_url: str | None, jobs: int)
 @project_option
 @base_url_option
 @compare_option
+@click.option("--books/--no-books", "has_books", default=True, help="Make the books of this edition first.")
 @jobs_option
 @debug_option
-def snapshot(target: Path | None, project: Path, base_url: str | None, compared: Path | None, jobs: int) -> None:
-    """Keep this edition for citation: write a dated folder and its .zip to FOLDER (default: snapshots/ in the project)."""
+def snapshot(
+    target: Path | None, project: Path, base_url: str | None, compared: Path | None, has_books: bool, jobs: int
+) -> None:
+    """Keep this edition for citation: write a dated folder and its .zip, books included, to FOLDER (default: snapshots/ in the project)."""
     from chronicle.editions import tell_changes
     from chronicle.snapshot import make_snapshot
 
     opened = open_project(project)
+    if has_books:
+        try:
+            _make_books(opened, opened.root / BOOKS, base_url, (), "", jobs)
+        except BooksUnavailable as error:
+            raise BooksUnavailable(f"{error}\nLeave the books out with: --no-books") from error
     made = make_snapshot(opened, target or opened.root / "snapshots", base_url, read_earlier(compared), jobs)
     for line in tell_changes(made.changes) if made.changes else ():
         say(printable(line))
