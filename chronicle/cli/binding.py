@@ -92,7 +92,7 @@ def snapshot(
         try:
             _make_books(opened, opened.root / BOOKS, base_url, (), "", jobs)
         except BooksUnavailable as error:
-            raise BooksUnavailable(f"{error}\nLeave the books out with: --no-books") from error
+            raise BooksUnavailable(f"A snapshot without books is made with --no-books. {error}") from error
     made = make_snapshot(opened, target or opened.root / "snapshots", base_url, read_earlier(compared), jobs)
     for line in tell_changes(made.changes) if made.changes else ():
         say(printable(line))

@@ -720,7 +720,7 @@ MESSAGES = {
     "On Debian or Ubuntu: %1": "在Debian或Ubuntu上：%1",
     "Books need the package %1, which is not installed.": "做书需要软件包%1，这里没有装。",
     "Install it with: %1": "安装：%1",
-    "Leave the books out with: --no-books": "不要电子书：--no-books",
+    "A snapshot without books is made with --no-books.": "不带电子书的版本，用--no-books制作。",
     "A PDF needs the library Pango: %1.": "PDF需要Pango这个库：%1。",
     "%1 is not a snapshot: it lacks %2 or %3.": "%1不是留存的一版：缺少%2或%3。",
     "Name the folder or the .zip that 'chronicle snapshot' made.": "请写出“chronicle snapshot”做出的文件夹或.zip。",
