@@ -293,7 +293,7 @@ def test_no_line_is_cut_short_before_a_link(tmp_path: Path) -> None:
 
 
 def test_a_book_from_right_to_left(tmp_path: Path) -> None:
-    """In a script from right to left the documents of an EPUB say so, and its pages go on to the left."""
+    """In a script from right to left the documents of an EPUB say so, and its pages go on to the left; drawings do not, and lists are counted in the digits of the language."""
     project = Project(tmp_path)
     init_documentary(project, ("ar", "en"), "2021-02-03")
     for name, way in (("ar", "rtl"), ("en", "ltr")):
@@ -304,6 +304,11 @@ def test_a_book_from_right_to_left(tmp_path: Path) -> None:
         assert f'page-progression-direction="{way}"' in files["book/package.opf"].decode()
         documents = [text.decode() for path, text in files.items() if path.endswith(".xhtml")]
         assert all(f'lang="{name}" dir="{way}" xml:lang="{name}">' in text for text in documents)
+        drawings = [
+            svg for text in documents for svg in ElementTree.fromstring(text).iter("{http://www.w3.org/2000/svg}svg")
+        ]
+        assert drawings and {svg.get("direction") for svg in drawings} == {"ltr"}
+        assert ("ol { list-style-type: arabic-indic; }" in files["book/book.css"].decode()) == (name == "ar")
 
 
 def test_drawings_find_their_patterns_in_a_pdf() -> None:

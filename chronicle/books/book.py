@@ -15,6 +15,9 @@ from chronicle.templating import render_template
 from chronicle.typography import direction_of
 from chronicle.urls import home_path
 
+# Numbering systems of CLDR → styles of CSS, as in the site's own style sheet.
+COUNTERS = {"arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari", "mymr": "myanmar"}
+
 
 @dataclass(frozen=True)
 class BookDocument:
@@ -45,7 +48,7 @@ class Book:
     """A book. `name` is that of its file without the ending; the first of its languages is the one of its titles and registers.
 
     `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `direction`
-    is where its pages lead, ltr or rtl, `contents` what its contents are called, `accessibility` a sentence on how it can be read.
+    is where its pages lead, ltr or rtl, `counter` the style of CSS by which its lists are counted, `contents` what its contents are called, `accessibility` a sentence on how it can be read.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Book:
     updated: str
     date: str
     direction: str
+    counter: str
     contents: str
     accessibility: str
     documents: tuple[BookDocument, ...]
@@ -99,6 +103,7 @@ def make_book(
         updated=settings.updated,
         date=main.day(settings.updated),
         direction=direction_of(main.site.locales[main.language]),
+        counter=COUNTERS.get(main.words.digits, "decimal"),
         contents=main.words["book.contents"],
         accessibility=main.words["book.accessibility"],
         documents=tuple(_documents(pages, main, frame, colours)),

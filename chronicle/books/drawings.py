@@ -17,6 +17,7 @@ def colour_drawings(section: Element, colours: Mapping[str, str]) -> None:
     """Give every shape in the drawings of a document the looks of its role; `colours` are those of the light theme by their names."""
     dress = by_colour(colours)
     for svg in section.iter("svg"):
+        svg.set("direction", "ltr")  # as on pages in any script
         if "drawing" in svg.get("class", "").split():
             svg.set("font-size", number(SIZE))
         for shape in svg.iter():
