@@ -73,7 +73,7 @@ fuzz: $(TEST_READY) ## search for minutes for what the property tests' own examp
 lint: $(TEST_READY) ## only the tests that read the code: ruff, mypy, Deno for the scripts
 	$(RUN) -m pytest $(ARGS) tests/test_lint.py
 
-icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of static/favicon.svg
+icons: $(TEST_READY) ## make the icons that are no SVG anew, after a change of a favicon.svg
 	@$(RUN) tools/make_icons.py
 
 lock: .venv-lock/bin/uv ## refresh both lock files after a change in pyproject.toml (all to the newest: ARGS=--upgrade)

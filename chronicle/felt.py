@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from chronicle.model import FACE_SIDE, Drawing
-from chronicle.svg import draw_piece, element
+from chronicle.svg import draw_piece, element, number
 
 PITCH = 72  # from one tile of a band to the next
 EDGE = 6  # above and below the tiles of a band, where its seams run
@@ -41,3 +41,10 @@ def draw_band(key: str, drawing: Drawing) -> Markup:
         aria_hidden="true",
         focusable="false",
     )
+
+
+def draw_cover(drawing: Drawing) -> Markup:
+    """Return a drawing as it stands behind the plain, in units of the cover."""
+    scale, x, y = drawing.on_cover
+    moved = f"translate({number(x)} {number(y)}) scale({scale:.4g})"
+    return element("g", map(draw_piece, drawing.pieces), class_="felt", transform=moved)

@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 # In a checkout templates/ and static/ stand beside the package, in an installed wheel inside it.
 PACKAGE = Path(__file__).resolve().parent
+# The folders of templates and static files that stand in the content.
+OVERLAYS = ("content/static/", "content/templates/")
 HOME = PACKAGE / "_home" if (PACKAGE / "_home").is_dir() else PACKAGE.parent
 
 
@@ -48,6 +50,11 @@ class Project:
             if path.is_relative_to(base):
                 return _readable(path.relative_to(base).as_posix())
         return _readable(path.name)
+
+    def overlaid(self, path: Path) -> str:
+        """Return the name of a file, without `content/` for one of the templates or static files that may lie there: `static/styles/2-base.css`."""
+        name = self.name(path)
+        return name.removeprefix("content/") if name.startswith(OVERLAYS) else name
 
 
 def _readable(name: str) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
+from chronicle.felt import draw_cover
 from chronicle.jsonld import make_json_ld
 from chronicle.lazy import LazyMapping
 from chronicle.model import OutputFile, Site
@@ -81,11 +82,12 @@ class SiteView:
     """Data shown on every page of a language: the site's own texts, its menu, the paths of its home page, search, search index and feed.
 
     `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
-    a word of a text leads to, `downloads` are what was made for readers to keep, `changes` if the site was compared with an earlier edition.
+    a word of a text leads to, `cover` is the drawing behind the plain, `downloads` are what was made for readers to keep, `changes` if the site was compared with an earlier edition.
     """
 
     title: str
     subtitle: str
+    cover: Markup
     license: str
     license_url: str
     updated: str
@@ -286,6 +288,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequen
     return SiteView(
         title=settings.title[language],
         subtitle=settings.subtitle[language],
+        cover=draw_cover(localized.site.cover) if localized.site.cover else Markup(),
         license=settings.license[language],
         license_url=settings.license_url,
         updated=localized.day(settings.updated),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from pathlib import Path
 
 import pytest
 from projects import HOME, edit, problems_of, put
 
+from chronicle.binding import bind_books
 from chronicle.felt import draw_band, draw_tile
 from chronicle.imaging import read_faces
 from chronicle.model import Drawing, Piece
+from chronicle.model.registers import COVER_ROOM
 from chronicle.pictures import Colours, SharePicture, describe_share_picture, draw_share_picture
-from chronicle.pipeline import load_site
+from chronicle.pipeline import build_site, load_site
 from chronicle.reading import Project, read_site
 
 FACE = Drawing(
@@ -45,7 +50,8 @@ def test_every_county_and_part_has_a_face_of_its_own() -> None:
         *(text for text in site.chapters if text.place and site.places[text.place].seat),
     ]
     assert all(text.drawing for text in texts)
-    assert sorted(text.drawing for text in site.texts if text.drawing) == sorted(site.drawings)
+    drawn = [text.drawing for text in site.texts if text.drawing]
+    assert sorted([*drawn, site.settings.cover]) == sorted(site.drawings)
     assert all(len(draw_tile(one)) < 2000 for one in site.drawings.values())
 
 
@@ -80,3 +86,43 @@ def test_a_face_is_on_the_share_picture() -> None:
     assert describe_share_picture(bare, faces, Colours()) != describe_share_picture(drawn, faces, Colours())
     assert draw_share_picture(bare, faces, Colours()) != draw_share_picture(drawn, faces, Colours())
     assert len(draw_share_picture(drawn, faces, Colours())) < 30_000
+
+
+def test_a_drawing_fits_the_cover() -> None:
+    """Wide or high, it stands on the lower edge of its room, in the middle, as large as it can be."""
+    left, foot, width, height = COVER_ROOM
+    wide, high = (
+        Drawing((Piece("red", "area", points),))
+        for points in (((0, 40), (48, 40), (24, 36)), ((20, 0), (28, 0), (24, 40)))
+    )
+    for drawing, expected in ((wide, width / 48), (high, height / 40)):
+        scale, x, y = drawing.on_cover
+        assert scale == pytest.approx(expected)
+        assert y + scale * 40 == pytest.approx(foot) and x + scale * 24 == pytest.approx(left + width / 2)
+
+
+def test_a_site_has_the_drawing_of_its_cover(project: Project, tmp_path: Path) -> None:
+    """What `cover` names stands behind the plain on the home page, on share pictures and on the cover of a book; without it the plain is alone."""
+
+    def look(name: str) -> tuple[list[str], bytes, str]:
+        build_site(project, tmp_path / name, with_search=False)
+        home = (tmp_path / name / "en/index.html").read_text("utf-8")
+        shared = re.search(r'property="og:image" content="https?://[^/]+/([^"]+)"', home)
+        (book,) = bind_books(project, forms=["epub"], only="en")
+        with zipfile.ZipFile(io.BytesIO(book.content)) as archive:
+            cover = archive.read("book/cover.svg").decode()
+        return (
+            re.findall(r'class="(\w+ area)"', home),
+            (tmp_path / name / shared[1]).read_bytes() if shared else b"",
+            cover,
+        )
+
+    bare = look("bare")
+    put(project.root, {"content/drawings.yaml": 'hill:\n  pieces: ["rose area 0,40 24,8 48,40"]\n'})
+    edit(project.root / "content/site.yaml", "parts:", "cover: hill\nparts:", 1)
+    classes, shared, cover = look("drawn")
+    assert (bare[0], classes) == ([], ["rose area"])
+    assert bare[1] and shared and bare[1] != shared
+    assert bare[2].count("<polygon") == 0 and "<polygon" in cover and 'fill="#cf8a6c"' in cover
+    edit(project.root / "content/site.yaml", "cover: hill", "cover: hil")
+    assert [problem.rule for problem in problems_of(load_site, project)] == ["unknown-drawing"]

@@ -16,7 +16,7 @@ from projects import HOME, edit, lay_out, pages_of
 from chronicle.cli import main
 from chronicle.pipeline import Options, build_site
 from chronicle.reading import Project
-from tools.make_icons import FAVICON_SIZES, TOUCH_SIZE, draw_icon
+from tools.make_icons import FAVICON_SIZES, FOLDERS, TOUCH_SIZE, draw_icon
 
 BASE = "https://chronicle.example.org/"
 MAX_TAGS_BYTES = 500
@@ -131,15 +131,16 @@ def test_a_projects_own_icon_takes_the_place_of_ours(project: Project, tmp_path:
     assert (tmp_path / "output/favicon.ico").read_bytes() == (HOME / "static/root/favicon.ico").read_bytes()
 
 
-def test_icons_show_the_drawing(browser: Browser) -> None:
-    """static/root/ was made from static/favicon.svg as it is: after a change of that file, `make icons`."""
-    drawn = draw_icon(browser, 32).convert("RGBA")
-    with Image.open(BytesIO((HOME / "static/root/favicon.ico").read_bytes())) as favicon:
+@pytest.mark.parametrize("folder", FOLDERS, ids=("generator", "site"))
+def test_icons_show_the_drawing(folder: Path, browser: Browser) -> None:
+    """The icons were made from favicon.svg as it is, the generator's and this site's: after a change of that file, `make icons`."""
+    drawn = draw_icon(browser, folder, 32).convert("RGBA")
+    with Image.open(BytesIO((folder / "root/favicon.ico").read_bytes())) as favicon:
         favicon.size = (32, 32)
         made = favicon.convert("RGBA")
     # Chromium's versions differ a little in how they smooth edges.
     assert max(ImageStat.Stat(ImageChops.difference(drawn, made)).mean) < 6
-    with Image.open(HOME / "static/root/apple-touch-icon.png") as touch:
+    with Image.open(folder / "root/apple-touch-icon.png") as touch:
         inner = touch.convert("RGB").resize((32, 32), Image.Resampling.BOX).crop((4, 4, 28, 28))
     assert max(ImageStat.Stat(ImageChops.difference(drawn.convert("RGB").crop((4, 4, 28, 28)), inner)).mean) < 8
 

@@ -29,12 +29,15 @@ def problems_of(project: Project) -> list[str]:
 
 
 def test_own_files_lie_over_ours(project: Project) -> None:
-    """One file of a project's own takes the place of one; the others stay the generator's."""
+    """One file of a project's own takes the place of one, beside the content or in it; the others stay the generator's."""
     theirs = read_static(project), read_templates(project)
     put(project.root, {"static/favicon.svg": "<svg/>", "static/own.txt": "own", "templates/pages/page.html": "own"})
     static, templates = read_static(project), read_templates(project)
     assert static == {**theirs[0], "favicon.svg": b"<svg/>", "own.txt": b"own"}
     assert templates == {**theirs[1], "pages/page.html": "own"}
+    put(project.root, {"content/static/favicon.svg": "<svg></svg>", "content/templates/pages/page.html": "content"})
+    assert read_static(project) == {**static, "favicon.svg": b"<svg></svg>"}
+    assert read_templates(project) == {**templates, "pages/page.html": "content"}
 
 
 def test_files_of_the_root(project: Project) -> None:

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from chronicle.books.addresses import BookAddresses
 from chronicle.books.drawings import colour_drawings
 from chronicle.books.xhtml import Element, read_html
+from chronicle.model import Drawing
 from chronicle.pages import LocalizedSite, Page
 from chronicle.rendering import Frame
 from chronicle.templating import render_template
@@ -48,7 +49,7 @@ class Book:
     """A book. `name` is that of its file without the ending; the first of its languages is the one of its titles and registers.
 
     `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `direction`
-    is where its pages lead, ltr or rtl, `counter` the style of CSS by which its lists are counted, `contents` what its contents are called, `accessibility` a sentence on how it can be read.
+    is where its pages lead, ltr or rtl, `counter` the style of CSS by which its lists are counted, `cover` the drawing behind the plain, `contents` what its contents are called, `accessibility` a sentence on how it can be read.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Book:
     counter: str
     contents: str
     accessibility: str
+    cover: Drawing | None
     documents: tuple[BookDocument, ...]
 
     @property
@@ -106,6 +108,7 @@ def make_book(
         counter=COUNTERS.get(main.words.digits, "decimal"),
         contents=main.words["book.contents"],
         accessibility=main.words["book.accessibility"],
+        cover=main.site.cover,
         documents=tuple(_documents(pages, main, frame, colours)),
     )
 

@@ -9,7 +9,7 @@ from chronicle.shapes import LOOKS, SIZE, colour_of
 from chronicle.svg import by_colour, number
 
 # Faces: the colours of the style sheet for red, sand and grass.
-_FELT = {"red": "peak", "sand": "sand", "grass": "grass"}
+_FELT = {"red": "peak", "rose": "peak-behind", "sand": "sand", "grass": "grass"}
 _SEAM = {"fill": "none", "stroke-width": "1.8", "stroke-dasharray": "4.5 2.5"}
 
 

@@ -13,7 +13,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from chronicle.books.book import Book, BookDocument
-from chronicle.books.xhtml import Element, choose_drawings, write_xml
+from chronicle.books.drawings import colour_drawings
+from chronicle.books.xhtml import Element, choose_drawings, read_html, write_xml
+from chronicle.felt import draw_cover
 from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
 from chronicle.media_types import media_type
 from chronicle.model import OutputFile
@@ -35,7 +37,7 @@ def compose(
 ) -> tuple[Mapping[str, str | bytes]]:
     """Return the files that an EPUB packs, by their paths; `images` are those that its documents show."""
     listed = [(image.path, media_type(image.path)) for image in images]
-    context = {"book": book, "images": listed, "colours": colours, "link": str, **_lay_out_cover(book)}
+    context = {"book": book, "images": listed, "colours": colours, "link": str, **_lay_out_cover(book, colours)}
 
     def render(name: str, **given: object) -> str:
         return render_template(environment, f"book/{name}", {**context, **given})
@@ -70,10 +72,13 @@ def bind(files: Mapping[str, str | bytes]) -> bytes:
     return archive.getvalue()
 
 
-def _lay_out_cover(book: Book) -> dict[str, object]:
-    """Return the lines of the cover and the size of its title, in units of the drawing."""
+def _lay_out_cover(book: Book, colours: Mapping[str, str]) -> dict[str, object]:
+    """Return the drawing of the cover in its colours, its lines and the size of its title, in units of the drawing."""
+    drawn = read_html(f"<svg>{draw_cover(book.cover) if book.cover else ''}</svg>")
+    colour_drawings(drawn, colours)
     size = 150 if len(book.titles) == 1 else 120
     return {
+        "drawing": Markup("".join(map(write_xml, drawn[0]))),
         "title_lines": _break(book.titles, size),
         "subtitle_lines": _break(book.subtitles, SUBTITLE),
         "title_size": size,

@@ -110,13 +110,15 @@ class Caption:
 
 
 FACE_SIDE = 48  # of the square that a face is drawn on
+# On the cover, which is 1600 units wide: the left and the lower edge of the room behind the plain, its width and its height.
+COVER_ROOM = (709.0, 240.0, 715.0, 214.0)
 
 
 @dataclass(frozen=True)
 class Piece:
     """A piece of a drawing, in units of its square; a dot has one point and a radius."""
 
-    colour: Literal["red", "sand", "grass"]
+    colour: Literal["red", "rose", "sand", "grass"]
     kind: Literal["area", "line", "dot"]
     points: tuple[tuple[float, float], ...]
     radius: float = 0.0
@@ -124,7 +126,9 @@ class Piece:
 
 _NUMBER = r"[0-9]{1,2}(?:\.[0-9])?"
 _XY = f"{_NUMBER},{_NUMBER}"
-_PIECE = re.compile(rf"(?:red|sand|grass) (?:(?:area(?: {_XY}){{3,24}}|line(?: {_XY}){{2,24}})|dot {_XY},{_NUMBER})")
+_PIECE = re.compile(
+    rf"(?:red|rose|sand|grass) (?:(?:area(?: {_XY}){{3,24}}|line(?: {_XY}){{2,24}})|dot {_XY},{_NUMBER})"
+)
 
 
 def parse_piece(written: str) -> Piece:
@@ -147,6 +151,22 @@ class Drawing:
     """The face of a county or part: pieces on a square of 48 units, one upon the other."""
 
     pieces: tuple[Piece, ...]
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Where its pieces end: left, top, right and bottom."""
+        spots = [(x, y, piece.radius) for piece in self.pieces for x, y in piece.points]
+        left, top = (min(spot[axis] - spot[2] for spot in spots) for axis in (0, 1))
+        right, bottom = (max(spot[axis] + spot[2] for spot in spots) for axis in (0, 1))
+        return left, top, right, bottom
+
+    @property
+    def on_cover(self) -> tuple[float, float, float]:
+        """The scale that fits it into the room of the cover, and where the corner of its square lies then: it stands on the lower edge, in the middle."""
+        left, top, right, bottom = self.bounds
+        edge, foot, width, height = COVER_ROOM
+        scale = min(width / max(right - left, 1), height / max(bottom - top, 1))
+        return scale, edge + width / 2 - scale * (left + right) / 2, foot - scale * bottom
 
 
 @dataclass(frozen=True)

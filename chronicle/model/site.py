@@ -111,6 +111,7 @@ class Settings:
     author: Localized
     parts: Mapping[str, tuple[str, ...]]
     menu: tuple[PartGroup, ...] = ()
+    cover: str = ""
     begin: tuple[str, ...] = ()
     report_url: str = ""
     edit_url: str = ""
@@ -346,6 +347,11 @@ class Site:
             key: next((one for one in (key, *above) if one in self.seats), "") for key, above in self.parents.items()
         }
         return {key: county for key, county in nearest.items() if county}
+
+    @property
+    def cover(self) -> Drawing | None:
+        """The drawing of the cover, if the site has one."""
+        return self.drawings.get(self.settings.cover)
 
     @cached_property
     def seats(self) -> Mapping[str, tuple[float, float]]:

@@ -39,7 +39,9 @@ class LocalizedSite(Localizer):
         self, title: str, part: str = "", highlights: Sequence[str] = (), face: Drawing | None = None
     ) -> SharePicture:
         """Return what the share picture of a page shows: its title below its part, the first of its figures, its face."""
-        return SharePicture(self.site.settings.title[self.language], part, title, *self.first_figure(highlights), face)
+        return SharePicture(
+            self.site.settings.title[self.language], part, title, *self.first_figure(highlights), face, self.site.cover
+        )
 
     @cached_property
     def map_canvas(self) -> Canvas:
@@ -61,7 +63,7 @@ class LocalizedSite(Localizer):
         """The share picture of the home page, and of every page without one of its own."""
         settings = self.site.settings
         title, subtitle = settings.title[self.language], settings.subtitle[self.language]
-        return SharePicture(subtitle, "", title, *self.first_figure(settings.highlights))
+        return SharePicture(subtitle, "", title, *self.first_figure(settings.highlights), cover=self.site.cover)
 
     def first_figure(self, highlights: Sequence[str]) -> tuple[str, str]:
         """Return the first of some facts as it reads, and what it counts; nothing for none."""

@@ -87,7 +87,7 @@ class Colours:
 
 @dataclass(frozen=True)
 class SharePicture:
-    """The content of a share picture; all but the site's name and the title may be empty. `face` is the drawing of a county or part."""
+    """The content of a share picture; all but the site's name and the title may be empty. `face` is the drawing of a county or part, `cover` that of the site."""
 
     site: str
     part: str
@@ -95,6 +95,7 @@ class SharePicture:
     figure: str = ""
     label: str = ""
     face: Drawing | None = None
+    cover: Drawing | None = None
 
 
 def choose_colours(colours: Mapping[str, str]) -> Colours:

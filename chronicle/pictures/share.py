@@ -1,4 +1,4 @@
-"""The picture that a shared link shows: 1200 × 630 pixels, a page's title in large type above the horizon of the site."""
+"""The picture that a shared link shows: 1200 × 630 pixels, a page's title in large type above the drawing of the cover."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -27,11 +27,10 @@ LABEL_SIZE, LABEL_LINES, LABEL_STEP = 27, 2, 38
 FIGURE_BASE = 456
 FIGURE_ROOM = 555  # the peak stands right of it
 
-# The peaks and the rows of the plain, in the units of a drawing 1600 wide; a peak is its foot and the steps from there.
+# The rows of the plain, in the units of a drawing 1600 wide, as the cover.
 SCALE = WIDTH / 1600
 SKY = 405  # pixels from the upper edge to the drawing's own
-BEHIND = ((779, 240), (68, -57), (31, 13), (60, -81), (31, 18), (47, -55), (39, 34), (23, -13), (52, -73), (47, 57), (29, -13), (57, 75), (44, -13), (70, 60), (39, -10), (78, 57))  # fmt: skip
-PEAK = ((870, 240), (60, -39), (23, 8), (52, -94), (34, 29), (44, -86), (39, 52), (23, -18), (44, 81), (34, -29), (62, 57))  # fmt: skip
+ASIDE = 70  # units that the drawing of the cover stands further to the right
 ROWS = (
     (190, 210, 187, 170, 195, 209), (206, 216, 188, 180, 208, 214), (225, 222, 193, 197, 225, 221), (242, 228, 203, 217, 241, 229),
     (258, 235, 219, 239, 256, 239), (270, 244, 239, 262, 271, 252), (281, 258, 262, 283, 286, 267), (292, 276, 287, 305, 303, 284),
@@ -76,17 +75,22 @@ def describe_share_picture(picture: SharePicture, faces: Faces, colours: Colours
     """Return all that is seen on a picture, as plain values: its ground as a sum, its colours, and every line with its size, place and colour."""
     lines = lay_out_share_picture(picture, faces)
     shown = ((one.type.size, one.type.chinese, one.type.face == faces.title, one.left, one.base, one.text, one.colour) for one in lines)  # fmt: skip
-    return (_ground_sum(colours), astuple(colours), astuple(picture.face) if picture.face else (), *shown)
+    return (
+        _ground_sum(colours, picture.cover),
+        astuple(colours),
+        astuple(picture.face) if picture.face else (),
+        *shown,
+    )
 
 
 @lru_cache(maxsize=8)
-def _ground_sum(colours: Colours) -> str:
-    return hashlib.sha256(_ground(colours).tobytes()).hexdigest()
+def _ground_sum(colours: Colours, cover: Drawing | None) -> str:
+    return hashlib.sha256(_ground(colours, cover).tobytes()).hexdigest()
 
 
 def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> bytes:
     """Return a picture as a PNG."""
-    image = _ground(colours).copy()
+    image = _ground(colours, picture.cover).copy()
     if picture.face:
         image.paste(_draw_face(picture.face, colours), FACE_PLACE)
     canvas = ImageDraw.Draw(image)
@@ -141,10 +145,17 @@ def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
     """Return a face as a small picture on paper; its seams are whole lines, since dashes would vanish at this size."""
     zoom = SHOWN_FACE * SMOOTH / FACE_SIDE
     image = Image.new("RGB", (SHOWN_FACE * SMOOTH, SHOWN_FACE * SMOOTH), colours.paper)
-    pen = ImageDraw.Draw(image)
-    for piece in face.pieces:
-        colour = {"red": colours.peak, "sand": colours.sand, "grass": colours.grass}[piece.colour]
-        places = [(x * zoom, y * zoom) for x, y in piece.points]
+    _draw_pieces(ImageDraw.Draw(image), face, colours, zoom)
+    return downscale(image, (SHOWN_FACE, SHOWN_FACE))
+
+
+def _draw_pieces(
+    pen: ImageDraw.ImageDraw, drawing: Drawing, colours: Colours, zoom: float, left: float = 0, top: float = 0
+) -> None:
+    """Draw the pieces of a drawing whose square begins at a point, a unit of it `zoom` pixels."""
+    for piece in drawing.pieces:
+        colour = {"red": colours.peak, "rose": colours.peak_behind, "sand": colours.sand, "grass": colours.grass}[piece.colour]  # fmt: skip
+        places = [(left + x * zoom, top + y * zoom) for x, y in piece.points]
         if piece.kind == "dot":
             (x, y), radius = places[0], piece.radius * zoom
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
@@ -152,17 +163,17 @@ def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
             pen.polygon(places, fill=colour)
         else:
             pen.line(places, fill=colour, width=round(1.8 * zoom), joint="curve")
-    return downscale(image, (SHOWN_FACE, SHOWN_FACE))
 
 
 @lru_cache(maxsize=2)
-def _ground(colours: Colours) -> Image.Image:
-    """Return what is the same on every picture: paper, the peaks, and the plain before them in its rows."""
+def _ground(colours: Colours, cover: Drawing | None) -> Image.Image:
+    """Return what is the same on every picture: paper, the drawing of the cover, and the plain before it in its rows."""
     image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), colours.paper)
     canvas = ImageDraw.Draw(image)
-    for shape, colour in ((BEHIND, colours.peak_behind), (PEAK, colours.peak)):
-        steps = accumulate(shape, lambda point, step: (point[0] + step[0], point[1] + step[1]))
-        canvas.polygon([_place(*point) for point in steps], fill=colour)
+    if cover:
+        scale, left, top = cover.on_cover
+        x, y = _place(left + ASIDE, top)
+        _draw_pieces(canvas, cover, colours, scale * SCALE * SMOOTH, x, y)
     edge = [_place(x, y) for x, y in _row(ROWS[0])]
     canvas.polygon(
         [*edge, (WIDTH * SMOOTH, HEIGHT * SMOOTH), (0, HEIGHT * SMOOTH)], fill=mix(colours.paper, colours.sand, 0.12)

@@ -79,10 +79,13 @@ def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFil
 
 
 def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:
-    """Return the files of a folder by name, those of the project in place of the generator's, and what is wrong with them."""
+    """Return the files of a folder by name, those of the project in place of the generator's, and what is wrong with them.
+
+    The folder of the project is beside `content/` or in it, as where the generator's own stands beside the content.
+    """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
-    for root in dict.fromkeys((HOME / folder, project.root / folder)):
+    for root in dict.fromkeys((HOME / folder, project.root / folder, project.root / "content" / folder)):
         if not root.exists() and not root.is_symlink():
             continue
         for path in _walk(project, root, root / PUBLISHED_AS_THEY_ARE, problems):

@@ -12,7 +12,7 @@ from chronicle.project import Project
 from chronicle.reading.files import IS_FILE, list_folder
 
 FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
-FOLDERS = ("chapters", "pages", "facts", "charts", "geo", "translations")
+FOLDERS = ("chapters", "pages", "facts", "charts", "geo", "translations", "templates", "static")
 # Documents for people who look into the folder.
 FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
 

@@ -194,7 +194,7 @@ class Preview:
 
     def _edit_opened(self, changed: Collection[Path], opened: Collection[str]) -> bool:
         """Rebuild those of the open pages that an edit of content or templates is seen on; return whether there are any."""
-        folders = {self.project.name(path).partition("/")[0] for path in changed}
+        folders = {self.project.overlaid(path).partition("/")[0] for path in changed}
         if self.made is None or self.problems or not opened or not folders <= {"content", "templates"}:
             return False
         began, keeper = time.perf_counter(), open_site_keeper(self.project)
@@ -213,7 +213,7 @@ class Preview:
 
     def _edit_style(self, changed: Collection[Path]) -> str:
         """Rebuild the style sheet, if only parts of it have changed; return its path, or ""."""
-        is_style = all(self.project.name(path).startswith("static/styles/") for path in changed)
+        is_style = all(self.project.overlaid(path).startswith("static/styles/") for path in changed)
         if self.made is None or not is_style or not (file := remake_style(self.made, self.project)):
             return ""
         self.written |= write_changes([file], self.folder, {})

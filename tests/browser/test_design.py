@@ -188,7 +188,7 @@ def test_the_peak_is_whole_at_every_width(open_page: Callable[..., Page], addres
     for path in ("", "en/", "zh/", "404.html"):
         page.goto(address + path)
         peaks, plain, drawing = (
-            page.locator(name).first.bounding_box() for name in (".peak-behind", ".plain", ".horizon")
+            page.locator(name).first.bounding_box() for name in (".horizon .rose", ".plain", ".horizon")
         )
         assert peaks and plain and drawing
         assert peaks["x"] >= 0 and peaks["x"] + peaks["width"] <= width, path

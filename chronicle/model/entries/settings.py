@@ -169,6 +169,9 @@ class SettingsEntry(Entry):
     menu: tuple[PartGroupEntry, ...] = Field(
         default=(), description="Parts that have a heading of their own in the menu; all others are under Chapters."
     )
+    cover: Key = Field(
+        default="", description="The drawing that stands behind the plain on the cover, a key of drawings.yaml."
+    )
     begin: tuple[NonEmpty, ...] = Field(
         default=(),
         description="The parts or chapters that the cover of the home page leads to, beside the map (default: the first chapter).",
