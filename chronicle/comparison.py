@@ -17,7 +17,7 @@ from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Comparison, Fact, Site
 
 LEAST_PLACES = 4  # fewer places make no comparison
-LEFT = "left"  # the column that profiles fill: when a place left the list, or reached what else the site tells of
+LEFT = "left"  # the column of the dates that profiles give as `left`: what they mean, the words of the interface say
 
 Name = TypeVar("Name")
 
