@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import json
 import random
+import time
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
@@ -31,8 +32,9 @@ from chronicle.prose import make_references
 from chronicle.reading import Project, documents, read_site
 from chronicle.rendering import Frame
 from chronicle.serve import Preview, preview as serve_preview
-from chronicle.serve.server import PreviewServer, _watch, follow
+from chronicle.serve.server import PreviewServer
 from chronicle.serve.telling import EDITOR, source_pattern
+from chronicle.serve.watching import follow, watch
 from chronicle.timing import Timer
 from chronicle.translations import accept_translations, find_translations
 from chronicle.urls import output_path, parse_base_url
@@ -240,7 +242,7 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
             timer.show("pictures", 0, 1)
 
     async def save_twice() -> None:
-        watching = asyncio.create_task(_watch(PreviewServer(preview)))
+        watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
         while not begun.is_set():
             (project.root / "content/facts/sheet.yaml").touch()
             await asyncio.sleep(0.05)

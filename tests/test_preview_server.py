@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
@@ -16,13 +17,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import HOME
+from projects import HOME, edit
 from test_preview import Editor, run_apart
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.reading import Project
+from chronicle.serve.preview import Preview
+from chronicle.serve.server import PreviewServer, find_port
 from chronicle.serve.telling import EDITOR, source_pattern
+from chronicle.serve.watching import _catch_up
 
 EDITS = int(os.environ.get("CHRONICLE_EDITS", "10"))
 SEED = int(os.environ.get("CHRONICLE_SEED", "7"))
@@ -50,6 +55,45 @@ def test_random_edits_of_a_running_preview(project: Project, tmp_path: Path) -> 
             server.send_signal(signal.SIGTERM)
     assert server.returncode == 0
     assert "could not be followed" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "status"),
+    [("127.0.0.1", "", 200), ("127.0.0.1", "localhost:80", 200), ("127.0.0.1", "evil.example:80", 403), ("0.0.0.0", "evil.example", 200)],
+)  # fmt: skip
+def test_names_that_are_not_of_this_machine(
+    project: Project, tmp_path: Path, host: str, name: str, status: int
+) -> None:
+    """A preview of this machine alone answers to no other name, and its changes are told to its own pages alone; opened to a network, it answers to any."""
+    preview = Preview(project, tmp_path / "site", "http://localhost/", lambda text: None, lambda problems: None)
+    preview.build()
+
+    async def ask() -> tuple[int, bool]:
+        listening = PreviewServer(preview).application(port := find_port(host, 0), host)
+        asked = HTTPRequest(f"http://127.0.0.1:{port}/en/", headers={"Host": name} if name else {})
+        answer = await AsyncHTTPClient().fetch(asked, raise_error=False)
+        page = HTTPRequest(f"ws://127.0.0.1:{port}/livereload", headers={"Origin": "https://evil.example"})
+        try:
+            (await websocket_connect(page)).close()
+            is_open = True
+        except HTTPClientError:
+            is_open = False
+        listening.stop()
+        return answer.code, is_open
+
+    assert asyncio.run(ask()) == (status, False)
+
+
+def test_a_save_during_the_first_build(project: Project, tmp_path: Path) -> None:
+    """What is saved while the preview is built for the first time, before its files are watched, is shown without another save."""
+    preview, began = (
+        Preview(project, tmp_path / "site", "http://localhost/", lambda text: None, lambda problems: None),
+        time.time(),
+    )
+    preview.build()
+    edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is told")
+    asyncio.run(_catch_up(PreviewServer(preview), began))
+    assert "which is told" in (tmp_path / "site/en/part/one/index.html").read_text("utf-8")
 
 
 def test_a_name_that_is_not_utf_8(project: Project, tmp_path: Path) -> None:

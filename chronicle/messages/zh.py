@@ -1013,6 +1013,8 @@ MESSAGES = {
     "Go back to what was published before.": "回到之前发布的。",
     "Ask the site at URL for every file, and compare; with nothing else.": "向URL的网站逐个要文件来比较；不做别的。",
     "Go on although another deploy seems to be at work.": "即使像是另有发布在进行，也继续。",
+    "This preview is for this machine alone: %1.": "这个预览只给本机用：%1。",
+    "To open it to others, start it with --host 0.0.0.0.": "要让别的机器也能打开，请用--host 0.0.0.0启动。",
     "'%1' names no executor; write dask:tcp://HOST:8786.": "“%1”不是执行器；请写dask:tcp://HOST:8786。",
     "This needs Dask, which is not installed: pip install 'chronicle[dask]'.": "这需要Dask，而它没有安装：pip install 'chronicle[dask]'。",
     "'%1' is misplaced: no %2 of this name is read here.": "“%1”没有位置：这里没有谁读这个名字的%2。",

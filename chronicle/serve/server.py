@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import signal
 import socket
 import tempfile
+import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,26 +20,20 @@ from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
-from watchfiles import Change, DefaultFilter, awatch
 
 from chronicle.media_types import media_type
+from chronicle.messages import translate
 from chronicle.problems import Problem, SearchUnavailable
-from chronicle.project import HOME, Project
+from chronicle.project import Project
 from chronicle.serve.preview import Preview
 from chronicle.serve.telling import EDITOR, page_of
+from chronicle.serve.watching import watch
 from chronicle.urls import NOT_FOUND, SEARCH_INDEX
 
-WATCHED = ("content", "templates", "static")
-PAUSE = 10  # milliseconds without a change, after which those before it are followed
 OWN = Path(__file__).parent
 HEAD_END = b"</head>"
-
-
-class WatchedFiles(DefaultFilter):
-    """All that content, templates and static files are made of; editors' own files beside them are passed over."""
-
-    ignore_dirs = (".git", ".hg", ".svn", ".schemas")
-    ignore_entity_patterns = (r"\.sw.$", r"~$", r"^\.#", r"^4913$", r"\.(?:bak|orig)$")
+# A page of another site could read a preview by a name of its own that leads to this machine (DNS rebinding).
+LOOPBACK = r"(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\]"
 
 
 class _Handler(RequestHandler):
@@ -96,6 +92,20 @@ class _Served(_Handler):
         self.finish(page.replace(HEAD_END, script.encode() + HEAD_END, 1))
 
 
+class _Foreign(_Handler):
+    """The answer to a name that is not this machine's."""
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def prepare(self) -> None:
+        """Refuse it, and say what to do."""
+        refusal = f"This preview is for this machine alone: {self.preview.base_url}. To open it to others, start it with --host 0.0.0.0."
+        self.set_status(403)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(translate(refusal, self.preview.language))
+
+
 class _Own(_Handler):
     """The script and style sheet of the preview itself."""
 
@@ -110,6 +120,10 @@ class _Changes(LiveReloadHandler):  # type: ignore[misc]  # livereload has no ty
 
     def initialize(self, preview: Preview) -> None:
         self.preview = preview
+
+    def check_origin(self, origin: str) -> bool:
+        """Listen to pages of this server alone."""
+        return bool(urlsplit(origin).netloc.lower() == self.request.host.lower())
 
     def on_message(self, message: str) -> None:
         """Take the page in, and tell it how it stands."""
@@ -127,14 +141,22 @@ class PreviewServer(Server):  # type: ignore[misc]
         self.preview = preview
 
     def application(self, port: int, host: str, **_: object) -> HTTPServer:
-        """Listen at an address."""
+        """Listen at an address. One of this machine alone answers to its names alone."""
         given = {"preview": self.preview}
         routes: list[Any] = [
             (r"/livereload", _Changes, given),
             (r"/-/(preview\.(?:js|css))", _Own),
             (r"/(.*)", _Served, given),
         ]
-        return Application(routes, log_function=lambda handler: None).listen(port, address=host)
+        named = f"[{host}]" if ":" in host else host
+        application = Application([(r".*", _Foreign, given)], log_function=lambda handler: None)
+        application.add_handlers(LOOPBACK if re.fullmatch(LOOPBACK, named) else r".*", routes)
+        return application.listen(port, address=host)
+
+    @property
+    def opened(self) -> set[str]:
+        """The paths of the pages that are open."""
+        return {page.path for page in LiveReloadHandler.waiters}
 
     def tell(self) -> None:
         """Tell all open pages how it stands."""
@@ -161,16 +183,17 @@ def serve_site(
     address = address_of(host, port)
     with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
         preview = Preview(project, Path(temporary).resolve() / "site", address, say, complain, language, editor)
+        began = time.time()
         preview.build()
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_serve(preview, host, port, opens))
+            asyncio.run(_serve(preview, host, port, opens, began))
 
 
-async def _serve(preview: Preview, host: str, port: int, opens: bool) -> None:
-    """Serve and follow until the program is asked to end."""
+async def _serve(preview: Preview, host: str, port: int, opens: bool, began: float) -> None:
+    """Serve and follow until the program is asked to end; the site was built from what the files were when that `began`."""
     server = PreviewServer(preview)
     listening = server.application(port, host)
-    watching = asyncio.create_task(_watch(server))
+    watching = asyncio.create_task(watch(server, began))
     with contextlib.suppress(NotImplementedError):  # not on every system
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, watching.cancel)
     preview.say(f"Preview on {preview.base_url} (Ctrl+C ends it)")
@@ -180,60 +203,6 @@ async def _serve(preview: Preview, host: str, port: int, opens: bool) -> None:
         await watching
     except asyncio.CancelledError:
         listening.stop()
-
-
-async def _watch(server: PreviewServer) -> None:
-    """Follow every change, in a thread beside the server, and tell all open pages; what is still made of an earlier one is given up.
-
-    A folder that is new is followed from then on.
-    """
-    root, following = server.preview.project.root, asyncio.create_task(asyncio.sleep(0))
-    while True:
-        folders = [path for name in WATCHED for path in {root / name, HOME / name} if path.is_dir()]
-        with_new = asyncio.Event()
-        looking = asyncio.create_task(_find_folder(root, with_new))
-        async for changes in _changes(*folders, watch_filter=WatchedFiles(), stop_event=with_new):
-            server.preview.give_way()
-            await following
-            changed = {Path(path) for _, path in changes}
-            is_edit = {change for change, _ in changes} == {Change.modified}
-            following = asyncio.create_task(follow(server, changed, is_edit))
-        looking.cancel()
-        await following
-        await follow(server, (), False)
-
-
-async def _find_folder(root: Path, found: asyncio.Event) -> None:
-    """Set an event when one of the folders that are watched comes into a project that had none of its own."""
-    async for changes in _changes(root, recursive=False):
-        if any(change == Change.added and Path(path).name in WATCHED for change, path in changes):
-            found.set()
-
-
-async def _changes(*folders: Path, **options: Any) -> AsyncIterator[set[tuple[Change, str]]]:
-    """Yield what changes in folders; nothing where that cannot be told, since the watcher ends at a name that is not UTF-8."""
-    while True:
-        try:
-            async for changes in awatch(*folders, step=PAUSE, debounce=10 * PAUSE, **options):
-                yield changes
-            return
-        except ExceptionGroup:
-            yield set()
-
-
-async def follow(server: PreviewServer, changed: Collection[Path], is_edit: bool) -> None:
-    """Follow one change, and tell all open pages. Whatever goes wrong, the next one may be followed."""
-    opened = {page.path for page in LiveReloadHandler.waiters}
-    loop = asyncio.get_running_loop()
-
-    def tell() -> None:
-        loop.call_soon_threadsafe(server.tell)
-
-    try:
-        await asyncio.to_thread(server.preview.follow, changed, is_edit, opened, tell)
-    except Exception as error:
-        server.preview.fail(error)
-    server.tell()
 
 
 def address_of(host: str, port: int) -> str:
