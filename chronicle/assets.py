@@ -92,9 +92,12 @@ def check_root(assets: Assets, others: Iterable[str]) -> list[Problem]:
         if not name.startswith(ROOT):
             continue
         path, message = _fold(file.path), ""
+        text = path.removesuffix(".gz").removesuffix(".br")
         above = next((str(parent) for parent in PurePosixPath(path).parents if str(parent) in made), path)
         if above in taken:
             message = f"This file would be /{file.path}, but the build makes /{taken[above]}."
+        elif text in made:
+            message = f"This file would be /{file.path}, as the compressed form of /{taken[text]} is called."
         elif own.setdefault(path, file.path) != file.path:
             message = f"This file would be /{file.path}, which many systems take for /{own[path]}."
         if message:

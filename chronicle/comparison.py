@@ -54,7 +54,7 @@ class Column:
 
 
 def make_columns(site: Site) -> list[Column]:
-    """Return a column for everything that enough places report: first when they left the list, then the measures in their order."""
+    """Return a column for everything that enough places report: first the date that their profiles give as `left`, then the measures in their order."""
     places = tuple(site.seats)
     columns = [_left_column(site, places)]
     columns += [_column(site, places, key, comparison) for key, comparison in all_comparisons(site).items()]

@@ -85,11 +85,23 @@ def _may_break(text: str, at: int) -> bool:
 def _may_part(text: str, at: int) -> bool:
     """Return whether the two characters at a position may stand on two lines, be it within a word."""
     one, two = text[at - 1], text[at]
-    if two == " " or two in NOT_FIRST or unicodedata.category(two) in ("Pe", "Pf", "Mn", "Mc", "Me"):
+    if (
+        two == " "
+        or two in NOT_FIRST
+        or unicodedata.category(two) in ("Pe", "Pf", "Mn", "Mc", "Me")
+        or _closes(text, at)
+    ):
         return False
     if one == " ":
-        return unicodedata.category(text[at - 2]) != "Ps"
+        return unicodedata.category(text[at - 2]) not in ("Ps", "Pi") or _closes(text, at - 2)
     return not GLUE & {one, two} and one not in NOT_LAST and unicodedata.category(one) not in ("Ps", "Pi")
+
+
+def _closes(text: str, at: int) -> bool:
+    """Return whether “ or « stands behind a word and before a space, where it closes, as in German; after a space it opens, as in French."""
+    before, behind = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    is_mark = unicodedata.category(text[at]) == "Pi" and behind.isspace()
+    return is_mark and not before.isspace() and unicodedata.category(before) not in ("Ps", "Pi")
 
 
 def _measure(text: str, room: float, width: Width, joint: Joint, whole_words: bool) -> list[tuple[str, float, float]]:

@@ -124,7 +124,12 @@ def test_an_import_that_leads_nowhere() -> None:
         ("_headers", "This file would be /_headers, but the build makes /_headers."),
         ("_headers/a", "This file would be /_headers/a, but the build makes /_headers."),
         ("SHA256SUMS", "This file would be /SHA256SUMS, but the build makes /SHA256SUMS."),
+        (
+            "zh/index.html.gz",
+            "This file would be /zh/index.html.gz, as the compressed form of /zh/index.html is called.",
+        ),
         ("zh/own.html", None),
+        ("own.csv.gz", None),
         (".well-known/security.txt", None),
     ],
 )

@@ -33,7 +33,7 @@ _FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
 _SECOND = re.compile(rf"(?P<between>[^0-9{_DASHES}]*)[{_DASHES}](?P<sign>[^0-9{_DASHES}]*)(?P<high>{_TOKEN})")
 ROUND = ("more-than", "nearly", "about")  # the zeros at the end of such a number are mere size
 THOUSAND = 3  # digits
-HANGUL = re.compile(r"(?<=[0-9])[십백천만억조]+")
+HANGUL = re.compile(r"(?<=[0-9])(?:[십백천만억조]+여?|여)(?![성자학])")  # 여성, 여자 and 여학생 are women
 SHOWN = 3  # words of a bound, in a hint
 
 
@@ -114,7 +114,7 @@ def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, f
 
 def _write_han(numerals: re.Match[str]) -> str:
     return numerals[0].translate(
-        {ord(hangul): han for hangul, han in zip("십백천만억조", (*"十百千万亿", "万亿"), strict=True)}
+        {ord(hangul): han for hangul, han in zip("십백천만억조여", (*"十百千万亿", "万亿", "余"), strict=True)}
     )
 
 

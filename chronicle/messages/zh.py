@@ -787,6 +787,7 @@ MESSAGES = {
     "The anchor '%1' is repeated on the page /%2, which has it for something else.": "锚点“%1”在页面/%2上重复了：页面自己已用作别的。",
     "Write another {#...} after the heading; the anchor of a block is the anchor of the heading above it and a number.": "请在标题后另写一个{#……}；段落的锚点由上方标题的锚点加序号而成。",
     "This file would be /%1, but the build makes /%2.": "这个文件会成为/%1，而构建自己要写/%2。",
+    "This file would be /%1, as the compressed form of /%2 is called.": "这个文件会成为/%1，那是/%2压缩后的名字。",
     "This file would be /%1, which many systems take for /%2.": "这个文件会成为/%1，许多系统分不清它和/%2。",
     "Give it another name.": "请换一个名字。",
     "It imports '%1', which is not there.": "它要引入“%1”，而那里没有这个文件。",

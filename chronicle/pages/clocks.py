@@ -1,4 +1,4 @@
-"""Two clocks: when each place left the list by the record of the whole, and by its own chapter's source, on one line of years."""
+"""Two clocks: the date of each place by the record of the whole, and that by its own chapter's source, on one line of years."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Clocks:
 
 
 def make_clocks(localized: LocalizedSite) -> Clocks | None:
-    """Return both dates of every place that has left the list; None if no chapter gives a date of its own."""
+    """Return both dates of every place that has them; None if no chapter gives a date of its own."""
     chapters = [text for text in localized.site.chapters if text.profile and text.profile.left and text.place]
     if not any(text.profile.announced for text in chapters if text.profile):
         return None

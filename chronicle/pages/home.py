@@ -27,7 +27,7 @@ VOICES = 3  # beside each other on a wide page; all others stand in the register
 
 @dataclass(frozen=True)
 class CountyItem:
-    """A county in the list of the home page: its chapter, its names, when it left the list or nothing."""
+    """A county in the list of the home page: its chapter, its names, the year that its profile gives as `left`, or nothing."""
 
     title: str
     path: SitePath

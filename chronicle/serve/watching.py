@@ -60,8 +60,15 @@ async def watch(server: Telling, began: float) -> None:
 async def _catch_up(server: Telling, began: float) -> None:
     """Follow what was saved while the site was built, when nobody watched."""
     paths = [path for folder in _watched(server.preview.project.root) for path in (folder, *folder.rglob("*"))]
-    if saved := {path for path in paths if path.exists() and path.stat().st_mtime >= began}:
+    if saved := {path for path in paths if _is_saved_since(path, began)}:
         await follow(server, saved, False)
+
+
+def _is_saved_since(path: Path, began: float) -> bool:
+    try:
+        return path.lstat().st_mtime >= began
+    except OSError:  # it is gone again, or lies in a folder that may not be entered
+        return False
 
 
 def _watched(root: Path) -> list[Path]:
