@@ -50,10 +50,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Lane:
-    """The events of a place, in the order of their dates."""
+    """The events of a place, in the order of their dates. `key` is the place's, by which a page can be narrowed to it."""
 
     title: str
     marks: tuple[Mark, ...]
+    key: str = ""
 
     @property
     def points(self) -> Mapping[int, Sequence[Mark]]:
@@ -79,6 +80,14 @@ class Layout:
     years: Mapping[int, float]
     left: float
     radius: float
+
+    @property
+    def gaps(self) -> Iterator[tuple[float, float]]:
+        """Where two or more years stand together in which nothing begins or ends, and which have no number."""
+        named = [year for year, after in pairwise(self.years) if self.years[after] - self.years[year] > self.busy - 1]
+        for before, year in pairwise(named):
+            if year - before > 2:
+                yield self.left + self.years[before + 1], self.left + self.years[year]
 
     def middle(self, lane: Lane) -> float:
         """Return how far the dots of a lane are below its top."""
@@ -128,9 +137,9 @@ def _draw(lanes: Sequence[Lane], form: Form) -> Markup:
     drawn = [*_draw_axis(layout, tops[-1])]
     for lane, top in zip(lanes, tops, strict=False):
         drawn.append(element("line", x1=0.0, x2=width, y1=top, y2=top, class_="lane"))
-        drawn.append(text(lane.title, 0, top + (form.title or layout.middle(lane) + FONT_SIZE / 3)))
-        drawn += _draw_dots(lane, layout, top)
-        drawn += _draw_bars(lane, layout, top)
+        title = text(lane.title, 0, top + (form.title or layout.middle(lane) + FONT_SIZE / 3))
+        marks = (*_draw_dots(lane, layout, top), *_draw_bars(lane, layout, top))
+        drawn.append(element("g", (title, *marks), data_lane=lane.key or None))
     box = f"0 0 {number(width)} {number(tops[-1] + 2)}"
     return element(
         "svg", drawn, class_=f"lanes {form.name}", viewBox=box, width=width, height=tops[-1] + 2, aria_hidden="true"
@@ -163,6 +172,9 @@ def _draw_axis(layout: Layout, bottom: float) -> Iterator[Markup]:
             yield element("text", f"{year}", transform=f"translate({x} {y}) rotate(-90)")
         else:
             yield text(f"{year}", middle, TOP - 8, anchor="middle")
+    if layout.busy >= WRITTEN:
+        for begin, end in layout.gaps:
+            yield text("…", (begin + end) / 2, TOP - 8, anchor="middle")
 
 
 def _draw_dots(lane: Lane, layout: Layout, top: float) -> Iterator[Markup]:

@@ -14,6 +14,9 @@ const narrow = () => {
     const has = (entry.dataset.choice ?? "").split(" ");
     entry.hidden = !words.every((word) => texts.get(entry).includes(word)) || !wanted.every((one) => has.includes(one));
   }
+  for (const lane of /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-lane]"))) {
+    lane.classList.toggle("off", !wanted.every((one) => lane.dataset.lane === one));
+  }
   for (const section of document.querySelectorAll("section")) {
     section.hidden = Boolean(section.querySelector("[data-entries]")) && !section.querySelector("[data-entries] > :not([hidden])");
   }

@@ -46,10 +46,12 @@ def test_a_dot_is_as_large_as_its_events_are_many() -> None:
 
 
 def test_empty_years_are_narrow() -> None:
-    """A year in which nothing begins or ends has no room for its number; all others are equally wide."""
+    """A year in which nothing begins or ends has no room for its number, and dots stand for several of them; all others are equally wide."""
     lanes = [Lane("A", (mark(1990), mark(2000))), Lane("B", (mark(2000),) * 6)]
     svg = wide(lanes)
     assert re.findall(">(\\d{4})</text>", svg) == ["1990", "2000"]
+    assert svg.count(">…</text>") == 1
+    assert "…" not in wide([Lane("A", (mark(1990), mark(1992), mark(1993)))]), "a single year is no gap"
     begins = values(svg, "line", "x1")
     years = sorted(set(begins) - {0.0})
     assert years[1] - years[0] == 56 and years[2] - years[1] == 7

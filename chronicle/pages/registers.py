@@ -155,8 +155,12 @@ def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     views = [view for year in years for view in year.items]
     groups = by_county(localized, views, lambda view: view.county, localized.words["timeline.elsewhere"])
-    lanes = [Lane(group.title, tuple(map(_mark, group.items))) for group in (*groups[-1:], *groups[:-1])]
     counties = tuple(Choice(group.items[0].county or ELSEWHERE, group.title) for group in groups)
+    drawn = [
+        Lane(group.title, tuple(map(_mark, group.items)), choice.key)
+        for group, choice in zip(groups, counties, strict=True)
+    ]
+    lanes = [*drawn[-1:], *drawn[:-1]]
     begin = last_beginning(lanes) if lanes else 0
     earlier = tuple(year for year in years if year.items[0].first_year < begin)
     yield fixed_page(kind, localized, Timeline(draw_lanes(lanes) if lanes else Markup(), years, counties, earlier))

@@ -49,6 +49,9 @@ def test_the_timeline_is_drawn(open_page: Callable[..., Page], address: str) -> 
     page.get_by_label("Show").select_option("Aohan Banner")
     expect(page.locator("#aohan-listed")).to_be_visible()
     expect(page.locator("#linxi-listed")).to_be_hidden()
+    lanes = page.locator(".lanes.wide [data-lane]")
+    assert lanes.filter(has_text="Aohan").evaluate("lane => getComputedStyle(lane).opacity") == "1"
+    assert lanes.filter(has_text="Linxi").evaluate("lane => getComputedStyle(lane).opacity") == "0.2"
 
 
 def test_charts_are_narrowed_by_county_and_by_words(open_page: Callable[..., Page], address: str) -> None:
