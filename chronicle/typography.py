@@ -57,6 +57,11 @@ def direction_of(locale: str) -> str:
     return parse_locale(locale).text_direction
 
 
+def hold_marks(text: str) -> str:
+    """Return a French text whose marks are held by spaces that do not break, where spaces are typed beside them: « ainsi » ; comment ?"""
+    return _BESIDE_FRENCH.sub(lambda space: "\u00a0" if text[space.end() :][:1] == ":" else "\u202f", text)
+
+
 def find_punctuation(text: str, script: str) -> Iterator[Slip]:
     """Yield the punctuation of a text that belongs to another script."""
     if script in HAN_SCRIPTS:
@@ -144,6 +149,7 @@ _TYPED_SPACE = re.compile(
 )
 _SPACES = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
+_BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
 _SEVERAL_STOPS = re.compile("。{2,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+")

@@ -11,7 +11,7 @@ from chronicle import prose
 from chronicle.figures import FigureText
 from chronicle.model import Body, Half, Heading, Mention, Note
 from chronicle.problems import Where
-from chronicle.prose import FigureReference, References, render_prose
+from chronicle.prose import FigureReference, References, render_prose, render_sentence
 from chronicle.words import Words
 
 MU = FigureText("more than 7,300 mu (about 487 hectares)", "more than 7,300 mu", "more than 7,300")
@@ -205,6 +205,22 @@ def test_headings_and_anchors(render: Render) -> None:
 def test_soft_breaks(markdown: str, html: str, render: Render) -> None:
     """In a Chinese text a line break beside a Han character, or between one and a mark that both languages have, is no space."""
     assert render(markdown, "zh").html == paragraph(html)
+
+
+@pytest.mark.parametrize(
+    ("locale", "html"),
+    [
+        ("fr_FR", "Il dit&nbsp;: «\u202f<em>ainsi</em>\u202f»\u202f; {}\u202f! <code>a ; b</code>"),
+        ("en_GB", "Il dit : « <em>ainsi</em> » ; {} ! <code>a ; b</code>"),
+    ],
+)
+def test_spaces_of_french_marks(locale: str, html: str, words: Mapping[str, Words]) -> None:
+    """Spaces typed beside French marks do not break, and are narrow but before a colon, as CLDR and the shipped words have them; in other languages and in code they stay."""
+    typed = "Il dit : « *ainsi* » ; {s.poor} ! `a ; b`"
+    references = References("fr", locale, FIGURES, LINKS, words["en"])
+    assert render_prose(Half("T", "", typed, 5, "fr.md"), references).html == paragraph(html.format(POOR))
+    title = render_sentence("Où « {s.poor} » ?", references).text
+    assert title == ("Où «\u202f468,000 people\u202f»\u202f?" if locale == "fr_FR" else "Où « 468,000 people » ?")
 
 
 @pytest.mark.parametrize(

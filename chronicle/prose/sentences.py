@@ -12,7 +12,7 @@ from chronicle.dates import format_period
 from chronicle.model import Borrowed, Site, Text
 from chronicle.prose.references import References
 from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, parse_reference
-from chronicle.typography import OBJECT
+from chronicle.typography import OBJECT, hold_marks, is_same_language
 
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -32,7 +32,8 @@ def render_sentence(written: str, references: References) -> Sentence:
     if isinstance(written, Borrowed) and references.lender:
         lent = render_sentence(str(written), references.lender)
         return replace(lent, html=written.mark(lent.html), text=Borrowed(lent.text, written.language))
-    pieces = list(_pieces(written, references))
+    held = hold_marks(written) if is_same_language(references.locale, "fr") else written
+    pieces = list(_pieces(held, references))
     return Sentence(
         html=Markup("").join(html for html, _, _ in pieces),
         text="".join(text for _, text, _ in pieces),

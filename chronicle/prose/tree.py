@@ -35,7 +35,7 @@ from chronicle.prose.slots import (
 )
 from chronicle.prose.terms import TermFinder, link_terms
 from chronicle.prose.visible import Reader
-from chronicle.typography import CHINESE, HAN_SCRIPTS, script_of
+from chronicle.typography import CHINESE, HAN_SCRIPTS, hold_marks, is_same_language, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 
 # Both languages write these; they belong to Chinese where they stand beside it.
@@ -87,6 +87,7 @@ class TextTree(Treeprocessor):
         self.terms = terms
         self.record = Record()
         self._is_han = script_of(locale) in HAN_SCRIPTS
+        self._is_french = is_same_language(locale, "fr")
         self._used: set[str] = set()
         self._heading = START_ANCHOR
         self._position = 0
@@ -126,6 +127,9 @@ class TextTree(Treeprocessor):
         self._walk(block, None, block, in_link=False)
         _join_soft_breaks(block, self.met, self._is_han)
         typed = self._plain("".join(_typed_text(block)))
+        for element, side, text in _gather(block, self.met, self._is_han) if self._is_french else ():
+            if side:
+                setattr(element, side, type(text)(hold_marks(text)))
         for note in block.iter("aside"):
             note.set("role", "note")  # without it each would be a landmark
         for cell in block.iter():
