@@ -41,6 +41,11 @@ class Column:
     unit: str
     cells: Mapping[str, Cell]
 
+    @property
+    def is_comparable(self) -> bool:
+        """Return whether its cells count the same thing, at least in two places."""
+        return bool(self.counts or not self.unit)
+
     def is_common(self, place: str) -> bool:
         """Return whether a place's figure counts what most places count."""
         fact = self.cells[place].fact

@@ -2,7 +2,7 @@
 // chosen places report first; the table is complete without.
 /** @type {HTMLTableElement} */
 const table = document.querySelector("[data-compare]");
-const rows = [...table.rows].map((row) => ({ row, head: row.cells[0], cells: [...row.cells].slice(1) }));
+const rows = [...table.rows].filter((row) => row.cells.length > 1).map((row) => ({ row, head: row.cells[0], cells: [...row.cells].slice(1) }));
 
 const valueOf = (cell) => {
   const data = cell.querySelector("data");
@@ -37,11 +37,12 @@ rows.forEach((one, index) => {
 
 // The style sheet shows the chosen places. Measures of which they report as many keep their order.
 const chosen = document.querySelector("[data-chosen]");
-const measures = [...table.tBodies[0].rows];
+const groups = [...table.tBodies].map((body) => ({ body, measures: [...body.rows] }));
 const order = () => {
   const places = [...chosen.querySelectorAll(":checked")].map((box) => box.closest("label").className);
-  const reported = (row) => places.filter((place) => row.querySelector(`.${place} data`)).length;
-  table.tBodies[0].append(...[...measures].sort((one, other) => reported(other) - reported(one)));
+  // What heads a group stays first.
+  const reported = (row) => (row.cells.length > 1 ? places.filter((place) => row.querySelector(`.${place} data`)).length : Infinity);
+  for (const { body, measures } of groups) body.append(...[...measures].sort((one, other) => reported(other) - reported(one) || 0));
 };
 chosen?.addEventListener("change", order);
 if (chosen?.querySelector(":checked")) order();

@@ -24,11 +24,15 @@ const narrow = () => {
     link.parentElement.hidden = document.getElementById(decodeURIComponent(link.hash.slice(1))).closest("section").hidden;
   }
   const shown = entries.filter((entry) => !entry.hidden).length;
-  const texted = form.dataset.filter.replace("{shown}", String(shown)).replace("{n}", String(entries.length));
+  const texted = shown ? form.dataset.filter.replace("{shown}", String(shown)).replace("{n}", String(entries.length)) : form.dataset.none;
   told.textContent = words.length || wanted.length ? texted : "";
 };
 
 form.hidden = false;
-form.addEventListener("input", narrow);
+form.addEventListener("input", () => {
+  narrow();
+  // The first entry that is left stands below the field.
+  form.nextElementSibling.scrollIntoView({ block: "nearest" });
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 narrow();

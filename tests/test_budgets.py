@@ -109,6 +109,7 @@ def test_scripts_of_what_is_read(real_site: Path) -> None:
         "reading/place.js",
         "reading/tools.js",
         "lists.js",
+        "not-found.js",
         "search/box.js",
     }
     found = {

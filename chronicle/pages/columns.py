@@ -13,7 +13,7 @@ from chronicle.urls import SitePath
 
 @dataclass(frozen=True)
 class ColumnView:
-    """A column's title, what most places count in it where the title does not say that, its unit, and the notes that it needs.
+    """A column's title, what most places count in it and its unit where the title does not say that, and the notes that it needs.
 
     `unit` is empty if the figures have theirs with them, or count without one.
     """
@@ -77,17 +77,18 @@ def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
     words, language, site = localized.words, localized.language, localized.site
     title = column_title(localized, column)
     counted = site.counts.get(column.counts)
-    label = counted.name[language] if counted else words["compare.own"] if column.unit else ""
+    label = counted.name[language] if counted else ""
     notes = [counted.definition[language]] if counted else []
     has_unit = column.unit and site.settings.languages[language].numbers != "as-printed"
     unit = unit_name(str(site.units[column.unit].text[language]["other"])) if has_unit else ""
     notes += [words.fill("map.unit", unit=unit)] if unit else []
     others = sum(not column.is_common(place) for place in column.cells)
-    if column.unit and not counted:
+    if not column.is_comparable:
         notes.append(words["compare.no-common"])
     elif others:
         notes.append(words.count("compare.marked", others, label=label))
-    return ColumnView(column.key, title, label if label != title else "", unit, tuple(notes))
+    label, unit = ("" if one.casefold() in title.casefold() else one for one in (label, unit))
+    return ColumnView(column.key, title, label, unit, tuple(notes))
 
 
 def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView | None:

@@ -17,16 +17,20 @@ from chronicle.urls import SitePath, fixed_path
 NO_BREAK = "\u00a0"
 
 
+Row = tuple[ColumnView, tuple[CellView | None, ...]]
+
+
 @dataclass(frozen=True)
 class ComparisonTable:
     """The comparison; the measures that most places report come first. `map_path` is None if there is no map.
 
-    `rows` are the measures, each with a cell for each place, none if it reports nothing. `fullest` are the numbers of the two places that report most, which a narrow window shows.
+    `groups` are the measures, each with a cell for each place, none if it reports nothing: those that can be compared, then, with a
+    title, those that each place counts in its own way. `fullest` are the numbers of the three places that report most, which a narrow window shows.
     """
 
     rule: str
     places: tuple[Link, ...]
-    rows: tuple[tuple[ColumnView, tuple[CellView | None, ...]], ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
     fullest: tuple[int, ...]
     map_path: SitePath | None
 
@@ -37,14 +41,19 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     if not columns:
         return
     places = tuple(localized.site.seats)
+    columns = sorted(columns, key=lambda column: -len(column.cells))
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
         places=tuple(
             make_head(replace(county_link(localized, place), title=localized.short_place(place))) for place in places
         ),
-        rows=tuple(
-            (column_view(localized, column), tuple(cell_view(localized, column, place) for place in places))
-            for column in sorted(columns, key=lambda column: -len(column.cells))
+        groups=tuple(
+            (title, tuple(_row(localized, column, places) for column in group))
+            for title, group in (
+                ("", [column for column in columns if column.is_comparable]),
+                (words["compare.own"], [column for column in columns if not column.is_comparable]),
+            )
+            if group
         ),
         fullest=_fullest(columns, places),
         map_path=fixed_path(localized.language, "map") if has_map(localized) else None,
@@ -52,9 +61,13 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, content)
 
 
+def _row(localized: LocalizedSite, column: Column, places: Sequence[str]) -> Row:
+    return column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
+
+
 def _fullest(columns: Sequence[Column], places: Sequence[str]) -> tuple[int, ...]:
     reported = [sum(place in column.cells for column in columns) for place in places]
-    return tuple(sorted(range(len(places)), key=lambda number: -reported[number])[:2])
+    return tuple(sorted(range(len(places)), key=lambda number: -reported[number])[:3])
 
 
 def make_head(place: Link) -> Link:

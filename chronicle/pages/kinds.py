@@ -41,7 +41,7 @@ HOME = ("home.css",)
 # fmt: off
 PAGE_KINDS = (
     PageKind("entrance", make_entrance, SMALL, is_searched=False, is_framed=False, styles=HOME),
-    PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_addressed=False, styles=HOME),
+    PageKind("not-found", make_not_found, SMALL, is_searched=False, is_listed=False, is_addressed=False, scripts=("not-found.js",), styles=HOME),
     PageKind("not-kept", make_not_kept, SMALL, is_searched=False, is_listed=False, is_framed=False, is_addressed=False, styles=HOME),
     PageKind("home", TextMaker(home_texts, make_home), (30_000, 44_000), has_cards=True, installs=True, scripts=READING, styles=HOME),
     PageKind("part", TextMaker(openings, make_part), (12_500, 31_000), has_cards=True, scripts=READING, schema_type="Article"),
@@ -73,7 +73,7 @@ PAGE_KINDS = (
     PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (18_500, 34_000), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted; the index is loaded when something is searched for.
-    PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",)),
+    PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
     # Every part of the interface at once, with the style sheet of the map.
     PageKind("patterns", in_each_language(make_patterns), (18_500, 40_000), has_cards=True, scripts=READING, styles=(*MAP, *HOME), is_searched=False, is_listed=False),
     # For editors: a row a text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from markupsafe import Markup
 
@@ -263,8 +263,15 @@ def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
         pinyin=place.pinyin,
         spellings=(*(name for name in translated(place.name, localized) if name.text not in known), *spellings),
         parent=localized.place_link(place.parent),
-        used_in=localized.text_links("place", key),
+        used_in=localized.text_links("place", key) or _pictures_of(localized, key),
     )
+
+
+def _pictures_of(localized: LocalizedSite, key: str) -> tuple[Link, ...]:
+    """Return a link to the first picture of a place that no text mentions."""
+    captions = (one for one, caption in localized.site.captions.items() if caption.place == key)
+    title = localized.words["pictures.title"]
+    return tuple(Link(title, entry_path(localized.language, "pictures", one)) for one in islice(captions, 1))
 
 
 def _tell_seat(localized: LocalizedSite, longitude: float, latitude: float) -> str:

@@ -121,6 +121,8 @@ export async function instead(index, { term }) {
   const parts = (await Promise.all(asked.map((some) => ((asked.length > 1 && some.length === 1) || some[0] === words[number?.from] ? [some] : splitRun(index, some))))).flat();
   const terms = parts.map((words) => makeTerm(joinWords(words), cut(joinWords(words)), false, index.numerals));
   const text = joinWords(words);
+  const alike = number ? "" : soundsLike(index, text);
+  if (alike) return readQuery(alike);
   const isBroken = !terms.length || (text.length > 3 && asked.length === 1 && parts.some((some) => some.length === 1));
   const near = isBroken && !number ? nearestRun(index, text) : "";
   if (near) return readQuery(near);
@@ -151,6 +153,14 @@ async function nearest(index, text) {
     }
   }
   return "";
+}
+
+/** Return a name that is spoken like a text: 王忠声 for 王忠生. How a character is spoken, names with pinyin tell. */
+function soundsLike(index, text) {
+  const names = index.items.flatMap(({ title, pinyin }) => (pinyin || []).map((one) => ({ title, syllables: one.split(" ").map(squash) }))).filter(({ title, syllables }) => [...title].length === syllables.length);
+  const sounds = new Map(names.flatMap(({ title, syllables }) => [...title].map((c, i) => [c, syllables[i]])));
+  const asked = [...text].map((c) => sounds.get(c)).join(" ");
+  return names.find(({ title, syllables }) => title !== text && syllables.join(" ") === asked)?.title ?? "";
 }
 
 /** Return what stands most often in names and titles and differs from a run in one character. */
@@ -197,6 +207,6 @@ async function splitRun(index, words) {
   }
   const { parts } = best.at(-1);
   const long = parts.filter((part) => part.length > 1 || !part[0].han);
-  // Single characters say something beside one other part; by themselves, or in a long run, they would be found anywhere.
-  return long.length && words.length < 5 ? parts : long;
+  // A single character says something beside one other part; by itself, beside another, or in a long run, it would be found anywhere.
+  return long.length && words.length < 5 && parts.length - long.length < 2 ? parts : long;
 }

@@ -68,6 +68,7 @@ class SearchPage {
     if (examples) examples.hidden = false;
     find("start").classList.add("is-known");
     find("page").hidden = false;
+    if (this.filters) this.filters.open = matchMedia("(min-width: 40rem)").matches; // on a phone results come first
     const early = this.field.value.trim(); // typed before this script was there
     if (early && early !== this.kept.get("q")) this.type();
     else this.restore();
@@ -234,6 +235,7 @@ class SearchPage {
       const label = (value) => (select.name === "kind" ? this.answer.index.kinds[value] : value);
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${label(value)} (${counts.get(value)})`, value)));
       select.value = counts.has(chosen[select.name]) ? chosen[select.name] : "";
+      if (select.value) this.filters.open = true;
       select.closest("label").hidden = values.length < 2;
       offered += values.length > 1 ? 1 : 0;
     }
@@ -261,7 +263,7 @@ function isAnswer(result) {
   return Boolean(result && ANSWERS.has(result.item.kind) && (result.isCalled || result.slots?.some((slot) => slot?.valued)));
 }
 
-/** @returns {HTMLElement} */
+/** @returns {any} */
 function find(name) {
   return document.querySelector(`[data-search-${name}]`);
 }

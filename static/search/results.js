@@ -94,7 +94,7 @@ async function fillExcerpt(index, result, terms, { item, link, heading }) {
   const isMarked = () => link.querySelector("mark") || rangesOfTerms(summary, terms).length > 0 || result.slots?.some((slot) => slot?.valued);
   const block = isEntry && isMarked() ? null : await chooseBlock(index, orderHits(index, result));
   if (!block?.isSentence) summary ||= await index.summary(result.item);
-  if (!block || (!block.isSentence && isMarked())) {
+  if (!block || (!block.isSentence && (isMarked() || (isEntry && summary)))) {
     setMarked(excerpt, summary, rangesOfTerms(summary, terms));
     excerpt.hidden = !summary;
   } else {

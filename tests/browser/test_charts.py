@@ -57,6 +57,18 @@ def test_a_chart_is_drawn_for_the_room_it_has(
     assert box and text and box["width"] == pytest.approx(text["width"], abs=1)
 
 
+def test_the_table_stands_beside_the_drawing_on_a_wide_page(open_page: Callable[..., Page], address: str) -> None:
+    """On the page of a chart the table takes the room beside the drawing, whole; in a narrower window it stands below."""
+    page = open_page(f"{address}en/charts/poverty-rate-by-county/", viewport={"width": 1440, "height": 900})
+    drawing, table = page.locator(".chart .drawing:visible"), page.locator(".chart table")
+    [left, right] = drawing.bounding_box(), table.bounding_box()
+    assert right["x"] > left["x"] + left["width"]
+    assert right["y"] < left["y"] + left["height"]
+    assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.chart .table'))") <= 0
+    page.set_viewport_size({"width": 1024, "height": 800})
+    assert table.bounding_box()["y"] > drawing.bounding_box()["y"] + drawing.bounding_box()["height"]
+
+
 def test_a_table_opens_without_javascript(open_page: Callable[..., Page], address: str) -> None:
     """A reader opens a chart's table, sees the full labels and figures, and finds the data to download."""
     page = open_page(f"{address}en/counties/", java_script_enabled=False, viewport={"width": 360, "height": 800})

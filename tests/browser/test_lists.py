@@ -12,15 +12,34 @@ def test_a_list_is_narrowed(open_page: Callable[..., Page], address: str) -> Non
     page = open_page(f"{address}en/glossary/")
     entries = page.locator("[data-entries] > :visible")
     everything = entries.count()
-    page.get_by_label("Type to filter").fill("RELOCATION")
+    page.get_by_label("Filter this list").fill("RELOCATION")
     expect(page.locator(".filter output")).to_have_text(f"{entries.count()} of {everything}")
     assert 0 < entries.count() < 30
     assert page.locator("main section:visible").count() < 15
     page.get_by_label("Show").select_option("Slogan")
-    page.get_by_label("Type to filter").fill("")
+    page.get_by_label("Filter this list").fill("")
     assert 0 < entries.count() < everything
     page.get_by_label("Show").select_option("All")
     assert entries.count() == everything
+    page.get_by_label("Filter this list").fill("zzqqxx")
+    expect(page.locator(".filter output")).to_have_text("Nothing in this list has that.")
+
+
+def test_the_field_of_a_list_stays_in_sight(open_page: Callable[..., Page], address: str) -> None:
+    """Deep in a long list the field is there, below the menu; what is typed leaves entries in sight, and a letter leads to a heading that it does not cover."""
+    for width, height in ((360, 740), (1440, 900)):
+        page = open_page(f"{address}en/glossary/", viewport={"width": width, "height": height})
+        field = page.get_by_label("Filter this list")
+        page.evaluate("scrollTo(0, 9000)")
+        expect(field).to_be_in_viewport()
+        header, form = page.locator(".site-header").bounding_box(), page.locator(".filter").bounding_box()
+        assert header["y"] + header["height"] <= form["y"] + 1
+        field.fill("relocation")
+        expect(page.locator("[data-entries] > :visible").first).to_be_in_viewport()
+        field.fill("")
+        page.goto(f"{address}en/glossary/#letter-m")
+        form = page.locator(".filter").bounding_box()
+        assert page.locator("#letter-m").bounding_box()["y"] >= form["y"] + form["height"]
 
 
 def test_letters_and_places_lead_to_their_groups(open_page: Callable[..., Page], address: str) -> None:
@@ -61,9 +80,17 @@ def test_charts_are_narrowed_by_county_and_by_words(open_page: Callable[..., Pag
     everything = charts.count()
     page.get_by_role("combobox", name="By county").select_option("Aohan Banner")
     of_aohan = charts.count()
-    page.get_by_label("Type to filter").fill("poverty rate")
+    page.get_by_label("Filter this list").fill("poverty rate")
     assert 0 < charts.count() < of_aohan < everything
     expect(page.locator(".chart-list").first).to_contain_text("In Aohan the poverty rate fell")
     page = open_page(f"{address}en/charts/", java_script_enabled=False)
     assert page.locator(".chart-list > :visible").count() == everything
     expect(page.locator(".filter")).to_be_hidden()
+
+
+def test_every_place_says_where_it_is_told_of(open_page: Callable[..., Page], address: str) -> None:
+    """A place that stands by itself in the list leads to a text, or to a picture of it; a place that only others belong to says no more."""
+    page = open_page(f"{address}en/places/", java_script_enabled=False)
+    entries = page.locator("[data-entries] > li")
+    assert entries.count() > 200
+    assert entries.filter(has_not=page.locator(".mention")).evaluate_all("all => all.map(({ id }) => id)") == ["alxa"]

@@ -121,27 +121,57 @@ def test_sorting(open_page: Callable[..., Page], address: str) -> None:
 
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_places_are_chosen(open_page: Callable[..., Page], address: str, has_scripts: bool) -> None:
-    """Only chosen places are shown, without scripts too; with scripts, the measures that all of them report come first."""
+    """Only chosen places are shown, without scripts too; with scripts, the measures that all of them report come first in each group."""
     page = open_page(f"{address}en/compare/", java_script_enabled=has_scripts)
     for name in ("Linxi", "Aohan"):
         page.get_by_role("checkbox", name=name).check()
     heads = page.locator("[data-compare] thead th:has(a):visible")
     expect(heads).to_have_count(2)
     expect(heads.first).to_have_text("Linxi")
-    reported = [row.locator("td:visible data").count() for row in page.locator("[data-compare] tbody tr").all()]
-    assert not has_scripts or reported == sorted(reported, reverse=True)
+    for group in page.locator("[data-compare] tbody").all():
+        reported = [row.locator("td:visible data").count() for row in group.locator("tr:has(td)").all()]
+        assert not has_scripts or reported == sorted(reported, reverse=True)
     for name in ("Linxi", "Aohan"):
         page.get_by_role("checkbox", name=name).uncheck()
     expect(heads).to_have_count(12)
 
 
-def test_a_phone_shows_two_places_whole(open_page: Callable[..., Page], address: str) -> None:
-    """In a narrow window the two places that report most stand beside the measures, and nothing is cut off."""
+def test_a_phone_shows_the_comparison_whole(open_page: Callable[..., Page], address: str) -> None:
+    """In a narrow window there are the three places that report most, or those that are chosen; nothing is cut off or scrolls in a box of its own, and the names stay below the menu."""
     page = open_page(viewport={"width": 360, "height": 800})
+    box = "(box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight])(document.querySelector('.compare'))"
     for language in ("zh", "en"):
         page.goto(f"{address}{language}/compare/")
-        expect(page.locator("[data-compare] thead th:has(a):visible")).to_have_count(2)
-        assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.compare'))") <= 0
+        heads = page.locator("[data-compare] thead th:has(a):visible")
+        expect(heads).to_have_count(3)
+        assert max(page.evaluate(box)) <= 0
+        for checkbox in page.get_by_role("checkbox").all()[:5]:
+            checkbox.check()
+        expect(heads).to_have_count(5)
+        assert max(page.evaluate(box)) <= 0
+        page.locator("#measure-enterprises").scroll_into_view_if_needed()
+        expect(heads.first).to_be_in_viewport()
+
+
+def test_what_cannot_be_compared_stands_apart(open_page: Callable[..., Page], address: str) -> None:
+    """Measures that each place counts in its own way have no bars and stand below the others, under a heading of their own that stays first when the rows are put in order."""
+    page = open_page(f"{address}en/compare/")
+    page.get_by_role("checkbox", name="Linxi").check()
+    page.get_by_role("checkbox", name="Aohan").check()
+    own = page.locator("[data-compare] tbody").last
+    expect(own.locator("tr").first).to_have_text("Counted differently in each place; not charted")
+    expect(own.locator(".share")).to_have_count(0)
+    rest = page.locator("[data-compare] tbody").first
+    for row in rest.locator("tr:not(#measure-left)").all():
+        assert row.locator(".share").count() > 0
+
+
+def test_nothing_says_itself_twice(open_page: Callable[..., Page], address: str) -> None:
+    """Below the name of a measure stands what is counted, unless the name has said that."""
+    page = open_page(f"{address}en/compare/")
+    for head in page.locator("[data-compare] tbody th[scope=row]").all():
+        name = head.locator(".name").inner_text().lower()
+        assert not any(label.lower() in name for label in head.locator(".counted").all_inner_texts())
 
 
 def test_dates_sort_by_time(open_page: Callable[..., Page], address: str) -> None:
@@ -241,3 +271,23 @@ def test_a_hole_is_not_part_of_its_place(
             }"""
     )
     assert hit == [False, False]
+
+
+def test_all_choices_are_seen_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
+    """Neither the measures of the map nor the places of the comparison are hidden in a strip that scrolls sideways."""
+    page = open_page(viewport={"width": 360, "height": 800})
+    for name in ("map", "compare"):
+        page.goto(f"{address}en/{name}/")
+        for label in page.locator(".measures label").all():
+            box = label.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 360
+
+
+def test_names_on_the_map_grow_with_the_text(open_page: Callable[..., Page], address: str) -> None:
+    """A reader who chooses larger text has larger names on the map too."""
+    page = open_page(f"{address}en/map/", viewport={"width": 360, "height": 800})
+    size = "parseFloat(getComputedStyle(document.querySelector('.map text')).fontSize)"
+    before = page.evaluate(size)
+    page.evaluate("document.documentElement.style.setProperty('--size', '1.25')")
+    assert page.evaluate(size) > before * 1.1

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 import accessibility
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from searching import ask
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
@@ -50,6 +50,30 @@ def test_queries(open_page: Callable[..., Page], real_site: Path, serve: Callabl
     assert sum(place == 1 for place in ranks.values()) >= FIRST * len(ranks), late
 
 
+def test_the_first_result_is_seen_on_a_phone(
+    open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]
+) -> None:
+    """On a phone the first result begins in the upper two thirds of the window, also where something else was looked for: the filters are folded."""
+    page = open_page(viewport={"width": 360, "height": 740})
+    for language, query in (("zh", "王忠生"), ("en", "relocation")):
+        page.goto(f"{serve(real_site)}{language}/search/?q={quote(query)}")
+        first = page.locator("[data-search-results] > li").first
+        first.wait_for()
+        assert first.bounding_box()["y"] < 490
+        page.get_by_text("筛选" if language == "zh" else "Filter", exact=True).click()
+        expect(page.locator("[data-search-filters] select:visible").first).to_be_visible()
+
+
+def test_words_that_the_site_has_not(
+    open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]
+) -> None:
+    """A name written with another character of the same sound leads to the name; of a word that is nowhere, no single characters are looked for."""
+    page = open_page(f"{serve(real_site)}zh/search/?q={quote('量子计算')}")
+    page.locator("[data-search-state=done]").wait_for()
+    expect(page.get_by_role("status").first).not_to_contain_text("“量”")
+    assert rank(page, "王忠生", ["people#wang-zhongsheng"]) == 1
+
+
 def test_the_list_for_suggestions_is_small(real_site: Path) -> None:
     """What a search box loads when it is used is at most 40 kB, in each language."""
     sizes = {path.name: path.stat().st_size for path in (real_site / "pagefind").glob("names-*.bin")}
@@ -70,3 +94,16 @@ def test_accessibility(open_page: Callable[..., Page], real_site: Path, serve: C
         if "?q=" in path:
             page.wait_for_selector("[data-search-results][data-search-state=done]")
         accessibility.check_by_day_and_night(page)
+
+
+def test_a_missing_address_is_a_query(
+    open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]
+) -> None:
+    """The page for an address that does not exist has its last name ready to be searched for."""
+    page = open_page()
+    missing = (real_site / "en" / "404.html").read_text(encoding="utf-8")
+    page.route(
+        "**/counties/small-loans.html", lambda route: route.fulfill(status=404, body=missing, content_type="text/html")
+    )
+    page.goto(f"{serve(real_site)}en/counties/small-loans.html")
+    expect(page.locator("main [name=q]")).to_have_value("small loans")
