@@ -32,6 +32,7 @@ class Pattern:
     """A text with slots, in pieces: `{n} people` is `(Slot("n"), " people")`."""
 
     pieces: tuple[str | Slot, ...]
+    language: str = ""  # if it is not the one that it stands for
 
     def __str__(self) -> str:
         """Return the pattern as it was written."""

@@ -24,12 +24,39 @@ from chronicle.problems import ContentError, Problem, Where
 _escape_text = lru_cache(maxsize=16_384)(escape)  # titles, words and addresses stand on many pages
 
 
+# Where a tag begins or ends, and elements that hold text alone.
+_EDGE = re.compile(r"<(?:(?P<begin>/?)(?P<name>title|option|script|style|textarea|svg)\b|(?=[a-zA-Z/!]))|>")
+
+
 class _Generator(CodeGenerator):
-    """Compiles templates so that what is shown is escaped by `_Sandbox.escape`."""
+    """Compiles templates so that what is shown is escaped by `_Sandbox.escape`, or by `escape_plain` where no element can stand."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._is_in_tag = not (self.name or "").endswith("html")
+        self._is_html = not self._is_in_tag
+        self._open = ""  # the element that holds text alone
+        self._plain: set[int] = set()
+
+    def visit_Output(self, node: jinja2.nodes.Output, frame: Any) -> None:
+        """Note which values stand in a tag or an element that holds text alone, then go on."""
+        for child in node.nodes:
+            if isinstance(child, jinja2.nodes.TemplateData):
+                self._follow(child.data)
+            elif self._is_in_tag or self._open:
+                self._plain.add(id(child))
+        super().visit_Output(node, frame)
+
+    def _follow(self, written: str) -> None:
+        for edge in _EDGE.finditer(written) if self._is_html else ():
+            self._is_in_tag = edge[0] != ">"
+            if edge["name"] and self._open == (edge["name"] if edge["begin"] else ""):
+                self._open = "" if edge["begin"] else edge["name"]
 
     def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"environment.escape({finalize.src or ''}")
+            name = "escape_plain" if id(node) in self._plain else "escape"
+            self.write(f"environment.{name}({finalize.src or ''}")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -49,6 +76,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if type(value) is str:
             return _escape_text(value)
         return value if isinstance(value, Markup) else escape(value)
+
+    @staticmethod
+    def escape_plain(value: Any) -> str:
+        """Return a value as text within a tag: without the element that tells its language."""
+        return value if isinstance(value, Markup) else _escape_text(str(value))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, if a template may have it."""

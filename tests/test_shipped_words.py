@@ -1,5 +1,6 @@
 """The generator's interface words and units in other languages than its own, with the project's over them."""
 
+import re
 from pathlib import Path
 
 import babel
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from projects import HOME, edit, lay_out_in, problems_of, put
 
 from chronicle.cli import commands as chronicle
-from chronicle.pipeline import make_site
+from chronicle.pipeline import Options, build_site, make_site
 from chronicle.problems import Where
 from chronicle.reading import Project, read_site
 from chronicle.words import parse_words
@@ -96,6 +97,21 @@ def test_english_words_are_told(tmp_path: Path) -> None:
 def test_a_language_without_words(tmp_path: Path) -> None:
     """A language that the generator has no words for begins with the English ones, its units too."""
     assert words_of(make_project(tmp_path / "site", "en", "de"), "de") == ["Data", "Home", "468.000 people"]
+
+
+def test_english_words_tell_their_language(tmp_path: Path) -> None:
+    """A word that is still English has `lang` on a page, where an element can stand: in no attribute and no title. A word of the project has none."""
+    project = make_project(tmp_path / "site", "en", "de")
+    (project.root / "content/interface.yaml").write_text("search.button: {de: Suchen}\n", encoding="utf-8")
+    build_site(project, tmp_path / "out", Options(), with_search=False)
+    page, english = ((tmp_path / f"out/{one}/index.html").read_text("utf-8") for one in ("de", "en"))
+    assert '<a class="skip" href="#main"><bdi lang="en">Skip to the text</bdi></a>' in page
+    assert ">Suchen</button>" in page
+    assert "<bdi lang=" not in english
+    pages = [path.read_text("utf-8") for path in (tmp_path / "out/de").rglob("*.html")]
+    assert not [
+        found for page in pages for found in re.findall(r'="[^"]*bdi[^"]*"|<title>[^<]*<(?!/title)|&lt;bdi', page)
+    ]
 
 
 def test_units_of_cldr(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from markupsafe import Markup
 from projects import letter, letters, problems_of
 
+from chronicle.model import Borrowed
 from chronicle.templating import make_environment, render_template
 
 MEND = "Set the value in chronicle/pages/, or correct the name in the template."
@@ -27,6 +28,8 @@ TEMPLATES = {
     "divides.html": "\n{{ 1 / 0 }}",
     "sums.html": "\n{{ [text]|sum }}",
     "escaped.html": "{{ text }}",
+    "places.html": '<p title="{{ text }}" {% if text %}id="{{ text }}"{% endif %}>{{ text }}<option>{{ text }}</option>{{ text }}',
+    "places.xml": "<p>{{ text }}</p>",
     "json.html": "{{ text|tojson }}",
     "blocks.html": "<ul>\n  {% for one in [1, 2] %}\n  <li>{{ one }}</li>\n  {% endfor %}\n</ul>\n",
 }
@@ -132,6 +135,16 @@ def test_missing_templates(name: str, line: int, missing: str) -> None:
 def test_values_are_escaped() -> None:
     """Text from content cannot become markup."""
     assert render("escaped.html", text='<b title="x">&\'') == "&lt;b title=&#34;x&#34;&gt;&amp;&#39;"
+
+
+def test_a_text_of_another_language() -> None:
+    """A text that tells its language has an element for it where one can stand: in no tag, in no element that holds text alone, in nothing but HTML."""
+    text = Borrowed("a&b", "en")
+    marked = '<bdi lang="en">a&amp;b</bdi>'
+    assert render("places.html", text=text) == (
+        f'<p title="a&amp;b" id="a&amp;b">{marked}<option>a&amp;b</option>{marked}'
+    )
+    assert render("places.xml", text=text) == "<p>a&amp;b</p>"
 
 
 def test_what_is_html_is_not_escaped_and_numbers_are_text() -> None:

@@ -49,7 +49,7 @@ def resolve(draft: Draft, references: References) -> Body:
     for block in draft.blocks:
         html = fill_html(block.html, references)
         if block.kind == "table":
-            html = TABLE_BOX.format(references.words["table.label"], html)
+            html = TABLE_BOX.format(str(references.words["table.label"]), html)
         elif block.kind == "aside":
             html = SIDE_NOTE_BOX.format(references.words["aside.label"], html)
         values = {name: value for name, value in vars(block).items() if name != "html"}

@@ -77,13 +77,20 @@ def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[Word
     """Return how far the interface words of each language are its own. Raises ContentError if the project's cannot be read."""
     file = "content/interface.yaml"
     own = parse_yaml(read_text(project.root / file, file), file).data if (project.root / file).exists() else {}
+    return find_english(own, locales)
+
+
+def find_english(own: Any, locales: Mapping[str, str]) -> tuple[WordState, ...]:
+    """Return how far the interface words of each language are its own, beside those that the project writes."""
+    entries = own.items() if isinstance(own, dict) else ()
+    written = {key: set(entry) for key, entry in entries if isinstance(entry, dict)}
     english = _load(FALLBACK)["words"]
     states = []
     for language, locale in locales.items():
         name = shipped_name(locale)
         shipped = _load(name) if name else {"words": {}, "reviewed": "true"}
         lacking = {key: word for key, word in english.items() if key not in shipped["words"]}
-        lacking = {key: word for key, word in lacking.items() if language not in (own.get(key) or {})}
+        lacking = {key: word for key, word in lacking.items() if language not in written.get(key, ())}
         states.append(WordState(language, len(english), lacking, shipped["reviewed"] == "true"))
     return tuple(states)
 

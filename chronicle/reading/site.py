@@ -31,10 +31,11 @@ from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.prints import make_print
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
+from chronicle.reading.shipped import FALLBACK, find_english
 from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_text_phrases
 from chronicle.relations import make_relation
-from chronicle.words import parse_words
+from chronicle.words import mark_words, parse_words
 
 
 def read_settings(project: Project) -> Settings:
@@ -57,7 +58,12 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_units(read, settings, nouns["units"])
-    words, mistakes = parse_words(nouns["interface"], read.entries["interface"].document.where_value)
+    interface = read.entries["interface"].document
+    words, mistakes = parse_words(nouns["interface"], interface.where_value)
+    states = find_english(
+        interface.data, {key: one.locale for key, one in settings.languages.items() if not one.derived}
+    )
+    words = mark_words(words, {state.language: state.english for state in states if state.english}, FALLBACK)
     relations, unreadable = _make_relations(read)
     sheets, wrong_facts = _make_sheets(read, nouns["units"], make_print(*next(iter(settings.languages.items())), words))
     problems += [*mistakes, *unreadable, *wrong_facts]

@@ -7,6 +7,7 @@ from chronicle.words.parse import (
     LIST_SIGN as LIST_SIGN,
     Word as Word,
     WrittenWords as WrittenWords,
+    mark_words as mark_words,
     parse_words as parse_words,
 )
 from chronicle.words.slots import SLOTS as SLOTS

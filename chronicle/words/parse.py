@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from chronicle.patterns import Pattern, parse_pattern
 from chronicle.problems import Problem, Where
@@ -49,6 +50,22 @@ def parse_words(
         }
         for key, words in written.items()
     }, problems
+
+
+def mark_words(
+    words: Mapping[str, Mapping[str, Word]], kept: Mapping[str, Collection[str]], language: str
+) -> Mapping[str, Mapping[str, Word]]:
+    """Return words of which those that `kept` names by language tell that they are in another one."""
+
+    def mark(word: Word) -> Word:
+        if isinstance(word, Pattern):
+            return replace(word, language=language)
+        return {form: replace(pattern, language=language) for form, pattern in word.items()}
+
+    return {
+        key: {one: mark(word) if key in kept.get(one, ()) else word for one, word in forms.items()}
+        for key, forms in words.items()
+    }
 
 
 def _hint(key: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 import babel
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from chronicle.model import Borrowed
 from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, Where, suggest
 from chronicle.scripts import own_digits
@@ -46,11 +47,13 @@ class Words(Mapping[str, str]):
 
     def fill(self, key: str, /, **values: object) -> str:
         """Return a word with values in its slots: `Note 1`."""
-        return self._given(key, self.pattern(key), values).fill(**self._shown(values))
+        pattern = self._given(key, self.pattern(key), values)
+        return _mark(pattern, pattern.fill(**self._shown(values)))
 
     def fill_html(self, key: str, /, **values: object) -> Markup:
         """Return a word as HTML: it and the values are escaped, values that are HTML stay as they are."""
-        return self._given(key, self.pattern(key), values).fill_html(**self._shown(values))
+        pattern = self._given(key, self.pattern(key), values)
+        return escape(_mark(pattern, pattern.fill_html(**self._shown(values))))
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """Return a word in the plural form for a number, which stands in its slot `{n}`: `12 facts`."""
@@ -58,7 +61,8 @@ class Words(Mapping[str, str]):
         # A word that is still English has a form for one, also where the language has a single form for all numbers.
         name = "one" if number == 1 and "one" not in self._plural.tags else self._plural(number)
         form = word if isinstance(word, Pattern) else word.get(name) or word["other"]
-        return self._given(key, form, {"n": number, **values}).fill(**self._shown({"n": number, **values}))
+        values = {"n": number, **values}
+        return _mark(form, self._given(key, form, values).fill(**self._shown(values)))
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Return the words of a list, which semicolons of any script stand between; empty if a site has no such list."""
@@ -111,3 +115,10 @@ class Words(Mapping[str, str]):
     @staticmethod
     def _error(message: str, hint: str) -> ContentError:
         return ContentError([Problem(Where(WORDS_FILE), "missing-word", message, hint)])
+
+
+def _mark(pattern: Pattern, text: str) -> str:
+    """Return a text that tells its language where it is not that of the page: a word that is still English."""
+    if not pattern.language:
+        return text
+    return Borrowed(text, pattern.language).mark(text) if isinstance(text, Markup) else Borrowed(text, pattern.language)
