@@ -198,13 +198,14 @@ def test_the_peak_is_whole_at_every_width(open_page: Callable[..., Page], addres
 
 
 def test_the_story_is_seen_at_once(open_page: Callable[..., Page], address: str) -> None:
-    """In a window of 1,440 by 900 pixels the cover names the texts to begin with and the map, and the last stitches of the story are within it."""
+    """In a window of 1,440 by 900 pixels the cover names the texts to begin with and the map, and the last stitches of the story and what they stand for are within it."""
     page = open_page(viewport={"width": 1440, "height": 900})
     for language in ("en", "zh"):
         page.goto(f"{address}{language}/")
         expect(page.locator(".cover .begin a")).to_have_count(3)
-        last = page.locator(".stitch.left").bounding_box()
-        assert last and last["y"] + last["height"] <= 900
+        for seen in (".stitch.left", ".quilted figcaption"):
+            last = page.locator(seen).bounding_box()
+            assert last and last["y"] + last["height"] <= 900
 
 
 def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> None:
