@@ -26,7 +26,7 @@ LITERAL = {
     "foreign-abbreviation": ("what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
     "foreign-bullet": ("a bullet", "Write a list: a hyphen, a space and the text."),
     "unread-table": ("a table row without a table", "A table has a head, a line |---|---| with as many columns, and then its rows."),
-    "unread-heading": ("the mark of a heading", "A heading has two to six of them, a space and its text."),
+    "unread-heading": ("the mark of a heading", f"A heading has two to six of them, a space and its text. {_ESCAPE}"),
     "unread-link": ("a link that leads nowhere", "Write [text](place:key), without a space between the brackets, or close the bracket."),
     "unclosed-emphasis": ("an unpaired mark of emphasis", f"Close it, with no space inside: **text**. {_ESCAPE}"),
     "unclosed-strike": ("an unpaired mark of deletion", f"Close it: ~~text~~. {_ESCAPE}"),

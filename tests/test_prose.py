@@ -71,6 +71,7 @@ def told(body: Body) -> list[tuple[str, int, int]]:
         ("`` {s.poor} ``", "<code>{s.poor}</code>"),
         ("\\{s.poor}", "{s.poor}"),
         ('{"306"}', "<span>306</span>"),
+        ("[@someone](https://example.org/)", '<a href="https://example.org/">@someone</a>'),
         ("{“306”}", "<span>306</span>"),
         ("{no.fact}", "<span>{no.fact}</span>"),
         ("{s.poor:large}", "<span>{s.poor:large}</span>"),
@@ -139,6 +140,16 @@ def test_the_order_is_that_of_the_text(render: Render) -> None:
     assert [note.source for note in body.notes] == ["one", "two", "three"]
     assert [mention.target for mention in body.mentions] == ["one", "s.mu", "two", "three", "s.mu", "one", "s.poor"]
     assert body.html.index('id="use-s.mu"') < body.html.index('id="note-2-text"') < body.html.index('id="note-3-text"')
+
+
+@pytest.mark.parametrize("name", ["`npm run`", "`a < b`", r"a\_b", "**bold**", "two\nlines"])
+def test_a_link_by_a_name_with_markup(name: str, render: Render) -> None:
+    """The name of an address is found as it is typed, also over two lines."""
+    told_name = name.replace("\n", " ")
+    for written in (f"[{name}][]", f"[{name}]", f"[text][{told_name}]"):
+        body = render(f"See {written}.\n\n[{told_name}]: https://example.org/")
+        assert not body.problems
+        assert '<a href="https://example.org/">' in body.blocks[0].html
 
 
 def test_a_note_in_a_link(render: Render) -> None:

@@ -10,6 +10,7 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TypeAlias
 from xml.etree import ElementTree as etree
 
@@ -178,7 +179,9 @@ class NotePattern(InlineProcessor):
     """`[@pictorial, 发展生产 致富增收]` → a note to a source, which the tree numbers."""
 
     def __init__(self, met: Met) -> None:
-        super().__init__(r"\[@((?:(?!\x02k)[^\[\]\n])*)\]")  # no reference inside, which was read before
+        super().__init__(
+            r"\[@((?:(?!\x02k)[^\[\]\n])*)\](?!\(.?https?:)"
+        )  # no reference inside, which was read before; [@name](https://…) is a link
         self.met = met
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
@@ -192,15 +195,30 @@ class NotePattern(InlineProcessor):
 
 
 class Defined(dict[str, tuple[str, str]]):
-    """The addresses that a text defines by name, and which of them were asked for."""
+    """The addresses that a text defines by name, and which of them were asked for. A name is compared as it is typed, with its code and escapes."""
 
-    def __init__(self) -> None:
+    def __init__(self, markdown: Markdown) -> None:
         super().__init__()
         self.used: set[str] = set()
+        self._inline = markdown.treeprocessors["inline"]
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(self._typed(str(name)))
 
     def __getitem__(self, name: str) -> tuple[str, str]:
-        self.used.add(name)
-        return super().__getitem__(name)
+        self.used.add(typed := self._typed(name))
+        return super().__getitem__(typed)
+
+    def _typed(self, name: str) -> str:
+        nodes: dict[str, str | etree.Element] = self._inline.stashed_nodes  # type: ignore[attr-defined]
+        return INLINE_PLACEHOLDER_RE.sub(lambda found: _type(nodes[found[1]]), without_marks(name)).lower()
+
+
+def _type(node: str | etree.Element) -> str:
+    """Return what was typed for what Markdown has read: an escape, or code."""
+    if isinstance(node, str):
+        return re.sub("\x02(\\d+)\x03", lambda found: f"\\{chr(int(found[1]))}", node)
+    return f"`{unescape(''.join(node.itertext()))}`"
 
 
 class Definitions(ReferenceProcessor):

@@ -78,7 +78,7 @@ LEFTOVERS = tuple(
         # marks that are not closed, or stand where they do nothing
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
-        ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first."),
+        ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),

@@ -67,7 +67,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     met = Met(marks, findings)
     # By their names they would be looked for among all installed packages.
     markdown = Markdown(extensions=[TableExtension(), SaneListExtension(), DefListExtension(), ChronicleExtension(met)])
-    defined = markdown.references = Defined()
+    defined = markdown.references = Defined(markdown)
     tree = TextTree(markdown, met, text, locale, terms)
     markdown.treeprocessors.register(tree, "chronicle-tree", 5)
     html = _convert(markdown, marked)
