@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from projects import HOME, edit, lay_out, pages_of
 
 from chronicle.cli import main
+from chronicle.cli.building import _tell_unset
 from chronicle.pipeline import Options, build_site
 from chronicle.reading import Project
 from tools.make_icons import FAVICON_SIZES, FOLDERS, TOUCH_SIZE, draw_icon
@@ -104,6 +105,15 @@ def test_letters_that_no_font_has(project: Project, capsys: pytest.CaptureFixtur
     build_site(Project(project.root), output, with_search=False)
     tags = tags_of(output / "zh/index.html")
     assert "og:image" not in tags and tags["og:title"] == "ᠮᠣᠩ"
+
+
+def test_letters_that_no_font_has_on_many_pages() -> None:
+    """More than three pages that lack letters are one note, as in a script that the fonts have not."""
+    (told,) = _tell_unset(
+        {"ja/": "橋", "ja/town/": "図橋", "ja/other/": "橋", "ar/": "".join(map(chr, range(0x620, 0x660)))}
+    )
+    lacking = "".join(map(chr, range(0x620, 0x648)))  # the first forty, by path and title
+    assert told == f"Note: 4 pages have no share picture of their own, because the fonts have no glyphs for: {lacking}…"
 
 
 def test_icons_are_where_they_are_asked_for(real_site: Path) -> None:

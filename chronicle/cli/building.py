@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +32,9 @@ from chronicle.cli.frame import (
 from chronicle.cli.progress import ProgressBar
 from chronicle.messages import translate_problem
 from chronicle.problems import ContentError, Problem, printable
+
+MOST_NOTES = 3  # of one kind
+MOST_LETTERS = 40  # that a note shows
 
 if TYPE_CHECKING:
     from chronicle.builds import Build
@@ -189,10 +192,20 @@ def _tell_build(built: Built, output: Path) -> Iterator[str]:
     made = built.made
     searched = f", {len(built.indexed)} of them searchable" if built.indexed else ", without search"
     yield f"{len(made.pages)} pages{searched}, {len(made.site.facts)} facts."
-    for path, letters in made.unset.items():
-        yield f"Note: {path} has no share picture of its own, because the fonts have no glyphs for: {letters}"
+    yield from _tell_unset(made.unset)
     yield f"The site is in {printable(str(output))}"
     yield from tell_example(made.addresses)
+
+
+def _tell_unset(unset: Mapping[str, str]) -> Iterator[str]:
+    """Yield a note for each page whose title the fonts cannot set, or one for all where they are many, as in a script that the fonts have not."""
+    if len(unset) <= MOST_NOTES:
+        for path, letters in sorted(unset.items()):
+            yield f"Note: {path} has no share picture of its own, because the fonts have no glyphs for: {letters}"
+        return
+    lacking = "".join(dict.fromkeys("".join(unset[path] for path in sorted(unset))))
+    shown = lacking if len(lacking) <= MOST_LETTERS else f"{lacking[:MOST_LETTERS]}…"
+    yield f"Note: {len(unset)} pages have no share picture of their own, because the fonts have no glyphs for: {shown}"
 
 
 def _tell_english(opened: Project, built: Built) -> Iterator[str]:

@@ -641,6 +641,7 @@ MESSAGES = {
     "%1: %2 words, %3 of them English: build.py words %4 lists them; the built-in texts have not been reviewed by a native speaker": "%1：%2个界面文字，其中%3个还是英文：build.py words %4列出这些文字；程序自带的文字还没有以它为母语的人看过",
     "Show where the interface words of each language come from; with LANGUAGE, list those to translate, in the format of interface.yaml.": "说明每种语言的界面用的是谁的文字；写上LANGUAGE，就照interface.yaml的写法列出要翻译的。",
     "%1 pages, without search, %2 facts.": "%1个页面，没有搜索，%2个事实。",
+    "Note: %1 pages have no share picture of their own, because the fonts have no glyphs for: %2": "注意：%1页没有自己的分享图，因为字体里没有这些字：%2",
     "Note: %1 has no share picture of its own, because the fonts have no glyphs for: %2": "注意：%1没有自己的分享图，因为字体里没有这些字：%2",
     "%1: No space left on device. Free some space, or name another place with --output.": "%1：磁盘满了。请腾出空间，或用--output指到别处。",
     # help
