@@ -120,3 +120,11 @@ def test_bars_stand_out_from_the_page(open_page: Callable[..., Page], address: s
                 look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s4', 'stroke')];
         }""")
     assert min(ratios) >= 3
+
+
+def test_on_paper_a_small_chart_is_whole(open_page: Callable[..., Page], address: str) -> None:
+    """In the printed list a chart's title, drawing and measure are one block that no page divides, and share no rows with others."""
+    page = open_page(f"{address}en/charts/")
+    page.emulate_media(media="print")
+    style = "(item => [item.display, item.breakInside])(getComputedStyle(document.querySelector('.chart-list > li')))"
+    assert page.evaluate(style) == ["block", "avoid"]

@@ -108,6 +108,7 @@ ENGLISH_PAGES = {
         "<p>Dry-land farming suits millet. The county's cooperative buys it. They re-elected its head.</p>",
     ),
     "super": ("Love supermarkets", "<p>Points are earned by work &amp; spent on goods (爱心超市 in Chinese).</p>"),
+    "digits": ("Digits", "<p>The bridge (built in ٢٠٢٠ or so) is the oldest. (It is of stone.)</p>"),
     "rules": ("Rules", "<p>The new rules of the houses.</p><ul><li>Mule foals 骡驹</li></ul>"),
 }
 
@@ -491,6 +492,14 @@ def test_english_excerpt(open_search: Callable[..., Page]) -> None:
         "Points are earned by work & spent on goods (爱心超市 in Chinese)."
     )
     expect(open_search("en", "points").get_by_role("status")).to_have_text("1 page found.")
+
+
+def test_excerpt_of_other_digits(open_search: Callable[..., Page]) -> None:
+    """Beside digits of other scripts and after full stops the spaces of an excerpt are the page's own, and no mark of the index is seen."""
+    item = open_search("en", "bridge").locator("[data-search-results] > li")
+    expect(item.locator(".search-excerpt")).to_have_text(
+        "The bridge (built in ٢٠٢٠ or so) is the oldest. (It is of stone.)"
+    )
 
 
 def test_typing_and_address(open_search: Callable[..., Page]) -> None:
