@@ -58,7 +58,7 @@ class Cache:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
-                file.write(self._sum(key, content) + content)
+                file.writelines((self._sum(key, content), content))
             os.replace(file.name, self.folder / key)
 
     def forget_old(self) -> None:
