@@ -49,14 +49,17 @@ def make_factsheet(
 def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
     """Return the problem of a figure that cannot be read; words before its number are never proposed as a unit."""
     examples = form.example if form else "46.8万人, 7300多亩, 近10亿元, 6000-10000元"
-    hint = f"Write number, unit and qualification as printed: {examples}."
+    hint, cause = f"Write number, unit and qualification as printed: {examples}.", ""
     if isinstance(error, UnknownUnit) and form and error.before:
         hint = f"'{error.before}' qualifies no number here. Among the words that do are {form.qualifying}. In interface.yaml add it to the list of its bound, such as figure.about.synonyms: '{error.before} {{n}}'."
     elif isinstance(error, UnknownUnit) and not error.form:
         hint = "Write the unit as printed; where none is, add 'unit:' with a key of units.yaml, such as count for a number alone."
     elif isinstance(error, UnknownUnit):
         hint = f"In units.yaml add it to what a unit is printed as, or begin one: key: {{printed: [{error.form}]}}."
-    return Problem(where, "unreadable-figure", f"This figure cannot be read: {error}.", hint)
+        cause = (
+            f"The unit '{error.form}' is not in units.yaml: add it to the 'printed' of a unit there, or begin a unit."
+        )
+    return Problem(where, "unreadable-figure", f"This figure cannot be read: {error}.", hint, cause)
 
 
 def _find_without_source(sheet: SheetEntry, document: Document) -> list[str]:

@@ -308,3 +308,12 @@ def test_the_hint_of_a_full_width_colon(tmp_path: Path) -> None:
     project = lay_out("_base", tmp_path)
     (tmp_path / "content/chapters/part/one/en.md").write_text("---\ntitle：One\n---\nText.\n", encoding="utf-8")
     assert [problem.hint for problem in problems_of(load_site, project)] == ["Write ': ' for '：'."]
+
+
+def test_a_unit_that_is_missing(project: Project) -> None:
+    """A unit that no entry has is one problem, in however many figures it stands."""
+    figure = "  x{}:\n    label: {{zh: 马, en: Horses}}\n    printed: {}匹马\n    section: 第一节\n"
+    append(project.root / "content" / "facts" / "sheet.yaml", "".join(figure.format(n, n + 20) for n in range(9)))
+    (problem,) = (one for one in problems_of(load_site, project) if one.rule == "unreadable-figure")
+    assert problem.message.startswith("The unit '匹马' is not in units.yaml")
+    assert problem.message.endswith("So it is in 8 more places.")

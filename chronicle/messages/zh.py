@@ -304,6 +304,7 @@ MESSAGES = {
     "In units.yaml add it to what a unit is printed as, or begin one: key: {printed: [%1]}.": "在units.yaml里把它加进某个单位的printed，或新立一个单位：key: {printed: [%1]}。",
     "'%1' does not begin with a number": "“%1”不以数开头",
     "'%1' has no unit": "“%1”没有单位",
+    "The unit '%1' is not in units.yaml: add it to the 'printed' of a unit there, or begin a unit.": "单位“%1”不在units.yaml里：请在那里把它加进某个单位的printed，或新立一个单位。",
     "the unit '%1' of '%2' is not in units.yaml": "“%2”的单位“%1”不在units.yaml里",
     "the numerals '%1' could be read in more than one way": "数字“%1”有不止一种读法",
     "the number '%1' could be read in more than one way": "数“%1”有不止一种读法",
