@@ -322,6 +322,40 @@ def test_a_county_begins_on_one_sheet(open_page: Callable[..., Page], address: s
     assert box["y"] + box["height"] < 960
 
 
+def test_the_keyboard_meets_the_opening_figures_before_the_profile(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    """On a wide page the profile stands beside the opening and the text of a county; the keyboard comes to it after the figures of the opening and before the text."""
+    page = open_page(f"{address}{CHAPTER}", viewport={"width": 1440, "height": 900})
+    groups = page.evaluate(
+        "[...document.querySelectorAll('.highlights a, .profile a, .prose a')].map((link) => link.closest('.highlights, .profile, .prose').classList[0])"
+    )
+    assert list(dict.fromkeys(groups)) == ["highlights", "profile", "prose"]
+    opening, profile, text = (page.locator(name).first.bounding_box() for name in ("h1", ".profile", ".prose p"))
+    assert opening and profile and text
+    assert profile["x"] > opening["x"] + opening["width"]
+    assert profile["x"] > text["x"] + text["width"]
+    assert profile["y"] < text["y"] < profile["y"] + profile["height"]
+
+
+def test_the_smallest_phone_tells_the_language(open_page: Callable[..., Page], address: str) -> None:
+    """At 320 pixels the language of the page is seen among the others, on one line with them."""
+    page = open_page(f"{address}en/", viewport={"width": 320, "height": 640})
+    links = [link.bounding_box() for link in page.locator(".languages a").all()]
+    assert all(box and box["height"] >= 24 and box["x"] + box["width"] <= 320 for box in links)
+    assert len({box["y"] for box in links if box}) == 1
+    expect(page.locator(".languages [aria-current]")).to_have_text("English")
+
+
+def test_a_title_has_the_same_lines_on_either_side(open_page: Callable[..., Page], address: str) -> None:
+    """An English title stands in the same lines whether the frame of two languages is Chinese or English."""
+    heights = []
+    for path in ("zh-en", "en-zh"):
+        page = open_page(f"{address}{path}/counties/aohan/", viewport={"width": 1440, "height": 900})
+        heights.append(page.locator("h1 .side:lang(en)").evaluate("(side) => getComputedStyle(side).lineHeight"))
+    assert heights[0] == heights[1]
+
+
 @pytest.mark.parametrize("width", [320, 360, 1440])
 def test_tables_are_seen_whole(open_page: Callable[..., Page], real_site: Path, address: str, width: int) -> None:
     """No table of a text or chart scrolls sideways: not on a phone, not in a column of two languages; a column takes three characters."""
