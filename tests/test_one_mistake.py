@@ -248,6 +248,14 @@ def test_all_of_a_sheet_in_one_run(project: Project) -> None:
     ]
 
 
+def test_a_key_that_is_not_there(project: Project) -> None:
+    """A link or a note that leads to no key says that the key is missing, not that nothing is called ''."""
+    edit(project.root / "content/chapters/part/one/en.md", "[Some Town](place:town)", "[Some Town](place:)", 1)
+    edit(project.root / "content/chapters/part/one/en.md", "[@book, 第一节]", "[@]", 1)
+    told = {problem.message for problem in problems_of(load_site, project)}
+    assert {"The key of the place is missing here.", "The key of the source is missing here."} <= told
+
+
 def test_one_unknown_thing_in_many_places() -> None:
     """What is unknown in more than three places is told once, with their number; other problems stay as they are."""
     many = [Problem(Where("a.md", line), "unknown-fact", "There is no fact 'a.b'.", "Hint.") for line in range(1, 6)]

@@ -104,7 +104,7 @@ class Content:
             if above not in self.known(holder):
                 hint = suggest(above, self.known(holder))
                 cause = f"There is no {NAMES.get(holder, holder)} '{shorten(above)}'. {hint}".strip()
-        message = f"There is no {name} '{shorten(key)}'."
+        message = f"There is no {name} '{shorten(key)}'." if key.strip() else f"The key of the {name} is missing here."
         return Problem(
             where,
             f"unknown-{kind}",

@@ -227,6 +227,7 @@ MESSAGES = {
     "So it is in %1 more places.": "另有%1处也是这样。",
     "There are %1 more of these in this file.": "这个文件里还有%1处。",
     # references
+    "The key of the %1 is missing here.": "这里缺少%1的键。",
     "There is no %1 '%2'.": "没有“%2”这个%1。",
     "There is no %1 at all in %2.": "%2里一个%1也没有。",
     "There is no %1 '%2' in %3.": "%3里没有“%2”这个%1。",
