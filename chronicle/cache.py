@@ -96,7 +96,9 @@ class Cache:
             return False
 
     def _sum(self, key: str, content: bytes) -> bytes:
-        return hmac.digest(self.secret, f"{self.kind}/{key}\n".encode() + content, "sha256")
+        made = hmac.new(self.secret, f"{self.kind}/{key}\n".encode(), "sha256")
+        made.update(content)  # not copied, since it can be large
+        return made.digest()
 
 
 def open_cache(root: Path, kind: str) -> Cache:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -35,10 +35,11 @@ _memory: OrderedDict[str, Any] = OrderedDict()
 
 @dataclass(frozen=True)
 class Keeper:
-    """Keeps the results of stages of one kind; with `is_reading` nothing is written to the disk."""
+    """Keeps the results of stages of one kind; with `is_reading` nothing is written to the disk, with `is_once` nothing stays in memory."""
 
     cache: Cache
     is_reading: bool = False
+    is_once: bool = False
 
     def keep(
         self,
@@ -47,21 +48,37 @@ class Keeper:
         executor: Executor | None = None,
         watch: Watch = unwatched,
     ) -> list[T]:
-        """Return what a stage makes of each of the givens, in their order; made now, by the executor, where it is not kept."""
+        """Return what a stage makes of each of the givens, in their order."""
+        return list(self.stream(stage, givens, executor, watch))
+
+    def stream(
+        self,
+        stage: Callable[..., T],
+        givens: Sequence[tuple[Any, ...]],
+        executor: Executor | None = None,
+        watch: Watch = unwatched,
+    ) -> Iterator[T]:
+        """Yield what a stage makes of each of the givens, in their order; made now, by the executor, where it is not kept."""
         _check_stage(stage)
         keys = [make_stage_key(stage, given) for given in givens]
-        found = {key: result for key in dict.fromkeys(keys) for result in self._find(key)}
+        left = Counter(keys)
+        found = {key: kept for key in left for kept in self._find(key)}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
-        results = watch(_perform(stage, list(lacking.values()), executor), len(lacking))
-        for key, (result, packed) in zip(lacking, results, strict=True):
-            found[key] = result
-            if not self.is_reading:
-                self.cache.put(key, packed or _pack(result))
+        results = iter(watch(_perform(stage, list(lacking.values()), executor), len(lacking)))
+        for key in keys:
+            if key in found:
+                result = found.pop(key)()
+            else:
+                result, packed = next(results)
+                if not self.is_reading:
+                    self.cache.put(key, packed or _pack(result))
+            left[key] -= 1
+            if left[key]:
+                found[key] = partial(_same, result)
+            self._remember(key, result)
+            yield result
         if lacking and not self.is_reading:
             self.cache.forget_old()
-        for key, result in found.items():
-            _remember(key, result)
-        return [found[key] for key in keys]
 
     def keep_last(self, stage: Callable[..., T], given: tuple[Any, ...], name: str = "") -> T:
         """Return what a stage makes of what it is given; of what is large only the last result is kept, one for each name."""
@@ -81,22 +98,30 @@ class Keeper:
         key = make_key(program_sum(), *parts)
         kept: bytes | None = _memory.get(key) or self.cache.get(key)
         if kept:
-            _remember(key, kept)
+            self._remember(key, kept)
         return kept
 
     def put(self, content: bytes, *parts: str) -> None:
         """Keep bytes under some names."""
         key = make_key(program_sum(), *parts)
-        _remember(key, content)
+        self._remember(key, content)
         if not self.is_reading:
             self.cache.put(key, content)
 
-    def _find(self, key: str) -> Iterator[Any]:
-        """Yield what is kept under a key, if anything is."""
+    def _find(self, key: str) -> Iterator[Callable[[], Any]]:
+        """Yield what returns the result that is kept under a key, if one is."""
         if key in _memory:
-            yield _memory[key]
+            yield partial(_same, _memory[key])
         elif (kept := self.cache.get(key)) is not None:  # signed by a build of this user
-            yield pickle.loads(kept)
+            yield partial(pickle.loads, kept)
+
+    def _remember(self, key: str, result: object) -> None:
+        if self.is_once:
+            return
+        _memory[key] = result
+        _memory.move_to_end(key)
+        while len(_memory) > MOST_IN_MEMORY:
+            _memory.popitem(last=False)
 
 
 def _check_stage(stage: Callable[..., Any]) -> None:
@@ -104,14 +129,14 @@ def _check_stage(stage: Callable[..., Any]) -> None:
         raise TypeError(f"{stage.__qualname__} sees more than it is given: only a function of a module can be kept")
 
 
-def open_keeper(root: Path, kind: str, is_reading: bool = False) -> Keeper:
+def open_keeper(root: Path, kind: str, is_reading: bool = False, is_once: bool = False) -> Keeper:
     """Return the keeper of one kind of results in a project's folder."""
-    return Keeper(open_cache(root, kind), is_reading)
+    return Keeper(open_cache(root, kind), is_reading, is_once)
 
 
-def open_site_keeper(project: Project, is_reading: bool = False) -> Keeper:
+def open_site_keeper(project: Project, is_reading: bool = False, is_once: bool = False) -> Keeper:
     """Return what keeps the stages of a project's builds; of one that only reads nothing new is kept."""
-    return open_keeper(project.root, TEXTS, is_reading=is_reading)
+    return open_keeper(project.root, TEXTS, is_reading=is_reading, is_once=is_once)
 
 
 def make_stage_key(stage: Callable[..., Any], given: tuple[Any, ...]) -> str:
@@ -173,8 +198,5 @@ def _pack(result: object) -> bytes:
     return pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
 
 
-def _remember(key: str, result: object) -> None:
-    _memory[key] = result
-    _memory.move_to_end(key)
-    while len(_memory) > MOST_IN_MEMORY:
-        _memory.popitem(last=False)
+def _same(result: T) -> T:
+    return result

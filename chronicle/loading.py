@@ -112,5 +112,5 @@ def render_bodies(
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
     halves = [(half, references[language].of(half)) for text in texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
-    drafts = keeper.keep(parse, givens, executor, watch)
+    drafts = keeper.stream(parse, givens, executor, watch)
     return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}

@@ -110,7 +110,7 @@ def build_site(
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
     """
-    timer, keeper = timer or Timer(), open_site_keeper(project)
+    timer, keeper = timer or Timer(), open_site_keeper(project, is_once=True)
     indexed: list[ItemPage] = []
     check_output_folder(output, project.root)
     check_room_again(output)

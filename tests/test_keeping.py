@@ -61,6 +61,18 @@ def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
     assert calls == [(2, "a"), (3, "b"), (1, "c")]
 
 
+def test_a_build_keeps_nothing_in_memory(tmp_path: Path) -> None:
+    """What is asked for once is made when it is taken, one by one, and not remembered; the next process finds it on the disk."""
+    keeper = open_keeper(tmp_path, "doubles", is_once=True)
+    made = keeper.stream(double, [(2, "a"), (3, "b"), (2, "a")])
+    assert next(made) == "aa"
+    assert calls == [(2, "a")]
+    assert [*made] == ["bbb", "aa"]
+    assert not keeping._memory
+    assert keeper.keep(double, [(3, "b")]) == ["bbb"]
+    assert calls == [(2, "a"), (3, "b")]
+
+
 def test_a_damaged_entry_counts_as_missing(tmp_path: Path) -> None:
     """What was changed on the disk is made anew, and never read."""
     keeper = open_keeper(tmp_path, "doubles")
