@@ -10,7 +10,7 @@ import pytest
 from elements import Elements
 from projects import edit, lay_out, lay_out_in, pages_of, real_content
 
-from chronicle.model import Half
+from chronicle.model import Half, Language
 from chronicle.pipeline import build_site
 from chronicle.prose import References, make_detacher, render_prose
 from chronicle.urls import parallel_folder
@@ -209,3 +209,9 @@ def test_parallel_pages_say_what_they_are(real_site: Path) -> None:
 def test_folder_of_a_pair() -> None:
     """The languages of a pair are joined in their order."""
     assert parallel_folder(("zh", "en")) == "zh-en"
+
+
+def test_names_of_languages_where_there_is_little_room() -> None:
+    """A language without a short name is shown by its code: a whole name would break within the margin of a phone."""
+    assert Language("Deutsch", "de_DE", "own").mark == "DE"
+    assert Language("中文", "zh_CN", "as-printed", "中").mark == "中"

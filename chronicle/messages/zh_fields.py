@@ -5,7 +5,7 @@ from __future__ import annotations
 FIELDS = {
     "One language of the site.": "网站的一种语言。",
     "The language's name in itself: 中文, English.": "语言的自称：中文、English。",
-    "The name where there is little room: 中, EN; optional.": "地方小时用的名称：中、EN；可以不写。",
+    "The name where there is little room: 中, EN; without it the code of the language.": "地方小时用的名称：中、EN（不写就是语言代码的大写）。",
     "The CLDR locale for dates and plural forms: zh_CN, en_GB.": "日期和复数所用的CLDR区域：zh_CN、en_GB。",
     "How an unwritten language is made from another one: `derived` of a language in `content/site.yaml`.": "没有人写的语言怎样由另一种语言转换而来：`content/site.yaml`里语言的`derived`。",
     "The language that it is made from.": "由哪种语言转换而来。",

@@ -46,6 +46,11 @@ class Language:
     derived: Derived | None = None
     partial: bool = False
 
+    @property
+    def mark(self) -> str:
+        """The name where there is little room: the short one, or the code of the language: EN."""
+        return self.short or self.locale.partition("_")[0].upper()
+
 
 @dataclass(frozen=True)
 class PartGroup:

@@ -214,7 +214,7 @@ def _make_sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSid
         heading, position = (titles[block.anchor], 0) if block.level else (heading, position + 1)
         there = localized.words.fill("parallel.block", heading=heading, n=position) if position else heading
         side = BlockSide(language, heading, SafeHtml() if block.level else detach(block.html), block.chart)
-        yield side, Link(settings.short or settings.name, with_anchor(path, block.anchor), there, language)
+        yield side, Link(settings.mark, with_anchor(path, block.anchor), there, language)
 
 
 def _item(pair: LanguagePair, text: Text) -> ParallelItem:

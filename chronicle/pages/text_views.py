@@ -159,7 +159,7 @@ def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[L
     """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
     path = text_path(localized.language, text)
     others = [
-        Link(settings.short or settings.name, with_anchor(text_path(language, text), anchor), language=language)
+        Link(settings.mark, with_anchor(text_path(language, text), anchor), language=language)
         for language, settings in localized.site.settings.languages.items()
         if language != localized.written and not settings.derived and language not in text.untranslated
     ]

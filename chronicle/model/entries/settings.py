@@ -42,7 +42,10 @@ class LanguageEntry(Entry):
     """One language of the site."""
 
     name: NonEmpty = Field(description="The language's name in itself: 中文, English.")
-    short: str = Field(default="", description="The name where there is little room: 中, EN; optional.")
+    short: str = Field(
+        default="",
+        description="The name where there is little room: 中, EN; without it the code of the language.",
+    )
     locale: Locale = Field(description="The CLDR locale for dates and plural forms: zh_CN, en_GB.")
     numbers: Literal["as-printed", "own", "western"] = Field(
         description="How figures are written: as the source printed them, or by the rules of the language (own; western is an older name)."
