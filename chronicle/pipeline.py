@@ -115,6 +115,7 @@ def build_site(
     check_output_folder(output, project.root)
     check_room_again(output)
     loaded = load_content(project, options, keeper, timer, jobs, cluster)
+    loaded = loaded._replace(bodies={path: body.without_checked for path, body in loaded.bodies.items()})
     drop_folder(find_previous(project.root))  # its files are those of other builds
     with placed(output, timer, in_place) as folder:
         made = write_site(project, loaded, options, folder, keeper, timer, jobs)

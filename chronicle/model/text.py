@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -72,6 +72,9 @@ class Visible:
         return offset + position - start
 
 
+NOTHING_VISIBLE = Visible("", ((0, 0),))
+
+
 @dataclass(frozen=True)
 class Item:
     """An item of a list, a row or a cell of a table, a paragraph of a quotation: its kind, how deep it stands, and where it begins."""
@@ -96,7 +99,7 @@ class Block:
     mentions: tuple[Mention, ...]
     text: str
     html: SafeHtml
-    visible: Visible = Visible("", ((0, 0),))
+    visible: Visible = NOTHING_VISIBLE
     items: tuple[Item, ...] = ()
     chart: str = ""
 
@@ -148,6 +151,11 @@ class Body:
             tuple(dict.fromkeys((note.source, note.section) for note in self.notes)),
             self.is_read and not any(problem.rule in SWALLOWING for problem in self.problems),
         )
+
+    @property
+    def without_checked(self) -> Body:
+        """The half without what only checks ask of its blocks."""
+        return replace(self, blocks=tuple(replace(block, visible=NOTHING_VISIBLE, items=()) for block in self.blocks))
 
     @property
     def html(self) -> SafeHtml:
