@@ -142,7 +142,7 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
             if value.low is not None
         ]
         if len(known) == len(row.values):
-            shapes.append(Stroke(known[0][0], at, known[1][0], at, "way s1"))
+            shapes.append(Stroke(known[0][0], at, known[1][0], at, "trace s1"))
         shapes.extend(Mark(x, at, series, tell_value(row.label, value)) for x, series, value in known)
     bottom = y - GAP + 2
     # Where labels stand above, lines from top to bottom would cross them.

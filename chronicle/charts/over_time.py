@@ -40,7 +40,7 @@ def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         ]
         for ((x1, y1), (x2, y2)), (one, two) in zip(pairwise(points), pairwise(row.values), strict=True):
             is_gap = (two.moment or 0) - (one.moment or 0) > NEIGHBOURS
-            shapes.append(Stroke(x1, y1, x2, y2, f"way s{series}" + (" gap" if is_gap else "")))
+            shapes.append(Stroke(x1, y1, x2, y2, f"trace s{series}" + (" gap" if is_gap else "")))
         for number, ((x, y), value) in enumerate(zip(points, row.values, strict=True)):
             shapes.append(Mark(x, y, series, tell_value(row.label, value)))
             rises = _rises(row.values, number)

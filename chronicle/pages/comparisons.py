@@ -41,7 +41,7 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     if not columns:
         return
     places = tuple(localized.site.seats)
-    columns = sorted(columns, key=lambda column: -len(column.cells))
+    columns = tuple(sorted(columns, key=lambda column: -len(column.cells)))
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
         places=tuple(

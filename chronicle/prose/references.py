@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
@@ -21,10 +21,11 @@ from chronicle.words import Words
 
 @dataclass(frozen=True)
 class FigureReference:
-    """A fact's figure as one language shows it, with the plain number behind it."""
+    """A fact's figure as one language shows it, with the plain number behind it, and whether it is doubtful."""
 
     value: str
     text: FigureText
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def _make_references(site: Site, addresses: Addresses, language: str) -> Referen
     settings = site.settings.languages[language]
     words = Words(site.words, language, settings.locale)
     printed = {fact.id: fact.figure for fact in site.facts.values()}
-    figures = LazyMapping(printed, partial(_refer_to, printed, site.units, language, settings, words))
+    doubtful = frozenset(fact.id for fact in site.facts.values() if site.is_doubtful(fact))
+    figures = LazyMapping(printed, partial(_refer_to, printed, doubtful, site.units, language, settings, words))
     paths = {f"{text.kind}:{text.key}": text_path(language, text) for text in site.texts}
     paths |= {f"chapter:{part.key}": text_path(language, part.opening) for part in site.parts}
     paths |= {f"source:{key}": entry_path(language, "sources", key) for key in site.sources}
@@ -136,9 +138,15 @@ def _image_reference(image: Image, addresses: Addresses, language: str) -> Image
 
 
 def _refer_to(
-    printed: Mapping[str, Figure], units: Mapping[str, Unit], language: str, settings: Language, words: Words, fact: str
+    printed: Mapping[str, Figure],
+    doubtful: Collection[str],
+    units: Mapping[str, Unit],
+    language: str,
+    settings: Language,
+    words: Words,
+    fact: str,
 ) -> FigureReference:
-    return _refer(printed[fact], units, language, settings, words)
+    return replace(_refer(printed[fact], units, language, settings, words), is_doubtful=fact in doubtful)
 
 
 def _refer(

@@ -234,7 +234,11 @@ def _figure(slot: FigureSlot, references: References) -> str:
     shape = {"class": "long" if len(text) > ON_ONE_LINE else ""}
     if not slot.leads:
         return _element("data", {**shape, "id": slot.use, "value": figure.value}, text)
-    link = {"class": "figure", "href": f"#{figure_anchor(slot.fact)}", "id": slot.use}
+    link = {
+        "class": "figure doubtful" if figure.is_doubtful else "figure",
+        "href": f"#{figure_anchor(slot.fact)}",
+        "id": slot.use,
+    }
     return _element("a", link, _element("data", {**shape, "value": figure.value}, text))
 
 

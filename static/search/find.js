@@ -31,7 +31,7 @@ export async function findTerm(index, term, isAlone = true) {
   return found;
 }
 
-/** Find the figures of a number; where it stands nowhere, those that round to it: 0.47 million for 468,000. */
+/** Find the figures of a number; where it stands nowhere, those that round to it, 0.47 million for 468,000, or begin with its digits: 468. */
 function addFigures(index, found) {
   const { value } = found.term.number;
   const note = (isSo) => {
@@ -41,6 +41,8 @@ function addFigures(index, found) {
   const digits = value.replace(/^[0.]+|\.|0+$/gu, "").length;
   const rounded = (number) => Number(number).toPrecision(digits);
   if (!found.hits.length && !found.valued.size && digits > 1) note((number) => rounded(number) === rounded(value));
+  const shown = (number) => number.replace(/^0?\.0*|\./u, "");
+  if (!found.hits.length && !found.valued.size && digits > 2) note((number) => shown(number).startsWith(shown(value)));
 }
 
 /** Look for a word as it may be written otherwise: cooperative and co-operative, organization and organisation. */
