@@ -313,7 +313,7 @@ def test_of_two_dates_one_may_be_missing() -> None:
     row = Row("A", (Value("2018", 2018.5), Value("not given")))
     placed = place_chart(scale_chart(Chart("x", "change", "T", "D", (row,), ticks=ticks)), WIDE)
     assert [mark.series for mark in placed.shapes if isinstance(mark, Mark)] == [4]
-    assert strokes(placed, "way s1") == []
+    assert strokes(placed, "trace s1") == []
     assert "2018 → not given" in [label.text for label in texts(placed)]
 
 
@@ -344,7 +344,7 @@ def test_a_line_is_dashed_over_years_of_which_nothing_is_told() -> None:
     """Between figures of neighbouring years a line is whole; where a year is missing it is not."""
     row = Row("A", tuple(Value("1", 1, when=str(year), moment=year + 0.5) for year in (2015, 2016, 2019)))
     placed = place_chart(scale_chart(Chart("x", "line", "Title", "Description", (row,))), WIDE)
-    assert len(strokes(placed, "way s1")) == 1 and len(strokes(placed, "way s1 gap")) == 1
+    assert len(strokes(placed, "trace s1")) == 1 and len(strokes(placed, "trace s1 gap")) == 1
 
 
 @pytest.mark.parametrize(

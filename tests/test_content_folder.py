@@ -80,7 +80,7 @@ def misplaced(name: str, what: str, hint: str) -> str:
         (rename("facts", "fact"), misplaced("fact", "folder", "Did you mean 'facts'?")),
         (rename("chapters", "chapter"), misplaced("chapter", "folder", "Did you mean 'chapters'?")),
         (write("page/home/zh.md"), misplaced("page", "folder", "Did you mean 'pages'?")),
-        (write("odd/x"), misplaced("odd", "folder", "Known here: chapters, charts, facts, geo, pages, translations.")),
+        (write("odd/x"), misplaced("odd", "folder", "Known here: chapters, charts, facts, geo, pages, static, templates, translations.")),
         (write("pages"), f"content/pages:1:1: {IS_FILE}\n    Give it another name."),
     ],
 )  # fmt: skip

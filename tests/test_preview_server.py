@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import random
@@ -81,7 +80,7 @@ def test_names_that_are_not_of_this_machine(
         listening.stop()
         return answer.code, is_open
 
-    assert asyncio.run(ask()) == (status, False)
+    assert run_apart(ask()) == (status, False)
 
 
 def test_a_save_during_the_first_build(project: Project, tmp_path: Path) -> None:
@@ -92,7 +91,7 @@ def test_a_save_during_the_first_build(project: Project, tmp_path: Path) -> None
     )
     preview.build()
     edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is told")
-    asyncio.run(_catch_up(PreviewServer(preview), began))
+    run_apart(_catch_up(PreviewServer(preview), began))
     assert "which is told" in (tmp_path / "site/en/part/one/index.html").read_text("utf-8")
 
 

@@ -59,7 +59,7 @@ PAGE_KINDS = (
     PageKind("doubtful", in_each_language(make_doubtful), (24_000, 39_000), menu="data"),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
-    PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 30_500), menu="reference", scripts=LISTS),
+    PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 31_000), menu="reference", scripts=LISTS, styles=("timeline.css",)),
     # Words of some people stand with them, in two languages.
     PageKind("people", in_each_language(make_people, attrgetter("people")), (9_500, 25_000), menu="reference", scripts=LISTS),
     PageKind("places", in_each_language(make_places, attrgetter("places")), (21_500, 37_000), menu="reference", scripts=LISTS),

@@ -26,7 +26,9 @@ HEADS = (
 def test_wide_tables_fit_a_page(browser: Browser) -> None:
     """Tables of two to seven columns of long words are as wide as a page of 320 pixels with letters a quarter larger, in a window of many pages."""
     colours, _ = read_colours(join_styles(read_static(PROJECT)))
-    style = render_template(make_environment(read_templates(PROJECT)), "book/book.css", {"colours": colours})
+    style = render_template(
+        make_environment(read_templates(PROJECT)), "book/book.css", {"colours": colours, "book": {"counter": "decimal"}}
+    )
     pages = "body { column-width: 320px; column-gap: 0; column-fill: auto; width: 3200px; height: 600px; margin: 0 }"
     rows = ["".join(f"<td>{head}</td>" for head in HEADS[:columns]) for columns in range(2, len(HEADS) + 1)]
     tables = "".join(f"<table><tr>{row}</tr></table>" for row in rows)

@@ -88,10 +88,10 @@ def test_a_table_opens_without_javascript(open_page: Callable[..., Page], addres
 def test_a_screen_reader_hears_what_a_drawing_is(open_page: Callable[..., Page], address: str) -> None:
     """A drawing is one image with a name and a description."""
     page = open_page(f"{address}zh/counties/aohan/")
-    image = page.get_by_role("img", name="敖汉旗的贫困发生率从57.2%降到0.61%")
+    image = page.get_by_role("img", name="敖汉旗印出三个贫困发生率，从57.2%到0.61%")
     expect(image).to_have_count(1)
     expect(image).to_have_accessible_name(
-        "敖汉旗的贫困发生率从57.2%降到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
+        "敖汉旗印出三个贫困发生率，从57.2%到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
     )
 
 
@@ -117,7 +117,7 @@ def test_bars_stand_out_from_the_page(open_page: Callable[..., Page], address: s
             const paper = light(getComputedStyle(document.documentElement).backgroundColor);
             const look = (selector, side) => ratio(light(getComputedStyle(document.querySelector(selector))[side]), paper);
             return [look('.drawing.bars .bar.s1', 'fill'), look('.drawing.parts .p1', 'fill'), look('.drawing.groups .bar.s2', 'fill'),
-                look('.drawing.change .way', 'stroke'), look('.drawing.change .mark.s4', 'stroke')];
+                look('.drawing.change .trace', 'stroke'), look('.drawing.change .mark.s4', 'stroke')];
         }""")
     assert min(ratios) >= 3
 
