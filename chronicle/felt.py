@@ -43,8 +43,10 @@ def draw_band(key: str, drawing: Drawing) -> Markup:
     )
 
 
-def draw_cover(drawing: Drawing) -> Markup:
-    """Return a drawing as it stands behind the plain, in units of the cover."""
+def draw_cover(drawing: Drawing | None) -> Markup:
+    """Return a drawing as it stands behind the plain, in units of the cover; nothing for none."""
+    if drawing is None:
+        return Markup()
     scale, x, y = drawing.on_cover
     moved = f"translate({number(x)} {number(y)}) scale({scale:.4g})"
     return element("g", map(draw_piece, drawing.pieces), class_="felt", transform=moved)

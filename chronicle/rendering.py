@@ -288,7 +288,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequen
     return SiteView(
         title=settings.title[language],
         subtitle=settings.subtitle[language],
-        cover=draw_cover(localized.site.cover) if localized.site.cover else Markup(),
+        cover=draw_cover(localized.site.cover),
         license=settings.license[language],
         license_url=settings.license_url,
         updated=localized.day(settings.updated),

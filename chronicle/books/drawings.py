@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chronicle.books.xhtml import Element
+from chronicle.model import FELT_COLOURS
 from chronicle.shapes import LOOKS, SIZE, colour_of
 from chronicle.svg import by_colour, number
 
-# Faces: the colours of the style sheet for red, sand and grass.
-_FELT = {"red": "peak", "rose": "peak-behind", "sand": "sand", "grass": "grass"}
 _SEAM = {"fill": "none", "stroke-width": "1.8", "stroke-dasharray": "4.5 2.5"}
 
 
@@ -24,8 +23,8 @@ def colour_drawings(section: Element, colours: Mapping[str, str]) -> None:
             role = shape.get("class") or ("label" if shape.tag == "text" else "")
             if role in LOOKS:
                 _set(shape, {key.replace("_", "-"): value for key, value in dress(role).items()})
-            elif role.partition(" ")[0] in _FELT:
-                colour = colour_of(colours, _FELT[role.partition(" ")[0]])
+            elif role.partition(" ")[0] in FELT_COLOURS:
+                colour = colour_of(colours, FELT_COLOURS[role.partition(" ")[0]])
                 _set(shape, {**_SEAM, "stroke": colour} if role.endswith(" line") else {"fill": colour})
 
 

@@ -74,7 +74,7 @@ def bind(files: Mapping[str, str | bytes]) -> bytes:
 
 def _lay_out_cover(book: Book, colours: Mapping[str, str]) -> dict[str, object]:
     """Return the drawing of the cover in its colours, its lines and the size of its title, in units of the drawing."""
-    drawn = read_html(f"<svg>{draw_cover(book.cover) if book.cover else ''}</svg>")
+    drawn = read_html(f"<svg>{draw_cover(book.cover)}</svg>")
     colour_drawings(drawn, colours)
     size = 150 if len(book.titles) == 1 else 120
     return {

@@ -26,6 +26,7 @@ from chronicle.model.keys import (
 )
 from chronicle.model.registers import (
     FACE_SIDE as FACE_SIDE,
+    FELT_COLOURS as FELT_COLOURS,
     PLACE_KINDS as PLACE_KINDS,
     Boundaries as Boundaries,
     Caption as Caption,

@@ -110,6 +110,8 @@ class Caption:
 
 
 FACE_SIDE = 48  # of the square that a face is drawn on
+# Colours of pieces → those of the style sheet.
+FELT_COLOURS = {"red": "peak", "rose": "peak-behind", "sand": "sand", "grass": "grass"}
 # On the cover, which is 1600 units wide: the left and the lower edge of the room behind the plain, its width and its height.
 COVER_ROOM = (709.0, 240.0, 715.0, 214.0)
 
@@ -127,7 +129,7 @@ class Piece:
 _NUMBER = r"[0-9]{1,2}(?:\.[0-9])?"
 _XY = f"{_NUMBER},{_NUMBER}"
 _PIECE = re.compile(
-    rf"(?:red|rose|sand|grass) (?:(?:area(?: {_XY}){{3,24}}|line(?: {_XY}){{2,24}})|dot {_XY},{_NUMBER})"
+    rf"(?:{'|'.join(FELT_COLOURS)}) (?:(?:area(?: {_XY}){{3,24}}|line(?: {_XY}){{2,24}})|dot {_XY},{_NUMBER})"
 )
 
 

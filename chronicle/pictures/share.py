@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
-from chronicle.model import FACE_SIDE, Drawing
+from chronicle.model import FACE_SIDE, FELT_COLOURS, Drawing
 from chronicle.pictures.plans import SHARE_SIZE, Colours, SharePicture
 from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
 from chronicle.scripts import has_han
@@ -154,7 +154,7 @@ def _draw_pieces(
 ) -> None:
     """Draw the pieces of a drawing whose square begins at a point, a unit of it `zoom` pixels."""
     for piece in drawing.pieces:
-        colour = {"red": colours.peak, "rose": colours.peak_behind, "sand": colours.sand, "grass": colours.grass}[piece.colour]  # fmt: skip
+        colour = getattr(colours, FELT_COLOURS[piece.colour].replace("-", "_"))
         places = [(left + x * zoom, top + y * zoom) for x, y in piece.points]
         if piece.kind == "dot":
             (x, y), radius = places[0], piece.radius * zoom
