@@ -67,6 +67,14 @@ def test_what_is_no_piece_is_told(project: Project, piece: str) -> None:
     assert "grass area 4,40 24,8 44,40" in problems[0]
 
 
+def test_a_drawing_has_a_piece(project: Project) -> None:
+    """One without pieces is told where it is written, since nothing could be drawn on a cover."""
+    put(project.root, {"content/drawings.yaml": "tree:\n  pieces: []\n"})
+    edit(project.root / "content/site.yaml", "parts:", "cover: tree\nparts:", 1)
+    (problem,) = problems_of(load_site, project)
+    assert str(problem).startswith("content/drawings.yaml:2:")
+
+
 def test_a_text_names_a_face_that_is_there(project: Project) -> None:
     """A face of which nothing is known is told where the text names it."""
     put(project.root, {"content/drawings.yaml": 'tree:\n  pieces: ["red dot 24,24,9"]\n'})

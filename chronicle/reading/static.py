@@ -29,7 +29,7 @@ def read_templates(project: Project) -> dict[str, str]:
     for name, path in files.items():
         if path.suffix in TEMPLATES:
             try:
-                templates[name] = read_text(path, f"templates/{name}")
+                templates[name] = read_text(path, project.name(path))
             except ContentError as error:
                 problems.extend(error.problems)
     if problems:

@@ -93,7 +93,8 @@ class DrawingEntry(Entry):
     """The face of a county or part, an entry of `content/drawings.yaml`: pieces on a square of 48 units, one on top of the other."""
 
     pieces: tuple[FeltPiece, ...] = Field(
-        description="Each a colour (red, rose, sand, grass), a kind (area, line, dot) and points x,y; a dot has x,y,radius."
+        min_length=1,
+        description="Each a colour (red, rose, sand, grass), a kind (area, line, dot) and points x,y; a dot has x,y,radius.",
     )
 
 
