@@ -22,7 +22,7 @@ def test_a_list_is_narrowed(open_page: Callable[..., Page], address: str) -> Non
     page.get_by_label("Show").select_option("All")
     assert entries.count() == everything
     page.get_by_label("Filter this list").fill("zzqqxx")
-    expect(page.locator(".filter output")).to_have_text("Nothing in this list has that.")
+    expect(page.locator(".filter output")).to_have_text("Nothing in this list matches.")
 
 
 def test_the_field_of_a_list_stays_in_sight(open_page: Callable[..., Page], address: str) -> None:
@@ -82,7 +82,7 @@ def test_charts_are_narrowed_by_county_and_by_words(open_page: Callable[..., Pag
     of_aohan = charts.count()
     page.get_by_label("Filter this list").fill("poverty rate")
     assert 0 < charts.count() < of_aohan < everything
-    expect(page.locator(".chart-list").first).to_contain_text("Three poverty rates are printed of Aohan")
+    expect(page.locator(".chart-list").first).to_contain_text("Aohan gives three poverty rates")
     page = open_page(f"{address}en/charts/", java_script_enabled=False)
     assert page.locator(".chart-list > :visible").count() == everything
     expect(page.locator(".filter")).to_be_hidden()
