@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             page = browser.new_page()
             page.add_init_script(WATCH)
             page.goto(address + PATH)
-            page.wait_for_function("document.documentElement.dataset.preview")
+            page.locator("html[data-preview]").wait_for()
             print("| what is saved | times | median, ms | slowest, ms |\n|---|---|---|---|")
             first = 100
             for name, change in changes.items():

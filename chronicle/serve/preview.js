@@ -1,5 +1,11 @@
-// Follows the preview: a style sheet is exchanged, a page that is made anew loaded anew, a problem shown over the page.
+// Follows the preview: what has changed of the page is exchanged, or the page loaded anew; a problem is shown over it.
+// The server puts this script before all others, so that the page is still as it was sent.
 
+const isOwn = "script[src^='/-/']";
+document.querySelector(isOwn).remove();
+/** The page as it was sent last. */
+let sent = /** @type {Document} */ (document.cloneNode(true));
+let updating = Promise.resolve();
 let version = Number(new URL(import.meta.url).searchParams.get("at"));
 const host = document.createElement("aside");
 const shadow = host.attachShadow({ mode: "open" });
@@ -37,6 +43,54 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
 
+/** What scripts hold, or what holds them: a page that differs there is loaded anew. */
+const HELD = "script:not([type='application/ld+json']), link, form, button, summary, svg, h1, h2, h3, h4, h5, h6";
+const HOLDING = "[data-entries], [data-compare], [data-chosen], form, svg";
+
+const isShell = (one, other) => one.cloneNode(false).isEqualNode(other.cloneNode(false));
+const isHeld = (node) => node instanceof Element && (node.matches(HELD) || Boolean(node.querySelector(HELD)));
+
+/** Return what to do so that an element stands as it is sent now, or nothing if it has to be loaded anew. */
+function compare(live, before, now) {
+  if (before.isEqualNode(now)) return [];
+  const [old, fresh] = [[...before.childNodes], [...now.childNodes]];
+  if (live.childNodes.length !== old.length || live.matches(HOLDING)) return null;
+  const most = Math.min(old.length, fresh.length);
+  let [first, last] = [0, 0];
+  while (first < most && old[first].isEqualNode(fresh[first])) first += 1;
+  while (last < most - first && old[old.length - 1 - last].isEqualNode(fresh[fresh.length - 1 - last])) last += 1;
+  const [gone, come] = [old.slice(first, old.length - last), fresh.slice(first, fresh.length - last)];
+  const place = [...live.childNodes].slice(first, old.length - last);
+  if (gone.length === come.length && gone.every((node, index) => node instanceof Element && isShell(node, come[index]))) {
+    const parts = gone.map((node, index) => compare(place[index], node, come[index]));
+    if (parts.every(Boolean)) return parts.flat();
+  }
+  if ([...gone, ...come].some(isHeld)) return null;
+  const next = live.childNodes[old.length - last] ?? null;
+  return [() => {
+    place.forEach((node) => node.remove());
+    come.forEach((node) => live.insertBefore(document.importNode(node, true), next));
+  }];
+}
+
+/** Load the page anew; nothing that waits for this goes on. */
+function reload() {
+  location.reload();
+  return new Promise(() => {});
+}
+
+/** Exchange what has changed of the page, so that the reader stays where he is; load it anew where that cannot be done. */
+async function update() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (!answer.ok || answer.redirected) return reload();
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  now.querySelector(isOwn).remove();
+  const steps = ["head", "body"].map((name) => compare(document[name], sent[name], now[name]));
+  if (!steps.every(Boolean)) return reload();
+  steps.flat().forEach((step) => step());
+  sent = now;
+}
+
 /** Take in what the server tells of the site. */
 function follow(state) {
   show(state.problems);
@@ -44,8 +98,8 @@ function follow(state) {
   const isOther = state.version !== version;
   version = state.version;
   if (isOther && isNext && state.style) exchange(state.style);
-  else if (isOther) location.reload();
-  document.documentElement.dataset.preview = String(version);
+  else if (isOther) updating = updating.then(isNext && state.isPage ? update : reload).catch(reload);
+  updating = updating.then(() => void (document.documentElement.dataset.preview = String(state.version)));
 }
 
 /** Listen to the server by the protocol of livereload; begin anew when it comes back. */

@@ -43,7 +43,7 @@ class Preview:
 
     `made` is the site as it was made last, none before it could be; `problems` are those of the files as they are now, `trouble` is what else kept the last change from being followed. `written` are
     the digests of the files in the folder, `indexed` is the site that the search index was made of. `version` is another number
-    after each change, `style` the style sheet that was the last one, if it was. `moved` are pages that were made once.
+    after each change; the last one was of a style sheet, `style`, or of nothing but texts or templates if `is_page`, or of anything. `moved` are pages that were made once.
     `foremost` are the open pages that edits are seen on already while the site is still made, and how many versions each is ahead.
     `unmade` are the files that were saved since the site was made.
     Problems are told in `language`, and open in the program that `editor` is the address of.
@@ -63,6 +63,7 @@ class Preview:
     indexed: MadeSite | None = None
     version: int = field(default_factory=lambda: secrets.randbelow(1 << 31))
     style: str = ""
+    is_page: bool = False
     moved: dict[SitePath, SitePath] = field(default_factory=dict)
     foremost: Mapping[SitePath, int] = field(default_factory=dict)
     unmade: frozenset[Path] = frozenset()
@@ -95,6 +96,7 @@ class Preview:
                 return EVERYTHING if self._build() else ""
             self.say(f"Rebuilt {told} in {(time.perf_counter() - began) * 1000:.0f} ms")
             self.version, self.style = self.version + 1, told if told in self.written else ""
+            self.is_page = not self.style
             return self.style or EVERYTHING
 
     def give_way(self) -> None:
@@ -135,7 +137,14 @@ class Preview:
 
     def state(self, path: str) -> str:
         """Return what an open page is told, as JSON."""
-        return json.dumps({"version": self.version_of(path), "style": self.style, "problems": self.told()})
+        return json.dumps(
+            {
+                "version": self.version_of(path),
+                "style": self.style,
+                "isPage": self.is_page,
+                "problems": self.told(),
+            }
+        )
 
     def version_of(self, path: str) -> int:
         """Return the version of a page: the next one already where it comes before the others."""
@@ -176,7 +185,7 @@ class Preview:
     def _count_on(self, more: int) -> None:
         """Count on to a version that no page that was ahead has yet, if `more` is 1, or else that of those furthest ahead."""
         self.version += max(self.foremost.values(), default=1) + more
-        self.foremost, self.style = {}, ""
+        self.foremost, self.style, self.is_page = {}, "", False
 
     def _edit_text(self, changed: Collection[Path]) -> str:
         """Rebuild the pages of one text, if that is all that has changed; return its key, or ""."""
@@ -202,7 +211,8 @@ class Preview:
         pages = remake_pages(self.made, self.project, opened, keeper, editor, "content" in folders)
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
-        self.foremost, self.style = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}, ""
+        self.foremost = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}
+        self.style, self.is_page = "", True
         for path in shown:
             self.say(f"Rebuilt {path} in {(time.perf_counter() - began) * 1000:.0f} ms")
         return bool(pages)

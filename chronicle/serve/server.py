@@ -31,7 +31,7 @@ from chronicle.serve.watching import watch
 from chronicle.urls import NOT_FOUND, SEARCH_INDEX
 
 OWN = Path(__file__).parent
-HEAD_END = b"</head>"
+HEAD = b"<head>"
 # A page of another site could read a preview by a name of its own that leads to this machine (DNS rebinding).
 LOOPBACK = r"(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\]"
 
@@ -89,7 +89,7 @@ class _Served(_Handler):
         script = f'<script type="module" src="/-/preview.js?at={self.version}"></script>'
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(page.replace(HEAD_END, script.encode() + HEAD_END, 1))
+        self.finish(page.replace(HEAD, HEAD + script.encode(), 1))
 
 
 class _Foreign(_Handler):

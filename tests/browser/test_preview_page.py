@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from projects import HOME, edit, lay_out
+from projects import HOME, append, edit, lay_out
 
 PATIENCE = 60_000  # milliseconds
 CONNECTED = re.compile(r"\d+")  # the attribute data-preview of a page that listens to the server
@@ -66,6 +66,37 @@ def test_what_is_saved_is_seen(root: Path, preview: Callable[[str], Page]) -> No
     style.write_text("h1 { order: 4; }\n", encoding="utf-8")
     expect(title).to_have_css("order", "4", timeout=PATIENCE)
     assert page.evaluate("window.isSame")
+
+
+TEMPLATE = "templates/pages/chapter.html"
+
+
+def test_an_edit_leaves_the_page(root: Path, preview: Callable[[str], Page]) -> None:
+    """What has changed of a text or a template is exchanged in the open page, which is then what a new tab shows; only where scripts look for it once, as for a heading that was not there, is the page loaded anew."""
+    chapter, template = root / "content/chapters/part/one/en.md", root / TEMPLATE
+    page = preview("en/part/one/")
+    for half, words in ((chapter, "ABCD"), (chapter.with_name("zh.md"), "甲乙丙丁")):
+        append(half, "\n- {0}\n- {1}\n\n| {0} | {1} |\n|---|---|\n| {2} | {3} |\n".format(*words))
+    expect(page.locator("td").last).to_have_text("D", timeout=PATIENCE)
+    for path, old, new, stays in (
+        (chapter, "which is a", "which is always a", True),
+        (chapter, "- B\n", "- B, or *b*\n", True),
+        (chapter, "| C | D |", "| C | E |", True),
+        (template, "<article>", "<p>Before it.</p><p>Before it, too.</p><article>", True),
+        (template, "<p>Before it.</p>", "", True),
+        (chapter, "## Land", "## The land", True),
+        (template, "<article>", "<h2>Before it</h2><article>", False),
+    ):
+        page.evaluate("window.isSame = true")
+        version = page.locator("html").get_attribute("data-preview")
+        edit(path, old, new)
+        expect(page.locator("html")).not_to_have_attribute("data-preview", version or "", timeout=PATIENCE)
+        expect(page.locator("html")).to_have_attribute("data-preview", CONNECTED, timeout=PATIENCE)
+        assert bool(page.evaluate("window.isSame")) == stays, new
+        fresh = preview("en/part/one/")
+        for part in ("title", "body"):
+            assert page.locator(part).inner_html() == fresh.locator(part).inner_html(), new
+        fresh.close()
 
 
 def test_what_is_wrong_stands_over_the_last_good_page(root: Path, preview: Callable[[str], Page]) -> None:
