@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,9 @@ class Project:
     def name(self, path: Path) -> str:
         """Return a path as problems show it: below the project's folder, with forward slashes."""
         for base in (self.root, HOME):
+            # Asked of every file, and ten times as fast as asking the paths.
+            if str(path).startswith(above := f"{base}{os.sep}"):
+                return _readable(str(path)[len(above) :].replace(os.sep, "/"))
             if path.is_relative_to(base):
                 return _readable(path.relative_to(base).as_posix())
         return _readable(path.name)

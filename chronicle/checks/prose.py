@@ -25,10 +25,9 @@ def check_refrain(content: Content) -> Iterator[Problem]:
 def check_theme_tables(content: Content) -> Iterator[Problem]:
     """A text that tells a theme as a whole shows each fact of it in a table or chart."""
     site, main = content.site, content.site.languages[0]
-    if not content.is_whole("sheet", "fact", "chart"):
-        return
-    for text in content.texts:
-        blocks = content.bodies[text.halves[main].path].blocks if text.theme in site.settings.themes else ()
+    of_themes = [text for text in content.texts if text.theme in site.settings.themes]
+    for text in of_themes if of_themes and content.is_whole("sheet", "fact", "chart") else ():
+        blocks = content.bodies[text.halves[main].path].blocks
         shown = {fact for block in blocks if block.kind == "table" for fact in block.facts}
         shown |= {fact for block in blocks if block.chart in site.charts for fact in site.charts[block.chart].facts}
         lacking = [fact.id for fact in site.facts.values() if fact.theme == text.theme and fact.id not in shown]

@@ -51,12 +51,15 @@ def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
     """Return the site with the figures and dates of titles and summaries in place of the references."""
 
     def resolve(text: Text) -> Text:
+        written = {language: (half.title, half.summary) for language, half in text.halves.items()}
+        shown = {
+            language: tuple(render_sentence(one, references[language]).text for one in both)
+            for language, both in written.items()
+        }
+        if shown == written:
+            return text
         halves = {
-            language: replace(
-                half,
-                title=render_sentence(half.title, references[language]).text,
-                summary=render_sentence(half.summary, references[language]).text,
-            )
+            language: replace(half, title=shown[language][0], summary=shown[language][1])
             for language, half in text.halves.items()
         }
         return replace(text, halves=halves)

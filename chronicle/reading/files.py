@@ -73,7 +73,7 @@ def walk_files(project: Project, folder: Path) -> Walk:
         problems.extend(met)
         for path, mode in names.items():
             (folders if stat.S_ISDIR(mode) else files).append(path)
-    return Walk(tuple(sorted(files)), tuple(sorted(problems)))
+    return Walk(tuple(sorted(files, key=lambda path: path.parts)), tuple(sorted(problems)))
 
 
 def list_folder(
@@ -92,20 +92,18 @@ def list_folder(
     found, problems = {}, []
     for name in names:
         path = folder / name
-        where = Where(project.name(path))
         try:
             mode = path.lstat().st_mode
         except OSError as error:
-            problems.append(
-                Problem(where, "unreadable-file", f"This file cannot be read: {error.strerror}.", PERMISSIONS)
-            )
+            message = f"This file cannot be read: {error.strerror}."
+            problems.append(Problem(Where(project.name(path)), "unreadable-file", message, PERMISSIONS))
             continue
         if stat.S_ISLNK(mode):
-            problems.append(_link(where))
+            problems.append(_link(Where(project.name(path))))
         elif stat.S_ISREG(mode) or stat.S_ISDIR(mode):
             found[path] = mode
         else:
-            problems.append(_no_file(where))
+            problems.append(_no_file(Where(project.name(path))))
     return found, problems
 
 

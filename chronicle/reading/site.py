@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from chronicle.factsheets import make_factsheet
 from chronicle.figures import Print, check_units
 from chronicle.model import (
     ChartSpec,
+    Document,
     Factsheet,
     MapSettings,
     Phrase,
@@ -33,7 +34,7 @@ from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
 from chronicle.reading.shipped import FALLBACK, find_english
 from chronicle.reading.steps import STEPS, read_steps
-from chronicle.reading.texts import find_text_phrases
+from chronicle.reading.texts import find_sentences
 from chronicle.relations import make_relation
 from chronicle.words import mark_words, parse_words
 
@@ -65,7 +66,9 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     )
     words = mark_words(words, {state.language: state.english for state in states if state.english}, FALLBACK)
     relations, unreadable = _make_relations(read)
-    sheets, wrong_facts = _make_sheets(read, nouns["units"], make_print(*next(iter(settings.languages.items())), words))
+    sheets, wrong_facts = _make_sheets(
+        project, read, nouns["units"], make_print(*next(iter(settings.languages.items())), words)
+    )
     problems += [*mistakes, *unreadable, *wrong_facts]
     charts = {key: make_noun(ChartSpec, file.value) for key, file in read.charts.files.items() if file.value}
     values: dict[tuple[str, str], Text | None] = {(text.kind, text.key): text.value for text in read.texts}
@@ -75,6 +78,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     problems += check_parts(read, settings)
     steps, misplaced = read_steps(project) if STEPS in read.top.names else ({}, [])
     problems += misplaced
+    references, phrases = _look_into_all(project, read)
     map_entry = read.map_settings.value if read.map_settings else None
     site = Site(
         settings=settings,
@@ -98,8 +102,8 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
         parts=parts,
         pages=pages,
         registry=Registry(),
-        references=tuple(_find_references(read)),
-        phrases=tuple(_find_phrases(read)),
+        references=references,
+        phrases=phrases,
         steps=steps,
         all_languages=whole.languages,
     )
@@ -126,14 +130,15 @@ def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Probl
 
 
 def _make_sheets(
-    read: ContentRead, units: Mapping[str, Unit], form: Print | None
+    project: Project, read: ContentRead, units: Mapping[str, Unit], form: Print | None
 ) -> tuple[dict[str, Factsheet], list[Problem]]:
     units_read = read.entries["units"]
     are_units_whole = units_read.value is not None and not units_read.problems
     sheets, problems = {}, []
     for key, file in read.sheets.files.items():
         if file.value:
-            sheets[key], mistakes = make_factsheet(key, file.value, file.document, units, are_units_whole, form)
+            given = (file.value, file.document, units, are_units_whole, form)
+            sheets[key], mistakes = project.once(make_factsheet, key, *given)
             problems += mistakes
     return sheets, problems
 
@@ -147,16 +152,17 @@ def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit
     yield from check_units(units, western, read.entries["units"].document.where_value)
 
 
-def _find_references(read: ContentRead) -> Iterator[Reference]:
-    for kind, document in read.documents:
-        yield from find_references(document, kind)
-    for text in read.texts:
-        for document in text.documents.values():
-            yield from find_references(document, "text")
+def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference, ...], tuple[Phrase, ...]]:
+    """Return every key of another entry that stands in a file, and every text."""
+    documents = [(document, kind, "") for kind, document in read.documents]
+    documents += [(half, "text", language) for text in read.texts for language, half in text.documents.items()]
+    found = [project.once(_look_into, one.path, one, kind, read.languages, own) for one, kind, own in documents]
+    return tuple(key for keys, _ in found for key in keys), tuple(text for _, texts in found for text in texts)
 
 
-def _find_phrases(read: ContentRead) -> Iterator[Phrase]:
-    for _, document in read.documents:
-        yield from find_phrases(document, read.languages)
-    for text in read.texts:
-        yield from find_text_phrases(text, read.languages)
+def _look_into(
+    _: str, document: Document, kind: str, languages: Collection[str], own: str
+) -> tuple[list[Reference], list[Phrase]]:
+    """Return the keys and the texts of one document; `own` is the language of a half."""
+    phrases = [*find_phrases(document, languages), *(find_sentences(document, own).values() if own else ())]
+    return [*find_references(document, kind)], phrases

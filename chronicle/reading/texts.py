@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, Written
 from chronicle.model.entries import FrontMatter, MainFrontMatter
 from chronicle.problems import ContentError, Problem, Where, unknown_language
 from chronicle.project import Project
-from chronicle.reading.documents import empty_document, find_phrases
+from chronicle.reading.documents import empty_document
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.images import check_image, is_image, read_images
 from chronicle.reading.nouns import fields_of
@@ -71,7 +71,7 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
     misnamed: Counter[str] = Counter()
     problems = list(walk.problems)
     for path in walk.files:
-        key = path.parent.relative_to(root).as_posix()
+        key = "/".join(path.parts[len(root.parts) : -1]) or "."
         is_text = all(re.fullmatch(KEY_PATTERN, step) for step in key.split("/")) and key.count("/") < MOST_STEPS
         if is_image(path):
             problem = check_image(project, path, path.parent != root)
@@ -130,7 +130,7 @@ def _read_half(name: str, text: str, language: str, languages: Sequence[str]) ->
         markdown,
         first_line,
         name,
-        _find_sentences(document, language),
+        find_sentences(document, language),
         front_matter,
     )
     return HalfRead(document, half, checked.value, problems)
@@ -175,14 +175,7 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))
 
 
-def find_text_phrases(read: TextRead, languages: Collection[str]) -> Iterator[Phrase]:
-    """Yield every text of the front matter of a text."""
-    for language, document in read.documents.items():
-        yield from find_phrases(document, languages)
-        yield from _find_sentences(document, language).values()
-
-
-def _find_sentences(document: Document, language: str) -> dict[str, Phrase]:
+def find_sentences(document: Document, language: str) -> dict[str, Phrase]:
     """Return the title and the summary of a half, as far as they were written."""
     texts = ((name, document.get(name)) for name in ("title", "summary"))
     return {

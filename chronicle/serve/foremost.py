@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from chronicle.assets import make_assets
+from jinja2 import Environment
+
 from chronicle.checks import Content, check_text
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.imaging import plan_share_pictures
@@ -16,25 +17,27 @@ from chronicle.pages import LocalizedSite, Page, localize_site, make_pages, make
 from chronicle.problems import ContentError
 from chronicle.project import Project
 from chronicle.prose import make_references, resolve_titles
-from chronicle.reading import DOWNLOADS, read_downloads, read_site, read_static, read_templates
+from chronicle.reading import DOWNLOADS, read_downloads, read_site, read_templates
 from chronicle.rendering import RenderedPage, make_frame
 from chronicle.templating import make_environment
 
 
 def remake_pages(
-    made: MadeSite, project: Project, paths: Collection[str], keeper: Keeper, edit_url: str, is_of_content: bool
+    made: MadeSite, project: Project, paths: Collection[str], keeper: Keeper, edit_url: str, folders: Collection[str]
 ) -> list[RenderedPage]:
-    """Return the pages of a preview at some paths as they are after an edit, of content or of templates alone, without those that it leaves as they were.
+    """Return the pages of a preview at some paths as they are after an edit in some folders, content or templates, without those that it leaves as they were.
 
     None if anything is wrong with them, or where texts came or went: then the whole site tells what to show.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
     try:
-        if not is_of_content:
-            return _render(made, project, made.localized_sites, shown, keeper, edit_url)
+        templates = read_templates(project) if "templates" in folders else made.templates
+        environment = make_environment(templates, keeper)
+        if "content" not in folders:
+            return _render(made, project, made.localized_sites, shown, environment, edit_url)
         localized_sites = _localize(made, project, shown, keeper)
         pages = list(_make_pages(localized_sites, shown)) if localized_sites else []
-        return _render(made, project, localized_sites, pages, keeper, edit_url) if pages else []
+        return _render(made, project, localized_sites, pages, environment, edit_url) if pages else []
     except ContentError:
         return []
 
@@ -82,7 +85,7 @@ def _render(
     project: Project,
     localized_sites: Sequence[LocalizedSite],
     pages: Sequence[Page],
-    keeper: Keeper,
+    environment: Environment,
     edit_url: str,
 ) -> list[RenderedPage]:
     """Return those of some pages that are others than before."""
@@ -92,8 +95,8 @@ def _render(
     frame = make_frame(
         [*all_pages.values()],
         localized_sites,
-        make_environment(read_templates(project), keeper),
-        make_assets(read_static(project), is_named=False),
+        environment,
+        made.assets,
         {**made.shares, **shares},
         downloads=read_downloads(project, tuple(DOWNLOADS)),
         edit_url=edit_url,

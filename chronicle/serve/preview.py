@@ -208,7 +208,7 @@ class Preview:
             return False
         began, keeper = time.perf_counter(), open_site_keeper(self.project)
         editor = source_pattern(self.project, self.editor)
-        pages = remake_pages(self.made, self.project, opened, keeper, editor, "content" in folders)
+        pages = remake_pages(self.made, self.project, opened, keeper, editor, folders)
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
         self.foremost = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}
