@@ -21,6 +21,7 @@ from tests.browser_setup import find_browser
 HOME = Path(__file__).parent.parent
 CHAPTER = "content/chapters/part-1/chapter-2/en.md"
 PATH = "en/part-1/chapter-2/"
+REST = 0.3  # seconds between what is seen and the next change
 # In every document: what is seen of the change, and when it is first seen, in milliseconds of the clock.
 WATCH = """
 const seen = () => {
@@ -88,8 +89,9 @@ def _sign(mark: int) -> str:
 
 
 def _wait_for_whole(told: Iterable[str]) -> None:
-    """Wait until the site is made of which the open page came first."""
+    """Wait until the site is made of which the open page came first, and as long as after any other change."""
     next(line for line in told if line.startswith("Built"))
+    time.sleep(REST)
 
 
 def _write(path: Path, text: str) -> None:
@@ -131,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for name, change in changes.items():
                 is_small = name in ("a text", "a style sheet")
                 times = given.runs if is_small else given.whole
-                rest = partial(time.sleep, 0.3) if is_small else partial(_wait_for_whole, server.stdout)
+                rest = partial(time.sleep, REST) if is_small else partial(_wait_for_whole, server.stdout)
                 taken = measure(page, change, range(first, first + times), 120, rest)
                 first += times
                 print(f"| {name} | {times} | {statistics.median(taken):.0f} | {max(taken):.0f} |", flush=True)

@@ -47,7 +47,7 @@ document.addEventListener("keydown", (event) => {
 const HELD = "script:not([type='application/ld+json']), link, form, button, summary, svg, h1, h2, h3, h4, h5, h6";
 const HOLDING = "[data-entries], [data-compare], [data-chosen], form, svg";
 
-const isShell = (one, other) => one.cloneNode(false).isEqualNode(other.cloneNode(false));
+const isShell = (one, other) => one.nodeName === other.nodeName && one.cloneNode(false).isEqualNode(other.cloneNode(false));
 const isHeld = (node) => node instanceof Element && (node.matches(HELD) || Boolean(node.querySelector(HELD)));
 
 /** Return what to do so that an element stands as it is sent now, or nothing if it has to be loaded anew. */
@@ -61,8 +61,8 @@ function compare(live, before, now) {
   while (last < most - first && old[old.length - 1 - last].isEqualNode(fresh[fresh.length - 1 - last])) last += 1;
   const [gone, come] = [old.slice(first, old.length - last), fresh.slice(first, fresh.length - last)];
   const place = [...live.childNodes].slice(first, old.length - last);
-  if (gone.length === come.length && gone.every((node, index) => node instanceof Element && isShell(node, come[index]))) {
-    const parts = gone.map((node, index) => compare(place[index], node, come[index]));
+  if (gone.length === come.length) {
+    const parts = gone.map((node, index) => (isShell(node, come[index]) ? compare(place[index], node, come[index]) : null));
     if (parts.every(Boolean)) return parts.flat();
   }
   if ([...gone, ...come].some(isHeld)) return null;
