@@ -22,10 +22,12 @@ class Project:
     """A folder with `content/` in it. What it leaves out of templates, static files, interface words and units, the generator's own home has.
 
     `memory` is what was made of its files as they are now (see `once`), where they are read again and again; else none.
+    `saved` are the names of the only files that are others since, where that is known.
     """
 
     root: Path
     memory: dict[tuple[str, str], tuple[object, Any]] | None = field(default=None, compare=False, repr=False)
+    saved: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
     def once(self, make: Callable[..., T], name: str, *given: object) -> T:
         """Return what a function makes of a file of some name, and of its text and all else that it is given.
@@ -38,6 +40,18 @@ class Project:
         if before != given:
             made = make(name, *given)
             self.memory[make.__qualname__, name] = given, made
+        return made  # type: ignore[no-any-return]  # of the same function
+
+    def once_unless_saved(self, make: Callable[..., T], name: str, *given: object) -> T:
+        """Return what a function makes of this project and all else that it is given, reading the files of folders whose names begin as this one.
+
+        It is not made again, nor are its files looked at, if it is known that none of them was saved.
+        """
+        before, made = (self.memory or {}).get((make.__qualname__, name), (None, None))
+        if before != given or self.saved is None or any(one.startswith(name) for one in self.saved):
+            made = make(self, *given)
+            if self.memory is not None:
+                self.memory[make.__qualname__, name] = given, made
         return made  # type: ignore[no-any-return]  # of the same function
 
     def find(self, name: str) -> Path:

@@ -283,6 +283,19 @@ def test_files_that_stay_are_taken_apart_once(
     assert project.memory is None
 
 
+def test_an_open_page_is_made_without_a_look_at_the_other_texts(project: Project, tmp_path: Path) -> None:
+    """What is known not to have been saved is not read for the open page; whether that was right, the whole site tells, which reads everything."""
+    preview, _ = start(project, tmp_path / "served")
+    sheet = edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+    (project.root / "content/chapters/part/zh.md").unlink()
+    shown: list[str] = []
+    page = preview.folder / "zh/part/one/index.html"
+    preview.follow({sheet}, True, {"zh/part/one/"}, lambda: shown.append(page.read_text(encoding="utf-8")))
+    assert "7400多亩" in shown[0]
+    assert [problem.rule for problem in preview.problems] == ["missing-half"]
+    assert "7300多亩" in page.read_text(encoding="utf-8")
+
+
 def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> None:
     """The style sheet of a preview keeps its address, so that pages stay and browsers load it alone."""
     (project.root / "static/styles").mkdir(parents=True, exist_ok=True)

@@ -53,7 +53,7 @@ def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
     def resolve(text: Text) -> Text:
         written = {language: (half.title, half.summary) for language, half in text.halves.items()}
         shown = {
-            language: tuple(render_sentence(one, references[language]).text for one in both)
+            language: tuple(one and render_sentence(one, references[language]).text for one in both)
             for language, both in written.items()
         }
         if shown == written:

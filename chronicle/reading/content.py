@@ -16,7 +16,7 @@ from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import misplaced_file, walk_files
 from chronicle.reading.geography import BoundariesRead, read_boundaries
 from chronicle.reading.shipped import read_shared
-from chronicle.reading.texts import FoundTexts, TextRead, find_texts, read_text_files
+from chronicle.reading.texts import FoundTexts, Kind, TextRead, find_texts, read_text_files
 from chronicle.reading.top import Top, read_top
 
 WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
@@ -120,15 +120,13 @@ def read_content(project: Project) -> ContentRead:
     folder = project.root / "content"
     top = read_top(project)
     settings, languages = _read_settings(project, top)
-    chapters, pages = (_find_texts(project, top, name, languages) for name in ("chapters", "pages"))
+    (chapters, texts), (pages, page_texts) = (
+        project.once_unless_saved(_read_texts, f"content/{name}", top, name, tuple(languages), languages.partial)
+        for name in ("chapters", "pages")
+    )
     _check_languages(settings, languages, chapters, pages)
     _check_derived(settings, languages)
     _check_partial(settings, languages)
-    texts = [
-        read_text_files(project, "chapter" if "/" in key else "part", key, chapters, languages)
-        for key in chapters.files
-    ]
-    texts += [read_text_files(project, "page", key, pages, languages) for key in pages.files]
     assert settings.value is not None, "_read_settings has raised where there are none"
     return ContentRead(
         top=top,
@@ -141,7 +139,7 @@ def read_content(project: Project) -> ContentRead:
         boundaries=read_boundaries(project, languages) if "geo" in top.names else BoundariesRead(),
         found_chapters=chapters,
         found_pages=pages,
-        texts=tuple(texts),
+        texts=(*texts, *page_texts),
     )  # fmt: skip
 
 
@@ -271,9 +269,19 @@ def _read_folder(
     return FolderRead(files, tuple(problems), not walk.problems, frozenset(misnamed) - {""})
 
 
-def _find_texts(project: Project, top: Top, name: str, languages: Collection[str]) -> FoundTexts:
-    """Look for the files of texts below a folder, which need not be there."""
+def _read_texts(
+    project: Project, top: Top, name: str, keys: Sequence[str], partial: frozenset[str]
+) -> tuple[FoundTexts, Sequence[TextRead]]:
+    """Read the texts below a folder, which need not be there."""
+    languages = Written(keys, partial)
     folder = project.root / "content" / name
-    if name in top.names:
-        return find_texts(project, folder, languages)
-    return FoundTexts(folder, {}, {}, (), name not in top.misnamed, {})
+    if name not in top.names:
+        return FoundTexts(folder, {}, {}, (), name not in top.misnamed, {}), ()
+    found = find_texts(project, folder, languages)
+    return found, [read_text_files(project, _kind_of(name, key), key, found, languages) for key in found.files]
+
+
+def _kind_of(folder: str, key: str) -> Kind:
+    if folder == "pages":
+        return "page"
+    return "chapter" if "/" in key else "part"

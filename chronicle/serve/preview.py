@@ -208,7 +208,8 @@ class Preview:
             return False
         began, keeper = time.perf_counter(), open_site_keeper(self.project)
         editor = source_pattern(self.project, self.editor)
-        pages = remake_pages(self.made, self.project, opened, keeper, editor, folders)
+        project = replace(self.project, saved=frozenset(map(self.project.name, changed)))
+        pages = remake_pages(self.made, project, opened, keeper, editor, folders)
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
         self.foremost = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}
