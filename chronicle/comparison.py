@@ -1,6 +1,6 @@
-"""Facts that share a measure → a column with at most one figure of each place.
+"""Which figures may stand on one scale, in a chart, in the comparison and on the map: those with one `counts`.
 
-The rule, which the pages tell: the figures of a column have the unit that most places give it in. Where a place has several,
+Facts that share a measure → a column with at most one figure of each place. The rule, which the pages tell: the figures of a column have the unit that most places give it in. Where a place has several,
 the one that counts what most places count is taken (what a fact counts is said by its `counts`, never by its wording); of
 several such, the latest; of several of one date, the first in its sheet.
 """
@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from chronicle.dates import FOR_EVER, years_of
-from chronicle.model import Comparison, Fact, Site
+from chronicle.model import ChartSpec, Comparison, Fact, Site
 
 LEAST_PLACES = 4  # fewer places make no comparison
 LEFT = "left"  # the column of the dates that profiles give as `left`: what they mean, the words of the interface say
@@ -49,13 +49,34 @@ class Column:
     def is_common(self, place: str) -> bool:
         """Return whether a place's figure counts what most places count."""
         fact = self.cells[place].fact
-        return fact is None or bool(fact.counts and fact.counts == self.counts)
+        return fact is None or is_alike(fact, self.counts)
 
     def share(self, place: str) -> int:
         """Return a place's figure in hundredths of the largest, at least one; zero for none and where each place counts something of its own."""
         most = max(cell.value for cell in self.cells.values())
         value = self.cells[place].value
         return max(1, round(value / most * 100)) if self.counts and value > 0 else 0
+
+
+def common_count(facts: Iterable[Fact]) -> str:
+    """Return the key of what most places count, at least two; empty if each counts something of its own."""
+    places = Counter(key for key, _ in dict.fromkeys((fact.counts, fact.place) for fact in facts if fact.counts))
+    ((key, most),) = places.most_common(1) or [("", 0)]
+    return key if most > 1 else ""
+
+
+def is_alike(fact: Fact, common: str) -> bool:
+    """Return whether a fact counts what most places count."""
+    return bool(common and fact.counts == common)
+
+
+def set_apart(site: Site, chart: ChartSpec) -> frozenset[str]:
+    """Return the facts of a chart about several places that count something else than most of them."""
+    facts = [site.facts[fact] for fact in chart.facts]
+    common = common_count(facts)
+    rows = [fact for fact in facts if fact.id != chart.whole]
+    is_about_several = len({fact.place for fact in rows}) > 1
+    return frozenset(fact.id for fact in rows if common and is_about_several and not is_alike(fact, common))
 
 
 def make_columns(site: Site) -> list[Column]:
@@ -89,15 +110,14 @@ def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison)
     ]
     unit = _most_common((fact.figure.unit, fact.place) for fact in facts)
     facts = [fact for fact in facts if fact.figure.unit == unit]
-    common = _most_common((fact.counts, fact.place) for fact in facts if fact.counts)
+    common = common_count(facts)
     cells = {}
     for place in places:
         own = [fact for fact in facts if fact.place == place]
         if own:
-            chosen = max(own, key=lambda fact: (fact.counts == common, _day_number(fact.as_of)))
+            chosen = max(own, key=lambda fact: (is_alike(fact, common), _day_number(fact.as_of)))
             cells[place] = Cell(chosen.figure.value, chosen)
-    shared = sum(cell.fact is not None and cell.fact.counts == common for cell in cells.values())
-    return Column(key, comparison.title, common if common and shared > 1 else "", unit or "", cells)
+    return Column(key, comparison.title, common, unit or "", cells)
 
 
 def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:

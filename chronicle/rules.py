@@ -156,7 +156,7 @@ RULES = {
     "unused-source": "Each source is used by a fact or named in a text.",
     "wrong-date": "A date is a day, a month, a year or a period of the calendar: 2013-12-31, 2020-09, 2019, 2016/2020.",
     # charts and maps
-    "chart-counts": "Places that are compared in a chart have the same `counts` in their facts, or the note of the chart explains the difference.",
+    "chart-counts": "Places that are compared in a chart have the same `counts` in their facts, or the note of the chart explains the difference; where each place counts something of its own, the chart is a table.",
     "chart-dates": "A chart over time has facts with dates, the earliest first.",
     "chart-in-line": "A chart is on a line of its own, with an empty line above and below.",
     "chart-label": "Each row of a chart has a name: a label, or the place or date of its fact.",

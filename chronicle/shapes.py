@@ -14,7 +14,7 @@ from chronicle.model import Drawing
 
 SIZE = 13.0  # the size of all text but titles
 SIZES = {"title": 21.0, "foot": 11.0}
-BOLD = frozenset({"title", "value"})
+BOLD = frozenset({"title", "value", "value doubtful"})
 DOT = 5.0  # the radius of a mark
 FACE = 18.0  # the side of a face
 
@@ -26,7 +26,7 @@ class Label:
     text: str
     x: float
     y: float
-    role: Literal["label", "value", "quiet", "title", "foot"] = "label"
+    role: Literal["label", "value", "value doubtful", "quiet", "title", "foot"] = "label"
     anchor: Literal["start", "middle", "end"] = "start"
     tail: str = ""
 
@@ -90,13 +90,16 @@ class Look:
 LOOKS = {
     "label": Look("ink"),
     "value": Look("ink"),
+    "value doubtful": Look("ink"),
     "title": Look("ink"),
     "quiet": Look("quiet"),
     "foot": Look("quiet"),
     "bar s1": Look("series-1"),
     "bar s2": Look("series-2"),
     "bar s3": Look("sheet", "series-3", 2, (2, 2)),
+    "bar other": Look("paper", "series-1", 2),
     "range": Look("paper", "series-1", 1, (2, 2)),
+    "part other": Look("paper", "step-5", 2),
     "part p1": Look("step-5", "paper"),
     "part p2": Look("step-4", "paper"),
     "part p3": Look("step-3", "paper"),

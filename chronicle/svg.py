@@ -63,6 +63,7 @@ def by_colour(colours: Mapping[str, str]) -> Dress:
             "stroke_dasharray": " ".join(map(number, look.dashes)) or None,
             "font_size": shapes.SIZES.get(role),
             "font_weight": "600" if role in shapes.BOLD else None,
+            "text_decoration": "underline wavy 1px" if role == "value doubtful" else None,
         }
 
     return dress

@@ -25,15 +25,16 @@ from chronicle.charts import (
     draw_quilt,
     draw_thumbnail,
     lay_out_poster,
+    render_poster,
 )
 from chronicle.charts.layout import place_chart
 from chronicle.charts.nouns import NARROW, THUMB, WIDE, Placed, Sheet
 from chronicle.charts.pieces import figure_width, width_of
 from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
-from chronicle.model import Drawing, Piece
+from chronicle.model import ChartKind, Drawing, Piece
 from chronicle.pages.charts import moment_of
-from chronicle.shapes import FACE, Box, Face, Label, Mark, Stroke
+from chronicle.shapes import FACE, LOOKS, Box, Face, Label, Mark, Stroke
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -145,6 +146,54 @@ def test_what_is_not_drawn_is_told() -> None:
     (gap,) = [label for label in texts(placed) if label.role == "quiet"]
     (axis,) = strokes(placed, "axis")
     assert gap.text == "not reported" and gap.x == axis.x1 + 8
+
+
+@pytest.mark.parametrize(("kind", "role"), [("bars", "bar other"), ("units", "bar other"), ("parts", "part other")])
+def test_what_counts_something_else_is_hollow(kind: str, role: str) -> None:
+    """Beside figures that count alike, one that does not has an outline of its own, in the drawing and in its key, and keeps its length."""
+    placed = place_chart(scale_chart(bars(4, Value("4*", 4, is_other=True), kind=kind)), WIDE)
+    hollow = boxes(placed, role)
+    full = [box for box in placed.shapes if isinstance(box, Box) and box.tip and box.role != role]
+    assert sum(box.width for box in hollow) == sum(box.width for box in full) > 0
+    assert LOOKS[role].fill == "paper"
+
+
+def test_before_and_after_of_something_else_are_rings() -> None:
+    """A row that counts something else has no disc."""
+    row = Row("A", (Value("4*", 4, is_other=True), Value("2*", 2, is_other=True)))
+    placed = place_chart(scale_chart(Chart("x", "change", "T", "D", (row,))), WIDE)
+    assert [mark.series for mark in placed.shapes if isinstance(mark, Mark)] == [4, 4]
+
+
+@pytest.mark.parametrize("kind", ["bars", "change", "line", "parts", "units", "table"])
+def test_a_doubtful_figure_has_a_wavy_line_in_every_kind(kind: ChartKind) -> None:
+    """On a page by the style sheet, in a file of its own by an attribute."""
+    one, other = Value("4", 4, moment=2000, is_doubtful=True), Value("2", 2, moment=2001)
+    rows = (Row("A", (one, other)),) if kind in ("change", "line") else (Row("A", (one,)), Row("B", (other,)))
+    chart = Chart("x", kind, "T", "D", rows)
+    for sheet in (NARROW, WIDE):
+        marked = [label.text for label in texts(place_chart(scale_chart(chart), sheet)) if "doubtful" in label.role]
+        assert marked == ["4 → 2" if kind == "change" else "4"]
+    colours = dict.fromkeys(("ink", "paper"), "#000000")
+    assert render_poster(lay_out_poster(chart, "", ()), colours).count('text-decoration="underline wavy') == 1
+
+
+@pytest.mark.parametrize("sheet", [NARROW, WIDE], ids=lambda sheet: sheet.name)
+def test_a_table_has_no_bars(sheet: Sheet) -> None:
+    """Counts that differ in kind are told one below the other, and no length sets them beside each other."""
+    placed = place_chart(scale_chart(bars(4, 2, kind="table")), sheet)
+    assert not [shape for shape in placed.shapes if isinstance(shape, Box | Mark)]
+    assert [label.text for label in texts(placed)] == ["4", "A", "2", "B"]
+
+
+def test_charts_and_comparison_agree_on_what_stands_apart(real_site: Path) -> None:
+    """What the comparison marks is hollow and marked in a chart, with what it counts; what it calls counted differently has no bars."""
+    page = (real_site / "en/charts/relocated-by-county/index.html").read_text(encoding="utf-8")
+    assert page.count('class="part other"') == 4  # the piece and its key, on both sheets
+    assert "7,117*" in page and "* counts something else than the others and is hollow. Ongniud Banner: " in page
+    page = (real_site / "en/charts/industry-people/index.html").read_text(encoding="utf-8")
+    main = page.partition('<figure class="chart"')[2].partition("</figure>")[0]
+    assert "<svg" not in main and "<details open>" in main
 
 
 def test_parts_follow_one_another_up_to_the_whole() -> None:
@@ -395,8 +444,9 @@ def test_a_quilt_has_a_stitch_for_each(count: int, left: int) -> None:
 
 
 def drawings(real_site: Path, language: str) -> dict[str, str]:
-    """Return key → the first SVG on each chart's own page."""
-    pages = {key: real_site / language / "charts" / key / "index.html" for key in real_content().site.charts}
+    """Return key → the first SVG on each chart's own page; a table has none."""
+    charts = {key: chart for key, chart in real_content().site.charts.items() if chart.kind != "table"}
+    pages = {key: real_site / language / "charts" / key / "index.html" for key in charts}
     return {
         key: re.search(r'<figure class="chart"[^>]*>.*?(<svg.*?</svg>)', path.read_text("utf-8"), re.DOTALL)[1]  # type: ignore[index]
         for key, path in pages.items()
@@ -414,8 +464,9 @@ def test_every_chart_has_a_page_and_stands_in_the_list_of_all(real_site: Path, l
     assert len(made) >= 15
     assert max(len(gzip.compress(svg.encode())) for svg in made.values()) <= 1200
     assert len(set(made.values())) == len(made)
-    assert all(f'href="/{language}/charts/{key}/"' in listed for key in made)
-    assert listed.count('class="drawing') == len(made), "a small drawing each"
+    charts = real_content().site.charts
+    assert all(f'href="/{language}/charts/{key}/"' in listed for key in charts)
+    assert listed.count('class="drawing') == len(charts), "a small drawing each"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -441,7 +492,7 @@ def test_the_code_to_embed_a_chart_needs_no_frame(real_site: Path) -> None:
     """It is a link with a picture that tells what it shows: the policy lets no other site frame a page."""
     page = unescape((real_site / "en/charts/poor-people/index.html").read_text(encoding="utf-8"))
     code = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]  # type: ignore[index]
-    assert code.startswith('<a href="https://chronicle.example.org/en/charts/poor-people/"><img src="https://chronicle.example.org/en/charts/poor-people/poor-people.svg" alt="The number of poor people fell from 468,000 to 9,800. Bar chart')  # fmt: skip
+    assert code.startswith('<a href="https://chronicle.example.org/en/charts/poor-people/"><img src="https://chronicle.example.org/en/charts/poor-people/poor-people.svg" alt="The number of poor people in Chifeng fell from 468,000 to 9,800. Bar chart')  # fmt: skip
     assert code.endswith('loading="lazy"></a>') and "frame" not in code
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from projects import lay_out
 
-from chronicle.comparison import LEFT, Column, make_columns
+from chronicle.comparison import LEFT, Column, make_columns, set_apart
 from chronicle.figures import format_compact, parse_figure
-from chronicle.model import Site
+from chronicle.model import ChartRow, ChartSpec, Site
 from chronicle.pages.comparisons import make_head
 from chronicle.pages.links import Link
 from chronicle.pipeline import build_site
@@ -59,6 +59,29 @@ def test_the_figure_that_counts_what_most_count_is_taken_then_the_latest(columns
     assert people.counts == "people"
     assert [people.is_common(place) for place in people.cells] == [True, True, True, False]
     assert "centre" not in people.cells
+
+
+def chart_of(*facts: str, whole: str = "") -> ChartSpec:
+    """Return a chart of facts of the only sheet."""
+    rows = tuple(ChartRow((f"sheet.{fact}",)) for fact in facts)
+    return ChartSpec("bars", {}, {}, rows, whole=f"sheet.{whole}" if whole else "")
+
+
+@pytest.mark.parametrize(
+    ("facts", "apart"),
+    [
+        (("east", "west", "south"), {"sheet.south"}),
+        (("east", "east-old", "south"), set()),
+        (("north", "north-poor"), set()),
+        (("east", "south"), set()),
+    ],
+)
+def test_in_a_chart_what_counts_something_else_stands_apart(
+    site: Site, facts: tuple[str, ...], apart: set[str]
+) -> None:
+    """It does if two places count alike; in a chart about one place nothing does, since its rows differ by intent. A whole never does."""
+    assert set_apart(site, chart_of(*facts)) == apart
+    assert "sheet.south" not in set_apart(site, chart_of("east", "west", whole="south"))
 
 
 def test_the_same_wording_is_not_the_same_count(site: Site) -> None:

@@ -109,10 +109,10 @@ def _place_bar(
         return
     x, width = bar_extent(left + span.start * length, left + span.end * length, left + length)
     top, tip = y + (STEP - BAR) / 2, tell_value(label, value)
-    shapes.append(Box(x, top, width, BAR, f"bar s{series}", tip))
+    shapes.append(Box(x, top, width, BAR, "bar other" if value.is_other else f"bar s{series}", tip))
     if span.reach > span.end:
         shapes.append(Box(left + span.end * length, top, (span.reach - span.end) * length, BAR, "range", tip))
-    shapes.append(Label(value.text, max(x + width, left + span.reach * length, axis) + SPACE - 2, middle, "value"))
+    shapes.append(Label(value.text, max(x + width, left + span.reach * length, axis) + SPACE - 2, middle, value.role))
 
 
 def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
@@ -121,8 +121,13 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     dates = [ARROW.join(value.when for value in row.values if value.when) for row in scaled.rows]
     left = label_room(scaled, sheet, dates)
     labels = (face_room(scaled.rows), left)
-    figures = [ARROW.join(value.text for value in row.values) for row in scaled.rows]
-    right = sheet.width - (max(map(figure_width, figures)) + SPACE if sheet.beside else 0.0)
+    figures = [
+        Value(
+            ARROW.join(value.text for value in row.values), is_doubtful=any(value.is_doubtful for value in row.values)
+        )
+        for row in scaled.rows
+    ]
+    right = sheet.width - (max(figure_width(figure.text) for figure in figures) + SPACE if sheet.beside else 0.0)
     # The first and the last tick have room for what they are called, in a font that is a third wider than most.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
     margin = max([DOT + 1, *(width_of(text) * 2 / 3 for _, text in ends)])
@@ -130,14 +135,14 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     for row, figure, when in zip(scaled.rows, figures, dates, strict=True):
         if sheet.beside:
             at, end = _place_label(row, when, labels, STEP, sheet, y, shapes)
-            shapes.append(Label(figure, sheet.width, at + STEP / 2 + 4.5, "value", "end"))
+            shapes.append(Label(figure.text, sheet.width, at + STEP / 2 + 4.5, figure.role, "end"))
             at, y = at + STEP / 2, max(end, at + STEP) + GAP
         else:
-            at = place_head(row, figure, when, sheet, y, shapes) + DOT + 2
+            at = place_head(row.label, figure, when, sheet, y, shapes) + DOT + 2
             y = at + DOT + GAP + 2
         shapes.append(Stroke(left, at, right, at, "grid"))
         known = [
-            (begin + span.end * length, series, value)
+            (begin + span.end * length, 4 if value.is_other else series, value)
             for span, series, value in zip(row.spans, (4, 1), row.values, strict=True)
             if value.low is not None
         ]
@@ -171,20 +176,30 @@ def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     for row in scaled.rows:
         value = row.values[0]
         count, tip = round(value.bottom), tell_value(row.label, value)
+        role = "bar other" if value.is_other else "bar s1"
         height = max(STEP, -(-count // across) * PITCH)
         if left:
             begin, y = _place_label(row, value.when, labels, STEP, sheet, y, shapes)
             x = left + min(count, across) * PITCH + SPACE - 3
-            shapes.append(Label(value.text, x, begin + STEP / 2 + 4.5, "value"))
+            shapes.append(Label(value.text, x, begin + STEP / 2 + 4.5, value.role))
             begin += (STEP - UNIT) / 2
         else:
-            begin = place_head(row, value.text, value.when, sheet, y, shapes)
+            begin = place_head(row.label, value, value.when, sheet, y, shapes)
         shapes.extend(
-            Box(left + number % across * PITCH, begin + number // across * PITCH, UNIT, UNIT, "bar s1", tip)
+            Box(left + number % across * PITCH, begin + number // across * PITCH, UNIT, UNIT, role, tip)
             for number in range(count)
         )
         y = max(y, begin + height) + GAP - 3
     return y - GAP + 1
+
+
+def _place_table(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
+    """Counts that differ in kind: each is told, and no length sets it beside another."""
+    y = 0.0
+    for row in scaled.rows:
+        y = place_head(row.label, row.values[0], row.values[0].when, sheet, y, shapes) + 4
+        shapes.append(Stroke(0, y - 1, sheet.width, y - 1, "grid"))
+    return y
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -194,4 +209,5 @@ LAYOUTS: dict[str, Layout] = {
     "line": place_line,
     "parts": place_parts,
     "units": _place_units,
+    "table": _place_table,
 }

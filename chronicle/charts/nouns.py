@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from chronicle.model import ChartKind, Drawing
 from chronicle.shapes import Shape
@@ -13,7 +14,8 @@ class Value:
     """A figure as read and as shown.
 
     `text` stands in the drawing, where the unit is told once; `full` has the unit. `high` is the upper end of a range; `when`
-    its date in words, `moment` in years; `share` is its share of a whole in words. `low` is none for what is told but not drawn.
+    its date in words, `moment` in years; `share` is its share of a whole in words. `low` is none for what is told but not drawn. `is_other` is
+    one that counts something else than the others: it is hollow.
     """
 
     text: str
@@ -23,6 +25,13 @@ class Value:
     moment: float | None = None
     full: str = ""
     share: str = ""
+    is_doubtful: bool = False
+    is_other: bool = False
+
+    @property
+    def role(self) -> Literal["value", "value doubtful"]:
+        """The role of its text."""
+        return "value doubtful" if self.is_doubtful else "value"
 
     @property
     def bottom(self) -> float:

@@ -44,9 +44,8 @@ def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         for number, ((x, y), value) in enumerate(zip(points, row.values, strict=True)):
             shapes.append(Mark(x, y, series, tell_value(row.label, value)))
             rises = _rises(row.values, number)
-            shapes.append(
-                Label(value.text, x - SPACE if rises else x + SPACE, y - 5, "value", "end" if rises else "start")
-            )
+            along = x - SPACE if rises else x + SPACE
+            shapes.append(Label(value.text, along, y - 5, value.role, "end" if rises else "start"))
             dates[x] = value.when
     if not scaled.ticks:
         shapes.append(Stroke(0, floor, sheet.width, floor, "axis"))

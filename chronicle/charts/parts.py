@@ -31,11 +31,12 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     y, rows = 0.0, list(scaled.rows)
     if scaled.chart.whole:
         whole = rows.pop(0)
-        y = place_head(whole, whole.values[0].text, whole.values[0].when, sheet, y, shapes)
+        y = place_head(whole.label, whole.values[0], whole.values[0].when, sheet, y, shapes)
     pieces: list[Piece] = []
     y += LINE if any(row.values[0].share for row in rows) else 0.0
     for number, row in enumerate(rows):
-        role, (value,), (span,) = f"part p{min(number + 1, LOOKS)}", row.values, row.spans
+        (value,), (span,) = row.values, row.spans
+        role = "part other" if value.is_other else f"part p{min(number + 1, LOOKS)}"
         width = max((span.end - span.start) * sheet.width, NARROWEST)
         shapes.append(Box(span.start * sheet.width, y, width, BAR, role, tell_value(row.label, value)))
         if value.share and figure_width(value.share) + SPACE / 2 < width:
@@ -65,7 +66,7 @@ def _place_pieces(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -
         for label, value, role in pieces[column * deep : (column + 1) * deep]:
             shapes.append(Box(left + 1, below + 4, UNIT, UNIT, role))
             if value:
-                shapes.append(Label(value.text, text + room + SPACE + figures, below + RISE, "value", "end"))
+                shapes.append(Label(value.text, text + room + SPACE + figures, below + RISE, value.role, "end"))
             below = place_lines(label, value.when if value else "", text, room, below, shapes) + 1
         bottom = max(bottom, below)
     return bottom + 1

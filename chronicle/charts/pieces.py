@@ -66,21 +66,21 @@ def place_lines(label: str, when: str, left: float, room: float, y: float, shape
     return y + 1
 
 
-def place_head(row: ScaledRow, figure: str, when: str, sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place a row's label and, at the other edge, its figure; return where what they head begins.
+def place_head(label: str, figure: Value, when: str, sheet: Sheet, y: float, shapes: Shapes) -> float:
+    """Place the label of a row and, at the other edge, its figure; return where what they head begins.
 
     Where they do not fit side by side, the label has its own lines and the figure shares the next with the date.
     """
-    room = sheet.width - figure_width(figure) - SPACE
-    if room < sheet.width / 3 and width_of(row.label) > room:
-        y = place_lines(row.label, "", 0, sheet.width, y, shapes) - 1
+    room = sheet.width - figure_width(figure.text) - SPACE
+    if room < sheet.width / 3 and width_of(label) > room:
+        y = place_lines(label, "", 0, sheet.width, y, shapes) - 1
         if when:
             shapes.append(Label(when, 0, y + RISE, "quiet"))
             y += LINE if width_of(when) > room else 0
-        shapes.append(Label(figure, sheet.width, y + RISE, "value", "end"))
+        shapes.append(Label(figure.text, sheet.width, y + RISE, figure.role, "end"))
         return y + LINE + 1
-    shapes.append(Label(figure, sheet.width, y + RISE, "value", "end"))
-    return place_lines(row.label, when, 0, room, y, shapes)
+    shapes.append(Label(figure.text, sheet.width, y + RISE, figure.role, "end"))
+    return place_lines(label, when, 0, room, y, shapes)
 
 
 def place_key(names: Sequence[str], looks: Sequence[int | str], sheet: Sheet, shapes: Shapes) -> float:

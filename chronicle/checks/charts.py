@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from fractions import Fraction
 from functools import partial
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
+from chronicle.comparison import all_comparisons, common_count, make_columns
 from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence
 from chronicle.relations import figure_interval
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
-FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1)}
+FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1), "table": (1, 1)}
 MOST_SERIES = 3  # more could not be told apart without colour
 FEWEST_STITCHES, MOST_STITCHES = 12, 1200
 MOST_UNITS = 80  # more squares than these are no longer counted
@@ -28,7 +29,9 @@ Place = Callable[..., Where]
 
 def check_charts(content: Content) -> Iterator[Problem]:
     """Every chart refers to what exists, has rows of the right shape, one unit, and texts without typed digits."""
-    site = content.site
+    site, measures = content.site, all_comparisons(content.site)
+    # What the comparison says is counted differently in each place.
+    unlike = {measures[column.key].measure for column in make_columns(site) if not column.is_comparable}
     for key, chart in site.charts.items():
         where = partial(site.registry.where, "chart", key)
         yield from _check_repeated(site, chart, where)
@@ -37,7 +40,7 @@ def check_charts(content: Content) -> Iterator[Problem]:
         if len(facts) == len(chart.facts):
             yield from _check_values(site, chart, facts, where)
             yield from _check_rows(site, chart, where)
-            yield from _check_counts(chart, facts, where)
+            yield from _check_counts(chart, facts, unlike, where)
 
 
 def check_chart_texts(content: Content) -> Iterator[Problem]:
@@ -190,8 +193,16 @@ def _check_rows(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]
         yield from _check_sum(site, chart, where)
 
 
-def _check_counts(chart: ChartSpec, facts: list[Fact], where: Place) -> Iterator[Problem]:
-    """Rows that are called by their places count alike, or the chart's note says what is different."""
+def _check_counts(chart: ChartSpec, facts: list[Fact], unlike: Set[str], where: Place) -> Iterator[Problem]:
+    """Places count alike, or the chart is a table; rows that are called by their places count alike, or the note says what is different."""
+    rows = [fact for fact in facts if fact.id != chart.whole]
+    measured = Counter(measure for measure, _ in {(fact.measure, fact.place) for fact in rows})
+    is_one_scale = chart.kind not in ("table", "line", "change")  # in the last two a row is set beside itself
+    if is_one_scale and any(measured[measure] > 1 for measure in unlike) and not common_count(facts):
+        message = "The places of this chart do not count alike, so that one scale would rank what cannot be compared."
+        hint = "Give facts that count alike the same 'counts:', or write 'kind: table'."
+        yield Problem(where("kind"), "chart-counts", message, hint)
+        return
     counted = {fact.counts for fact in facts}
     if chart.labels == "place" and len(counted) > 1 and not chart.note:
         named = ", ".join(sorted(f"'{one}'" for one in counted if one))

@@ -171,7 +171,7 @@ FIELDS = {
     "Its facts (sheet.key); the values are theirs.": "它的事实（sheet.key）；值就是它们的。",
     "The name of the row, if 'labels' is too long.": "行的名称，labels太长时才写。",
     "`content/charts/<key>.yaml`: which facts, drawn how. Titles and sentences refer to figures as running text does.": "`content/charts/<键>.yaml`：画哪些事实，怎么画。标题和句子像正文一样引用数字。",
-    "bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each).": "bars，groups（成组），change（前后），line（随时间），parts（总数的各份），units（一个一格）。",
+    "bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each), table (no drawing, for counts that differ in kind).": "bars，groups（成组），change（前后），line（随时间），parts（总数的各份），units（一个一格），table（不画图，统计的东西各不相同时用）。",
     "The finding: a short sentence without a full stop.": "看出什么：一句短话，不加句号。",
     "The data: the measure, of what, when; the unit is added automatically.": "画的是什么：指标、谁的、何时；单位会自动写出。",
     "What a reader should know before comparing.": "读者比较之前该知道的。",

@@ -144,7 +144,7 @@ class Comparison:
     undated: bool = False
 
 
-ChartKind = Literal["bars", "groups", "change", "line", "parts", "units"]
+ChartKind = Literal["bars", "groups", "change", "line", "parts", "units", "table"]
 ChartLabels = Literal["fact", "place", "date"]
 
 

@@ -136,6 +136,7 @@ def _poster(localized: LocalizedSite, key: str) -> Poster:
     sources = words["list.separator"].join(source.title for source in chart.sources)
     settings, language = localized.site.settings, localized.language
     feet = (
+        *filter(None, (chart.other, words["chart.doubtful"] if chart.doubtful else "")),
         f"{words['chart.source']}{sources}",
         f"{settings.title[language]} · {localized.addresses.absolute(chart.path)}",
         settings.license_url,

@@ -11,6 +11,7 @@ from functools import reduce
 from markupsafe import Markup, escape
 
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart, round_ticks
+from chronicle.comparison import set_apart
 from chronicle.dates import format_period
 from chronicle.figures import format_tick, unit_name, write_share
 from chronicle.model import ChartSpec, Fact, Site
@@ -19,6 +20,8 @@ from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.localizer import Localizer
 from chronicle.prose import References, Sentence, render_sentence
 from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
+
+MARK = "*"  # of a figure that counts something else than the others
 
 Told = tuple[str, str, Fact]
 
@@ -37,19 +40,21 @@ def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Tol
 
 @dataclass(frozen=True)
 class ChartTableRow:
-    """A row of a chart's table: what it is called, the name of its series or nothing, its fact."""
+    """A row of a chart's table: what it is called, the name of its series or nothing, its fact; a `mark` if that counts something else."""
 
     label: str
     series: str
     fact: FactView
     section: SourceHeading
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class ChartView:
     """A chart as one language shows it: what it finds and what it measures, the drawing, what is said around it, its table.
 
-    `section` is the heading that all figures stand under in their source, or none.
+    `section` is the heading that all figures stand under in their source, or none; a table has no drawing; `other` says what the
+    figures with a mark count.
     """
 
     key: str
@@ -60,6 +65,7 @@ class ChartView:
     title_text: str
     measure: Markup
     about: Markup
+    other: str
     drawing: Markup
     section: SourceHeading | None
     sources: tuple[Link, ...]
@@ -81,7 +87,8 @@ def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: st
     written = {"title": chart.title, "measure": chart.measure, "note": chart.note}
     texts = {name: render_sentence(text[language], references) for name, text in written.items() if text}
     dates, sections = {fact.as_of for fact in facts}, {(fact.source, fact.section) for fact in facts}
-    drawn = _drawn(localizer, key, told)
+    apart = set_apart(site, chart)
+    drawn, other = _drawn(localizer, key, told, apart), _other(localizer, told, apart)
     return ChartView(
         key=key,
         path=chart_path(language, key),
@@ -90,8 +97,9 @@ def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: st
         title=texts["title"].html,
         title_text=texts["title"].text,
         measure=_measure(localizer, facts, texts["measure"]),
-        about=_about(localizer, chart, facts, texts),
-        drawing=draw_chart(drawn),
+        about=_about(localizer, chart, facts, texts, other),
+        other=other,
+        drawing=draw_chart(drawn) if chart.kind != "table" else Markup(),
         section=localizer.source_heading(facts[0].source, facts[0].section) if len(sections) == 1 else None,
         sources=tuple(
             Link(site.sources[source].short[language], entry_path(language, "sources", source))
@@ -102,7 +110,8 @@ def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: st
         doubtful=any(site.is_doubtful(fact) for fact in facts),
         doubtful_path=fixed_path(language, "doubtful"),
         rows=tuple(
-            ChartTableRow(label, series, views[fact.id], views[fact.id].sections[0]) for label, series, fact in told
+            ChartTableRow(label, series, views[fact.id], views[fact.id].sections[0], MARK if fact.id in apart else "")
+            for label, series, fact in told
         ),
         download=chart_data_path(key),
         chapters=localizer.text_links("chart", key),
@@ -125,10 +134,13 @@ def _measure(localizer: Localizer, facts: Sequence[Fact], measure: Sentence) -> 
     return localizer.words.fill_html("chart.measure", measure=measure.html, unit=unit) if unit else measure.html
 
 
-def _about(localizer: Localizer, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence]) -> Markup:
-    """Return what is told below a drawing: the note, and what is true of all dates."""
+def _about(
+    localizer: Localizer, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence], other: str
+) -> Markup:
+    """Return what is told below a drawing: what counts something else, the note, and what is true of all dates."""
     words, dates = localizer.words, {fact.as_of for fact in facts}
-    sentences = [texts["note"].html] if "note" in texts else []
+    sentences = [escape(other)] if other else []
+    sentences += [texts["note"].html] if "note" in texts else []
     # Before and after are always dated, or called undated, in the drawing itself.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
@@ -138,7 +150,14 @@ def _about(localizer: Localizer, chart: ChartSpec, facts: Sequence[Fact], texts:
     return reduce(lambda one, two: words.fill_html("chart.sentences", one=one, next=two), sentences)
 
 
-def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
+def _other(localizer: Localizer, told: Sequence[Told], apart: Set[str]) -> str:
+    """Return what the figures count that count something else than the others; empty if none does."""
+    words, language = localizer.words, localizer.language
+    told_of = [f"{label}{words['chart.colon']}{fact.label[language]}" for label, _, fact in told if fact.id in apart]
+    return words.fill("chart.other", facts=words["list.separator"].join(told_of)) if told_of else ""
+
+
+def _drawn(localizer: Localizer, key: str, told: Sequence[Told], apart: Set[str]) -> Chart:
     """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
     site, words, references = localizer.site, localizer.words, localizer.references
     entry = site.charts[key]
@@ -147,7 +166,7 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told]) -> Chart:
     is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for fact in facts}) > 1)
     unit = _common_unit(localizer, facts)
     values = {
-        fact.id: _value(localizer, fact, _when(localizer, entry, fact, label, is_dated), unit)
+        fact.id: _value(localizer, fact, _when(localizer, entry, fact, label, is_dated), unit, fact.id in apart)
         for label, _, fact in told
     }
     if entry.kind == "parts" and site.units[facts[0].figure.unit].highest is None:
@@ -187,15 +206,18 @@ def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> 
     return tuple(Tick(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most))
 
 
-def _value(localizer: Localizer, fact: Fact, when: str, unit: str) -> Value:
-    high, text = fact.figure.value_max, localizer.references.figures[fact.id].text
+def _value(localizer: Localizer, fact: Fact, when: str, unit: str, is_other: bool) -> Value:
+    high, figure = fact.figure.value_max, localizer.references.figures[fact.id]
+    text, mark = figure.text, MARK if is_other else ""
     return Value(
-        text=text.number if unit else text.plain,
+        text=(text.number if unit else text.plain) + mark,
         low=float(fact.figure.value),
         high=None if high is None else float(high),
         when=when,
         moment=moment_of(fact.as_of) if fact.as_of and "/" not in fact.as_of else None,
-        full=text.plain,
+        full=text.plain + mark,
+        is_doubtful=figure.is_doubtful,
+        is_other=is_other,
     )
 
 

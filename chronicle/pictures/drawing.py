@@ -17,6 +17,7 @@ from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Face, Label, Ma
 SCALE = 2  # pixels to a unit
 SMOOTH = 2  # shapes are drawn so many times larger, then made smaller
 COLOURS = 64
+WAVE = 2 * SCALE  # from the top of the wavy line to its foot
 
 Point = tuple[float, float]
 
@@ -90,7 +91,12 @@ def _write(canvas: ImageDraw.ImageDraw, label: Label, faces: Faces, colours: Map
     type_ = Type(face, round(SIZES.get(label.role, SIZE) * SCALE), has_han(label.text + label.tail))
     width = type_.width(label.text)
     left = label.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
-    type_.draw(canvas, left, label.y * SCALE, label.text, colour_of(colours, LOOKS[label.role].fill))
+    colour = colour_of(colours, LOOKS[label.role].fill)
+    type_.draw(canvas, left, label.y * SCALE, label.text, colour)
+    if label.role == "value doubtful":
+        xs = range(round(left), round(left + width) + 1, WAVE)
+        wave = [(x, (label.y + 3) * SCALE + (WAVE if number % 2 else 0)) for number, x in enumerate(xs)]
+        canvas.line(wave, fill=colour, width=SCALE)
     if label.tail:
         quiet = Type(faces.text, type_.size, type_.chinese)
         quiet.draw(canvas, left + width + SIZE / 2 * SCALE, label.y * SCALE, label.tail, colour_of(colours, "quiet"))

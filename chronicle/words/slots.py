@@ -78,6 +78,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "chart.description.line": ("n",),
     "chart.description.parts": ("n",),
     "chart.description.units": ("n",),
+    "chart.description.table": ("n",),
+    "chart.other": ("facts",),
     "chapter.minutes": ("n",),
     "chapter.changed": ("date",),
     "share.label-dated": ("label", "date"),

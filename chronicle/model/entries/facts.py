@@ -112,7 +112,7 @@ class ChartEntry(Entry):
     """`content/charts/<key>.yaml`: which facts, drawn how. Titles and sentences refer to figures as running text does."""
 
     kind: ChartKind = Field(
-        description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each)."
+        description="bars, groups (of bars), change (before and after), line (over time), parts (of a whole), units (a mark each), table (no drawing, for counts that differ in kind)."
     )
     title: LocalizedEntry = Field(description="The finding: a short sentence without a full stop.")
     measure: LocalizedEntry = Field(
