@@ -1,5 +1,7 @@
-// Makes the head of each row of the comparison into a button that puts the places in its order, and puts the measures that the
-// chosen places report first; the table is complete without.
+// Makes the head of each row of the comparison into a button that puts the places in its order, puts the measures that the chosen
+// places report first, and folds those that none of them reports; the table is complete without.
+import "./choice.js";
+
 /** @type {HTMLTableElement} */
 const table = document.querySelector("[data-compare]");
 const rows = [...table.rows].filter((row) => row.cells.length > 1).map((row) => ({ row, head: row.cells[0], cells: [...row.cells].slice(1) }));
@@ -21,13 +23,18 @@ const sort = ({ cells }, direction) => {
   for (const { row, cells: own } of rows) row.append(...order.map((index) => own[index]));
 };
 
-rows.forEach((one, index) => {
-  const name = one.head.querySelector(".name") ?? one.head;
+/** @returns {HTMLButtonElement} what an element holds, as a button in it */
+const press = (element, does) => {
   const button = document.createElement("button");
   button.type = "button";
-  button.append(...name.childNodes);
-  name.append(button);
-  button.addEventListener("click", () => {
+  button.append(...element.childNodes);
+  element.append(button);
+  button.addEventListener("click", does);
+  return button;
+};
+
+rows.forEach((one, index) => {
+  press(one.head.querySelector(".name") ?? one.head, () => {
     const direction = one.head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending";
     rows.forEach(({ head }) => head.removeAttribute("aria-sort"));
     if (index) one.head.setAttribute("aria-sort", direction);
@@ -36,13 +43,23 @@ rows.forEach((one, index) => {
 });
 
 // The style sheet shows the chosen places. Measures of which they report as many keep their order.
-const chosen = document.querySelector("[data-chosen]");
-const groups = [...table.tBodies].map((body) => ({ body, measures: [...body.rows] }));
+const chosen = document.querySelector("[data-choice]");
+/** @type {HTMLTableSectionElement} */
+const folded = table.querySelector("[data-folded]");
+const groups = [...table.tBodies].filter((body) => body !== folded).map((body) => ({ body, measures: [...body.rows] }));
 const order = () => {
   const places = [...chosen.querySelectorAll(":checked")].map((box) => box.closest("label").className);
   // What heads a group stays first.
   const reported = (row) => (row.cells.length > 1 ? places.filter((place) => row.querySelector(`.${place} data`)).length : Infinity);
   for (const { body, measures } of groups) body.append(...[...measures].sort((one, other) => reported(other) - reported(one) || 0));
+  const none = groups.flatMap(({ measures }) => measures).filter((row) => places.length && !reported(row));
+  folded.append(...none);
+  folded.hidden = !none.length;
+  folded.querySelector("span").textContent = String(none.length);
 };
-chosen?.addEventListener("change", order);
-if (chosen?.querySelector(":checked")) order();
+if (chosen) {
+  const fold = press(folded.querySelector("th"), () => { fold.ariaExpanded = String(fold.ariaExpanded === "false"); });
+  fold.ariaExpanded = "false";
+  chosen.addEventListener("change", order);
+  if (chosen.querySelector(":checked")) order();
+}

@@ -29,6 +29,7 @@ class ComparisonTable:
     """
 
     rule: str
+    keys: tuple[str, ...]
     places: tuple[Link, ...]
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     fullest: tuple[int, ...]
@@ -44,6 +45,7 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     columns = tuple(sorted(columns, key=lambda column: -len(column.cells)))
     content = ComparisonTable(
         rule=words.fill("compare.rule", n=LEAST_PLACES),
+        keys=places,
         places=tuple(
             make_head(replace(county_link(localized, place), title=localized.short_place(place))) for place in places
         ),

@@ -136,6 +136,62 @@ def test_places_are_chosen(open_page: Callable[..., Page], address: str, has_scr
     expect(heads).to_have_count(12)
 
 
+def test_a_choice_stands_in_the_address(open_page: Callable[..., Page], address: str) -> None:
+    """Chosen places and the measure of the map can be sent as an address, and are the same in another language; nothing enters the history, and other words there change nothing."""
+    page = open_page(f"{address}en/compare/?places=linxi,nowhere,aohan")
+    heads = page.locator("[data-compare] thead th:has(a):visible")
+    expect(heads).to_have_text(["Linxi", "Aohan"])
+    expect(page).to_have_url(f"{address}en/compare/?places=linxi,aohan")
+    page.get_by_role("checkbox", name="Linxi").uncheck()
+    expect(page).to_have_url(f"{address}en/compare/?places=aohan")
+    assert page.evaluate("history.length") <= 2
+    page.locator(".languages").get_by_role("link", name="中文").click()
+    expect(page.locator("[data-compare] thead th:has(a):visible")).to_have_text(["敖汉"])
+    page.get_by_role("checkbox", name="敖汉").uncheck()
+    expect(page).to_have_url(f"{address}zh/compare/")
+    page.goto(f"{address}en/map/?measure=loans")
+    expect(page.locator("#loans")).to_be_visible()
+    page.get_by_role("radio").first.check()
+    expect(page).to_have_url(f"{address}en/map/")
+    page.goto(f"{address}en/map/?measure=nothing")
+    expect(page.locator(".maps > section:visible")).to_have_count(1)
+
+
+def test_what_no_chosen_place_reports_is_folded(open_page: Callable[..., Page], address: str) -> None:
+    """Below the table its number is told, and a button shows it; with another choice the rows are back where they were."""
+    page = open_page(f"{address}en/compare/")
+    fold = page.locator("[data-folded]")
+    rows = page.locator("[data-compare] tr:has(td)")
+    before = rows.count()
+    expect(fold).to_be_hidden()
+    page.get_by_role("checkbox", name="Linxi").check()
+    empty = fold.locator("tr:has(td)")
+    number = empty.count()
+    assert number > 0
+    expect(empty.first).to_be_hidden()
+    assert all(
+        row.locator("td:visible data").count() for row in page.locator("[data-compare] tr:has(td):visible").all()
+    )
+    button = fold.get_by_role("button")
+    expect(button).to_have_text(f"Measures that none of the chosen places reports: {number}")
+    button.press("Enter")
+    expect(empty.first).to_be_visible()
+    page.get_by_role("checkbox", name="Linxi").uncheck()
+    expect(fold).to_be_hidden()
+    assert rows.count() == before
+
+
+def test_columns_of_chosen_places_are_narrow_and_their_bars_fill_them(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    """Two places stand beside each other and not a window apart; the longest bar is as wide as its column."""
+    page = open_page(f"{address}en/compare/?places=linxi,aohan", viewport={"width": 1440, "height": 900})
+    cell = page.locator("#measure-poverty-rate-before td:visible").first
+    width, bar = cell.bounding_box()["width"], cell.locator(".share").bounding_box()["width"]
+    assert width < 260
+    assert bar > 0.9 * width
+
+
 def test_a_phone_shows_the_comparison_whole(open_page: Callable[..., Page], address: str) -> None:
     """In a narrow window there are the three places that report most, or those that are chosen; nothing is cut off or scrolls in a box of its own, and the names stay below the menu."""
     page = open_page(viewport={"width": 360, "height": 800})
@@ -158,7 +214,7 @@ def test_what_cannot_be_compared_stands_apart(open_page: Callable[..., Page], ad
     page = open_page(f"{address}en/compare/")
     page.get_by_role("checkbox", name="Linxi").check()
     page.get_by_role("checkbox", name="Aohan").check()
-    own = page.locator("[data-compare] tbody").last
+    own = page.locator("[data-compare] tbody:not([data-folded])").last
     expect(own.locator("tr").first).to_have_text("Counted differently in each place; not charted")
     expect(own.locator(".share")).to_have_count(0)
     rest = page.locator("[data-compare] tbody").first
