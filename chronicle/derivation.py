@@ -104,7 +104,7 @@ def _put(value: Any, language: str, derived: Derived) -> Any:
         return Half(title, summary, markdown, value.first_line, path.as_posix())
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _put(getattr(value, one.name), language, derived) for one in fields(value)})
-    return tuple(_put(one, language, derived) for one in value) if isinstance(value, tuple) else value
+    return tuple(_put(one, language, derived) for one in value) if type(value) is tuple else value
 
 
 def _convert(text: str, derived: Derived) -> str:

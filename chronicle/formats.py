@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 
 from chronicle.problems import Problem, printable
 from chronicle.rules import RULES
@@ -14,7 +13,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def to_json(problems: Sequence[Problem]) -> str:
     """Return one JSON object a line: path, line, column, rule, message, hint."""
-    lines = (asdict(one.where) | {"rule": one.rule, "message": one.message, "hint": one.hint} for one in problems)
+    lines = (one.where._asdict() | {"rule": one.rule, "message": one.message, "hint": one.hint} for one in problems)
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 

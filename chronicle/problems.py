@@ -9,14 +9,14 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 LONGEST_NAME = 100  # what is longer is no slip of a name
 MANY = 3  # one thing that is unknown in more places than these is told once
 MOST_OF_A_RULE = 50  # a file has no more problems of one kind than these
 
 
-@dataclass(frozen=True, order=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file of the project: a path with forward slashes, a line and a column, both counted from 1."""
 
     path: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +21,7 @@ class SafeHtml(Markup):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """Something that a text refers to: `kind` says to what, `target` is its key or name, `anchor` a heading or entry there.
 
     Of kind `anchor` is a heading of the text itself, of kind `id` an anchor that raw HTML sets. Those of a block tell besides a
@@ -56,8 +55,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
-class Visible:
+class Visible(NamedTuple):
     """The visible text of a block, as typed; each reference, piece of code and address is replaced by U+FFFC (OBJECT REPLACEMENT CHARACTER).
 
     `runs` are (position in the text, offset in the Markdown) wherever the two do not go on side by side.
@@ -75,8 +73,7 @@ class Visible:
 NOTHING_VISIBLE = Visible("", ((0, 0),))
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list, a row or a cell of a table, a paragraph of a quotation: its kind, how deep it stands, and where it begins."""
 
     kind: str

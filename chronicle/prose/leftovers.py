@@ -128,7 +128,7 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             meant = re.findall(FACT_ID, plain_key(written)) if {"｛", "｝"} & {*written} else ()
             # So that they are not told to be used nowhere.
             block = replace(block, mentions=(*block.mentions, *(Mention("fact", fact, where) for fact in meant)))
-        yield replace(block, visible=replace(block.visible, text=seen)) if seen != text else block
+        yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block
 
 
 def _find(text: str) -> Iterator[tuple[Leftover, int, str]]:
