@@ -120,18 +120,24 @@ class Reader:
         """See text as it stands in the Markdown; where the two part, markup is passed over."""
         if not text:
             return
-        if self._markdown.startswith(text, self._at):
-            self._see(text, self._at)
-            self._at += len(text)
+        at = self._find(text[0])
+        if self._markdown.startswith(text, at):
+            self._see(text, at)
+            self._at = at + len(text)
             return
         for character in text:
-            at = self._at
-            while at < len(self._markdown) and self._markdown[at] != character and self._markdown[at] in _UNSEEN:
-                at += 1
+            at = self._find(character)
             if self._markdown[at : at + 1] == character:
                 self._at = at
             self._see(character, self._at)
             self._at += self._markdown[self._at : self._at + 1] == character
+
+    def _find(self, character: str) -> int:
+        """Return where a character stands in the Markdown, if no more than markup lies between."""
+        at = self._at
+        while at < len(self._markdown) and self._markdown[at] != character and self._markdown[at] in _UNSEEN:
+            at += 1
+        return at
 
     def _see(self, text: str, offset: int) -> None:
         if text != BORDER:
