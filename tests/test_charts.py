@@ -34,7 +34,7 @@ from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
 from chronicle.model import ChartKind, Drawing, Piece
 from chronicle.pages.charts import moment_of
-from chronicle.shapes import FACE, LOOKS, Box, Face, Label, Mark, Stroke
+from chronicle.shapes import FACE, LOOKS, SIZE, Box, Face, Label, Mark, Stroke
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -387,6 +387,32 @@ def test_a_line_has_a_point_a_figure_and_a_date_for_each_value() -> None:
     assert [words.text for words in dates] == ["1988", "2015", "2016"]
     assert dates[1].y < dates[2].y
     assert all(words.x <= NARROW.width for words in texts(placed))
+
+
+def test_texts_of_a_long_line_do_not_touch() -> None:
+    """Of many figures and dates those at the ends, the highest and the lowest are written, and others where there is room."""
+    figures = [2048, 2132, 2002, 1945, 2014, 1923, 1941, 2004] * 3
+    values = [
+        Value(str(value), value, when=str(1842 + 6 * n), moment=1842.5 + 6 * n) for n, value in enumerate(figures)
+    ]
+    ticks = tuple(Tick(value, str(value)) for value in (0, 1000, 2000, 3000))
+    for sheet, count in ((NARROW, 8), (WIDE, 8), (NARROW, 24)):
+        row = Row("A", tuple(values[:count]))
+        placed = place_chart(scale_chart(Chart("x", "line", "Title", "Description", (row,), ticks=ticks)), sheet)
+        spots = []
+        for one in texts(placed):
+            width = figure_width(one.text) if one.role == "value" else width_of(one.text)
+            left = one.x - {"start": 0, "middle": width / 2, "end": width}[one.anchor]
+            spots.append((one.text, left, left + width, one.y))
+        touching = [
+            (one[0], two[0])
+            for number, one in enumerate(spots)
+            for two in spots[number + 1 :]
+            if one[1] < two[2] and two[1] < one[2] and abs(one[3] - two[3]) < SIZE
+        ]
+        assert touching == []
+        assert {"2048", "2004", values[count - 1].when} <= {one[0] for one in spots}
+        assert sum(isinstance(shape, Mark) for shape in placed.shapes) == count
 
 
 def test_a_line_is_dashed_over_years_of_which_nothing_is_told() -> None:

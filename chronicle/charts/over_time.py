@@ -1,4 +1,7 @@
-"""Lines over time, from left to right: dashed across years of which nothing is told."""
+"""Lines over time, from left to right: dashed across years of which nothing is told.
+
+Where texts would touch, the first and last of a line are written, then its highest and lowest, then what has room; the table has all.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ from chronicle.charts.pieces import (
     tell_value,
     width_of,
 )
-from chronicle.shapes import DOT, Label, Mark, Stroke
+from chronicle.shapes import DOT, SIZE, Label, Mark, Stroke
 
 PLOT = 150.0
 NEIGHBOURS = 1.5  # years between figures of which none is missing
+Spot = tuple[float, float, float]  # the left, the right and the foot of a line of text
 
 
 def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
@@ -28,10 +32,14 @@ def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     top = place_key(names, [1, 2, 3], sheet, shapes) if len(names) > 1 else 0.0
     left, right = _margins(scaled, sheet)
     floor = top + LINE + PLOT
+    taken: list[Spot] = []
     for along, text in scaled.ticks:
         y = floor - along * PLOT
         shapes.append(Stroke(0, y, sheet.width, y, "grid" if along else "axis"))
         shapes.append(Label(text, 0, y - 4, "quiet"))
+        taken.append((0, width_of(text), y - 4))
+    figures: list[tuple[int, Label]] = []
+    marks: list[Spot] = []
     dates: dict[float, str] = {}
     for series, row in enumerate(scaled.rows, 1):
         points = [
@@ -43,36 +51,80 @@ def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
             shapes.append(Stroke(x1, y1, x2, y2, f"trace s{series}" + (" gap" if is_gap else "")))
         for number, ((x, y), value) in enumerate(zip(points, row.values, strict=True)):
             shapes.append(Mark(x, y, series, tell_value(row.label, value)))
+            marks.append((x - DOT, x + DOT, y + DOT))
             rises = _rises(row.values, number)
             along = x - SPACE if rises else x + SPACE
-            shapes.append(Label(value.text, along, y - 5, value.role, "end" if rises else "start"))
+            figures.append(
+                (_rank(row.values, number), Label(value.text, along, y - 5, value.role, "end" if rises else "start"))
+            )
             dates[x] = value.when
+    free = [label for rank, label in figures if not rank and _take(_spot(label), taken)]
+    taken.extend(marks)
+    ranked = sorted(figures, key=lambda figure: figure[0])
+    free.extend(label for rank, label in ranked if rank and _take(_spot(label), taken))
+    shapes.extend(label for _, label in figures if label in free)
     if not scaled.ticks:
         shapes.append(Stroke(0, floor, sheet.width, floor, "axis"))
     return _place_dates(dates, sheet, floor + 3, shapes)
 
 
+def _rank(values: tuple[Value, ...], number: int) -> int:
+    """Return how early a figure of a line has its text: its ends first, then the highest and lowest."""
+    one = values[number]
+    if number in (0, len(values) - 1):
+        return 0
+    return (
+        1 if one.top == max(value.top for value in values) or one.bottom == min(value.bottom for value in values) else 2
+    )
+
+
+def _spot(figure: Label) -> Spot:
+    """Return the room of a figure."""
+    width = figure_width(figure.text)
+    return (figure.x - width, figure.x, figure.y) if figure.anchor == "end" else (figure.x, figure.x + width, figure.y)
+
+
+def _take(spot: Spot, taken: list[Spot]) -> bool:
+    """Take the room of a line of text, and return whether it was free."""
+    is_free = all(spot[1] <= left or right <= spot[0] or abs(spot[2] - y) >= SIZE for left, right, y in taken)
+    taken.extend([spot] if is_free else [])
+    return is_free
+
+
 def _place_dates(dates: dict[float, str], sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place dates below their points; one that would touch its neighbour goes a line down."""
-    ends = [0.0, 0.0]
-    for x, when in sorted(dates.items()):
-        width = width_of(when)
-        left = min(max(x - width / 2, 0.0), sheet.width - width)
-        level = 0 if left >= ends[0] else 1
-        ends[level] = left + width + SPACE
-        shapes.append(place_below(when, x, sheet, y + RISE + level * LINE))
-    return y + LINE + (LINE if ends[1] else 0) + 2
+    """Place dates below their points, in two lines where they would touch; of many, every second, third or so that has room."""
+    places = sorted(dates)
+    for step in range(1, len(places) + 1):
+        taken: list[Spot] = []
+        labels = []
+        for x in places[::-step][::-1]:
+            width = width_of(dates[x])
+            left = min(max(x - width / 2, 0.0), sheet.width - width)
+            feet = (foot for foot in (y + RISE, y + RISE + LINE) if _take((left, left + width + SPACE, foot), taken))
+            if foot := next(feet, 0.0):
+                labels.append(place_below(dates[x], x, sheet, foot))
+        if len(labels) == len(places[::-step]):
+            break
+    shapes.extend(labels)
+    return max((label.y for label in labels), default=y) + LINE - RISE + 2
 
 
 def _margins(scaled: Scaled, sheet: Sheet) -> tuple[float, float]:
     """Return where time begins and ends, so that the figures at either end have room beside their points, and the scale its own."""
     left = right = DOT + 1
-    left = max([left, *(width_of(text) + SPACE + DOT for _, text in scaled.ticks)])
+    scale = max((width_of(text) + SPACE for _, text in scaled.ticks), default=0.0)
+    left = max(left, scale + DOT)
     for row in scaled.rows:
         for number, (value, along) in enumerate(zip(row.values, row.moments, strict=True)):
             needed = figure_width(value.text) + SPACE
             rises = _rises(row.values, number)
-            left = max(left, needed) if rises and along < 0.5 else left
+            left = (
+                max(left, scale + needed)
+                if rises and not number
+                else max(left, needed)
+                if rises and along < 0.5
+                else left
+            )
             right = max(right, needed) if not rises and along >= 0.5 else right
     return left, sheet.width - right
 

@@ -108,15 +108,17 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
-    """Each fact is used in a text of every language; one whose name is mistyped there, its sheet's or its own, is."""
+    """Each fact is used in a text of every language, or in a chart there; one whose name is mistyped there, its sheet's or its own, is."""
     site = content.site
-    if not content.is_told:
+    if not content.is_told or not content.is_whole("chart"):
         return
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
-    told = {
-        language: {fact for text in site.texts for fact in content.outlines[text.halves[language].path].facts}
-        for language in site.written.whole
-    }
+    told: dict[str, set[str]] = {}
+    for language in site.written.whole:
+        outlines = [content.outlines[text.halves[language].path] for text in site.texts]
+        charts = {key for outline in outlines for kind, key in outline.mentions if kind == "chart"}
+        drawn = {fact for key in charts & site.charts.keys() for fact in site.charts[key].facts}
+        told[language] = drawn.union(*(outline.facts for outline in outlines))
     for fact in site.facts.values():
         silent = [language for language in told if fact.id not in told[language]]
         if silent and not mistyped & {fact.sheet, fact.key}:
