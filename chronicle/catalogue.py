@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from chronicle.dates import FOR_EVER, years_of
-from chronicle.model import Fact, Place, Site, Text
+from chronicle.model import Fact, Factsheet, Place, Site, Text
 from chronicle.pages import PAGE_KINDS, LocalizedSite, is_county
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
@@ -197,15 +197,15 @@ def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
 def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     whole = _whole(localized.site)
     openings = {fact for text in localized.site.texts for fact in text.highlights}
+    parts = {key: _telling(localized, sheet) for key, sheet in localized.site.sheets.items()}
     for fact in localized.site.facts.values():
         figure = localized.references.figures[fact.id].text.plain
-        uses = [text for text in localized.used_in.get(("fact", fact.id), ()) if text.kind == "chapter"]
         yield SearchEntry(
             fact_path(localized.language, fact.id),
             "figure",
             f"{fact.label[localized.language]} {figure}",
             numbers=_numbers(fact, localized_sites),
-            part=_part(localized, uses[0]) if uses else "",
+            part=parts[fact.sheet],
             place=_county(localized, fact.place),
             years=_years(fact.as_of),
             summary=_rests_on(localized, fact),
@@ -213,6 +213,13 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
             opens=fact.id in openings,
         )
+
+
+def _telling(localized: LocalizedSite, sheet: Factsheet) -> str:
+    """Return the part that tells most of a sheet's figures, the first of several."""
+    uses = (localized.used_in.get(("fact", fact.id), ()) for fact in sheet.facts)
+    told = Counter(part for texts in uses for part in dict.fromkeys(_part(localized, text) for text in texts))
+    return max(told, key=told.__getitem__, default="")
 
 
 def _rests_on(localized: LocalizedSite, fact: Fact) -> str:

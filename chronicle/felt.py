@@ -27,15 +27,16 @@ def draw_tile(drawing: Drawing) -> Markup:
 
 
 def draw_band(key: str, drawing: Drawing) -> Markup:
-    """Return a face again and again from edge to edge; `key` makes the id of its pattern."""
+    """Return a face again and again from edge to edge, as often as it is whole; `key` makes the id of its pattern."""
     name, height = f"felt-{key}", FACE_SIDE + 2 * EDGE
     tile = element("g", map(draw_piece, drawing.pieces), transform=f"translate({(PITCH - FACE_SIDE) // 2} {EDGE})")
-    seams = element("path", d=f"M0 1.5H{PITCH}M0 {height - 1.5}H{PITCH}", class_="grass line")
-    pattern = element("pattern", tile, seams, id=name, width=PITCH, height=height, patternUnits="userSpaceOnUse")
+    seams = (element("line", x2="100%", y1=y, y2=y, class_="grass line") for y in (1.5, height - 1.5))
+    pattern = element("pattern", tile, id=name, width=PITCH, height=height, patternUnits="userSpaceOnUse")
     return element(
         "svg",
         pattern,
         element("rect", width="100%", height=height, fill=f"url(#{name})"),
+        *seams,
         class_="felt band",
         height=height,
         aria_hidden="true",

@@ -339,8 +339,8 @@ def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePict
         canonical=addresses.absolute(page.original) if page.kind.is_addressed else "",
         alternates=tuple((language, addresses.absolute(path)) for language, path in page.alternates.items()),
         languages=tuple(
-            Link(settings.languages[language].name, path, language=language)
-            for language, path in page.languages.items()
+            Link(settings.languages[one].name, path, language=one, short=settings.languages[one].mark)
+            for one, path in page.languages.items()
         ),
         json_ld=Markup(make_json_ld(page, localized)),
         share=make_tags(page, localized, pictures) if page.kind.is_addressed else (),

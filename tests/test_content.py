@@ -7,6 +7,9 @@ import re
 import pytest
 from projects import HOME, real_content
 
+from chronicle.catalogue import make_catalogue
+from chronicle.pages import localize_site
+
 COUNTIES = {
     "ar-horqin", "bairin-left", "bairin-right", "linxi", "hexigten", "ongniud", "harqin", "ningcheng", "aohan", "songshan", "hongshan",
     "yuanbaoshan",
@@ -38,6 +41,15 @@ def test_every_county_has_its_chapter() -> None:
     site, *_ = real_content()
     assert {key for key, place in site.places.items() if place.seat} == COUNTIES
     assert {chapter.place for chapter in site.chapters if chapter.key.startswith("counties/")} == COUNTIES
+
+
+def test_figures_of_a_sheet_are_filed_together() -> None:
+    """A search files the figures of a sheet under the one part that tells most of them: both figures of the city's poor."""
+    entries, _ = make_catalogue(localize_site(*real_content()))
+    parts = {entry.url: entry.part for entry in entries if entry.kind == "figure"}
+    told = ["chifeng/#poor-2013", "chifeng/#poor-2019", "linxi/#parks"]
+    chifeng, linxi = "Practice and exploration", "A tour of the banners, counties and districts"
+    assert [parts.get(f"en/facts/{one}") for one in told] == [chifeng, chifeng, linxi]
 
 
 def heading_rows() -> list[tuple[str, str]]:

@@ -37,9 +37,10 @@ def test_a_tile_has_its_pieces_one_upon_the_other() -> None:
 
 
 def test_a_band_repeats_the_tile() -> None:
-    """The tile is in a pattern of its own name, which fills the band whatever its width."""
+    """The tile is in a pattern of its own name, which fills the band whatever its width; the seams run from edge to edge."""
     drawn = draw_band("one", FACE)
     assert '<pattern id="felt-one"' in drawn and 'width="100%"' in drawn and 'fill="url(#felt-one)"' in drawn
+    assert drawn.count('x2="100%"') == 2
 
 
 def test_every_county_and_part_has_a_face_of_its_own() -> None:

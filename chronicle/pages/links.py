@@ -15,7 +15,7 @@ NOTHING = Markup()
 class Link:
     """A link with the sentence that tells where it leads; `language` is set where its text is in another one than the page.
 
-    `face` is a small drawing before it.
+    `face` is a small drawing before it, `short` its title where there is little room.
     """
 
     title: str
@@ -23,6 +23,7 @@ class Link:
     summary: str = ""
     language: str = ""
     face: Markup = NOTHING
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -347,6 +347,28 @@ def test_the_smallest_phone_tells_the_language(open_page: Callable[..., Page], a
     expect(page.locator(".languages [aria-current]")).to_have_text("English")
 
 
+def test_the_smallest_phone_tells_the_name_of_the_site(open_page: Callable[..., Page], address: str) -> None:
+    """At 320 pixels the title is read beside search, three languages and settings, in letters of 14 pixels; a longer way ends in the page."""
+    page = open_page(f"{address}en/counties/aohan/", viewport={"width": 320, "height": 640})
+    assert page.locator(".site-title").evaluate("title => parseFloat(getComputedStyle(title).fontSize)") >= 14
+    assert page.locator(".site-title").evaluate("title => title.scrollWidth <= title.clientWidth")
+    expect(page.locator(".trail [aria-current]")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_tile_of_a_band_is_cut(open_page: Callable[..., Page], address: str, width: int) -> None:
+    """A band has a whole number of its tiles, in the middle between the margins."""
+    page = open_page(f"{address}en/counties/aohan/", viewport={"width": width, "height": 740})
+    left, right, tiles = page.locator(".band").evaluate(
+        """(band) => {
+            const [outer, inner] = [band, band.querySelector('rect')].map((one) => one.getBoundingClientRect());
+            return [inner.left - outer.left, outer.right - inner.right, parseFloat(getComputedStyle(band.querySelector('rect')).width) / 72];
+        }"""
+    )
+    assert abs(left - right) < 1 and left >= 0
+    assert tiles == round(tiles) > 5
+
+
 def test_a_title_has_the_same_lines_on_either_side(open_page: Callable[..., Page], address: str) -> None:
     """An English title stands in the same lines whether the frame of two languages is Chinese or English."""
     heights = []
