@@ -37,6 +37,7 @@ READING = ("reading/page.js",)
 LISTS = ("lists.js",)
 MAP = ("map.css",)
 HOME = ("home.css",)
+SHEET = ("sheet.css",)
 
 # fmt: off
 PAGE_KINDS = (
@@ -48,7 +49,7 @@ PAGE_KINDS = (
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
     PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
-    PageKind("sheet", in_each_language(make_sheets), (14_500, 30_000), schema_type="Dataset"),
+    PageKind("sheet", in_each_language(make_sheets), (14_500, 30_000), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
     PageKind("charts", in_each_language(make_charts), (14_000, 29_500), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
@@ -75,7 +76,7 @@ PAGE_KINDS = (
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
     # Every part of the interface at once, with the style sheet of the map.
-    PageKind("patterns", in_each_language(make_patterns), (19_000, 40_000), has_cards=True, scripts=READING, styles=(*MAP, *HOME), is_searched=False, is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (19_000, 40_000), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
     # For editors: a row a text.
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
