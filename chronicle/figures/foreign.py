@@ -133,7 +133,9 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     is_negative = before.endswith(("-", "−"))
     before = before.rstrip("-−").strip()
     if found is None:
-        raise ValueError(f"'{printed}' has no number in digits")
+        raise ValueError(
+            f"'{printed}' has no number in digits; what is printed in words is written in words in the text"
+        )
     low, rest = found[0], text[found.end() :]
     high, between, sign = "", "", ""
     if second := _SECOND.match(rest):

@@ -131,6 +131,8 @@ def find_unit(
         raise ValueError(
             f"'{printed}' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"
         )
+    if name is None and re.match("[-,.;:、。–—数]", form):  # 21.970,- Mark; 五、六人; 十数人
+        raise ValueError(f"'{form}', behind the number of '{printed}', cannot be read")
     if name is None and form:
         raise UnknownUnit(f"the unit '{form}' of '{printed}' is not in units.yaml", form)
     if name is None:

@@ -485,7 +485,7 @@ MESSAGES = {
     "its unit does not follow from those of its facts": "由各事实的单位推不出它的单位",
     "its figures are not precise enough: fewer than two digits are certain": "所用的数印得太粗，连两位都不能确定",
     "'%1' is in the wrong place": "“%1”不能放在那里",
-    "'%1' has no number in digits": "“%1”里没有用数字写的数",
+    "'%1' has no number in digits; what is printed in words is written in words in the text": "“%1”里没有用数字写的数；来源用文字印的数，在正文里也用文字写",
     "'%1' in '%2' is not a number as this language writes it: %3": "“%2”里的“%1”不合这种语言写数的办法：%3",
     "the '%1' of '%2' may stand before decimals or between thousands: this language writes %3": "“%2”里的“%1”可能是小数点，也可能是千位分隔号：这种语言写作%3",
     "the unit '%1' is not in units.yaml": "单位“%1”不在units.yaml里",

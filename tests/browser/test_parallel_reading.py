@@ -101,7 +101,7 @@ def test_there_and_back_without_javascript(page: Page, address: str) -> None:
     page.get_by_role("navigation", name="语言").get_by_role("link", name="对照").click()
     expect(page).to_have_url(f"{address}zh-en/{CHAPTER}")
     expect(page.get_by_role("heading", level=1)).to_have_text("敖汉旗 Aohan Banner")
-    page.get_by_role("link", name="English only").click()
+    page.get_by_role("link", name="This language only").click()
     expect(page).to_have_url(f"{address}en/{CHAPTER}")
 
 
