@@ -22,7 +22,7 @@ _KEPT = re.compile(r'\[@[^\]]*\]|(?<=\])\([^)]*\)|\{(?!")[^}]*\}|`[^`]*`|<[^>]*>
 # The parts of a site that hold texts in every language.
 _LOCALIZED = (
     "counts", "sources", "places", "terms", "people", "events", "captions", "sheets", "relations", "comparisons",
-    "map_settings", "boundaries", "charts", "parts", "pages",
+    "map_settings", "boundaries", "ground", "charts", "parts", "pages",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ REFERENCE_KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main
 def make_schemas(languages: Written) -> dict[str, str]:
     """Return file name → JSON Schema for every YAML file of `content/`; the fact sheets share `facts.json`, the charts `charts.json`."""
     shapes: dict[str, Any] = {
-        "site": entries.SettingsEntry, "facts": entries.SheetEntry, "charts": entries.ChartEntry, "map": entries.MapEntry, "counties": entries.BoundaryEntry,
+        "site": entries.SettingsEntry, "facts": entries.SheetEntry, "charts": entries.ChartEntry, "map": entries.MapEntry, "counties": entries.BoundaryEntry, "ground": entries.BoundaryEntry,
         "front-matter": entries.FrontMatter, "main-front-matter": entries.MainFrontMatter,
     }  # fmt: skip
     shapes |= {name: file.shape for name, file in ENTRY_FILES.items()}

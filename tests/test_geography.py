@@ -17,10 +17,12 @@ from chronicle.geography import (
     lay_out_locator,
     locator_canvas,
     parse_boundaries,
+    parse_lines,
     seat_canvas,
 )
 from chronicle.geography.drawing import break_name, place_names, text_width
 from chronicle.geography.geojson import ring_area
+from chronicle.geography.lines import simplify
 from chronicle.geography.outlines import label_point
 from chronicle.shapes import Box, Label
 
@@ -297,3 +299,66 @@ def test_an_area_has_its_circle_on_it() -> None:
         boundary_canvas({"one": ((ring,),)}), {"one": MapPlace("One", "/", "One", "5", "count", 7.0)}, "Map"
     )
     assert drawn.index("<path") < drawn.index('r="7"') < drawn.index(">One</text>")
+
+
+def river(*points: object, kind: str = "LineString") -> str:
+    """Return a file with one feature."""
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": list(points)}}
+    return json.dumps({"type": "FeatureCollection", "features": [feature]})
+
+
+def test_lines_are_read() -> None:
+    """A feature is a line or several; heights and properties are passed over."""
+    assert parse_lines(river([118, 42, 600], [119, 42]), "ground.geojson") == ((((118.0, 42.0), (119.0, 42.0)),), [])
+    several = river([[118, 42], [119, 42]], [[118, 43], [119, 43]], kind="MultiLineString")
+    assert len(parse_lines(several, "ground.geojson")[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "This is not valid JSON"),
+        ("[]", "This is not a GeoJSON FeatureCollection with features in it."),
+        (river([118, 42]), "The line of feature 1 cannot be drawn: a line has fewer than 2 positions."),
+        (river([42, 118], [43, 119]), "42, 118 is not a longitude and latitude in degrees."),
+        (river([[118, 42]], kind="Polygon"), "its geometry is 'Polygon', not a LineString or MultiLineString."),
+        (river(*[[118, 42]] * 5001), "a line has 5001 positions, at most 5000 are allowed: simplify it."),
+    ],
+)
+def test_lines_that_cannot_be_drawn_are_told(text: str, message: str) -> None:
+    """What is no line in degrees is one problem, at its feature."""
+    lines, problems = parse_lines(text, "ground.geojson")
+    assert not lines and len(problems) == 1
+    assert message in str(problems[0]) and problems[0].hint
+
+
+def test_lines_have_no_more_corners_than_can_be_seen() -> None:
+    """A corner stays if it is further from the line than the detail, also on a line that ends where it began."""
+    assert simplify([(0, 0), (5, 0.5), (10, 0), (10, 10)], 1) == [(0, 0), (10, 0), (10, 10)]
+    assert simplify([(0, 0), (9, 0), (0, 0)], 1) == [(0, 0), (9, 0), (0, 0)]
+    assert simplify([(0, 0)] * 3, 1) == [(0, 0)] * 2
+
+
+def test_lines_lie_below_the_places() -> None:
+    """They are to the scale of the seats, above the ground and below all else; lines beside the map are left out."""
+    canvas = seat_canvas(SEATS, lines=[((118.0, 42.1), (119.0, 43.0)), ((10.0, 42.0), (11.0, 42.0))])
+    west, north = canvas.spots["west"], canvas.spots["north"]
+    start, end = (round(west.x), round(west.y)), (round(north.x), round(north.y))
+    assert canvas.lines == f"M{start[0]} {start[1]}l{end[0] - start[0]}{end[1] - start[1]}"
+    drawn = draw_map(canvas, {key: MapPlace(key, f"/{key}/", key) for key in SEATS}, "Map")
+    assert (
+        drawn.index('class="ground"')
+        < drawn.index('class="ground-lines"')
+        < drawn.index('class="grid"')
+        < drawn.index("<a ")
+    )
+    assert not seat_canvas(SEATS).lines
+
+
+def test_a_locator_has_lines_with_less_detail() -> None:
+    """They are its lowest layer, with few corners, since every text has a locator."""
+    zigzag = tuple((118 + step / 40, 42.3 + step % 2 / 60) for step in range(40))
+    canvas = locator_canvas(SEATS, [zigzag])
+    assert len(canvas.lines) < 20 < len(seat_canvas(SEATS, lines=[zigzag]).lines)
+    drawn = draw_locator(lay_out_locator(canvas, {key: key for key in SEATS}), "west", "West")
+    assert drawn.index('class="ground-lines"') < drawn.index("<circle")

@@ -74,6 +74,7 @@ SITE_CHECKS = (
     geography.check_comparisons,
     geography.check_map,
     geography.check_boundaries,
+    geography.check_ground,
     charts.check_charts,
     charts.check_chart_texts,
     charts.check_story,

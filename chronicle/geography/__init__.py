@@ -2,7 +2,7 @@
 
 from chronicle.geography.canvas import BAR_KM, Canvas, boundary_canvas, locator_canvas, seat_canvas
 from chronicle.geography.drawing import Locator, MapPlace, draw_locator, draw_map, lay_out_locator
-from chronicle.geography.geojson import parse_boundaries
+from chronicle.geography.geojson import parse_boundaries, parse_lines
 
 __all__ = [
     "BAR_KM",
@@ -15,5 +15,6 @@ __all__ = [
     "lay_out_locator",
     "locator_canvas",
     "parse_boundaries",
+    "parse_lines",
     "seat_canvas",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chronicle.geography.geojson import Polygon, Ring, ring_area
+from chronicle.geography.lines import Line, Point, lines_path
 from chronicle.geography.outlines import label_point, outline_path
 from chronicle.shapes import Box, Label, Shape, Stroke
 
@@ -23,8 +24,8 @@ APART = 20.0  # between two places; closer ones could not be told from each othe
 ARROWS = "→↘↓↙←↖↑↗"
 ROUNDS = 20  # after which a crowd of places is as far apart as it gets
 
-Point = tuple[float, float]
 TALLEST = 2.0  # a canvas is at most twice as high as wide
+DETAIL = 2.0  # of the lines below the places; less cannot be told from the width of a line
 KM_PER_DEGREE = 111.2  # of latitude
 BAR_KM = 50
 
@@ -46,7 +47,9 @@ class Spot:
 
 @dataclass(frozen=True)
 class Canvas:
-    """Everything that is drawn, and the size of it. `grid` is below the places; `bar` is the length of so many kilometres.
+    """Everything that is drawn, and the size of it. `grid` is below the places, and so are `lines`, an SVG path.
+
+    `bar` is the length of so many kilometres.
 
     `foot` is the height of the part at the bottom that is no map, but tells its degrees and its scale.
     """
@@ -57,6 +60,7 @@ class Canvas:
     grid: tuple[Shape, ...] = ()
     bar: float = 0.0
     foot: float = 0.0
+    lines: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,21 +83,26 @@ class Projection:
         return x, self.margin[1] + (self.north - latitude) * self.scale
 
 
-def seat_canvas(seats: Mapping[str, Point], beyond: Mapping[str, Point] | None = None) -> Canvas:
+def seat_canvas(
+    seats: Mapping[str, Point], beyond: Mapping[str, Point] | None = None, lines: Iterable[Line] = ()
+) -> Canvas:
     """Return the seats of places, given as longitude and latitude in degrees, with the degrees around them.
 
-    `beyond` are places outside, by name, to which arrows at the edge point. Seats that nearly coincide are moved apart.
+    `beyond` are places outside, by name, to which arrows at the edge point; `lines` lie below the places. Seats that nearly
+    coincide are moved apart.
     """
     projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
     grid = (*_grid(projection, width, height), *_arrows(projection, width, height, beyond or {}))
     bar = projection.scale * BAR_KM / KM_PER_DEGREE
-    return Canvas(width, height + FOOT, _seat_spots(projection, seats), grid, bar, FOOT)
+    path = lines_path(lines, projection.place, (width, height), DETAIL)
+    return Canvas(width, height + FOOT, _seat_spots(projection, seats), grid, bar, FOOT, path)
 
 
-def locator_canvas(seats: Mapping[str, Point]) -> Canvas:
+def locator_canvas(seats: Mapping[str, Point], lines: Iterable[Line] = ()) -> Canvas:
     """Return the seats of places for a small map beside a text."""
     projection, width, height = _project(seats.values(), (LOCATOR * BESIDE, BELOW), LOCATOR)
-    return Canvas(width, height, _seat_spots(projection, seats))
+    path = lines_path(lines, projection.place, (width, height), 2 * DETAIL)
+    return Canvas(width, height, _seat_spots(projection, seats), lines=path)
 
 
 def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:

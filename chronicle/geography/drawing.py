@@ -58,7 +58,9 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     names = {} if has_areas else dict(place_names(canvas, places, order))
     return element(
         "svg",
-        map(draw_shape, canvas.grid),
+        map(draw_shape, canvas.grid[:1]),
+        _draw_lines(canvas),
+        map(draw_shape, canvas.grid[1:]),
         _draw_bar(canvas, bar) if canvas.bar and bar else "",
         map(_draw_leader, canvas.spots.values()),
         [
@@ -98,6 +100,7 @@ def draw_locator(locator: Locator, place: str, label: str) -> Markup:
     others = [key for key in locator.free if key != place and not _is_over(placed[key], placed[place])]
     return element(
         "svg",
+        _draw_lines(canvas),
         marks,
         _draw_name(locator.places[place], placed[place], "here") if placed else [],
         [line for key in others for line in _draw_name(locator.places[key], placed[key], "there")],
@@ -106,6 +109,14 @@ def draw_locator(locator: Locator, place: str, label: str) -> Markup:
         role="img",
         aria_label=label,
     )
+
+
+def _draw_lines(canvas: Canvas) -> Markup:
+    """Return the lines below the places, in a drawing of their own, which cuts them off where the map ends."""
+    if not canvas.lines:
+        return Markup()
+    path = element("path", d=canvas.lines, class_="ground-lines")
+    return element("svg", path, width=canvas.width, height=canvas.height - canvas.foot)
 
 
 def _draw_leader(spot: Spot) -> Markup:

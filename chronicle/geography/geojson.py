@@ -1,6 +1,6 @@
-"""GeoJSON (RFC 7946) → polygons by place, and what is wrong with it.
+"""GeoJSON (RFC 7946) → polygons by place, or lines, and what is wrong with it.
 
-A feature names its place in `properties.place`; its geometry is a Polygon or MultiPolygon in degrees of longitude and latitude.
+A boundary names its place in `properties.place`. All geometry is in degrees of longitude and latitude.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from chronicle.geography.lines import Line
 from chronicle.problems import Problem, Where
 
 Ring = tuple[tuple[float, float], ...]
@@ -20,9 +21,12 @@ Polygon = tuple[Ring, ...]
 MOST_FEATURES = 1000
 MOST_RINGS = 2000  # of one place
 LEAST_POSITIONS = 4  # a triangle, its first corner again at the end
+LEAST_OF_LINE, MOST_OF_LINE = 2, 5000  # positions
+_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 _NAMED = re.compile(r'"place"\s*:\s*"(?P<place>[^"\\]*)"')
 
 HINT_FILE = 'A FeatureCollection is {"type": "FeatureCollection", "features": [...]}, as GIS programs export it.'
+HINT_LINE = "Export the lines again, in degrees (WGS 84), each position with its longitude first."
 HINT_RING = "Export the boundaries again, in degrees (WGS 84), each ring closed and with at least three corners."
 
 
@@ -56,6 +60,27 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
     return polygons, found, problems
 
 
+def parse_lines(text: str, path: str) -> tuple[tuple[Line, ...], list[Problem]]:
+    """Return the lines of all features, and the problems met; a feature that has one is left out."""
+    features = _read_features(text, path)
+    if isinstance(features, Problem):
+        return (), [features]
+    wheres = [where for _, where in _find(_FEATURE, text, path)]
+    if len(wheres) != len(features):
+        wheres = [Where(path)] * len(features)
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for number, (feature, where) in enumerate(zip(features, wheres, strict=True), 1):
+        try:
+            geometry = feature.get("geometry") if isinstance(feature, dict) else None
+            lines += [_read_line(line) for line in _pieces(geometry, "LineString")]
+        except ValueError as error:
+            problems.append(
+                Problem(where, "geojson", f"The line of feature {number} cannot be drawn: {error}.", HINT_LINE)
+            )
+    return tuple(lines), problems
+
+
 def _read_features(text: str, path: str) -> list[Any] | Problem:
     """Return the features of a file, or why there are none."""
     try:
@@ -85,28 +110,49 @@ def _place_of(feature: Any) -> str:
 def _find_places(text: str, path: str) -> dict[str, Where]:
     """Return where each place is first named in the file."""
     found: dict[str, Where] = {}
+    for match, where in _find(_NAMED, text, path):
+        found.setdefault(match["place"], where)
+    return found
+
+
+def _find(pattern: re.Pattern[str], text: str, path: str) -> Iterator[tuple[re.Match[str], Where]]:
+    """Yield all matches in a file, with where they are."""
     line, begins, position = 1, 0, 0
-    for match in _NAMED.finditer(text):
+    for match in pattern.finditer(text):
         line += text.count("\n", position, match.start())
         begins = text.rfind("\n", 0, match.start()) + 1 if "\n" in text[position : match.start()] else begins
         position = match.start()
-        found.setdefault(match["place"], Where(path, line, match.start() - begins + 1))
-    return found
+        yield match, Where(path, line, match.start() - begins + 1)
+
+
+def _pieces(geometry: Any, single: str) -> list[Any]:
+    """Return the coordinates of each polygon or line of a geometry; raises ValueError if it is of another type."""
+    several = f"Multi{single}"
+    kind = geometry.get("type") if isinstance(geometry, Mapping) else None
+    if kind not in (single, several):
+        raise ValueError(f"its geometry is '{kind}', not a {single} or {several}" if kind else "it has no geometry")
+    coordinates = geometry.get("coordinates")
+    pieces = [coordinates] if kind == single else coordinates
+    if not isinstance(pieces, list) or not pieces:
+        raise ValueError("it has no coordinates")
+    return pieces
 
 
 def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
     """Return the polygons of a geometry; raises ValueError with what is wrong with it."""
-    kind = geometry.get("type") if isinstance(geometry, Mapping) else None
-    if kind not in ("Polygon", "MultiPolygon"):
-        raise ValueError(f"its geometry is '{kind}', not a Polygon or MultiPolygon" if kind else "it has no geometry")
-    coordinates = geometry.get("coordinates")
-    polygons = [coordinates] if kind == "Polygon" else coordinates
-    if not isinstance(polygons, list) or not polygons:
-        raise ValueError("it has no coordinates")
+    polygons = _pieces(geometry, "Polygon")
     rings = sum(len(polygon) for polygon in polygons if isinstance(polygon, list))
     if rings > MOST_RINGS:
         raise ValueError(f"it has {rings} rings, at most {MOST_RINGS} are allowed: join or leave out the smallest")
     return tuple(_read_polygon(polygon) for polygon in polygons)
+
+
+def _read_line(line: Any) -> Line:
+    if not isinstance(line, list) or len(line) < LEAST_OF_LINE:
+        raise ValueError(f"a line has fewer than {LEAST_OF_LINE} positions")
+    if len(line) > MOST_OF_LINE:
+        raise ValueError(f"a line has {len(line)} positions, at most {MOST_OF_LINE} are allowed: simplify it")
+    return tuple(_read_position(position) for position in line)
 
 
 def _read_polygon(polygon: Any) -> Polygon:

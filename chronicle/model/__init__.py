@@ -32,6 +32,7 @@ from chronicle.model.registers import (
     Caption as Caption,
     Drawing as Drawing,
     Event as Event,
+    Ground as Ground,
     MapSettings as MapSettings,
     Person as Person,
     Piece as Piece,

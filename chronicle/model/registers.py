@@ -193,3 +193,15 @@ class Boundaries:
     source_url: str
     where: Where
     places: Mapping[str, Where] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Lines below the places of the map, such as rivers, as longitudes and latitudes in degrees, and who made them."""
+
+    lines: tuple[tuple[tuple[float, float], ...], ...]
+    source: Localized
+    licence: Localized
+    licence_url: str
+    source_url: str
+    where: Where

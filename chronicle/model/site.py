@@ -14,6 +14,7 @@ from chronicle.model.registers import (
     Caption,
     Drawing,
     Event,
+    Ground,
     Localized,
     MapSettings,
     Person,
@@ -286,6 +287,7 @@ class Site:
     comparisons: Mapping[str, Comparison]
     map_settings: MapSettings | None
     boundaries: Boundaries | None
+    ground: Ground | None
     charts: Mapping[str, ChartSpec]
     parts: tuple[Part, ...]
     pages: Mapping[str, Text]

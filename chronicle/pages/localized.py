@@ -48,15 +48,19 @@ class LocalizedSite(Localizer):
         """What maps are drawn on: boundaries if the site has some, else the seats of the places and arrows to those outside."""
         if self.site.boundaries:
             return boundary_canvas(self.site.boundaries.polygons)
-        places = self.site.places.items()
-        return seat_canvas(self.site.seats, {self.short_place(key): one.beyond for key, one in places if one.beyond})
+        beyond = {self.short_place(key): one.beyond for key, one in self.site.places.items() if one.beyond}
+        return seat_canvas(self.site.seats, beyond, self._lines)
 
     @cached_property
     def locator(self) -> Locator:
         """The small map beside texts, laid out once for all places with a seat."""
         names = {key: self.short_place(key) for key in self.site.seats}
-        canvas = self.map_canvas if self.site.boundaries else locator_canvas(self.site.seats)
+        canvas = self.map_canvas if self.site.boundaries else locator_canvas(self.site.seats, self._lines)
         return lay_out_locator(canvas, names)
+
+    @property
+    def _lines(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        return self.site.ground.lines if self.site.ground else ()
 
     @property
     def home_picture(self) -> SharePicture:

@@ -56,8 +56,9 @@ class MapDrawing:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Source and licence of the boundaries; the address of the source may be empty."""
+    """Source and licence of what `label` names, the boundaries or the lines below; the address of the source may be empty."""
 
+    label: str
     source: str
     source_url: str
     licence: str
@@ -70,7 +71,7 @@ class HomeMap:
 
     drawing: MapDrawing
     path: SitePath
-    boundaries: Attribution | None
+    attributions: tuple[Attribution, ...]
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Maps:
 
     intro: str
     maps: tuple[MapView, ...]
-    boundaries: Attribution | None
+    attributions: tuple[Attribution, ...]
     compare_path: SitePath
     clocks: Clocks | None
 
@@ -109,7 +110,7 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     intro = localized.words["map.intro-boundaries" if localized.site.boundaries else "map.intro"]
     maps = tuple(_map_view(localized, column, canvas) for column in shown_columns(localized))
     content = Maps(
-        intro, maps, make_attribution(localized), fixed_path(localized.language, "compare"), make_clocks(localized)
+        intro, maps, make_attributions(localized), fixed_path(localized.language, "compare"), make_clocks(localized)
     )
     yield fixed_page(kind, localized, content, description=intro)
 
@@ -119,7 +120,7 @@ def make_home_map(localized: LocalizedSite) -> HomeMap | None:
     if not has_map(localized):
         return None
     drawing = _draw(localized, shown_columns(localized)[0], localized.map_canvas)
-    return HomeMap(drawing, fixed_path(localized.language, "map"), make_attribution(localized))
+    return HomeMap(drawing, fixed_path(localized.language, "map"), make_attributions(localized))
 
 
 def make_locator(localized: LocalizedSite, place: str) -> Markup:
@@ -150,13 +151,14 @@ def shown_columns(localized: LocalizedSite) -> list[Column]:
     return [columns[key] for key in wanted or columns if key in columns]
 
 
-def make_attribution(localized: LocalizedSite) -> Attribution | None:
-    """Return whom the boundaries come from and under which licence they stand; nothing for a map without any."""
-    boundaries, language = localized.site.boundaries, localized.language
-    if boundaries is None:
-        return None
-    return Attribution(
-        boundaries.source[language], boundaries.source_url, boundaries.licence[language], boundaries.licence_url
+def make_attributions(localized: LocalizedSite) -> tuple[Attribution, ...]:
+    """Return whom the boundaries and the lines below the places come from, and under which licence they stand."""
+    site, words, language = localized.site, localized.words, localized.language
+    shapes = ((words["map.boundaries"], site.boundaries), (words["map.ground"], site.ground))
+    return tuple(
+        Attribution(label, one.source[language], one.source_url, one.licence[language], one.licence_url)
+        for label, one in shapes
+        if one is not None
     )
 
 

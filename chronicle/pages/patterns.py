@@ -46,7 +46,7 @@ class Patterns:
     story: StoryView | None
     map: HomeMap | None
     clocks: Clocks | None
-    attribution: Attribution
+    attributions: tuple[Attribution, ...]
     chart: ChartView | None
     thumbnails: tuple[ChartItem, ...]
     cells: tuple[CellView, ...]
@@ -81,7 +81,11 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         story=make_story(localized),
         map=make_home_map(localized),
         clocks=make_clocks(localized),
-        attribution=Attribution(words["patterns.sample"], "", settings.license[language], settings.license_url),
+        attributions=(
+            Attribution(
+                words["map.boundaries"], words["patterns.sample"], "", settings.license[language], settings.license_url
+            ),
+        ),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,
         thumbnails=tuple(list_charts(localized).values())[:2],
         cells=tuple(

@@ -14,7 +14,7 @@ from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import misplaced_file, walk_files
-from chronicle.reading.geography import BoundariesRead, read_boundaries
+from chronicle.reading.geography import GeographyRead, read_geography
 from chronicle.reading.shipped import read_shared
 from chronicle.reading.texts import FoundTexts, Kind, TextRead, find_texts, read_text_files
 from chronicle.reading.top import Top, read_top
@@ -74,7 +74,7 @@ class ContentRead:
     sheets: FolderRead
     charts: FolderRead
     map_settings: FileRead[shapes.MapEntry] | None
-    boundaries: BoundariesRead
+    geography: GeographyRead
     found_chapters: FoundTexts
     found_pages: FoundTexts
     texts: tuple[TextRead, ...]
@@ -88,8 +88,7 @@ class ContentRead:
         yield from (("chart", read.document) for read in self.charts.files.values())
         if self.map_settings:
             yield "map", self.map_settings.document
-        if self.boundaries.terms:
-            yield "boundary", self.boundaries.terms.document
+        yield from (("boundary", read.document) for read in self.geography.terms)
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -101,7 +100,7 @@ class ContentRead:
             yield from file.problems if file else ()
         for folder in (self.sheets, self.charts):
             yield from folder.problems
-        yield from self.boundaries.problems
+        yield from self.geography.problems
         for found in (self.found_chapters, self.found_pages):
             yield from found.problems
         for text in self.texts:
@@ -136,7 +135,7 @@ def read_content(project: Project) -> ContentRead:
         sheets=_read_folder(project, top, "facts", shapes.SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", shapes.ChartEntry, languages, "A chart", ()),
         map_settings=read_file(project, folder / "map.yaml", shapes.MapEntry, languages, ()) if "map.yaml" in top.names else None,
-        boundaries=read_boundaries(project, languages) if "geo" in top.names else BoundariesRead(),
+        geography=read_geography(project, languages) if "geo" in top.names else GeographyRead(),
         found_chapters=chapters,
         found_pages=pages,
         texts=(*texts, *page_texts),

@@ -1,12 +1,12 @@
-"""Boundaries in `content/geo/`, where an editor has put some."""
+"""Boundaries, and lines below the places, in `content/geo/`, where an editor has put some."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from chronicle.geography import parse_boundaries
-from chronicle.model import Boundaries
+from chronicle.geography import parse_boundaries, parse_lines
+from chronicle.model import Boundaries, Ground
 from chronicle.model.entries import BoundaryEntry
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
@@ -14,49 +14,63 @@ from chronicle.reading.documents import FileRead, read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.nouns import make_noun
 
-SHAPES, TERMS = "counties.geojson", "counties.yaml"
+BOUNDARIES, GROUND = "counties", "ground"
+ENDINGS = (".geojson", ".yaml")
 
 
 @dataclass(frozen=True)
-class BoundariesRead:
-    """The boundaries as read; `value` is None if there are none, or if they may not be used."""
+class GeographyRead:
+    """What is drawn besides the places; each is None if there is none, or if it may not be used."""
 
-    value: Boundaries | None = None
-    terms: FileRead[BoundaryEntry] | None = None
+    boundaries: Boundaries | None = None
+    ground: Ground | None = None
+    terms: tuple[FileRead[BoundaryEntry], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def read_boundaries(project: Project, languages: Collection[str]) -> BoundariesRead:
-    """Read the boundaries, and whom they come from."""
+def read_geography(project: Project, languages: Collection[str]) -> GeographyRead:
+    """Read the boundaries, the lines below the places, and whom they come from."""
     folder = project.root / "content" / "geo"
     walk = walk_files(project, folder)
     problems = list(walk.problems)
-    wanted = (folder / SHAPES, folder / TERMS)
-    hint = f"Boundaries are in {SHAPES}, their source and licence in {TERMS}."
+    wanted = [folder / f"{name}{ending}" for name in (BOUNDARIES, GROUND) for ending in ENDINGS]
+    hint = "Boundaries are in counties.geojson, lines in ground.geojson, their source and licence in a .yaml of the same name."
     problems += [misplaced_file(project, path, hint) for path in walk.files if path not in wanted]
-    found = [path for path in wanted if path in walk.files]
-    if len(found) < len(wanted):
-        alone = [] if walk.problems else [_alone(project.name(path), path.name) for path in found]
-        return BoundariesRead(problems=(*problems, *alone))
-    name = project.name(folder / SHAPES)
-    terms = read_file(project, folder / TERMS, BoundaryEntry, languages)
-    problems += terms.problems
-    try:
-        polygons, places, mistakes = parse_boundaries(read_text(folder / SHAPES, name), name)
-    except ContentError as error:
-        return BoundariesRead(None, terms, (*problems, *error.problems))
-    problems += mistakes
-    if not terms.value or not polygons:
-        return BoundariesRead(None, terms, tuple(problems))
-    value = make_noun(Boundaries, terms.value, polygons=polygons, where=Where(name), places=places)
-    return BoundariesRead(value, terms, tuple(problems))
+    texts, terms = {}, {}
+    for name in (BOUNDARIES, GROUND):
+        found = [path for path in wanted if path.stem == name and path in walk.files]
+        if len(found) == len(ENDINGS):
+            shapes, source = found
+            terms[name] = read_file(project, source, BoundaryEntry, languages)
+            problems += terms[name].problems
+            try:
+                texts[name] = read_text(shapes, project.name(shapes)), project.name(shapes)
+            except ContentError as error:
+                problems += error.problems
+        elif found and not walk.problems:
+            problems.append(_alone(project.name(found[0]), name, found[0].suffix))
+    boundaries, ground = None, None
+    if BOUNDARIES in texts:
+        polygons, places, mistakes = parse_boundaries(*texts[BOUNDARIES])
+        problems += mistakes
+        if (entry := terms[BOUNDARIES].value) and polygons:
+            boundaries = make_noun(
+                Boundaries, entry, polygons=polygons, where=Where(texts[BOUNDARIES][1]), places=places
+            )
+    if GROUND in texts:
+        lines, mistakes = parse_lines(*texts[GROUND])
+        problems += mistakes
+        if (entry := terms[GROUND].value) and lines:
+            ground = make_noun(Ground, entry, lines=lines, where=Where(texts[GROUND][1]))
+    return GeographyRead(boundaries, ground, tuple(terms.values()), tuple(problems))
 
 
-def _alone(path: str, name: str) -> Problem:
-    """Return what is told to whoever put one of the two files there without the other."""
-    if name == TERMS:
-        message = "The boundaries that this file describes are missing."
-        return Problem(Where(path), "lonely-file", message, f"Put them beside it as {SHAPES}, or delete this file.")
-    message = "The source and licence of these boundaries are missing."
-    hint = f"Write content/geo/{TERMS} with 'source:', 'licence:' and 'licence_url:'; if there is no licence, remove the boundaries."
+def _alone(path: str, name: str, ending: str) -> Problem:
+    """Return what is told to whoever put one of two files there without the other."""
+    if ending == ".yaml":
+        message = "The GeoJSON file that this file describes is missing."
+        hint = f"Put it beside this file as {name}.geojson, or delete this file."
+    else:
+        message = "The source and licence of this file are missing."
+        hint = f"Write content/geo/{name}.yaml with 'source:', 'licence:' and 'licence_url:'; if there is no licence, remove this file."
     return Problem(Where(path), "lonely-file", message, hint)

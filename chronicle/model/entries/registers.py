@@ -147,10 +147,10 @@ class MapEntry(Entry):
 
 
 class BoundaryEntry(Entry):
-    """`content/geo/counties.yaml`: the source of the boundaries beside it."""
+    """`content/geo/counties.yaml`, `content/geo/ground.yaml`: the source of the GeoJSON file beside it."""
 
     source: LocalizedEntry = Field(
-        description="The maker and date of the boundaries, in the form that the maker requests."
+        description="The maker and date of the boundaries or lines, in the form that the maker requests."
     )
     source_url: WebAddress = Field(default="", description="The address where they were published.")
     licence: LocalizedEntry = Field(description="The name of the licence under which they may be used.")
