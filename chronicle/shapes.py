@@ -99,7 +99,7 @@ LOOKS = {
     "bar s3": Look("sheet", "series-3", 2, (2, 2)),
     "bar other": Look("paper", "series-1", 2),
     "range": Look("paper", "series-1", 1, (2, 2)),
-    "part other": Look("paper", "step-5", 2),
+    "part other": Look("paper", "series-1", 2),
     "part p1": Look("step-5", "paper"),
     "part p2": Look("step-4", "paper"),
     "part p3": Look("step-3", "paper"),

@@ -302,6 +302,20 @@ def test_parts_are_one_bar_in_pieces() -> None:
     assert [label.text for label in texts(placed)] == ["10", "All", "5", "A", "2", "B", "The others"]
 
 
+@pytest.mark.parametrize(("names", "is_direct"), [(("Many", "Few"), True), (("Many", "x" * 60), False)])
+def test_a_few_pieces_are_named_below_themselves(names: tuple[str, str], is_direct: bool) -> None:
+    """Two or three have their figures and names where they are, without a key, if these have room; the last goes as far left as it must."""
+    rows = tuple(Row(name, (Value(f"{n}", n),)) for name, n in zip(names, (9, 1), strict=True))
+    placed = place_chart(scale_chart(Chart("x", "parts", "T", "D", rows)), NARROW)
+    keys = [shape for shape in placed.shapes if isinstance(shape, Box) and not shape.tip]
+    assert bool(keys) is not is_direct
+    if is_direct:
+        (nine, many, one, few) = texts(placed)
+        assert (nine.x, many.x, one.x) == (0, 0, few.x)
+        assert 0.8 * NARROW.width < few.x <= 0.9 * NARROW.width
+        assert max(label.y for label in texts(placed)) < placed.height
+
+
 def test_shares_stand_above_their_pieces() -> None:
     """Each piece has its share of the whole above its middle, but for one too narrow for it."""
     rows = tuple(Row("A", (Value(f"{n}", n, share=f"{n}%"),)) for n in (60, 39, 1))

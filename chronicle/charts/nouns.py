@@ -95,7 +95,7 @@ class Sheet:
 
 NARROW = Sheet("narrow", 340, beside=False)
 WIDE = Sheet("wide", 620, beside=True)
-THUMB = Sheet("thumb", 340, beside=True, share=0.42)
+THUMB = Sheet("thumb", 340, beside=True, share=0.44)
 
 
 @dataclass(frozen=True)

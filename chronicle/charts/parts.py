@@ -1,6 +1,12 @@
-"""A whole and its parts as one bar in pieces with their shares, and what each piece is, in the same order, below it."""
+"""A whole and its parts as one bar in pieces with their shares, and what each piece is, in the same order, below it.
+
+A few pieces have their names directly below themselves, where there is room.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
 
 from chronicle.charts.nouns import Scaled, Sheet, Value
 from chronicle.charts.pieces import (
@@ -20,53 +26,99 @@ from chronicle.shapes import Box, Label
 
 BAR = 44.0
 FEW = 4  # pieces, whose key is one column
+DIRECT = 3  # pieces, whose names stand below them
 LOOKS = 6  # parts beyond have the looks of the last
 NARROWEST = 1.0
 
-Piece = tuple[str, Value | None, str]  # what a part is, its figure if it has one, its role
+
+@dataclass(frozen=True)
+class Piece:
+    """A part in its place: its name, its figure if it has one, its role."""
+
+    label: str
+    value: Value | None
+    role: str
+    x: float
+    width: float
+
+    @property
+    def when(self) -> str:
+        """The date of its figure."""
+        return self.value.when if self.value else ""
+
+    @property
+    def room(self) -> float:
+        """What its name and its figure need, one below the other."""
+        figure = figure_width(self.value.text) if self.value else 0.0
+        return max(figure, width_of(f"{self.label}  {self.when}" if self.when else self.label)) + SPACE
 
 
 def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """Place the whole with its figure, the bar, and the key to its pieces."""
+    """Place the whole with its figure, the bar, and what its pieces are."""
     y, rows = 0.0, list(scaled.rows)
     if scaled.chart.whole:
         whole = rows.pop(0)
         y = place_head(whole.label, whole.values[0], whole.values[0].when, sheet, y, shapes)
-    pieces: list[Piece] = []
-    y += LINE if any(row.values[0].share for row in rows) else 0.0
+    pieces = []
     for number, row in enumerate(rows):
         (value,), (span,) = row.values, row.spans
         role = "part other" if value.is_other else f"part p{min(number + 1, LOOKS)}"
         width = max((span.end - span.start) * sheet.width, NARROWEST)
-        shapes.append(Box(span.start * sheet.width, y, width, BAR, role, tell_value(row.label, value)))
-        if value.share and figure_width(value.share) + SPACE / 2 < width:
-            shapes.append(Label(value.share, span.start * sheet.width + width / 2, y - 5, "value", "middle"))
-        pieces.append((row.label, value, role))
+        pieces.append(Piece(row.label, value, role, span.start * sheet.width, width))
     if scaled.rest:
-        width = (scaled.rest.end - scaled.rest.start) * sheet.width
-        shapes.append(Box(scaled.rest.start * sheet.width, y, width, BAR, "rest", scaled.chart.rest.strip()))
-        pieces.append((scaled.chart.rest, None, "rest"))
-    return _place_pieces(pieces, sheet, y + BAR + GAP, shapes)
+        x = scaled.rest.start * sheet.width
+        pieces.append(Piece(scaled.chart.rest.strip(), None, "rest", x, scaled.rest.end * sheet.width - x))
+    y += LINE if any(piece.value and piece.value.share for piece in pieces) else 0.0
+    starts, bottom = _find_starts(pieces, sheet), 0.0
+    for number, piece in enumerate(pieces):
+        _place_piece(piece, y, shapes)
+        if starts:
+            bottom = max(bottom, _place_name(piece, starts[number], y + BAR + 1, shapes))
+    return bottom or _place_key(pieces, sheet, y + BAR + GAP, shapes)
 
 
-def _place_pieces(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> float:
+def _place_piece(piece: Piece, y: float, shapes: Shapes) -> None:
+    """Place a piece, and its share above it if that has room."""
+    tip = tell_value(piece.label, piece.value) if piece.value else piece.label
+    shapes.append(Box(piece.x, y, piece.width, BAR, piece.role, tip))
+    share = piece.value.share if piece.value else ""
+    if share and figure_width(share) + SPACE / 2 < piece.width:
+        shapes.append(Label(share, piece.x + piece.width / 2, y - 5, "value", "middle"))
+
+
+def _find_starts(pieces: list[Piece], sheet: Sheet) -> list[float]:
+    """Return where the name of each of a few pieces begins below it, the last one as far left as it must; nothing if they have no room."""
+    starts = [*(piece.x for piece in pieces[:-1]), min(pieces[-1].x, sheet.width + SPACE - pieces[-1].room)]
+    has_room = all(start + piece.room <= then for piece, (start, then) in zip(pieces, pairwise(starts), strict=False))
+    return starts if len(pieces) <= DIRECT and has_room and starts[-1] >= 0 else []
+
+
+def _place_name(piece: Piece, x: float, y: float, shapes: Shapes) -> float:
+    """Place a figure and what it counts below a piece; return where both have ended."""
+    if piece.value:
+        shapes.append(Label(piece.value.text, x, y + RISE, piece.value.role))
+    return place_lines(piece.label, piece.when, x, piece.room, y + LINE * bool(piece.value), shapes)
+
+
+def _place_key(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> float:
     """Place the key in one column or, where labels stand beside and there are many, in two that are read downwards.
 
     Figures stand in a column behind the longest label.
     """
     columns = 2 if sheet.beside and len(pieces) > FEW else 1
     width = (sheet.width - SPACE * (columns - 1)) / columns
-    figures = max(figure_width(value.text) for _, value, _ in pieces if value)
-    told = [width_of(f"{label}  {value.when}" if value and value.when else label) for label, value, _ in pieces]
+    figures = max(figure_width(piece.value.text) for piece in pieces if piece.value)
+    told = [width_of(f"{piece.label}  {piece.when}" if piece.when else piece.label) for piece in pieces]
     room = min(max(told) + 1, width - UNIT - 2 * SPACE - figures)
     deep, bottom = -(-len(pieces) // columns), y
     for column in range(columns):
         left, below = column * (width + SPACE), y
         text = left + UNIT + SPACE
-        for label, value, role in pieces[column * deep : (column + 1) * deep]:
-            shapes.append(Box(left + 1, below + 4, UNIT, UNIT, role))
-            if value:
-                shapes.append(Label(value.text, text + room + SPACE + figures, below + RISE, value.role, "end"))
-            below = place_lines(label, value.when if value else "", text, room, below, shapes) + 1
+        for piece in pieces[column * deep : (column + 1) * deep]:
+            shapes.append(Box(left + 1, below + 4, UNIT, UNIT, piece.role))
+            if piece.value:
+                end = text + room + SPACE + figures
+                shapes.append(Label(piece.value.text, end, below + RISE, piece.value.role, "end"))
+            below = place_lines(piece.label, piece.when, text, room, below, shapes) + 1
         bottom = max(bottom, below)
     return bottom + 1

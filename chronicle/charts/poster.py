@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from chronicle.charts.layout import place_chart
 from chronicle.charts.nouns import THUMB, WIDE, Chart, Row
-from chronicle.charts.pieces import LINE, RISE
+from chronicle.charts.pieces import LINE, RISE, width_of
 from chronicle.charts.scale import scale_chart
 from chronicle.lines import BOLD_LETTER, balance_lines, break_lines, estimate_width
 from chronicle.shapes import BOLD, SIZE, SIZES, Box, Label, Mark, Shape, colour_of, move_shape
@@ -69,9 +69,10 @@ def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
 
 def draw_thumbnail(chart: Chart, rest: str) -> Markup:
     """Return a chart as a small drawing for those who see it; `rest` tells how many rows a long one leaves out."""
-    # Beside two figures in a row, or a key to pieces, there is no room for labels.
-    sheet = replace(THUMB, beside=chart.kind not in ("change", "parts"))
-    placed = place_chart(scale_chart(_shorten(chart)), sheet)
+    short = _shorten(chart)
+    # Beside two figures in a row, or a key to pieces, there is no room for labels; those that need two lines stand above in one.
+    has_room = max(width_of(row.label) for row in short.rows) <= THUMB.width * THUMB.share
+    placed = place_chart(scale_chart(short), replace(THUMB, beside=chart.kind not in ("change", "parts") and has_room))
     left_out = [Label(rest, 0, placed.height + RISE, "quiet")] if rest else []
     return element(
         "svg",
@@ -79,7 +80,7 @@ def draw_thumbnail(chart: Chart, rest: str) -> Markup:
             draw_shape(replace(shape, tip="") if isinstance(shape, Box | Mark) else shape)
             for shape in (*placed.shapes, *left_out)
         ),
-        class_=f"drawing {chart.kind} thumb",
+        class_=f"drawing {'list' if chart.kind == 'table' else chart.kind} thumb",  # .table is a box that scrolls
         viewBox=f"0 0 {number(THUMB.width)} {number(placed.height + LINE * len(left_out))}",
         font_size=SIZE,
         aria_hidden="true",

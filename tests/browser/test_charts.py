@@ -57,6 +57,41 @@ def test_a_chart_is_drawn_for_the_room_it_has(
     assert box and text and box["width"] == pytest.approx(text["width"], abs=1)
 
 
+@pytest.mark.parametrize(
+    ("path", "drawn", "told"),
+    [
+        ("en/charts/loans-by-county/", ".bar", "925 million"),
+        ("en/charts/relocated-by-county/", ".part.p2", "3,988"),
+        ("en/charts/relocated-by-county/", ".part.other", "7,117*"),
+        ("en/charts/poverty-rate-by-county/", ".mark.s4", "12.6% → 0.04%"),
+    ],
+)
+def test_what_is_pointed_at_keeps_its_colour(
+    open_page: Callable[..., Page], address: str, path: str, drawn: str, told: str
+) -> None:
+    """A pointer on a bar, a piece or a dot leaves its figure black while other text fades, and hides nothing. Dots of lines have their figures beside them."""
+    page = open_page(address + path, viewport={"width": 1440, "height": 900})
+    drawing = page.locator(".drawing.wide").first
+    colours = """svg => Object.fromEntries([...svg.querySelectorAll('text')].map(text =>
+        [text.firstChild.textContent, getComputedStyle(text).fill]))"""
+    before = drawing.evaluate(colours)
+    marks = drawing.locator(drawn)
+    marks.nth({".bar": 1, ".mark.s4": 2}.get(drawn, 0)).hover()
+    after = drawing.evaluate(colours)
+    assert after[told] == before[told]
+    faded = [text for text in after if after[text] != before[text]]
+    assert len(faded) >= 2
+    assert told not in faded
+
+
+def test_a_row_of_the_table_shows_its_bar(open_page: Callable[..., Page], address: str) -> None:
+    """What has the focus in the table has an outline in the drawing beside it."""
+    page = open_page(f"{address}en/charts/loans-by-county/", viewport={"width": 1440, "height": 900})
+    page.locator(".chart tbody a").nth(2).focus()
+    outlines = page.locator(".drawing.wide .bar").evaluate_all("bars => bars.map(bar => getComputedStyle(bar).stroke)")
+    assert [outline != "none" for outline in outlines] == [False, False, True, False]
+
+
 def test_the_table_stands_beside_the_drawing_on_a_wide_page(open_page: Callable[..., Page], address: str) -> None:
     """On the page of a chart the table takes the room beside the drawing, whole; in a narrower window it stands below."""
     page = open_page(f"{address}en/charts/poverty-rate-by-county/", viewport={"width": 1440, "height": 900})
