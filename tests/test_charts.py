@@ -370,6 +370,14 @@ def test_two_long_dates_take_two_lines_beside_their_bar() -> None:
     assert lines == ["31 December 2013 →", "31 December 2019"]
 
 
+def test_a_date_below_a_short_label_is_one_line() -> None:
+    """The column of labels is as wide as the dates below them."""
+    placed = place_chart(scale_chart(bars(Value("4", 4, when="2014年以来"), Value("2", 2))), WIDE)
+    assert "2014年以来" in [label.text or label.tail for label in texts(placed)] + [
+        label.tail for label in texts(placed)
+    ]
+
+
 def test_of_two_dates_one_may_be_missing() -> None:
     """Where only one of two values is known it has its mark, and no way leads from it; the words tell that the other is missing."""
     ticks = (Tick(2017, "2017"), Tick(2019, "2019"))

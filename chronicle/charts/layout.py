@@ -48,7 +48,7 @@ def place_chart(scaled: Scaled, sheet: Sheet) -> Placed:
 def _place_bars(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """Place rows of one or several bars, each with its figure at its end."""
     y = top = place_key(scaled.chart.series, [f"bar s{number}" for number in (1, 2, 3)], sheet, shapes)
-    left = label_room(scaled, sheet)
+    left = label_room(scaled, sheet, [common_date(row) for row in scaled.rows])
     labels = (face_room(scaled.rows), left)
     length = _bar_length(scaled, sheet.width - left)
     axis = left + scaled.zero * length
