@@ -582,3 +582,10 @@ def test_every_chart_can_be_downloaded(real_site: Path) -> None:
             same = ("value", "value_max", "unit", "as_of", "printed", "source")
             assert [row[name] for name in same] == [facts[row["id"]][name] for name in same]
             assert row["label_zh"] and row["label_en"]
+
+
+def test_scales_in_chinese_have_no_commas(real_site: Path) -> None:
+    """On a page where figures stand as Chinese print has them, so do the numbers of a scale: 5000 beside 8994.18."""
+    drawn = (real_site / "zh/charts/income-of-the-poor/index.html").read_text(encoding="utf-8")
+    assert ">5000<" in drawn and not re.search(r">\d+,\d{3}<", drawn)
+    assert ">5,000<" in (real_site / "en/charts/income-of-the-poor/index.html").read_text(encoding="utf-8")

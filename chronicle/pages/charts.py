@@ -19,6 +19,7 @@ from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.localizer import Localizer
 from chronicle.prose import References, Sentence, render_sentence
+from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
 
 MARK = "*"  # of a figure that counts something else than the others
@@ -203,7 +204,10 @@ def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> 
     """Return the round values of a scale from zero to the highest value."""
     most = max(value.top for row in rows for value in row.values)
     unit, language, number = localizer.site.units[facts[0].figure.unit], localizer.language, localizer.references.locale
-    return tuple(Tick(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most))
+    told = [(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most)]
+    # Chinese print has no commas: 5000 beside 8994.18.
+    is_bare = script_of(number) in HAN_SCRIPTS and localizer.site.settings.languages[language].numbers == "as-printed"
+    return tuple(Tick(value, text.replace(",", "") if is_bare else text) for value, text in told)
 
 
 def _value(localizer: Localizer, fact: Fact, when: str, unit: str, is_other: bool) -> Value:
