@@ -233,6 +233,17 @@ def test_forced_colours(open_page: Callable[..., Page], address: str) -> None:
     assert shown[0] not in shown[1:]
 
 
+def test_the_quilt_is_finished_as_the_reader_goes_on(open_page: Callable[..., Page], address: str) -> None:
+    """On a phone its stitches are red until the reader comes to it, and but for the last ten of thread once it is above the middle."""
+    page = open_page(f"{address}en/", viewport={"width": 360, "height": 740})
+    stitches, colour = page.locator(".stitch:not(.left)"), "one => getComputedStyle(one).stroke"
+    red = page.locator(".stitch.left").last.evaluate(colour)
+    assert stitches.first.evaluate(colour) == red
+    page.locator(".quilt").evaluate("quilt => scrollTo(0, quilt.getBoundingClientRect().top - 60)")
+    expect(stitches.last).not_to_have_css("stroke", red)
+    assert page.locator(".stitch.left").last.evaluate(colour) == red
+
+
 def test_on_paper(open_page: Callable[..., Page], address: str) -> None:
     """A chapter printed from a dark screen is black on white, without navigation, with its sources and the address of the page."""
     page = open_page(f"{address}{CHAPTER}#figure-aohan.poverty-rate-2019", color_scheme="dark")
