@@ -43,9 +43,10 @@ class MapPlace:
 
 @dataclass(frozen=True)
 class Locator:
-    """The small map of a site: its places and where the name of each stands; those that are `free` cover none of each other."""
+    """The small map of a site: its places, drawn once for all pages, and where the name of each stands; those that are `free` cover none of each other."""
 
     canvas: Canvas
+    marks: Mapping[str, Markup]
     places: Mapping[str, MapPlace]
     placed: Mapping[str, Placing]
     free: tuple[str, ...]
@@ -79,29 +80,28 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
 
 def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
     """Return the small map of some places, whose names are by their keys, before one of them is set off. Boundaries have no names."""
+    marks = {key: _mark(spot, "there") for key, spot in canvas.spots.items()}
     if any(spot.path for spot in canvas.spots.values()):
-        return Locator(canvas, {}, {}, ())
+        return Locator(canvas, marks, {}, {}, ())
     places = {key: MapPlace(name, "", "") for key, name in names.items()}
     placed = dict(place_names(canvas, places, list(places), rounds=1))
     free: list[str] = []
     for key in placed if len(placed) <= MOST_NAMES else ():
         if not any(_is_over(placed[key], placed[other]) for other in free):
             free.append(key)
-    return Locator(canvas, places, placed, tuple(free))
+    return Locator(canvas, marks, places, placed, tuple(free))
 
 
 def draw_locator(locator: Locator, place: str, label: str) -> Markup:
     """Return a small map that shows where a place lies among the others; no name covers its own."""
     canvas, placed = locator.canvas, locator.placed
-    marks = [
-        _mark(spot, "here" if key == place else "there")
-        for key, spot in sorted(canvas.spots.items(), key=lambda one: one[0] == place)
-    ]
+    marks = [mark for key, mark in locator.marks.items() if key != place]
+    here = [_mark(canvas.spots[place], "here")] if place in canvas.spots else []
     others = [key for key in locator.free if key != place and not _is_over(placed[key], placed[place])]
     return element(
         "svg",
         _draw_lines(canvas),
-        marks,
+        marks + here,
         _draw_name(locator.places[place], placed[place], "here") if placed else [],
         [line for key in others for line in _draw_name(locator.places[key], placed[key], "there")],
         class_="locator",
@@ -197,15 +197,18 @@ def place_names(
         height = len(lines) * LINE_HEIGHT
         reach = _around(spot, radius + SPACE + max(width, height * 1.5))
         others = [*words, *(box for other, (_, box) in placed.items() if other != key)]
-        others = [box for box in others if _overlap(box, _grow(reach))]
-        rings = [one for one in circles if one != _around(spot, radius) and _overlap(one, _grow(reach))]
+        others = _touching(_grow(reach), others)
+        own = _around(spot, radius)
+        rings = [one for one in _touching(_grow(reach), circles) if one != own]
 
         def cost(choice: Placing, others: list[Box] = others, rings: list[Box] = rings) -> float:
             box = choice[1]
             outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
-            covered = sum(_overlap(box, one) for one in others)
-            close = sum(_overlap(_grow(box), one) for one in others)
-            return covered * 3 + close + sum(_overlap(_grow(box), one) for one in rings) * 3 + outside * 9
+            near = _touching(_grow(box), others)
+            covered = sum(_overlap(box, one) for one in near)
+            close = sum(_overlap(_grow(box), one) for one in near)
+            around = sum(_overlap(_grow(box), one) for one in _touching(_grow(box), rings))
+            return covered * 3 + close + around * 3 + outside * 9
 
         placed[key] = min(_sides(spot, radius, width, height), key=cost)
     yield from placed.items()
@@ -245,6 +248,12 @@ def _around(spot: Spot, radius: float) -> Box:
 def _grow(box: Box) -> Box:
     left, top, right, bottom = box
     return left - BETWEEN, top - BETWEEN, right + BETWEEN, bottom + BETWEEN
+
+
+def _touching(box: Box, others: list[Box]) -> list[Box]:
+    """Return those of many boxes that share an area with one."""
+    left, top, right, bottom = box
+    return [one for one in others if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
 
 
 def _overlap(one: Box, other: Box) -> float:
