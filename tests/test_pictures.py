@@ -22,6 +22,7 @@ from chronicle.pictures import (
     check_original,
     choose_colours,
     describe_share_picture,
+    draw_shapes,
     draw_share_picture,
     encode_photo,
     inspect_photo,
@@ -34,6 +35,7 @@ from chronicle.pictures.share import HEIGHT, MARGIN, WIDTH, Line, lay_out_share_
 from chronicle.pipeline import load_site
 from chronicle.reading import Project
 from chronicle.scripts import has_han
+from chronicle.shapes import LOOKS, Box
 
 FACES = read_faces()
 TITLE = Type(FACES.title, 60, chinese=True)
@@ -359,3 +361,21 @@ def test_a_telephone_s_jpeg_of_several_pictures() -> None:
     first, second = Image.new("RGB", (300, 200), "#c8281e"), Image.new("RGB", (30, 20), "blue")
     content = save(first, "MPO", save_all=True, append_images=[second])
     assert all(near(picture, (150, 100), (200, 40, 30)) for picture in published(content).values())
+
+
+def test_a_tall_drawing_takes_no_more_than_its_own_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shapes of a list of 300 bars are not drawn larger first, which would take 600 MB."""
+    made: list[int] = []
+    new = Image.new
+    colours = dict.fromkeys(
+        [colour for look in LOOKS.values() for colour in (look.fill, look.stroke)] + ["paper"], "#fff"
+    )
+    monkeypatch.setattr(
+        Image, "new", lambda mode, size, *more: made.append(size[0] * size[1]) or new(mode, size, *more)
+    )
+    bars = [Box(0, 40.0 * row, 300, 10, "bar s1") for row in range(300)]
+    for height in (300, 12_000):
+        made.clear()
+        with Image.open(BytesIO(draw_shapes(bars, 400, height, FACES, colours))) as picture:
+            assert picture.size == (800, 2 * height)
+        assert max(made) == 800 * 2 * height * (4 if height == 300 else 1)

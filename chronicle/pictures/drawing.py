@@ -16,6 +16,7 @@ from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Face, Label, Ma
 
 SCALE = 2  # pixels to a unit
 SMOOTH = 2  # shapes are drawn so many times larger, then made smaller
+TALL = 8_000  # pixels of height from which they are not: a list of 300 bars would take 600 MB
 COLOURS = 64
 WAVE = 2 * SCALE  # from the top of the wavy line to its foot
 
@@ -27,14 +28,15 @@ def draw_shapes(
 ) -> bytes:
     """Return a drawing as a PNG, two pixels to a unit."""
     size = (round(width * SCALE), round(height * SCALE))
-    large = Image.new("RGB", (size[0] * SMOOTH, size[1] * SMOOTH), colour_of(colours, "paper"))
+    smooth = SMOOTH if size[1] < TALL else 1
+    large = Image.new("RGB", (size[0] * smooth, size[1] * smooth), colour_of(colours, "paper"))
     pen, labels = ImageDraw.Draw(large), []
     for shape in shapes:
         if isinstance(shape, Label):
             labels.append(shape)
         elif not isinstance(shape, Face):  # only pages have faces
-            _draw(pen, shape, colours)
-    image = downscale(large, size)
+            _draw(pen, shape, colours, SCALE * smooth)
+    image = downscale(large, size) if smooth > 1 else large
     canvas = ImageDraw.Draw(image)
     for label in labels:
         _write(canvas, label, faces, colours)
@@ -43,8 +45,8 @@ def draw_shapes(
     return content.getvalue()
 
 
-def _draw(pen: ImageDraw.ImageDraw, shape: Box | Mark | Stroke, colours: Mapping[str, str]) -> None:
-    look, zoom = LOOKS[role_of(shape)], SCALE * SMOOTH
+def _draw(pen: ImageDraw.ImageDraw, shape: Box | Mark | Stroke, colours: Mapping[str, str], zoom: int) -> None:
+    look = LOOKS[role_of(shape)]
     fill = colour_of(colours, look.fill) if look.fill else None
     stroke = colour_of(colours, look.stroke) if look.stroke else None
     line = max(1, round(look.width * zoom))
