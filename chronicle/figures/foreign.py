@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chronicle.figures.conventions import named_numbers, separators, write_number
 from chronicle.figures.parse import (
@@ -173,6 +173,7 @@ def _find_unit(before: str, rest: str, units: Mapping[str, Unit], unit: str | No
         raise
 
 
+@lru_cache(maxsize=10_000)  # units and words of bounds are the same for each figure
 def _plain(text: str) -> str:
     """Return a print with the digits and signs of ASCII, and single spaces."""
     digits = "".join(str(unicodedata.decimal(one, one)) for one in text.translate(_FULL))
