@@ -57,6 +57,11 @@ def test_borrowed_text() -> None:
     assert pickle.loads(pickle.dumps(text)).language == "zh"
 
 
+def test_a_pair_of_languages_has_a_short_name(made: MadeSite) -> None:
+    """Where several pairs are read side by side, a phone names each by its marks: their whole names make the page wider than it is."""
+    assert re.findall(r'data-short="([^"]*–[^"]*)"', page(made, "zh/")) == ["中–EN", "中–FR"]
+
+
 def test_machines_are_told_of_it_once(made: MadeSite) -> None:
     """Search engines are led from a text that is not translated to the original; it is no translation, and in no sitemap."""
     html = page(made, "fr/part/one/")
@@ -72,7 +77,7 @@ def test_machines_are_told_of_it_once(made: MadeSite) -> None:
 
 def test_readers_change_languages(made: MadeSite) -> None:
     """The page of a text leads to every language, also to one in which the text stands as it was first written."""
-    assert '<a href="/fr/part/one/" lang="fr" hreflang="fr">Français</a>' in page(made, "zh/part/one/")
+    assert '<a href="/fr/part/one/" lang="fr" hreflang="fr" data-short="FR">Français</a>' in page(made, "zh/part/one/")
 
 
 def test_feed_has_what_is_written(made: MadeSite) -> None:

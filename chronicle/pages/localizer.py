@@ -106,13 +106,14 @@ class Localizer:
         self, path: SitePath, anchor: str = "", word: str = "parallel.link", without: Collection[str] = ()
     ) -> tuple[Link, ...]:
         """Return the links from a page of this language to the pages that show the same beside another language, but for some languages."""
-        names = {key: language.name for key, language in self.site.settings.languages.items()}
+        languages = self.site.settings.languages
         pairs = [pair for pair in self.site.language_pairs if pair[0] == self.written]
         title = self.words[word]
         return tuple(
             Link(
-                title if len(pairs) == 1 else f"{title} {'–'.join(names[language] for language in pair)}",
+                title if len(pairs) == 1 else f"{title} {'–'.join(languages[one].name for one in pair)}",
                 in_language(path, self.language, parallel_folder(pair), anchor),
+                short="" if len(pairs) == 1 else "–".join(languages[one].mark for one in pair),
             )
             for pair in pairs
             if not {*pair} & {*without}
