@@ -25,7 +25,7 @@ def lines_path(lines: Iterable[Line], place: Callable[[float, float], Point], si
 def crosses(points: Iterable[Point], size: Point) -> bool:
     """Return whether a part of a line can be seen on a canvas: whether its box and that of the canvas overlap."""
     across, down = zip(*points, strict=True)
-    return max(across) > 0 < max(down) and min(across) < size[0] and min(down) < size[1]
+    return bool(max(across) > 0 < max(down) and min(across) < size[0] and min(down) < size[1])
 
 
 def simplify(points: Sequence[Point], detail: float) -> list[Point]:
