@@ -45,6 +45,19 @@ def test_drawings_are_read_on_a_phone(open_page: Callable[..., Page], address: s
     assert found == []
 
 
+def test_what_counts_something_different_has_an_outline(open_page: Callable[..., Page], address: str) -> None:
+    """A bar, a part and the key of it that are hollow are seen by their outline, in whatever colours."""
+    page = open_page(f"{address}en/charts/")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        looks = page.locator(".drawing rect.other").evaluate_all(
+            "marks => marks.map(mark => getComputedStyle(mark)).map(({fill, stroke, strokeWidth}) => [fill, stroke, strokeWidth])"
+        )
+        assert len(looks) > 4
+        assert {width for _, _, width in looks} == {"2px"}
+        assert all(fill != stroke for fill, stroke, _ in looks)
+
+
 @pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1440, "wide")])
 def test_a_chart_is_drawn_for_the_room_it_has(
     open_page: Callable[..., Page], address: str, width: int, shown: str
