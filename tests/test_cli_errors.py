@@ -75,7 +75,7 @@ def test_debug_shows_the_traceback(run: Callable[..., tuple[int, str, str]]) -> 
     ("error", "told"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "/x/output/a.html"), "/x/output/a.html: No space left on device. Free some space, or name another place with --output."),
-        (PermissionError(errno.EACCES, "Permission denied", "/x/a\x1b"), "/x/a\\x1b: Permission denied. Check its permissions, or name another place with --output."),
+        (PermissionError(errno.EACCES, "Permission denied", "/x/a\x1b"), "/x/a\\x1b: Permission denied. Check its permissions; a build may stand elsewhere with --output."),
         (OSError(errno.EXDEV, "Invalid cross-device link", "/a", None, "/b"), "/a and /b: Invalid cross-device link."),
         (KeyboardInterrupt(), "Stopped."),
     ],

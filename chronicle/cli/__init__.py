@@ -28,8 +28,8 @@ __all__ = ["binding", "building", "commands", "editing", "main", "publishing", "
 HINTS = {
     errno.ENOSPC: "Free some space, or name another place with --output.",
     errno.EDQUOT: "Free some space, or name another place with --output.",
-    errno.EACCES: "Check its permissions, or name another place with --output.",
-    errno.EPERM: "Check its permissions, or name another place with --output.",
+    errno.EACCES: "Check its permissions; a build may stand elsewhere with --output.",
+    errno.EPERM: "Check its permissions; a build may stand elsewhere with --output.",
     errno.ENOTDIR: "Name a folder below other folders with --output.",
     errno.EROFS: "Name a place that may be written with --output.",
     errno.ENAMETOOLONG: "Choose a shorter name.",

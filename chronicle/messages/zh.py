@@ -781,7 +781,7 @@ MESSAGES = {
     "%1 cannot be read: %2.": "%1读不出来：%2。",
     "it is not UTF-8": "不是UTF-8",
     "Install it with '%1', or build with --no-search.": "请用“%1”安装，或用--no-search构建。",
-    "Check its permissions, or name another place with --output.": "请看它的权限，或用--output指到别处。",
+    "Check its permissions; a build may stand elsewhere with --output.": "请看它的权限；网站可用--output建到别处。",
     "Name a place that may be written with --output.": "请用--output指到可以写入的地方。",
     "Name a folder below other folders with --output.": "请用--output指定一个位于文件夹里的文件夹。",
     "Choose a shorter name.": "请换个短些的名字。",

@@ -3,9 +3,18 @@
 import { findNumbers } from "./numbers.js";
 import { cut, normalForm, UNSEEN } from "./words.js";
 
+/** Return a number in the digits of another script in those in which figures are indexed; the first of ten has a code that ends in 0 or in 6. */
+const inAscii = (number) =>
+  number.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0);
+    const last = code & 15;
+    return String(/\p{Nd}/u.test(String.fromCodePoint(code - last)) ? last : last - 6);
+  }).replace(/٬/gu, ",").replace(/٫/gu, ".");
+
 /** Cut a query into terms that all have to be there: runs of words, words with their forms, figures. */
 export function readQuery(query, simple = new Map(), numerals = new Map()) {
-  const text = [...normalForm(query).replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
+  const typed = /\p{L}/u.test(query) ? query : inAscii(query);
+  const text = [...normalForm(typed).replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
   const terms = [];
   for (const [whole, quoted] of text.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|[^"“”„«»]+/gu)) {
     if (quoted !== undefined) {
