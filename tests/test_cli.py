@@ -36,6 +36,14 @@ def start(*arguments: str, folder: Path, **environment: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.parametrize("language", [("--lang", "zh"), ("--lang=zh",)])
+def test_the_language_may_stand_before_the_command(language: tuple[str, ...], tmp_path: Path) -> None:
+    """It is that of the command, of its help, and of a build that is not named."""
+    assert "没有“nope”这条规则" in start(*language, "explain", "nope", folder=tmp_path).stderr
+    assert "不写命令就是build" in start(*language, "--help", folder=tmp_path).stdout
+    assert "什么都没有写出" in start(*language, "--project", str(tmp_path), folder=tmp_path).stderr
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A tiny project's folder."""

@@ -50,13 +50,17 @@ class Group(click.Group):
 
 
 class DefaultGroup(Group):
-    """A group of commands in which no command means `build`."""
+    """A group of commands in which no command means `build`, and `--lang`, which all of them have, may stand before them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `build` before arguments that name no command."""
+        """Put `build` before arguments that name no command, and a language behind the command."""
+        end = 0
+        if args and args[0].partition("=")[0] == "--lang":
+            end = 1 if "=" in args[0] else 2
+        language, args = args[:end], args[end:]
         if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
             args = ["build", *args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, args if args[0].startswith("-") else [args[0], *language, *args[1:]])
 
 
 def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
