@@ -190,7 +190,7 @@ def test_charts_and_comparison_agree_on_what_stands_apart(real_site: Path) -> No
     """What the comparison marks is hollow and marked in a chart, with what it counts; what it calls counted differently has no bars."""
     page = (real_site / "en/charts/relocated-by-county/index.html").read_text(encoding="utf-8")
     assert page.count('class="part other"') == 4  # the piece and its key, on both sheets
-    assert "7,117*" in page and "* counts something else than the others and is hollow. Ongniud Banner: " in page
+    assert "7,117*" in page and "* counts something different from the others and is hollow. Ongniud Banner: " in page
     page = (real_site / "en/charts/industry-people/index.html").read_text(encoding="utf-8")
     main = page.partition('<figure class="chart"')[2].partition("</figure>")[0]
     assert "<svg" not in main and "<details open>" in main
