@@ -31,6 +31,7 @@ from chronicle.svg import element
 from chronicle.urls import SitePath, fixed_path
 
 SWATCH = 16.0
+UNLIKE = "unlike"  # the look of what counts something else than most
 LARGEST = 20.0  # the radius of the largest circle, in units of the map
 # Which steps of shade few classes take, so that they are told apart as well as they can be.
 SPREAD = {1: (3,), 2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
@@ -176,14 +177,14 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawin
         link = county_link(localized, place)
         value = short_figure(localized, column, place)
         label = words.fill("map.link", place=link.title, value=value)
-        look, radius = scale.looks.get(place, ("unlike" if place in column.cells else "gap", 0.0))
+        look, radius = scale.looks.get(place, (UNLIKE if place in column.cells else "gap", 0.0))
         shown = value if place in column.cells else ""
         name = localized.short_place(place)
         places[place] = MapPlace(name, localized.addresses.link(link.path), label, shown, look, radius)
     title = column_title(localized, column)
     legend = list(scale.legend)
-    if any(place in column.cells and place not in scale.looks for place in places):
-        legend.append(LegendItem(_swatch("unlike"), words["map.other"]))
+    if any(one.look == UNLIKE for one in places.values()):
+        legend.append(LegendItem(_swatch(UNLIKE), words["map.other"]))
     if len(column.cells) < len(places):
         legend.append(LegendItem(_swatch("gap"), words["map.not-reported"]))
     bar = words.fill("map.bar", n=BAR_KM)
@@ -232,11 +233,14 @@ def _scale_rates(localized: LocalizedSite, column: Column, values: dict[str, Dec
 
 
 def _scale_counts(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:
-    """Make the area of a circle as large as its value, and tell two round values of the scale."""
-    most = float(max(values.values())) or 1.0
+    """Make the area of a circle as large as its value, also where something else was counted, and tell two round values of the scale."""
+    most = float(max(cell.value for cell in column.cells.values())) or 1.0
     looks = {
-        place: ("count", max(2.0, LARGEST * math.sqrt(max(0.0, float(value)) / most)))
-        for place, value in values.items()
+        place: (
+            "count" if place in values else UNLIKE,
+            max(2.0, LARGEST * math.sqrt(max(0.0, float(cell.value)) / most)),
+        )
+        for place, cell in column.cells.items()
     }
     ends = [end for end in round_ticks(most) if end and end <= most]
     told = list(dict.fromkeys([ends[0], ends[-1]])) if ends else []
