@@ -121,7 +121,7 @@ def _check_ids(pages: Iterable[Page], marks: Mapping[SitePath, Marks]) -> Iterat
 
 
 def _check_links(
-    pages: Iterable[Page],
+    pages: Sequence[Page],
     marks: Mapping[SitePath, Marks],
     ids: Mapping[str, Collection[str]],
     files: Collection[str],
@@ -141,7 +141,8 @@ def _check_links(
             found = (block.where if block else None, link)
             if found not in told:
                 told.add(found)
-                yield _broken(link, anchor, ids.get(path), block.where if block else page.where, page)
+                there = next((one for one in pages if output_path(one.path) == path), None)
+                yield _broken(link, anchor, ids.get(path), block.where if block else page.where, page, there)
 
 
 def _leads_somewhere(path: str | None, anchor: str, ids: Mapping[str, Collection[str]], files: Collection[str]) -> bool:
@@ -161,12 +162,17 @@ def _split(link: str, page: SitePath, addresses: Addresses) -> tuple[str | None,
     return output_path(unquote(address.path.removeprefix(addresses.root))), unquote(address.fragment)
 
 
-def _broken(link: str, anchor: str, there: Collection[str] | None, where: Where, page: Page) -> Problem:
+def _broken(
+    link: str, anchor: str, ids: Collection[str] | None, where: Where, page: Page, there: Page | None
+) -> Problem:
+    """Return the problem of a link; where several anchors of a kind of page are missing, its template may leave something out."""
     on = f"The link '{link}' on the page /{page.path}"
-    if there is None:
+    if ids is None:
         return Problem(where, "unknown-address", f"{on} leads nowhere.", "Correct it in the text, or in the template.")
     message = f"{on} leads to a page that has no anchor '{anchor}'."
-    return Problem(where, "unknown-anchor", message, suggest(anchor, there))
+    template = there.kind.template if there else ""
+    cause = f"Links lead to anchors that pages lack: the template '{template}' may leave out a part of them."
+    return Problem(where, "unknown-anchor", message, suggest(anchor, ids), cause)
 
 
 def _where_anchored(anchor: str, page: Page) -> Where:

@@ -39,7 +39,7 @@ from chronicle.pages import (
     posters_of,
 )
 from chronicle.pictures import choose_colours, plan_variants
-from chronicle.problems import ContentError, Problem
+from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.project import Project
 from chronicle.reading import (
     DOWNLOADS,
@@ -230,7 +230,7 @@ def _make_site(
         paths = frozenset([*pictures, *(file.path for file in files)])
         marks = {one.page.path: of_page for one, of_page in rendered}
         if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses)):
-            raise ContentError(problems)
+            raise ContentError(group_problems(problems))
     return MadeSite(
         localized_sites=localized_sites,
         frame=frame,

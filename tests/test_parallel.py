@@ -97,8 +97,8 @@ def test_three_languages_make_two_pairs(tmp_path: Path) -> None:
     pairs = sorted(path.parent.relative_to(output).as_posix() for path in output.glob("*-*/part/one/index.html"))
     assert pairs == ["en-zh/part/one", "fr-zh/part/one", "zh-en/part/one", "zh-fr/part/one"]
     html = (output / "zh/part/one/index.html").read_text(encoding="utf-8")
-    assert '<a href="/zh-en/part/one/">对照 中文–English</a>' in html
-    assert '<a href="/zh-fr/part/one/">对照 中文–Français</a>' in html
+    assert '<a href="/zh-en/part/one/" data-short="ZH–EN">对照 中文–English</a>' in html
+    assert '<a href="/zh-fr/part/one/" data-short="ZH–EN">对照 中文–Français</a>' in html
     assert '<a href="/zh-fr/part/one/#land">' in html
     html = (output / "fr/part/one/index.html").read_text(encoding="utf-8")
     assert '<a href="/fr-zh/part/one/">Both</a>' in html

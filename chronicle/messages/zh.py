@@ -792,6 +792,7 @@ MESSAGES = {
     # links and addresses
     "The link '%1' on the page /%2 leads nowhere.": "页面/%2上的链接“%1”不通。",
     "The link '%1' on the page /%2 leads to a page that has no anchor '%3'.": "页面/%2上的链接“%1”所到的页面没有锚点“%3”。",
+    "Links lead to anchors that pages lack: the template '%1' may leave out a part of them.": "有链接所到的页面缺少锚点：模板“%1”可能漏掉了页面的一部分。",
     "Correct it in the text, or in the template.": "请在文字里改正，或在模板里改正。",
     "The anchor '%1' is repeated on the page /%2, which has it for something else.": "锚点“%1”在页面/%2上重复了：页面自己已用作别的。",
     "Write another {#...} after the heading; the anchor of a block is the anchor of the heading above it and a number.": "请在标题后另写一个{#……}；段落的锚点由上方标题的锚点加序号而成。",

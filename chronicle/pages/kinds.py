@@ -49,12 +49,12 @@ PAGE_KINDS = (
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
     PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
-    PageKind("sheet", in_each_language(make_sheets), (14_500, 30_200), schema_type="Dataset", styles=SHEET),
+    PageKind("sheet", in_each_language(make_sheets), (14_600, 30_300), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
     PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
     # The faces of all places stand in the table of each measure.
-    PageKind("map", in_each_language(make_map), (13_500, 29_300), menu="data", scripts=("choice.js",), styles=MAP),
+    PageKind("map", in_each_language(make_map), (13_500, 29_400), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
     PageKind("compare", in_each_language(make_compare), (12_000, 29_500), menu="data", scripts=("compare.js",), styles=("compare.css",)),
     PageKind("doubtful", in_each_language(make_doubtful), (24_000, 39_000), menu="data"),
@@ -76,7 +76,7 @@ PAGE_KINDS = (
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
     # Every part of the interface at once, with the style sheet of the map.
-    PageKind("patterns", in_each_language(make_patterns), (19_000, 40_500), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (19_000, 40_700), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
     # For editors: a row a text.
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
