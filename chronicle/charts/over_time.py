@@ -73,9 +73,9 @@ def _rank(values: tuple[Value, ...], number: int) -> int:
     one = values[number]
     if number in (0, len(values) - 1):
         return 0
-    return (
-        1 if one.top == max(value.top for value in values) or one.bottom == min(value.bottom for value in values) else 2
-    )
+    is_highest = one.top == max(value.top for value in values)
+    is_lowest = one.bottom == min(value.bottom for value in values)
+    return 1 if is_highest or is_lowest else 2
 
 
 def _spot(figure: Label) -> Spot:
@@ -117,15 +117,12 @@ def _margins(scaled: Scaled, sheet: Sheet) -> tuple[float, float]:
     for row in scaled.rows:
         for number, (value, along) in enumerate(zip(row.values, row.moments, strict=True)):
             needed = figure_width(value.text) + SPACE
-            rises = _rises(row.values, number)
-            left = (
-                max(left, scale + needed)
-                if rises and not number
-                else max(left, needed)
-                if rises and along < 0.5
-                else left
-            )
-            right = max(right, needed) if not rises and along >= 0.5 else right
+            if not _rises(row.values, number):
+                right = max(right, needed) if along >= 0.5 else right
+            elif not number:
+                left = max(left, scale + needed)
+            elif along < 0.5:
+                left = max(left, needed)
     return left, sheet.width - right
 
 
