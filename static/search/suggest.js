@@ -15,7 +15,7 @@ export function findNames(rows, query) {
   return found.slice(0, MOST).map(({ row }) => row);
 }
 
-/** Say how far a name is from what was typed: the whole name, its beginning, a word in it, its pinyin; Infinity where it is another. */
+/** Say how far a name is from what was typed: the whole name, its beginning or its pinyin, a word in it, the pinyin of its translation; Infinity where it is another. */
 function distanceOf({ title, pinyin }, asked) {
   if (HAS_HAN.test(asked)) {
     const at = normalForm(title).indexOf(asked);
@@ -26,9 +26,10 @@ function distanceOf({ title, pinyin }, asked) {
   const whole = squash(title);
   if (whole === bare) return 0;
   const syllables = (pinyin || []).map((one) => one.split(" ").map(squash));
-  if (whole.startsWith(bare) || syllables.some((one) => one.join("").startsWith(bare))) return 1;
-  if (bare.length > 1 && syllables.some((one) => one.map(([first]) => first).join("") === bare)) return 1;
-  return ` ${fold(title)}`.includes(` ${fold(asked)}`) ? 2 : Infinity;
+  const isSpelled = syllables.some((one) => one.join("").startsWith(bare) || (bare.length > 1 && one.map(([first]) => first).join("") === bare));
+  if (whole.startsWith(bare) || (isSpelled && HAS_HAN.test(title))) return 1;
+  if (` ${fold(title)}`.includes(` ${fold(asked)}`)) return 2;
+  return isSpelled ? 3 : Infinity;
 }
 
 /** Offer suggestions below a field, by the pattern of a combobox whose list is for choosing and never fills the field by itself.

@@ -12,6 +12,8 @@ const ROWS = [
   { kind: "figure", title: "Poor people 468,000 people", url: "e", pinyin: 0 },
   { kind: "figure", title: "Households 1,468", url: "f", pinyin: 0 },
   { kind: "chapter", title: "Small loans", url: "g", pinyin: 0 },
+  { kind: "chapter", title: "Visits by leaders", url: "h", pinyin: ["ling dao shi cha"] },
+  { kind: "place", title: "Old Lingbei", url: "i", pinyin: ["lao ling bei"] },
 ];
 
 for (const [query, ...urls] of [
@@ -25,6 +27,9 @@ for (const [query, ...urls] of [
   ["468000", "e"],
   ["468", "e"],
   ["LOANS", "g"],
+  ["ling", "i", "h"],
+  ["lb"],
+  ["ldsc", "h"],
   ["small lo", "g"],
   ["%"],
   ["ｓｍａｌｌ", "g"],
