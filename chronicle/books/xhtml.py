@@ -89,6 +89,7 @@ def _prune(parent: Element) -> None:
         if child.tag in OPENED:
             child.tag, opened = OPENED[child.tag]
             child.set("class", f"{child.get('class', '')} {opened}".strip())
+            child.attrib.pop("open", None)
         for name in _needless(child):
             del child.attrib[name]
         _prune(child)
