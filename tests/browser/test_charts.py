@@ -130,7 +130,9 @@ def test_a_table_opens_without_javascript(open_page: Callable[..., Page], addres
     expect(table).to_be_visible()
     expect(table.get_by_role("row").nth(1)).to_contain_text("Ar Horqin Banner: Poverty rate")
     expect(table.get_by_role("row").nth(1)).to_contain_text("15.7%")
-    expect(page.get_by_role("region", name="In the five places that give two poverty rates it fell to 0.61% or less")).to_be_visible()
+    expect(
+        page.get_by_role("region", name="In the five places that give two poverty rates it fell to 0.61% or less")
+    ).to_be_visible()
     with page.expect_download() as download:
         chart.get_by_role("link", name="Download the data").click()
     assert Path(download.value.path()).read_text(encoding="utf-8").startswith("id,label_zh,label_en")
