@@ -43,16 +43,13 @@ class Project:
         return made  # type: ignore[no-any-return]  # of the same function
 
     def once_unless_saved(self, make: Callable[..., T], name: str, *given: object) -> T:
-        """Return what a function makes of this project and all else that it is given, reading the files of folders whose names begin as this one.
+        """Return what a function makes of a folder of some name, whose files it reads, and of all else that it is given.
 
         It is not made again, nor are its files looked at, if it is known that none of them was saved.
         """
-        before, made = (self.memory or {}).get((make.__qualname__, name), (None, None))
-        if before != given or self.saved is None or any(one.startswith(name) for one in self.saved):
-            made = make(self, *given)
-            if self.memory is not None:
-                self.memory[make.__qualname__, name] = given, made
-        return made  # type: ignore[no-any-return]  # of the same function
+        if self.memory and (self.saved is None or any(one.startswith(name) for one in self.saved)):
+            self.memory.pop((make.__qualname__, name), None)
+        return self.once(make, name, *given)
 
     def find(self, name: str) -> Path:
         """Return the project's own file or folder of that name, or the generator's where the project has none."""

@@ -31,7 +31,8 @@ def check_charts(content: Content) -> Iterator[Problem]:
     """Every chart refers to what exists, has rows of the right shape, one unit, and texts without typed digits."""
     site, measures = content.site, all_comparisons(content.site)
     # What the comparison says is counted differently in each place, where the content tells what counts alike.
-    unlike = {measures[column.key].measure for column in make_columns(site) if site.counts and not column.is_comparable}
+    columns = make_columns(site) if site.counts else ()
+    unlike = {measures[column.key].measure for column in columns if not column.is_comparable}
     for key, chart in site.charts.items():
         where = partial(site.registry.where, "chart", key)
         yield from _check_repeated(site, chart, where)

@@ -120,7 +120,7 @@ def read_content(project: Project) -> ContentRead:
     top = read_top(project)
     settings, languages = _read_settings(project, top)
     (chapters, texts), (pages, page_texts) = (
-        project.once_unless_saved(_read_texts, f"content/{name}", top, name, tuple(languages), languages.partial)
+        project.once_unless_saved(_read_texts, f"content/{name}", project, top, tuple(languages), languages.partial)
         for name in ("chapters", "pages")
     )
     _check_languages(settings, languages, chapters, pages)
@@ -269,11 +269,11 @@ def _read_folder(
 
 
 def _read_texts(
-    project: Project, top: Top, name: str, keys: Sequence[str], partial: frozenset[str]
+    path: str, project: Project, top: Top, keys: Sequence[str], partial: frozenset[str]
 ) -> tuple[FoundTexts, Sequence[TextRead]]:
     """Read the texts below a folder, which need not be there."""
-    languages = Written(keys, partial)
-    folder = project.root / "content" / name
+    languages, folder = Written(keys, partial), project.root / path
+    name = folder.name
     if name not in top.names:
         return FoundTexts(folder, {}, {}, (), name not in top.misnamed, {}), ()
     found = find_texts(project, folder, languages)

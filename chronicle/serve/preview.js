@@ -45,7 +45,7 @@ document.addEventListener("keydown", (event) => {
 
 /** What scripts hold, or what holds them: a page that differs there is loaded anew. */
 const HELD = "script:not([type='application/ld+json']), link, form, button, summary, svg, h1, h2, h3, h4, h5, h6";
-const HOLDING = "[data-entries], [data-compare], [data-chosen], form, svg";
+const HOLDING = "[data-entries], [data-compare], [data-choice], form, svg";
 
 const isShell = (one, other) => one.nodeName === other.nodeName && one.cloneNode(false).isEqualNode(other.cloneNode(false));
 const isHeld = (node) => node instanceof Element && (node.matches(HELD) || Boolean(node.querySelector(HELD)));
