@@ -12,13 +12,12 @@ from typing import TypeAlias
 
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Factsheet, Place, Site, Text
-from chronicle.pages import PAGE_KINDS, LocalizedSite, is_county
+from chronicle.pages import PAGE_KINDS, LocalizedSite, column_title, is_county, short_figure
 from chronicle.spellings import make_pinyin, squash
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
 # What results are told apart by; whatever else there is, is a page.
 RESULT_KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
-IN_DIGITS = 10_000  # from here on a figure is told in digits too: 46.8万, 468,000
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -29,7 +28,7 @@ class SearchEntry:
     `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
     figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the
     other languages: language, title, address, and again. `label` is what a figure counts, its title without the value. `weight` is 1 for the place that all counties are in and for its figures,
-    2 for figures that the home page shows. `opens`: whether it is a figure that a text begins with. `summary` tells of an entry in a sentence or two, or what a figure rests on.
+    2 for figures that the home page shows. `opens`: whether it is a figure that a text begins with; `compares`: whether it is a chart, or a row of the comparison, with several places. `summary` tells of an entry in a sentence or two, or what a figure rests on.
     """
 
     url: str
@@ -45,6 +44,7 @@ class SearchEntry:
     label: str = ""
     weight: int = 0
     opens: bool = False
+    compares: bool = False
     summary: str = ""
 
     @property
@@ -68,7 +68,7 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     for make in (_texts, _lists):
         yield from make(localized, localized_sites)
-    for find in (_charts, _places, _terms, _people, _events):
+    for find in (_charts, _comparisons, _places, _terms, _people, _events):
         yield from find(localized)
     yield from _facts(localized, localized_sites)
 
@@ -123,7 +123,22 @@ def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 def _charts(localized: LocalizedSite) -> Iterator[SearchEntry]:
     for chart in localized.charts.values():
-        yield SearchEntry(chart.path, "chart", chart.title_text, summary=chart.measure.striptags())
+        facts = [localized.site.facts[fact] for fact in localized.site.charts[chart.key].facts]
+        compares = len({fact.place for fact in facts} & localized.site.seats.keys()) > 1
+        summary = chart.measure.striptags()
+        yield SearchEntry(chart.path, "chart", chart.title_text, compares=compares, summary=summary)
+
+
+def _comparisons(localized: LocalizedSite) -> Iterator[SearchEntry]:
+    """Yield the rows of the comparison, each with its places in order: the largest first, of dates the earliest."""
+    for column in localized.columns:
+        title = localized.words.fill("compare.measure", title=column_title(localized, column))
+        places = sorted(column.cells, key=lambda place: column.cells[place].value, reverse=bool(column.unit))
+        told = (f"{localized.short_place(place)} {short_figure(localized, column, place)}" for place in places)
+        path = entry_path(localized.language, "compare", f"measure-{column.key}")
+        counts = {cell.fact.counts for cell in column.cells.values() if cell.fact}
+        names = [localized.site.counts[key].name[localized.language] for key in sorted(counts) if key]
+        yield SearchEntry(path, "chart", title, _others(title, names), compares=True, summary=" · ".join(told))
 
 
 def _places(localized: LocalizedSite) -> Iterator[SearchEntry]:
@@ -223,15 +238,18 @@ def _telling(localized: LocalizedSite, sheet: Factsheet) -> str:
 
 
 def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
-    """Return a figure as it reads and in digits, and its doubt, date, place and source."""
+    """Return what a result does not tell of a figure otherwise: its conversion, doubt, date and place, the first chapter that has it, and its source."""
     site, language = localized.site, localized.language
     date = localized.period(fact.as_of) if fact.as_of else ""
     place = site.places[fact.place].name[language] if fact.place in site.places else ""
     doubt = localized.words["fact.doubtful"] if localized.facts[fact.id].doubtful else ""
-    full, value = localized.references.figures[fact.id].text.full, fact.figure.value
-    digits = f"{value:,f}" if value is not None and value >= IN_DIGITS else ""
-    source = site.sources[fact.source].title[language]
-    told = (full, "" if digits in full else digits, doubt, date, place, source)
+    figure = localized.references.figures[fact.id].text
+    full, place = (
+        "" if one in known else one
+        for one, known in ((figure.full, figure.plain), (place, _county(localized, fact.place)))
+    )
+    chapter = next((link.title for link in localized.text_links("fact", fact.id)), "")
+    told = (full, doubt, date, place, chapter, site.sources[fact.source].short[language])
     return " · ".join(one for one in told if one)
 
 

@@ -127,6 +127,7 @@ def test_items() -> None:
         "twin": [0, 0, 0],
         "weight": [0, 0, 0],
         "opens": [0, 0, 0],
+        "compares": [0, 0, 0],
     }
     [many, told] = contents["told"]
     assert (many, unpack(files[told])) == (32, [[""], [""], []])

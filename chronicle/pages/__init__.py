@@ -6,6 +6,7 @@
 
 from chronicle.pages.chart_pages import posters_of as posters_of
 from chronicle.pages.charts import chart_rows as chart_rows
+from chronicle.pages.columns import column_title as column_title, short_figure as short_figure
 from chronicle.pages.kinds import (
     PAGE_KINDS as PAGE_KINDS,
     make_pages as make_pages,

@@ -85,7 +85,7 @@ def _columns(items: Sequence[Item], forms: Mapping[str, str]) -> dict[str, Any]:
         "part": [entry.part for entry in entries],
         "place": [entry.place for entry in entries],
     }
-    for name in ("names", "numbers", "years", "twin", "weight", "opens"):
+    for name in ("names", "numbers", "years", "twin", "weight", "opens", "compares"):
         columns[name] = [(not item.is_part and getattr(item.entry, name)) or 0 for item in items]
     columns["names"] = [
         [name for name in dict.fromkeys(name.translate(own) for name in names) if name != entry.title] if names else 0

@@ -67,7 +67,7 @@ def _blocks(html: str) -> Iterator[Block]:
             if not piece["end"]:
                 anchor = unescape(found[1]) if (found := _ID.search(piece["attributes"])) else ""
                 anchors = (*block.anchors, anchor) if anchor else block.anchors
-                is_name = tag in ("dt", "summary") and bool(anchors)
+                is_name = tag in ("dt", "summary", "th") and bool(anchors)
                 level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0 if is_name else block.level
                 block = Block("", level, anchor, anchors, block.is_after_end)
             else:

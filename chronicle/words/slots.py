@@ -56,6 +56,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "map.locator": ("place",),
     "map.range": ("low", "high"),
     "map.unit": ("unit",),
+    "compare.measure": ("title",),
     "compare.rule": ("n",),
     "compare.marked": ("label", "n"),
     "home.counties": ("n",),

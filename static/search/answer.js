@@ -24,7 +24,9 @@ export async function ask(index, query) {
     changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
     found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term, false)))));
   }
-  const asked = { found, called: calledBy(index, read, terms, found.map(({ term }) => term)), isCounting: read.some((term) => isCounting(index, term)) };
+  const [isCounting, isComparing] = [asks(index.counting, joined), asks(index.comparing, joined)];
+  const called = calledBy(index, ...(isComparing ? [read] : [read, terms, found.map(({ term }) => term)]));
+  const asked = { found, called, isCounting, isComparing };
   let results = combine(index, asked, found.length);
   const isPartial = found.length > 1 && !results.some(({ slots }) => slots?.every(Boolean));
   if (isPartial) results = combine(index, asked, 1);
@@ -37,9 +39,9 @@ function calledBy(index, ...readings) {
   return new Set(names.flatMap((name) => [...(index.called.get(name) ?? [])]));
 }
 
-/** Tell whether a term asks for a number: how many. */
-function isCounting(index, { text, han, exact }) {
-  return !exact && [...index.counting].some((word) => (han ? text.includes(word) : text.toLowerCase() === word));
+/** Tell whether terms ask with one of some words: how many, which county. */
+function asks(words, terms) {
+  return [...words].some((word) => terms.some(({ text, han, exact }) => !exact && (han ? text.includes(word) : text.toLowerCase() === word)));
 }
 
 /** Return the items that have at least `least` of the terms, best first; where only a page as a whole has them, the page. */
@@ -76,7 +78,7 @@ function combine(index, asked, least) {
 }
 
 /** Say how well an item answers: title over heading over text, the item's own name above all. */
-function score(index, result, { found, called, isCounting }) {
+function score(index, result, { found, called, isCounting, isComparing }) {
   const { item, slots, scattered } = result;
   const there = slots.filter(Boolean);
   result.hits = slots.flatMap((slot, term) => (slot ? slot.hits.map(([at, span]) => ({ at, span, term })) : []));
@@ -96,11 +98,12 @@ function score(index, result, { found, called, isCounting }) {
     result.level = Math.min(result.level, best);
   });
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
-  const isOfAll = !found.some((one) => one.county);
+  const isOfAll = !isComparing && !found.some((one) => one.county);
   if (item.weight && isOfAll) points += 4 + 6 * item.weight;
   if (item.kind === "figure" && isCounting) points += 30;
+  if (isComparing) points += item.compares ? 30 : item.kind === "county" ? 16 : 0;
   if (item.opens && !isOfAll) points += 3;
-  if (item.kind === "figure" && isOfAll && !item.weight && !slots.some((slot) => slot?.valued)) points -= 12;
+  if (item.kind === "figure" && (isComparing ? !item.place : isOfAll && !item.weight) && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
   points += (isAsked ? 4 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
   if (isAsked && there.length === slots.length && slots.length > 1) points += 16;

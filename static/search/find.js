@@ -107,7 +107,7 @@ export function joinNames(index, terms) {
     const textOf = (n) => terms.slice(i, i + n).map(({ text }) => text).join(" ");
     const other = terms.slice(i, i + 8).findIndex(({ exact, han, number }) => exact || han || number);
     count = other < 0 ? Math.min(8, terms.length - i) : Math.max(1, other);
-    while (count > 1 && !index.called.has(squash(textOf(count)))) count -= 1;
+    while (count > 1 && !index.called.has(squash(textOf(count))) && !index.ignored.has(textOf(count).toLowerCase())) count -= 1;
     joined.push(count > 1 ? makeTerm(textOf(count), cut(textOf(count)), false) : terms[i]);
   }
   return joined;
@@ -190,11 +190,13 @@ function withoutQuestion(index, words) {
   return parts.filter((part) => part.length);
 }
 
-/** Cut a run that stands nowhere into the fewest names and runs that do; what stands nowhere at all is left out. */
+/** Cut a run that stands nowhere into the fewest names and runs that do, where the browser cuts words too; what stands nowhere at all is left out. */
 async function splitRun(index, words) {
   const text = words.map((word) => word.word);
   const places = [...index.called.keys()].filter((name) => HAS_HAN.test(name) && [...index.called.get(name)].some((number) => index.items[number].kind === "county"));
   const stands = async (from, to) => (await index.run(words.slice(from, to))).length > 0;
+  const starts = Intl.Segmenter && new Set([...new Intl.Segmenter("zh", { granularity: "word" }).segment(text.join(""))].map(({ index }) => index));
+  const isBetweenWords = (at) => !starts || at === words.length || starts.has(text.slice(0, at).join("").length);
   const best = [{ cost: 0, parts: [] }];
   for (let to = 1; to <= words.length; to++) {
     best[to] = { cost: best[to - 1].cost + 3, parts: best[to - 1].parts };
@@ -202,7 +204,8 @@ async function splitRun(index, words) {
       const part = text.slice(from, to).join("");
       const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
       const known = index.called.has(part) ? 0.8 - part.length / 100 : to - from > 1 || !words[from].han ? 1 : 2;
-      const cost = best[from].cost + known + (isGlued && known === 1 ? 0.9 : 0);
+      const isTorn = !isBetweenWords(from) || !isBetweenWords(to);
+      const cost = best[from].cost + known + ((isGlued || isTorn) && known === 1 ? 0.9 : 0);
       if (cost >= best[to].cost || !(await stands(from, to))) continue;
       best[to] = { cost, parts: [...best[from].parts, words.slice(from, to)] };
     }

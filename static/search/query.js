@@ -16,7 +16,7 @@ export function readQuery(query, simple = new Map(), numerals = new Map()) {
   const typed = /\p{L}/u.test(query) ? query : inAscii(query);
   const text = [...normalForm(typed).replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
   const terms = [];
-  for (const [whole, quoted] of text.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|[^"“”„«»]+/gu)) {
+  for (const [whole, quoted] of text.matchAll(/["“”„«»「」]([^"“”„«»「」]+)["“”„«»「」]|[^"“”„«»「」]+/gu)) {
     if (quoted !== undefined) {
       const words = cut(quoted);
       if (words.length) terms.push(makeTerm(quoted, words, true));

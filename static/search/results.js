@@ -45,7 +45,7 @@ function join(words, first) {
   let before = "";
   const placed = words.map((raw, i) => {
     const isWord = /[\p{L}\p{N}]/u.test(raw);
-    const word = isWord ? raw.replace(/^[~^]/u, "").replaceAll("^", " ").replace(/(?<=\d)p(?=\d)/u, ".").replaceAll("‚", ",") : raw.replace(BORDER, "\n").replaceAll("^", " ");
+    const word = isWord ? raw.replace(/^[~^]/u, "").replaceAll("^", " ").replace(/(?<=\d)p(?=\d)/u, ".").replaceAll("‚", ",").replaceAll("'", "’") : raw.replace(BORDER, "\n").replaceAll("^", " ");
     const apart = isWord && before && !HAS_HAN.test(before + word) && !/^[~-]/u.test(raw);
     if (apart || (isWord && raw.startsWith("^"))) text += " ";
     const from = text.length;

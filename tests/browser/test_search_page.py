@@ -37,6 +37,7 @@ KINDS = {"county": "County", "chapter": "Chapter", "figure": "Figure", "term": "
 SHARED: dict[str, Any] = {
     "ignored": "了多少 的 how many",
     "counting": "多少 many",
+    "comparing": ["最多", "哪个", "which county"],
     "numerals": "二=2、四=4、六=6、八=8、十=10、百=100、万=10000、亿=100000000、点=.、million=1000000",
     "languages": {"zh": "中文", "en": "English"},
     "quoted": "“{word}”",
@@ -68,7 +69,7 @@ CARDS = (
     SearchEntry("zh/millet/", "county", "敖汉小米", ("Aohan millet", "汉米"), ("ao han xiao mi",), place="敖汉旗", twin=("en", "Millet of Aohan", "en/millet/")),
     SearchEntry("en/millet/", "county", "Millet of Aohan", ("敖汉小米",), ("ao han xiao mi",), place="Aohan", twin=("zh", "敖汉小米", "zh/millet/")),
     SearchEntry("zh/facts/#moved", "figure", "搬迁人数 46.8万人", numbers=("468000", "46.8", "0.468"), years=("2019",)),
-    SearchEntry("zh/facts/#share", "figure", "搬迁比例 468人", numbers=("468",), years=("2020",), summary="468人 · 2020年"),
+    SearchEntry("zh/facts/#share", "figure", "搬迁比例 468人", numbers=("468",), years=("2020",), compares=True, summary="468人 · 2020年"),
 )  # fmt: skip
 
 CHINESE_PAGES = {
@@ -87,7 +88,7 @@ CHINESE_PAGES = {
     "forest": (
         "生态护林",
         "<p>护林员每天上山，看火、防虫、补苗。</p><ul><li>造林</li><li>封山</li></ul>"
-        "<p>山绿了，水清了，搬迁户的旧宅基地也种上了树。黄沙地里种苗木。</p>",
+        "<p>山绿了，水清了，搬迁户的旧宅基地也种上了树。黄沙地里种苗木。那一旗贫弱，旧日贫困发生率最高。</p>",
     ),
     "school": (
         "教育帮扶",
@@ -492,6 +493,19 @@ def test_english_excerpt(open_search: Callable[..., Page]) -> None:
         "Points are earned by work & spent on goods (爱心超市 in Chinese)."
     )
     expect(open_search("en", "points").get_by_role("status")).to_have_text("1 page found.")
+
+
+def test_questions_for_one_of_several(open_search: Callable[..., Page]) -> None:
+    """Who asks which place has the most gets first what compares places; the words that ask so need not stand anywhere."""
+    assert found(open_search("zh", "搬迁"))[0] == "relocation"
+    expect(results(open_search("zh", "哪个搬迁最多")).first).to_contain_text("搬迁比例")
+    assert found(open_search("en", "which county buys millet")) == ["millet"]
+
+
+def test_words_are_not_cut(open_search: Callable[..., Page]) -> None:
+    """A run that stands nowhere is cut between words, though parts of words stand somewhere too."""
+    page = open_search("zh", "旗贫困发生率")
+    expect(page.locator("[data-search-status]")).to_contain_text("改找“贫困发生率”。")
 
 
 def test_excerpt_of_other_digits(open_search: Callable[..., Page]) -> None:
