@@ -143,6 +143,19 @@ def test_the_guide_on_a_phone(open_page: Callable[..., Page], address: str) -> N
     expect(page.locator(".guide-button")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1440, 900)])
+def test_the_text_begins_on_the_first_screen_of_a_desk(
+    open_page: Callable[..., Page], address: str, width: int, height: int
+) -> None:
+    """Of each county title, figures and the first sentence are seen at once, in either language, whatever the font."""
+    page = open_page(viewport={"width": width, "height": height})
+    for path in ("en/counties/harqin/", "en/counties/songshan/", "zh/counties/aohan/"):
+        page.goto(address + path)
+        figure, text = (page.locator(name).bounding_box() for name in (".highlights", "#start-1"))
+        assert figure and text
+        assert figure["y"] + figure["height"] < text["y"] < 660
+
+
 @pytest.mark.parametrize("path", ["zh/counties/aohan/", "en/counties/linxi/"])
 def test_the_text_begins_on_a_phones_first_screen(open_page: Callable[..., Page], address: str, path: str) -> None:
     """The first sentence of a county stands on the first screen; its profile is a sheet behind a button, and stands beside the text on a desk."""
@@ -286,7 +299,7 @@ def test_what_only_a_screen_can_do_is_not_printed(open_page: Callable[..., Page]
 
 
 def test_doubts_are_folded(open_page: Callable[..., Page], address: str) -> None:
-    """The page of doubts shows each with its figures, and why on demand; one that a link leads to is open; on a phone all places are seen at once."""
+    """The page of doubts shows each with its figures, and why on demand; one that a link leads to is open, and on a desk all are; on a phone all places are seen at once."""
     page = open_page(f"{address}zh/doubtful/", viewport={"width": 360, "height": 740}, java_script_enabled=False)
     doubts = page.locator(".doubt")
     expect(doubts.first.locator("summary data").first).to_be_visible()
@@ -295,6 +308,9 @@ def test_doubts_are_folded(open_page: Callable[..., Page], address: str) -> None
     ends = page.locator(".choose a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
     assert max(ends) <= 340
     page.goto(f"{address}zh/doubtful/#{doubts.last.get_attribute('id')}")
+    expect(doubts.last.locator("p").last).to_be_visible()
+    page.goto(f"{address}zh/doubtful/")
+    page.set_viewport_size({"width": 1440, "height": 900})
     expect(doubts.last.locator("p").last).to_be_visible()
 
 
@@ -348,7 +364,7 @@ def test_a_county_begins_on_one_sheet(open_page: Callable[..., Page], address: s
 def test_the_keyboard_meets_the_opening_figures_before_the_profile(
     open_page: Callable[..., Page], address: str
 ) -> None:
-    """On a wide page the profile stands beside the opening and the text of a county; the keyboard comes to it after the figures of the opening and before the text."""
+    """On a wide page the profile stands at the end of the line, beside the text of a county; the keyboard comes to it after the figures of the opening and before the text."""
     page = open_page(f"{address}{CHAPTER}", viewport={"width": 1440, "height": 900})
     groups = page.evaluate(
         "[...document.querySelectorAll('.highlights a, .profile a, .prose a')].map((link) => link.closest('.highlights, .profile, .prose').classList[0])"
