@@ -22,7 +22,7 @@ from chronicle.geography import (
 )
 from chronicle.geography.drawing import break_name, place_names, text_width
 from chronicle.geography.geojson import ring_area
-from chronicle.geography.lines import simplify
+from chronicle.geography.lines import Line, simplify
 from chronicle.geography.outlines import label_point
 from chronicle.shapes import Box, Label
 
@@ -186,9 +186,12 @@ def test_the_scale_stands_below_what_the_degrees_are_called() -> None:
     """Neither lies on the map: below it are the longitudes in a row, and the scale in the next."""
     canvas = seat_canvas(SEATS)
     ground = next(shape for shape in canvas.grid if isinstance(shape, Box))
-    assert ground.height == canvas.height - canvas.foot
+    assert ground.height == canvas.height
     longitudes = [shape for shape in canvas.grid if isinstance(shape, Label) and shape.text.endswith("E")]
-    assert all(ground.height < one.y < canvas.height - 14 for one in longitudes)
+    assert all(ground.height < one.y for one in longitudes)
+    drawn = draw_map(canvas, {key: MapPlace(key, f"/{key}/", key) for key in SEATS}, "Map", "50 km")
+    assert 'y="100%" dy="1.1em" class="quiet" text-anchor="middle">118°E<' in drawn
+    assert 'y="100%" dy="2.4em" class="quiet" text-anchor="end">50 km<' in drawn
 
 
 def test_seats_that_nearly_coincide_are_moved_apart() -> None:
@@ -218,7 +221,7 @@ def test_arrows_point_to_places_outside_the_map() -> None:
     assert list(arrows) == ["↑ Northtown", "Eastville →", "↙ Lowest"]
     north, east, lowest = arrows.values()
     assert north.y < 20 and east.x > canvas.width - 5 and east.anchor == "end"
-    assert lowest.y > canvas.height - canvas.foot - 20 or lowest.x < 5
+    assert lowest.y > canvas.height - 20 or lowest.x < 5
 
 
 def test_names_stand_beside_their_places_and_apart() -> None:
@@ -308,8 +311,11 @@ def river(*points: object, kind: str = "LineString") -> str:
 
 
 def test_lines_are_read() -> None:
-    """A feature is a line or several; heights and properties are passed over."""
-    assert parse_lines(river([118, 42, 600], [119, 42]), "ground.geojson") == ((((118.0, 42.0), (119.0, 42.0)),), [])
+    """A feature is a line or several; heights and properties are passed over, but for the place that the line is."""
+    lines, problems = parse_lines(river([118, 42, 600], [119, 42]), "ground.geojson")
+    assert [(one.points, one.place) for one in lines] == [(((118.0, 42.0), (119.0, 42.0)), "")] and not problems
+    named = river([118, 42], [119, 42]).replace('"properties": {}', '"properties": {"place": "laoha", "name": "Laoha"}')
+    assert [one.place for one in parse_lines(named, "ground.geojson")[0]] == ["laoha"]
     several = river([[118, 42], [119, 42]], [[118, 43], [119, 43]], kind="MultiLineString")
     assert len(parse_lines(several, "ground.geojson")[0]) == 2
 
@@ -341,7 +347,7 @@ def test_lines_have_no_more_corners_than_can_be_seen() -> None:
 
 def test_lines_lie_below_the_places() -> None:
     """They are to the scale of the seats, above the ground and below all else; lines beside the map are left out."""
-    canvas = seat_canvas(SEATS, lines=[((118.0, 42.1), (119.0, 43.0)), ((10.0, 42.0), (11.0, 42.0))])
+    canvas = seat_canvas(SEATS, lines=[Line(((118.0, 42.1), (119.0, 43.0))), Line(((10.0, 42.0), (11.0, 42.0)))])
     west, north = canvas.spots["west"], canvas.spots["north"]
     start, end = (round(west.x), round(west.y)), (round(north.x), round(north.y))
     assert canvas.lines == f"M{start[0]} {start[1]}l{end[0] - start[0]}{end[1] - start[1]}"
@@ -357,8 +363,22 @@ def test_lines_lie_below_the_places() -> None:
 
 def test_a_locator_has_lines_with_less_detail() -> None:
     """They are its lowest layer, with few corners, since every text has a locator."""
-    zigzag = tuple((118 + step / 40, 42.3 + step % 2 / 60) for step in range(40))
+    zigzag = Line(tuple((118 + step / 40, 42.3 + step % 2 / 60) for step in range(40)), "Zigzag")
     canvas = locator_canvas(SEATS, [zigzag])
     assert len(canvas.lines) < 20 < len(seat_canvas(SEATS, lines=[zigzag]).lines)
     drawn = draw_locator(lay_out_locator(canvas, {key: key for key in SEATS}), "west", "West")
     assert drawn.index('class="ground-lines"') < drawn.index("<circle")
+    assert "Zigzag" not in drawn
+
+
+def test_a_line_is_named_once_where_it_is_straight() -> None:
+    """The name stands along the line and is readable from below, far from places; no other name covers it or is struck through; a line too short for its name has none."""
+    bent = Line(((118.0, 43.0), (118.1, 42.6), (118.05, 42.8), (119.2, 42.3)), "Long River")
+    canvas = seat_canvas(SEATS, lines=[bent, Line(((118.3, 42.0), (118.35, 42.05)), "Brook")])
+    (name,) = canvas.names
+    assert name.name == "Long River" and 25 < name.turn < 40
+    assert all(math.dist((name.x, name.y), (spot.x, spot.y)) > 50 for spot in canvas.spots.values())
+    places = {key: MapPlace(key.title(), f"/{key}/", key) for key in SEATS}
+    for _, (left, top, right, bottom) in dict(place_names(canvas, places, list(places))).values():
+        assert not any(left < x < right and top < y < bottom for x, y in canvas.course)
+    assert draw_map(canvas, places, "Map").count("Long River") == 1

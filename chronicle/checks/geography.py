@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chronicle.checks.content import Content
 from chronicle.comparison import LEAST_PLACES, LEFT, all_comparisons, make_columns
-from chronicle.geography import seat_canvas
+from chronicle.geography import Line, seat_canvas
 from chronicle.problems import Problem, suggest
 
 
@@ -61,12 +61,18 @@ def check_boundaries(content: Content) -> Iterator[Problem]:
 def check_ground(content: Content) -> Iterator[Problem]:
     """Lines below the places can be seen: they cross the map, and no areas hide them."""
     site = content.site
-    if site.ground is None or not site.seats:
+    if site.ground is None or not content.is_whole("place"):
+        return
+    for line in site.ground.lines:
+        if line.place and line.place not in site.places:
+            message = f"There is no place '{line.place}'."
+            yield Problem(line.where, "unknown-place", message, suggest(line.place, site.places))
+    if not site.seats:
         return
     if site.boundaries is not None:
         message = "The areas within the boundaries would hide these lines."
         yield Problem(site.ground.where, "hidden-lines", message, "Keep counties.geojson or ground.geojson.")
-    elif content.is_whole("place") and not seat_canvas(site.seats, lines=site.ground.lines).lines:
+    elif not seat_canvas(site.seats, lines=[Line(one.points) for one in site.ground.lines]).lines:
         message = "None of these lines crosses the map, which shows the places with a seat."
         hint = "Write each position with its longitude first, and take the lines of this area."
         yield Problem(site.ground.where, "hidden-lines", message, hint)

@@ -3,10 +3,12 @@
 from chronicle.geography.canvas import BAR_KM, Canvas, boundary_canvas, locator_canvas, seat_canvas
 from chronicle.geography.drawing import Locator, MapPlace, draw_locator, draw_map, lay_out_locator
 from chronicle.geography.geojson import parse_boundaries, parse_lines
+from chronicle.geography.lines import Line
 
 __all__ = [
     "BAR_KM",
     "Canvas",
+    "Line",
     "Locator",
     "MapPlace",
     "boundary_canvas",

@@ -1,17 +1,20 @@
 """Places on a canvas: where each stands, to scale, with its boundary if there is one, and lines to find one's way by.
 
-The canvas is 340 units wide, the room that a page has on a small phone: a unit is about a pixel there and more elsewhere.
+The canvas is 340 units wide, the room that a page has on a small phone: a unit is about a pixel there. On a wider one places are
+further apart, but names and circles are hardly larger.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from chronicle.geography.geojson import Polygon, Ring, ring_area
-from chronicle.geography.lines import Line, Point, lines_path
+from chronicle.geography.lines import Along, Line, Point, lines_path, name_along, walk
 from chronicle.geography.outlines import label_point, outline_path
+from chronicle.lines import estimate_width
 from chronicle.shapes import Box, Label, Shape, Stroke
 
 WIDTH = 340.0
@@ -19,13 +22,15 @@ LOCATOR = 270.0  # the width of a small map beside a text, to the same measure
 MARGIN = 2.0  # so that the stroke of a focused place is not cut off
 BESIDE = 0.18  # of the width, for names beside the places at the edges
 BELOW = 26.0
-FOOT = 28.0  # below the map, for what the degrees are called and for the scale
 APART = 20.0  # between two places; closer ones could not be told from each other
 ARROWS = "→↘↓↙←↖↑↗"
+NAME = 12.0  # the size of the name of a line
+KEPT_FREE = 60.0  # around a place, for its own name, if the name of a line can stand elsewhere
+ASIDE = (0.0, 12.0, -12.0, 24.0, -24.0, 36.0, -36.0)  # how far a name at the edge may move along it
 ROUNDS = 20  # after which a crowd of places is as far apart as it gets
 
 TALLEST = 2.0  # a canvas is at most twice as high as wide
-DETAIL = 2.0  # of the lines below the places; less cannot be told from the width of a line
+DETAIL = 1.0  # of the lines below the places; on a wide page three pixels
 KM_PER_DEGREE = 111.2  # of latitude
 BAR_KM = 50
 
@@ -49,9 +54,9 @@ class Spot:
 class Canvas:
     """Everything that is drawn, and the size of it. `grid` is below the places, and so are `lines`, an SVG path.
 
-    `bar` is the length of so many kilometres.
+    `course` are points along the lines, of which names keep clear; `names` are what lines are called.
 
-    `foot` is the height of the part at the bottom that is no map, but tells its degrees and its scale.
+    `bar` is the length of so many kilometres.
     """
 
     width: float
@@ -59,8 +64,9 @@ class Canvas:
     spots: Mapping[str, Spot]
     grid: tuple[Shape, ...] = ()
     bar: float = 0.0
-    foot: float = 0.0
     lines: str = ""
+    course: tuple[Point, ...] = ()
+    names: tuple[Along, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,17 +98,20 @@ def seat_canvas(
     coincide are moved apart.
     """
     projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
-    grid = (*_grid(projection, width, height), *_arrows(projection, width, height, beyond or {}))
-    bar = projection.scale * BAR_KM / KM_PER_DEGREE
-    path = lines_path(lines, projection.place, (width, height), DETAIL)
-    return Canvas(width, height + FOOT, _seat_spots(projection, seats), grid, bar, FOOT, path)
+    canvas = Canvas(width, height, _seat_spots(projection, seats), bar=projection.scale * BAR_KM / KM_PER_DEGREE)
+    courses = _walk(projection, lines)
+    around = ((0, 0), (-APART, 0), (APART, 0), (0, -APART), (0, APART))
+    taken = [(spot.x + right, spot.y + down) for spot in canvas.spots.values() for right, down in around]
+    arrows = _arrows(projection, width, height, beyond or {}, [*taken, *chain.from_iterable(courses.values())])
+    canvas = replace(canvas, grid=(*_grid(projection, width, height), *arrows))
+    return _lay_lines(canvas, projection, courses, DETAIL)
 
 
 def locator_canvas(seats: Mapping[str, Point], lines: Iterable[Line] = ()) -> Canvas:
     """Return the seats of places for a small map beside a text."""
     projection, width, height = _project(seats.values(), (LOCATOR * BESIDE, BELOW), LOCATOR)
-    path = lines_path(lines, projection.place, (width, height), 2 * DETAIL)
-    return Canvas(width, height, _seat_spots(projection, seats), lines=path)
+    canvas = Canvas(width, height, _seat_spots(projection, seats))
+    return _lay_lines(canvas, projection, _walk(projection, [replace(line, name="") for line in lines]), 4 * DETAIL)
 
 
 def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
@@ -119,6 +128,25 @@ def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
         x, y, room = label_point(max(drawn, key=lambda polygon: ring_area(polygon[0])))
         spots[key] = Spot(x, y, outline_path(drawn, x, y), room, sum(ring_area(polygon[0]) for polygon in drawn))
     return Canvas(width, height, spots)
+
+
+def _walk(projection: Projection, lines: Iterable[Line]) -> dict[Line, list[Point]]:
+    return {line: walk([projection.place(*corner) for corner in line.points]) for line in lines}
+
+
+def _lay_lines(canvas: Canvas, projection: Projection, courses: Mapping[Line, list[Point]], detail: float) -> Canvas:
+    """Return the canvas with lines, and the name of each where it is straight and far from places, words and other lines."""
+    size = canvas.width, canvas.height
+    taken = [((spot.x, spot.y), KEPT_FREE) for spot in canvas.spots.values()]
+    taken += [(point, 2 * NAME) for shape in canvas.grid if isinstance(shape, Label) for point in _under(shape)]
+    names = []
+    for line, steps in courses.items():
+        others = [(point, 2 * NAME) for other in courses if other != line for point in courses[other]]
+        if line.name:
+            names.append(name_along(line.name, steps, estimate_width(line.name, NAME), size, [*taken, *others]))
+    course = tuple(chain.from_iterable(courses.values()))
+    path = lines_path(courses, projection.place, size, detail)
+    return replace(canvas, lines=path, course=course, names=tuple(name for name in names if name))
 
 
 def _project(corners: Iterable[Point], margin: Point, width: float = WIDTH) -> tuple[Projection, float, float]:
@@ -178,15 +206,17 @@ def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape
     for degree in range(math.ceil(left), math.floor(right) + 1):
         x, _ = projection.place(degree, top)
         yield Stroke(x, 0, x, height, "grid")
-        yield Label(f"{abs(degree)}°{'E' if degree >= 0 else 'W'}", x, height + 10, "quiet", "middle")
+        yield Label(f"{abs(degree)}°{'E' if degree >= 0 else 'W'}", x, height + 12, "quiet", "middle")
     for degree in range(math.ceil(bottom), math.floor(top) + 1):
         _, y = projection.place(left, degree)
         yield Stroke(0, y, width, y, "grid")
         yield Label(f"{abs(degree)}°{'N' if degree >= 0 else 'S'}", 2, y - 3, "quiet")
 
 
-def _arrows(projection: Projection, width: float, height: float, beyond: Mapping[str, Point]) -> Iterable[Label]:
-    """Yield the name of each place outside with an arrow, at the edge where one leaves the middle of the map for it."""
+def _arrows(
+    projection: Projection, width: float, height: float, beyond: Mapping[str, Point], taken: Sequence[Point]
+) -> Iterable[Label]:
+    """Yield the name of each place outside with an arrow, at the edge where one leaves the middle of the map for it, or near there, so that it covers less."""
     middle, centre = width / 2, height / 2
     for name, place in beyond.items():
         x, y = projection.place(*place)
@@ -195,4 +225,18 @@ def _arrows(projection: Projection, width: float, height: float, beyond: Mapping
         arrow = ARROWS[round(math.atan2(down, right) / math.tau * len(ARROWS)) % len(ARROWS)]
         is_right = right > 0
         words = f"{name} {arrow}" if is_right else f"{arrow} {name}"
-        yield Label(words, middle + right * reach, centre + down * reach + 3, "quiet", "end" if is_right else "start")
+        at = Label(words, middle + right * reach, centre + down * reach + 3, "quiet", "end" if is_right else "start")
+        near = [replace(at, y=at.y + aside) for aside in ASIDE if NAME <= at.y + aside <= height - 3]
+        yield min(near, key=lambda label: sum(_covers(label, point) for point in taken))
+
+
+def _under(label: Label) -> list[Point]:
+    """Return points along a line of text."""
+    length = estimate_width(label.text, NAME)
+    left = label.x - {"start": 0.0, "middle": length / 2, "end": length}[label.anchor]
+    return [(left + length * share, label.y - NAME / 3) for share in (0, 0.25, 0.5, 0.75, 1)]
+
+
+def _covers(label: Label, point: Point) -> bool:
+    (left, y), *_, (right, _) = _under(label)
+    return left - NAME < point[0] < right + NAME and abs(point[1] - y) < NAME

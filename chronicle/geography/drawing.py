@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
-from chronicle.geography.canvas import Canvas, Spot
+from chronicle.geography.canvas import NAME, Canvas, Spot
+from chronicle.geography.lines import Along, Point
 from chronicle.lines import balance_lines, estimate_width
 from chronicle.shapes import Label
 from chronicle.svg import draw_shape, element, number, text
@@ -22,6 +24,7 @@ SMALL = 4.5  # of one of which nothing is reported
 SPACE = 3.0
 BETWEEN = 5.0  # between a name and others, with which it reads as one block if it is closer, or their places
 REACH = 15  # what a finger needs
+COURSE = 3.0  # to each side of a line, where a name would be struck through
 
 MOST_NAMES = 100  # on a small map; among more places only the one that it is about is named
 
@@ -57,25 +60,45 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     has_areas = any(spot.path for spot in canvas.spots.values())
     order = sorted(places, key=lambda key: (-canvas.spots[key].area, -places[key].radius))
     names = {} if has_areas else dict(place_names(canvas, places, order))
-    return element(
-        "svg",
-        map(draw_shape, canvas.grid[:1]),
-        _draw_lines(canvas),
-        map(draw_shape, canvas.grid[1:]),
-        _draw_bar(canvas, bar) if canvas.bar and bar else "",
-        map(_draw_leader, canvas.spots.values()),
-        [
-            _draw_area(canvas.spots[key], places[key])
-            if has_areas
-            else _draw_spot(canvas.spots[key], places[key], names[key])
-            for key in order
-        ],
-        class_="map areas" if has_areas else "map seats",
-        viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
-        fill_rule="evenodd",
-        role="group",
-        aria_label=label,
+    if has_areas:
+        links = [_draw_area(canvas.spots[key], places[key]) for key in order]
+        return element("svg", links, class_="map areas", viewBox=_view(canvas), fill_rule="evenodd", role="group", aria_label=label)  # fmt: skip
+    words = [_draw_words(canvas, shape) for shape in canvas.grid if isinstance(shape, Label)]
+    links = [_draw_spot(canvas, canvas.spots[key], places[key], names[key]) for key in order]
+    bar_scale = _draw_bar(canvas, bar) if canvas.bar and bar else ""
+    along = map(partial(_draw_along, canvas), canvas.names)
+    return _draw_ground(canvas) + element(
+        "svg", words, along, bar_scale, links, class_="map seats", role="group", aria_label=label
     )
+
+
+def _draw_ground(canvas: Canvas) -> Markup:
+    """Return what lies below the places and grows with the page; names and circles, which hardly do, are a drawing of their own upon it."""
+    grid = [draw_shape(shape) for shape in canvas.grid if not isinstance(shape, Label)]
+    leaders = map(_draw_leader, canvas.spots.values())
+    return element("svg", grid[:1], _draw_lines(canvas), grid[1:], leaders, class_="map-ground", viewBox=_view(canvas), aria_hidden="true")  # fmt: skip
+
+
+def _view(canvas: Canvas) -> str:
+    return f"0 0 {number(canvas.width)} {number(canvas.height)}"
+
+
+def _at(canvas: Canvas, x: float, y: float) -> dict[str, str]:
+    """Return a point as shares of the drawing, whatever the size of that."""
+    return {"x": f"{number(x / canvas.width * 100)}%", "y": f"{number(min(y / canvas.height, 1) * 100)}%"}
+
+
+def _draw_words(canvas: Canvas, label: Label) -> Markup:
+    """Return words at an edge of the map, or below it."""
+    anchor = None if label.anchor == "start" else label.anchor
+    down = "1.1em" if label.y > canvas.height else None
+    return element("text", label.text, **_at(canvas, label.x, label.y), dy=down, class_="quiet", text_anchor=anchor)
+
+
+def _draw_along(canvas: Canvas, name: Along) -> Markup:
+    """Return the name of a line, along and above it."""
+    words = element("text", name.name, y=-4, class_="along", text_anchor="middle", transform=f"rotate({round(name.turn)})")  # fmt: skip
+    return element("svg", words, **_at(canvas, name.x, name.y))
 
 
 def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
@@ -105,7 +128,7 @@ def draw_locator(locator: Locator, place: str, label: str) -> Markup:
         _draw_name(locator.places[place], placed[place], "here") if placed else [],
         [line for key in others for line in _draw_name(locator.places[key], placed[key], "there")],
         class_="locator",
-        viewBox=f"0 0 {number(canvas.width)} {number(canvas.height)}",
+        viewBox=_view(canvas),
         role="img",
         aria_label=label,
     )
@@ -116,7 +139,7 @@ def _draw_lines(canvas: Canvas) -> Markup:
     if not canvas.lines:
         return Markup()
     path = element("path", d=canvas.lines, class_="ground-lines")
-    return element("svg", path, width=canvas.width, height=canvas.height - canvas.foot)
+    return element("svg", path, width=canvas.width, height=canvas.height)
 
 
 def _draw_leader(spot: Spot) -> Markup:
@@ -156,11 +179,13 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
     return _link(place, element("path", d=spot.path), circle, words)
 
 
-def _draw_spot(spot: Spot, place: MapPlace, where: Placing) -> Markup:
+def _draw_spot(canvas: Canvas, spot: Spot, place: MapPlace, where: Placing) -> Markup:
+    """Return a place as a drawing of its own, whose middle is the middle of its circle."""
     radius = _radius(place)
-    reach = element("circle", cx=spot.x, cy=spot.y, r=REACH, class_="reach") if radius < REACH else ""
-    circle = element("circle", cx=spot.x, cy=spot.y, r=radius)
-    return _link(place, circle, reach, _draw_name(place, where, ""))
+    reach = element("circle", r=REACH, class_="reach") if radius < REACH else ""
+    anchor, (left, top, right, bottom) = where
+    name = _draw_name(place, (anchor, (left - spot.x, top - spot.y, right - spot.x, bottom - spot.y)), "")
+    return _link(place, element("svg", element("circle", r=radius), reach, name, **_at(canvas, spot.x, spot.y)), "", [])
 
 
 def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Markup:
@@ -168,10 +193,10 @@ def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Ma
 
 
 def _draw_bar(canvas: Canvas, words: str) -> Markup:
-    """Return how long so many kilometres are, in the lower right corner, below what the degrees are called."""
-    left, y = canvas.width - canvas.bar - 1, canvas.height - 7
-    line = element("path", d=f"M{number(left)} {number(y)}v4h{number(canvas.bar)}v-4", class_="bar")
-    return line + text(words, left - 4, y + 5, "quiet", "end")
+    """Return how long so many kilometres are, below what the degrees are called."""
+    share, end = canvas.bar / canvas.width, _at(canvas, canvas.width, canvas.height)
+    bar = element("rect", x=f"{number(99.7 - share * 100)}%", y="100%", width=f"{number(share * 100)}%", height=4, class_="bar")  # fmt: skip
+    return bar + element("text", words, x=f"{number(98.5 - share * 100)}%", y=end["y"], dy="2.4em", class_="quiet", text_anchor="end")  # fmt: skip
 
 
 def _lines(place: MapPlace) -> list[tuple[str, str]]:
@@ -188,7 +213,9 @@ def place_names(
     """
     circles = [_around(canvas.spots[key], _radius(places[key])) for key in order]
     words = [_around_words(shape) for shape in canvas.grid if isinstance(shape, Label)]
-    ground = (0.0, 0.0, canvas.width, canvas.height - canvas.foot)
+    words += [_square(point, NAME / 2) for name in canvas.names for point in _points_along(name)]
+    ground = (0.0, 0.0, canvas.width, canvas.height)
+    courses = [_square(point, COURSE) for point in canvas.course]
     placed: dict[str, Placing] = {}
     for key in sorted(order, key=lambda key: -len(_lines(places[key]))) * rounds:
         lines = _lines(places[key])
@@ -200,15 +227,19 @@ def place_names(
         others = _touching(_grow(reach), others)
         own = _around(spot, radius)
         rings = [one for one in _touching(_grow(reach), circles) if one != own]
+        crossed = _touching(reach, courses)
 
-        def cost(choice: Placing, others: list[Box] = others, rings: list[Box] = rings) -> float:
+        def cost(
+            choice: Placing, others: list[Box] = others, rings: list[Box] = rings, crossed: list[Box] = crossed
+        ) -> float:
             box = choice[1]
             outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
             near = _touching(_grow(box), others)
             covered = sum(_overlap(box, one) for one in near)
             close = sum(_overlap(_grow(box), one) for one in near)
             around = sum(_overlap(_grow(box), one) for one in _touching(_grow(box), rings))
-            return covered * 3 + close + around * 3 + outside * 9
+            struck = sum(_overlap(box, one) for one in _touching(box, crossed))
+            return covered * 3 + close + around * 3 + struck * 4 + outside * 9
 
         placed[key] = min(_sides(spot, radius, width, height), key=cost)
     yield from placed.items()
@@ -239,6 +270,19 @@ def _around_words(label: Label) -> Box:
     width = text_width(label.text)
     left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     return left, label.y - FONT_SIZE, left + width, label.y
+
+
+def _square(point: Point, half: float) -> Box:
+    return point[0] - half, point[1] - half, point[0] + half, point[1] + half
+
+
+def _points_along(name: Along) -> Iterator[Point]:
+    """Yield points along the name of a line, which stands above that."""
+    turn, length = math.radians(name.turn), estimate_width(name.name, NAME)
+    right, down = math.cos(turn), math.sin(turn)
+    for step in range(round(length / NAME) + 1):
+        along = (step / round(length / NAME) - 0.5) * length
+        yield name.x + along * right + 8 * down, name.y + along * down - 8 * right
 
 
 def _around(spot: Spot, radius: float) -> Box:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from chronicle.geography.lines import Line
+from chronicle.model import GroundLine
 from chronicle.problems import Problem, Where
 
 Ring = tuple[tuple[float, float], ...]
@@ -60,20 +60,21 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
     return polygons, found, problems
 
 
-def parse_lines(text: str, path: str) -> tuple[tuple[Line, ...], list[Problem]]:
-    """Return the lines of all features, and the problems met; a feature that has one is left out."""
+def parse_lines(text: str, path: str) -> tuple[tuple[GroundLine, ...], list[Problem]]:
+    """Return the lines of all features, each with the place that it is, if any, and the problems met; a feature that has one is left out."""
     features = _read_features(text, path)
     if isinstance(features, Problem):
         return (), [features]
     wheres = [where for _, where in _find(_FEATURE, text, path)]
     if len(wheres) != len(features):
         wheres = [Where(path)] * len(features)
-    lines: list[Line] = []
+    lines: list[GroundLine] = []
     problems: list[Problem] = []
     for number, (feature, where) in enumerate(zip(features, wheres, strict=True), 1):
         try:
             geometry = feature.get("geometry") if isinstance(feature, dict) else None
-            lines += [_read_line(line) for line in _pieces(geometry, "LineString")]
+            pieces = _pieces(geometry, "LineString")
+            lines += [GroundLine(_read_line(line), _place_of(feature), where) for line in pieces]
         except ValueError as error:
             problems.append(
                 Problem(where, "geojson", f"The line of feature {number} cannot be drawn: {error}.", HINT_LINE)
@@ -147,7 +148,7 @@ def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
     return tuple(_read_polygon(polygon) for polygon in polygons)
 
 
-def _read_line(line: Any) -> Line:
+def _read_line(line: Any) -> tuple[tuple[float, float], ...]:
     if not isinstance(line, list) or len(line) < LEAST_OF_LINE:
         raise ValueError(f"a line has fewer than {LEAST_OF_LINE} positions")
     if len(line) > MOST_OF_LINE:

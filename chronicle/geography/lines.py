@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 Point = tuple[float, float]
-Line = tuple[Point, ...]
+STEP = 6.0  # between two points along a line, in units of the canvas
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line in degrees, and what it is called if that is to stand beside it."""
+
+    points: tuple[Point, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Along:
+    """The name of a line where that is straightest: its middle, and by how many degrees it is turned."""
+
+    name: str
+    x: float
+    y: float
+    turn: float
 
 
 def lines_path(lines: Iterable[Line], place: Callable[[float, float], Point], size: Point, detail: float) -> str:
@@ -17,7 +37,7 @@ def lines_path(lines: Iterable[Line], place: Callable[[float, float], Point], si
     """
     return "".join(
         _line_path(simplify(points, detail))
-        for points in ([place(*corner) for corner in line] for line in lines)
+        for points in ([place(*corner) for corner in line.points] for line in lines)
         if crosses(points, size)
     )
 
@@ -26,6 +46,40 @@ def crosses(points: Iterable[Point], size: Point) -> bool:
     """Return whether a part of a line can be seen on a canvas: whether its box and that of the canvas overlap."""
     across, down = zip(*points, strict=True)
     return bool(max(across) > 0 < max(down) and min(across) < size[0] and min(down) < size[1])
+
+
+def walk(points: Sequence[Point]) -> list[Point]:
+    """Return points at even steps along a line."""
+    far = list(accumulate((math.dist(one, other) for one, other in pairwise(points)), initial=0.0))
+    return list(_walk(points, far))
+
+
+def _walk(points: Sequence[Point], far: list[float]) -> Iterator[Point]:
+    for step in range(int(far[-1] / STEP) + 1):
+        index = min(bisect_right(far, step * STEP), len(points) - 1)
+        (x1, y1), (x2, y2) = points[index - 1], points[index]
+        share = (step * STEP - far[index - 1]) / ((far[index] - far[index - 1]) or 1.0)
+        yield x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+
+
+def name_along(
+    name: str, steps: Sequence[Point], width: float, size: Point, others: Sequence[tuple[Point, float]]
+) -> Along | None:
+    """Return where a name of some width stands best beside a line that was walked: where that is straight, and others are as far away as each should be; None without room."""
+    count = math.ceil(width / STEP)
+    best: tuple[float, Along] | None = None
+    for start in range(len(steps) - count):
+        piece = steps[start : start + count + 1]
+        (x1, y1), (x2, y2) = sorted((piece[0], piece[-1]))
+        if min(x1, y1, y2) < STEP or x2 > size[0] - STEP or max(y1, y2) > size[1] - STEP:
+            continue
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        bent = max(_distance(one, (x1, y1), (x2, y2)) for one in piece)
+        near = max((reach - _distance(one, (x1, y1), (x2, y2)) for one, reach in others), default=0.0)
+        cost = bent + max(0.0, near)
+        if best is None or cost < best[0]:
+            best = cost, Along(name, x, y, math.degrees(math.atan2(y2 - y1, x2 - x1)))
+    return best[1] if best else None
 
 
 def simplify(points: Sequence[Point], detail: float) -> list[Point]:

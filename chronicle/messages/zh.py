@@ -233,6 +233,7 @@ MESSAGES = {
     "There is no %1 at all in %2.": "%2里一个%1也没有。",
     "There is no %1 '%2' in %3.": "%3里没有“%2”这个%1。",
     "There is no place '%1' with a seat.": "没有带驻地的地点“%1”。",
+    "There is no place '%1'.": "没有地点“%1”。",
     "There is no comparison or measure '%1'.": "没有可以显示的“%1”。",
     "There is no image '%1' beside this text.": "这篇文字旁边没有图片“%1”。",
     "There is no field '%1' here.": "这里没有“%1”这个字段。",

@@ -33,6 +33,7 @@ from chronicle.model.registers import (
     Drawing as Drawing,
     Event as Event,
     Ground as Ground,
+    GroundLine as GroundLine,
     MapSettings as MapSettings,
     Person as Person,
     Piece as Piece,

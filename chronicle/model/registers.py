@@ -196,10 +196,19 @@ class Boundaries:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """Lines below the places of the map, such as rivers, as longitudes and latitudes in degrees, and who made them."""
+class GroundLine:
+    """A line as longitudes and latitudes in degrees, and the key of the place that it is, or nothing."""
 
-    lines: tuple[tuple[tuple[float, float], ...], ...]
+    points: tuple[tuple[float, float], ...]
+    place: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Lines below the places of the map, such as rivers, and who made them."""
+
+    lines: tuple[GroundLine, ...]
     source: Localized
     licence: Localized
     licence_url: str

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
-from chronicle.geography import Canvas, Locator, boundary_canvas, lay_out_locator, locator_canvas, seat_canvas
+from chronicle.geography import Canvas, Line, Locator, boundary_canvas, lay_out_locator, locator_canvas, seat_canvas
 from chronicle.lazy import LazyMapping
 from chronicle.model import Body, Drawing, Outline, Site
 from chronicle.pages.charts import ChartView, make_chart_view
@@ -59,8 +59,9 @@ class LocalizedSite(Localizer):
         return lay_out_locator(canvas, names)
 
     @property
-    def _lines(self) -> tuple[tuple[tuple[float, float], ...], ...]:
-        return self.site.ground.lines if self.site.ground else ()
+    def _lines(self) -> tuple[Line, ...]:
+        lines = self.site.ground.lines if self.site.ground else ()
+        return tuple(Line(one.points, self.short_place(one.place) if one.place else "") for one in lines)
 
     @property
     def home_picture(self) -> SharePicture:

@@ -273,7 +273,7 @@ def test_nothing_sticks_out_and_places_are_large_enough(
         sizes = page.evaluate(
             """() => [...document.querySelectorAll(".map a")].filter((one) => one.checkVisibility()).map((place) => {
                   const box = place.getBoundingClientRect();
-                  const map = place.ownerSVGElement.getBoundingClientRect();
+                  const map = place.closest(".map").getBoundingClientRect();
                   const texts = [...place.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
                   return [box.width, box.height, texts.every((one) => one.left >= map.left - 2 && one.right <= map.right + 2), place.textContent];
                 })"""
