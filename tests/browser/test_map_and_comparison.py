@@ -253,7 +253,7 @@ def test_without_javascript(open_page: Callable[..., Page], address: str) -> Non
     page.locator("[data-compare]").get_by_role("link", name="3,988").click()
     expect(page).to_have_url(f"{address}en/facts/linxi/#relocated-registered-people")
     page.goto(f"{address}en/map/")
-    table = page.locator("#left ~ details")
+    table = page.locator("section:has(#left) > details")
     expect(table.get_by_role("link", name="2017")).to_be_visible()
     page.set_viewport_size({"width": 800, "height": 800})
     expect(table.get_by_role("link", name="2017")).to_be_hidden()
