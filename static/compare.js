@@ -23,6 +23,11 @@ const sort = ({ cells }, direction) => {
   for (const { row, cells: own } of rows) row.append(...order.map((index) => own[index]));
 };
 
+// Read aloud: by what the places are sorted, and in which order they stand; or which are chosen.
+const told = document.querySelector("[data-told]");
+const nameOf = (element) => (element.querySelector(".name") ?? element).textContent.trim();
+const tell = (...what) => { told.textContent = what.join(", "); };
+
 /** @returns {HTMLButtonElement} what an element holds, as a button in it */
 const press = (element, does) => {
   const button = document.createElement("button");
@@ -39,6 +44,7 @@ rows.forEach((one, index) => {
     rows.forEach(({ head }) => head.removeAttribute("aria-sort"));
     if (index) one.head.setAttribute("aria-sort", direction);
     sort(one, direction);
+    tell(nameOf(one.head), ...[...rows[0].row.cells].slice(1).map(nameOf));
   });
 });
 
@@ -56,6 +62,7 @@ const order = () => {
   folded.append(...none);
   folded.hidden = !none.length;
   folded.querySelector("span").textContent = String(none.length);
+  tell(...[...chosen.querySelectorAll(places.length ? "label:has(:checked)" : "label")].map(nameOf));
 };
 if (chosen) {
   const fold = press(folded.querySelector("th"), () => { fold.ariaExpanded = String(fold.ariaExpanded === "false"); });

@@ -48,7 +48,7 @@ def test_figures_of_a_sheet_are_filed_together() -> None:
     entries, _ = make_catalogue(localize_site(*real_content()))
     parts = {entry.url: entry.part for entry in entries if entry.kind == "figure"}
     told = ["chifeng/#poor-2013", "chifeng/#poor-2019", "linxi/#parks"]
-    chifeng, linxi = "Practice and exploration", "A tour of the banners, counties and districts"
+    chifeng, linxi = "Practice and exploration", "Banners, counties and districts"
     assert [parts.get(f"en/facts/{one}") for one in told] == [chifeng, chifeng, linxi]
 
 

@@ -56,6 +56,18 @@ def test_every_kind_of_page_is_accessible(
         accessibility.check(page, runOnly=["color-contrast", "target-size"])
 
 
+def test_what_stands_in_an_empty_field_is_legible(open_page: Callable[..., Page], address: str) -> None:
+    """A placeholder has the colour of quiet text, which axe does not look at."""
+    page = open_page()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{address}en/glossary/")
+        colours = page.evaluate("""[...document.querySelectorAll("[placeholder]")].map((field) => [
+            getComputedStyle(field, "::placeholder").color, getComputedStyle(document.querySelector(".trail")).color])""")
+        assert colours
+        assert all(here == quiet for here, quiet in colours), colours
+
+
 def test_reflow(open_page: Callable[..., Page], real_site: Path, address: str) -> None:
     """At 400 % on a desk's screen, which is 320 by 256 pixels, no kind of page scrolls sideways, with the reader's own spacing too."""
     page = open_page(viewport={"width": 320, "height": 256}, bypass_csp=True)

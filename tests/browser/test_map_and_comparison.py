@@ -100,6 +100,8 @@ def test_sorting(open_page: Callable[..., Page], address: str) -> None:
     page = open_page(f"{address}en/compare/")
     before = order_of(page)
     assert len(before) == 12
+    status = page.locator(".comparison [role=status]")
+    expect(status).to_be_empty()
     linxi = before.index("Linxi")
     rates = values_of(page, "poverty-rate-before")
     head = page.locator("#measure-relocated-people th")
@@ -110,6 +112,7 @@ def test_sorting(open_page: Callable[..., Page], address: str) -> None:
         there = [value for value in values if value is not None]
         assert there == sorted(there, reverse=direction == "descending")
         assert values[: len(there)] == there, "gaps stand at the end"
+        expect(status).to_have_text(", ".join(["People relocated", *order_of(page)]))
         now = order_of(page).index("Linxi")
         assert values_of(page, "poverty-rate-before")[now] == rates[linxi], "all rows are put in one order"
     expect(page.locator("[aria-sort]")).to_have_count(1)
@@ -128,6 +131,7 @@ def test_places_are_chosen(open_page: Callable[..., Page], address: str, has_scr
     heads = page.locator("[data-compare] thead th:has(a):visible")
     expect(heads).to_have_count(2)
     expect(heads.first).to_have_text("Linxi")
+    expect(page.locator(".comparison [role=status]")).to_have_text("Linxi, Aohan" if has_scripts else "")
     for group in page.locator("[data-compare] tbody").all():
         reported = [row.locator("td:visible data").count() for row in group.locator("tr:has(td)").all()]
         assert not has_scripts or reported == sorted(reported, reverse=True)
