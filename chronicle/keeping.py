@@ -35,7 +35,7 @@ _memory: OrderedDict[str, Any] = OrderedDict()
 
 @dataclass(frozen=True)
 class Keeper:
-    """Keeps the results of stages of one kind; with `is_reading` nothing is written to the disk, with `is_once` nothing stays in memory."""
+    """Keeps the results of stages of one kind; with `is_reading` nothing is written to the disk, with `is_once` no result stays in memory."""
 
     cache: Cache
     is_reading: bool = False
@@ -75,7 +75,8 @@ class Keeper:
             left[key] -= 1
             if left[key]:
                 found[key] = partial(_same, result)
-            self._remember(key, result)
+            if not self.is_once:
+                self._remember(key, result)
             yield result
         if lacking and not self.is_reading:
             self.cache.forget_old()
@@ -116,8 +117,6 @@ class Keeper:
             yield partial(pickle.loads, kept)
 
     def _remember(self, key: str, result: object) -> None:
-        if self.is_once:
-            return
         _memory[key] = result
         _memory.move_to_end(key)
         while len(_memory) > MOST_IN_MEMORY:

@@ -215,14 +215,17 @@ def test_only_the_language_that_was_edited_is_indexed_again(
 
 
 def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A template that was compiled is taken as it was kept, one whose text has changed is compiled anew; both tell their lines."""
+    """A template that was compiled is taken as it was kept, one whose text has changed is compiled anew; both tell their lines. A build of another project takes it too."""
     templates = {"a.html": "{{ one }}\n{{ two.three }}\n"}
 
-    def render(**given: object) -> str:
-        return render_template(make_environment(templates, open_keeper(tmp_path, "texts")), "a.html", given)
+    def render(root: Path = tmp_path / "one", **given: object) -> str:
+        keeper = open_keeper(root, "texts", is_once=True)
+        return render_template(make_environment(templates, keeper), "a.html", given)
 
     assert render(one=1, two={"three": "<"}) == "1\n&lt;\n"
     monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("it was compiled again"))
+    assert render(tmp_path / "other", one=2, two={"three": 3}) == "2\n3\n"
+    keeping._memory.clear()
     assert render(one=2, two={"three": 3}) == "2\n3\n"
     assert problems_of(render, one=1, two={})[0].where.line == 2
     monkeypatch.undo()
