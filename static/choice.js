@@ -11,10 +11,14 @@ const page = location.pathname.split("/").slice(-2).join("/");
 const links = document.querySelectorAll(".languages a");
 const languages = [...links].filter(({ pathname }) => pathname.endsWith(`/${page}`));
 
+const printed = document.querySelector(".on-paper bdi");
+const address = printed?.textContent;
+
 const tell = () => {
   const chosen = inputs.filter((input) => input.checked && !input.defaultChecked).map(({ value }) => value);
   history.replaceState(history.state, "", `${location.pathname}${chosen.length ? `?${name}=${chosen}` : ""}${location.hash}`);
   for (const link of languages) link.search = location.search;
+  if (printed) printed.textContent = address + location.search;
 };
 choice.addEventListener("change", tell);
 tell();

@@ -95,6 +95,20 @@ def test_on_paper_all_maps_are_there(open_page: Callable[..., Page], address: st
     expect(page.get_by_role("radio")).to_have_count(0)
 
 
+def test_on_paper_a_comparison_is_of_the_chosen_places(open_page: Callable[..., Page], address: str) -> None:
+    """Its address has the choice, its table the width of the sheet in letters of at least nine points, and what is told of other places is not printed."""
+    page = open_page(f"{address}en/compare/?places=linxi,aohan")
+    page.emulate_media(media="print")
+    expect(page.locator(".on-paper")).to_contain_text("/en/compare/?places=linxi,aohan")
+    expect(page.locator("#charts")).to_be_hidden()
+    table = page.locator("[data-compare]")
+    assert table.evaluate("one => one.clientWidth / one.parentElement.clientWidth") > 0.95
+    cell = page.locator("#measure-poverty-rate-before td:visible").first
+    last = page.locator("#measure-poverty-rate-before td:visible").last
+    assert cell.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 12
+    assert last.evaluate("one => one.getBoundingClientRect().right / document.body.clientWidth") > 0.9
+
+
 def test_sorting(open_page: Callable[..., Page], address: str) -> None:
     """A click on a measure puts the places from high to low, the next from low to high; gaps stay at the end; the corner restores the order."""
     page = open_page(f"{address}en/compare/")
