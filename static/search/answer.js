@@ -1,6 +1,6 @@
 // From terms to results, best first.
 
-import { findTerm, instead, isNothing, joinNames } from "./find.js";
+import { findTerm, instead, isNothing, joinNames, RARE } from "./find.js";
 import { BODY, TITLE } from "./index.js";
 import { readQuery } from "./query.js";
 import { joinWords, squash } from "./words.js";
@@ -15,16 +15,17 @@ export async function ask(index, query) {
   const joined = joinNames(index, read);
   const content = joined.filter((term) => term.exact || !index.ignored.has(term.text.toLowerCase()));
   const terms = content.length ? content : joined;
+  const [isCounting, isComparing] = [asks(index.counting, joined), asks(index.comparing, joined)];
   const found = await Promise.all(terms.map((term) => findTerm(index, term, terms.length === 1)));
   const changes = [];
   for (const [number, one] of [...found.entries()].reverse()) {
-    if (!isNothing(one)) continue;
+    const isAsked = one.term.han && one.hits.length < RARE && asks(index.comparing, [one.term]); // a question, though it stands somewhere
+    if (!isAsked && !isNothing(one)) continue;
     const others = await instead(index, one);
     if (!others.length) continue;
-    changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
+    if (isNothing(one)) changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
     found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term, false)))));
   }
-  const [isCounting, isComparing] = [asks(index.counting, joined), asks(index.comparing, joined)];
   const called = calledBy(index, ...(isComparing ? [read] : [read, terms, found.map(({ term }) => term)]));
   const asked = { found, called, isCounting, isComparing };
   let results = combine(index, asked, found.length);

@@ -9,7 +9,7 @@ const TEXTS = new Set(["chapter", "county", "page", "part"]);
 const TERMS = new Set(["term", "code"]);
 /** @type {[RegExp, string][]} */
 const SPELLINGS = [[/iz(?=[aei])/u, "is"], [/is(?=[ae])/u, "iz"], [/or(?=s?$)/u, "our"], [/our(?=s?$)/u, "or"], [/er(?=s?$)/u, "re"], [/re(?=s?$)/u, "er"], [/am(?=s?$)/u, "amme"]];
-const RARE = 3; // places of a word from which on no other spelling is looked for
+export const RARE = 3; // places of a word from which on no other spelling is looked for
 
 /** Ask for one term, alone or among others: where it stands in the text, and which items are called so. */
 export async function findTerm(index, term, isAlone = true) {
