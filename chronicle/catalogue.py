@@ -240,17 +240,16 @@ def _telling(localized: LocalizedSite, sheet: Factsheet) -> str:
 def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
     """Return what a result does not tell of a figure otherwise: its conversion, doubt, date and place, the first chapter that has it, and its source."""
     site, language = localized.site, localized.language
-    date = localized.period(fact.as_of) if fact.as_of else ""
-    place = site.places[fact.place].name[language] if fact.place in site.places else ""
-    doubt = localized.words["fact.doubtful"] if localized.facts[fact.id].doubtful else ""
-    figure = localized.references.figures[fact.id].text
-    full, place = (
-        "" if one in known else one
-        for one, known in ((figure.full, figure.plain), (place, _county(localized, fact.place)))
+    figure, county = localized.references.figures[fact.id].text, _county(localized, fact.place)
+    told = (
+        "" if figure.full == figure.plain else figure.full,
+        localized.words["fact.doubtful"] if localized.facts[fact.id].doubtful else "",
+        localized.period(fact.as_of) if fact.as_of else "",
+        site.places[fact.place].name[language] if fact.place in site.places else "",
+        next((link.title for link in localized.text_links("fact", fact.id)), ""),
+        site.sources[fact.source].short[language],
     )
-    chapter = next((link.title for link in localized.text_links("fact", fact.id)), "")
-    told = (full, doubt, date, place, chapter, site.sources[fact.source].short[language])
-    return " · ".join(one for one in told if one)
+    return " · ".join(one for one in told if one and one != county)
 
 
 def _numbers(fact: Fact, localized_sites: Sequence[LocalizedSite]) -> tuple[str, ...]:
