@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
+from sys import intern
 from urllib.parse import unquote, urljoin, urlsplit
 
 from chronicle.model import Site
@@ -30,7 +31,7 @@ class _Claim:
 
 @dataclass(frozen=True)
 class Marks:
-    """The ids of a page, each as often as it stands there, and the links, each once."""
+    """The ids of a page, each as often as it stands there, and the links, each once. Pages share the strings of what stands on many."""
 
     ids: Mapping[str, int]
     links: tuple[str, ...]
@@ -68,13 +69,13 @@ def is_sound_again(
 def read_marks(html: str) -> Marks:
     """Return the ids and links of a page."""
     found = _ATTRIBUTE.findall("".join(_TAG.findall(html)))
-    ids = Counter(unescape(value) for name, value in found if name == "id")
+    ids = Counter(intern(unescape(value)) for name, value in found if name == "id")
     links: dict[str, None] = {}
     for name, value in dict.fromkeys(found):
         if name == "srcset":
-            links |= {step.split()[0]: None for step in unescape(value).split(",") if step.strip()}
+            links |= {intern(step.split()[0]): None for step in unescape(value).split(",") if step.strip()}
         elif name != "id":
-            links[unescape(value)] = None
+            links[intern(unescape(value))] = None
     return Marks(ids, tuple(links))
 
 

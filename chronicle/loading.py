@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
-from chronicle.checks import check_fields, check_site, check_text, gather_content
+from chronicle.checks import Content, check_fields, check_site, check_text, check_texts, gather_content
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_site_keeper
@@ -17,6 +18,10 @@ from chronicle.project import Project
 from chronicle.prose import References, make_references, parse, resolve, resolve_titles
 from chronicle.reading import read_site
 from chronicle.urls import Addresses, OfflineAddresses, parse_base_url
+
+CHECKED_AT_ONCE = (
+    200  # texts; what is the same for all of them, such as patterns of names, is made anew for each of so many
+)
 
 
 class Loaded(NamedTuple):
@@ -36,7 +41,10 @@ def load_site(
     is_offline: bool = False,
     watch: Watch = unwatched,
 ) -> Loaded:
-    """Read, render and check the content of a project. Raises ContentError with every problem that any of the three has met."""
+    """Read, render and check the content of a project. With a keeper that `is_once` bodies lose what only checks ask of them.
+
+    Raises ContentError with every problem that any of the three has met.
+    """
     site, problems = read_site(project)
     try:
         addresses = parse_base_url(base_url or site.settings.base_url)
@@ -47,7 +55,13 @@ def load_site(
     keeper = keeper or open_site_keeper(project, is_reading=True)
     try:
         references = make_references(site, addresses)
-        bodies = render_bodies(site.texts, references, keeper, executor, watch)
+        bodies: dict[str, Body] = {}
+        rendered = stream_bodies(site.texts, references, keeper, executor, watch)
+        for start in range(0, len(site.texts), CHECKED_AT_ONCE):
+            texts = site.texts[start : start + CHECKED_AT_ONCE]
+            read = dict(islice(rendered, sum(len(text.halves) for text in texts)))
+            problems.extend(check_texts(Content(site, read, references, {}, texts)))
+            bodies |= {path: body.without_checked for path, body in read.items()} if keeper.is_once else read
         problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # a word of the interface is missing, without which no figure can be written
         problems.extend(error.problems if site.registry.is_whole("word") else ())
@@ -110,7 +124,19 @@ def render_bodies(
     watch: Watch = unwatched,
 ) -> dict[str, Body]:
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
+    return dict(stream_bodies(texts, references, keeper, executor, watch))
+
+
+def stream_bodies(
+    texts: Sequence[Text],
+    references: Mapping[str, References],
+    keeper: Keeper,
+    executor: Executor | None = None,
+    watch: Watch = unwatched,
+) -> Iterator[tuple[str, Body]]:
+    """Yield the path of each half of some texts, with its body, as `render_bodies` does."""
     halves = [(half, references[language].of(half)) for text in texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
     drafts = keeper.stream(parse, givens, executor, watch)
-    return {half.path: resolve(draft, reference) for (half, reference), draft in zip(halves, drafts, strict=True)}
+    for (half, reference), draft in zip(halves, drafts, strict=True):
+        yield half.path, resolve(draft, reference)

@@ -115,7 +115,6 @@ def build_site(
     check_output_folder(output, project.root)
     check_room_again(output)
     loaded = load_content(project, options, keeper, timer, jobs, cluster)
-    loaded = loaded._replace(bodies={path: body.without_checked for path, body in loaded.bodies.items()})
     drop_folder(find_previous(project.root))  # its files are those of other builds
     with placed(output, timer, in_place) as folder:
         made = write_site(project, loaded, options, folder, keeper, timer, jobs)
@@ -136,7 +135,8 @@ def load_content(
             loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
         except ContentError as error:
             raise ContentError([*error.problems, *_find_unreadable(project)]) from None
-        return add_derived(loaded, keeper, executor)
+        loaded = add_derived(loaded, keeper, executor)
+        return loaded._replace(site=loaded.site.without_checked) if keeper.is_once else loaded
 
 
 def _find_unreadable(project: Project) -> Iterator[Problem]:
@@ -182,7 +182,7 @@ def make_site(
 
 def check_project(project: Project, jobs: int = 1) -> MadeSite:
     """Make everything but pictures, and keep no page. Raises ContentError as `make_site`."""
-    options, keeper, timer = Options(), open_site_keeper(project, is_reading=True), Timer()
+    options, keeper, timer = Options(), open_site_keeper(project, is_reading=True, is_once=True), Timer()
     loaded = load_content(project, options, keeper, timer, jobs)
     return _make_site(project, loaded, options, keeper, timer, partial(_render_for_good, None, jobs))
 

@@ -129,7 +129,7 @@ def _pack(site: KeptSite) -> bytes:
 
 
 def _strip(site: Site) -> tuple[type[Site], tuple[object, ...]]:
-    bare = replace(site, registry=site.registry.without_places(), phrases=())
+    bare = replace(site, registry=site.registry.without_places(*site.registry.spots))
     return Site, tuple(getattr(bare, one.name) for one in fields(bare))
 
 

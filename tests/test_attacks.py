@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from attacks import ADDRESSES, BLOCKS, ENTRIES, EVIL, LINKS, MARKUP, Corpus, mak
 from playwright.sync_api import Browser, Page
 
 from chronicle import loading
-from chronicle.checks import check_site
+from chronicle.checks import Content, check_site, check_texts
 from chronicle.pipeline import build_site
-from chronicle.problems import ContentError
+from chronicle.problems import ContentError, Problem
 from chronicle.reading import Project
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -97,12 +98,15 @@ def corpus() -> Corpus:
     return make_corpus()
 
 
+def _check_but_writing(check: Callable[[Content], Iterator[Problem]], content: Content) -> Iterator[Problem]:
+    return (one for one in check(content) if one.rule not in OF_WRITING)
+
+
 @pytest.fixture(autouse=True)
 def set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     """No rule of writing is asked."""
-    monkeypatch.setattr(
-        loading, "check_site", lambda content: (one for one in check_site(content) if one.rule not in OF_WRITING)
-    )
+    for name, check in (("check_texts", check_texts), ("check_site", check_site)):
+        monkeypatch.setattr(loading, name, partial(_check_but_writing, check))
 
 
 def without(language: str, value: object) -> object:

@@ -53,6 +53,8 @@ FIELD_CHECKS = (
     typing.check_phrases,
     typing.check_placeholders,
 )
+# What is asked of each text after all have been read.
+LINK_CHECKS = (texts.check_links,)
 # What is asked of all together. These know of a text no more than its outline.
 SITE_CHECKS = (
     *FIELD_CHECKS,
@@ -80,12 +82,28 @@ SITE_CHECKS = (
     charts.check_story,
 )
 
-__all__ = ["SITE_CHECKS", "TEXT_CHECKS", "Content", "check_fields", "check_site", "check_text", "gather_content"]
+__all__ = [
+    "LINK_CHECKS",
+    "SITE_CHECKS",
+    "TEXT_CHECKS",
+    "Content",
+    "check_fields",
+    "check_site",
+    "check_text",
+    "check_texts",
+    "gather_content",
+]
+
+
+def check_texts(content: Content) -> Iterator[Problem]:
+    """Yield every problem that the rules of texts find in its texts, whose bodies alone are looked at. Where links lead is not asked."""
+    for check in TEXT_CHECKS:
+        yield from check(content)
 
 
 def check_site(content: Content) -> Iterator[Problem]:
-    """Yield every problem that any rule finds."""
-    for check in TEXT_CHECKS:
+    """Yield every problem that the other rules find: those of links, and those of all together."""
+    for check in LINK_CHECKS:
         yield from check(content)
     outlined = replace(content, bodies={})
     for check in SITE_CHECKS:
@@ -93,10 +111,8 @@ def check_site(content: Content) -> Iterator[Problem]:
 
 
 def check_text(content: Content, text: Text, bodies: Mapping[str, Body]) -> Iterator[Problem]:
-    """Yield every problem that the rules of texts find in one text with these bodies; where links of it lead is not looked at."""
-    alone = replace(content, texts=(text,), bodies=bodies)
-    for check in TEXT_CHECKS:
-        yield from check(alone)
+    """Yield every problem that the rules of texts find in one text with these bodies."""
+    yield from check_texts(replace(content, texts=(text,), bodies=bodies))
 
 
 def check_fields(content: Content, paths: Collection[str]) -> Iterator[Problem]:

@@ -23,9 +23,8 @@ def check_references(content: Content) -> Iterator[Problem]:
 
 
 def check_anchors(content: Content) -> Iterator[Problem]:
-    """A link to a heading finds it, and no text has an anchor twice."""
-    texts = {text.key: text for text in content.texts}
-    for language, _, body in content.halves:
+    """A link to a heading of its own text finds it, and no text has an anchor twice."""
+    for body in content.bodies.values():
         anchors = Counter(heading.anchor for heading in body.headings)
         seconds = {block.anchor: block.where for block in body.blocks if anchors[block.anchor] > 1 and block.level}
         for anchor, where in seconds.items():
@@ -38,14 +37,20 @@ def check_anchors(content: Content) -> Iterator[Problem]:
             if mention.kind == "anchor" and mention.target not in anchors:
                 message = f"This text has no heading with the anchor '{mention.target}'."
                 yield Problem(mention.where, "unknown-anchor", message, suggest(mention.target, anchors))
-            key, anchor = mention.target, mention.anchor
-            if mention.kind in ("chapter", "page") and anchor and key in texts:
-                halves = texts[key].halves
-                shown = halves.get(language) or next(iter(halves.values()))
-                there = [heading.anchor for heading in content.bodies[shown.path].headings]
-                if anchor not in there:
-                    message = f"The chapter '{key}' has no heading with the anchor '{anchor}'."
-                    yield Problem(mention.where, "unknown-anchor", message, suggest(anchor, there))
+
+
+def check_links(content: Content) -> Iterator[Problem]:
+    """A link to a heading of another text finds it."""
+    texts = {text.key: text for text in content.texts}
+    for language, _, body in content.halves:
+        links = [mention for mention in body.mentions if mention.kind in ("chapter", "page") and mention.anchor]
+        for mention in (mention for mention in links if mention.target in texts):
+            halves = texts[mention.target].halves
+            shown = halves.get(language) or next(iter(halves.values()))
+            there = [heading.anchor for heading in content.bodies[shown.path].headings]
+            if mention.anchor not in there:
+                message = f"The chapter '{mention.target}' has no heading with the anchor '{mention.anchor}'."
+                yield Problem(mention.where, "unknown-anchor", message, suggest(mention.anchor, there))
 
 
 def check_block_anchors(content: Content) -> Iterator[Problem]:

@@ -106,10 +106,12 @@ class Registry:
         """Return the lines of the file in which an entry stands."""
         return self.spots[kind][key].document.lines
 
-    def without_places(self) -> Registry:
-        """Return the registry with no documents: it tells what exists, and no longer where."""
+    def without_places(self, *kinds: str) -> Registry:
+        """Return the registry with no documents of some kinds: it tells what exists, and no longer where."""
         nowhere = Spot(Document("", None, {}, {}))
-        return replace(self, spots={kind: dict.fromkeys(spots, nowhere) for kind, spots in self.spots.items()})
+        return replace(
+            self, spots={**self.spots, **{kind: dict.fromkeys(self.spots.get(kind, ()), nowhere) for kind in kinds}}
+        )
 
     def where(self, kind: str, key: str, *field: str | int) -> Where:
         """Return the place of an entry, or of the value of one of its fields. Raises KeyError for one that does not exist."""

@@ -319,6 +319,14 @@ class Site:
         return replace(self, parts=parts, pages={key: put(page) for key, page in self.pages.items()})
 
     @property
+    def without_checked(self) -> Site:
+        """The site without what only checks ask: phrases, the Markdown of texts, where facts and sheets stand."""
+        bare = self.with_texts(
+            lambda text: replace(text, halves={key: replace(half, markdown="") for key, half in text.halves.items()})
+        )
+        return replace(bare, phrases=(), registry=self.registry.without_places("fact", "sheet"))
+
+    @property
     def locales(self) -> Mapping[str, str]:
         """Language → its CLDR locale."""
         return {key: one.locale for key, one in self.settings.languages.items()}

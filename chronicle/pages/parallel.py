@@ -79,25 +79,13 @@ class ParallelContents:
     pages: tuple[ParallelItem, ...]
 
 
-class _Sides(dict[tuple[str, str], tuple[tuple[BlockSide, Link], ...]]):
-    """(Language, path of a half) → its blocks as they stand beside those of any other language, made when they are first asked for."""
-
-    def of(self, localized: LocalizedSite, text: Text) -> tuple[tuple[BlockSide, Link], ...]:
-        """Return the blocks of a text in one language, each with the link to it."""
-        key = localized.language, text.halves[localized.language].path
-        if key not in self:
-            self[key] = tuple(_make_sides(localized, text))
-        return self[key]
-
-
 @dataclass(frozen=True)
 class LanguagePair:
-    """Two languages of the site side by side; what stands around the texts is in the first one's language. All pairs have the same `sides`."""
+    """Two languages of the site side by side; what stands around the texts is in the first one's language."""
 
     main: LocalizedSite
     other: LocalizedSite
     folder: str
-    sides: _Sides
 
     @property
     def both(self) -> tuple[LocalizedSite, LocalizedSite]:
@@ -189,15 +177,14 @@ def _make_content(pair: LanguagePair, text: Text) -> ParallelText:
 def language_pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[LanguagePair]:
     """Yield each pair of languages; none for a site in one language."""
     by_language = {localized.language: localized for localized in localized_sites}
-    sides = _Sides()
     for main, other in localized_sites[0].site.language_pairs:
-        yield LanguagePair(by_language[main], by_language[other], parallel_folder((main, other)), sides)
+        yield LanguagePair(by_language[main], by_language[other], parallel_folder((main, other)))
 
 
 def _rows(pair: LanguagePair, text: Text) -> Iterator[ParallelRow]:
     """Yield a row per block, its two sides, and the links to it in either language."""
     blocks = pair.main.bodies[text.halves[pair.main.language].path].blocks
-    sides = zip(*(pair.sides.of(localized, text) for localized in pair.both), strict=True)
+    sides = zip(*(_make_sides(localized, text) for localized in pair.both), strict=True)
     for block, both in zip(blocks, sides, strict=True):
         yield ParallelRow(block.anchor, block.level, tuple(side for side, _ in both), tuple(link for _, link in both))
 
