@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,6 +26,11 @@ class Checked(Generic[T]):
     broken: frozenset[Location] = frozenset()
 
 
+@cache
+def _adapt(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
 def check_parts(
     document: Document,
     shape: type[T],
@@ -37,7 +43,7 @@ def check_parts(
     A part is a field of the document or an entry of one of its fields in `deep`; one with a mistake is left out as a whole.
     `instead` stands for a field that is needed and is missing or wrong.
     """
-    adapter: TypeAdapter[T] = TypeAdapter(shape)
+    adapter: TypeAdapter[T] = _adapt(shape)  # type: ignore[arg-type]  # a shape is a type, and types have hashes
     context = {"languages": languages if isinstance(languages, Written) else Written(tuple(languages))}
     try:
         return Checked(adapter.validate_python(document.data, context=context))

@@ -49,13 +49,17 @@ def strip_references(written: str) -> str:
 
 def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
     """Return the site with the figures and dates of titles and summaries in place of the references."""
+    plain = {key for key, one in references.items() if not one.lender and not is_same_language(one.locale, "fr")}
+
+    def tell(written: str, language: str) -> str:
+        """Return a title or summary as readers see it; most stay as they are written."""
+        return (
+            written if language in plain and "{" not in written else render_sentence(written, references[language]).text
+        )
 
     def resolve(text: Text) -> Text:
         written = {language: (half.title, half.summary) for language, half in text.halves.items()}
-        shown = {
-            language: tuple(one and render_sentence(one, references[language]).text for one in both)
-            for language, both in written.items()
-        }
+        shown = {language: tuple(one and tell(one, language) for one in both) for language, both in written.items()}
         if shown == written:
             return text
         halves = {

@@ -42,20 +42,30 @@ def read_file(
     """Read a YAML file as far as it is right; see `fields.check_parts`."""
     name = project.name(path)
     try:
-        return project.once(_check_text, name, read_text(path, name), shape, languages, deep, instead)
+        document = read_document(project, path)
     except ContentError as error:
         return FileRead(empty_document(name), None, error.problems)
+    return project.once(_check, name, document, shape, languages, deep, instead)
 
 
-def _check_text(
+def read_document(project: Project, path: Path) -> Document:
+    """Read a YAML file of any shape. Raises ContentError if it is none."""
+    name = project.name(path)
+    return project.once(_parse, name, read_text(path, name))
+
+
+def _parse(name: str, text: str) -> Document:
+    return parse_yaml(text, name)
+
+
+def _check(
     name: str,
-    text: str,
+    document: Document,
     shape: type[T],
     languages: Collection[str],
     deep: Collection[str],
     instead: Mapping[str, object] | None,
 ) -> FileRead[T]:
-    document = parse_yaml(text, name)
     checked = check_parts(document, shape, languages, deep, instead)
     return FileRead(document, checked.value, checked.problems)
 

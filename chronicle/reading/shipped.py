@@ -15,7 +15,7 @@ from chronicle.model import Derived, Document, Language
 from chronicle.model.entries import DerivedEntry, LanguageEntry
 from chronicle.problems import ContentError
 from chronicle.project import PACKAGE, Project
-from chronicle.reading.documents import FileRead, empty_document, read_file
+from chronicle.reading.documents import FileRead, empty_document, read_document, read_file
 from chronicle.reading.files import read_text
 from chronicle.spellings import convert
 from chronicle.typography import is_same_language
@@ -49,11 +49,17 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
     own = project.root / file
     try:
         has_own = own.exists() or own.is_symlink()
-        written = parse_yaml(read_text(own, file), file) if has_own else Document(file, {}, {}, {})
+        written = read_document(project, own) if has_own else Document(file, {}, {}, {})
     except ContentError as error:
         return FileRead(empty_document(file), None, error.problems)
     if not isinstance(written.data, dict):
         return read_file(project, own, shape, languages)  # which tells what is wrong with it
+    return project.once(_check_over_brought, file, written, name, shape, languages)
+
+
+def _check_over_brought(
+    file: str, written: Document, name: str, shape: Any, languages: Languages
+) -> FileRead[Mapping[str, Any]]:
     brought = _bring_words(languages) if name == "interface" else _bring_units(languages)
     own_words = {key: _with_derived(entry, languages) for key, entry in written.data.items()}
     data = {key: _lay_over(brought.get(key), entry) for key, entry in own_words.items()}

@@ -26,7 +26,7 @@ from chronicle.model.entries import SettingsEntry
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
-from chronicle.reading.documents import find_phrases, read_file
+from chronicle.reading.documents import FileRead, find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_noun
 from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.prints import make_print
@@ -36,7 +36,7 @@ from chronicle.reading.shipped import FALLBACK, find_english
 from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_sentences
 from chronicle.relations import make_relation
-from chronicle.words import mark_words, parse_words
+from chronicle.words import Word, mark_words, parse_words
 
 
 def read_settings(project: Project) -> Settings:
@@ -59,12 +59,8 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_units(read, settings, nouns["units"])
-    interface = read.entries["interface"].document
-    words, mistakes = parse_words(nouns["interface"], interface.where_value)
-    states = find_english(
-        interface.data, {key: one.locale for key, one in settings.languages.items() if not one.derived}
-    )
-    words = mark_words(words, {state.language: state.english for state in states if state.english}, FALLBACK)
+    written = {key: one.locale for key, one in settings.languages.items() if not one.derived}
+    words, mistakes = project.once(_make_words, "interface", read.entries["interface"], written)
     relations, unreadable = _make_relations(read)
     sheets, wrong_facts = _make_sheets(
         project, read, nouns["units"], make_print(*next(iter(settings.languages.items())), words)
@@ -115,6 +111,14 @@ def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:
     entries = read.entries[name].value or {}
     make = MAKERS.get(ENTRY_FILES[name].kind)
     return {key: make(entry) for key, entry in entries.items()} if make else entries
+
+
+def _make_words(
+    name: str, interface: FileRead[Mapping[str, Any]], locales: Mapping[str, str]
+) -> tuple[Mapping[str, Mapping[str, Word]], list[Problem]]:
+    words, mistakes = parse_words(interface.value or {}, interface.document.where_value)
+    states = find_english(interface.document.data, locales)
+    return mark_words(words, {state.language: state.english for state in states if state.english}, FALLBACK), mistakes
 
 
 def _make_relations(read: ContentRead) -> tuple[tuple[Relation, ...], list[Problem]]:
