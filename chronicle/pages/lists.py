@@ -248,6 +248,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
     messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
     messages["numerals"] = ", ".join(map(str, site.words["search.numerals"].values()))
+    messages["sentences"] = str(words.pattern("chart.sentences"))
     messages["comparing"] = words.listed("search.comparing")
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}
     has = {

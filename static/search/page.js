@@ -199,7 +199,7 @@ class SearchPage {
     const notes = changes.map(({ from, to }) => this.phrase("instead", { from, to: to.map((word) => this.phrase("quoted", { word })).join(this.words.and) }));
     if (isPartial) notes.push(this.words.partial);
     const counted = count ? this.phrase(this.plural.select(count), { count, query }) : this.phrase("none", { query });
-    this.status.textContent = [...notes, counted].join(" ");
+    this.status.textContent = [...notes, counted].reduce((one, next) => this.phrase("sentences", { one, next }));
     this.help.hidden = count > 0;
     if (!count) this.suggest(query);
   }

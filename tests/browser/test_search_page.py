@@ -41,6 +41,7 @@ SHARED: dict[str, Any] = {
     "numerals": "二=2、四=4、六=6、八=8、十=10、百=100、万=10000、亿=100000000、点=.、million=1000000",
     "languages": {"zh": "中文", "en": "English"},
     "quoted": "“{word}”",
+    "sentences": "{one} {next}",
 }
 MESSAGES: dict[str, Any] = {
     "zh": {
