@@ -48,8 +48,8 @@ const show = (entry) => {
   const list = entry.matches("li, dl > div") ? entry.parentElement : null;
   const box = list ? document.importNode(list, false) : null;
   box?.append(item);
-  const origin = list?.previousElementSibling;
-  content.replaceChildren(box ?? item, ...(origin?.matches(".origin") ? [document.importNode(origin, true)] : []));
+  const origin = list?.parentElement.querySelector(":scope > summary > .origin");
+  content.replaceChildren(box ?? item, ...(origin ? [document.importNode(origin, true)] : []));
 };
 
 // Below the word, or above it where there is more room; it moves with the text.

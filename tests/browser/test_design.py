@@ -326,6 +326,31 @@ def test_doubts_are_folded(open_page: Callable[..., Page], address: str) -> None
     expect(doubts.last.locator("p").last).to_be_visible()
 
 
+def test_figures_of_a_chapter_are_folded_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
+    """A phone shows them heading by heading; the one that a link leads to is seen, without a script; on a desk and on paper all are."""
+    page = open_page(f"{address}{CHAPTER}", viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    last = page.locator(".figures li").last
+    expect(last).to_be_hidden()
+    page.goto(f"{address}{CHAPTER}#{last.get_attribute('id')}")
+    expect(last).to_be_in_viewport()
+    page.goto(f"{address}en/counties/linxi/")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".figures li").last).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(media="print")
+    expect(page.locator(".figures li").last).to_be_visible()
+
+
+def test_the_entrance_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
+    """The links to all languages are on a phone's first screen, at the entrance and where a page is missing; titles are of one size."""
+    page = open_page(viewport={"width": 360, "height": 780})
+    for path in ("", "404.html"):
+        page.goto(address + path)
+        for link in page.locator("ul.entrance a").all():
+            expect(link).to_be_in_viewport(ratio=1)
+        expect(page.locator("h1 > span")).to_have_count(3)
+
+
 def test_foot_of_a_phones_page(open_page: Callable[..., Page], address: str) -> None:
     """On a phone the contents at the foot of a page stand in two columns."""
     page = open_page(f"{address}zh/about/", viewport={"width": 360, "height": 740})

@@ -96,18 +96,28 @@ def test_what_may_not_begin_or_end_a_line(columns: int, read: Callable[[str], Pa
     assert [line for line in lines if line[-1] in "（《“‘"] == []
 
 
-def test_lines_of_han_are_even(read: Callable[[str], Page]) -> None:
-    """All lines of a Chinese paragraph but the last end at the same place; those of an English one need not."""
+def test_characters_are_not_drawn_apart(read: Callable[[str], Page]) -> None:
+    """Where a figure that is not broken goes to the next line, the characters of a Chinese line keep their distance, on a desk too."""
     page = read("zh/counties/aohan/")
-    assert style(page, ".prose p", "text-align") == "justify"
-    page.evaluate(SET, ["敖汉旗2015年有3.85万人，GDP增长了。" * 8, "15.3em", "zh"])
-    ends = page.evaluate(
-        """() => { const range = document.createRange(); range.selectNodeContents(document.querySelector('.prose p'));
-        return [...range.getClientRects()].map(box => box.right); }"""
+    assert style(page, ".prose p", "text-align") == "start"
+    page.evaluate(SET, ["敖汉旗<data>12345678901亿元</data>增长了。" * 4, "10em", "zh"])
+    widths = page.evaluate(
+        """() => { const text = document.querySelector('.prose p').firstChild; const range = document.createRange();
+        range.setStart(text, 0); range.setEnd(text, 2); return [range.getBoundingClientRect().width, parseFloat(getComputedStyle(text.parentElement).fontSize)]; }"""
     )
-    # A full stop or comma may give its empty half to the margin.
-    assert len(ends) > 5 and max(ends[:-1]) - min(ends[:-1]) < 1
-    assert style(read("en/counties/aohan/"), ".prose p", "text-align") == "start"
+    assert abs(widths[0] - 2 * widths[1]) < 1
+
+
+def test_the_number_of_a_note_begins_no_line(read: Callable[[str], Page]) -> None:
+    """However wide a Chinese line is, the number of a note stands with the mark before it."""
+    page = read("zh/counties/aohan/")
+    for width in range(60, 80):
+        page.evaluate(SET, ["到二〇一七年。<sup><a class=note>1</a></sup>", f"{width / 10}em", "zh"])
+        stop, number = page.evaluate(
+            """() => { const p = document.querySelector('.prose p'); const range = document.createRange(); range.setStart(p.firstChild, 6);
+            range.setEnd(p.firstChild, 7); return [range, p.querySelector('a')].map(one => one.getBoundingClientRect().bottom); }"""
+        )
+        assert abs(stop - number) < 20, width
 
 
 @pytest.mark.parametrize(
