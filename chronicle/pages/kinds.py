@@ -52,7 +52,7 @@ PAGE_KINDS = (
     PageKind("sheet", in_each_language(make_sheets), (14_600, 30_300), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
     PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
-    PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset"),
+    PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset", styles=("chart.css",)),
     # The faces of all places stand in the table of each measure.
     PageKind("map", in_each_language(make_map), (13_500, 29_900), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
