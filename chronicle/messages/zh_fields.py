@@ -55,6 +55,7 @@ FIELDS = {
     "The drawing that stands behind the plain on the cover, a key of drawings.yaml.": "封面上平野后面的图案，drawings.yaml里的一个键。",
     "The parts or chapters that the cover of the home page leads to, beside the map (default: the first chapter).": "首页封面通往的部分或章节，地图除外（不写就是第一篇）。",
     "Facts (sheet.key) that tell the story on the home page.": "首页上讲故事的事实（sheet.key）。",
+    "Charts whose findings stand on the home page, with a small drawing of each.": "首页上列出结论的图表，各配一幅小图。",
     "The story in one drawing, on the home page.": "首页上一幅图里的故事。",
     "The themes by which facts are sorted.": "事实归类的主题。",
     "The measures that several places or years report.": "几个地点或年份都报告的指标。",

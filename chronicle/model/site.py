@@ -125,6 +125,7 @@ class Settings:
     deploy: Mapping[str, Target] = field(default_factory=dict)
     earliest: str = "1900"
     highlights: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
     story: Story | None = None
     themes: Mapping[str, Localized] = field(default_factory=dict)
     measures: Mapping[str, Localized] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from chronicle.charts import draw_quilt
 from chronicle.model import Text
+from chronicle.pages.chart_pages import ChartItem, list_charts
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.facts import FactView, in_other_languages
 from chronicle.pages.links import Link, Name
@@ -59,6 +60,7 @@ class Home:
     map: HomeMap | None
     clocks: Clocks | None
     voices: tuple[PersonView, ...]
+    findings: tuple[ChartItem, ...]
 
 
 def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> Page:
@@ -67,6 +69,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
     quoted = [key for key, person in site.people.items() if person.quote]
     parts = tuple(part_item(localized, part) for part in site.parts)
     first = [chapter.key for chapter in site.chapters[:1]]
+    charts = list_charts(localized) if settings.findings else {}
     told = (settings.story.before, settings.story.after) if settings.story else ()
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
@@ -78,6 +81,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
         map=make_home_map(localized),
         clocks=make_clocks(localized),
         voices=tuple(person_view(localized, key) for key in quoted[:VOICES]),
+        findings=tuple(charts[key] for key in settings.findings),
     )
     path, title = home_path(language), settings.title[language]
     return Page(

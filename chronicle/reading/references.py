@@ -10,7 +10,7 @@ from chronicle.model import Document, Location, Reference
 REFERENCE_FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "setting": {
         ("highlights", "*"): "fact", ("profile", "*"): "measure", ("menu", "*", "parts", "*"): "part",
-        ("begin", "*"): "chapter", ("cover",): "drawing",
+        ("begin", "*"): "chapter", ("cover",): "drawing", ("findings", "*"): "chart",
         ("story", "before"): "fact", ("story", "after"): "fact",
     },
     "place": {("*", "parent"): "place"},

@@ -182,6 +182,9 @@ class SettingsEntry(Entry):
     highlights: tuple[NonEmpty, ...] = Field(
         default=(), description="Facts (sheet.key) that tell the story on the home page."
     )
+    findings: tuple[Key, ...] = Field(
+        default=(), description="Charts whose findings stand on the home page, with a small drawing of each."
+    )
     story: StoryEntry | None = Field(default=None, description="The story in one drawing, on the home page.")
     themes: dict[Key, LocalizedEntry] = Field(default={}, description="The themes by which facts are sorted.")
     measures: dict[Key, LocalizedEntry] = Field(
