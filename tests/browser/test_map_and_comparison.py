@@ -76,7 +76,7 @@ def test_a_reader_chooses_what_the_map_shows(open_page: Callable[..., Page], add
     page = open_page(f"{address}en/map/", java_script_enabled=False)
     expect(page.locator(".maps > section:visible")).to_have_count(1)
     expect(page.locator(".maps h2:visible")).to_have_text(
-        "Year of leaving the list of poor counties (the pictorial’s record for the city)"
+        "Year in which each left the list of poor counties (the pictorial’s record for the city)"
     )
     page.get_by_role("radio", name="People relocated").check()
     expect(page.locator(".maps > section:visible")).to_have_count(1)
