@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -71,10 +71,17 @@ class MadeSite:
         return [*(page.file for page in self.pages), *self.files]
 
 
-def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None:
+def remake_text(
+    made: MadeSite,
+    project: Project,
+    text: Text,
+    first: Collection[str] = (),
+    show: Callable[[Sequence[RenderedPage]], None] = lambda pages: None,
+) -> MadeSite | None:
     """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more, or has a mistake.
 
     More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
+    Those of its pages whose paths are `first` are shown before all others, and before their links are followed.
     """
     main = made.localized_sites[0]
     references = {one.language: one.references for one in made.localized_sites}
@@ -102,7 +109,10 @@ def remake_text(made: MadeSite, project: Project, text: Text) -> MadeSite | None
     site = main.site.with_texts(lambda one: edited if (one.kind, one.key) == (edited.kind, edited.key) else one)
     alone = [replace(localized, site=site, bodies=bodies) for localized in made.localized_sites]
     pages = [*make_text_pages(alone, edited), *update_pages((one.page for one in made.pages), alone, edited)]
-    rendered = {one.page.path: one for one in map(made.frame.render, pages)}
+    rendered = {page.path: made.frame.render(page) for page in pages if page.path in first}
+    if rendered:
+        show([*rendered.values()])
+    rendered |= {page.path: made.frame.render(page) for page in pages if page.path not in rendered}
     marks = {path: read_marks(one.html) for path, one in rendered.items()}
     if not is_sound_again(pages, marks, made.marks, made.paths, main.addresses):
         return None

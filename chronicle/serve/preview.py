@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock
 
@@ -23,6 +24,7 @@ from chronicle.output import write_changes
 from chronicle.pipeline import Options, make_pictures, make_site, remake_style
 from chronicle.problems import ContentError, Problem, printable
 from chronicle.project import Project
+from chronicle.rendering import RenderedPage
 from chronicle.serve.foremost import remake_pages
 from chronicle.serve.moves import find_moves
 from chronicle.serve.telling import EDITOR, source_pattern, tell_problems, tell_trouble
@@ -82,20 +84,20 @@ class Preview:
     ) -> str:
         """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing.
 
-        Where the whole site has to be made, the pages at the paths that are `opened` come first, of which `tell` is to tell.
+        The pages at the paths that are `opened` come first, of which `tell` is to tell.
         """
         with self._lock:
             began, self.trouble = time.perf_counter(), ""
             self._newer.clear()
             is_edit = is_edit and not self.unmade
-            if not (is_edit and (told := self._edit_text(changed) or self._edit_style(changed))):
+            if not (is_edit and (told := self._edit_text(changed, opened, tell) or self._edit_style(changed))):
                 self.unmade = self.unmade.union(changed)
-                if self._edit_opened(self.unmade, opened):
-                    tell()
-                    self._newer.wait(HEADSTART)
+                self._edit_opened(self.unmade, opened, tell)
                 return EVERYTHING if self._build() else ""
-            self.say(f"Rebuilt {told} in {(time.perf_counter() - began) * 1000:.0f} ms")
-            self.version, self.style = self.version + 1, told if told in self.written else ""
+            if not self.foremost:
+                self._say_rebuilt([told], began)
+            self._count_on(0)
+            self.style = told if told in self.written else ""
             self.is_page = not self.style
             return self.style or EVERYTHING
 
@@ -187,36 +189,48 @@ class Preview:
         self.version += max(self.foremost.values(), default=1) + more
         self.foremost, self.style, self.is_page = {}, "", False
 
-    def _edit_text(self, changed: Collection[Path]) -> str:
-        """Rebuild the pages of one text, if that is all that has changed; return its key, or ""."""
+    def _edit_text(self, changed: Collection[Path], opened: Collection[str], tell: Callable[[], None]) -> str:
+        """Rebuild the pages of one text, open ones first, if that is all that has changed; return its key, or ""."""
         if self.made is None:
             return ""
         names = {self.project.name(path) for path in changed}
         texts = self.made.site.texts
         edited = [text for text in texts if not names.isdisjoint(half.path for half in text.halves.values())]
         paths = {half.path for text in edited for half in text.halves.values()}
-        if len(edited) != 1 or not names <= paths or not (made := remake_text(self.made, self.project, edited[0])):
+        if len(edited) != 1 or not names <= paths:
+            return ""
+        show = partial(self._show, tell, time.perf_counter())
+        made = remake_text(self.made, self.project, edited[0], opened, show)
+        if made is None:
             return ""
         before, self.made = {id(page) for page in self.made.pages}, made
         self._write([page.file for page in made.pages if id(page) not in before])
         return edited[0].key
 
-    def _edit_opened(self, changed: Collection[Path], opened: Collection[str]) -> bool:
-        """Rebuild those of the open pages that an edit of content or templates is seen on; return whether there are any."""
+    def _edit_opened(self, changed: Collection[Path], opened: Collection[str], tell: Callable[[], None]) -> None:
+        """Rebuild those of the open pages that an edit of content or templates is seen on."""
         folders = {self.project.overlaid(path).partition("/")[0] for path in changed}
         if self.made is None or self.problems or not opened or not folders <= {"content", "templates"}:
-            return False
+            return
         began, keeper = time.perf_counter(), open_site_keeper(self.project)
         editor = source_pattern(self.project, self.editor)
         project = replace(self.project, saved=frozenset(map(self.project.name, changed)))
-        pages = remake_pages(self.made, project, opened, keeper, editor, folders)
+        if pages := remake_pages(self.made, project, opened, keeper, editor, folders):
+            self._show(tell, began, pages)
+
+    def _show(self, tell: Callable[[], None], began: float, pages: Sequence[RenderedPage]) -> None:
+        """Write some pages before all others, and leave browsers some time to take them in."""
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
         self.foremost = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}
         self.style, self.is_page = "", True
-        for path in shown:
-            self.say(f"Rebuilt {path} in {(time.perf_counter() - began) * 1000:.0f} ms")
-        return bool(pages)
+        tell()
+        self._say_rebuilt(shown, began)
+        self._newer.wait(HEADSTART)
+
+    def _say_rebuilt(self, names: Sequence[str], began: float) -> None:
+        for name in names:
+            self.say(f"Rebuilt {name} in {(time.perf_counter() - began) * 1000:.0f} ms")
 
     def _write(self, files: Sequence[OutputFile]) -> None:
         """Write some files again."""
