@@ -123,9 +123,13 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
         silent = [language for language in told if fact.id not in told[language]]
         if silent and not mistyped & {fact.sheet, fact.key}:
             message = f"No text in the language '{silent[0]}' uses the fact '{fact.id}'."
+            cause = f"No text in the language '{silent[0]}' uses many facts of the sheet '{fact.sheet}'."
             if len(silent) == len(told) > 1:
-                message = f"No text uses the fact '{fact.id}'."
-            yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.")
+                message, cause = (
+                    f"No text uses the fact '{fact.id}'.",
+                    f"No text uses many facts of the sheet '{fact.sheet}'.",
+                )
+            yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.", cause)
 
 
 def check_unused_counts(content: Content) -> Iterator[Problem]:

@@ -318,6 +318,8 @@ MESSAGES = {
     "the point of '%1' may stand before decimals or between thousands: write thousands without a point or with a comma, decimals without zeros at their end": "“%1”里的点可能是小数点，也可能是千分位：千分位请不写点或写逗号，小数末尾不写零",
     "No text in the language '%1' uses the fact '%2'.": "语言“%1”里没有哪篇文字用到事实“%2”。",
     "No text uses the fact '%1'.": "没有哪篇文字用到事实“%1”。",
+    "No text in the language '%1' uses many facts of the sheet '%2'.": "事实表“%2”里有许多事实，语言“%1”里没有哪篇文字用到。",
+    "No text uses many facts of the sheet '%1'.": "事实表“%1”里有许多事实，没有哪篇文字用到。",
     "Refer to it where it belongs: %1.": "请在合适的地方讲到它：%1。",
     "The fact '%1' has no source.": "事实“%1”没有来源。",
     "%1 facts have no source, the first is '%2'.": "%1个事实没有来源，第一个是“%2”。",

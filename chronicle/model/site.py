@@ -321,11 +321,8 @@ class Site:
 
     @property
     def without_checked(self) -> Site:
-        """The site without what only checks ask: phrases, the Markdown of texts, where facts and sheets stand."""
-        bare = self.with_texts(
-            lambda text: replace(text, halves={key: replace(half, markdown="") for key, half in text.halves.items()})
-        )
-        return replace(bare, phrases=(), registry=self.registry.without_places("fact", "sheet"))
+        """The site without what only checks ask: phrases, and where facts and sheets stand."""
+        return replace(self, phrases=(), registry=self.registry.without_places("fact", "sheet"))
 
     @property
     def locales(self) -> Mapping[str, str]:

@@ -154,5 +154,5 @@ def test_below_a_path(open_page: Callable[..., Page], real_site_below_a_path: Pa
     box.press("Enter")
     results = page.locator("[data-search-results]")
     expect(results).to_have_attribute("data-search-state", "done")
-    results.get_by_role("link", name="Aohan Banner").first.click()
+    results.get_by_role("link", name="Aohan Banner").first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Aohan Banner")
