@@ -325,3 +325,14 @@ def test_a_unit_that_is_missing(project: Project) -> None:
     (problem,) = (one for one in problems_of(load_site, project) if one.rule == "unreadable-figure")
     assert problem.message.startswith("The unit '匹马' is not in units.yaml")
     assert problem.message.endswith("So it is in 8 more places.")
+
+
+def test_facts_that_a_lost_paragraph_told(project: Project) -> None:
+    """Many facts of one sheet that no text uses are one problem; a few are told each by its name."""
+    figure = "  x{}:\n    label: {{zh: 第{}处户数, en: Households {}}}\n    printed: {}户\n    section: 第一节\n"
+    sheet = project.root / "content" / "facts" / "sheet.yaml"
+    append(sheet, "".join(figure.format(n, "甲乙丙丁戊己庚辛壬"[n], "abcdefghi"[n], n + 20) for n in range(3)))
+    assert [one.rule for one in problems_of(load_site, project)] == 3 * ["unused-fact"]
+    append(sheet, "".join(figure.format(n, "甲乙丙丁戊己庚辛壬"[n], "abcdefghi"[n], n + 20) for n in range(3, 9)))
+    (problem,) = problems_of(load_site, project)
+    assert problem.message == "No text uses many facts of the sheet 'sheet'. So it is in 8 more places."
