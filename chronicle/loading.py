@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from chronicle.checks import Content, check_fields, check_site, check_text, check_texts, gather_content
+from chronicle.checks import Content, check_fields, check_site, check_texts, gather_content
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_site_keeper
@@ -111,7 +111,7 @@ def check_files(project: Project, paths: Collection[str], executor: Executor | N
     references = make_references(site, addresses)
     bodies = render_bodies(texts, references, open_site_keeper(project, is_reading=True), executor)
     content = replace(gather_content(site, bodies, references), texts=texts)
-    problems += [problem for text in texts for problem in check_text(content, text, bodies)]
+    problems += check_texts(content)
     problems += check_fields(content, paths)
     return group_problems(problem for problem in problems if problem.where.path in paths)
 
@@ -121,10 +121,9 @@ def render_bodies(
     references: Mapping[str, References],
     keeper: Keeper,
     executor: Executor | None = None,
-    watch: Watch = unwatched,
 ) -> dict[str, Body]:
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
-    return dict(stream_bodies(texts, references, keeper, executor, watch))
+    return dict(stream_bodies(texts, references, keeper, executor))
 
 
 def stream_bodies(
