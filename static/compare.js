@@ -1,6 +1,6 @@
 // Makes the head of each row of the comparison into a button that puts the places in its order, puts the measures that the chosen
 // places report first, and folds those that none of them reports; the table is complete without.
-import "./choice.js";
+import { keep, wanted } from "./choice.js";
 
 /** @type {HTMLTableElement} */
 const table = document.querySelector("[data-compare]");
@@ -38,15 +38,24 @@ const press = (element, does) => {
   return button;
 };
 
-rows.forEach((one, index) => {
+// The order stands in the address too (?sort=loans, ?sort=loans,ascending), from high to low unless it says otherwise.
+const put = (one, direction) => {
+  rows.forEach(({ head }) => head.removeAttribute("aria-sort"));
+  if (one !== rows[0]) one.head.setAttribute("aria-sort", direction);
+  sort(one, direction);
+  const measure = one.row.id.replace("measure-", "");
+  keep("sort", measure && direction === "ascending" ? [measure, direction] : measure ? [measure] : []);
+};
+
+for (const one of rows) {
   press(one.head.querySelector(".name") ?? one.head, () => {
-    const direction = one.head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending";
-    rows.forEach(({ head }) => head.removeAttribute("aria-sort"));
-    if (index) one.head.setAttribute("aria-sort", direction);
-    sort(one, direction);
+    put(one, one.head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending");
     tell(nameOf(one.head), ...[...rows[0].row.cells].slice(1).map(nameOf));
   });
-});
+}
+const [measure, direction] = wanted("sort");
+const sorted = rows.find(({ row }) => measure && row.id === `measure-${measure}`);
+if (sorted) put(sorted, direction === "ascending" ? direction : "descending");
 
 // The style sheet shows the chosen places. Measures of which they report as many keep their order.
 const chosen = document.querySelector("[data-choice]");

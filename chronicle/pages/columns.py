@@ -77,8 +77,8 @@ def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
     words, language, site = localized.words, localized.language, localized.site
     title = column_title(localized, column)
     counted = site.counts.get(column.counts)
-    label = counted.name[language] if counted else ""
-    notes = [counted.definition[language]] if counted else []
+    label = counted.name[language] if counted else "" if column.unit else words["map.left-record"]
+    notes = [counted.definition[language]] if counted else [label] if label not in ("", title) else []
     has_unit = column.unit and site.settings.languages[language].numbers != "as-printed"
     unit = unit_name(str(site.units[column.unit].text[language]["other"])) if has_unit else ""
     notes += [words.fill("map.unit", unit=unit)] if unit else []

@@ -25,14 +25,15 @@ class ComparisonTable:
     """The comparison; the measures that most places report come first. `map_path` is None if there is no map.
 
     `groups` are the measures, each with a cell for each place, none if it reports nothing: those that can be compared, then, with a
-    title, those that each place counts in its own way. `fullest` are the numbers of the three places that report most, which a narrow window shows.
+    title, those that each place counts in its own way. `classes` say of each place its number and, if few report more, how many places are
+    shown where it is one of them: a narrow window shows those that report most.
     """
 
     rule: str
     keys: tuple[str, ...]
     places: tuple[Link, ...]
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
-    fullest: tuple[int, ...]
+    classes: tuple[str, ...]
     map_path: SitePath | None
 
 
@@ -57,7 +58,7 @@ def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             )
             if group
         ),
-        fullest=_fullest(columns, places),
+        classes=_classes(columns, places),
         map_path=fixed_path(localized.language, "map") if has_map(localized) else None,
     )
     yield fixed_page(kind, localized, content)
@@ -67,9 +68,11 @@ def _row(localized: LocalizedSite, column: Column, places: Sequence[str]) -> Row
     return column_view(localized, column), tuple(cell_view(localized, column, place) for place in places)
 
 
-def _fullest(columns: Sequence[Column], places: Sequence[str]) -> tuple[int, ...]:
-    reported = [sum(place in column.cells for column in columns) for place in places]
-    return tuple(sorted(range(len(places)), key=lambda number: -reported[number])[:3])
+def _classes(columns: Sequence[Column], places: Sequence[str]) -> tuple[str, ...]:
+    reported = {place: sum(place in column.cells for column in columns) for place in places}
+    ranks = {place: rank for rank, place in enumerate(sorted(places, key=lambda place: -reported[place]))}
+    shown = {place: next((f" of-{most}" for most in (3, 6, 9) if ranks[place] < most), "") for place in places}
+    return tuple(f"n{number}{shown[place]}" for number, place in enumerate(places, 1))
 
 
 def make_head(place: Link) -> Link:

@@ -75,9 +75,7 @@ def test_a_reader_chooses_what_the_map_shows(open_page: Callable[..., Page], add
     """One map is seen at a time, chosen by radio buttons, with the keyboard too, and without a script."""
     page = open_page(f"{address}en/map/", java_script_enabled=False)
     expect(page.locator(".maps > section:visible")).to_have_count(1)
-    expect(page.locator(".maps h2:visible")).to_have_text(
-        "Year in which each left the list of poor counties (the pictorial’s record for the city)"
-    )
+    expect(page.locator(".maps h2:visible")).to_have_text("Year of leaving the list of poor counties")
     page.get_by_role("radio", name="People relocated").check()
     expect(page.locator(".maps > section:visible")).to_have_count(1)
     expect(page.locator(".maps h2:visible")).to_have_text("People relocated")
@@ -175,6 +173,23 @@ def test_a_choice_stands_in_the_address(open_page: Callable[..., Page], address:
     expect(page.locator(".maps > section:visible")).to_have_count(1)
 
 
+def test_the_order_stands_in_the_address(open_page: Callable[..., Page], address: str) -> None:
+    """A sorted table is sorted when its address is opened, in another language and with chosen places too; the corner takes the order out, and what is no measure sorts nothing."""
+    page = open_page(f"{address}en/compare/?places=linxi,aohan,ningcheng&sort=poverty-rate-before,ascending")
+    head = page.locator("#measure-poverty-rate-before th")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("[data-compare] thead th:has(a):visible")).to_have_text(["Aohan", "Linxi", "Ningcheng"])
+    head.get_by_role("button").click()
+    expect(page).to_have_url(f"{address}en/compare/?places=linxi,ningcheng,aohan&sort=poverty-rate-before")
+    page.locator(".languages").get_by_role("link", name="中文").click()
+    expect(page.locator("[data-compare] thead th:has(a):visible")).to_have_text(["宁城", "林西", "敖汉"])
+    page.locator("[data-compare] thead button").click()
+    expect(page).to_have_url(f"{address}zh/compare/?places=linxi,ningcheng,aohan")
+    page.goto(f"{address}en/compare/?sort=nothing")
+    expect(page.locator("[aria-sort]")).to_have_count(0)
+    expect(page).to_have_url(f"{address}en/compare/")
+
+
 def test_what_no_chosen_place_reports_is_folded(open_page: Callable[..., Page], address: str) -> None:
     """Below the table its number is told, and a button shows it; with another choice the rows are back where they were."""
     page = open_page(f"{address}en/compare/")
@@ -199,19 +214,29 @@ def test_what_no_chosen_place_reports_is_folded(open_page: Callable[..., Page], 
     assert rows.count() == before
 
 
-def test_columns_of_chosen_places_are_narrow_and_their_bars_fill_them(
-    open_page: Callable[..., Page], address: str
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_figures_of_chosen_places_stand_one_above_the_other(
+    open_page: Callable[..., Page], address: str, width: int
 ) -> None:
-    """Two places stand beside each other and not a window apart; the longest bar is as wide as its column."""
-    page = open_page(f"{address}en/compare/?places=linxi,aohan", viewport={"width": 1440, "height": 900})
-    cell = page.locator("#measure-poverty-rate-before td:visible").first
-    width, bar = cell.bounding_box()["width"], cell.locator(".share").bounding_box()["width"]
-    assert width < 260
-    assert bar > 0.9 * width
+    """Each has a line with the name of its place, all bars begin at one edge, and lines and bars use the width of the page."""
+    page = open_page(f"{address}en/compare/?places=linxi,aohan", viewport={"width": width, "height": 900})
+    row = page.locator("#measure-poverty-rate-before")
+    cells = row.locator("td:visible")
+    assert cells.evaluate_all("all => all.map((one) => getComputedStyle(one, '::before').content)") == [
+        '"Linxi" / ""',
+        '"Aohan" / ""',
+    ]
+    first, last = (cells.nth(number).bounding_box() for number in (0, 1))
+    assert first["y"] + first["height"] <= last["y"] + 1
+    assert first["x"] + first["width"] > 0.94 * width
+    bars = [row.locator(".share:visible").nth(number).bounding_box() for number in (0, 1)]
+    assert bars[0]["x"] == bars[1]["x"]
+    assert bars[0]["width"] == bars[1]["width"] > 0.2 * width
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_phone_shows_the_comparison_whole(open_page: Callable[..., Page], address: str) -> None:
-    """In a narrow window there are the three places that report most, or those that are chosen; nothing is cut off or scrolls in a box of its own, and the names stay below the menu."""
+    """In a narrow window there are the three places that report most, or those that are chosen, each figure beside its place; nothing is cut off or scrolls in a box of its own, and a measure is seen whole."""
     page = open_page(viewport={"width": 360, "height": 800})
     box = "(box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight])(document.querySelector('.compare'))"
     for language in ("zh", "en"):
@@ -219,12 +244,26 @@ def test_a_phone_shows_the_comparison_whole(open_page: Callable[..., Page], addr
         heads = page.locator("[data-compare] thead th:has(a):visible")
         expect(heads).to_have_count(3)
         assert max(page.evaluate(box)) <= 0
+        row = page.locator("#measure-relocated-people")
+        assert row.bounding_box()["height"] < 200
         for checkbox in page.get_by_role("checkbox").all()[:5]:
             checkbox.check()
         expect(heads).to_have_count(5)
         assert max(page.evaluate(box)) <= 0
-        page.locator("#measure-enterprises").scroll_into_view_if_needed()
-        expect(heads.first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width, shown", [(768, 6), (1024, 9), (1280, 12)])
+def test_a_window_shows_as_many_places_as_it_has_room_for(
+    open_page: Callable[..., Page], address: str, width: int, shown: int
+) -> None:
+    """Those that report most, each in a column; the page is as wide as the window, and the names of the places stay below the menu."""
+    page = open_page(viewport={"width": width, "height": 800})
+    for language in ("zh", "en"):
+        page.goto(f"{address}{language}/compare/")
+        expect(page.locator("[data-compare] thead th:has(a):visible")).to_have_count(shown)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.locator("#measure-enterprises").evaluate("row => row.scrollIntoView({block: 'center'})")
+        expect(page.locator("[data-compare] thead th:has(a):visible").first).to_be_in_viewport()
 
 
 def test_what_cannot_be_compared_stands_apart(open_page: Callable[..., Page], address: str) -> None:
@@ -256,11 +295,12 @@ def test_dates_sort_by_time(open_page: Callable[..., Page], address: str) -> Non
 
 
 def test_the_whole_comparison_is_seen_on_a_desktop(open_page: Callable[..., Page], address: str) -> None:
-    """Twelve places stand beside one another on a laptop of 1,366 pixels, so that nothing scrolls sideways."""
-    page = open_page(viewport={"width": 1366, "height": 768})
+    """Twelve places stand beside one another on a laptop of 1,280 pixels, so that nothing scrolls sideways and no stop of the keyboard is idle."""
+    page = open_page(viewport={"width": 1280, "height": 800})
     for language in ("zh", "en"):
         page.goto(f"{address}{language}/compare/")
         assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.compare'))") <= 0
+        expect(page.locator(".comparison [tabindex]")).to_have_count(0)
 
 
 def test_without_javascript(open_page: Callable[..., Page], address: str) -> None:
