@@ -56,7 +56,7 @@ PAGE_KINDS = (
     # The faces of all places stand in the table of each measure.
     PageKind("map", in_each_language(make_map), (13_500, 29_900), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
-    PageKind("compare", in_each_language(make_compare), (12_000, 30_000), menu="data", scripts=("compare.js",), styles=("compare.css",)),
+    PageKind("compare", in_each_language(make_compare), (12_000, 30_300), menu="data", scripts=("compare.js",), styles=("compare.css",)),
     PageKind("doubtful", in_each_language(make_doubtful), (24_000, 39_000), menu="data", styles=("doubtful.css",)),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
