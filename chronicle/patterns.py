@@ -7,9 +7,8 @@ formats or conversions, and a brace of its own a pattern cannot have.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -71,7 +70,8 @@ class Fillable(Protocol):
         """Return a pattern."""
 
 
-def parse_pattern(text: str, names: Collection[str] | None = None, optional: Collection[str] = ()) -> Pattern:
+@lru_cache(maxsize=4096)
+def parse_pattern(text: str, names: tuple[str, ...] | None = None, optional: tuple[str, ...] = ()) -> Pattern:
     """Read a pattern. `names` are the slots that it has, each at least once unless it is among the `optional`; None allows any.
 
     Raises ValueError, with the reason as a sentence, for a brace that does not belong to a slot, and for a slot that is
@@ -91,7 +91,7 @@ def parse_pattern(text: str, names: Collection[str] | None = None, optional: Col
     return pattern
 
 
-def _parse_slot(found: re.Match[str], names: Collection[str] | None) -> str:
+def _parse_slot(found: re.Match[str], names: tuple[str, ...] | None) -> str:
     """Return the name between two braces."""
     name = found["inside"]
     if name is None:

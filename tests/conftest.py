@@ -186,8 +186,7 @@ def real_site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """Return the folder that `make` fills for the first of the processes of a run (`-n 2`) that asks; the others wait for it."""
-    base = folders.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    base = _folder_of_run(folders)
     output = base / name / "output"
     output.parent.mkdir(exist_ok=True)
     with (base / f"{name}.lock").open("w") as lock:
@@ -195,6 +194,12 @@ def make_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path],
         if not output.exists():
             make(output)
     return output
+
+
+def _folder_of_run(folders: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run share."""
+    base = folders.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 # --- units and words as the real content has them, for the tests of single modules -------------------------------
@@ -226,9 +231,9 @@ def words() -> Mapping[str, Words]:
 
 @pytest.fixture(scope="session", autouse=True)
 def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The secret of caches lies in a folder of the tests, not in the tester's own."""
+    """The secret of caches lies in a folder of the tests, not in the tester's own; all processes of a run use what one of them has kept."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("XDG_STATE_HOME", str(_folder_of_run(tmp_path_factory) / "state"))
         yield
 
 

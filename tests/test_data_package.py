@@ -11,9 +11,8 @@ import jsonschema
 import pytest
 import yaml
 from frictionless import Package, system
-from projects import HOME
+from projects import HOME, pages_of
 from referencing import Registry, Resource
-from test_output import outlines
 
 from chronicle.completion import KEYS_FILE, make_keys
 from chronicle.exports.data import _cell
@@ -84,8 +83,8 @@ REQUIRED = {
 def test_json_ld(real_site: Path) -> None:
     """Each page's JSON-LD has the properties that its types need; addresses are the page's own and lead to files."""
     seen = set()
-    for name in outlines(real_site):
-        html = (real_site / name).read_text(encoding="utf-8")
+    for path in pages_of(real_site):
+        name, html = path.relative_to(real_site).as_posix(), path.read_text(encoding="utf-8")
         if 'type="application/ld+json"' not in html:
             continue
         text = html.split('<script type="application/ld+json">')[1].split("</script>")[0]

@@ -41,7 +41,7 @@ def draw_shapes(
     for label in labels:
         _write(canvas, label, faces, colours)
     content = BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(content, "PNG", compress_level=8)
     return content.getvalue()
 
 
