@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -53,21 +54,19 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
 
     Raises ContentError for scripts that import what is not there, and for a drawing that is not there.
     """
-    contents = {name: content for name, content in static.items() if not name.startswith((STYLES, DRAWINGS))}
-    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), join_styles(static)).encode()
-    contents |= {
-        name: PARTS_NOTHING.sub(r"\1", FOR_PEOPLE.sub("", content.decode())).encode()
-        for name, content in contents.items()
-        if name.endswith(".css") and not name.startswith(ROOT)
+    styles = {
+        name: _strip_style(content)
+        for name, content in static.items()
+        if name.startswith(STYLES) or (name.endswith(".css") and not name.startswith(ROOT))
     }
+    contents = {
+        name: content for name, content in {**static, **styles}.items() if not name.startswith((STYLES, DRAWINGS))
+    }
+    contents[STYLE_SHEET] = DRAWING.sub(lambda match: _drawing(static, match[1]), join_styles(styles)).encode()
     scripts = {
         name: content for name, content in contents.items() if name.endswith(SCRIPTS) and not name.startswith(ROOT)
     }
-    contents |= {
-        name: LINES_OF_COMMENT.sub("", content.decode()).encode()
-        for name, content in scripts.items()
-        if name.endswith(MODULES)
-    }
+    contents |= {name: _strip_script(content) for name, content in scripts.items() if name.endswith(MODULES)}
     folder = f"assets/scripts.{_digest(repr(sorted(scripts.items())).encode())}" if is_named else "assets/scripts"
     files = {
         name: OutputFile(f"{folder}/{name}" if name in scripts else _asset_path(name, content, is_named), content)
@@ -103,6 +102,16 @@ def check_root(assets: Assets, others: Iterable[str]) -> list[Problem]:
         if message:
             problems.append(Problem(Where(f"static/{name}"), "taken-address", message, "Give it another name."))
     return problems
+
+
+@lru_cache(maxsize=512)
+def _strip_style(content: bytes) -> bytes:
+    return PARTS_NOTHING.sub(r"\1", FOR_PEOPLE.sub("", content.decode())).encode()
+
+
+@lru_cache(maxsize=512)
+def _strip_script(content: bytes) -> bytes:
+    return LINES_OF_COMMENT.sub("", content.decode()).encode()
 
 
 def _fold(path: str) -> str:
