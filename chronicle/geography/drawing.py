@@ -63,7 +63,8 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     if has_areas:
         links = [_draw_area(canvas.spots[key], places[key]) for key in order]
         return element("svg", links, class_="map areas", viewBox=_view(canvas), fill_rule="evenodd", role="group", aria_label=label)  # fmt: skip
-    words = [_draw_words(canvas, shape) for shape in canvas.grid if isinstance(shape, Label)]
+    taken = [box for _, box in names.values()] + [_around(canvas.spots[key], _radius(places[key])) for key in order]
+    words = [_draw_words(canvas, label, _touching(_grow(_around_words(label)), taken)) for label in _labels(canvas)]
     links = [_draw_spot(canvas, canvas.spots[key], places[key], names[key]) for key in order]
     bar_scale = _draw_bar(canvas, bar) if canvas.bar and bar else ""
     along = map(partial(_draw_along, canvas), canvas.names)
@@ -88,11 +89,16 @@ def _at(canvas: Canvas, x: float, y: float) -> dict[str, str]:
     return {"x": f"{number(x / canvas.width * 100)}%", "y": f"{number(min(y / canvas.height, 1) * 100)}%"}
 
 
-def _draw_words(canvas: Canvas, label: Label) -> Markup:
-    """Return words at an edge of the map, or below it."""
+def _labels(canvas: Canvas) -> list[Label]:
+    return [shape for shape in canvas.grid if isinstance(shape, Label)]
+
+
+def _draw_words(canvas: Canvas, label: Label, covered: list[Box]) -> Markup:
+    """Return words at an edge of the map, or below it; where they are covered on a small map, only a large one has them."""
     anchor = None if label.anchor == "start" else label.anchor
     down = "1.1em" if label.y > canvas.height else None
-    return element("text", label.text, **_at(canvas, label.x, label.y), dy=down, class_="quiet", text_anchor=anchor)
+    look = "quiet roomy" if covered else "quiet"
+    return element("text", label.text, **_at(canvas, label.x, label.y), dy=down, class_=look, text_anchor=anchor)
 
 
 def _draw_along(canvas: Canvas, name: Along) -> Markup:
@@ -212,7 +218,7 @@ def place_names(
     In a second round, all names know of all others.
     """
     circles = [_around(canvas.spots[key], _radius(places[key])) for key in order]
-    words = [_around_words(shape) for shape in canvas.grid if isinstance(shape, Label)]
+    words = [_around_words(label) for label in _labels(canvas)]
     words += [_square(point, NAME / 2) for name in canvas.names for point in _points_along(name)]
     ground = (0.0, 0.0, canvas.width, canvas.height)
     courses = [_square(point, COURSE) for point in canvas.course]
@@ -239,7 +245,7 @@ def place_names(
             close = sum(_overlap(_grow(box), one) for one in near)
             around = sum(_overlap(_grow(box), one) for one in _touching(_grow(box), rings))
             struck = sum(_overlap(box, one) for one in _touching(box, crossed))
-            return covered * 3 + close + around * 3 + struck * 4 + outside * 9
+            return covered * 9 + close + around * 5 + struck * 4 + outside * 9
 
         placed[key] = min(_sides(spot, radius, width, height), key=cost)
     yield from placed.items()

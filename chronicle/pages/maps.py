@@ -86,9 +86,10 @@ class MapView:
 
 @dataclass(frozen=True)
 class Maps:
-    """The page of the map: the measures, of which a reader chooses one."""
+    """The page of the map: the measures, of which a reader chooses one; `ratio` is how wide a map is to its height."""
 
     intro: str
+    ratio: str
     maps: tuple[MapView, ...]
     attributions: tuple[Attribution, ...]
     compare_path: SitePath
@@ -111,7 +112,12 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     intro = localized.words["map.intro-boundaries" if localized.site.boundaries else "map.intro"]
     maps = tuple(_map_view(localized, column, canvas) for column in shown_columns(localized))
     content = Maps(
-        intro, maps, make_attributions(localized), fixed_path(localized.language, "compare"), make_clocks(localized)
+        intro,
+        f"{canvas.width / canvas.height:.2f}",
+        maps,
+        make_attributions(localized),
+        fixed_path(localized.language, "compare"),
+        make_clocks(localized),
     )
     yield fixed_page(kind, localized, content, description=intro)
 

@@ -71,6 +71,58 @@ def test_the_keyboard_leads_from_place_to_place_and_into_a_chapter(
     expect(page).to_have_url(f"{address}en/counties/linxi/")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1366, 768), (1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_choice_legend_and_map_are_seen_at_once(
+    open_page: Callable[..., Page], address: str, language: str, width: int, height: int
+) -> None:
+    """On a laptop no measure needs scrolling: choices, legend and the whole map are in the window, and the map is more than half as high as that."""
+    page = open_page(f"{address}{language}/map/", viewport={"width": width, "height": height})
+    assert page.locator(".measures").bounding_box()["y"] < page.locator(".measures :checked").bounding_box()["y"]
+    for measure in page.get_by_role("radio").all():
+        measure.check()
+        ends = [
+            page.locator(part).last.evaluate("one => one.getBoundingClientRect().bottom")
+            for part in (".measures", ".map-legend:visible", ".seats:visible .bar")
+        ]
+        assert max(ends) <= height, measure.get_attribute("value")
+        assert page.locator(".map-ground:visible").bounding_box()["height"] > height / 2
+
+
+# Words of a map that lie over others, or over the circle of another place; its names of rivers stand where there is room.
+COVERED = """() => [...document.querySelectorAll(".map.seats")].filter((map) => map.checkVisibility()).flatMap((map) => {
+  const box = (one) => one.getBoundingClientRect();
+  const words = [...map.querySelectorAll("text:not(.along)")].filter((text) => text.checkVisibility());
+  return words.flatMap((text, number) => {
+    const { left, right, top, bottom } = box(text), own = text.closest("a");
+    const over = words.slice(number + 1).filter((other) => (!own || own !== other.closest("a"))
+      && left < box(other).right - 1 && box(other).left < right - 1
+      && top < box(other).bottom - 4 && box(other).top < bottom - 4);
+    const under = [...map.querySelectorAll("a")].filter((place) => {
+      const circle = box(place.querySelector("circle")), radius = circle.width / 2;
+      const [x, y] = [circle.left + radius, circle.top + radius];
+      const [near, level] = [Math.max(left, Math.min(x, right)), Math.max(top + 2, Math.min(y, bottom - 2))];
+      return place !== own && Math.hypot(near - x, level - y) < radius - 1;
+    });
+    return [...over, ...under].map((other) => `${text.textContent} | ${other.textContent}`);
+  });
+})"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_name_on_a_map_lies_over_another(open_page: Callable[..., Page], address: str, language: str) -> None:
+    """On a phone, on a desk and on paper, whatever is measured, every name is read and none covers the circle of another place."""
+    page = open_page(f"{address}{language}/map/")
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for measure in page.get_by_role("radio").all():
+            measure.check()
+            assert page.evaluate(COVERED) == [], (width, measure.get_attribute("value"))
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate(COVERED) == []
+
+
 def test_a_reader_chooses_what_the_map_shows(open_page: Callable[..., Page], address: str) -> None:
     """One map is seen at a time, chosen by radio buttons, with the keyboard too, and without a script."""
     page = open_page(f"{address}en/map/", java_script_enabled=False)
