@@ -138,6 +138,7 @@ def _comparisons(localized: LocalizedSite) -> Iterator[SearchEntry]:
         path = entry_path(localized.language, "compare", f"measure-{column.key}")
         counts = {cell.fact.counts for cell in column.cells.values() if cell.fact}
         names = [localized.site.counts[key].name[localized.language] for key in sorted(counts) if key]
+        names += () if column.unit else localized.words.listed("map.left.synonyms")
         yield SearchEntry(path, "chart", title, _others(title, names), compares=True, summary=" · ".join(told))
 
 

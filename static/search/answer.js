@@ -6,6 +6,7 @@ import { readQuery } from "./query.js";
 import { joinWords, squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
+const NAMES = new Set(["county", "person", "place"]); // whose names say nothing by a part of them: 牛 in 翁牛特旗, left in Bairin Left
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
 const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, figure: 3, sheet: 2, event: 2 };
 
@@ -26,12 +27,15 @@ export async function ask(index, query) {
     if (isNothing(one)) changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
     found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term, false)))));
   }
-  const called = calledBy(index, ...(isComparing ? [read] : [read, terms, found.map(({ term }) => term)]));
+  const meant = calledBy(index, terms, found.map(({ term }) => term));
+  const called = new Set([...calledBy(index, read), ...[...meant].filter((number) => !isComparing || index.items[number].compares)]);
   const asked = { found, called, isCounting, isComparing };
-  let results = combine(index, asked, found.length);
-  const isPartial = found.length > 1 && !results.some(({ slots }) => slots?.every(Boolean));
-  if (isPartial) results = combine(index, asked, 1);
-  return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.length > 0 };
+  const full = combine(index, asked, found.length);
+  // A question has words that are in no answer; who types words alone wants all of them.
+  const enough = found.length < 2 ? 0 : asks(index.ignored, joined) ? RARE : 1;
+  const isPartial = full.filter(({ slots }) => slots?.every(Boolean)).length < enough;
+  const results = isPartial ? combine(index, asked, 1) : full;
+  return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.some(({ slots }) => !slots?.every(Boolean)) };
 }
 
 /** Return the items of which the whole of a query is a name, as it was typed, without words that only ask, or as what was asked instead. */
@@ -88,14 +92,16 @@ function score(index, result, { found, called, isCounting, isComparing }) {
   let [titled, covered] = [0, 0];
   slots.forEach((slot, term) => {
     if (!slot) return;
-    const levels = slot.hits.slice(0, 50).map(([at]) => index.level(at));
-    const best = Math.min(BODY, ...levels);
+    const hits = slot.hits.filter(([at]) => !found[term].inNames?.has(at));
+    const levels = hits.slice(0, 50).map(([at]) => index.level(at));
+    const isPart = !slot.named && NAMES.has(item.kind) && (isComparing || found[term].inNames);
+    const best = isPart ? BODY : Math.min(BODY, ...levels);
     const isHere = slots.length > 1 && found[term].places.has(placeOf(index, item));
     const near = slot.named ? 24 : best === TITLE ? 20 : isHere ? 16 : best < BODY ? 10 : 0;
     titled += best === TITLE || slot.named || isHere ? 1 : 0;
     // Of a figure's title, which ends with its value, only what it counts.
-    covered += slot.named || slot.valued || (best === TITLE && slot.hits.some(([at]) => at < item.at + item.length)) ? found[term].term.words.length : 0;
-    points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * slot.hits.length) / (slot.hits.length + 3)) / slots.length;
+    covered += slot.named || slot.valued || (best === TITLE && hits.some(([at]) => at < item.at + item.length)) ? found[term].term.words.length : 0;
+    points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * hits.length) / (hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.

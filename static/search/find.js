@@ -27,6 +27,7 @@ export async function findTerm(index, term, isAlone = true) {
   if (term.number && !(isAlone && term.number.isSpelled && starts.length)) addFigures(index, found);
   if (isLoose) await addSpellings(index, found);
   await addOtherForms(index, found, isAlone);
+  if (term.han && span === 1) found.inNames = await inCounties(index, name);
   if (term.han && starts.length) dropUnwritten(index, found, starts);
   return found;
 }
@@ -59,13 +60,20 @@ async function addSpellings(index, found) {
   }
 }
 
-/** A run finds only pages that have it: leave out what is merely called so, but for texts, which are called by short names and by what readers call their subject. */
+/** A run finds only pages that have it: leave out what is merely called so, but for texts and what compares places, which are called by what readers call their subject. */
 function dropUnwritten(index, found, starts) {
   const pages = new Set(starts.map((at) => index.item(at).of));
   for (const number of found.named) {
     const item = index.items[number];
-    if (!TEXTS.has(item.kind) && HAS_HAN.test(item.title) && !pages.has(item.of)) found.named.delete(number);
+    if (!TEXTS.has(item.kind) && !item.compares && HAS_HAN.test(item.title) && !pages.has(item.of)) found.named.delete(number);
   }
+}
+
+/** Return where a character is part of a county's name, and says nothing by itself: 牛 in 翁牛特旗. */
+async function inCounties(index, character) {
+  const names = index.items.flatMap(({ kind, title, names }) => (kind === "county" ? [title, ...(names || [])] : [])).filter((name) => name.length > 1 && HAS_HAN.test(name) && name.includes(character));
+  const starts = await Promise.all(names.map(async (name) => (await index.run(cut(name))).map((at) => at + name.indexOf(character))));
+  return new Set(starts.flat());
 }
 
 /** Where an item is asked for by its name in another script, or a figure in another number system, look for its own form too. */
@@ -146,11 +154,14 @@ async function nearest(index, text) {
   if (begun) return begun;
   const words = await index.vocabulary();
   const long = names.filter((name) => name.length > 4);
+  const sorted = (other) => [...other].sort().join("");
   const alike = (other) => [...other].findIndex((letter, i) => letter !== word[i]);
   for (const most of word.length < 4 ? [] : word.length < 8 ? [1] : [1, 2]) {
     for (const list of [long, words.filter((one) => !/\d/u.test(one) && one.length > 3)]) {
       if (most > 1 && list !== long) continue;
-      const near = list.filter((other) => other[0] === word[0] && isNear(word, other, most)).sort((a, b) => alike(b) - alike(a));
+      // A short word with another letter is another word: goat, goal.
+      const isMeant = (other) => list === long || word.length > 5 || other.length !== word.length || sorted(other) === sorted(word);
+      const near = list.filter((other) => other[0] === word[0] && isNear(word, other, most) && isMeant(other)).sort((a, b) => alike(b) - alike(a));
       if (near.length) return near[0];
     }
   }

@@ -308,6 +308,7 @@ def test_english(put: Callable[[str, str], Page], query: str, pages: set[str]) -
         ("zh", "猪八戒西游"),
         ("en", '"houses new"'),
         ("en", "xylophone"),
+        ("en", "mole"),  # not a mule
     ],
 )
 def test_nothing(put: Callable[[str, str], Page], language: str, query: str) -> None:
@@ -325,6 +326,8 @@ def test_nothing(put: Callable[[str, str], Page], language: str, query: str) -> 
         ("en", "familes", {"relocation"}, "No “familes”, so “families”. 1 page found."),
         ("en", "coperative", {"millet"}, "No “coperative”, so “cooperative”. 1 page found."),
         ("en", "zebra county", {"relocation", "millet"}, "Some of them. 2 pages found."),
+        ("en", "how many county houses", {"relocation", "millet", "rules"}, "Some of them. 3 pages found."),
+        ("en", "county houses", {"relocation"}, "1 page found."),
     ],
 )
 def test_second_best(put: Callable[[str, str], Page], language: str, query: str, pages: set[str], status: str) -> None:
