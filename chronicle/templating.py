@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from chronicle.problems import ContentError, Problem, Where
+from chronicle.typography import hold_numbers
 
 _escape_text = lru_cache(maxsize=16_384)(escape)  # titles, words and addresses stand on many pages
 
@@ -153,6 +154,7 @@ def make_environment(templates: Mapping[str, str], store: BytecodeStore | None =
         keep_trailing_newline=True,
     )
     environment.filters["plain"] = str
+    environment.filters["whole"] = hold_numbers
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return environment
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel.core import get_global
+from markupsafe import Markup, escape
 
 from chronicle.scripts import FULL_WIDTH, HAN, parse_locale, plain_form
 
@@ -60,6 +61,13 @@ def direction_of(locale: str) -> str:
 def hold_marks(text: str) -> str:
     """Return a French text whose marks are held by spaces that do not break, where spaces are typed beside them: « ainsi » ; comment ?"""
     return _BESIDE_FRENCH.sub(lambda space: "\u00a0" if text[space.end() :][:1] == ":" else "\u202f", text)
+
+
+def hold_numbers(text: str) -> Markup:
+    """Return a text as HTML in which no line ends between a number and its unit, or within a range."""
+    return Markup(
+        _NUMBERS.sub(lambda found: f'<span class="whole">{found[0]}</span>' if found[1] else found[0], escape(text))
+    )
 
 
 def find_punctuation(text: str, script: str) -> Iterator[Slip]:
@@ -150,6 +158,13 @@ _TYPED_SPACE = re.compile(
 _SPACES = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
 _BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
+_DIGITS = r"\d(?:[\d,.]*\d)?%?"
+# A range, with its unit or without, or a number with its unit: a Han character after 余 or 万, or a word after a space. A year has none.
+_HAN_UNIT = rf"[余多]?[十百千万亿]*[余多]?[{HAN}]"
+_UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: [^\W\d_{HAN}]+)"
+_NUMBERS = re.compile(
+    rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
+)
 _SEVERAL_STOPS = re.compile("。{2,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+")

@@ -113,8 +113,8 @@ def test_code_blocks_stay_code(markdown: str, render: Render) -> None:
     [
         ("{2013}", '<time datetime="2013">2013年</time>', '<time datetime="2013">2013</time>'),
         ("{2020-09}", '<time datetime="2020-09">2020年9月</time>', '<time datetime="2020-09">September 2020</time>'),
-        ("{2016/2020}", "<span>2016—2020年</span>", "<span>2016–2020</span>"),
-        ("{2017/..}", "<span>2017年以来</span>", "<span>since 2017</span>"),
+        ("{2016/2020}", '<span class="whole">2016—2020年</span>', '<span class="whole">2016–2020</span>'),
+        ("{2017/..}", '<span class="whole">2017年以来</span>', '<span class="whole">since 2017</span>'),
         ("{2020-13}", "<span>{2020-13}</span>", "<span>{2020-13}</span>"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
 from chronicle.prose.visible import NEUTRAL
-from chronicle.typography import OBJECT, find_punctuation, find_spaces, script_of
+from chronicle.typography import OBJECT, find_punctuation, find_spaces, hold_numbers, script_of
 from chronicle.words import Words
 
 
@@ -101,6 +101,25 @@ def test_punctuation_in_english(text: str, found: list[tuple[int, str]]) -> None
 def test_spaces(text: str, script: str, found: list[int]) -> None:
     """A space between Han and Latin or digits is a slip in Chinese; two spaces are one in any script, but at the end of a line or cell."""
     assert [slip.position for slip in find_spaces(text, script)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("减少到0.98万人，2018年专版", "减少到[0.98万人]，[2018年]专版"),
+        ("2.2万多户、3500余次、46.8%的人", "[2.2万多户]、[3500余次]、[46.8%的]人"),
+        ("每年6000—10000元，2016—2019年", "每年[6000—10000元]，[2016—2019年]"),
+        ("某镇 · 2013年12月31日", "某镇 · [2013年12月31日]"),
+        ("3.1亿元÷18.7亿元=16.6%", "[3.1亿元]÷[18.7亿元]=16.6%"),
+        ("from 600–1,200 yuan to 16,000 yuan", "from [600–1,200 yuan] to [16,000 yuan]"),
+        ("Of 46.8 million people, in 2018 the rest", "Of [46.8 million people], in 2018 the rest"),
+        ("2013–2018, then 5 <b> & 3 m", "[2013–2018], then 5 &lt;b&gt; &amp; [3 m]"),
+        ("section 14.3, 1.5-fold, A4 paper", "section 14.3, 1.5-fold, A4 paper"),
+    ],
+)
+def test_numbers_are_held_to_their_units(text: str, held: str) -> None:
+    """A number and its unit, or a range, are in one element that does not break; the text stays as it is, and is escaped."""
+    assert hold_numbers(text) == held.replace("[", '<span class="whole">').replace("]", "</span>")
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,9 @@ PAGE_KINDS = (
     PageKind("home", TextMaker(home_texts, make_home), (30_000, 44_000), has_cards=True, installs=True, scripts=READING, styles=HOME),
     PageKind("part", TextMaker(openings, make_part), (12_500, 31_000), has_cards=True, scripts=READING, schema_type="Article"),
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
-    PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_500, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
+    PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_600, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
-    PageKind("sheet", in_each_language(make_sheets), (14_600, 30_300), schema_type="Dataset", styles=SHEET),
+    PageKind("sheet", in_each_language(make_sheets), (14_700, 30_300), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
     PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset", styles=("chart.css",)),
@@ -63,7 +63,7 @@ PAGE_KINDS = (
     PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 31_000), menu="reference", scripts=LISTS, styles=("timeline.css",)),
     # Words of some people stand with them, in two languages.
     PageKind("people", in_each_language(make_people, attrgetter("people")), (9_500, 25_000), menu="reference", scripts=LISTS),
-    PageKind("places", in_each_language(make_places, attrgetter("places")), (21_500, 37_000), menu="reference", scripts=LISTS),
+    PageKind("places", in_each_language(make_places, attrgetter("places")), (21_600, 37_000), menu="reference", scripts=LISTS),
     PageKind("place", in_each_language(make_place_pages), (12_000, 27_500)),
     PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),
     PageKind("codes", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
@@ -76,7 +76,7 @@ PAGE_KINDS = (
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
     # Every part of the interface at once, with the style sheet of the map.
-    PageKind("patterns", in_each_language(make_patterns), (19_000, 41_200), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (19_100, 41_200), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
     # For editors: a row a text.
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),

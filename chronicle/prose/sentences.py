@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from chronicle.dates import format_period
 from chronicle.model import Borrowed, Site, Text
 from chronicle.prose.references import References
-from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, parse_reference
+from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, is_long, parse_reference
 from chronicle.typography import OBJECT, hold_marks, is_same_language
 
 BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -93,7 +93,7 @@ def _refer(inside: str, written: str, references: References) -> tuple[Markup, s
     if isinstance(reference, PeriodReference):
         text = format_period(reference.period, references.locale, references.words)
         html = (
-            Markup("<span>{}</span>").format(text)
+            Markup("<span>{}</span>" if is_long(text) else '<span class="whole">{}</span>').format(text)
             if "/" in reference.period
             else Markup('<time datetime="{}">{}</time>').format(reference.period, text)
         )

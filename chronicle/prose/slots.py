@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from chronicle.dates import check_period, format_period
 from chronicle.figures import Form
+from chronicle.lines import estimate_width
 from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml, find_period, plain_key
 from chronicle.problems import shorten
 from chronicle.prose.images import picture_link
@@ -25,7 +26,7 @@ _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
 DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 REFERENCE_HINT = "Write {sheet.key} or {2020-09}; for a literal brace, write \\{."
-ON_ONE_LINE = 24  # characters of a figure that no line is too narrow for
+ON_ONE_LINE = 14  # the width in ems of a figure or period that no line is too narrow for
 
 
 @dataclass(frozen=True)
@@ -207,9 +208,9 @@ def _fill(slot: Slot, references: References) -> str:
         case PeriodSlot():
             text = escape(slot_text(slot, references), quote=False)
             # HTML knows no periods in `datetime`; an element for a period carries none.
-            return (
-                _element("span", {}, text) if "/" in slot.period else _element("time", {"datetime": slot.period}, text)
-            )
+            if "/" not in slot.period:
+                return _element("time", {"datetime": slot.period}, text)
+            return _element("span", {"class": "" if is_long(text) else "whole"}, text)
         case NoteSlot():
             return _note(slot, references)
         case LinkSlot():
@@ -226,12 +227,17 @@ def _fill(slot: Slot, references: References) -> str:
             return _element("figcaption", {}, credit) if credit and slot.is_caption else credit and f"\n{credit}"
 
 
+def is_long(text: str) -> bool:
+    """Return whether a figure or period is wider than some lines."""
+    return estimate_width(text, 1) > ON_ONE_LINE
+
+
 def _figure(slot: FigureSlot, references: References) -> str:
     figure = references.figures.get(slot.fact)
     text = escape(slot_text(slot, references), quote=False)
     if figure is None:
         return _element("span", {}, text)
-    shape = {"class": "long" if len(text) > ON_ONE_LINE else ""}
+    shape = {"class": "long" if is_long(text) else ""}
     if not slot.leads:
         return _element("data", {**shape, "id": slot.use, "value": figure.value}, text)
     link = {

@@ -204,3 +204,31 @@ def test_headings_break_between_words(read: Callable[[str], Page]) -> None:
     assert [one for one in pieces if one] == told
     assert page.evaluate("document.querySelector('h2').className") == "phrased"
     assert page.evaluate("getComputedStyle(document.querySelector('h2')).wordBreak") == "keep-all"
+
+
+def test_no_line_ends_between_a_number_and_its_unit(read: Callable[[str], Page]) -> None:
+    """On a phone a figure, or a range, stands on one line in titles, sums, remarks and running text, and no mark begins the line after it."""
+    split = """() => [...document.querySelectorAll("main .whole, .prose :not(td) > data:not(.long), .prose :not(td) > a > data:not(.long)")]
+      .filter((one) => !one.closest(".table") && one.checkVisibility() && new Set([...one.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+      .map(({ textContent }) => textContent)"""
+    opened = """() => [...document.querySelectorAll("main .whole, .prose data")].filter((one) => {
+        const after = (one.closest("a") ?? one).nextSibling;
+        if (one.closest(".table") || after?.nodeType !== Node.TEXT_NODE || !/^[，。、；,.;]/u.test(after.data)) return false;
+        const mark = document.createRange();
+        mark.setStart(after, 0);
+        mark.setEnd(after, 1);
+        return mark.getBoundingClientRect().top > [...one.getClientRects()].at(-1).bottom - 4;
+      }).map(({ textContent }) => textContent)"""
+    for path in (
+        "zh/charts/",
+        "en/charts/income-gains/",
+        "zh/doubtful/",
+        "en/doubtful/",
+        "en-zh/by-subject/money/",
+        "zh/by-subject/jobs/",
+    ):
+        page = read(path)
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.locator("main .whole").count() > 0, path
+        assert page.evaluate(split) == [], path
+        assert page.evaluate(opened) == [], path
