@@ -63,7 +63,7 @@ PAGE_KINDS = (
     PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 31_000), menu="reference", scripts=LISTS, styles=("timeline.css",)),
     # Words of some people stand with them, in two languages.
     PageKind("people", in_each_language(make_people, attrgetter("people")), (9_500, 25_000), menu="reference", scripts=LISTS),
-    PageKind("places", in_each_language(make_places, attrgetter("places")), (21_600, 37_000), menu="reference", scripts=LISTS),
+    PageKind("places", in_each_language(make_places, attrgetter("places")), (21_500, 37_000), menu="reference", scripts=LISTS),
     PageKind("place", in_each_language(make_place_pages), (12_000, 27_500)),
     PageKind("glossary", in_each_language(make_terms), (36_000, 48_000), menu="reference", scripts=LISTS),
     PageKind("codes", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),

@@ -92,11 +92,9 @@ def _refer(inside: str, written: str, references: References) -> tuple[Markup, s
         return html, text, ("fact", reference.fact)
     if isinstance(reference, PeriodReference):
         text = format_period(reference.period, references.locale, references.words)
-        html = (
-            Markup("<span>{}</span>" if is_long(text) else '<span class="whole">{}</span>').format(text)
-            if "/" in reference.period
-            else Markup('<time datetime="{}">{}</time>').format(reference.period, text)
-        )
+        html = Markup('<time datetime="{}">{}</time>').format(reference.period, text)
+        if "/" in reference.period:
+            html = escape(text) if is_long(text) else Markup('<span class="whole">{}</span>').format(text)
         return html, text, ("period", reference.period)
     if isinstance(reference, Declared):
         return escape(reference.text), reference.text, ("declared", "")
