@@ -82,7 +82,7 @@ def test_every_page_keeps_its_budget(real_site: Path) -> None:
         whole = page.html + sum(compressed(file.read_bytes()) for file in asked_files(real_site, page))
         heavy += [f"{name}: {page.html} bytes of HTML, {again} are allowed"] if page.html > again else []
         heavy += [f"{name}: {whole} bytes in all, {first} are allowed"] if whole > first else []
-    assert heavy == []
+    assert heavy == [], "\n".join(heavy)
 
 
 def test_nothing_is_asked_of_another_host(real_site: Path) -> None:

@@ -57,7 +57,7 @@ PAGE_KINDS = (
     PageKind("map", in_each_language(make_map), (13_500, 29_900), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
     PageKind("compare", in_each_language(make_compare), (12_000, 30_300), menu="data", scripts=("compare.js",), styles=("compare.css",)),
-    PageKind("doubtful", in_each_language(make_doubtful), (24_000, 39_000), menu="data", styles=("doubtful.css",)),
+    PageKind("doubtful", in_each_language(make_doubtful), (24_000, 39_300), menu="data", styles=("doubtful.css",)),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
     PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 31_000), menu="reference", scripts=LISTS, styles=("timeline.css",)),
@@ -76,7 +76,7 @@ PAGE_KINDS = (
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
     # Every part of the interface at once, with the style sheet of the map.
-    PageKind("patterns", in_each_language(make_patterns), (19_100, 41_200), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (19_100, 41_400), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
     # For editors: a row a text.
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
