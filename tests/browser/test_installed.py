@@ -89,7 +89,7 @@ def test_what_was_read_is_kept(output: Path, context: BrowserContext) -> None:
     assert page.locator("h1").inner_text() == "Chapter one"
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 0
     page.goto(f"{base}zh/part/one/")
-    assert page.locator("h1 [lang=en]").inner_text() == "No network"
+    assert page.locator("h1 [lang=en]").inner_text() == "You are offline"
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 0
     assert page.locator("a >> text=Go to the home page").get_attribute("href") == "/below/en/"
 
