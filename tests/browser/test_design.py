@@ -258,15 +258,35 @@ def test_forced_colours(open_page: Callable[..., Page], address: str) -> None:
     assert shown[0] not in shown[1:]
 
 
-def test_the_quilt_is_finished_as_the_reader_goes_on(open_page: Callable[..., Page], address: str) -> None:
-    """On a phone its stitches are red until the reader comes to it, and but for the last ten of thread once it is above the middle."""
-    page = open_page(f"{address}en/", viewport={"width": 360, "height": 740})
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1440, 900)])
+def test_only_what_is_left_of_the_quilt_is_red(
+    open_page: Callable[..., Page], address: str, width: int, height: int
+) -> None:
+    """What its sentence says is true at the first look, before the reader goes on and while the thread is still being sewn."""
+    page = open_page(f"{address}en/", viewport={"width": width, "height": height})
     stitches, colour = page.locator(".stitch:not(.left)"), "one => getComputedStyle(one).stroke"
     red = page.locator(".stitch.left").last.evaluate(colour)
-    assert stitches.first.evaluate(colour) == red
-    page.locator(".quilt").evaluate("quilt => scrollTo(0, quilt.getBoundingClientRect().top - 60)")
-    expect(stitches.last).not_to_have_css("stroke", red)
-    assert page.locator(".stitch.left").last.evaluate(colour) == red
+    assert red not in stitches.evaluate_all("all => all.map(one => getComputedStyle(one).stroke)")
+    expect(stitches.last).to_have_css("opacity", "1")
+    assert red not in stitches.evaluate_all("all => all.map(one => getComputedStyle(one).stroke)")
+
+
+def test_key_figures_fill_their_rows(open_page: Callable[..., Page], address: str) -> None:
+    """On the home page no row of key figures ends before the last column, and no figure is wider than its own, in any window."""
+    for language in ("zh", "en"):
+        page = open_page(f"{address}{language}/")
+        for width in (320, 480, 575, 576, 700, 768, 832, 1440, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(
+                """() => {
+                    const box = (one) => one.getBoundingClientRect();
+                    const list = document.querySelector(".story .highlights"), ends = new Map();
+                    for (const item of list.children) ends.set(Math.round(box(item).top), box(item).right);
+                    const short = [...ends.values()].filter((end) => end < box(list).right - 4);
+                    const wide = [...list.querySelectorAll("b")].filter((b) => b.getClientRects()[0].right > box(b.closest("li")).right + 1);
+                    return [short.length, wide.map((one) => one.textContent)];
+                }"""
+            ) == [0, []], (language, width)
 
 
 def test_on_paper(open_page: Callable[..., Page], address: str) -> None:
