@@ -182,3 +182,16 @@ def test_on_paper_a_small_chart_is_whole(open_page: Callable[..., Page], address
     page.emulate_media(media="print")
     style = "(item => [item.display, item.breakInside])(getComputedStyle(document.querySelector('.chart-list > li')))"
     assert page.evaluate(style) == ["block", "avoid"]
+
+
+def test_a_chart_that_is_only_a_table_is_called_one(open_page: Callable[..., Page], address: str) -> None:
+    """What cannot be drawn is called a table, has the width of the page, and offers no drawing."""
+    page = open_page(f"{address}en/charts/income-gains/", viewport={"width": 1440, "height": 900})
+    expect(page.locator(".kicker")).to_have_text("Table")
+    expect(page.locator("a[download][href$='.svg']")).to_have_count(0)
+    assert page.evaluate(
+        "document.querySelector('.chart table').clientWidth / document.querySelector('main').clientWidth > 0.9"
+    )
+    page.goto(f"{address}en/charts/relocated-by-county/")
+    expect(page.locator(".kicker")).to_have_text("Chart")
+    expect(page.locator("a[download][href$='.svg']")).to_have_count(1)
