@@ -219,7 +219,7 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         yield SearchEntry(
             fact_path(localized.language, fact.id),
             "figure",
-            f"{fact.label[localized.language]} {figure}",
+            f"{fact.label[localized.language]}{localized.words['chart.colon']}{figure}",
             numbers=_numbers(fact, localized_sites),
             part=parts[fact.sheet],
             place=_county(localized, fact.place),

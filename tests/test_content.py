@@ -52,6 +52,14 @@ def test_figures_of_a_sheet_are_filed_together() -> None:
     assert [parts.get(f"en/facts/{one}") for one in told] == [chifeng, chifeng, linxi]
 
 
+def test_a_figure_in_a_search_is_told_from_what_it_counts() -> None:
+    """Between what a figure counts and its value stands a colon, in the form of each language."""
+    entries, _ = make_catalogue(localize_site(*real_content()))
+    titles = {entry.url: entry.title for entry in entries if entry.kind == "figure"}
+    assert titles["en/facts/aohan/#area"] == "Area of the banner: 8,300 square kilometres"
+    assert titles["zh/facts/aohan/#area"] == "旗域总面积：8300平方公里"
+
+
 def heading_rows() -> list[tuple[str, str]]:
     """Return (heading, target) of the table in content/README.md."""
     text = (HOME / "content" / "README.md").read_text(encoding="utf-8")
