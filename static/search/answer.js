@@ -14,9 +14,10 @@ const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place:
 export async function ask(index, query) {
   const read = readQuery(query, index.simple, index.numerals);
   const joined = joinNames(index, read);
-  const content = joined.filter((term) => term.exact || !index.ignored.has(term.text.toLowerCase()));
-  const terms = content.length ? content : joined;
   const [isCounting, isComparing] = [asks(index.counting, joined), asks(index.comparing, joined)];
+  const isAsking = (word) => index.ignored.has(word) || (isComparing && index.compared.has(word));
+  const content = joined.filter((term) => term.exact || !isAsking(term.text.toLowerCase()));
+  const terms = content.length ? content : joined;
   const found = await Promise.all(terms.map((term) => findTerm(index, term, terms.length === 1)));
   const changes = [];
   for (const [number, one] of [...found.entries()].reverse()) {

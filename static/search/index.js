@@ -37,6 +37,8 @@ export class Index {
     this.counting = new Set(words.counting.split(" "));
     /** Words that ask for one of several places: the most, which county. */
     this.comparing = new Set(words.comparing);
+    /** What is compared in such a question, alone too: banners, counties. */
+    this.compared = new Set(words.comparing.flatMap((phrase) => phrase.split(" ")));
     this.numerals = readNumerals(words.numerals);
   }
 
