@@ -504,7 +504,7 @@ def test_questions_for_one_of_several(open_search: Callable[..., Page]) -> None:
     assert found(open_search("zh", "搬迁"))[0] == "relocation"
     expect(results(open_search("zh", "哪个搬迁最多")).first).to_contain_text("搬迁比例")
     assert found(open_search("en", "which county buys millet")) == ["millet"]
-    expect(open_search("en", "which county: the county that buys millet").get_by_role("status")).to_contain_text("1 page found.")
+    expect(open_search("en", "which county, county earned").get_by_role("status")).to_have_text("1 page found.")
 
 
 def test_words_are_not_cut(open_search: Callable[..., Page]) -> None:
