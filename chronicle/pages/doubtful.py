@@ -18,12 +18,12 @@ from chronicle.urls import fixed_path, with_anchor
 
 @dataclass(frozen=True)
 class DoubtItem:
-    """A doubt: its figures, and the reason. `statement` is how they stand to each other, and `sign` how they should; empty for a single figure."""
+    """A doubt: its figures, and the reason. `statement` is how they stand to each other, and `rule` how they should; empty for a single figure."""
 
     key: str
     title: str
     statement: str
-    sign: str
+    rule: str
     facts: tuple[FactView, ...]
     reason: str
 
@@ -32,6 +32,7 @@ class DoubtItem:
 class DoubtKind:
     """The doubts of one kind about a place; `meaning` says in a sentence what the kind is."""
 
+    key: str
     title: str
     meaning: str
     items: tuple[DoubtItem, ...]
@@ -41,7 +42,7 @@ class DoubtKind:
 class DoubtfulPlace:
     """All doubts about the figures of a place and of those within it, by kind."""
 
-    anchor: str
+    key: str
     title: str
     face: Markup
     count: int
@@ -50,9 +51,10 @@ class DoubtfulPlace:
 
 @dataclass(frozen=True)
 class Doubtful:
-    """The page of doubtful figures; `figures` is the number of facts concerned."""
+    """The page of doubtful figures; `figures` is the number of facts concerned, `kinds` are those that there are, each once."""
 
     places: tuple[DoubtfulPlace, ...]
+    kinds: tuple[DoubtKind, ...]
     count: int
     figures: int
     clocks: Clocks | None
@@ -69,8 +71,11 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
     doubts = _find_doubts(localized)
     by_place = {place: [one for one in doubts if one.place == place] for place in (*localized.site.places, "")}
+    places = tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside)
+    kinds = {kind.key: kind for place in places for kind in place.kinds}
     content = Doubtful(
-        tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside),
+        places,
+        tuple(kinds.values()),
         len(doubts),
         sum(fact.doubtful for fact in localized.facts.values()),
         make_clocks(localized),
@@ -93,7 +98,7 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
         _Doubt(
             site.counties.get(place, place),
             relation.doubt,
-            DoubtItem(key, view.why, view.text, view.sign, view.facts, view.contradiction),
+            DoubtItem(key, view.why, view.text, view.rule, view.facts, view.contradiction),
         )
         for relation in site.relations
         for key, view, place in [(relation.key, views[relation.key], _place_of(localized, relation))]
@@ -115,7 +120,9 @@ def _place_of(localized: LocalizedSite, relation: Relation) -> str:
 def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) -> DoubtfulPlace:
     site, language = localized.site, localized.language
     kinds = (
-        DoubtKind(*localized.doubt(kind), tuple(one.item for one in doubts if one.kind == kind))
+        DoubtKind(
+            f"kind-{kind or 'none'}", *localized.doubt(kind), tuple(one.item for one in doubts if one.kind == kind)
+        )
         for kind in (*site.settings.doubts, "")
     )
     title = site.places[place].name[language] if place else localized.words["doubtful.no-place"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localizer import Localizer
-from chronicle.relations import SHOWN_SIGNS, show_relation
+from chronicle.relations import show_relation
 from chronicle.scripts import has_han
 from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import SitePath, entry_path, fact_path
@@ -54,12 +54,12 @@ class FactView:
 class RelationView:
     """A relation with its figures in place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty.
 
-    `sign` is what should stand between its sides.
+    `rule` says how its sides should stand to each other.
     """
 
     key: str
     text: str
-    sign: str
+    rule: str
     why: str
     contradiction: str
     facts: tuple[FactView, ...]
@@ -125,7 +125,7 @@ def make_relation_view(
     return RelationView(
         key=relation.key,
         text=show_relation(relation, lambda fact: facts[fact].plain),
-        sign=SHOWN_SIGNS[relation.sign],
+        rule=localizer.words["doubtful.at-most" if relation.sign == "<=" else "doubtful.equal"],
         why=relation.why[localizer.language],
         contradiction=relation.contradiction.get(localizer.language, ""),
         facts=tuple(facts[fact] for fact in relation.facts),

@@ -7,7 +7,6 @@ from chronicle.relations.calculations import (
 )
 from chronicle.relations.intervals import evaluate as evaluate, figure_interval as figure_interval
 from chronicle.relations.statements import (
-    SHOWN_SIGNS as SHOWN_SIGNS,
     holds as holds,
     make_relation as make_relation,
     show_relation as show_relation,

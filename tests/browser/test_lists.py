@@ -94,3 +94,24 @@ def test_every_place_says_where_it_is_told_of(open_page: Callable[..., Page], ad
     entries = page.locator("[data-entries] > li")
     assert entries.count() > 200
     assert entries.filter(has_not=page.locator(".mention")).evaluate_all("all => all.map(({ id }) => id)") == ["alxa"]
+
+
+def test_doubts_are_filtered_by_place_and_kind(open_page: Callable[..., Page], address: str) -> None:
+    """Only the doubts that are chosen stand there, each below its place and its kind; how figures should stand to each other is a sentence."""
+    page = open_page(f"{address}en/doubtful/", viewport={"width": 1440, "height": 900})
+    everything = page.locator(".doubt").count()
+    page.get_by_label("By county").select_option("Linxi County")
+    linxi = page.locator(".doubt:visible").count()
+    assert 0 < linxi < everything
+    expect(page.locator("h2:visible", has_text="Aohan Banner")).to_have_count(0)
+    page.locator(".filter select").last.select_option("Sums that do not add up")
+    assert page.locator(".doubt:visible").count() <= linxi
+    expect(page.locator("main h3:visible")).to_have_text(["Sums that do not add up"])
+    rules = set(page.locator(".doubt small").all_text_contents())
+    assert rules == {"The first should be no more than the second.", "The two should be the same."}
+
+
+def test_the_filter_of_a_list_is_one_line_on_a_desk(open_page: Callable[..., Page], address: str) -> None:
+    """Labels stand before their fields, so that the bar that stays in sight is as high as a field."""
+    page = open_page(f"{address}en/charts/", viewport={"width": 1440, "height": 900})
+    assert page.locator(".filter").bounding_box()["height"] < 70
