@@ -57,7 +57,7 @@ PAGE_KINDS = (
     PageKind("map", in_each_language(make_map), (13_500, 29_900), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
     PageKind("compare", in_each_language(make_compare), (12_000, 30_300), menu="data", scripts=("compare.js",), styles=("compare.css",)),
-    PageKind("doubtful", in_each_language(make_doubtful), (24_300, 40_300), menu="data", scripts=LISTS, styles=("doubtful.css",)),
+    PageKind("doubtful", in_each_language(make_doubtful), (24_600, 41_000), menu="data", scripts=LISTS, styles=("doubtful.css",)),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
     PageKind("timeline", in_each_language(make_timeline, attrgetter("events")), (15_000, 31_000), menu="reference", scripts=LISTS, styles=("timeline.css",)),
