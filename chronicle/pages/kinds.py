@@ -54,7 +54,7 @@ PAGE_KINDS = (
     PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset", styles=("chart.css",)),
     # The faces of all places stand in the table of each measure.
-    PageKind("map", in_each_language(make_map), (13_500, 29_900), menu="data", scripts=("choice.js",), styles=MAP),
+    PageKind("map", in_each_language(make_map), (13_500, 30_000), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
     PageKind("compare", in_each_language(make_compare), (12_000, 30_300), menu="data", scripts=("compare.js",), styles=("compare.css",)),
     PageKind("doubtful", in_each_language(make_doubtful), (24_600, 41_000), menu="data", scripts=LISTS, styles=("doubtful.css",)),
