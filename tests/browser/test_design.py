@@ -289,6 +289,18 @@ def test_key_figures_fill_their_rows(open_page: Callable[..., Page], address: st
             ) == [0, []], (language, width)
 
 
+@pytest.mark.parametrize(("language", "most"), [("zh", 4), ("en", 5)])
+def test_the_home_page_on_paper(open_page: Callable[..., Page], address: str, language: str, most: int) -> None:
+    """No sheet is for two entries alone, and no number of a part touches its title."""
+    page = open_page(f"{address}{language}/", viewport={"width": 680, "height": 900})
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= most
+    page.emulate_media(media="print")
+    gaps = page.locator(".table-of-contents > li").evaluate_all(
+        "all => all.map(one => parseFloat(getComputedStyle(one).columnGap))"
+    )
+    assert min(gaps) > 5
+
+
 def test_on_paper(open_page: Callable[..., Page], address: str) -> None:
     """A chapter printed from a dark screen is black on white, without navigation, with its sources and the address of the page."""
     page = open_page(f"{address}{CHAPTER}#figure-aohan.poverty-rate-2019", color_scheme="dark")
