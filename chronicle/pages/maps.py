@@ -39,10 +39,11 @@ SPREAD = {1: (3,), 2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 
 @dataclass(frozen=True)
 class LegendItem:
-    """The meaning of a shade or a size on the map."""
+    """The meaning of a shade or a size on the map; `step` is the shade of a year up to which a reader can look, or nothing."""
 
     swatch: Markup
     text: str
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -210,15 +211,21 @@ def _scale(localized: LocalizedSite, column: Column) -> Scale:
 
 
 def _scale_years(localized: LocalizedSite, values: dict[str, Decimal]) -> Scale:
-    """Give each year a shade, the latest the strongest; more years than shades share them."""
+    """Give each year a shade, the latest the strongest; a reader can look year by year. More years than shades share them."""
     years = {place: int(value) // 10000 for place, value in values.items()}
     different = sorted(set(years.values()))
     steps = SPREAD.get(len(different)) or [rank * 5 // len(different) + 1 for rank in range(len(different))]
     step = dict(zip(different, steps, strict=True))
     looks = {place: (f"step-{step[year]}", 0.0) for place, year in years.items()}
-    return Scale(
-        looks, tuple(LegendItem(_swatch(f"step-{step[year]}"), localized.period(f"{year}")) for year in different)
-    )
+    is_chosen = 1 < len(different) <= len(SPREAD)
+    legend = []
+    for year in different:
+        text = localized.period(f"{year}")
+        if is_chosen:
+            reached = sum(one <= year for one in years.values())
+            text = localized.words.fill("map.until", year=text, n=reached, total=len(years))
+        legend.append(LegendItem(_swatch(f"step-{step[year]}"), text, step[year] if is_chosen else 0))
+    return Scale(looks, tuple(legend))
 
 
 def _scale_rates(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:

@@ -55,6 +55,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "map.bar": ("n",),
     "map.locator": ("place",),
     "map.range": ("low", "high"),
+    "map.until": ("year", "n", "total"),
     "map.unit": ("unit",),
     "compare.measure": ("title",),
     "compare.rule": ("n",),

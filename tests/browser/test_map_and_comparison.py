@@ -79,7 +79,7 @@ def test_choice_legend_and_map_are_seen_at_once(
     """On a laptop no measure needs scrolling: choices, legend and the whole map are in the window, and the map is more than half as high as that."""
     page = open_page(f"{address}{language}/map/", viewport={"width": width, "height": height})
     assert page.locator(".measures").bounding_box()["y"] < page.locator(".measures :checked").bounding_box()["y"]
-    for measure in page.get_by_role("radio").all():
+    for measure in page.locator(".measures input").all():
         measure.check()
         ends = [
             page.locator(part).last.evaluate("one => one.getBoundingClientRect().bottom")
@@ -115,7 +115,7 @@ def test_no_name_on_a_map_lies_over_another(open_page: Callable[..., Page], addr
     page = open_page(f"{address}{language}/map/")
     for width in (360, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        for measure in page.get_by_role("radio").all():
+        for measure in page.locator(".measures input").all():
             measure.check()
             assert page.evaluate(COVERED) == [], (width, measure.get_attribute("value"))
     page.set_viewport_size({"width": 680, "height": 900})
@@ -135,6 +135,22 @@ def test_a_reader_chooses_what_the_map_shows(open_page: Callable[..., Page], add
     expect(page.locator(".maps h2:visible")).to_have_text("Poor villages")
     page.get_by_role("link", name="Aohan Banner: ").first.click()
     expect(page).to_have_url(f"{address}en/counties/aohan/")
+
+
+def test_a_reader_goes_from_year_to_year(open_page: Callable[..., Page], address: str) -> None:
+    """On the map of years those that come later are empty circles without a year, without a script; at first, and on paper, all are told."""
+    page = open_page(f"{address}en/map/", java_script_enabled=False)
+    filled = """() => [...document.querySelectorAll("#left ~ .map-drawing .map a:not(.gap)")]
+        .filter((place) => getComputedStyle(place.querySelector(".value")).visibility === "visible").length"""
+    years = page.get_by_role("radiogroup", name="Year of leaving the list of poor counties").get_by_role("radio")
+    expect(years.last).to_be_checked()
+    assert page.evaluate(filled) == 10
+    for year, reached in (("by 2017: 1 of 10", 1), ("by 2018: 6 of 10", 6), ("by 2019: 10 of 10", 10)):
+        page.get_by_role("radio", name=year).check()
+        assert page.evaluate(filled) == reached
+    years.first.check()
+    page.emulate_media(media="print")
+    assert page.evaluate(filled) == 10
 
 
 def test_on_paper_all_maps_are_there(open_page: Callable[..., Page], address: str) -> None:
