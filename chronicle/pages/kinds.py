@@ -49,14 +49,14 @@ PAGE_KINDS = (
     # Of the chapters those made of a newspaper page have the most figures, up to 113; all others keep to 14 kB.
     PageKind("chapter", TextMaker(attrgetter("chapters"), make_chapter), (21_600, 41_000), has_cards=True, scripts=READING, schema_type="Article", share_type="article"),
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
-    PageKind("sheet", in_each_language(make_sheets), (14_700, 30_300), schema_type="Dataset", styles=SHEET),
+    PageKind("sheet", in_each_language(make_sheets), (14_700, 30_400), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
     PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset", styles=("chart.css",)),
     # The faces of all places stand in the table of each measure.
     PageKind("map", in_each_language(make_map), (13_500, 30_000), menu="data", scripts=("choice.js",), styles=MAP),
     # With the choice of places and the bars of its cells: 1.3 kB of style sheet of its own.
-    PageKind("compare", in_each_language(make_compare), (12_000, 30_300), menu="data", scripts=("compare.js",), styles=("compare.css",)),
+    PageKind("compare", in_each_language(make_compare), (12_000, 30_400), menu="data", scripts=("compare.js",), styles=("compare.css",)),
     PageKind("doubtful", in_each_language(make_doubtful), (24_600, 41_000), menu="data", scripts=LISTS, styles=("doubtful.css",)),
     # Only where the site was compared with an earlier edition: as long as what has changed.
     PageKind("changes", in_each_language(make_changes), (24_000, 38_500), menu="reference", is_searched=False),
