@@ -389,8 +389,9 @@ def test_of_two_dates_one_may_be_missing() -> None:
 
 
 def test_every_place_tells_both_its_dates(real_site: Path) -> None:
-    """Home, map and doubtful figures show when each unit left the list by the city's record and by its own feature, with a table."""
-    for path in ("en/index.html", "en/map/index.html", "en/doubtful/index.html"):
+    """Home and doubtful figures show when each unit left the list by the city's record and by its own feature, with a table; the map leads there."""
+    assert 'href="/en/doubtful/#clocks"' in (real_site / "en/map/index.html").read_text(encoding="utf-8")
+    for path in ("en/index.html", "en/doubtful/index.html"):
         html = (real_site / path).read_text(encoding="utf-8")
         figure = html[html.index('<figure class="chart clocks">') :].partition("</figure>")[0]
         rows = re.findall(r'<tr><th scope="row"><a[^>]*>([^<]+)</a></th><td>([^<]+)</td><td>([^<]+)</td>', figure)

@@ -13,6 +13,7 @@ from chronicle.pages.charts import moment_of
 from chronicle.pages.columns import county_link
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
+from chronicle.urls import fixed_path, with_anchor
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,26 @@ class Clocks:
 
 def make_clocks(localized: LocalizedSite) -> Clocks | None:
     """Return both dates of every place that has them; None if no chapter gives a date of its own."""
-    chapters = [text for text in localized.site.chapters if text.profile and text.profile.left and text.place]
-    if not any(text.profile.announced for text in chapters if text.profile):
+    chapters = _dated_chapters(localized)
+    if not chapters:
         return None
-    chapters.sort(key=lambda text: _dates(text))
     rows = tuple(
         ClockRow(county_link(localized, text.place), *(localized.period(date) for date in _dates(text)))
         for text in chapters
     )
     return Clocks(draw_chart(_chart(localized, chapters, rows)), rows)
+
+
+def clocks_link(localized: LocalizedSite) -> Link | None:
+    """Return the link to the clocks among the doubtful figures; none if there are none."""
+    path = with_anchor(fixed_path(localized.language, "doubtful"), "clocks")
+    return Link(localized.words["clocks.title"], path) if _dated_chapters(localized) else None
+
+
+def _dated_chapters(localized: LocalizedSite) -> list[Text]:
+    chapters = [text for text in localized.site.chapters if text.profile and text.profile.left and text.place]
+    has_own = any(text.profile.announced for text in chapters if text.profile)
+    return sorted(chapters, key=_dates) if has_own else []
 
 
 def _chart(localized: LocalizedSite, chapters: list[Text], rows: tuple[ClockRow, ...]) -> Chart:

@@ -14,7 +14,7 @@ from chronicle.charts import round_ticks
 from chronicle.comparison import Column
 from chronicle.figures import format_tick
 from chronicle.geography import BAR_KM, Canvas, MapPlace, draw_locator, draw_map
-from chronicle.pages.clocks import Clocks, make_clocks
+from chronicle.pages.clocks import clocks_link
 from chronicle.pages.columns import (
     CellView,
     ColumnView,
@@ -94,7 +94,7 @@ class Maps:
     maps: tuple[MapView, ...]
     attributions: tuple[Attribution, ...]
     compare_path: SitePath
-    clocks: Clocks | None
+    clocks: Link | None
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         maps,
         make_attributions(localized),
         fixed_path(localized.language, "compare"),
-        make_clocks(localized),
+        clocks_link(localized),
     )
     yield fixed_page(kind, localized, content, description=intro)
 
