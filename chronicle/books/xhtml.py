@@ -22,6 +22,7 @@ LEFT_OUT_CLASSES = frozenset(
         "locator",
         "out-of-sight",
         "to-chart",
+        "to-figures",
         "tools",
         "way",
         "ways",

@@ -183,6 +183,23 @@ def test_the_text_begins_on_a_phones_first_screen(open_page: Callable[..., Page]
     expect(profile).to_be_visible()
 
 
+def test_a_phone_folds_the_figures_of_a_county(open_page: Callable[..., Page], address: str) -> None:
+    """Where labels are long a phone shows two figures of a county and, without a script, all at a touch; nothing scrolls sideways. Elsewhere all are shown."""
+    page = open_page(f"{address}en/counties/linxi/", viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    figures, others = page.locator(".highlights .numeral:visible"), page.locator(".highlights .to-figures a")
+    expect(figures).to_have_count(2)
+    others.click()
+    expect(figures).to_have_count(5)
+    expect(figures.first).to_be_in_viewport()
+    expect(others).to_be_hidden()
+    assert page.locator(".highlights").evaluate("list => list.scrollWidth <= list.clientWidth")
+    for path, width in (("zh/counties/linxi/", 360), ("en/counties/linxi/", 768), ("en/counties/linxi/", 1440)):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(address + path)
+        expect(figures).to_have_count(5)
+        expect(others).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [360, 800, 1440])
 def test_the_keyboard_goes_as_the_eye_does(open_page: Callable[..., Page], address: str, width: int) -> None:
     """In the header each stop of the keyboard is to the right of the one before, or in a row below it."""
