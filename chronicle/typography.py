@@ -161,7 +161,9 @@ _BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
 _DIGITS = r"\d(?:[\d,.]*\d)?%?"
 # A range, with its unit or without, or a number with its unit: a Han character after 余 or 万, or a word after a space. A year has none.
 _HAN_UNIT = rf"[余多]?[十百千万亿]*[余多]?[{HAN}]"
-_UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: [^\W\d_{HAN}]+)"
+# Vowel signs and other marks, which are no letters: Hebrew, Arabic, and the scripts from Devanagari to Thai.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0e4e"
+_UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d_{HAN}][{_MARKS}]*)+)"
 _NUMBERS = re.compile(
     rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
 )

@@ -371,8 +371,8 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     )
     assert '<a href="/books/en.epub">English, EPUB, 0.1 MB</a>' in home
     assert '<a href="/books/zh-en.pdf">中文–English, PDF, 0.1 MB</a>' in home
-    assert '<a href="/offline/site.zip">The whole site, to be read without a network, ZIP, 0.1 MB</a>' in home
-    snapshot = "The edition of 1 January 2020, to be kept and cited, ZIP, 0.1 MB"
+    assert '<a href="/offline/site.zip">The whole site, to read offline, ZIP, 0.1 MB</a>' in home
+    snapshot = "The edition of 1 January 2020, to keep and cite, ZIP, 0.1 MB"
     assert f'<a href="/snapshots/example.org-2020-01-01.zip">{snapshot}</a>' in home
     assert '<a href="/en/#book">Downloads</a>' in chapter
     assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {"en.epub", "zh-en.pdf"}

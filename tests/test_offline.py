@@ -57,7 +57,7 @@ def test_no_scripts_but_where_it_could_be_searched(copy: Path) -> None:
         assert ('<script type="module"' in html) == ("/search/" in page.as_posix())
         assert 'class="search-box"' not in html
     search = (copy / "en/search/index.html").read_text("utf-8")
-    assert "This copy is read from a disk, where browsers do not let pages search." in search
+    assert "You are reading this copy from a disk, where browsers do not let pages search." in search
     assert '<form class="search" role="search" hidden' in search
     assert (copy / "pagefind").is_dir()
 

@@ -139,7 +139,7 @@ def test_what_has_changed(old: Snapshot, project: Project, tmp_path: Path) -> No
     for line in (
         '<li>A sheet: <a href="../../en/facts/sheet/index.html#poor">Poor people</a> <del>468,000 people</del> '
         '<span aria-hidden="true">→</span> <ins>470,000 people</ins></li>',
-        '<h2 id="doubted">Figures doubtful now</h2>',
+        '<h2 id="doubted">Newly doubtful figures</h2>',
         '<li>A sheet: <a href="../../en/facts/sheet/index.html#cattle">Cattle</a> 30</li>',
         '<li><a href="../../en/part/one/index.html">Chapter one</a> 2 paragraphs</li>',
     ):

@@ -115,6 +115,7 @@ def test_spaces(text: str, script: str, found: list[int]) -> None:
         ("Of 46.8 million people, in 2018 the rest", "Of [46.8 million people], in 2018 the rest"),
         ("2013–2018, then 5 <b> & 3 m", "[2013–2018], then 5 &lt;b&gt; &amp; [3 m]"),
         ("section 14.3, 1.5-fold, A4 paper", "section 14.3, 1.5-fold, A4 paper"),
+        ("2 ملّاحات", "[2 ملّاحات]"),
     ],
 )
 def test_numbers_are_held_to_their_units(text: str, held: str) -> None:

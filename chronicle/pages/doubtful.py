@@ -18,12 +18,12 @@ from chronicle.urls import fixed_path, with_anchor
 
 @dataclass(frozen=True)
 class DoubtItem:
-    """A doubt: its figures, and the reason. `statement` is how they stand to each other, and `rule` how they should; empty for a single figure."""
+    """A doubt: its figures, and the reason. `statement` is how they stand to each other, and `expected` how they should; both empty for a single figure."""
 
     key: str
     title: str
     statement: str
-    rule: str
+    expected: str
     facts: tuple[FactView, ...]
     reason: str
 
