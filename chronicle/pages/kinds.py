@@ -76,7 +76,7 @@ PAGE_KINDS = (
     # The script is counted; the index is loaded when something is searched for.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
     # Every part of the interface at once, with the style sheet of the map.
-    PageKind("patterns", in_each_language(make_patterns), (19_100, 41_700), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
+    PageKind("patterns", in_each_language(make_patterns), (19_100, 41_800), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
     # For editors: a row a text.
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),

@@ -82,7 +82,7 @@ def test_charts_are_narrowed_by_county_and_by_words(open_page: Callable[..., Pag
     of_aohan = charts.count()
     page.get_by_label("Filter this list").fill("poverty rate")
     assert 0 < charts.count() < of_aohan < everything
-    expect(page.locator(".chart-list").first).to_contain_text("Aohan gives three poverty rates")
+    expect(page.locator(".chart-list").first).to_contain_text("Three poverty rates are printed for Aohan")
     page = open_page(f"{address}en/charts/", java_script_enabled=False)
     assert page.locator(".chart-list > :visible").count() == everything
     expect(page.locator(".filter")).to_be_hidden()
