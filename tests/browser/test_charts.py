@@ -142,10 +142,10 @@ def test_a_table_opens_without_javascript(open_page: Callable[..., Page], addres
 def test_a_screen_reader_hears_what_a_drawing_is(open_page: Callable[..., Page], address: str) -> None:
     """A drawing is one image with a name and a description."""
     page = open_page(f"{address}zh/counties/aohan/")
-    image = page.get_by_role("img", name="敖汉旗印出三个贫困发生率，从57.2%到0.61%")
+    image = page.get_by_role("img", name="画报给出敖汉旗三个贫困发生率，从57.2%到0.61%")
     expect(image).to_have_count(1)
     expect(image).to_have_accessible_name(
-        "敖汉旗印出三个贫困发生率，从57.2%到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
+        "画报给出敖汉旗三个贫困发生率，从57.2%到0.61% 折线图，共1条线，时间从左到右。全部数字见下表。"
     )
 
 
