@@ -63,8 +63,8 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     if has_areas:
         links = [_draw_area(canvas.spots[key], places[key]) for key in order]
         return element("svg", links, class_="map areas", viewBox=_view(canvas), fill_rule="evenodd", role="group", aria_label=label)  # fmt: skip
-    taken = [box for _, box in names.values()] + [_around(canvas.spots[key], _radius(places[key])) for key in order]
-    words = [_draw_words(canvas, label, _touching(_grow(_around_words(label)), taken)) for label in _labels(canvas)]
+    taken = [box for _, box in names.values()] + _circles(canvas, places, order)
+    words = [_draw_words(canvas, label, taken) for label in _labels(canvas)]
     links = [_draw_spot(canvas, canvas.spots[key], places[key], names[key]) for key in order]
     bar_scale = _draw_bar(canvas, bar) if canvas.bar and bar else ""
     along = map(partial(_draw_along, canvas), canvas.names)
@@ -93,11 +93,15 @@ def _labels(canvas: Canvas) -> list[Label]:
     return [shape for shape in canvas.grid if isinstance(shape, Label)]
 
 
-def _draw_words(canvas: Canvas, label: Label, covered: list[Box]) -> Markup:
-    """Return words at an edge of the map, or below it; where they are covered on a small map, only a large one has them."""
+def _circles(canvas: Canvas, places: Mapping[str, MapPlace], order: list[str]) -> list[Box]:
+    return [_around(canvas.spots[key], _radius(places[key])) for key in order]
+
+
+def _draw_words(canvas: Canvas, label: Label, taken: list[Box]) -> Markup:
+    """Return words at an edge of the map, or below it; where names and circles have taken their place on a small map, only a large one has them."""
     anchor = None if label.anchor == "start" else label.anchor
     down = "1.1em" if label.y > canvas.height else None
-    look = "quiet roomy" if covered else "quiet"
+    look = "quiet roomy" if _touching(_grow(_around_words(label)), taken) else "quiet"
     return element("text", label.text, **_at(canvas, label.x, label.y), dy=down, class_=look, text_anchor=anchor)
 
 
@@ -217,7 +221,7 @@ def place_names(
 
     In a second round, all names know of all others.
     """
-    circles = [_around(canvas.spots[key], _radius(places[key])) for key in order]
+    circles = _circles(canvas, places, order)
     words = [_around_words(label) for label in _labels(canvas)]
     words += [_square(point, NAME / 2) for name in canvas.names for point in _points_along(name)]
     ground = (0.0, 0.0, canvas.width, canvas.height)
