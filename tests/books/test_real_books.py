@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pypdf
 import pytest
-from test_books import find_epub_faults
+from epub_check import find_epub_faults
 
 from chronicle.binding import bind_books, editions_of
 from chronicle.loading import load_site

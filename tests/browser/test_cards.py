@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 import accessibility
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from lent_pages import watching
+from playwright.sync_api import Locator, Page, expect
 
 DENSE = "en/beyond/xilingol-2019/"
 # A figure, a note, a term, a place.
@@ -15,15 +16,11 @@ WORDS = (".prose .figure", ".prose .note", ".prose a[href*='/glossary/#']", ".pr
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(open_page: Callable[..., Page]) -> Iterator[Page]:
     """A page on a phone, whose errors fail the test."""
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page = open_page(viewport={"width": 360, "height": 740})
+    with watching(page):
         yield page
-        assert wrong == []
 
 
 def card_of(page: Page) -> Locator:
@@ -156,10 +153,9 @@ def test_share_and_listen(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}en/counties/aohan/#land")
 
 
-def test_what_is_copied_is_said_where_nothing_moves(page: Page, address: str) -> None:
+def test_what_is_copied_is_said_where_nothing_moves(open_page: Callable[..., Page], address: str) -> None:
     """That the address is copied is said over the button, which stays as large as it is."""
-    page.context.grant_permissions(["clipboard-write"])
-    page.goto(f"{address}en/counties/aohan/")
+    page = open_page(f"{address}en/counties/aohan/", own=True, permissions=["clipboard-write"])
     share = page.locator("[data-share]")
     before = share.bounding_box()
     page.evaluate("Object.defineProperty(navigator, 'share', {value: undefined})")

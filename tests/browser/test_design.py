@@ -11,7 +11,7 @@ from pathlib import Path
 
 import accessibility
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from projects import pages_of
 
 CHAPTER = "en/counties/aohan/"
@@ -250,17 +250,15 @@ def test_the_story_is_seen_at_once(open_page: Callable[..., Page], address: str)
             assert last and last["y"] + last["height"] <= 900
 
 
-def test_motion_only_for_those_who_like_it(browser: Browser, address: str) -> None:
+def test_motion_only_for_those_who_like_it(open_page: Callable[..., Page], address: str) -> None:
     """Where a reader has asked for less motion nothing moves."""
     for wish, moves in (("no-preference", True), ("reduce", False)):
-        with browser.new_context(reduced_motion=wish) as context:
-            page = context.new_page()
-            page.goto(address + CHAPTER)
-            times = page.evaluate(
-                "[...document.querySelectorAll('*')].map(e => getComputedStyle(e))"
-                ".map(s => parseFloat(s.transitionDuration) + parseFloat(s.animationDuration))"
-            )
-            assert (max(times) > 0) == moves
+        page = open_page(address + CHAPTER, reduced_motion=wish)
+        times = page.evaluate(
+            "[...document.querySelectorAll('*')].map(e => getComputedStyle(e))"
+            ".map(s => parseFloat(s.transitionDuration) + parseFloat(s.animationDuration))"
+        )
+        assert (max(times) > 0) == moves
 
 
 def test_forced_colours(open_page: Callable[..., Page], address: str) -> None:

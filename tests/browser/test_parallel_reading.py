@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import accessibility
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 CHAPTER = "counties/aohan/"
 PAGES = ("zh-en/", f"en-zh/{CHAPTER}", "zh-en/beyond/xilingol-2019/", "en-zh/measures/", "zh-en/counties/songshan/")
@@ -20,10 +20,9 @@ BOXES = """() => [...document.querySelectorAll('.pair')].map(row => [...row.quer
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(open_page: Callable[..., Page]) -> Page:
     """A page without JavaScript."""
-    with browser.new_context(java_script_enabled=False) as context:
-        yield context.new_page()
+    return open_page(java_script_enabled=False)
 
 
 def rows_of(page: Page) -> list[list[dict]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import accessibility
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from lent_pages import watching
+from playwright.sync_api import Page, expect
 from projects import pages_of
 from searching import ask
 
@@ -21,16 +22,11 @@ PAGES = (
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(open_page: Callable[..., Page]) -> Iterator[Page]:
     """A page whose errors, and whose requests to other hosts, fail the test."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: None if "127.0.0.1" in request.url else wrong.append(request.url))
+    page = open_page()
+    with watching(page):
         yield page
-        assert wrong == []
 
 
 def test_a_reader_chooses_reads_and_changes_the_language(page: Page, address: str) -> None:
@@ -119,9 +115,9 @@ def test_accessibility(open_page: Callable[..., Page], address: str, path: str) 
     accessibility.check_by_day_and_night(page)
 
 
-def test_nothing_moves_when_search_begins(page: Page, address: str) -> None:
+def test_nothing_moves_when_search_begins(open_page: Callable[..., Page], address: str) -> None:
     """The script takes over the search page without shifting what a reader has begun to read."""
-    page.set_viewport_size({"width": 360, "height": 700})
+    page = open_page(own=True, viewport={"width": 360, "height": 700})
     page.add_init_script(
         """window.moved = 0;
         new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.moved += entry.value; })

@@ -6,15 +6,16 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lent_pages import LentPages, watching
 from markupsafe import Markup
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from projects import HOME
 from searching import ask
 from web_server import serving
@@ -182,38 +183,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def watched(browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Open pages in a context of their own; no script may fail and no rule of the policy be broken."""
-    context = browser.new_context()
-    complaints: list[str] = []
+def watched(lent_pages: LentPages) -> Iterator[Callable[[str], Page]]:
+    """Open pages of which no script may fail and no rule of the policy be broken."""
+    with ExitStack() as pages:
 
-    def open_page(address: str) -> Page:
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        page.goto(address)
-        return page
+        def open_page(address: str) -> Page:
+            page = pages.enter_context(lent_pages.lend())
+            pages.enter_context(watching(page, warnings=True))
+            page.goto(address)
+            return page
 
-    yield open_page
-    context.close()
-    assert complaints == []
+        yield open_page
 
 
 @pytest.fixture
-def open_search(site: Path, browser: Browser, serve: Callable[..., str]) -> Iterator[Callable[..., Page]]:
+def open_search(site: Path, lent_pages: LentPages, serve: Callable[..., str]) -> Iterator[Callable[..., Page]]:
     """Open the search page of a language."""
     address = serve(site, headers={"/*": {"Content-Security-Policy": POLICY}}, prefix="/chronicle/")
-    with watched(browser) as open_page:
+    with watched(lent_pages) as open_page:
         yield lambda language="zh", query="", path="search/": open_page(
             f"{address}{language}/{path}" + (f"?q={quote(query)}" if query else "")
         )
 
 
 @pytest.fixture(scope="module")
-def put(site: Path, browser: Browser) -> Iterator[Callable[[str, str], Page]]:
+def put(site: Path, lent_pages: LentPages) -> Iterator[Callable[[str, str], Page]]:
     """Put a query to the search page of a language, which stays open for the next."""
     headers = {"/*": {"Content-Security-Policy": POLICY}}
-    with serving(site, headers, "/chronicle/") as address, watched(browser) as open_page:
+    with serving(site, headers, "/chronicle/") as address, watched(lent_pages) as open_page:
         pages: dict[str, Page] = {}
 
         def ask_page(language: str, query: str) -> Page:

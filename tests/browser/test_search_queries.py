@@ -39,9 +39,8 @@ def test_there_are_enough_queries() -> None:
 
 
 @pytest.mark.parametrize("language", QUERIES)
-def test_queries(open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str], language: str) -> None:
+def test_queries(open_page: Callable[..., Page], address: str, language: str) -> None:
     """Of the queries in each language 92 % lead to the right page first, and 99 % among the first five."""
-    address = serve(real_site)
     entries: list[dict[str, Any]] = QUERIES[language]
     page = open_page(f"{address}{language}/search/")
     ranks = {entry["q"]: rank(page, entry["q"], entry["to"]) for entry in entries}
@@ -50,13 +49,11 @@ def test_queries(open_page: Callable[..., Page], real_site: Path, serve: Callabl
     assert sum(place == 1 for place in ranks.values()) >= FIRST * len(ranks), late
 
 
-def test_the_first_result_is_seen_on_a_phone(
-    open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]
-) -> None:
+def test_the_first_result_is_seen_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
     """On a phone the first result begins in the upper two thirds of the window, also where something else was looked for: the filters are folded."""
     page = open_page(viewport={"width": 360, "height": 740})
     for language, query in (("zh", "王忠生"), ("en", "relocation")):
-        page.goto(f"{serve(real_site)}{language}/search/?q={quote(query)}")
+        page.goto(f"{address}{language}/search/?q={quote(query)}")
         first = page.locator("[data-search-results] > li").first
         first.wait_for()
         assert first.bounding_box()["y"] < 490
@@ -64,11 +61,9 @@ def test_the_first_result_is_seen_on_a_phone(
         expect(page.locator("[data-search-filters] select:visible").first).to_be_visible()
 
 
-def test_words_that_the_site_has_not(
-    open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]
-) -> None:
+def test_words_that_the_site_has_not(open_page: Callable[..., Page], address: str) -> None:
     """A name written with another character of the same sound leads to the name; of a word that is nowhere, no single characters are looked for."""
-    page = open_page(f"{serve(real_site)}zh/search/?q={quote('量子计算')}")
+    page = open_page(f"{address}zh/search/?q={quote('量子计算')}")
     page.locator("[data-search-state=done]").wait_for()
     expect(page.get_by_role("status").first).not_to_contain_text("“量”")
     assert rank(page, "王忠生", ["people#wang-zhongsheng"]) == 1
@@ -81,9 +76,8 @@ def test_the_list_for_suggestions_is_small(real_site: Path) -> None:
     assert max(sizes.values()) <= 40_000, sizes
 
 
-def test_accessibility(open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]) -> None:
+def test_accessibility(open_page: Callable[..., Page], address: str) -> None:
     """axe finds nothing in an open list of suggestions with one chosen, in results with filters, on the empty search page and on the 404 page."""
-    address = serve(real_site)
     page = open_page(bypass_csp=True)
     for path in ("en/about/", "zh/search/?q=" + quote("扶贫"), "en/search/", "404.html"):
         page.goto(address + path)
@@ -96,14 +90,12 @@ def test_accessibility(open_page: Callable[..., Page], real_site: Path, serve: C
         accessibility.check_by_day_and_night(page)
 
 
-def test_a_missing_address_is_a_query(
-    open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]
-) -> None:
+def test_a_missing_address_is_a_query(open_page: Callable[..., Page], real_site: Path, address: str) -> None:
     """The page for an address that does not exist has its last name ready to be searched for."""
     page = open_page()
     missing = (real_site / "en" / "404.html").read_text(encoding="utf-8")
     page.route(
         "**/counties/small-loans.html", lambda route: route.fulfill(status=404, body=missing, content_type="text/html")
     )
-    page.goto(f"{serve(real_site)}en/counties/small-loans.html")
+    page.goto(f"{address}en/counties/small-loans.html")
     expect(page.locator("main [name=q]")).to_have_value("small loans")

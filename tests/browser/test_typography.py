@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 # Put text into a paragraph of the prose, in a box as wide as is said, and return what `measure` finds.
 SET = """([html, width, lang]) => {
@@ -37,17 +36,9 @@ WIDTH = "() => { const range = document.createRange(); range.selectNodeContents(
 
 
 @pytest.fixture
-def read(real_site: Path, serve: Callable[..., str], browser: Browser) -> Iterator[Callable[[str], Page]]:
+def read(address: str, open_page: Callable[..., Page]) -> Callable[[str], Page]:
     """`read("zh/...")` -> that page of the real site, opened."""
-    address = serve(real_site)
-    with browser.new_context() as context:
-
-        def open_page(path: str) -> Page:
-            page = context.new_page()
-            page.goto(address + path)
-            return page
-
-        yield open_page
+    return lambda path: open_page(address + path)
 
 
 def width(page: Page, html: str, lang: str = "zh") -> float:
@@ -170,9 +161,8 @@ def test_lines_are_balanced(read: Callable[[str], Page]) -> None:
     assert len(page.evaluate(LINES)[-1]) > 1
 
 
-def test_a_long_address_breaks(open_page: Callable[..., Page], real_site: Path, serve: Callable[..., str]) -> None:
+def test_a_long_address_breaks(open_page: Callable[..., Page], address: str) -> None:
     """An address without spaces does not make a page wider than a small phone."""
-    address = serve(real_site)
     page = open_page(viewport={"width": 320, "height": 800})
     for path in ("zh/counties/aohan/", "en/counties/aohan/"):
         page.goto(address + path)

@@ -1,0 +1,103 @@
+"""Open pages that tests lend to each other: to open one takes longer than what most tests do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+
+VIEWPORT = {"width": 1280, "height": 720}
+# A page stays where it was, as going to an empty one would cost half of what opening costs. What runs there is stopped; what it
+# has stored is gone; and as it has another address, going there again loads it anew, with a fragment too.
+LEAVE = """async () => {
+    stop();
+    localStorage.clear();
+    sessionStorage.clear();
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+    history.replaceState(null, "", "/left");
+}"""
+MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
+
+
+class LentPages:
+    """The open pages of a browser that no test uses. One that is lent is like a new one, but for the address where it last was."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: dict[str, list[Page]] = {}
+
+    @contextmanager
+    def lend(self, *, own: bool = False, **options: Any) -> Iterator[Page]:
+        """Lend a page for a time; the options are those of Playwright's contexts.
+
+        With `own` it is a new page, which is closed afterwards: for a test that leaves what cannot be taken back.
+        """
+        if own:
+            with self.browser.new_context(**options) as context:
+                yield context.new_page()
+            return
+        viewport = options.pop("viewport", VIEWPORT)
+        media = {name: options.pop(name) for name in MEDIA if name in options}
+        free = self.free.setdefault(repr(sorted(options.items())), [])
+        page = free.pop() if free else self._open(options)
+        page.set_viewport_size(viewport)
+        page.emulate_media(**media)
+        yield page
+        if self._clear(page):
+            free.append(page)
+
+    def _open(self, options: dict[str, Any]) -> Page:
+        page = self.browser.new_context(**options).new_page()
+        # What cannot be taken back would be met by the next test.
+        page.add_init_script = page.context.add_init_script = page.context.grant_permissions = _refuse  # type: ignore
+        return page
+
+    def _clear(self, page: Page) -> bool:
+        """Make a page like a new one; False where that cannot be done, and the page is closed with its context."""
+        context = page.context
+        try:
+            if page.is_closed() or len(context.pages) > 1:
+                raise Error("the test has closed the page, or opened others")
+            page.unroute_all(behavior="ignoreErrors")
+            page.mouse.move(-1, -1)
+            if page.url != "about:blank":
+                page.evaluate(LEAVE)
+            page.emulate_media(**dict.fromkeys(MEDIA, "null"))
+            context.clear_cookies()
+        except Error:
+            context.close()
+            return False
+        return True
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("other tests will have this page: ask for one of your own, `open_page(..., own=True)`")
+
+
+@contextmanager
+def watching(page: Page, *, warnings: bool = False) -> Iterator[None]:
+    """Fail if meanwhile a script of the page fails, an error is written to its console, or another machine is asked."""
+    wrong: list[str] = []
+    levels = ("error", "warning") if warnings else ("error",)
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in levels:
+            wrong.append(message.text)
+
+    def on_request(request: Request) -> None:
+        if "127.0.0.1" not in request.url:
+            wrong.append(request.url)
+
+    def on_error(error: Error) -> None:
+        wrong.append(str(error))
+
+    handlers = {"pageerror": on_error, "console": on_console, "request": on_request}
+    for event, handler in handlers.items():
+        page.on(event, handler)
+    yield
+    for event, handler in handlers.items():
+        page.remove_listener(event, handler)
+    assert wrong == []
