@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request
 
 VIEWPORT = {"width": 1280, "height": 720}
 # A page stays where it was, as going to an empty one would cost half of what opening costs. What runs there is stopped; what it
@@ -28,6 +28,7 @@ class LentPages:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.free: dict[str, list[Page]] = {}
+        self.sessions: dict[Page, CDPSession] = {}
 
     @contextmanager
     def lend(self, *, own: bool = False, **options: Any) -> Iterator[Page]:
@@ -51,8 +52,10 @@ class LentPages:
 
     def _open(self, options: dict[str, Any]) -> Page:
         page = self.browser.new_context(**options).new_page()
-        # What cannot be taken back would be met by the next test.
-        page.add_init_script = page.context.add_init_script = page.context.grant_permissions = _refuse  # type: ignore
+        # What cannot be taken back would be met by the next test; a text that is set would stand under the policy of the last page.
+        page.add_init_script = page.set_content = _refuse  # type: ignore[method-assign]
+        page.context.add_init_script = page.context.grant_permissions = _refuse  # type: ignore[method-assign]
+        self.sessions[page] = page.context.new_cdp_session(page)
         return page
 
     def _clear(self, page: Page) -> bool:
@@ -65,9 +68,11 @@ class LentPages:
             page.mouse.move(-1, -1)
             if page.url != "about:blank":
                 page.evaluate(LEAVE)
+                self.sessions[page].send("Page.resetNavigationHistory")
             page.emulate_media(**dict.fromkeys(MEDIA, "null"))
             context.clear_cookies()
         except Error:
+            del self.sessions[page]
             context.close()
             return False
         return True

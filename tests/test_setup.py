@@ -18,6 +18,7 @@ import accessibility
 import pytest
 from browser_setup import main as browser_setup
 from html_validity import validity_messages
+from lent_pages import LentPages
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from playwright.sync_api import Page
@@ -171,7 +172,7 @@ def test_axe_finds_mistakes(open_page: Callable[..., Page]) -> None:
         "<style>:root { color-scheme: light dark; background: light-dark(#fff, #000); color: light-dark(#000, #fff) }"
         " .day { color: light-dark(#999, #fff) } .night { color: light-dark(rgb(0 0 0 / 0.8), rgb(255 255 255 / 0.4)) }</style>"
     )
-    page = open_page()
+    page = open_page(own=True)
     page.set_content(PAGE.format(lang="en", body=f"{style}<main><h1>One</h1><p class=day>Two<p class=night>Three"))
     for scheme, pale, contrast in (("light", "day", "2.84"), ("dark", "night", "3.65")):
         page.emulate_media(color_scheme=scheme)
@@ -217,6 +218,39 @@ def test_serve_acts_as_a_static_host(tmp_path: Path, serve) -> None:
     assert get(f"{base}app.js")[1]["Content-Type"].startswith("text/javascript")
     for unknown in ("", "zh/none", "_headers", "../secret.html", "%2e%2e/secret.html", "zh/index.html/"):
         assert get(f"{base}{unknown}")[::2] == (404, b"lost"), unknown
+
+
+def test_a_page_that_is_lent_again_is_like_a_new_one(tmp_path: Path, lent_pages: LentPages, serve) -> None:
+    """Nothing that the browser keeps for the first test is met by the second; the same address is loaded anew; a page with traces is not lent again."""
+    (tmp_path / "index.html").write_text("<!doctype html><title>A</title><p id=b>B", encoding="utf-8")
+    (tmp_path / "worker.js").write_text("", encoding="utf-8")
+    base = serve(tmp_path)
+    with lent_pages.lend(viewport={"width": 300, "height": 400}, color_scheme="dark") as first:
+        first.route("**/*.json", lambda route: route.abort())
+        first.goto(base)
+        first.evaluate("for (let i = 0; i < 9; i++) history.pushState(null, '', `#${i}`)")
+        first.evaluate("""async () => {
+            localStorage.a = sessionStorage.a = 1;
+            document.cookie = "a=1";
+            await caches.open("a");
+            await navigator.serviceWorker.register("worker.js");
+            window.a = 1;
+        }""")
+        with pytest.raises(AssertionError, match="own=True"):
+            first.add_init_script("window.b = 1")
+    with lent_pages.lend() as second:
+        assert second is first
+        second.goto(f"{base}#b")
+        assert second.evaluate("""async () => [
+            localStorage.length, sessionStorage.length, document.cookie, await caches.keys(),
+            (await navigator.serviceWorker.getRegistrations()).length, "a" in window,
+            innerWidth, innerHeight, history.length, matchMedia("(prefers-color-scheme: dark)").matches,
+            (await fetch("worker.js")).status, (await fetch("no.json")).status,
+        ]""") == [0, 0, "", [], 0, False, 1280, 720, 2, False, 200, 404]
+        second.evaluate("open('about:blank')")
+        second.wait_for_timeout(0)
+    with lent_pages.lend() as third:
+        assert third is not second
 
 
 def test_serve_under_a_prefix(tmp_path: Path, serve) -> None:
