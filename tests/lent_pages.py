@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 VIEWPORT = {"width": 1280, "height": 720}
 # A page stays where it was, as going to an empty one would cost half of what opening costs. What runs there is stopped; what it
@@ -18,7 +18,10 @@ LEAVE = """async () => {
     for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
     for (const name of await caches.keys()) await caches.delete(name);
     history.replaceState(null, "", "/left");
+    return history.length;
 }"""
+MOST_STEPS = 30  # a browser keeps fifty
+TRACES = ("add_init_script", "grant_permissions", "new_cdp_session")
 MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
 
 
@@ -28,7 +31,6 @@ class LentPages:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.free: dict[str, list[Page]] = {}
-        self.sessions: dict[Page, CDPSession] = {}
 
     @contextmanager
     def lend(self, *, own: bool = False, **options: Any) -> Iterator[Page]:
@@ -52,10 +54,11 @@ class LentPages:
 
     def _open(self, options: dict[str, Any]) -> Page:
         page = self.browser.new_context(**options).new_page()
-        # What cannot be taken back would be met by the next test; a text that is set would stand under the policy of the last page.
-        page.add_init_script = page.set_content = _refuse  # type: ignore[method-assign]
-        page.context.add_init_script = page.context.grant_permissions = _refuse  # type: ignore[method-assign]
-        self.sessions[page] = page.context.new_cdp_session(page)
+        # What cannot be taken back would be met by the next test; a session of the developer tools takes scripts, focus and media
+        # with it when it ends; a text that is set would stand under the policy of the last page.
+        for owner, names in ((page, ("add_init_script", "set_content")), (page.context, TRACES)):
+            for name in names:
+                setattr(owner, name, _refuse)
         return page
 
     def _clear(self, page: Page) -> bool:
@@ -66,13 +69,11 @@ class LentPages:
                 raise Error("the test has closed the page, or opened others")
             page.unroute_all(behavior="ignoreErrors")
             page.mouse.move(-1, -1)
-            if page.url != "about:blank":
-                page.evaluate(LEAVE)
-                self.sessions[page].send("Page.resetNavigationHistory")
+            if page.url != "about:blank" and page.evaluate(LEAVE) > MOST_STEPS:
+                raise Error("so long a history would hide that a test adds to it")
             page.emulate_media(**dict.fromkeys(MEDIA, "null"))
             context.clear_cookies()
         except Error:
-            del self.sessions[page]
             context.close()
             return False
         return True

@@ -524,7 +524,7 @@ def test_tables_are_seen_whole(open_page: Callable[..., Page], real_site: Path, 
 
 def test_a_table_of_a_phone_is_still_one(open_page: Callable[..., Page], address: str) -> None:
     """A table whose rows have two lines on a phone is told as a table, with its heads, rows and cells; its heads stay in sight."""
-    page = open_page(f"{address}zh/by-subject/water/", viewport={"width": 360, "height": 740})
+    page = open_page(f"{address}zh/by-subject/water/", own=True, viewport={"width": 360, "height": 740})
     told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in told if "role" in node]
     rows = page.locator(".table tr")

@@ -222,7 +222,7 @@ def test_places_are_chosen(open_page: Callable[..., Page], address: str, has_scr
 
 def test_a_choice_stands_in_the_address(open_page: Callable[..., Page], address: str) -> None:
     """Chosen places and the measure of the map can be sent as an address, and are the same in another language; nothing enters the history, and other words there change nothing."""
-    page = open_page(f"{address}en/compare/?places=linxi,nowhere,aohan")
+    page = open_page(f"{address}en/compare/?places=linxi,nowhere,aohan", own=True)
     heads = page.locator("[data-compare] thead th:has(a):visible")
     expect(heads).to_have_text(["Linxi", "Aohan"])
     expect(page).to_have_url(f"{address}en/compare/?places=linxi,aohan")
