@@ -21,7 +21,26 @@ LEAVE = """async () => {
     return history.length;
 }"""
 MOST_STEPS = 30  # a browser keeps fifty
-TRACES = ("add_init_script", "grant_permissions", "new_cdp_session")
+# What cannot be taken back would be met by the next test; a session of the developer tools takes scripts, focus and media with
+# it when it ends; a text that is set would stand under the policy of the last page.
+OF_A_PAGE = (
+    "add_init_script",
+    "expose_binding",
+    "expose_function",
+    "set_content",
+    "set_default_timeout",
+    "set_extra_http_headers",
+)
+OF_ITS_CONTEXT = (
+    "add_init_script",
+    "expose_binding",
+    "expose_function",
+    "grant_permissions",
+    "new_cdp_session",
+    "route",
+    "set_geolocation",
+    "set_offline",
+)
 MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
 
 
@@ -54,9 +73,7 @@ class LentPages:
 
     def _open(self, options: dict[str, Any]) -> Page:
         page = self.browser.new_context(**options).new_page()
-        # What cannot be taken back would be met by the next test; a session of the developer tools takes scripts, focus and media
-        # with it when it ends; a text that is set would stand under the policy of the last page.
-        for owner, names in ((page, ("add_init_script", "set_content")), (page.context, TRACES)):
+        for owner, names in ((page, OF_A_PAGE), (page.context, OF_ITS_CONTEXT)):
             for name in names:
                 setattr(owner, name, _refuse)
         return page
