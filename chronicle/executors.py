@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from chronicle.problems import WorkerLost
 
@@ -27,11 +27,15 @@ AT_ONCE = 32
 _PR_SET_PDEATHSIG = 1
 # In a copy of a process: its work, and the items of which it does some.
 _inherited: list[Any] = []
-# Passes on what is made, and takes note of how many of so many are there.
-Watch = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
-def unwatched(made: Iterable[Any], total: int) -> Iterable[Any]:
+class Watch(Protocol):
+    """Passes on what is made, and takes note of how many of so many are there; `kept` more are there already."""
+
+    def __call__(self, made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]: ...
+
+
+def unwatched(made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]:
     """Pass on what is made, and take note of nothing."""
     return made
 

@@ -115,7 +115,9 @@ def _make_all(tasks: list[Task], root: Path, jobs: int, watch: Watch) -> Iterato
     lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
     with open_executor(min(jobs, len(lacking))) as executor:
         results = executor.map(_perform, lacking, chunksize=4) if executor else map(_perform, lacking)
-        made = dict(zip([task.keys for task in lacking], watch(results, len(lacking)), strict=True))
+        made = dict(
+            zip([task.keys for task in lacking], watch(results, len(lacking), len(tasks) - len(lacking)), strict=True)
+        )
     for task, entries in zip(tasks, kept, strict=True):
         for number, (path, key) in enumerate(zip(task.paths, task.keys, strict=True)):
             content = entries[number]

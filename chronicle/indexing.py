@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from chronicle.keeping import Keeper
@@ -17,9 +18,11 @@ from chronicle.urls import SEARCH_INDEX, output_path
 
 def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> list[ItemPage]:
     """Write the search index of a site into the folder that holds its pages; return what it was made of."""
-    with (timer or Timer()).stage("index"):
+    timer = timer or Timer()
+    with timer.stage("index"):
         entries, kinds = made.catalogue
-        pages = read_pages(make_search_documents(made.pages, folder), entries, keeper.keep)
+        read = partial(keeper.keep, watch=timer.watch("pages"))
+        pages = read_pages(make_search_documents(made.pages, folder), entries, read)
         write_index_of(pages, kinds, folder, keeper)
     return pages
 

@@ -64,7 +64,7 @@ class Keeper:
         left = Counter(keys)
         found = {key: kept for key in left for kept in self._find(key)}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
-        results = iter(watch(_perform(stage, list(lacking.values()), executor), len(lacking)))
+        results = iter(watch(_perform(stage, list(lacking.values()), executor), len(lacking), len(found)))
         for key in keys:
             if key in found:
                 result = found.pop(key)()

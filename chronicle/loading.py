@@ -70,7 +70,7 @@ def load_site(
     site = resolve_titles(site, references)
     if site.written.partial:
         site = borrow_site(site)
-        bodies |= render_bodies(with_halves(site.texts, bodies), references, keeper, executor)
+        bodies |= render_bodies(with_halves(site.texts, bodies), references, keeper, executor, watch)
     return Loaded(site, addresses, references, bodies)
 
 
@@ -82,13 +82,13 @@ def with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
     ]
 
 
-def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None) -> Loaded:
+def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None, watch: Watch = unwatched) -> Loaded:
     """Return what was loaded together with the languages that are made from others."""
     if not loaded.site.derived:
         return loaded
     site = derive_site(loaded.site)
     references = make_references(site, loaded.addresses, loaded.references)
-    made = render_bodies(with_halves(site.texts, loaded.bodies), references, keeper, executor)
+    made = render_bodies(with_halves(site.texts, loaded.bodies), references, keeper, executor, watch)
     return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
 
 
@@ -121,9 +121,10 @@ def render_bodies(
     references: Mapping[str, References],
     keeper: Keeper,
     executor: Executor | None = None,
+    watch: Watch = unwatched,
 ) -> dict[str, Body]:
     """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
-    return dict(stream_bodies(texts, references, keeper, executor))
+    return dict(stream_bodies(texts, references, keeper, executor, watch))
 
 
 def stream_bodies(

@@ -130,12 +130,13 @@ def load_content(
     project: Project, options: Options, keeper: Keeper, timer: Timer, jobs: int = 1, cluster: str = ""
 ) -> Loaded:
     """Return what the site is made of, read by so many processes or a cluster. Raises ContentError with every problem of the content."""
+    watch = timer.watch("texts")
     with timer.stage("read and check"), open_executor(jobs, cluster) as executor:
         try:
-            loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, timer.watch("texts"))
+            loaded = load_site(project, options.base_url, executor, keeper, options.is_offline, watch)
         except ContentError as error:
             raise ContentError([*error.problems, *_find_unreadable(project)]) from None
-        loaded = add_derived(loaded, keeper, executor)
+        loaded = add_derived(loaded, keeper, executor, watch)
         return loaded._replace(site=loaded.site.without_checked) if keeper.is_once else loaded
 
 
@@ -159,6 +160,7 @@ def write_site(
     files = [*made.files, *make_pictures(made, project, jobs, timer)]
     check_room(files, folder, sum(page.size for page in made.pages))
     with timer.stage("write"):
+        timer.count("files", len(files))
         write_files(files, folder)
     return made
 

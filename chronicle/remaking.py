@@ -82,6 +82,8 @@ def remake_site(
         texts = [text for text in before.site.texts if any(half.path in edited for half in text.halves.values())]
         is_all = {half.path for text in texts for half in text.halves.values()} >= set(edited)
         made = _remake_texts(before, project, texts) if is_all else None
+        if made:
+            timer.count("pages", len(made.marks), len(made.marks) - len(made.pages))
     if made is None:
         return None
     files = [one.file for one in made.pages]
@@ -90,11 +92,13 @@ def remake_site(
         with placed(output, timer, noted=noted, previous=find_previous(project.root)) as folder:
             with timer.stage("write"):
                 link_files(output, folder, {file.path for file in files})
+                timer.count("files", len(files))
                 write_files(files, folder)
             if indexed:
                 with timer.stage("index"):
                     again = read_pages(make_search_documents(made.pages), entries)
                     indexed = {**indexed, **{one.url: one for one in again}}
+                    timer.count("pages", len(indexed), len(indexed) - len(again))
                     write_index_of(indexed.values(), kinds, folder, keeper)
     except Overtaken:
         return None

@@ -1,23 +1,31 @@
-"""The stages of a build: how long each took, and how far the work is."""
+"""The stages of a build: how long each took, what it made, and how far the work is."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from chronicle.executors import Watch
 
 
+class Count(NamedTuple):
+    """How many things of a kind a stage has dealt with, and how many of these were kept from an earlier build."""
+
+    total: int
+    kept: int = 0
+
+
 @dataclass(frozen=True)
 class Stage:
-    """One stage of a build. `began` is a time of a clock that only orders stages; `seconds` is how long the stage took."""
+    """One stage of a build. `began` is a time of a clock that only orders stages; `seconds` is how long the stage took; `counts` are by kind, such as "texts"."""
 
     name: str
     began: float
     seconds: float
+    counts: Mapping[str, Count]
 
 
 @dataclass
@@ -30,23 +38,34 @@ class Timer:
     tell: Callable[[Stage], None] = lambda stage: None
     show: Callable[[str, int, int], None] = lambda what, done, total: None
     stages: list[Stage] = field(default_factory=list)
+    _counts: dict[str, Count] = field(default_factory=dict)
 
     def watch(self, what: str) -> Watch:
-        """Return a function that passes things on and shows how many of them are done."""
+        """Return a function that counts things for the stage, passes them on and shows how many of them are done."""
 
-        def watch(made: Iterable[Any], total: int) -> Iterator[Any]:
-            for done, one in enumerate(made):
-                self.show(what, done, total)
-                yield one
+        def watch(made: Iterable[Any], total: int, kept: int = 0) -> Iterator[Any]:
+            self.count(what, total + kept, kept)
+            return self._pass_on(what, made, total)
 
         return watch
+
+    def _pass_on(self, what: str, made: Iterable[Any], total: int) -> Iterator[Any]:
+        for done, one in enumerate(made):
+            self.show(what, done, total)
+            yield one
+
+    def count(self, what: str, total: int, kept: int = 0) -> None:
+        """Add so many things of a kind, of which so many were kept, to those of the stage that runs."""
+        before = self._counts.get(what, Count(0))
+        self._counts[what] = Count(before.total + total, before.kept + kept)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Measure one stage."""
         began = time.perf_counter()
         yield
-        self.stages.append(Stage(name, began, time.perf_counter() - began))
+        self.stages.append(Stage(name, began, time.perf_counter() - began, self._counts))
+        self._counts = {}
         self.tell(self.stages[-1])
 
     @property

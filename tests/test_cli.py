@@ -51,11 +51,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_build_says_what_it_did(folder: Path) -> None:
-    """No command means build; it prints each stage, the pages, the facts, the time, and where the site is."""
+    """No command means build; it prints each stage with its time and what it made, the pages, the facts, and where the site is."""
     done = start(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
-        r"(  [a-z ]{16} *\d+\.\d\d s\n){8}34 pages, 18 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
+        r"(  [a-z ]{16} *\d+\.\d\d s(  [a-z]+: \d+)?\n){8}34 pages, 18 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
         r"NOT FOR PUBLISHING: its pages say that they stand at https://example\.org/, which is an address of examples\. "
         r"Set base_url in content/site\.yaml, or build with --base-url\.\n",
         done.stdout,
@@ -117,6 +117,18 @@ def test_a_quiet_build_says_nothing_and_leaves_a_trace(folder: Path) -> None:
     names = ["read and check", "make pages", "check pages", "make pictures", "write", "put in place"]
     assert [event["name"] for event in events] == names
     assert all(one["ts"] + one["dur"] <= other["ts"] for one, other in pairwise(events))
+    assert events[0]["args"]["texts"]["total"] == 4
+
+
+def test_each_stage_says_how_much_was_kept(folder: Path) -> None:
+    """A stage has a line: its seconds, what it dealt with, and how much of that an earlier build had made."""
+    first = run("build", "--no-search", folder=folder).stdout.splitlines()
+    edit(folder / "content/chapters/part/one/en.md", "which is a", "which is, then, a")
+    second = run("build", "--no-search", folder=folder).stdout.splitlines()
+    assert re.fullmatch(r"  read and check +\d+\.\d\d s  texts: 4(, 4 of them kept)?", first[0])
+    made = re.fullmatch(r"  make pages +\d+\.\d\d s  pages: (\d+)", first[1])
+    again = re.fullmatch(r"  make pages +\d+\.\d\d s  pages: (\d+), (\d+) of them kept", second[0])
+    assert made and again and made[1] == again[1] and 0 < int(again[2]) < int(again[1])
 
 
 def test_the_same_build_is_not_made_twice(folder: Path) -> None:

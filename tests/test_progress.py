@@ -78,3 +78,21 @@ def test_a_build_shows_its_texts_pages_and_pictures(tmp_path: Path) -> None:
     for what in ("texts", "pages"):
         totals = {total for name, _, total in first if name == what}
         assert [done for name, done, _ in first if name == what] == list(range(*totals))
+
+
+def test_a_stage_counts_what_it_made_and_what_was_kept(tmp_path: Path) -> None:
+    """Of texts and pictures the second build keeps all, in memory or on the disk; pages are made anew by a whole build, and files written."""
+    keeping._memory.clear()  # what other tests have read
+    project, counts = lay_out("good-site", tmp_path), []
+    for _ in range(2):
+        timer = Timer()
+        build_site(project, tmp_path / "output", timer=timer)
+        counts.append({stage.name: dict(stage.counts) for stage in timer.stages})
+    first, second = counts
+    texts, pictures = first["read and check"]["texts"], first["make pictures"]["pictures"]
+    assert texts.total == len([*(tmp_path / "content").rglob("*.md")])
+    assert first["make pages"]["pages"].total == len([*(tmp_path / "output").rglob("*.html")])
+    assert not any(count.kept for stage in first.values() for count in stage.values())
+    assert second["read and check"]["texts"] == texts._replace(kept=texts.total)
+    assert second["make pictures"]["pictures"] == pictures._replace(kept=pictures.total)
+    assert second["make pages"] == first["make pages"]

@@ -173,15 +173,28 @@ def _build_again(opened: Project, planned: Build, is_staging: bool, timer: Timer
 def _tell_stages(tell: Callable[[str], None], bar: ProgressBar) -> Callable[[Stage], None]:
     def tell_stage(stage: Stage) -> None:
         bar.clear()
-        tell(f"  {stage.name:<16}{stage.seconds:6.2f} s")
+        tell("  ".join([f"  {stage.name:<16}{stage.seconds:6.2f} s", *_tell_counts(stage)]))
 
     return tell_stage
+
+
+def _tell_counts(stage: Stage) -> Iterator[str]:
+    for what, (total, kept) in stage.counts.items():
+        yield f"{what}: {total}, {kept} of them kept" if kept else f"{what}: {total}"
 
 
 def _trace(stages: Iterable[Stage]) -> str:
     """Return the stages of a build as a trace, which `about:tracing` of Chromium and ui.perfetto.dev show: times in microseconds."""
     events = [
-        {"name": one.name, "ph": "X", "ts": one.began * 1e6, "dur": one.seconds * 1e6, "pid": 1, "tid": 1}
+        {
+            "name": one.name,
+            "ph": "X",
+            "ts": one.began * 1e6,
+            "dur": one.seconds * 1e6,
+            "pid": 1,
+            "tid": 1,
+            "args": {what: count._asdict() for what, count in one.counts.items()},
+        }
         for one in stages
     ]
     return json.dumps({"traceEvents": events}, indent=1)
