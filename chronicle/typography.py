@@ -23,7 +23,7 @@ OBJECT = "\ufffc"
 CHINESE = HAN + FULL_WIDTH
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
-_HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%"}
+_HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%", "\u3000": "' '"}
 _CURLY = {'"': "“”", "'": "‘’"}
 _SHOWN = 6  # characters on each side of what is shown of a text
 
@@ -155,7 +155,7 @@ _STRAIGHT = re.compile(r"[\"']")
 _TYPED_SPACE = re.compile(
     rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
-_SPACES = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+_SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
 _BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
 _DIGITS = r"\d(?:[\d,.]*\d)?%?"

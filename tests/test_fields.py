@@ -9,7 +9,7 @@ from chronicle.fields import parse_yaml, split_front_matter
 from chronicle.problems import Where
 
 CHECK_INDENTATION = "Check the indentation, and put text that contains ': ' or '#' in quotation marks."
-NO_ANCHORS = "Anchors (&), aliases (*) and tags (!) are not used in content.\n    Write the value itself."
+NO_ANCHORS = "Anchors (&), aliases (*) and tags (!) are not used in content.\n    Write the value itself, or put it in quotation marks."
 BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
 HASH = "Put a text that contains ' #' in quotation marks; put a comment on a line of its own."
 CONFLICT = "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."
@@ -34,9 +34,7 @@ def test_values_and_places() -> None:
     assert document.where() == Where("f.yaml", 2, 1)
 
 
-@pytest.mark.parametrize(
-    "written", ["no", "2019", "1.10", "0x1F", "2013-12-31", "~", "null", "1_000", "true", "12:30:00"]
-)
+@pytest.mark.parametrize("written", ["no", "2019", "1.10", "0x1F", "2013-12-31", "Null", "1_000", "true", "12:30:00"])
 def test_scalars_stay_text(written: str) -> None:
     """A scalar stays the text that was written; YAML turns nothing into a number, a date or a truth."""
     assert parse_yaml(f"a: {written}\n", "f.yaml").data == {"a": written}
@@ -48,6 +46,7 @@ def test_scalars_stay_text(written: str) -> None:
         ("", None),
         ("# only a comment\n", None),
         ("a:\n", {"a": ""}),
+        ('a: ~\nb: null\nc: "null"\nd: "  "\n', {"a": "", "b": "", "c": "null", "d": ""}),
         ("a: >-\n  one\n  two\n", {"a": "one two"}),
         ("a: |\n  one\n  two\n", {"a": "one\ntwo\n"}),
         ('"a: b": "#c"\n', {"a: b": "#c"}),
@@ -56,6 +55,7 @@ def test_scalars_stay_text(written: str) -> None:
         ("a: >-\n  这个\n  词 two\n  词\n", {"a": "这个词 two 词"}),
         ("a: |-\n  这个\n  词\n", {"a": "这个\n词"}),
         ("a: 'b' # c\n", {"a": "b"}),
+        ("a: 👨\u200d👩 می\u200cخواهم\n", {"a": "👨\u200d👩 می\u200cخواهم"}),
     ],
 )
 def test_forms_of_yaml(written: str, data: Any) -> None:
@@ -144,6 +144,22 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a: - b\n", "1:4: A text cannot begin with '-'.\n    Put it in quotation marks."),
         ("a: > b\n", "1:4: A text cannot begin with '>'.\n    Put it in quotation marks."),
         ("a: @b\n", "1:4: A text cannot begin with '@'.\n    Put it in quotation marks."),
+        ("a: ? b\n", "1:4: A text cannot begin with '?'.\n    Put it in quotation marks."),
+        ("a: {b: - c}\n", "1:8: A text cannot begin with '-'.\n    Put it in quotation marks."),
+        ("a: {b:}\n", "1:6: There is no space after the colon.\n    Write 'field: value', with a space."),
+        (
+            "a: b :c:\n",
+            "1:8: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
+        ),
+        ("  a: b\nc: d\n", f"2:1: This line does not begin below one of the lines above it.\n    {BELOW}"),
+        (
+            "a:\n  b\n    c: d\n",
+            "2:3: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
+        ),
+        (
+            "a:\n  b\n    c: {d: e}\n",
+            "2:3: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
+        ),
         (
             "a: 1\n...\nb\n",
             f"3:1: This is not valid YAML: did not find expected <document start>.\n    {CHECK_INDENTATION}",
@@ -175,6 +191,9 @@ def test_every_duplicate_is_told() -> None:
         ("x\ufeff: 1\n", "1:2", "FEFF"),
         ("a: b\u2028c\n", "1:5", "2028"),
         ("a: \uffff\n", "1:4", "FFFF"),
+        ("a: b\u200dc\n", "1:5", "200D"),
+        ("a: 字\u200c字\n", "1:5", "200C"),
+        ("a: b\n\u200cb: c\n", "2:1", "200C"),
         ('a: "\\0b"\n', "1:4", "0000"),
         ('a: 1\n"\\x07": b\n', "2:1", "0007"),
     ],

@@ -53,6 +53,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "{2013}底", "2013年底", ["chapters/part/one/zh.md:9 typed-digits"]),
         ("chapters/part/one/zh.md", "title: 第一章", "title: 第一章<!-- x -->", ["chapters/part/one/zh.md:2 markup-in-title"]),
         ("chapters/part/one/zh.md", "title: 第一章", "title: 第一<br>章", ["chapters/part/one/zh.md:2 markup-in-title"]),
+        ("facts/sheet.yaml", "en: Poor people", "en: Poor, people", ["facts/sheet.yaml:7 wrong-type"]),
         ("facts/sheet.yaml", "label: {zh: 土地", "label: {zh: 土<sub>地", ["facts/sheet.yaml:12 markup-in-yaml"]),
         ("chapters/part/one/zh.md", "## 土地", "> <<<<<<< HEAD\n\n## 土地", ["chapters/part/one/zh.md:11 merge-conflict"]),
         ("chapters/part/one/zh.md", "## 土地", "=======\n\n## 土地", ["chapters/part/one/zh.md:11 merge-conflict"]),

@@ -12,6 +12,7 @@ from chronicle.figures import FigureText
 from chronicle.model import Body, Half, Heading, Mention, Note
 from chronicle.problems import Where
 from chronicle.prose import FigureReference, References, render_prose, render_sentence
+from chronicle.prose.leftovers import find_markup
 from chronicle.words import Words
 
 MU = FigureText("more than 7,300 mu (about 487 hectares)", "more than 7,300 mu", "more than 7,300")
@@ -536,3 +537,43 @@ def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
     some = render(text)
     monkeypatch.setattr(prose.render, "SIGNS", {})
     assert render(text) == some
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        *("**b**", "`b`", "[b](https://example.org/)", "[b][c]", "[[b]]", "[^b]", "^[b]", "[@b, c]", "![b](c.jpg)", "&amp;"),
+        *("<b>c</b>", "<span class=x>", "</div>", "<script>b</script>", "<https://example.org/>", "<!-- b -->"),
+        *("~b~", "++b++", "^b^", "==b==", "||b||", "%% b %%", "$b$", ":smile:", "[TOC]", "[!NOTE]", "＊b＊", "＜b＞"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["{}", "A text, {} and more."])
+def test_markup_where_none_is_read(text: str, markup: str) -> None:
+    """What is markup in a text, or in that of another tool, is found in a title and in YAML too, once and as a whole."""
+    assert list(find_markup(text.format(markup))) == [(text.index("{"), markup)]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("## Land", [(0, "## ")]),
+        ("> A word", [(0, "> ")]),
+        ("Things:\n- a\n- b", [(8, "- a\n")]),
+        ("| a | b |", [(0, "| a | b |")]),
+        ("::: tip", [(0, "::: tip")]),
+        ("- a", []),
+        ("* estimated", []),
+        ("1. Land", []),
+        ("> 65 years", []),
+        ("#1 and C#", []),
+        ("5 < 6, 7 > 6", []),
+        ("a <b", []),
+        ("R&D; AT&T", []),
+        ("from $5 to $6", []),
+        ("5 * 3 * 2, x_1, poor*", []),
+        ("（注）①～②", []),
+    ],
+)
+def test_signs_that_are_no_markup(written: str, found: list[tuple[int, str]]) -> None:
+    """Marks of lists, headings and quotations are markup where a line begins; a single sign, as in a label, is none."""
+    assert list(find_markup(written)) == found

@@ -15,6 +15,7 @@ from chronicle.comparison import all_comparisons, common_count, make_columns
 from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence
+from chronicle.prose.leftovers import blank_markup
 from chronicle.relations import figure_interval
 
 # How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
@@ -56,7 +57,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
                 sentence = render_sentence(written, content.references[language])
                 hint = "The texts of a chart can refer to {sheet.key} and {2020-09}."
                 yield from check_mentions(content, sentence, phrase, hint)
-                typed = blank_names(sentence.typed, names)
+                typed = blank_names(blank_markup(sentence.typed), names)
                 is_whole = content.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{shorten(digits[0].strip(',，.'))}' are typed instead of a reference."

@@ -11,6 +11,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "\U000e0000-\U000e007f\ud800-\uf8ff\U000f0000-\U0010ffff]"
+    # What joins letters or parts them, where they are never joined: Arabic, Indian scripts and emoji need both.
+    "|(?:(?<=[\x00-\u05ff\u2e80-\ua4cf\uac00-\ud7af])|(?<![^\n]))[\u200c\u200d]"
 )
 
 

@@ -31,6 +31,7 @@ _WIDE = f"{HAN}{KANA}{FULL_WIDTH}"
 _NUMBER = re.compile(r"[-\d./]+")
 _RUN = rf"(?:(?P<wide>[{_WIDE}]{{1,8}})|[^\s{_WIDE}\"'{{}},]{{1,8}})"
 _LAST, _FIRST = re.compile(f"{_RUN}$"), re.compile(_RUN)
+_NOTHING = ("null", "~")
 _KEY = re.compile(r"[a-z0-9][a-z0-9./_-]*")
 # Two spaces before the sign and one behind it are how comments are written.
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<behind>.?)")
@@ -140,7 +141,8 @@ class _Composer:
             self._check_comment(event)
         if event.style != "|" and start.line < end.line:
             text = _without_folds(text, self.lines[start.line : end.line + 1])
-        return text
+        is_nothing = text.isspace() or (not event.style and text in _NOTHING)
+        return "" if is_nothing else text
 
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """Refuse a comment behind a text without quotation marks: it may as well be the rest of the text, which would be lost."""
@@ -166,7 +168,7 @@ class _Composer:
         """Refuse what content has no use for, in a key as in a value."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             message = "Anchors (&), aliases (*) and tags (!) are not used in content."
-            self._refuse(event, "yaml-anchor", message, "Write the value itself.")
+            self._refuse(event, "yaml-anchor", message, "Write the value itself, or put it in quotation marks.")
         if self.has_escapes and isinstance(event, yaml.ScalarEvent):
             where = self._where(event)
             # Only by an escape, "\0", it is not in the file itself; it stands on the line on which the text begins.

@@ -137,7 +137,7 @@ def _wrong_type(mistake: Mistake) -> Told:
     name, inside = str(mistake.location[-1]) if mistake.location else "", _resolve(mistake.schema, mistake.location)
     if got == "empty" and (sign := re.search("[:：]", name)):
         hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
-    elif got == "empty" and " " in name:
+    elif got == "empty" and mistake.document.has_no_colon(*mistake.location):
         hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
     elif got == "text" and name in inside.get("properties", {}):
         hint = INDENT_HINT

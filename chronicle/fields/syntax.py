@@ -22,6 +22,7 @@ OPEN_QUOTATION = (
 )
 COMMENT = "This is not a comment in YAML.", "Begin a comment with '# '."
 ENTRY = "An entry of a list begins with a hyphen and a space.", "Write '- ' in front of it."
+_COLON = re.compile(r":\s")
 _FALSE_ENTRY = re.compile(r"\s*(?:-(?![\s-])|[•·–—]\s)")
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
@@ -67,6 +68,7 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
         return
     for number in dict.fromkeys((stop.began_line, stop.line - 1, stop.line)):
         yield from _find_false_colon(number, stop.text(number))
+    yield from _find_false_colon(stop.began_line, stop.text(stop.began_line), stop.began_column)
     for number in (stop.began_line, stop.line - 1, stop.line):
         if stop.text(number).lstrip().startswith(("//", "/*", "<!--")):
             yield number, _indent(stop.text(number)), *COMMENT
@@ -74,7 +76,7 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
         yield stop.line, brace + 2, "A full-width brace opens no fields.", "Write '{' for '｛'."
     above = stop.text(stop.line - 1)
     no_colon = "There is no colon on this line.", "Write 'field: value', with a colon and a space between them."
-    if is_mapping and stop.text(stop.line).count(": ") > 1:
+    if is_mapping and _COLON.search(stop.text(stop.line)[: stop.column]):
         hint = "Put a text that contains ': ' in quotation marks."
         yield stop.line, stop.column, "There is a second colon on this line.", hint
     elif is_mapping and above.strip() and ":" not in above:
@@ -123,7 +125,10 @@ def _find_false_start(stop: _Stop) -> Iterator[Finding]:
         yield stop.line, max(0, line.find("\t")), "A tab stands here.", "Indent with spaces, two for each step."
         return
     is_mark = any(name in stop.context for name in ("alias", "anchor", "block scalar"))
-    if is_mark or "sequence entries are not allowed" in stop.said or "cannot start any token" in stop.said:
+    is_sign = line[stop.column : stop.column + 1] in ("-", "?") and (
+        "not allowed" in stop.said or "node content" in stop.said
+    )
+    if is_mark or is_sign or "cannot start any token" in stop.said:
         at, column = (stop.began_line, stop.began_column) if is_mark else (stop.line, stop.column)
         yield (
             at,
@@ -138,7 +143,11 @@ def _find_stray(stop: _Stop) -> Iterator[Finding]:
         yield stop.line, _indent(stop.text(stop.line)), *ENTRY
     if "expected key" in stop.said and stop.text(stop.line)[: stop.column].strip():
         yield stop.line, stop.column, *STRAY
-    elif "expected key" in stop.said or "block collection" in stop.context:
+    elif (
+        "expected key" in stop.said
+        or "block collection" in stop.context
+        or _indent(stop.text(stop.line - 1)) > _indent(stop.text(stop.line))
+    ):
         yield stop.line, stop.column, "This line does not begin below one of the lines above it.", BELOW
 
 
@@ -152,9 +161,9 @@ _FINDERS: tuple[Callable[[_Stop], Iterator[Finding]], ...] = (
 )
 
 
-def _find_false_colon(number: int, line: str) -> Iterator[Finding]:
+def _find_false_colon(number: int, line: str, start: int = 0) -> Iterator[Finding]:
     """Find a full-width colon behind a field's name, or one without a space."""
-    name = _FIELD.match(line)
+    name = _FIELD.match(line, start)
     if not name:
         return
     sign = line[name.end() : name.end() + 1]

@@ -460,7 +460,7 @@ MESSAGES = {
     "A comment begins here, so the text ends before '%1'.": "这里开始注释，文字在“%1”之前就断了。",
     "Put a text that contains ' #' in quotation marks; put a comment on a line of its own.": "带“ #”的文字要加引号；注释另起一行。",
     "Anchors (&), aliases (*) and tags (!) are not used in content.": "内容里不用锚点（&）、别名（*）和标签（!）。",
-    "Write the value itself.": "请直接写值。",
+    "Write the value itself, or put it in quotation marks.": "请直接写值，或者给它加上引号。",
     "The bracket that opens here is not closed.": "这里的括号没有合上。",
     "Add a '%1' after its last field.": "请在最后一个字段后写“%1”。",
     "Keep one of them, or give the second another name.": "请留一个，或给第二个另取名。",

@@ -31,6 +31,12 @@ class Document:
         """Return the place of a value, or of its key where the value was not written."""
         return self.values.get(location) or self.where(*location)
 
+    def has_no_colon(self, *location: str | int) -> bool:
+        """Return whether a name inside braces stands there alone: {zh: 甲, en: one, two}."""
+        where, name = self.where(*location), "".join(map(str, location[-1:]))
+        behind = "".join(self.lines[where.line - 1 : where.line])[where.column - 1 :].removeprefix(name)
+        return bool(name) and not behind.startswith((":", "'", '"', " :"))
+
     def get(self, *location: str | int) -> Any:
         """Return a value; None if it was not written."""
         data: Any = self.data

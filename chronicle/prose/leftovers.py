@@ -35,9 +35,12 @@ _HALF_WIDTH = "Type it with the Chinese input method off: "
 PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
 )
-LEFTOVERS = tuple(
-    Leftover(rule, frozenset(signs), re.compile(pattern), *(words or LITERAL[rule]))
-    for rule, signs, pattern, *words in (
+_FOREIGN, _UNFINISHED = (
+    tuple(
+        Leftover(rule, frozenset(signs), re.compile(pattern), *(words or LITERAL[rule]))
+        for rule, signs, pattern, *words in rows
+    )
+    for rows in ((
         # marks of the Chinese input method
         ("full-width-markup", "｛｝", r"｛[^{}｛｝\n]*[｝}]?|\{[^{}｛｝\n]*｝|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
         ("full-width-markup", "@＠", r"(?!\[@[^\[\]\n]*\])[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
@@ -50,9 +53,6 @@ LEFTOVERS = tuple(
         ("full-width-markup", "＊＿～｀＝", r"(＊＊?|＿＿|～～|｀+|＝＝)[^\n]*?\1|＊＊?|＿＿|～～|｀+|＝＝", "full-width marks of emphasis or code", _HALF_WIDTH + "**bold**, `code`."),
         ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
-        ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
-        ("full-width-markup", "＞－＋》", r"(?:(?<=\n)|^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
-        ("unread-heading", "\u3000", r"(?:(?<=\n)|^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         # what other tools have
         ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]"),
@@ -74,13 +74,17 @@ LEFTOVERS = tuple(
         ("foreign-anchor", "{", r"\{#[^{}\n]*\}"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*"),
-        ("foreign-bullet", "•●▪◦‣∙○■◆·–", r"(?:(?<=\n)|^)(?:[•●▪◦‣∙○■◆]|[·–](?= ))"),
-        # marks that are not closed, or stand where they do nothing
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
+        ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
+    ), (
+        # marks of lists and headings, marks that are not closed, and those that stand where they do nothing
+        ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
+        ("full-width-markup", "＞－＋》", r"(?:(?<=\n)|^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
+        ("unread-heading", "\u3000", r"(?:(?<=\n)|^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
+        ("foreign-bullet", "•●▪◦‣∙○■◆·–", r"(?:(?<=\n)|^)(?:[•●▪◦‣∙○■◆]|[·–](?= ))"),
         ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
-        ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
         ("unclosed-strike", "~", r"~~+"),
         ("unclosed-code", "`", r"`+"),
@@ -91,35 +95,44 @@ LEFTOVERS = tuple(
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
-    )
+    ))
 )  # fmt: skip
+LEFTOVERS = (*_FOREIGN, *_UNFINISHED)
 _SHOWN = 40
-# What is markup in a text, and nothing in a title or in YAML.
-_MARKUP = re.compile(
-    rf"!?[\[［【][^\[\]［］【】\n]*[\]］】](?:\([^()\n]*\)|[（(](?:{_KINDS})[:：][^（）()\n]*[）)])|｛[^｛｝\n]*｝|[\[［【][@＠][^\]］】\n]*[\]］】]"
-    r"|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
-    r"|~~[^~\n]+~~|==[^=\s][^=\n]*==|`[^`\n]+`|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"
-    r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)|<!--[^\n]*?-->"
-    r"|</?(?:b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u|wbr)\s?/?>"
-)
+# What Markdown reads in a text, and nothing reads in a title or in YAML.
+_MARKDOWN = Leftover(
+    "", frozenset("*_~`&\\<]#-+>"), re.compile(
+        r"!?\[[^\[\]\n]*\]\([^()\n]*\)|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
+        r"|~~[^~\n]+~~|`[^`\n]+`|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"
+        r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)|<!--[^\n]*?-->|<([A-Za-z]\w*)\b[^<>\n]*>[^<\n]*</\1>|</?[A-Za-z][^<>\n]*>"
+        r"|(?:(?<=\n)|^)(?:#{1,6} (?=\S)|> (?=[^\s\d])|([-*+]) [^\n]*\n+(?=\2 ))"
+    ), "", "",
+)  # fmt: skip
+_IN_PHRASES = (_MARKDOWN, *_FOREIGN)
 
 
 def find_markup(written: str) -> Iterator[tuple[int, str]]:
     """Yield the place and the text of what is markup elsewhere and would be published literally in a title or in YAML."""
-    yield from ((found.start(), found[0]) for found in _MARKUP.finditer(written))
+    yield from sorted((start, found) for _, start, found in _find(written, _IN_PHRASES))
 
 
 def blank_markup(written: str) -> str:
     """Return a title or a text of YAML with neutral characters in place of markup: nothing more is told of it."""
-    return _MARKUP.sub(lambda found: NEUTRAL * len(found[0]), written)
+    for start, found in find_markup(written):
+        written = _blank(written, start, found)
+    return written
+
+
+def _blank(text: str, start: int, found: str) -> str:
+    return text[:start] + NEUTRAL * len(found) + text[start + len(found) :]
 
 
 def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator[DraftBlock]:
     """Report markup that a reader would see, and yield the blocks with neutral characters in its place: nothing more is told of it."""
     for block in blocks:
         text = seen = block.visible.text
-        for kind, start, written in _find(text):
-            seen = seen[:start] + NEUTRAL * len(written) + seen[start + len(written) :]
+        for kind, start, written in _find(text, LEFTOVERS):
+            seen = _blank(seen, start, written)
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published literally: {kind.what}."
@@ -131,10 +144,10 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
         yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block
 
 
-def _find(text: str) -> Iterator[tuple[Leftover, int, str]]:
+def _find(text: str, kinds: Iterable[Leftover]) -> Iterator[tuple[Leftover, int, str]]:
     taken: list[tuple[int, int]] = []
     typed = frozenset(text)
-    for kind in LEFTOVERS:
+    for kind in kinds:
         if typed.isdisjoint(kind.signs):
             continue
         for found in kind.pattern.finditer(text):
