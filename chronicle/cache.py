@@ -24,10 +24,12 @@ from functools import lru_cache
 from pathlib import Path
 
 DAYS_KEPT = 30
+MOST_BYTES = 4 << 30  # of one kind: twice what the texts of 100,000 pages take
 FOLDER = ".cache"
 _SUM_BYTES = hashlib.sha256().digest_size
 _SECRET_BYTES = 32
 _KEY = re.compile("[0-9a-f]{64}")
+_UNFINISHED = re.compile(rf"\.{_KEY.pattern}-\w{{8}}")
 
 
 @dataclass(frozen=True)
@@ -57,23 +59,32 @@ class Cache:
             return
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
-                file.writelines((self._sum(key, content), content))
-            os.replace(file.name, self.folder / key)
+            file = tempfile.NamedTemporaryFile(dir=self.folder, prefix=f".{key}-", delete=False)
+            try:
+                with file:
+                    file.writelines((self._sum(key, content), content))
+                os.replace(file.name, self.folder / key)
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
     def forget_old(self) -> None:
-        """Remove the entries that no build has asked for in a month; what is not an entry of ours stays."""
-        oldest = time.time() - DAYS_KEPT * 86400
-        for path in self._list_entries():
-            with suppress(OSError):
-                if path.lstat().st_mtime < oldest and self._read(path.name) is not None:
-                    path.unlink()
+        """Remove the entries that no build has asked for in a month, or that are too many, the oldest first; what is not an entry of ours stays."""
+        oldest, room = time.time() - DAYS_KEPT * 86400, MOST_BYTES
+        for asked_for, size, path in sorted(self._list_entries(), reverse=True):
+            room -= size
+            if asked_for < oldest or room < 0:
+                with suppress(OSError):
+                    if _UNFINISHED.fullmatch(path.name) or self._read(path.name) is not None:
+                        path.unlink()
 
-    def _list_entries(self) -> Iterator[Path]:
-        if not self._is_usable():
-            return
-        with suppress(OSError):
-            yield from [path for path in self.folder.iterdir() if _KEY.fullmatch(path.name)]
+    def _list_entries(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield when each entry was last asked for, its size, and its path; also of those that a killed build has not finished."""
+        with suppress(OSError), os.scandir(self.folder if self._is_usable() else "") as entries:
+            for entry in entries:
+                if _KEY.fullmatch(entry.name) or _UNFINISHED.fullmatch(entry.name):
+                    state = entry.stat(follow_symlinks=False)
+                    yield state.st_mtime, state.st_size, Path(entry.path)
 
     def _read(self, key: str) -> bytes | None:
         path = self.folder / key

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,38 @@ def test_old_entries_are_forgotten(cache: Cache) -> None:
     assert cache.get(NEW) == b"x" and cache.get(make_key("never")) is None
     cache.forget_old()
     assert [path.name for path in cache.folder.iterdir()] == [NEW]
+
+
+def test_a_cache_is_limited(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more than there is room for, the entries that were asked for last stay."""
+    keys = [make_key(number) for number in range(5)]
+    for key in keys:
+        cache.put(key, b"x" * 100)
+    for number, key in enumerate(keys):
+        os.utime(cache.folder / key, (time.time() - number,) * 2)
+    monkeypatch.setattr("chronicle.cache.MOST_BYTES", 3 * (cache.folder / keys[0]).stat().st_size)
+    cache.forget_old()
+    assert {path.name for path in cache.folder.iterdir()} == {*keys[:3]}
+
+
+def test_what_was_not_finished_goes(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry for which the disk has no room leaves nothing; what a killed build has left of one goes in a month."""
+    cache.put(OLD, b"x")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        cache.put(NEW, b"x")
+        assert [path.name for path in cache.folder.iterdir()] == [OLD]
+        patched.setattr(os, "unlink", lambda path: None)  # killed
+        cache.put(NEW, b"x")
+    cache.forget_old()
+    assert len([*cache.folder.iterdir()]) == 2
+    age(cache)
+    cache.forget_old()
+    assert [*cache.folder.iterdir()] == []
 
 
 def test_nothing_else_is_forgotten(cache: Cache, tmp_path: Path) -> None:
