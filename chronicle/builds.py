@@ -59,7 +59,7 @@ class Build:
     def noted(self) -> Mapping[str, tuple[int, int]]:
         """Path → size and time of each file of the last build, whose output stands."""
         files = self._last["files"] if self._last else {}
-        return {path: (state[1], state[2]) for path, state in files.items() if state}
+        return {path: (state[1], state[2]) for path, state in files.items() if not path.endswith("/")}
 
     @property
     def told(self) -> Sequence[str]:
@@ -69,20 +69,29 @@ class Build:
 
     @cached_property
     def site(self) -> bytes | None:
-        """The kept site of the last build, or of the build on which it is based."""
-        return self.cache.get(self._key("site"))
+        """The kept site of the last build, or of the build on which it is based; none if another build has kept its own in the place."""
+        kept, base = self.cache.get(self._key("site")) or b"", self._last["base"].encode() if self._last else b""
+        return kept.removeprefix(base) if base and kept.startswith(base) else None
+
+    @cached_property
+    def standing(self) -> Mapping[str, Any]:
+        """The files of the output as they were when this was first asked, which is to be before another build may write there."""
+        return _stand(self.output)
 
     def remember(self, told: Sequence[str], site: bytes = b"") -> None:
         """Keep that this build was made, what was told of it, and its site for the next, which may be the one that this build stands on."""
-        edited = self.find_edits() if site is self.site else ()
-        if site is not self.site:  # first, so that no record ever stands beside the site of an earlier build
-            self.cache.put(self._key("site"), site)
+        if site is self.site and self._last:
+            base, edited = self._last["base"], self.find_edits()
+        else:
+            base, edited = make_key(self.program, self.sources), frozenset()
+            self.cache.put(self._key("site"), base.encode() + site)
         record = {
             "program": self.program,
             "sources": self.sources,
             "told": list(told),
-            "files": _stand(self.output),
+            "files": self.standing,
             "edited": sorted(edited),
+            "base": base,
         }
         self.cache.put(self._key("build"), json.dumps(record).encode())
         self.cache.forget_old()
@@ -137,15 +146,13 @@ def _describe(path: str, state: tuple[object, ...]) -> str:
 
 
 def _stand(output: Path) -> Mapping[str, Any]:
-    """Return path → size and time of all files in an output folder; nothing of what is no folder."""
+    """Return path → mode, size and time of all files in an output folder, and the modes of its folders; nothing of what is no folder."""
     try:
         return _NO_FILES if output.is_symlink() else {path: _state(path, entry) for path, entry in walk(output)}
     except OSError:
         return _NO_FILES
 
 
-def _state(path: str, entry: os.DirEntry[str]) -> list[int] | None:
-    if path.endswith("/"):
-        return None
+def _state(path: str, entry: os.DirEntry[str]) -> list[int]:
     state = entry.stat(follow_symlinks=False)
-    return [stat.S_IFMT(state.st_mode), state.st_size, state.st_mtime_ns]
+    return [state.st_mode] if path.endswith("/") else [state.st_mode, state.st_size, state.st_mtime_ns]

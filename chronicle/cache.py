@@ -59,13 +59,13 @@ class Cache:
             return
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            file = tempfile.NamedTemporaryFile(dir=self.folder, prefix=f".{key}-", delete=False)
+            descriptor, name = tempfile.mkstemp(prefix=f".{key}-", dir=self.folder)
             try:
-                with file:
+                with open(descriptor, "wb") as file:
                     file.writelines((self._sum(key, content), content))
-                os.replace(file.name, self.folder / key)
+                os.replace(name, self.folder / key)
             except BaseException:
-                os.unlink(file.name)
+                os.unlink(name)
                 raise
 
     def forget_old(self) -> None:

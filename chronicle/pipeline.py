@@ -101,11 +101,12 @@ def build_site(
     in_place: bool = False,
     compress: bool = False,
     timer: Timer | None = None,
+    done: Callable[[], object] = lambda: None,
 ) -> Built:
     """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
 
     `compress` puts smaller forms beside text files, for hosts that send these. `cluster` is the address of one that reads the
-    texts in place of `jobs` processes; pictures are made here.
+    texts in place of `jobs` processes; pictures are made here. `done` is called when the site is in its place, before another build may write there.
 
     Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
     Whatever is raised, an earlier output stays as it was.
@@ -116,7 +117,7 @@ def build_site(
     check_room_again(output)
     loaded = load_content(project, options, keeper, timer, jobs, cluster)
     drop_folder(find_previous(project.root))  # its files are those of other builds
-    with placed(output, timer, in_place) as folder:
+    with placed(output, timer, in_place, done=done) as folder:
         made = write_site(project, loaded, options, folder, keeper, timer, jobs)
         if with_search:
             indexed = write_index(made, folder, keeper, timer)

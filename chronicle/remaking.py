@@ -11,7 +11,7 @@ import copyreg
 import gc
 import io
 import pickle
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -68,10 +68,11 @@ def remake_site(
     timer: Timer,
     noted: Notes,
     is_staging: bool = False,
+    done: Callable[[], object] = lambda: None,
 ) -> bytes | None:
     """Put the pages of the texts that were edited since a build kept this into `output`, which holds that build or one that stands on it.
 
-    Returns the base of the next build, which stays the same while few texts are edited. `noted` are sizes and times of the files there. Returns None, and writes nothing, if other pages have to be made too, or another build came first.
+    Returns the base of the next build, which stays the same while few texts are edited. `noted` are sizes and times of the files there; `done` is called as in `build_site`. Returns None, and writes nothing, if other pages have to be made too, or another build came first.
     """
     keeper = open_site_keeper(project)
     with timer.stage("make pages"):
@@ -89,7 +90,7 @@ def remake_site(
     files = [one.file for one in made.pages]
     indexed, (entries, kinds) = site.indexed, site.catalogue
     try:
-        with placed(output, timer, noted=noted, previous=find_previous(project.root)) as folder:
+        with placed(output, timer, noted=noted, previous=find_previous(project.root), done=done) as folder:
             with timer.stage("write"):
                 link_files(output, folder, {file.path for file in files})
                 timer.count("files", len(files))

@@ -8,6 +8,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -21,7 +22,7 @@ from chronicle.cli import commands
 from chronicle.output import listing
 from chronicle.output.listing import find_foreign, read_listing
 from chronicle.project import Project
-from chronicle.remaking import remake_site
+from chronicle.remaking import keep_site, remake_site
 from chronicle.timing import Timer
 
 CHAPTER = "content/chapters/part/one/en.md"
@@ -126,6 +127,15 @@ def test_an_output_that_was_touched_is_made_as_a_whole(root: Path) -> None:
     assert (root / "output/robots.txt").exists()
 
 
+def test_modes_that_were_changed_are_put_right(root: Path) -> None:
+    """A web server can read every file of a build, and enter every folder, also where nothing else has changed."""
+    changed = {root / "output/robots.txt": 0o644, root / "output/en": 0o755}
+    for path, mode in changed.items():
+        path.chmod(0o700)
+        assert "read and check" in build(root, "--no-search")
+        assert path.stat().st_mode & 0o777 == mode
+
+
 def test_a_mistake_leaves_the_output_as_it_was(root: Path) -> None:
     """An edit that is a mistake is told of as ever; when it is mended the edits since the last good build count."""
     before = read(root / "output")
@@ -200,6 +210,37 @@ def test_another_build_came_first(root: Path) -> None:
     edit(root / CHAPTER, "which is a", "which is, then, a")
     assert remake_site(project, output, {CHAPTER}, planned.site, Timer(), planned.noted) is None
     assert read(output) == staging
+
+
+def test_another_build_comes_before_this_one_is_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another build has put there meanwhile is not remembered as the output of this one."""
+    production = build_anew(root, "--no-search")
+
+    def keep_late(*given: Any) -> bytes:
+        monkeypatch.undo()
+        build(root, "--no-search", "--staging")
+        return keep_site(*given)
+
+    monkeypatch.setattr("chronicle.remaking.keep_site", keep_late)
+    build(root, "--no-search")
+    assert read(root / "output") != production
+    build(root, "--no-search")
+    assert read(root / "output") == production
+
+
+def test_a_site_that_was_kept_by_another_build(root: Path) -> None:
+    """No build stands on a site of other options or other content, though it was kept for the same folder."""
+
+    def find_kept() -> Path:
+        return max((root / ".cache/builds").iterdir(), key=lambda path: path.stat().st_size)
+
+    build(root, "--no-search", "--staging")
+    staging = find_kept().read_bytes()
+    build(root, "--no-search")
+    find_kept().write_bytes(staging)
+    edit(root / CHAPTER, "which is a", "which is, then, a")
+    assert "read and check" in build(root, "--no-search")
+    assert read(root / "output") == build_anew(root, "--no-search")
 
 
 def test_a_disk_without_hard_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,6 +144,7 @@ def build(
                 in_place=in_place,
                 compress=compress,
                 timer=timer,
+                done=lambda: planned.standing,
             )
         finally:
             bar.clear()
@@ -167,7 +168,16 @@ def _build_again(opened: Project, planned: Build, is_staging: bool, timer: Timer
         return None
     from chronicle.remaking import remake_site
 
-    return remake_site(opened, planned.output, {*map(opened.name, edited)}, site, timer, planned.noted, is_staging)
+    return remake_site(
+        opened,
+        planned.output,
+        {*map(opened.name, edited)},
+        site,
+        timer,
+        planned.noted,
+        is_staging,
+        lambda: planned.standing,
+    )
 
 
 def _tell_stages(tell: Callable[[str], None], bar: ProgressBar) -> Callable[[Stage], None]:

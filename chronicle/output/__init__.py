@@ -10,10 +10,10 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chronicle.output.compressing import compress_files as compress_files
 from chronicle.output.listing import (
@@ -101,13 +101,17 @@ def _check_room(needed: int, folder: Path, written: int = 0) -> None:
 
 @contextmanager
 def staged(
-    folder: Path, in_place: bool = False, noted: Notes = NOTHING, previous: Path | None = None
+    folder: Path,
+    in_place: bool = False,
+    noted: Notes = NOTHING,
+    previous: Path | None = None,
+    done: Callable[[], object] = lambda: None,
 ) -> Iterator[Path]:
     """Give a new folder; put it in place of `folder` when the work in it is done, remove it when the work fails.
 
     With `previous` it is the one that is kept there, with the files of an earlier build, if there is one; the folder that is replaced is kept there in its turn.
 
-    Builds of one folder wait for each other. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
+    Builds of one folder wait for each other; `done` is called before the next may begin. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
     then it stays, and its files are replaced one by one, pages last. Raises OutputRefused if the folder has
     changed meanwhile, and Overtaken if another build has written it since its files were `noted`; what was put there after even that is kept beside it. A file that still has the size and time that were `noted` when it was as it is listed counts as unchanged.
     """
@@ -141,15 +145,14 @@ def staged(
                 remove_stage(one)
         else:
             _exchange(stage, folder, noted, previous)
+        done()
 
 
 @contextmanager
-def placed(
-    output: Path, timer: Timer, in_place: bool = False, noted: Notes = NOTHING, previous: Path | None = None
-) -> Iterator[Path]:
+def placed(output: Path, timer: Timer, in_place: bool = False, **how: Any) -> Iterator[Path]:
     """Give the folder that a build is written into; putting it in place of `output` is a stage of its own. See `staged`."""
     with ExitStack() as stack:
-        yield stack.enter_context(staged(output, in_place, noted, previous))
+        yield stack.enter_context(staged(output, in_place, **how))
         with timer.stage("put in place"):
             stack.close()
 
