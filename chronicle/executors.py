@@ -8,10 +8,12 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from chronicle.problems import WorkerLost
 
@@ -29,15 +31,26 @@ _PR_SET_PDEATHSIG = 1
 _inherited: list[Any] = []
 
 
-class Watch(Protocol):
-    """Passes on what is made, and takes note of how many of so many are there; `kept` more are there already."""
+class Span(NamedTuple):
+    """What another process did at one go: its number, when it began by the clock of the day, how long it took."""
 
-    def __call__(self, made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]: ...
+    process: int
+    began: float
+    seconds: float
 
 
-def unwatched(made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]:
-    """Pass on what is made, and take note of nothing."""
-    return made
+class Watch:
+    """Passes on what is made, of so many; `kept` more are there already. This one takes note of nothing."""
+
+    def __call__(self, made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]:
+        """Pass on what is made."""
+        return made
+
+    def note(self, span: Span) -> None:
+        """Take note of what another process did."""
+
+
+unwatched = Watch()
 
 
 @contextmanager
@@ -56,7 +69,22 @@ def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
         yield None
 
 
-def divide(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+def share(
+    work: Callable[[T], R], items: Iterable[T], executor: Executor, watch: Watch = unwatched, at_once: int = 1
+) -> Iterator[R]:
+    """Yield what a function makes of each item, in their order; done by an executor, which gets so many `at_once`."""
+    for made, span in executor.map(partial(_measure, work), items, chunksize=at_once):
+        watch.note(span)
+        yield made
+
+
+def _measure(work: Callable[[T], R], item: T) -> tuple[R, Span]:
+    began, clock = time.time(), time.perf_counter()
+    made = work(item)
+    return made, Span(os.getpid(), began, time.perf_counter() - clock)
+
+
+def divide(work: Callable[[T], R], items: Sequence[T], jobs: int, watch: Watch = unwatched) -> Iterator[R]:
     """Yield what a function makes of each item, in their order; done by so many copies of this process, if it can be copied.
 
     Copies know all that this process knows, so that function and items are not sent to them; what they make is sent back.
@@ -67,7 +95,7 @@ def divide(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]
         yield from map(work, items)
         return
     with _open_pool(jobs, _begin_copy, (work, items, os.getpid()), "fork") as executor:
-        for made in executor.map(_work, range(0, len(items), AT_ONCE)):
+        for made in share(_work, range(0, len(items), AT_ONCE), executor, watch):
             yield from made
 
 

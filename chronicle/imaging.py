@@ -11,7 +11,7 @@ from typing import Any
 
 from chronicle.cache import make_key, open_cache
 from chronicle.charts import Poster
-from chronicle.executors import Watch, open_executor, unwatched
+from chronicle.executors import Watch, open_executor, share, unwatched
 from chronicle.model import Image, OutputFile
 from chronicle.pictures import (
     Colours,
@@ -114,7 +114,7 @@ def _make_all(tasks: list[Task], root: Path, jobs: int, watch: Watch) -> Iterato
     kept = [[cache.get(key) for key in task.keys] for task in tasks]
     lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
     with open_executor(min(jobs, len(lacking))) as executor:
-        results = executor.map(_perform, lacking, chunksize=4) if executor else map(_perform, lacking)
+        results = share(_perform, lacking, executor, watch, 4) if executor else map(_perform, lacking)
         made = dict(
             zip([task.keys for task in lacking], watch(results, len(lacking), len(tasks) - len(lacking)), strict=True)
         )

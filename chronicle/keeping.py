@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chronicle.cache import Cache, make_key, open_cache, program_sum
-from chronicle.executors import Watch, unwatched
+from chronicle.executors import Watch, share, unwatched
 from chronicle.project import Project
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Keeper:
         left = Counter(keys)
         found = {key: kept for key in left for kept in self._find(key)}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
-        results = iter(watch(_perform(stage, list(lacking.values()), executor), len(lacking), len(found)))
+        results = iter(watch(_perform(stage, list(lacking.values()), executor, watch), len(lacking), len(found)))
         for key in keys:
             if key in found:
                 result = found.pop(key)()
@@ -179,17 +179,17 @@ def _describe_all(sign: str, values: Iterable[object]) -> Iterator[str]:
 
 
 def _perform(
-    stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None
+    stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None, watch: Watch
 ) -> Iterator[tuple[T, bytes]]:
     """Yield what a stage makes of each of the givens, and that as bytes where others have made it."""
     if executor is None or len(givens) < FEWEST_FOR_OTHERS:
         yield from ((stage(*given), b"") for given in givens)
         return
-    made = executor.map(partial(_make_packed, stage), *zip(*givens, strict=True), chunksize=max(1, len(givens) // 16))
+    made = share(partial(_make_packed, stage), givens, executor, watch, max(1, len(givens) // 16))
     yield from ((pickle.loads(packed), packed) for packed in made)
 
 
-def _make_packed(stage: Callable[..., object], *given: Any) -> bytes:
+def _make_packed(stage: Callable[..., object], given: tuple[Any, ...]) -> bytes:
     return _pack(stage(*given))
 
 

@@ -12,7 +12,7 @@ from chronicle.cache import find_previous
 from chronicle.charts import render_poster
 from chronicle.colours import read_colours
 from chronicle.editions import Edition, compare_editions, make_edition
-from chronicle.executors import divide, open_executor
+from chronicle.executors import Watch, divide, open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.indexing import write_index
@@ -53,9 +53,9 @@ from chronicle.templating import make_environment
 from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX, output_path
 
-# Yields what pages become in a frame, each with its ids and links.
+# Yields what pages become in a frame, each with its ids and links; processes that do it are watched.
 Renderer = Callable[
-    [Frame, Mapping[str, str], Assets, Sequence[Page]],
+    [Watch, Frame, Mapping[str, str], Assets, Sequence[Page]],
     Iterator[tuple[RenderedPage, Marks]],
 ]
 
@@ -216,7 +216,8 @@ def _make_site(
             edit_url=options.edit_url or loaded.site.settings.edit_url,
             is_installed=not options.is_preview,
         ).with_charts()
-        rendered = list(timer.watch("pages")(render(frame, templates, assets, pages), len(pages)))
+        watch = timer.watch("pages")
+        rendered = list(watch(render(watch, frame, templates, assets, pages), len(pages)))
         posters = posters_of(pages, loaded.site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
         exports = make_exports(
@@ -254,7 +255,12 @@ def _make_site(
 
 
 def _render_again(
-    before: MadeSite | None, frame: Frame, templates: Mapping[str, str], assets: Assets, pages: Sequence[Page]
+    before: MadeSite | None,
+    watch: Watch,
+    frame: Frame,
+    templates: Mapping[str, str],
+    assets: Assets,
+    pages: Sequence[Page],
 ) -> Iterator[tuple[RenderedPage, Marks]]:
     """Render pages in memory, but for those that are as they were before."""
     is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
@@ -266,7 +272,13 @@ def _render_again(
 
 
 def _render_for_good(
-    folder: Path | None, jobs: int, frame: Frame, templates: Mapping[str, str], assets: Assets, pages: Sequence[Page]
+    folder: Path | None,
+    jobs: int,
+    watch: Watch,
+    frame: Frame,
+    templates: Mapping[str, str],
+    assets: Assets,
+    pages: Sequence[Page],
 ) -> Iterator[tuple[RenderedPage, Marks]]:
     """Render pages in so many processes and write them into a folder, if one is given."""
 
@@ -276,7 +288,7 @@ def _render_for_good(
             write_files([rendered.file], folder)
         return rendered.start, rendered.end, rendered.size, read_marks(rendered.html)
 
-    for page, (start, end, size, marks) in zip(pages, divide(finish, pages, jobs), strict=True):
+    for page, (start, end, size, marks) in zip(pages, divide(finish, pages, jobs, watch), strict=True):
         yield RenderedPage(page, start, end, size), marks
 
 

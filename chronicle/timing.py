@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from chronicle.executors import Watch
+from chronicle.executors import Span, Watch
 
 
 class Count(NamedTuple):
@@ -33,26 +33,18 @@ class Timer:
     """Measures stages.
 
     `tell` is called after each stage. `show` is called while things are made: with what they are, how many are done, and how many there are.
+    `spans` are what other processes did, with what they made.
     """
 
     tell: Callable[[Stage], None] = lambda stage: None
     show: Callable[[str, int, int], None] = lambda what, done, total: None
     stages: list[Stage] = field(default_factory=list)
+    spans: list[tuple[str, Span]] = field(default_factory=list)
     _counts: dict[str, Count] = field(default_factory=dict)
 
     def watch(self, what: str) -> Watch:
-        """Return a function that counts things for the stage, passes them on and shows how many of them are done."""
-
-        def watch(made: Iterable[Any], total: int, kept: int = 0) -> Iterator[Any]:
-            self.count(what, total + kept, kept)
-            return self._pass_on(what, made, total)
-
-        return watch
-
-    def _pass_on(self, what: str, made: Iterable[Any], total: int) -> Iterator[Any]:
-        for done, one in enumerate(made):
-            self.show(what, done, total)
-            yield one
+        """Return what counts things for the stage, passes them on and shows how many of them are done."""
+        return _TimedWatch(self, what)
 
     def count(self, what: str, total: int, kept: int = 0) -> None:
         """Add so many things of a kind, of which so many were kept, to those of the stage that runs."""
@@ -72,3 +64,21 @@ class Timer:
     def seconds(self) -> float:
         """How long all stages took together."""
         return sum(stage.seconds for stage in self.stages)
+
+
+@dataclass(frozen=True)
+class _TimedWatch(Watch):
+    timer: Timer
+    what: str
+
+    def __call__(self, made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]:
+        self.timer.count(self.what, total + kept, kept)  # now, not when the first is asked for
+        return self._pass_on(made, total)
+
+    def note(self, span: Span) -> None:
+        self.timer.spans.append((self.what, span))
+
+    def _pass_on(self, made: Iterable[Any], total: int) -> Iterator[Any]:
+        for done, one in enumerate(made):
+            self.timer.show(self.what, done, total)
+            yield one

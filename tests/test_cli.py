@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from program import run
@@ -113,11 +114,32 @@ def test_a_quiet_build_says_nothing_and_leaves_a_trace(folder: Path) -> None:
     """`--quiet` is for machines; `--profile` writes each stage with its beginning and length, as browsers read traces."""
     done = run("build", "--no-search", "--quiet", "--profile", "trace.json", folder=folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    events = json.loads((folder / "trace.json").read_text(encoding="utf-8"))["traceEvents"]
+    events = read_trace(folder / "trace.json")
     names = ["read and check", "make pages", "check pages", "make pictures", "write", "put in place"]
     assert [event["name"] for event in events] == names
     assert all(one["ts"] + one["dur"] <= other["ts"] for one, other in pairwise(events))
     assert events[0]["args"]["texts"]["total"] == 4
+
+
+def read_trace(file: Path) -> list[dict[str, Any]]:
+    """Return the stages of a trace: what the process did in which the first of them ran."""
+    events = json.loads(file.read_text(encoding="utf-8"))["traceEvents"]
+    return [one for one in events if one["pid"] == events[0]["pid"]]
+
+
+def test_a_build_that_is_not_made_again_has_a_trace(folder: Path) -> None:
+    """Who asks for a trace finds one, which may be empty."""
+    for _ in range(2):
+        run("build", "--no-search", "--profile", "trace.json", folder=folder)
+    assert json.loads((folder / "trace.json").read_text(encoding="utf-8")) == {"traceEvents": []}
+
+
+def test_the_stages_of_a_build_are_told_in_chinese(folder: Path) -> None:
+    """Nothing of a line stays English but the unit of time, and seconds stand below each other."""
+    told = run("build", "--no-search", "--lang", "zh", folder=folder).stdout.splitlines()[:7]
+    assert [line for line in told if re.search("[A-Za-z]", line.replace(" s", ""))] == []
+    assert told[0].startswith("  读取并检查        ") and "文本：4" in told[0]
+    assert told[-1].startswith("  合计              ")
 
 
 def test_each_stage_says_how_much_was_kept(folder: Path) -> None:

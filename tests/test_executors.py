@@ -7,6 +7,7 @@ import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from chronicle.imaging import Task, _make_all
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError, Problem, Where, WorkerLost
 from chronicle.project import Project
+from chronicle.timing import Timer
 
 PATIENCE = 60  # seconds
 ITEMS = [*range(FEWEST_TO_DIVIDE * 3)]
@@ -42,6 +44,18 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     assert [double for double, _ in made] == [item * 2 for item in ITEMS]
     makers = {maker for _, maker in made}
     assert makers == {os.getpid()} if jobs == 1 else os.getpid() not in makers and len(makers) <= jobs
+
+
+def test_what_each_process_did_is_noted() -> None:
+    """Which process, when by the clock of the day, and how long; what this process did is no span of another."""
+    began, timer = time.time(), Timer()
+    list(divide(lambda item: time.sleep(0.001), ITEMS, 2, timer.watch("items")))
+    assert len(timer.spans) == -(-len(ITEMS) // executors.AT_ONCE)
+    for what, span in timer.spans:
+        assert what == "items" and span.process != os.getpid()
+        assert began - 1 < span.began < time.time() and span.seconds >= executors.AT_ONCE * 0.001
+    list(divide(str, ITEMS, 1, timer.watch("others")))
+    assert {what for what, _ in timer.spans} == {"items"}
 
 
 def test_little_work_is_not_divided() -> None:

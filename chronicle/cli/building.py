@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,8 +31,8 @@ from chronicle.cli.frame import (
     tell_example,
     tell_words,
 )
-from chronicle.cli.progress import ProgressBar
-from chronicle.messages import translate_problem
+from chronicle.cli.progress import ProgressBar, set_column
+from chronicle.messages import translate, translate_problem
 from chronicle.problems import ContentError, Problem, printable
 
 MOST_NOTES = 3  # of one kind
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from chronicle.made import MadeSite
     from chronicle.pipeline import Built
     from chronicle.project import Project
-    from chronicle.timing import Stage, Timer
+    from chronicle.timing import Count, Stage, Timer
 
 
 def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -109,21 +111,21 @@ def build(
 ) -> None:
     """Build the site: content/ becomes output/."""
     from chronicle.builds import plan_build
+    from chronicle.timing import Timer
 
     tell: Callable[[str], None] = (lambda line: None) if quiet else say
     opened = open_project(project)
     target = output or opened.root / "output"
     earlier = read_earlier(compared)
     asked = base_url, no_search, staging, compress, earlier
+    bar = ProgressBar(is_shown=not quiet, language=current_language())
+    timer = Timer(_tell_stages(tell, bar), bar.show)
     planned = plan_build(opened, target, asked)
     if told := planned.find():
         for line in ("Nothing has changed since the last build.", *told):
             tell(line)
+        _write_trace(profile, timer)
         return
-    from chronicle.timing import Timer
-
-    bar = ProgressBar(is_shown=not quiet)
-    timer = Timer(_tell_stages(tell, bar), bar.show)
     can_stand_on_last = not (in_place or compress or earlier)
     site = _build_again(opened, planned, staging, timer) if can_stand_on_last else None
     if site:
@@ -150,13 +152,12 @@ def build(
             bar.clear()
         site = keep_site(built.made, built.indexed) if can_stand_on_last else b""
         told = [*_tell_build(built, target), *_tell_english(opened, built)]
-    tell(f"  {'all':<16}{timer.seconds:6.2f} s")
+    tell(f"  {set_column(translate('all', bar.language))}{timer.seconds:6.2f} s")
     for line in told:
         tell(line)
     if planned.is_current():
         planned.remember(told, site)
-    if profile:
-        profile.write_text(_trace(timer.stages), encoding="utf-8")
+    _write_trace(profile, timer)
 
 
 def _build_again(opened: Project, planned: Build, is_staging: bool, timer: Timer) -> bytes | None:
@@ -183,7 +184,8 @@ def _build_again(opened: Project, planned: Build, is_staging: bool, timer: Timer
 def _tell_stages(tell: Callable[[str], None], bar: ProgressBar) -> Callable[[Stage], None]:
     def tell_stage(stage: Stage) -> None:
         bar.clear()
-        tell("  ".join([f"  {stage.name:<16}{stage.seconds:6.2f} s", *_tell_counts(stage)]))
+        told = [translate(one, bar.language) for one in (stage.name, *_tell_counts(stage))]
+        tell("  ".join([f"  {set_column(told[0])}{stage.seconds:6.2f} s", *told[1:]]))
 
     return tell_stage
 
@@ -193,21 +195,21 @@ def _tell_counts(stage: Stage) -> Iterator[str]:
         yield f"{what}: {total}, {kept} of them kept" if kept else f"{what}: {total}"
 
 
-def _trace(stages: Iterable[Stage]) -> str:
-    """Return the stages of a build as a trace, which `about:tracing` of Chromium and ui.perfetto.dev show: times in microseconds."""
-    events = [
-        {
-            "name": one.name,
-            "ph": "X",
-            "ts": one.began * 1e6,
-            "dur": one.seconds * 1e6,
-            "pid": 1,
-            "tid": 1,
-            "args": {what: count._asdict() for what, count in one.counts.items()},
-        }
-        for one in stages
-    ]
-    return json.dumps({"traceEvents": events}, indent=1)
+def _write_trace(file: Path | None, timer: Timer) -> None:
+    """Write the stages of a build, and what other processes did, as a trace, which `about:tracing` of Chromium and ui.perfetto.dev show."""
+    if not file:
+        return
+    since = time.time() - time.perf_counter()  # other processes tell when by the clock of the day
+    stages = [_event(os.getpid(), one.name, one.began, one.seconds, one.counts) for one in timer.stages]
+    shared = [_event(span.process, what, span.began - since, span.seconds, {}) for what, span in timer.spans]
+    file.write_text(json.dumps({"traceEvents": stages + shared}, indent=1), encoding="utf-8")
+
+
+def _event(process: int, name: str, began: float, seconds: float, counts: Mapping[str, Count]) -> dict[str, object]:
+    """Return an event of a trace, whose times are in microseconds."""
+    place = {"pid": process, "tid": process}
+    args = {what: count._asdict() for what, count in counts.items()}
+    return {"name": name, "ph": "X", "ts": began * 1e6, "dur": seconds * 1e6, **place, "args": args}
 
 
 def _tell_build(built: Built, output: Path) -> Iterator[str]:

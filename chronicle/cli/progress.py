@@ -6,17 +6,21 @@ import sys
 import time
 from dataclasses import dataclass, field
 from typing import TextIO
+from unicodedata import east_asian_width
+
+from chronicle.messages import SPOKEN, translate
 
 PATIENCE, PAUSE = 1.0, 0.1  # seconds: until a bar is shown, and until it is drawn again
-WIDTH = 30
+WIDTH, COLUMN = 30, 16
 
 
 @dataclass
 class ProgressBar:
-    """Shows how many things of a kind are done, from when they have taken a second; nothing if `stream` is no terminal, or it is not to be shown."""
+    """Shows how many things of a kind are done, from when they have taken a second, in a language; nothing if `stream` is no terminal, or it is not to be shown."""
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     is_shown: bool = True
+    language: str = SPOKEN
     _what: str = ""
     _due: float = 0.0
     _shown: int = 0
@@ -29,7 +33,9 @@ class ProgressBar:
         if now >= self._due and self.is_shown and self.stream.isatty():
             self._due = now + PAUSE
             filled = WIDTH * done // max(total, 1)
-            self._write(f"  {what:<16}[{'#' * filled}{'-' * (WIDTH - filled)}] {done}/{total}")
+            self._write(
+                f"  {set_column(translate(what, self.language))}[{'#' * filled}{'-' * (WIDTH - filled)}] {done}/{total}"
+            )
 
     def clear(self) -> None:
         """Take the line away, if one is shown."""
@@ -42,3 +48,8 @@ class ProgressBar:
         self.stream.write(f"\r{line:<{self._shown}}")
         self.stream.flush()
         self._shown = len(line)
+
+
+def set_column(text: str) -> str:
+    """Return a text as wide as a column of a terminal, where a Chinese character is as wide as two others."""
+    return text + " " * (COLUMN - sum(2 if east_asian_width(letter) == "W" else 1 for letter in text))
