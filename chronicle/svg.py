@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chronicle import shapes
 from chronicle.model import FACE_SIDE, Borrowed, Piece
@@ -21,20 +21,18 @@ def element(name: str, *children: str | Iterable[str], **attributes: str | float
 
     An attribute's underscores are hyphens, `class_` is `class`, and one that is None is left out.
     """
-    inner = Markup("").join(_plain(one) for group in children for one in ([group] if isinstance(group, str) else group))
-    given = Markup("").join(
-        Markup(' {}="{}"').format(
-            key.rstrip("_").replace("_", "-"), number(value) if not isinstance(value, str) else _plain(value)
-        )
+    inner = "".join(_escape(one) for group in children for one in ([group] if isinstance(group, str) else group))
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_escape(value) if isinstance(value, str) else number(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup("<{0}{1}>{2}</{0}>").format(name, given, inner) if inner else Markup("<{}{}/>").format(name, given)
+    return Markup(f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>")
 
 
-def _plain(text: str) -> str:
-    """Return a text without its language, which elements of SVG cannot tell within their own."""
-    return str(text) if isinstance(text, Borrowed) else text
+def _escape(text: str) -> Markup:
+    """Return a text as HTML without its language, which elements of SVG cannot tell within their own."""
+    return escape(str(text) if isinstance(text, Borrowed) else text)
 
 
 def number(value: float) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
 from chronicle.charts import Poster, count_left_out, draw_thumbnail, lay_out_poster
 from chronicle.citations import Citation
+from chronicle.lazy import LazyMapping
 from chronicle.pages.charts import ChartView
 from chronicle.pages.columns import county_link
 from chronicle.pages.groups import Group
@@ -80,9 +82,9 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     yield fixed_page(kind, localized, content)
 
 
-def list_charts(localized: LocalizedSite) -> dict[str, ChartItem]:
-    """Return every chart as it stands in lists, by its key."""
-    return {key: _item(localized, key) for key in localized.site.charts}
+def list_charts(localized: LocalizedSite) -> Mapping[str, ChartItem]:
+    """Return every chart as it stands in lists, by its key; each is drawn when it is first asked for."""
+    return LazyMapping(localized.site.charts, partial(_item, localized))
 
 
 def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:

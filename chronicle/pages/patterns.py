@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -87,7 +88,7 @@ def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
             ),
         ),
         chart=localized.charts[min(localized.charts)] if localized.charts else None,
-        thumbnails=tuple(list_charts(localized).values())[:2],
+        thumbnails=tuple(islice(list_charts(localized).values(), 2)),
         cells=tuple(
             CellView("1", fact.plain, fact.digits, fact.path, words["patterns.sample"], "*", share=60)
             for fact in shown[:1]
