@@ -180,7 +180,7 @@ class NotePattern(InlineProcessor):
 
     def __init__(self, met: Met) -> None:
         super().__init__(
-            r"\[@((?:(?!\x02k)[^\[\]\n])*)\](?!\(.?https?:)"
+            r"\[@((?:(?!\x02k)[^\[\]@\n])*)\](?!\(.?https?:)"
         )  # no reference inside, which was read before; [@name](https://…) is a link
         self.met = met
 

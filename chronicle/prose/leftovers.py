@@ -43,7 +43,7 @@ _FOREIGN, _UNFINISHED = (
     for rows in ((
         # marks of the Chinese input method
         ("full-width-markup", "｛｝", r"｛[^{}｛｝\n]*[｝}]?|\{[^{}｛｝\n]*｝|｝", "full-width braces", _HALF_WIDTH + "{sheet.key}."),
-        ("full-width-markup", "@＠", r"(?!\[@[^\[\]\n]*\])[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
+        ("full-width-markup", "@＠", r"(?!\[@[^］】\n]*(?:\n|$|\]))[\[［【][@＠][^\]］】\n]*[\]］】]?", "a note in full-width brackets", _HALF_WIDTH + "[@source, section]."),
         (
             "full-width-markup", "（(",
             rf"(?!\[[^\[\]［］【】\n]*\]\()[\[［【][^\[\]［］【】\n]*[\]］】][（(](?:(?:{_KINDS})[:：]|#|{OBJECT})[^（）()\n]*[）)]?|[\]］]（[^（）\n]*）?",
@@ -54,16 +54,17 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # what other tools have
-        ("foreign-footnote", "^", r"\[\^[^\]\n]*\](?:: ?[^\n]*)?|\^\[[^\]\n]*\]?"),
+        ("foreign-footnote", "^＾", r"[\[［【][\^＾][^\]］】\n]*[\]］】](?:[:：] ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]"),
-        ("foreign-alert", "!", r"\[![A-Za-z]+\][-+]?"),
-        ("foreign-admonition", "!?", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?)[^\n]*"),
-        ("foreign-container", ":", r":{3,}[^\n]*"),
+        ("foreign-alert", "!！", r"[\[［【][!！] ?[A-Za-z]+[\]］】][-+]?"),
+        ("foreign-admonition", "!?.", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?|\.\. [\w-]+::)[^\n]*"),
+        ("foreign-container", ":：", r"(?::{3,}|：{3,})[^\n]*"),
         ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
         ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)", "an image of another program", IMAGE_HINT),
-        ("foreign-wiki-link", "[", r"!?\[\[[^\n]*?(?:\]\]|$)"),
-        ("foreign-highlight", "=", r"==(?=\S)[^\n]*?=="),
+        ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n]*?］］|【【[^\n]*?】】"),
+        ("foreign-include", "<!-", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include)[^\n]*"),
+        ("foreign-highlight", "=", r"(?<!=)==(?=[^\s=])[^\n]*?==|(?<![=\w])==(?=\w)"),
         ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+"),
         ("foreign-subscript", "~", r"(?<!~)~[^~\s，。；、,;]{1,40}~(?!~)"),
         ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^"),
@@ -75,16 +76,17 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*"),
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
-        ("unread-link", "]", rf"!?\[[^\[\]\n]*\] ?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
+        ("unread-link", "[]", rf"\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
     ), (
         # marks of lists and headings, marks that are not closed, and those that stand where they do nothing
         ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》", r"(?:(?<=\n)|^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         ("unread-heading", "\u3000", r"(?:(?<=\n)|^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         ("foreign-bullet", "•●▪◦‣∙○■◆·–", r"(?:(?<=\n)|^)(?:[•●▪◦‣∙○■◆]|[·–](?= ))"),
-        ("unread-list", "-+", r"(?:(?<=\n)|^)[-+](?=[^\s\d+-])", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
+        ("unread-list", "-+*", r"(?:(?<=\n)|^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
+        ("unread-heading", "=", r"(?:(?<=\n)|^)={2,6} [^\n]*", "the mark of a heading", "Write ## and a space."),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
         ("unclosed-strike", "~", r"~~+"),
         ("unclosed-code", "`", r"`+"),
@@ -101,7 +103,7 @@ LEFTOVERS = (*_FOREIGN, *_UNFINISHED)
 _SHOWN = 40
 # What Markdown reads in a text, and nothing reads in a title or in YAML.
 _MARKDOWN = Leftover(
-    "", frozenset("*_~`&\\<]#-+>"), re.compile(
+    "markup-in-yaml", frozenset("*_~`&\\<]#-+>"), re.compile(
         r"!?\[[^\[\]\n]*\]\([^()\n]*\)|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
         r"|~~[^~\n]+~~|`[^`\n]+`|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"
         r"|\\(?=[\\`*_{}\[\]()#+!<>|~]|$)|<!--[^\n]*?-->|<([A-Za-z]\w*)\b[^<>\n]*>[^<\n]*</\1>|</?[A-Za-z][^<>\n]*>"

@@ -123,6 +123,8 @@ class _Tag(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.name, self.attributes = tag, {name: value or "" for name, value in attrs}
 
+    handle_startendtag = handle_starttag  # in HTML <b/> is never closed
+
     def handle_endtag(self, tag: str) -> None:
         self.name, self.is_end = tag, True
 

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
     r"|\{\#(?P<anchor>[^{}\n]*)\}"
     r"|\{(?P<brace>[^{}\n]*)\}"
-    r"|(?:(?<=\S)[ ]+)?\[@(?P<note>[^\[\]{}\n]*)\](?!\(https?:)"
+    r"|(?:(?<=\S)[ ]+)?\[@(?P<note>[^\[\]{}@\n]*)\](?!\(https?:)"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
     r"|<(?P<instruction>\?[^<>\n]*|!\[CDATA\[[^\n]*?\]\])>"
     r"|(?P<tag></?[a-zA-Z][^<>\n]*(?:\n(?![> ]*\n)[^<>\n]*){0,9}>)"
@@ -77,6 +77,7 @@ class _Walk:
         self._open: list[tuple[str, int]] = []
         # Ends that are passed over, since their beginning has been told.
         self._refused: Counter[str] = Counter()
+        self._left_out = -1, -1
         self._ends = _ends_of_code(laid.text)
 
     def run(self) -> None:
@@ -117,11 +118,16 @@ class _Walk:
         if end < 0:
             self.findings.tell("unclosed-comment", self.laid.offset(found.start()))
             return len(self.text)
-        end += 3
-        # Of the spaces on both sides of a comment one is left.
-        while self.text[found.start() - 1] in " \n" and re.compile(r" +\S").match(self.text, end):
-            end += 1
+        end = self._pass_over(found.start(), end + 3)
         self.pieces.append(self._mark(end) if self.text[end : end + 1].strip() else "")
+        return end
+
+    def _pass_over(self, start: int, end: int) -> int:
+        """Return where the text goes on behind what is left out: of the spaces on both sides of it one is left."""
+        start = self._left_out[0] if start == self._left_out[1] else start
+        while self.text[start - 1] in " \n" and re.compile(r" +\S").match(self.text, end):
+            end += 1
+        self._left_out = start, end
         return end
 
     def _ticks(self, found: re.Match[str]) -> int:
@@ -192,7 +198,7 @@ class _Walk:
                 self.findings.tell("refused-html", offset, hint, tag=f"/{name}" if is_end else name)
             self._refused[name] += -1 if is_end else 1
             end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
-            return end if end >= 0 else found.end()
+            return self._pass_over(found.start(), end if end >= 0 else found.end())
         if not is_end:
             if lost := lost_attributes(attributes):
                 self.findings.tell("lost-attribute", offset, attributes=", ".join(lost), tag=name)
