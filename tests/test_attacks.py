@@ -28,6 +28,8 @@ OF_WRITING = {
     "image-says-nothing",
     "lookalike",
     "lost-attribute",
+    "markup-in-title",
+    "markup-in-yaml",
     "not-translated",
     "punctuation",
     "several-spaces",
