@@ -406,6 +406,10 @@ def test_mentions(markdown: str, mentions: list[tuple[str, str, int, int]], rend
         ('a <a href="other.md">x</a>', [("unknown-address", 5, 3)]),
         ('<a href="data:text/html,x">x</a>', [("unknown-address", 5, 1)]),
         ('<a href="place:aohan">x</a>', [("reference-in-html", 5, 1)]),
+        ("text\n\n#\n\n# #", [("missing-text", 7, 1), ("missing-text", 9, 1)]),
+        ("    有{s.poor}。\n\n\t一段。", [("typed-space", 5, 5)]),
+        ("- a\n\nA text.\n\n\tA text of five words.", [("typed-space", 9, 2)]),
+        ("    x = 5\n    print(x)  # a", []),
         ("## A {#补偿}\n\n## B {#a b}", [("wrong-anchor", 5, 6), ("wrong-anchor", 7, 6)]),
     ],
 )
@@ -488,10 +492,16 @@ def test_kinds_of_blocks(markdown: str, blocks: list[tuple[str, int]], render: R
         ("1. a\n\n   b\n   - c\n2. d", "<ol><li><p>a</p><p>b</p><ul><li>c</li></ul></li><li><p>d</p></li></ol>"),
         ("> - a\n>\n>   b\n> - c", "<blockquote><ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul></blockquote>"),
         ("1. a\n   b\n2. c", "<ol><li>ab</li><li>c</li></ol>"),
+        ("1.\ta\n\t-\tb\n2.\tc\n\n\td", "<ol><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ol>"),
+        (">\ta\n>\tb", "<blockquote><p>ab</p></blockquote>"),
+        (
+            "- a\n  | b |\n  |---|\n  | c |",
+            "<ul><li><p>a</p><table><thead><tr><th>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table></li></ul>",
+        ),
     ],
 )
 def test_items_below_paragraphs(markdown: str, html: str, render: Render) -> None:
-    """An item directly below a paragraph of the item before it, or of one within that, is an item."""
+    """An item directly below a paragraph of the item before it, or of one within that, is an item, and a table below an item is in it."""
     body = render(markdown)
     assert not body.problems
     assert re.sub(r"\n| id=\"[^\"]*\"", "", body.html) == html

@@ -211,6 +211,8 @@ MESSAGES = {
     "Write one, or …… for what is left out.": "请写一个；表示省略写……。",
     "There are several hyphens in a row: %1.": "几个连字符连在一起：%1。",
     "For a dash, write %1 instead.": "破折号请写%1。",
+    "Four spaces or a tab at the beginning of a line make it a block of code.": "行首的四个空格或制表符会把这一段变成代码。",
+    "Remove them: the style sheet sets the distances. Around code write ``` on lines of its own.": "请删去，间距由样式表留出；代码请放在两行单独的```之间。",
     "A space that does not break is typed at the beginning of a line: %1.": "行首打了不断行的空格：%1。",
     "Remove it: the style sheet sets the distances.": "请去掉：缩进由样式表留出。",
     "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first.": "请留一个空格；若是复制来的表格，各行写成| 一 | 二 |，第一行下面加一行|---|---|。",

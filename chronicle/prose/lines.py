@@ -15,14 +15,23 @@ from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
 from chronicle.prose.marks import Code, Marks, Rule
 
+CODE_MESSAGE = "Four spaces or a tab at the beginning of a line make it a block of code."
+CODE_HINT = "Remove them: the style sheet sets the distances. Around code write ``` on lines of its own."
 _ANCHOR = re.compile(r"\{#[^{}]*\}\s*$")
 DEEPEST = 12  # levels of lists or quotations
 _INDENT = 4  # what Python-Markdown takes for one level
 
-_QUOTE = re.compile(r"(?: {0,3}> ?)+")
+_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _FENCE = re.compile(r"(?P<items>(?:(?:[-*+]|\d{1,9}[.)]) +)*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})[^\n]*")
 _ITEM = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
 _MARKERS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)]) +)*")
+# A tab behind the mark of a list or a heading is the space that belongs there.
+_TABBED = re.compile(r"(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)+")
+# Text that is indented as on paper: a reference, a link, a sentence.
+_PROSE = re.compile(
+    r"[。！？]|\{[a-z0-9-]+\.[a-z0-9-]+\}|\[@|\]\([a-z]+:|^[A-Z][^=;{}<>_`\n]*(?: [^=;{}<>_`\s]+){3,}[.!?]$",
+    re.MULTILINE,
+)
 _MEANING = re.compile(r": +\S")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")
 _DASHES = re.compile(r"-+ *|=+ *")
@@ -80,7 +89,7 @@ def _read_line(written: str, offset: int, inside: int) -> _Line:
     indent = len(written) - len(written.lstrip(" "))
     quote = _QUOTE.match(written) if indent < inside else None
     start = quote.end() if quote else 0
-    body = written[start:].lstrip(" \t")
+    body = _TABBED.sub(lambda marks: marks[0].replace("\t", " "), written[start:].lstrip(" \t"), 1)
     begin = len(written) - len(body)
     # Two spaces at the end break a line; all others mean nothing.
     breaks = body.strip() and body.endswith("  ")
@@ -157,7 +166,7 @@ class _Layout:
                 self.findings.tell("missing-text", line.offset, what="heading")
             self._alone(line, line.body)
         else:
-            if self.above == "text" and self._is_table(number):
+            if self.above and self._is_table(number):
                 self._blank(line)
             if line.body in ("-", "*", "+") and self.above != "text":
                 message = f"'{line.body}' would be published literally: the mark of a list."
@@ -266,6 +275,8 @@ class _Layout:
         while not code[-1].strip():
             code.pop()
             after -= 1
+        if _PROSE.search("\n".join(code)):
+            self.findings.add("typed-space", first.offset, CODE_MESSAGE, CODE_HINT)
         self._alone(first, self.marks.add(Code("".join(f"{line}\n" for line in code), first.offset)))
         return after
 

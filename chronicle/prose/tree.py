@@ -177,7 +177,7 @@ class TextTree(Treeprocessor):
         elif element.tag == "img":
             self._image(element, parent, block)
             return
-        elif element.tag == "h1":
+        elif element.tag == "h1" and (len(element) or element.text):  # of an empty one is told already
             self.met.findings.tell("first-rank-heading", self._offsets[block])
         for child in list(element):
             self._walk(child, element, block, in_link)
