@@ -42,13 +42,14 @@ class SearchPage {
     this.answer = null;
     this.isOpen = false;
     this.kept = readAddress(); // what the history entry says on which we stand, before anything was typed
-    /** Items → what adds their excerpts, when they come into view. */ this.fills = new WeakMap();
-    this.seen = new IntersectionObserver((entries) => {
+    /** Items → what adds their excerpts, a screen before they come into view: nothing moves under a reader's finger. */ this.fills = new WeakMap();
+    const onSeen = (entries) => {
       for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
         this.seen.unobserve(target);
         this.fills.get(target)();
       }
-    });
+    };
+    this.seen = new IntersectionObserver(onSeen, { rootMargin: "100% 0px" });
   }
 
   start() {

@@ -563,11 +563,13 @@ def test_only_the_newest_answer_counts(open_search: Callable[..., Page]) -> None
 
 
 def test_all_results(open_search: Callable[..., Page]) -> None:
-    """Results come twenty at a time, the next by a button that leads to the first of them; excerpts further down are read when seen."""
+    """Results come twenty at a time, the next by a button that leads to the first of them; excerpts further down are read a screen before they are seen."""
     page = open_search("en", "diary")
+    page.set_viewport_size({"width": 1280, "height": 480})
     expect(results(page)).to_have_count(20)
     expect(page.get_by_role("status")).to_have_text("45 pages found.")
     last = page.locator("[data-search-results] > li").last
+    expect(page.locator(".search-excerpt").last).not_to_be_in_viewport()
     expect(last.locator(".search-excerpt")).to_have_count(0)
     more = page.get_by_role("button", name="search.more")
     for first, count in ((20, 40), (40, 45)):
