@@ -41,7 +41,8 @@ def draw_shapes(
     for label in labels:
         _write(canvas, label, faces, colours)
     content = BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(content, "PNG", compress_level=8)
+    packed = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    packed.save(content, "PNG", compress_level=8)
     return content.getvalue()
 
 
