@@ -94,7 +94,7 @@ def divide(work: Callable[[T], R], items: Sequence[T], jobs: int, watch: Watch =
     if jobs < 2 or len(items) < FEWEST_TO_DIVIDE or sys.platform != "linux" or threading.active_count() > 1:
         yield from map(work, items)
         return
-    with _open_pool(jobs, _begin_copy, (work, items, os.getpid()), "fork") as executor:
+    with _open_pool(jobs, _begin_copy, (work, items), "fork") as executor:
         for made in share(_work, range(0, len(items), AT_ONCE), executor, watch):
             yield from made
 
@@ -109,19 +109,32 @@ def _open_pool(
     from multiprocessing import get_context
 
     try:
-        with ProcessPoolExecutor(jobs, get_context(method), begin, given) as executor:
-            yield executor
+        context = get_context(method)
+        first = os.getpid() if context.get_start_method() != "forkserver" else 0
+        with ProcessPoolExecutor(jobs, context, _begin, (first, begin, given)) as executor:
+            try:
+                yield executor
+            except BaseException:
+                executor.shutdown(cancel_futures=True)  # what nobody will take is not made
+                raise
     except BrokenExecutor as error:
         message = "A process that shared the work was killed, perhaps because there was not enough memory. Try again with --jobs 1."
         raise WorkerLost(message) from error
 
 
-def _begin_copy(work: Callable[[T], R], items: Sequence[T], first: int) -> None:
-    """Make a copy ready: it ends with the first process, which alone is told to stop, and does not look for garbage in what it was copied with."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != first:
-        os._exit(1)  # it was killed before this copy could ask to be told
+def _begin(first: int, begin: Callable[..., object], given: tuple[Any, ...]) -> None:
+    """Make a process ready: where it can, it ends with the first one, which alone is told to stop."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if first and os.getppid() != first:
+            os._exit(1)  # it was killed before this one could ask to be told
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    begin(*given)
+
+
+def _begin_copy(work: Callable[[T], R], items: Sequence[T]) -> None:
+    """Make a copy ready, which does not look for garbage in what it was copied with."""
     gc.freeze()
     _inherited[:] = work, items
 

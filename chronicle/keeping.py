@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chronicle.cache import Cache, make_key, open_cache, program_sum
-from chronicle.executors import Watch, share, unwatched
+from chronicle.executors import AT_ONCE, Watch, share, unwatched
 from chronicle.project import Project
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _perform(
     if executor is None or len(givens) < FEWEST_FOR_OTHERS:
         yield from ((stage(*given), b"") for given in givens)
         return
-    made = share(partial(_make_packed, stage), givens, executor, watch, max(1, len(givens) // 16))
+    made = share(partial(_make_packed, stage), givens, executor, watch, min(AT_ONCE, max(1, len(givens) // 16)))
     yield from ((pickle.loads(packed), packed) for packed in made)
 
 

@@ -174,6 +174,19 @@ def test_check_writes_nothing(folder: Path) -> None:
     assert sorted(folder.rglob("*")) == before
 
 
+def test_a_build_that_is_asked_to_end_leaves_nothing(folder: Path) -> None:
+    """What a system sends to a program that is to end is followed as Ctrl+C is: what was begun is removed."""
+    code = (
+        "import os, signal\nfrom chronicle import output\nfrom chronicle.cli import main\n"
+        "output.seal = lambda *given: os.kill(os.getpid(), signal.SIGTERM)\nmain(['build', '--no-search'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env={**os.environ, "PYTHONPATH": str(HOME)}, capture_output=True
+    )
+    assert (done.returncode, done.stderr.decode().strip()) == (2, "Error: Stopped.")
+    assert [path.name for path in folder.iterdir() if "output" in path.name] == []
+
+
 def test_serve_previews_and_rebuilds(folder: Path) -> None:
     """`serve` shows the site on 127.0.0.1, reloads by itself, and shows a change after it was saved."""
     with previewing(folder, "--port", "0") as address:

@@ -8,7 +8,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from projects import problems_of, read
 
 from chronicle import executors
 from chronicle.cache import make_key
-from chronicle.executors import FEWEST_TO_DIVIDE, divide, unwatched
+from chronicle.executors import FEWEST_TO_DIVIDE, divide, open_executor, unwatched
 from chronicle.imaging import Task, _make_all
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError, Problem, Where, WorkerLost
@@ -108,22 +109,69 @@ def _kill_this_process() -> list[bytes]:
     return []
 
 
-def test_copies_end_with_the_first_process() -> None:
-    """A build that is killed leaves no process behind: what its copies could write to is closed."""
+def _divide(work: Callable[[int], object]) -> None:
+    list(divide(work, ITEMS, 2))
+
+
+def _share(work: Callable[[int], object]) -> None:
+    with open_executor(2) as executor:
+        assert executor
+        list(executor.map(work, ITEMS))
+
+
+def _wait(pipe: int, item: int) -> None:
+    os.write(pipe, b"begun")
+    time.sleep(PATIENCE * 2)
+
+
+def begin_apart(share_out: Callable[[Callable[[int], object]], None]) -> tuple[int, int]:
+    """Share out work without end in a process of its own group, which tells its errors into a pipe; return its number and the pipe, in which work has begun."""
     read, write = os.pipe()
     first = os.fork()
     if first == 0:
         try:
-            list(divide(lambda _: (os.write(write, b"begun"), signal.pause()), ITEMS, 2))
+            os.setsid()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            os.dup2(write, 2)
+            share_out(partial(_wait, write))
+        except KeyboardInterrupt:
+            os._exit(2)
         finally:
             os._exit(1)
     os.close(write)
     assert os.read(read, 5) == b"begun"
-    os.kill(first, signal.SIGKILL)
+    return first, read
+
+
+def read_all(pipe: int) -> bytes:
+    """Return what is still written into a pipe until nobody has it open."""
+    written = b""
+    while select.select([pipe], [], [], PATIENCE)[0]:
+        if not (more := os.read(pipe, 1000)):
+            return written
+        written += more
+    raise TimeoutError
+
+
+@pytest.mark.parametrize("share_out", [_divide, _share])
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_processes_end_with_the_first(share_out: Callable[..., None], end: signal.Signals) -> None:
+    """A build that is killed leaves no process behind: what these could write to is closed."""
+    first, pipe = begin_apart(share_out)
+    os.kill(first, end)
     os.waitpid(first, 0)
-    while select.select([read], [], [], PATIENCE)[0] and (written := os.read(read, 5)):
-        assert written == b"begun"
-    assert written == b""
+    assert read_all(pipe).replace(b"begun", b"") == b""
+
+
+@pytest.mark.parametrize("share_out", [_divide, _share])
+def test_processes_are_not_interrupted(share_out: Callable[..., None]) -> None:
+    """Of Ctrl+C, which a terminal sends to all processes, only the first one tells."""
+    first, pipe = begin_apart(share_out)
+    os.killpg(first, signal.SIGINT)
+    time.sleep(0.5)
+    os.kill(first, signal.SIGKILL)  # it waits for what is being made
+    os.waitpid(first, 0)
+    assert read_all(pipe).replace(b"begun", b"") == b""
 
 
 def test_pages_that_copies_render_are_the_same(

@@ -9,6 +9,7 @@ import errno
 import gc
 import inspect
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ GARBAGE = 200_000, 20, 50
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is asked to end tidies up as after Ctrl+C
     run = Run(language=_find_language(given))
     # What is told of an error is told in that language too.
     with click.Context(commands, obj=run, **commands.context_settings):
