@@ -51,6 +51,7 @@ def items(files: dict[str, bytes]) -> Any:
         ("6000—10000元", "6000 — 10000 元"),
         ("the 搬迁 programme", "the ^搬 迁 ^programme"),
         ("Shi’ertu, County's café", "Shi'ertu, County's café"),
+        ("Iğdır, Łódź", "Iğdi\u0335r, L\u0335ódź"),
         ("e-commerce (new)", "e -commerce ^( new )"),
         ("\U00020000〇々", "\U00020000 〇 々"),
     ],
@@ -362,7 +363,7 @@ const texts = JSON.parse(new TextDecoder().decode(await new Response(Deno.stdin.
 console.log(JSON.stringify(texts.map((text) => cut(normalForm(text)).map(({ word, han }) => [word, han]))));
 """
 SAMPLES = (
-    "易地搬迁，46.8万人。", "468,000 people", "GDP增长12.12%", "Shi’ertu, County's café", "e-commerce (new)", "\U00020000〇々",
+    "易地搬迁，46.8万人。", "468,000 people", "GDP增长12.12%", "Shi’ertu, County's café", "e-commerce (new)", "Iğdır IŞIKLI Đắk", "\U00020000〇々",
     "第Ⅲ级", "38㎡", "ＷＴＯ", "⻩⾦⼀", "ｶﾞラス", "まち、マチ", "あ゙い゚う゛ガ゙", "소득 증가", "जिले की आय", "الدخل، ٤٦", "Доход района", "ᠮᠣᠩᠭᠣᠯ", "2016,2017",
 )  # fmt: skip
 

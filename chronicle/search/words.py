@@ -46,6 +46,9 @@ def _word() -> re.Pattern[str]:
     )
 
 
+# Letters with a bar that Unicode counts as part of them are told by a letter and a bar, which is an accent like others: Turkish
+# writes I for ı, and a Vietnamese keyboard may lack đ.
+_BARRED = str.maketrans({letter: f"{bare}\u0335" for letter, bare in zip("ıđłøħŧĐŁØĦŦ", "idlohtDLOHT", strict=True)})
 _FOLDED = re.compile(r"[\u0300-\u036f'’,]")
 BORDER = "␞"
 KEPT = 1 << 14  # answers of functions that are asked the same again and again
@@ -103,9 +106,9 @@ def normal_form(text: str) -> str:
 @lru_cache(KEPT)
 def fold(word: str) -> str:
     """Return a word without case, accents, apostrophes and the commas of thousands."""
-    return _FOLDED.sub("", normalize("NFD", word.lower()))
+    return _FOLDED.sub("", normalize("NFD", word.lower().translate(_BARRED)))
 
 
 def _keep(word: str) -> str:
     """Write a word so that Pagefind keeps it whole: 46.8 as 46p8, and 468,000 with a comma that it does not cut at."""
-    return word.replace(".", "p").replace(",", "‚") if word[0].isdigit() else word.replace("’", "'")
+    return word.replace(".", "p").replace(",", "‚") if word[0].isdigit() else word.replace("’", "'").translate(_BARRED)

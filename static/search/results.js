@@ -1,7 +1,7 @@
 // Showing a result: its link, what it is, where it belongs, and an excerpt with the words marked.
 
 import { BODY, TITLE } from "./index.js";
-import { cut, HAS_HAN, stem } from "./words.js";
+import { cut, HAS_HAN, printed, stem } from "./words.js";
 
 const BORDER = "␞"; // between two blocks of text
 const WIDTH_BEFORE = 40; // of an excerpt; a Han character is two wide
@@ -45,7 +45,7 @@ function join(words, first) {
   let before = "";
   const placed = words.map((raw, i) => {
     const isWord = /[\p{L}\p{N}]/u.test(raw);
-    const word = isWord ? raw.replace(/^[~^]/u, "").replaceAll("^", " ").replace(/(?<=\d)p(?=\d)/u, ".").replaceAll("‚", ",").replaceAll("'", "’") : raw.replace(BORDER, "\n").replaceAll("^", " ");
+    const word = isWord ? printed(raw.replace(/^[~^]/u, "").replaceAll("^", " ").replace(/(?<=\d)p(?=\d)/u, ".").replaceAll("‚", ",").replaceAll("'", "’")) : raw.replace(BORDER, "\n").replaceAll("^", " ");
     const apart = isWord && before && !HAS_HAN.test(before + word) && !/^[~-]/u.test(raw);
     if (apart || (isWord && raw.startsWith("^"))) text += " ";
     const from = text.length;

@@ -8,10 +8,14 @@ const LETTER = String.raw`(?:(?![${HAN}])[\p{L}\p{M}])`;
 const WORD = new RegExp(`(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|${LETTER}+(?:['’]${LETTER}+)*`, "gu");
 const RADICALS = pairsOf("⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙");
 const FOLDED = /[\u0300-\u036f'’,]/gu;
+const BARRED = "ıđłøħŧĐŁØĦŦ";
+const BARE = "idlohtDLOHT";
 export const HAS_HAN = new RegExp(`[${HAN}]`, "u");
 export const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
 
-export const fold = (word) => word.toLowerCase().normalize("NFD").replace(FOLDED, "");
+export const fold = (word) => word.toLowerCase().replace(/[ıđłøħŧ]/gu, (letter) => BARE[BARRED.indexOf(letter)]).normalize("NFD").replace(FOLDED, "");
+/** Return a word of the index with its letters as they are printed. */
+export const printed = (word) => word.replace(/([idlohtDLOHT])\u0335/gu, (_, letter) => BARRED[BARE.indexOf(letter)]);
 export const squash = (text) => text.toLowerCase().normalize("NFD").replace(/u\u0308/gu, "v").replace(/[^a-z0-9]/gu, "");
 
 /** Return the odd characters of a text → the even ones that follow them. @returns {Map<string, string>} */

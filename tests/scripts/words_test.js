@@ -2,7 +2,7 @@
 
 import { deepEqual, equal } from "node:assert/strict";
 
-import { cut, fold, isNear, normalForm, pairsOf, squash, stem } from "../../static/search/words.js";
+import { cut, fold, isNear, normalForm, pairsOf, printed, squash, stem } from "../../static/search/words.js";
 
 Deno.test("every Han character is a word, and a border keeps two apart", () => {
   deepEqual(cut("搬迁，46.8万").map(({ word, at }) => [word, at]), [["搬", 0], ["迁", 1], ["46.8", 3], ["万", 4]]);
@@ -26,6 +26,9 @@ Deno.test("one form for compatibility forms, wide digits and radicals", () => {
 
 Deno.test("names are compared without case, accents and what is no letter", () => {
   equal(fold("Áohàn"), "aohan");
+  for (const name of ["Iğdır", "IĞDIR", "ığdır", "İgdir"]) equal(fold(name), "igdir");
+  equal(fold("Đắk"), "dak");
+  equal(printed("Iğdi\u0335r D\u0335ắk a\u0335"), "Iğdır Đắk a\u0335");
   equal(squash("Shi’ertu Lǜ-se"), "shiertulvse");
   deepEqual([...pairsOf("漢汉遷迁")], [["漢", "汉"], ["遷", "迁"]]);
 });
