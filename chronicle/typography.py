@@ -128,6 +128,23 @@ def find_lookalikes(text: str) -> Iterator[Slip]:
             yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
 
 
+def find_misread(text: str) -> Iterator[Slip]:
+    """Yield the characters that were read in another encoding than they were saved in: Itâ€™s, Ã©, 锟斤拷."""
+    for found in _MISREAD.finditer(text):
+        try:
+            meant = found[0].encode("cp1252").decode()
+        except UnicodeError:
+            meant = ""
+        if meant.isprintable() and (meant or found[0] in _LOST):
+            message = f"'{found[0]}' is a character that was read in the wrong encoding: {_around(text, found)}"
+            yield Slip(
+                found.start(),
+                "lost-character",
+                message,
+                f"Write {meant} instead." if meant else "Retype the original character.",
+            )
+
+
 def _curly(text: str, found: re.Match[str]) -> str:
     """Return the mark that is meant by a straight one: the opening one where a word begins or, between Han characters, where none is open."""
     line = text[: found.start()].rpartition("\n")[2]
@@ -169,4 +186,9 @@ _NUMBERS = re.compile(
 )
 _SEVERAL_STOPS = re.compile("。{2,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
+# Of two bytes in UTF-8 or of three, as Windows shows them in Western Europe; quotation marks and dashes alone may stand behind a letter.
+_BYTE = "\u00a1-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+_ANY_BYTE = f"{_BYTE}‘’“”–—…\u00a0"
+_LOST = "锟斤拷"
+_MISREAD = re.compile(f"(?:[ÂÃ][{_BYTE}]|[â-ï](?:[{_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_BYTE}]))+|{_LOST}")
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+")

@@ -241,3 +241,12 @@ MISSING = "The front matter is missing.\n    Begin the file with a line '---', f
 def test_front_matter_that_is_none(text: str, told: str) -> None:
     """Front matter that is missing or never closed is told with how it should stand."""
     assert letters(split_front_matter, text, "zh.md") == [f"zh.md:1:1: {told}"]
+
+
+@pytest.mark.parametrize("second", ["---\ntitle: T\n---\n", "\n\n---  \ntitle: T\nsources:\n  - {a: b}\n---"])
+def test_front_matter_that_stands_twice(second: str) -> None:
+    """A second front matter directly behind the first would be published as a line and a heading."""
+    line = 4 + second.index("---")
+    assert letters(split_front_matter, f"---\ntitle: T\n---\n{second}", "zh.md") == [
+        f"zh.md:{line}:1: A second front matter begins here.\n    Keep one of them; for a line between two blocks write ***."
+    ]

@@ -12,7 +12,7 @@ from babel import Locale
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
 from chronicle.figures import can_hear, find_spoken
-from chronicle.model import SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
+from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
@@ -115,7 +115,7 @@ def check_empty_texts(content: Content) -> Iterator[Problem]:
     for text in content.texts:
         half = text.halves[main]
         body = content.bodies[half.path]
-        if not body.blocks and not body.problems:
+        if {block.kind for block in body.blocks} <= {"hr", *HEADINGS} and not body.problems:
             message = f"The {text.kind} '{text.key}' has a title but no text: it would be published as an empty page."
             yield Problem(Where(half.path), "empty-text", message, "Write it, or remove its files until it is written.")
 

@@ -12,7 +12,7 @@ from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
 from chronicle.scripts import find_foreign
-from chronicle.typography import Slip, find_lookalikes, find_punctuation, find_spaces
+from chronicle.typography import Slip, find_lookalikes, find_misread, find_punctuation, find_spaces
 
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
 _IN_WORD = re.compile(r"\w")
@@ -89,3 +89,4 @@ def _find_slips(text: str, script: str) -> Iterator[Slip]:
     begin, end = (slips and find_foreign(text, script)) or (0, -1)  # of a run in another script that is told
     yield from (slip for slip in slips if not begin <= slip.position <= end)
     yield from find_lookalikes(text)
+    yield from find_misread(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chronicle.problems import ContentError, Problem, Where
 
+_AGAIN = re.compile(r"\s*(?P<second>---[ \t]*\n(?:[a-z_]+:.*\n(?:[ -].*\n)*)+---[ \t]*(?:\n|$))")
 _CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|={7})(?: |$)", re.MULTILINE)
 
 
@@ -22,6 +23,10 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
         raise ContentError([Problem(where, "front-matter", "The front matter is missing.", hint)])
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
+            if again := _AGAIN.match(text, sum(len(one) + 1 for one in lines[: number + 1])):
+                where = Where(path, text.count("\n", 0, again.start("second")) + 1)
+                hint = "Keep one of them; for a line between two blocks write ***."
+                raise ContentError([Problem(where, "front-matter", "A second front matter begins here.", hint)])
             return "\n".join(["", *lines[1:number]]), "\n".join(lines[number + 1 :]), number + 2
     message, hint = "The front matter that opens here is never closed.", "Add a line '---' after its last field."
     raise ContentError([Problem(where, "front-matter", message, hint)])

@@ -127,11 +127,13 @@ def find_unit(
             raise ValueError(f"'{form}' is not a printed form of the unit '{unit}'")
         return unit
     name = next((key for key, one in units.items() if form in map(plain, one.printed)), None) if form else None
-    if name is None and re.search("[¼-¾⅐-⅞]|/[0-9]|.半", form):
+    if name is None and re.search("[¼-¾⅐-⅞]|/[0-9]|.半|分[之の]", form):
         raise ValueError(
             f"'{printed}' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"
         )
-    if name is None and re.match("[-,.;:、。–—数]", form):  # 21.970,- Mark; 五、六人; 十数人
+    if name is None and re.search(
+        "^[-,.;:、。–—数万亿]|[，,；;、。*]$", form
+    ):  # 21.970,- Mark; 五、六人; 十数人; 46人*
         raise ValueError(f"'{form}', behind the number of '{printed}', cannot be read")
     if name is None and form:
         raise UnknownUnit(f"the unit '{form}' of '{printed}' is not in units.yaml", form)
