@@ -163,7 +163,7 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 _HAN_CHARACTER = re.compile(rf"[{CHINESE}]")
 _HALF_BESIDE_HAN = re.compile(
-    rf"(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}])"
+    rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
 _FULL_BESIDE_LATIN = re.compile(
     rf"(?<=[{_LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{_LATIN}{OBJECT}])"
@@ -184,7 +184,7 @@ _UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d
 _NUMBERS = re.compile(
     rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
 )
-_SEVERAL_STOPS = re.compile("。{2,}")
+_SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{CHINESE}{OBJECT}])\.{{2,}}|\.{{2,}}(?=[{CHINESE}{OBJECT}])")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 # Of two bytes in UTF-8 or of three, as Windows shows them in Western Europe; quotation marks and dashes alone may stand behind a letter.
 _BYTE = "\u00a1-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"

@@ -178,7 +178,7 @@ TERMS = {
     "an unpaired mark of deletion": "没有成对的删除记号", "an unpaired mark of code": "没有成对的代码记号",
     "an unpaired brace": "没有成对的花括号", "an unclosed note": "没有写完的注",
     "a character name that HTML does not have": "HTML不认得的字符名", "a placeholder for unwritten text": "待写的话",
-    "a link in full-width brackets": "全角括号里的链接", "a note in full-width brackets": "全角括号里的注", "full-width braces": "全角花括号",
+    "a link in full-width brackets": "全角括号里的链接", "a note in full-width brackets": "全角括号里的注", "full-width braces": "全角花括号", "a full-width address": "全角字符的网址",
     "full-width marks of emphasis or code": "全角的强调或代码记号", "full-width marks of a heading": "全角的标题记号",
     "what an abbreviation stands for": "缩写的解释", "full-width angle brackets": "全角尖括号", "a full-width number of a list": "全角的列表编号",
     "the number of a list": "列表的编号", "a text of YAML has no markup": "YAML里的文字没有标记",

@@ -50,7 +50,8 @@ _FOREIGN, _UNFINISHED = (
             "a link in full-width brackets", _HALF_WIDTH + "[text](place:key).",
         ),
         ("full-width-markup", "＃", r"(?:(?<=\n)|^)＃+", "full-width marks of a heading", _HALF_WIDTH + "## and a space."),
-        ("full-width-markup", "＊＿～｀＝", r"(＊＊?|＿＿|～～|｀+|＝＝)[^\n]*?\1|＊＊?|＿＿|～～|｀+|＝＝", "full-width marks of emphasis or code", _HALF_WIDTH + "**bold**, `code`."),
+        ("full-width-markup", "＊＿～｀＝", r"＊{3,}|＿{3,}|｀{3,}|＝{3,}|(＊＊?|＿＿|～～|｀+|＝＝)[^\n]*?\1|＊＊?|＿＿|～～|｀+|＝＝", "full-width marks of emphasis or code", _HALF_WIDTH + "**bold**, `code`."),
+        ("full-width-markup", "：／", r"https?(?:：//|[:：]／／)[^\s，。；）)]*", "a full-width address", _HALF_WIDTH + "https://…."),
         ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # what other tools have
@@ -76,7 +77,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*"),
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
-        ("unread-link", "[]", rf"\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
+        ("unread-link", "[](（", rf"(?<!\])[（(](?:{'|'.join(LINK_KINDS)})[:：][a-z0-9/#-]+[)）]|\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
     ), (
         # marks of lists and headings, marks that are not closed, and those that stand where they do nothing
         ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
