@@ -4,7 +4,7 @@ const field = form.querySelector("input");
 const selects = [...form.querySelectorAll("select")];
 const told = form.querySelector("output");
 const entries = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-entries] > *")]);
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ı", "i");
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/gu, "i");
 const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
 
 const narrow = () => {
