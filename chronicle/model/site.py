@@ -298,12 +298,12 @@ class Site:
     steps: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     all_languages: Mapping[str, Language] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def derived(self) -> Mapping[str, Derived]:
         """The languages that are made from others, whether the site has them yet or not: see `derivation`."""
         return {key: one.derived for key, one in self.all_languages.items() if one.derived}
 
-    @property
+    @cached_property
     def written(self) -> Written:
         """The languages that somebody writes, the main one first."""
         languages = {key: one for key, one in self.settings.languages.items() if not one.derived}
