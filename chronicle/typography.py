@@ -186,9 +186,14 @@ _NUMBERS = re.compile(
 )
 _SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{CHINESE}{OBJECT}])\.{{2,}}|\.{{2,}}(?=[{CHINESE}{OBJECT}])")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
-# Of two bytes in UTF-8 or of three, as Windows shows them in Western Europe; quotation marks and dashes alone may stand behind a letter.
+# Of two bytes in UTF-8 or of three, as Windows shows them in Western Europe. Some of these characters stand behind a letter in
+# sound texts too, « passé », “Nescafé®”, „vidíš“: of three bytes alone one has to be another.
+_ODD_BYTE = "¢£¤¥¦§¨¬\u00ad¯±µ¶¸¼½¾€ˆ‰•˜"
 _BYTE = "\u00a1-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
 _ANY_BYTE = f"{_BYTE}‘’“”–—…\u00a0"
 _LOST = "锟斤拷"
-_MISREAD = re.compile(f"(?:[ÂÃ][{_BYTE}]|[â-ï](?:[{_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_BYTE}]))+|{_LOST}")
+_MISREAD = re.compile(
+    f"(?:[ÂÃ][{_BYTE}])+|(?:[â-ï](?:[{_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_BYTE}])){{2,}}"
+    f"|[â-ï](?:[{_ODD_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_ODD_BYTE}])|{_LOST}"
+)
 _LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+")

@@ -9,7 +9,7 @@ import pytest
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
 from chronicle.prose.visible import NEUTRAL
-from chronicle.typography import OBJECT, find_punctuation, find_spaces, hold_numbers, script_of
+from chronicle.typography import OBJECT, find_misread, find_punctuation, find_spaces, hold_numbers, script_of
 from chronicle.words import Words
 
 
@@ -77,6 +77,23 @@ def test_punctuation_in_english(text: str, found: list[tuple[int, str]]) -> None
     """Full-width marks beside Latin letters and straight quotation marks are slips; a Chinese quotation keeps its own."""
     slips = list(find_punctuation(text, "Latn"))
     assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} instead.") for at, mark in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Itâ€™s", [2]),
+        ("Ã©tÃ©", [0, 3]),
+        ("è¿™æ˜¯", [0]),
+        ("是锟斤拷", [1]),
+        ("«\u00a0Il est passé\u00a0», dit-il", []),
+        ("“Nescafé®”, „vidíš“, passé†”, né “à” «\u00a0été\u00a0»", []),
+        ("NÃO, MÃE", []),
+    ],
+)
+def test_characters_that_were_misread(text: str, found: list[int]) -> None:
+    """Characters of another encoding are found; marks that stand behind accented letters in sound texts are not taken for them."""
+    assert [slip.position for slip in find_misread(text)] == found
 
 
 @pytest.mark.parametrize(
