@@ -409,6 +409,7 @@ def test_mentions(markdown: str, mentions: list[tuple[str, str, int, int]], rend
         ("text\n\n#\n\n# #", [("missing-text", 7, 1), ("missing-text", 9, 1)]),
         ("    有{s.poor}。\n\n\t一段。", [("typed-space", 5, 5)]),
         ("- a\n\nA text.\n\n\tA text of five words.", [("typed-space", 9, 2)]),
+        ("    ## A", [("typed-space", 5, 5)]),
         ("    x = 5\n    print(x)  # a", []),
         ("## A {#补偿}\n\n## B {#a b}", [("wrong-anchor", 5, 6), ("wrong-anchor", 7, 6)]),
     ],

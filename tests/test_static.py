@@ -108,6 +108,26 @@ def test_names_that_cannot_be_written(folder: str, name: bytes, shown: str, proj
     )
 
 
+@pytest.mark.parametrize("name", ["a:b.txt", "a?.txt", "a.", "a ", "con.txt", "sub/LPT1", "sub./a.txt"])
+def test_names_that_windows_cannot_write(name: str, project: Project) -> None:
+    """A name that Windows cannot write is told: nobody could unpack a copy of the site there."""
+    path = project.root / "static/root" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("x", encoding="utf-8")
+    assert problems_of(project) == [
+        f"static/root/{name}:1:1: Windows cannot write a file of this name, and so cannot keep a copy of the site."
+        "\n    Give it another name."
+    ]
+
+
+def test_names_that_all_can_write(project: Project) -> None:
+    """Spaces, other scripts and a dot at the beginning are no reason to refuse a name."""
+    for name in (".well-known/a", "a b#c%20.txt", "说明.pdf", "console.txt", "com.txt"):
+        (project.root / "static/root" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / "static/root" / name).write_text("x", encoding="utf-8")
+    assert problems_of(project) == []
+
+
 def test_what_is_no_file(project: Project, tmp_path: Path) -> None:
     """Links, to files and to folders, and pipes are problems: nothing outside the project is published, and nobody waits."""
     (tmp_path / "secret").mkdir()

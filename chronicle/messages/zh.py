@@ -876,6 +876,7 @@ MESSAGES = {
     "The front matter is empty.": "头部是空的。",
     "Publish it elsewhere, or remove it.": "请另找地方发表，或去掉它。",
     "Publish it elsewhere and link to it.": "请另找地方发表，在这里写链接。",
+    "Windows cannot write a file of this name, and so cannot keep a copy of the site.": "Windows不能用这个文件名，也就存不了网站的副本。",
     "The name of this file is not UTF-8, or has characters in it that cannot be seen or typed.": "这个文件名不是UTF-8，或者里面有看不见、打不出的字符。",
     "Boundaries are in counties.geojson, lines in ground.geojson, their source and licence in a .yaml of the same name.": "边界在counties.geojson里，线条在ground.geojson里，出处和许可在同名的.yaml里。",
     "Keep counties.geojson or ground.geojson.": "请在counties.geojson和ground.geojson中保留一个。",

@@ -29,7 +29,7 @@ _MARKERS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)]) +)*")
 _TABBED = re.compile(r"(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)+")
 # Text that is indented as on paper: a reference, a link, a sentence.
 _PROSE = re.compile(
-    r"[。！？]|\{[a-z0-9-]+\.[a-z0-9-]+\}|\[@|\]\([a-z]+:|^[A-Z][^=;{}<>_`\n]*(?: [^=;{}<>_`\s]+){3,}[.!?]$",
+    r"[。！？]|^##+ |^\|.*\|$|\{[a-z0-9-]+\.[a-z0-9-]+\}|\[@|\]\([a-z]+:|^[A-Z][^=;{}<>_`\n]*(?: [^=;{}<>_`\s]+){3,}[.!?]$",
     re.MULTILINE,
 )
 _MEANING = re.compile(r": +\S")

@@ -18,6 +18,9 @@ BOOKS, OFFLINE, SNAPSHOTS = "books", "offline", "snapshots"
 # What readers may keep, made by commands of its own: folder of the project, and of the site → forms.
 DOWNLOADS = {BOOKS: (".epub", ".pdf"), OFFLINE: (".zip",), SNAPSHOTS: (".zip",)}
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
+_NOT_ON_WINDOWS = re.compile(
+    r"""[<>:"|?*]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)""", re.IGNORECASE
+)
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 _TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
 
@@ -113,4 +116,8 @@ def _check_name(name: str, shown: str) -> None:
     """Raise ContentError for a name that not every system can write, or that a list of files cannot hold in a line."""
     if not name.isprintable() or "\\" in name:
         message = "The name of this file is not UTF-8, or has characters in it that cannot be seen or typed."
-        raise ContentError([Problem(Where(shown), "wrong-name", message, "Give it another name.")])
+    elif _NOT_ON_WINDOWS.search(name):
+        message = "Windows cannot write a file of this name, and so cannot keep a copy of the site."
+    else:
+        return
+    raise ContentError([Problem(Where(shown), "wrong-name", message, "Give it another name.")])
