@@ -83,14 +83,17 @@ def test_names_that_are_not_of_this_machine(
     assert run_apart(ask()) == (status, False)
 
 
-def test_a_save_during_the_first_build(project: Project, tmp_path: Path) -> None:
-    """What is saved while the preview is built for the first time, before its files are watched, is shown without another save."""
+@pytest.mark.parametrize("keeps_time", [False, True])
+def test_a_save_during_the_first_build(keeps_time: bool, project: Project, tmp_path: Path) -> None:
+    """What is saved while the preview is built for the first time, before its files are watched, is shown without another save; also what is moved there and keeps its time."""
     preview, began = (
         Preview(project, tmp_path / "site", "http://localhost/", lambda text: None, lambda problems: None),
         time.time(),
     )
     preview.build()
-    edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is told")
+    chapter = edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is told")
+    if keeps_time:
+        os.utime(chapter, (0, 0))
     run_apart(_catch_up(PreviewServer(preview), began))
     assert "which is told" in (tmp_path / "site/en/part/one/index.html").read_text("utf-8")
 

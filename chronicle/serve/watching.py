@@ -66,7 +66,8 @@ async def _catch_up(server: Telling, began: float) -> None:
 
 def _is_saved_since(path: Path, began: float) -> bool:
     try:
-        return path.lstat().st_mtime >= began
+        state = path.lstat()
+        return max(state.st_mtime, state.st_ctime) >= began  # what is moved or copied there may keep its time
     except OSError:  # it is gone again, or lies in a folder that may not be entered
         return False
 
