@@ -297,6 +297,19 @@ def test_an_open_page_is_made_without_a_look_at_the_other_texts(project: Project
     assert "7300多亩" in page.read_text(encoding="utf-8")
 
 
+def test_a_derived_language_comes_and_goes_while_a_page_is_open(project: Project, tmp_path: Path) -> None:
+    """Nothing is known of the texts of a language that has just come, so that open pages wait for the whole site."""
+    preview, told = start(project, tmp_path / "served")
+    settings = project.root / "content/site.yaml"
+    before = settings.read_text(encoding="utf-8")
+    hant = "zh-hant: {name: 繁體, short: 繁, locale: zh_TW, numbers: as-printed, derived: {of: zh, by: s2tw}}"
+    with_hant = before.replace("languages:\n", f"languages:\n  {hant}\n")
+    for number, text in enumerate((with_hant, with_hant.replace("s2tw", "s2hk"), before)):
+        settings.write_text(text, encoding="utf-8")
+        assert preview.follow({settings}, True, {"en/part/one/"}) == "*", told
+        assert whole(project, tmp_path / f"whole-{number}") == read(preview.folder)
+
+
 def test_a_style_sheet_is_exchanged_alone(project: Project, tmp_path: Path) -> None:
     """The style sheet of a preview keeps its address, so that pages stay and browsers load it alone."""
     (project.root / "static/styles").mkdir(parents=True, exist_ok=True)

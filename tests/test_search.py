@@ -245,6 +245,16 @@ def test_same_documents_same_bytes() -> None:
     assert all(index == indexes[0] for index in indexes)
 
 
+def test_nobodys_settings_of_pagefind_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pagefind is asked the same wherever the build is started, even beside the settings of another site that cannot be read."""
+    documents = [SearchDocument("zh/page/", "zh", "搬迁", "chapter", "<p>共有7户。</p>")]
+    files = make_search_files(documents)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pagefind.yml").write_text("root_selector: [", encoding="utf-8")
+    monkeypatch.setenv("PAGEFIND_VERBOSE", "perhaps")
+    assert make_search_files(documents) == files
+
+
 # --- Pagefind that is not there, or not well -----------------------------------------------------------------------
 ANSWERS = """
 import base64, json, sys, time

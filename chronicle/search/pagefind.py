@@ -111,9 +111,13 @@ def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) 
     limit = patience + PATIENCE_A_PAGE * len(requests)
     is_late = Event()
     with tempfile.TemporaryFile() as said:
-        environment = os.environ | _CHUNK_SIZE
+        # It takes settings from variables and from files of the folder where it is started.
+        others = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+        program, environment = program.resolve(), others | _CHUNK_SIZE
         try:
-            pagefind = Popen([program, "--service"], stdin=PIPE, stdout=PIPE, stderr=said, env=environment)
+            pagefind = Popen(
+                [program, "--service"], stdin=PIPE, stdout=PIPE, stderr=said, env=environment, cwd=program.parent
+            )
         except OSError as error:
             raise SearchUnavailable(f"Pagefind does not start: {error}. {INSTALL}") from error
         assert pagefind.stdin and pagefind.stdout

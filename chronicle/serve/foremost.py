@@ -27,7 +27,7 @@ def remake_pages(
 ) -> list[RenderedPage]:
     """Return the pages of a preview at some paths as they are after an edit in some folders, content or templates, without those that it leaves as they were.
 
-    None if anything is wrong with them, or where texts came or went: then the whole site tells what to show.
+    None if anything is wrong with them, or where texts or languages came or went: then the whole site tells what to show.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
     try:
@@ -52,7 +52,8 @@ def _localize(made: MadeSite, project: Project, shown: Sequence[Page], keeper: K
     written = {half.path for text in site.texts for half in text.halves.values()}
     known = {path: outline for path, outline in main.outlines.items() if path in written}
     outlines = {**known, **{path: body.outline for path, body in bodies.items()}}
-    if problems or written != outlines.keys() or site.written != main.site.written:
+    languages = site.written, site.derived
+    if problems or written != outlines.keys() or languages != (main.site.written, main.site.derived):
         return []
     if any(
         problem for text in texts for problem in check_text(Content(site, {}, references, outlines, ()), text, bodies)
