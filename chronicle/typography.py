@@ -184,7 +184,7 @@ _UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d
 _NUMBERS = re.compile(
     rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
 )
-_SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{CHINESE}{OBJECT}])\.{{2,}}|\.{{2,}}(?=[{CHINESE}{OBJECT}])")
+_SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{CHINESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{CHINESE}{OBJECT}])")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 # Of two bytes in UTF-8 or of three, as Windows shows them in Western Europe. Some of these characters stand behind a letter in
 # sound texts too, « passé », “Nescafé®”, „vidíš“: of three bytes alone one has to be another.

@@ -63,7 +63,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
         ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)", "an image of another program", IMAGE_HINT),
-        ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n]*?］］|【【[^\n]*?】】"),
+        ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
         ("foreign-include", "<!-", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include)[^\n]*"),
         ("foreign-highlight", "=", r"(?<!=)==(?=[^\s=])[^\n]*?==|(?<![=\w])==(?=\w)"),
         ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+"),
