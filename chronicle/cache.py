@@ -24,7 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 
 DAYS_KEPT = 30
-MOST_BYTES = 4 << 30  # of one kind: twice what the texts of 100,000 pages take
+MOST_BYTES = 4 << 30  # of one kind: more than twice what the texts of 100,000 pages take
 FOLDER = ".cache"
 _SUM_BYTES = hashlib.sha256().digest_size
 _SECRET_BYTES = 32

@@ -64,7 +64,7 @@ RULES = {
     "authors-differ": "Authors in Latin letters match those in the source one for one, in the same order.",
     "circular-place": "A place lies in another place and never in itself, directly or through others.",
     "comment-in-line": "In YAML ' #' begins a comment, so a text that contains it would be silently cut. Put such a text in quotation marks, and comments on lines of their own.",
-    "lost-character": "U+FFFD marks a character that was lost when a text was saved or copied: retype the original.",
+    "lost-character": "A character was lost when a text was saved or copied, which U+FFFD marks, or read in the wrong encoding, such as Itâ€™s: retype the original.",
     "long-text": "A value in YAML has at most 10,000 characters and a name at most 200: longer text belongs in a chapter.",
     "merge-conflict": "Version control marks two changes of one place with <<<<<<<, ======= and >>>>>>>, from which you choose. Left in the file they would be published.",
     "missing-field": "Required fields must be given; the hint shows how.",
@@ -133,7 +133,7 @@ RULES = {
     "repeated-anchor": "An anchor appears once in a text; if it is repeated, links find only the first.",
     "several-spaces": "One space between words is enough; more usually come from moving text by hand.",
     "typed-digits": "A figure in a text is a reference to a fact, so that it is the same everywhere and its source is known. Names that contain digits are declared.",
-    "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed.",
+    "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. Four spaces before a paragraph would make it a block of code.",
     "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
     "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",
     # facts, sources, relations
