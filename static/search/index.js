@@ -17,7 +17,7 @@ export class Index {
   /** What is asked of Pagefind → page → positions in it. @type {Map<string, Promise<Map<any, number[]>>>} */ answers = new Map();
   /** A word → its positions in the whole site. @type {Map<string, Promise<Set<number>>>} */ known = new Map();
   /** @type {any[]} */ items = [];
-  /** Pages in their order: the items of each, and how to read its text. @type {{ items: any[], data?: () => Promise<any> }[]} */ pages = [];
+  /** Pages in their order: the items of each, how to read its text, and what was read. @type {{ items: any[], data?: () => Promise<any>, text?: Promise<{ words: string[], anchors: any[] }> }[]} */ pages = [];
   /** Pagefind's id of a page → the page's number. @type {Map<string, number>} */ numbers = new Map();
   /** A name, squashed or in Han characters → numbers of items. @type {Map<string, Set<number>>} */ called = new Map();
   /** A character in another form of writing → the one that this site has. @type {Map<string, string>} */ simple = new Map();
@@ -153,9 +153,11 @@ export class Index {
   async text(item) {
     const page = this.pages[Math.floor(item.at / SPAN)];
     if (!page.data) await this.run(cut(page.items[0].title));
-    const { content, anchors } = page.data ? await page.data() : { content: "", anchors: [] };
+    // Each time it is asked Pagefind makes excerpts of its own, for every heading, and cuts the whole text for each of them.
+    page.text ??= page.data?.().then(({ content, anchors }) => ({ words: content.split(" "), anchors }));
+    const { words, anchors } = (await page.text) ?? { words: [], anchors: [] };
     const [from, to] = [item.at % SPAN, item.end % SPAN];
-    return { words: content.split(" ").slice(from, to), anchors: anchors.filter(({ location }) => location >= from && location < to).map((anchor) => ({ ...anchor, location: anchor.location - from })) };
+    return { words: words.slice(from, to), anchors: anchors.filter(({ location }) => location >= from && location < to).map((anchor) => ({ ...anchor, location: anchor.location - from })) };
   }
 
   /** Fill in the titles and addresses of events. */
