@@ -10,6 +10,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
 from itertools import groupby, starmap
 from pathlib import Path
 from types import MappingProxyType
@@ -78,14 +79,18 @@ def index_pages(
     """Return the files of the index by their path: Pagefind's, and the lists of each language; no pages, no files.
 
     `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one.
-    `index` runs a stage for each language, and may give again what it made of the same before.
+    `index` runs a stage for each language, several at once, and may give again what it made of the same before.
     Raises SearchUnavailable if Pagefind makes no index.
     """
-    files: dict[str, bytes] = {}
     ordered = sorted(pages, key=lambda page: (page.language, page.url))
-    for language, group in groupby(ordered, key=lambda page: page.language):
-        given = language, list(group), kinds.get(language, {}), program
-        files = merge_indexes(files, index(index_language, given, language))
+    of_language = {language: list(group) for language, group in groupby(ordered, key=lambda page: page.language)}
+
+    def index_one(language: str) -> Mapping[str, bytes]:
+        return index(index_language, (language, of_language[language], kinds.get(language, {}), program), language)
+
+    # Pagefind keeps one processor busy.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        files: Mapping[str, bytes] = reduce(merge_indexes, threads.map(index_one, of_language), {})
     return dict(sorted(files.items()))
 
 
