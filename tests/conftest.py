@@ -42,6 +42,9 @@ BROWSER_OPTIONS = [
     "--js-flags=--no-turbofan --single-threaded-gc --min-semi-space-size=64 --max-semi-space-size=64",
 ]
 
+# Its pages are laid out and never painted, which is a third of what a page costs. What waits for a frame waits for ever.
+PAINTS_NOTHING = ["--disable-threaded-compositing"]
+
 
 def _loopback_only(event: str, arguments: tuple) -> None:
     """An audit hook: tests reach this machine and no other, whatever library they call."""
@@ -105,21 +108,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, one for all tests; each test opens its own context in it."""
+def start_browser() -> Iterator[Callable[..., Browser]]:
+    """`start_browser(*options)` -> a real Chromium, which ends with the run."""
     program = find_browser()
     if program is None:
         message = "needs Chromium or Chrome: 'make test' installs it or says how to get it"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    with sync_playwright() as playwright:
-        # No sandbox: root has none, nor have many containers, and only pages of this machine are opened.
-        started = playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS, chromium_sandbox=False)
-        try:
-            yield started
-        finally:
-            started.close()
+    with sync_playwright() as playwright, ExitStack() as browsers:
+
+        def start(*options: str) -> Browser:
+            # No sandbox: root has none, nor have many containers, and only pages of this machine are opened.
+            args = [*BROWSER_OPTIONS, *options]
+            browser = playwright.chromium.launch(executable_path=program, args=args, chromium_sandbox=False)
+            browsers.callback(browser.close)
+            return browser
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(start_browser: Callable[..., Browser]) -> Browser:
+    """A real Chromium, one for all tests; each test opens its own context in it."""
+    return start_browser()
 
 
 @pytest.fixture
@@ -137,9 +149,9 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def lent_pages(browser: Browser) -> LentPages:
+def lent_pages(browser: Browser, start_browser: Callable[..., Browser]) -> LentPages:
     """The pages that tests lend to each other."""
-    return LentPages(browser)
+    return LentPages(browser, lambda: start_browser(*PAINTS_NOTHING))
 
 
 @pytest.fixture

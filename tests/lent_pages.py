@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NoReturn
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
@@ -45,47 +46,54 @@ MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
 
 
 class LentPages:
-    """The open pages of a browser that no test uses. One that is lent is like a new one, but for the address where it last was."""
+    """The open pages of a browser that no test uses. One that is lent is like a new one, but for the address where it last was.
 
-    def __init__(self, browser: Browser) -> None:
+    `start_unpainted` starts the browser of pages that nobody looks at.
+    """
+
+    def __init__(self, browser: Browser, start_unpainted: Callable[[], Browser]) -> None:
         self.browser = browser
+        self.unpainted = cache(start_unpainted)
         self.free: dict[str, list[Page]] = {}
 
     @contextmanager
-    def lend(self, *, own: bool = False, **options: Any) -> Iterator[Page]:
+    def lend(self, *, own: bool = False, painted: bool = True, **options: Any) -> Iterator[Page]:
         """Lend a page for a time; the options are those of Playwright's contexts.
 
-        With `own` it is a new page, which is closed afterwards: for a test that leaves what cannot be taken back.
+        With `own` it is a new page, which is closed afterwards: for a test that leaves what cannot be taken back. A page that is
+        not `painted` is for tests that measure and read: nothing can be pressed there, and nothing moves.
         """
+        browser = self.browser if painted else self.unpainted()
         if own:
-            with self.browser.new_context(**options) as context:
+            with browser.new_context(**options) as context:
                 yield context.new_page()
             return
         viewport = options.pop("viewport", VIEWPORT)
         media = {name: options.pop(name) for name in MEDIA if name in options}
-        free = self.free.setdefault(repr(sorted(options.items())), [])
-        page = free.pop() if free else self._open(options)
+        free = self.free.setdefault(repr((painted, sorted(options.items()))), [])
+        page = free.pop() if free else self._open(browser, options)
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
         yield page
-        if self._clear(page):
+        if self._clear(page, painted):
             free.append(page)
 
-    def _open(self, options: dict[str, Any]) -> Page:
-        page = self.browser.new_context(**options).new_page()
+    def _open(self, browser: Browser, options: dict[str, Any]) -> Page:
+        page = browser.new_context(**options).new_page()
         for owner, names in ((page, OF_A_PAGE), (page.context, OF_ITS_CONTEXT)):
             for name in names:
                 setattr(owner, name, _refuse)
         return page
 
-    def _clear(self, page: Page) -> bool:
+    def _clear(self, page: Page, painted: bool) -> bool:
         """Make a page like a new one; False where that cannot be done, and the page is closed with its context."""
         context = page.context
         try:
             if page.is_closed() or len(context.pages) > 1:
                 raise Error("the test has closed the page, or opened others")
             page.unroute_all(behavior="ignoreErrors")
-            page.mouse.move(-1, -1)
+            if painted:  # elsewhere the mouse waits for a frame
+                page.mouse.move(-1, -1)
             if page.url != "about:blank" and page.evaluate(LEAVE) > MOST_STEPS:
                 raise Error("so long a history would hide that a test adds to it")
             page.emulate_media(**dict.fromkeys(MEDIA, "null"))
@@ -123,4 +131,4 @@ def watching(page: Page, *, warnings: bool = False) -> Iterator[None]:
     yield
     for event, handler in handlers.items():
         page.remove_listener(event, handler)
-    assert wrong == []
+    assert wrong == [], wrong

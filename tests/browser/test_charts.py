@@ -152,7 +152,7 @@ def test_a_screen_reader_hears_what_a_drawing_is(open_page: Callable[..., Page],
 @pytest.mark.parametrize("path", ["zh/counties/", "en/measures/industry/"])
 def test_charts_are_accessible(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation, with every table open, light or dark."""
-    page = open_page(address + path, bypass_csp=True)
+    page = open_page(address + path, painted=False, bypass_csp=True)
     page.evaluate("document.querySelectorAll('.chart details').forEach(one => { one.open = true })")
     accessibility.check_by_day_and_night(page)
 
@@ -160,7 +160,7 @@ def test_charts_are_accessible(open_page: Callable[..., Page], address: str, pat
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_bars_stand_out_from_the_page(open_page: Callable[..., Page], address: str, scheme: str) -> None:
     """Bars have three times the contrast to the page that graphics need, in either scheme, and so do the outlines of the second series."""
-    page = open_page(f"{address}en/charts/", color_scheme=scheme)
+    page = open_page(f"{address}en/charts/", painted=False, color_scheme=scheme)
     ratios = page.evaluate("""() => {
             const light = colour => {
                 const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(one => one / 255)

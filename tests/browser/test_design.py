@@ -43,7 +43,7 @@ def test_every_kind_of_page_is_accessible(
     open_page: Callable[..., Page], real_site: Path, address: str, language: str
 ) -> None:
     """axe finds nothing on any kind of page on a phone, its rule on the size of targets included; on a desk by night only the colours and targets are others."""
-    page = open_page(bypass_csp=True)
+    page = open_page(painted=False, bypass_csp=True)
     for kind, path in kinds(real_site).items():
         if not kind.startswith(language):
             continue
@@ -58,7 +58,7 @@ def test_every_kind_of_page_is_accessible(
 
 def test_what_stands_in_an_empty_field_is_legible(open_page: Callable[..., Page], address: str) -> None:
     """A placeholder has the colour of quiet text, which axe does not look at."""
-    page = open_page()
+    page = open_page(painted=False)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.goto(f"{address}en/glossary/")
@@ -70,7 +70,7 @@ def test_what_stands_in_an_empty_field_is_legible(open_page: Callable[..., Page]
 
 def test_reflow(open_page: Callable[..., Page], real_site: Path, address: str) -> None:
     """At 400 % on a desk's screen, which is 320 by 256 pixels, no kind of page scrolls sideways, with the reader's own spacing too."""
-    page = open_page(viewport={"width": 320, "height": 256}, bypass_csp=True)
+    page = open_page(painted=False, viewport={"width": 320, "height": 256}, bypass_csp=True)
     for path in kinds(real_site).values():
         page.goto(address + path)
         check_that_all_is_seen(page)
@@ -160,7 +160,7 @@ def test_the_text_begins_on_the_first_screen_of_a_desk(
     open_page: Callable[..., Page], address: str, width: int, height: int
 ) -> None:
     """Of each county title, figures and the first sentence are seen at once, in either language, whatever the font."""
-    page = open_page(viewport={"width": width, "height": height})
+    page = open_page(painted=False, viewport={"width": width, "height": height})
     for path in ("en/counties/harqin/", "en/counties/songshan/", "zh/counties/aohan/"):
         page.goto(address + path)
         figure, text = (page.locator(name).bounding_box() for name in (".highlights", "#start-1"))
@@ -203,7 +203,7 @@ def test_a_phone_folds_the_figures_of_a_county(open_page: Callable[..., Page], a
 @pytest.mark.parametrize("width", [360, 800, 1440])
 def test_the_keyboard_goes_as_the_eye_does(open_page: Callable[..., Page], address: str, width: int) -> None:
     """In the header each stop of the keyboard is to the right of the one before, or in a row below it."""
-    page = open_page(address + CHAPTER, viewport={"width": width, "height": 800})
+    page = open_page(address + CHAPTER, painted=False, viewport={"width": width, "height": 800})
     boxes = page.locator(".site-header :is(a, button, input):visible").evaluate_all(
         "found => found.map(one => one.getBoundingClientRect()).map(box => [box.left, box.top, box.bottom])"
     )
@@ -213,7 +213,7 @@ def test_the_keyboard_goes_as_the_eye_does(open_page: Callable[..., Page], addre
 
 def test_header_of_a_phone_is_low(open_page: Callable[..., Page], address: str) -> None:
     """Title, search, languages and menu take no more than 100 pixels of a small phone's height, and 48 once the reader has gone on."""
-    page = open_page(viewport={"width": 320, "height": 640})
+    page = open_page(painted=False, viewport={"width": 320, "height": 640})
     for path in ("zh/", "en/"):
         page.goto(address + path)
         box = page.locator(".site-header").bounding_box()
@@ -226,7 +226,7 @@ def test_header_of_a_phone_is_low(open_page: Callable[..., Page], address: str) 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440, 1920, 2560])
 def test_the_peak_is_whole_at_every_width(open_page: Callable[..., Page], address: str, width: int) -> None:
     """On the cover, the entrance and the page for missing addresses the peaks lie within their drawing, and the plain reaches both edges."""
-    page = open_page(viewport={"width": width, "height": 900})
+    page = open_page(painted=False, viewport={"width": width, "height": 900})
     for path in ("", "en/", "zh/", "404.html"):
         page.goto(address + path)
         peaks, plain, drawing = (
@@ -241,7 +241,7 @@ def test_the_peak_is_whole_at_every_width(open_page: Callable[..., Page], addres
 
 def test_the_story_is_seen_at_once(open_page: Callable[..., Page], address: str) -> None:
     """In a window of 1,440 by 900 pixels the cover names the texts to begin with and the map, and the last stitches of the story and what they stand for are within it."""
-    page = open_page(viewport={"width": 1440, "height": 900})
+    page = open_page(painted=False, viewport={"width": 1440, "height": 900})
     for language in ("en", "zh"):
         page.goto(f"{address}{language}/")
         expect(page.locator(".cover .begin a")).to_have_count(3)
@@ -253,7 +253,7 @@ def test_the_story_is_seen_at_once(open_page: Callable[..., Page], address: str)
 def test_motion_only_for_those_who_like_it(open_page: Callable[..., Page], address: str) -> None:
     """Where a reader has asked for less motion nothing moves."""
     for wish, moves in (("no-preference", True), ("reduce", False)):
-        page = open_page(address + CHAPTER, reduced_motion=wish)
+        page = open_page(address + CHAPTER, painted=False, reduced_motion=wish)
         times = page.evaluate(
             "[...document.querySelectorAll('*')].map(e => getComputedStyle(e))"
             ".map(s => parseFloat(s.transitionDuration) + parseFloat(s.animationDuration))"
@@ -289,7 +289,7 @@ def test_only_what_is_left_of_the_quilt_is_red(
 def test_key_figures_fill_their_rows(open_page: Callable[..., Page], address: str) -> None:
     """On the home page no row of key figures ends before the last column, and no figure is wider than its own, in any window."""
     for language in ("zh", "en"):
-        page = open_page(f"{address}{language}/")
+        page = open_page(f"{address}{language}/", painted=False)
         for width in (320, 480, 575, 576, 700, 768, 832, 1440, 1920):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate(
@@ -346,7 +346,7 @@ def test_the_address_stands_on_the_first_sheet(open_page: Callable[..., Page], a
 
 def test_what_only_a_screen_can_do_is_not_printed(open_page: Callable[..., Page], address: str) -> None:
     """Paper has no code to embed, no downloads, no ways of a profile; no links of the foot of a page; a folded doubt is open there."""
-    page = open_page(f"{address}zh/charts/loans-by-county/")
+    page = open_page(f"{address}zh/charts/loans-by-county/", painted=False)
     page.emulate_media(media="print")
     for gone in (".embed", "[download]", ".site-footer [rel=license]"):
         expect(page.locator(gone).first).to_be_hidden()
@@ -400,14 +400,14 @@ def test_the_entrance_on_a_phone(open_page: Callable[..., Page], address: str) -
 
 def test_foot_of_a_phones_page(open_page: Callable[..., Page], address: str) -> None:
     """On a phone the contents at the foot of a page stand in two columns."""
-    page = open_page(f"{address}zh/about/", viewport={"width": 360, "height": 740})
+    page = open_page(f"{address}zh/about/", painted=False, viewport={"width": 360, "height": 740})
     first, second = (page.locator(".contents section").nth(number).bounding_box() for number in (0, 1))
     assert first and second and first["y"] == second["y"]
 
 
 def test_a_figure_that_matters_stands_first(open_page: Callable[..., Page], address: str) -> None:
     """At the opening of a chapter the first figure is set at least twice as large as the others; on the home page all are large, and none is told that the drawing tells."""
-    page = open_page(address + CHAPTER)
+    page = open_page(address + CHAPTER, painted=False)
     sizes = page.locator(".highlights b").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
     assert len(sizes) >= 3 and all(sizes[0] >= 2 * size for size in sizes[1:])
     page.goto(f"{address}zh/")
@@ -417,7 +417,7 @@ def test_a_figure_that_matters_stands_first(open_page: Callable[..., Page], addr
 
 def test_the_twelve_counties(open_page: Callable[..., Page], address: str) -> None:
     """The home page lists each county with its name in both languages, and the year in which it left the list where it was on it."""
-    page = open_page(f"{address}en/")
+    page = open_page(f"{address}en/", painted=False)
     entries = page.locator("ul.counties > li")
     expect(entries).to_have_count(12)
     expect(entries.filter(has_text="Linxi County")).to_have_text("Linxi County 林西县 2017")
@@ -427,7 +427,7 @@ def test_the_twelve_counties(open_page: Callable[..., Page], address: str) -> No
 @pytest.mark.parametrize("width", [360, 1100, 1440, 1920])
 def test_no_number_is_broken(open_page: Callable[..., Page], address: str, width: int) -> None:
     """However narrow its column, a figure at an opening stands on one line: as large as there is room for it."""
-    page = open_page(viewport={"width": width, "height": 900})
+    page = open_page(painted=False, viewport={"width": width, "height": 900})
     for path in ("en/", "en/measures/special-groups/", "en/beyond/inner-mongolia-2018/", "zh/by-subject/jobs/"):
         page.goto(address + path)
         broken = page.evaluate(
@@ -438,7 +438,7 @@ def test_no_number_is_broken(open_page: Callable[..., Page], address: str, width
 
 def test_a_county_begins_on_one_sheet(open_page: Callable[..., Page], address: str) -> None:
     """On paper the title of a county and its profile, with the map, stand on the first sheet together."""
-    page = open_page(f"{address}{CHAPTER}", viewport={"width": 680, "height": 960})
+    page = open_page(f"{address}{CHAPTER}", painted=False, viewport={"width": 680, "height": 960})
     page.emulate_media(media="print")
     box = page.locator(".profile").bounding_box()
     assert box
@@ -449,7 +449,7 @@ def test_the_keyboard_meets_the_opening_figures_before_the_profile(
     open_page: Callable[..., Page], address: str
 ) -> None:
     """On a wide page the profile stands at the end of the line, beside the text of a county; the keyboard comes to it after the figures of the opening and before the text."""
-    page = open_page(f"{address}{CHAPTER}", viewport={"width": 1440, "height": 900})
+    page = open_page(f"{address}{CHAPTER}", painted=False, viewport={"width": 1440, "height": 900})
     groups = page.evaluate(
         "[...document.querySelectorAll('.highlights a, .profile a, .prose a')].map((link) => link.closest('.highlights, .profile, .prose').classList[0])"
     )
@@ -463,7 +463,7 @@ def test_the_keyboard_meets_the_opening_figures_before_the_profile(
 
 def test_the_smallest_phone_tells_the_language(open_page: Callable[..., Page], address: str) -> None:
     """At 320 pixels the language of the page is seen among the others, on one line with them."""
-    page = open_page(f"{address}en/", viewport={"width": 320, "height": 640})
+    page = open_page(f"{address}en/", painted=False, viewport={"width": 320, "height": 640})
     links = [link.bounding_box() for link in page.locator(".languages a").all()]
     assert all(box and box["height"] >= 24 and box["x"] + box["width"] <= 320 for box in links)
     assert len({box["y"] for box in links if box}) == 1
@@ -481,7 +481,7 @@ def test_the_smallest_phone_tells_the_name_of_the_site(open_page: Callable[..., 
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_no_tile_of_a_band_is_cut(open_page: Callable[..., Page], address: str, width: int) -> None:
     """A band has a whole number of its tiles, in the middle between the margins."""
-    page = open_page(f"{address}en/counties/aohan/", viewport={"width": width, "height": 740})
+    page = open_page(f"{address}en/counties/aohan/", painted=False, viewport={"width": width, "height": 740})
     left, right, tiles = page.locator(".band").evaluate(
         """(band) => {
             const [outer, inner] = [band, band.querySelector('rect')].map((one) => one.getBoundingClientRect());
@@ -496,14 +496,14 @@ def test_a_title_has_the_same_lines_on_either_side(open_page: Callable[..., Page
     """An English title stands in the same lines whether the frame of two languages is Chinese or English."""
     heights = []
     for path in ("zh-en", "en-zh"):
-        page = open_page(f"{address}{path}/counties/aohan/", viewport={"width": 1440, "height": 900})
+        page = open_page(f"{address}{path}/counties/aohan/", painted=False, viewport={"width": 1440, "height": 900})
         heights.append(page.locator("h1 .side:lang(en)").evaluate("(side) => getComputedStyle(side).lineHeight"))
     assert heights[0] == heights[1]
 
 
 def test_tables_are_seen_whole(open_page: Callable[..., Page], real_site: Path, address: str) -> None:
     """No table of a text or chart scrolls sideways: not on a phone, a tablet or in a column of two languages; a column takes three characters."""
-    page = open_page()
+    page = open_page(painted=False)
     for folder in ("zh/by-subject", "en/by-subject", "en-zh/by-subject", "zh/counties", "en/charts"):
         for path in sorted((real_site / folder).glob("*/index.html")):
             if "<table" not in path.read_text(encoding="utf-8"):
@@ -540,7 +540,7 @@ def test_a_table_of_a_phone_is_still_one(open_page: Callable[..., Page], address
 
 def test_nothing_is_cut_off_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
     """The timeline, the figures of a chapter, and the figures of the table of a chart stand whole in the window of a phone."""
-    page = open_page(viewport={"width": 360, "height": 740})
+    page = open_page(painted=False, viewport={"width": 360, "height": 740})
     for path, things in {
         "zh/timeline/": ".lanes.narrow",
         "en/timeline/": ".lanes.narrow",

@@ -93,7 +93,7 @@ def test_search_finds(page: Page, address: str, language: str, query: str, first
     expect(page.get_by_role("heading", level=1)).to_contain_text(first)
 
 
-def test_every_page_finds_itself(real_site: Path, page: Page, address: str) -> None:
+def test_every_page_finds_itself(real_site: Path, open_page: Callable[..., Page], address: str) -> None:
     """Each Chinese chapter is among the results for its own title."""
     titles: dict[str, str] = {}
     for path in pages_of(real_site / "zh"):
@@ -102,7 +102,7 @@ def test_every_page_finds_itself(real_site: Path, page: Page, address: str) -> N
             assert title, path
             titles[path.parent.relative_to(real_site).as_posix()] = unescape(re.sub(r"<[^>]*>", "", title[1])).strip()
     assert titles
-    page.goto(f"{address}zh/search/")
+    page = open_page(f"{address}zh/search/", painted=False)
     lost = [title for path, title in titles.items() if not any(f"/{path}/" in href for href in ask(page, title))]
     assert lost == []
 
@@ -110,7 +110,7 @@ def test_every_page_finds_itself(real_site: Path, page: Page, address: str) -> N
 @pytest.mark.parametrize("path", [path for path in PAGES if "search" in path])
 def test_accessibility(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation among the results of a search, light or dark; test_design.py looks at every kind of page."""
-    page = open_page(address + path, bypass_csp=True)
+    page = open_page(address + path, painted=False, bypass_csp=True)
     expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
     accessibility.check_by_day_and_night(page)
 
@@ -131,7 +131,7 @@ def test_nothing_moves_when_search_begins(open_page: Callable[..., Page], addres
 
 def test_nothing_sticks_out(open_page: Callable[..., Page], address: str) -> None:
     """No page is wider than the window, from a small phone's width to a desk's."""
-    page = open_page()
+    page = open_page(painted=False)
     for path in PAGES:
         page.goto(address + path)
         for width in (320, 360, 768, 1440):

@@ -37,8 +37,8 @@ WIDTH = "() => { const range = document.createRange(); range.selectNodeContents(
 
 @pytest.fixture
 def read(address: str, open_page: Callable[..., Page]) -> Callable[[str], Page]:
-    """`read("zh/...")` -> that page of the real site, opened."""
-    return lambda path: open_page(address + path)
+    """`read("zh/...")` -> that page of the real site, laid out."""
+    return lambda path: open_page(address + path, painted=False)
 
 
 def width(page: Page, html: str, lang: str = "zh") -> float:
