@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from chronicle.scripts import HAN
@@ -13,6 +13,7 @@ _HAN = re.compile(f"[{HAN}]")
 _UNIFIED = range(0x4E00, 0xA000)
 
 
+@lru_cache(1 << 13)  # every language asks for the same names
 def make_pinyin(text: str, given: str = "") -> str:
     """Return a Chinese name's syllables without tones, with spaces between them: `ao han qi`.
 
