@@ -42,7 +42,8 @@ BROWSER_OPTIONS = [
     "--js-flags=--no-turbofan --single-threaded-gc --min-semi-space-size=64 --max-semi-space-size=64",
 ]
 
-# Its pages are laid out and never painted, which is a third of what a page costs. What waits for a frame waits for ever.
+# Pages are laid out and never painted, which is a third of what a page costs. What waits for a frame waits for ever: a click,
+# an animation, an observer of what comes into view.
 PAINTS_NOTHING = ["--disable-threaded-compositing"]
 
 

@@ -61,7 +61,8 @@ class LentPages:
         """Lend a page for a time; the options are those of Playwright's contexts.
 
         With `own` it is a new page, which is closed afterwards: for a test that leaves what cannot be taken back. A page that is
-        not `painted` is for tests that measure and read: nothing can be pressed there, and nothing moves.
+        not `painted` is for tests that measure and read: nothing can be pressed there, nothing moves, and scripts are not told what
+        comes into view.
         """
         browser = self.browser if painted else self.unpainted()
         if own:

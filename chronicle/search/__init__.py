@@ -88,7 +88,7 @@ def index_pages(
     def index_one(language: str) -> Mapping[str, bytes]:
         return index(index_language, (language, of_language[language], kinds.get(language, {}), program), language)
 
-    # Pagefind keeps one processor busy.
+    # Pagefind uses one processor for each.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         files: Mapping[str, bytes] = reduce(merge_indexes, threads.map(index_one, of_language), {})
     return dict(sorted(files.items()))

@@ -43,7 +43,7 @@ def test_every_kind_of_page_is_accessible(
     open_page: Callable[..., Page], real_site: Path, address: str, language: str
 ) -> None:
     """axe finds nothing on any kind of page on a phone, its rule on the size of targets included; on a desk by night only the colours and targets are others."""
-    page = open_page(painted=False, bypass_csp=True)
+    page = open_page(bypass_csp=True)
     for kind, path in kinds(real_site).items():
         if not kind.startswith(language):
             continue
@@ -213,7 +213,7 @@ def test_the_keyboard_goes_as_the_eye_does(open_page: Callable[..., Page], addre
 
 def test_header_of_a_phone_is_low(open_page: Callable[..., Page], address: str) -> None:
     """Title, search, languages and menu take no more than 100 pixels of a small phone's height, and 48 once the reader has gone on."""
-    page = open_page(painted=False, viewport={"width": 320, "height": 640})
+    page = open_page(viewport={"width": 320, "height": 640})
     for path in ("zh/", "en/"):
         page.goto(address + path)
         box = page.locator(".site-header").bounding_box()
