@@ -14,7 +14,7 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree
 
 from elements import Elements
@@ -60,20 +60,23 @@ def test_no_internal_link_is_broken(real_site: Path) -> None:
         name: {attributes["id"] for _, attributes, _ in page.found if "id" in attributes}
         for name, page in pages.items()
     }
+
+    @cache
+    def find_file(page: str, address: str) -> str:
+        path = unquote(urljoin(f"/{page}", address).partition("?")[0]).lstrip("/")
+        path = path if Path(path).suffix else os.path.join(path, "index.html")
+        return path if (real_site / path).is_file() else ""
+
     broken = []
     for name, page in pages.items():
-        for tag, attributes, _ in page.found:
-            link = attributes.get("href") or attributes.get("src") or attributes.get("action")
-            if tag == "data" or not link or re.match(r"[a-z]+:", link.replace(BASE, "/")):
+        named = (one.get("href") or one.get("src") or one.get("action") for tag, one, _ in page.found if tag != "data")
+        for link in {link.replace(BASE, "/") for link in named if link}:
+            if re.match(r"[a-z]+:", link):
                 continue
-            link, anchor = urldefrag(link.replace(BASE, "/").partition("?")[0] if not link.startswith("#") else link)
-            target = (
-                os.path.normpath(os.path.join("/", os.path.dirname(name), unquote(link))).lstrip("/") if link else name
-            )
-            if link.endswith(("/", ".")) or target in ("", "."):
-                target = f"{target}/index.html".lstrip("./")
-            if not (real_site / target).is_file() or (anchor and anchor not in ids.get(target, ())):
-                broken.append(f"{name}: {attributes.get('href')}")
+            address, anchor = urldefrag(link)
+            file = find_file("" if address.startswith("/") else name, address)
+            if not file or (anchor and anchor not in ids.get(file, ())):
+                broken.append(f"{name}: {link}")
     assert broken == []
 
 
