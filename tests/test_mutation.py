@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import mutation
 from benchmarks.mutants import Spot, find_spots, group_spots, mutate
-from benchmarks.mutation import Outcome, Task, find_scripts, lay_out, plan, summarize, try_all, try_change
+from benchmarks.mutation import Outcome, Task, find_scripts, judge_times, lay_out, plan, summarize, try_all, try_change
 from chronicle.problems import ContentError, Problem, Where
 
 SHEET = b"place: a\ntitle:\n  zh: \xe8\xa1\xa8\nfacts:\n  one: {printed: 1}\n  two: {printed: 2}\n"
@@ -95,6 +95,16 @@ def test_what_counts_as_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert (site / "content/site.yaml").read_bytes() == before
 
 
+def test_what_counts_as_slow() -> None:
+    """A change is slow if it takes more than five seconds and three times what others of its site take: a slow machine is no failure."""
+    times = {"charts": (0.1, 0.2, 0.3, 6.0), "real": (4.0, 5.0, 7.0, 16.0)}
+    outcomes = [Outcome(site, "a", "b", "1", "c", 0, seconds) for site, some in times.items() for seconds in some]
+    slow = [(one.site, one.seconds) for one in judge_times(outcomes) if one.failures == ("slow",)]
+    assert slow == [("charts", 6.0)]
+    outcomes.append(Outcome("real", "a", "b", "1", "c", 0, 21.1))
+    assert [one.seconds for one in judge_times(outcomes) if one.failures] == [6.0, 21.1]
+
+
 def test_summary() -> None:
     """Failures are grouped by what was broken, the kind of file and the rules; the worst stands for the rest."""
     parts = {"site": "real", "place": "3", "junk": "bracket", "rules": ("a", "b"), "failures": ("many problems",)}
@@ -120,5 +130,5 @@ def test_a_sample() -> None:
         for site, most in SAMPLE.items()
         for task in chance.sample(plan(site, chance, per_kind=1, whole=0 if site == "real" else 0.3), most)
     ]
-    outcomes = list(try_all(tasks, processes=2))
+    outcomes = judge_times(list(try_all(tasks, processes=2)))
     assert not any(outcome.failures for outcome in outcomes), summarize(outcomes)
