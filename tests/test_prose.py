@@ -551,11 +551,58 @@ def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
 
 
 @pytest.mark.parametrize(
+    ("markdown", "rules"),
+    [
+        ("<!--@include: part.md-->", [("foreign-include", 5, 1)]),
+        ('A <!-- #include virtual="/part.html" -->', [("foreign-include", 5, 3)]),
+        ('@import "part.md"', [("foreign-include", 5, 1)]),
+        ("import Box from './box'", [("foreign-include", 5, 1)]),
+        ("image::photo.jpg[A greenhouse]", [("foreign-wiki-link", 5, 1)]),
+        ("A [b]word[/b] and [url]https://example.org/[/url]", [("foreign-bbcode", 5, 3), ("foreign-bbcode", 5, 19)]),
+        ('[quote="Ann"]\nA [i]word[/i].\n[/quote]', [("foreign-bbcode", 5, 1)]),
+        ("[quote]\n\nA word.\n\n[/quote]", [("foreign-bbcode", 9, 1)]),
+        ('[gallery ids="a"]', [("foreign-bbcode", 5, 1)]),
+        ("{{ x }}, {% if y %} and {! part.md !}", [("foreign-template", 5, n) for n in (1, 10, 25)]),
+        ("{{Infobox\n| name = {{x}}\n}}", [("foreign-template", 5, 1)]),
+        ("{{ s.poor:number }}, {{{s.mu}}} {{2013}}", [("unclosed-brace", 5, n) for n in (1, 22, 33)]),
+        ("'{3}bold'{3} and ''italic''".replace("'{3}", "'" * 3), [("foreign-emphasis", 5, 1), ("foreign-emphasis", 5, 16)]),
+        ("/// note\nA word.\n///", [("foreign-container", 5, 1), ("foreign-container", 7, 1)]),
+        ("A word ^block", [("foreign-anchor", 5, 8)]),
+        ("= Land =\n\nh2. Land", [("unread-heading", 5, 1), ("unread-heading", 7, 1)]),
+        ("See :ref:`x` and `x <https://example.org/>`_", [("unread-link", 5, 5), ("unclosed-emphasis", 5, 44)]),
+        ("・一\n\n➢ 二", [("foreign-bullet", 5, 1), ("foreign-bullet", 7, 1)]),
+        ("5&nbsp km", [("unknown-entity", 5, 2)]),
+        ("A word:\na) one,\nor more\nb) two", [("unread-list", 6, 1)]),
+        ("(a) one\n(b) two\n\n(1) one\n(2) two\n\ni. one\nii. two\n\nA）一\nB）二", [("unread-list", n, 1) for n in (5, 8, 11, 14)]),
+    ],
+)  # fmt: skip
+def test_markup_of_other_tools(markdown: str, rules: list[tuple[str, int, int]], render: Render) -> None:
+    """What another tool reads, and this one would publish as typed or lose, is told once, where it begins."""
+    assert told(render(markdown)) == rules
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<!-- more --> A <!-- include the figures of both years --> b <!-- import/export -->",
+        "A [b] or [sic], [Smith] and ‘one’ ''",
+        "A word of (a) one\n(b) two\n(d) four\n\n- a) one\n- b) two\n\na) one\\\nb) two\n\nA. Smith\nB. Jones",
+        "（1）一，\n（2）二，\n①三，\n②四",
+        "| a) x |\n|---|\n| b) y |",
+        "`{{ x }}` and `[b]x[/b]` \\{\\{ x \\}\\}",
+    ],
+)
+def test_text_that_only_looks_like_markup(markdown: str, render: Render) -> None:
+    """Remarks, words in brackets, letters in running text and what a Chinese editor counts with in a sentence are no markup."""
+    assert told(render(markdown)) == []
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         *("**b**", "`b`", "[b](https://example.org/)", "[b][c]", "[[b]]", "[^b]", "^[b]", "[@b, c]", "![b](c.jpg)", "&amp;"),
         *("<b>c</b>", "<span class=x>", "</div>", "<script>b</script>", "<https://example.org/>", "<!-- b -->"),
-        *("~b~", "++b++", "^b^", "==b==", "||b||", "%% b %%", "$b$", ":smile:", "[TOC]", "[!NOTE]", "＊b＊", "＜b＞"),
+        *("~b~", "++b++", "^b^", "==b==", "||b||", "%% b %%", "$b$", ":smile:", "[TOC]", "[!NOTE]", "[i]b[/i]", "{{ b }}", "''b''", "＊b＊", "＜b＞"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("text", ["{}", "A text, {} and more."])

@@ -34,6 +34,8 @@ def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: s
         yield Problem(phrase.where_at(brace.start()), "unclosed-brace", message, hint)
     for kind, target, position in sentence.mentions:
         where = phrase.where_at(position)
+        if phrase.text[:position].endswith("{"):
+            continue  # a doubled brace, which is told
         if kind == "fact" and content.lacks("fact", target):
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):

@@ -181,6 +181,8 @@ TERMS = {
     "a link in full-width brackets": "全角括号里的链接", "a note in full-width brackets": "全角括号里的注", "full-width braces": "全角花括号", "a full-width address": "全角字符的网址",
     "full-width marks of emphasis or code": "全角的强调或代码记号", "full-width marks of a heading": "全角的标题记号",
     "what an abbreviation stands for": "缩写的解释", "full-width angle brackets": "全角尖括号", "a full-width number of a list": "全角的列表编号",
+    "a template": "模板", "BBCode": "BBCode", "emphasis": "强调", "the letter of a list": "列表的字母编号", "a link of another program": "别的程序的链接",
+    "the name of a character without its semicolon": "没有写分号的字符名",
     "the number of a list": "列表的编号", "a text of YAML has no markup": "YAML里的文字没有标记",
     "titles and summaries have no markup": "标题和摘要里没有标记", "a link to a full address": "一个完整地址的链接", "and": "和",
 }  # fmt: skip
@@ -366,6 +368,13 @@ MESSAGES = {
     "No fact counts '%1', so there is nothing to compare.": "没有事实用口径“%1”，没有可以并列的。",
     "Write 'counts:' in all facts that count it, or remove it from counts.yaml and its fact.": "请在所有用这个口径的事实里写counts:，或从counts.yaml和事实里去掉。",
     # typing
+    "'%1' would be lost: the content of another file.": "“%1”会丢失：引入别的文件。",
+    "Write here what it would give.": "请把它会给出的文字直接写在这里。",
+    "Write Markdown: **text**, [text](https://…), > a quotation, - an item.": "请用Markdown写：**文字**、[文字](https://…)、> 引文、- 列表项。",
+    "Write **text** or *text*.": "请写**文字**或*文字*。",
+    "Write [text](place:key), or [text](https://…).": "请写[文字](place:键)或[文字](https://…)。",
+    "Write the character itself, or a semicolon behind its name.": "请直接写那个字符，或在名称后面加分号。",
+    "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text.": "请写-加空格，或1.加空格；要让读者看到的字母写在其后：- a) 文字。",
     "'%1' would be published literally: %2.": "“%1”会照打的样子发表：%2。",
     "Write it, or put it in a comment: <!-- … -->.": "请写上，或放进注释：<!-- … -->。",
     "Write it; a field that is not required can be left out.": "请写上；不必写的字段可以不写。",

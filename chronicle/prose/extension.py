@@ -152,7 +152,7 @@ class BracePattern(InlineProcessor):
     """`{sheet.key}`, `{sheet.key:number}` → a figure; `{= a.b / a.c}` → one worked out; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands; `{chart:key}` → its place."""
 
     def __init__(self, met: Met) -> None:
-        super().__init__(r"\{(?!#)([^{}\n]*)\}")
+        super().__init__(r"\{(?![#%!])(?!(?<=\{\{)[^{}\n]*\}\})([^{}\n]*)\}")  # no template of another tool
         self.met = met
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]

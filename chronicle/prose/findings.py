@@ -24,6 +24,10 @@ RULES = {
         "'{attributes}' of <{tag}> would be lost: it does not get through.",
         "Remove it; the style sheet sets how the site looks.",
     ),
+    "foreign-include": (
+        "'{written}' would be lost: the content of another file.",
+        "Write it here, or link to the text that has it.",
+    ),
     "reference-in-html": (
         "'{written}' is inside raw HTML, which cannot have references.",
         "Write the link in Markdown: [text]({written}).",

@@ -30,7 +30,20 @@ class Leftover:
 
 
 _KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
+_ONE_BRACE = "Write one brace on each side: {sheet.key}."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
+# A line that begins with the first letter of a list, above one that begins with the second in the same form.
+_LETTERED = "|".join(
+    rf"(?P<open{n}>{begin}){first}(?P<close{n}>{end})(?=[^\n]+(?:\n[^\n]+)*?\n(?P=open{n}){second}(?P=close{n}))"
+    for n, (begin, first, second, end) in enumerate(
+        (
+            (r"\(?", "a", "b", "[.)）]"),
+            (r"\(?", "A", "B", "[)）]"),
+            (r"\(?", "i", "ii", "[.)]"),
+            (r"\(", "1", "2", r"\)"),
+        )
+    )
+)
 
 PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
@@ -55,25 +68,30 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "｜", r"(?:(?<=\n)|^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # what other tools have
+        ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
+        ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?)*\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
+        ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]*?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
         ("foreign-footnote", "^＾", r"[\[［【][\^＾][^\]］】\n]*[\]］】](?:[:：] ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]"),
         ("foreign-alert", "!！", r"[\[［【][!！] ?[A-Za-z]+[\]］】][-+]?"),
         ("foreign-admonition", "!?.", r"(?:(?<=\n)|^)(?:!!!|\?\?\?\+?|\.\. [\w-]+::)[^\n]*"),
-        ("foreign-container", ":：", r"(?::{3,}|：{3,})[^\n]*"),
+        ("foreign-container", ":：/", r"(?::{3,}|：{3,}|(?:(?<=\n)|^)/{3,})[^\n]*"),
         ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
-        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)", "an image of another program", IMAGE_HINT),
+        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]+\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
         ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
-        ("foreign-include", "<!-", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include)[^\n]*"),
+        ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘])[^\n]*"),
+        ("foreign-emphasis", "'", r"'{3}[^'\n]+'{3}|''(?=\S)[^'\n]+(?<=\S)''"),
         ("foreign-highlight", "=", r"(?<!=)==(?=[^\s=])[^\n]*?==|(?<![=\w])==(?=\w)"),
         ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+"),
         ("foreign-subscript", "~", r"(?<!~)~[^~\s，。；、,;]{1,40}~(?!~)"),
         ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^"),
         ("foreign-comment", "%", r"%%[^\n]*?(?:%%|(?=\n|$))"),
         ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<"),
+        ("unread-link", ":", rf"(?<![\w:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
         ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
         ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$"),
-        ("foreign-anchor", "{", r"\{#[^{}\n]*\}"),
+        ("foreign-anchor", "{^", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?:(?<=\n)|^)\*\[[^\[\]\n]*\]:[^\n]*"),
         ("unread-table", "|", r"(?:(?<=\n)|^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
@@ -83,19 +101,21 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "０１２３４５６７８９", r"(?:(?<=\n)|^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》", r"(?:(?<=\n)|^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         ("unread-heading", "\u3000", r"(?:(?<=\n)|^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
-        ("foreign-bullet", "•●▪◦‣∙○■◆·–", r"(?:(?<=\n)|^)(?:[•●▪◦‣∙○■◆]|[·–](?= ))"),
+        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–", r"(?:(?<=\n)|^)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･]|[·–](?= ))"),
         ("unread-list", "-+*", r"(?:(?<=\n)|^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?:(?<=\n)|^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
+        ("unread-list", ".)）", rf"(?:(?<=\n)|^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
         ("unread-heading", "#", r"(?:(?<=\n)|^)#+(?![^\n]*\\(?:\n|$))"),
-        ("unread-heading", "=", r"(?:(?<=\n)|^)={2,6} [^\n]*", "the mark of a heading", "Write ## and a space."),
-        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
+        ("unread-heading", "=.", r"(?:(?<=\n)|^)(?:={2,6} [^\n]*|= [^\n=]* =(?=\n|$)|h[1-6]\. [^\n]*)", "the mark of a heading", "Write ## and a space."),
+        ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=[\w"+OBJECT+r"])_(?![\w_])"),
         ("unclosed-strike", "~", r"~~+"),
         ("unclosed-code", "`", r"`+"),
-        ("unclosed-brace", "{}", rf"\{{+{OBJECT}\}}+", "braces around a reference", "Write one brace on each side: {sheet.key}."),
+        ("unclosed-brace", "{}", rf"\{{+{OBJECT}\}}+", "braces around a reference", _ONE_BRACE),
         ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})"),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
+        ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     ))
@@ -141,7 +161,7 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             message = f"'{shown}' would be published literally: {kind.what}."
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
             where = findings.where(block.visible.offset(start))
-            meant = re.findall(FACT_ID, plain_key(written)) if {"｛", "｝"} & {*written} else ()
+            meant = re.findall(FACT_ID, plain_key(written)) if {"｛", "｝", "{"} & {*written} else ()
             # So that they are not told to be used nowhere.
             block = replace(block, mentions=(*block.mentions, *(Mention("fact", fact, where) for fact in meant)))
         yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block

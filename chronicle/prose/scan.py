@@ -10,6 +10,7 @@ from html import unescape
 from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
+from chronicle.problems import shorten
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
 from chronicle.prose.links import LINK_KINDS, SCHEMES, as_url, is_full_address, mention_link
@@ -31,6 +32,7 @@ _TOKEN = re.compile(
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
     r"|\{\#(?P<anchor>[^{}\n]*)\}"
+    r"|(?P<template>\{\{[^{}\n]*\}\}|\{[%!][^{}\n]*[%!]\})"
     r"|\{(?P<brace>[^{}\n]*)\}"
     r"|(?:(?<=\S)[ ]+)?\[@(?P<note>[^\[\]{}@\n]*)\](?!\(https?:)"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
@@ -48,6 +50,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
+# A comment by which another tool puts a file here.
+_INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
 # What HTML takes for a time besides a day, a month or a year: 09:30, 2020-09-30T09:30+08:00, P3D.
@@ -118,6 +122,9 @@ class _Walk:
         if end < 0:
             self.findings.tell("unclosed-comment", self.laid.offset(found.start()))
             return len(self.text)
+        if include := _INCLUDE.match(self.text, found.start()):
+            written = shorten(without_marks(include[0]))
+            self.findings.tell("foreign-include", self.laid.offset(found.start()), written=written)
         end = self._pass_over(found.start(), end + 3)
         self.pieces.append(self._mark(end) if self.text[end : end + 1].strip() else "")
         return end
@@ -185,6 +192,8 @@ class _Walk:
     def _leave(self, found: re.Match[str]) -> int:
         self.pieces.append(found[0])
         return found.end()
+
+    _template = _leave
 
     def _tag(self, found: re.Match[str]) -> int:
         name, attributes, is_end = read_tag(without_marks(found[0]))

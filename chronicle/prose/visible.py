@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 )
 # Markup that leaves nothing in the tree, between one character that is seen and the next.
 _UNSEEN = frozenset("*_~=[]! \t\n>#|")
-_ADDRESS = re.compile(r"https?://[^\s<>）)]*")
+_ADDRESS = re.compile(r"https?://(?:(?!\[/)[^\s<>）)\]])*")
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#[^{}]*\}\s*$")
 
 
