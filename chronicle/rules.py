@@ -183,6 +183,7 @@ RULES = {
     "unusable-image": "Images are readable JPEG or PNG files of a sensible size, with no data after the picture.",
     # interface, templates, static files, addresses
     "missing-pattern": "A unit has a pattern for each language that writes figures by its own rules.",
+    "unknown-word": "A word in interface.yaml is one of the generator's, or is named in a template or script of the project; any other is usually mistyped, and would be lost.",
     "missing-word": "Each word of the interface is given in every language.",
     "template": "Templates are written in Jinja; a mistake is shown with its line.",
     "wrong-address": "Addresses are full: https://example.org/, without user names or spaces.",

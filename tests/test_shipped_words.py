@@ -7,7 +7,7 @@ import babel
 import pytest
 import yaml
 from click.testing import CliRunner
-from projects import HOME, edit, lay_out_in, problems_of, put
+from projects import HOME, edit, lay_out_in, letters, problems_of, put
 
 from chronicle.cli import commands as chronicle
 from chronicle.pipeline import Options, build_site, make_site
@@ -141,6 +141,9 @@ def test_the_projects_words_stand_over_the_generators(tmp_path: Path) -> None:
         ("menu.data: Daten\n", ["content/interface.yaml:1:1 wrong-type"]),
         ("footer.edition: {de: Stand}\n", ["content/interface.yaml:1:22 wrong-pattern"]),
         ("- menu\n", ["content/interface.yaml:1:1 wrong-type"]),
+        ("menu.dta: {en: Figures, de: Daten}\n", ["content/interface.yaml:1:1 unknown-word"]),
+        ("place.spelings: {en: Spellings, de: Formen}\n", ["content/interface.yaml:1:1 unknown-word"]),
+        ("my.own: {en: Mine, de: Meins}\n", ["content/interface.yaml:1:1 unknown-word"]),
     ],
 )
 def test_mistakes_in_the_projects_words(tmp_path: Path, written: str, told: list[str]) -> None:
@@ -151,3 +154,24 @@ def test_mistakes_in_the_projects_words(tmp_path: Path, written: str, told: list
         f"{one.where.path}:{one.where.line}:{one.where.column} {one.rule}" for one in problems_of(make_site, project)
     ]
     assert found == told
+
+
+def test_words_that_a_project_adds(tmp_path: Path) -> None:
+    """A word is not lost where a template or script of the project names it, whole or put together, or a place may be of its kind."""
+    project = make_project(tmp_path / "site", "en", "de")
+    words = ("my.own", "my.kind-a", "his.own", "place.gold-mine", "search.queries", "facts.synonyms")
+    put(
+        project.root,
+        {
+            "content/interface.yaml": "".join(f"{key}: {{en: A, de: B}}\n" for key in words),
+            "content/templates/parts/mine.html": '{{ words["my.own"] }} {{ words["my.kind-" ~ kind] }}',
+            "content/static/mine.js": "ask('his.own');",
+        },
+    )
+    assert letters(make_site, project) == []
+    (project.root / "content/templates/parts/mine.html").unlink()
+    assert letters(make_site, project) == [
+        f"content/interface.yaml:{line}:1: Nothing asks for the interface word '{key}', so it would be lost.\n"
+        "    Take it away, or name it in a template of the project."
+        for line, key in enumerate(words[:2], 1)
+    ]

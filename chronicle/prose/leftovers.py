@@ -34,7 +34,7 @@ _ONE_BRACE = "Write one brace on each side: {sheet.key}."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
 # A line that begins with the first letter of a list, above one that begins with the second in the same form.
 _LETTERED = "|".join(
-    rf"(?P<open{n}>{begin}){first}(?P<close{n}>{end})(?=[^\n]+(?:\n[^\n]+)*?\n(?P=open{n}){second}(?P=close{n}))"
+    rf"(?P<open{n}>{begin}){first}(?P<close{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n(?P=open{n}){second}(?P=close{n}))"
     for n, (begin, first, second, end) in enumerate(
         (
             (r"\(?", "a", "b", "[.)）]"),
@@ -69,8 +69,8 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # what other tools have
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
-        ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?)*\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
-        ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]*?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
+        ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
+        ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
         ("foreign-footnote", "^＾", r"[\[［【][\^＾][^\]］】\n]*[\]］】](?:[:：] ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?:(?<=\n)|^)\[[ xX]\]"),
         ("foreign-alert", "!！", r"[\[［【][!！] ?[A-Za-z]+[\]］】][-+]?"),
@@ -78,7 +78,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-container", ":：/", r"(?::{3,}|：{3,}|(?:(?<=\n)|^)/{3,})[^\n]*"),
         ("foreign-tab", "=", r"(?:(?<=\n)|^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
-        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]+\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
+        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]{1,200}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
         ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
         ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘])[^\n]*"),
         ("foreign-emphasis", "'", r"'{3}[^'\n]+'{3}|''(?=\S)[^'\n]+(?<=\S)''"),

@@ -5,7 +5,8 @@ A language that the generator has no file for begins with the English words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -13,13 +14,14 @@ from typing import Any, TypeAlias
 from chronicle.fields import check_parts, parse_yaml
 from chronicle.model import Derived, Document, Language
 from chronicle.model.entries import DerivedEntry, LanguageEntry
-from chronicle.problems import ContentError
-from chronicle.project import PACKAGE, Project
+from chronicle.problems import ContentError, Problem, find_near
+from chronicle.project import HOME, PACKAGE, Project
 from chronicle.reading.documents import FileRead, empty_document, read_document, read_file
 from chronicle.reading.files import read_text
+from chronicle.reading.static import read_own_texts
 from chronicle.spellings import convert
 from chronicle.typography import is_same_language
-from chronicle.words import unit_names, unit_patterns
+from chronicle.words import OPTIONAL, SLOTS, unit_names, unit_patterns
 
 Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
 
@@ -77,6 +79,33 @@ def _check_over_brought(
     }
     document = Document(file, {**bare, **written.data}, written.keys, written.values, written.lines)
     return FileRead(document, checked.value, checked.problems)
+
+
+def find_unasked(project: Project, own: FileRead[Mapping[str, Any]], kinds: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each interface word of a project that would be lost: nothing of the generator or of the project names it.
+
+    `kinds` are those of its places, whose words it may add.
+    """
+    known = {*_load(FALLBACK)["words"], *SLOTS, *OPTIONAL, *(f"place.{kind}" for kind in kinds)}
+    titled = {key.removesuffix(".title") for key in known if key.endswith(".title")}
+    others = [key for key in own.value or () if key not in known and key.removesuffix(".synonyms") not in titled]
+    try:
+        files = read_own_texts(project) if others else {}
+    except ContentError:  # which is told where the site is made
+        return
+    pages = [name for name in files if not (HOME / "templates" / name).exists()]
+    for key in others:
+        group, _, rest = key.partition(".")
+        beside = find_near(rest, (one.removeprefix(f"{group}.") for one in known if one.startswith(f"{group}.")))
+        near = f"{group}.{beside}" if beside else "" if group == "place" else find_near(key, known)
+        # Templates put keys together: words["place." ~ kind].
+        stems = [f"{quote}{key[: cut.end()]}{quote}" for cut in re.finditer("[.-]", key) for quote in "\"'"]
+        is_named = any(name in text for name in (key, *stems) for text in files.values())
+        may_be = (group == "place" and not near) or f"pages/{group}.html" in pages  # of a kind that is still to come
+        if not is_named and not may_be:
+            message = f"Nothing asks for the interface word '{key}', so it would be lost."
+            hint = f"Did you mean '{near}'?" if near else "Take it away, or name it in a template of the project."
+            yield Problem(own.document.where(key), "unknown-word", message, hint)
 
 
 def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[WordState, ...]:

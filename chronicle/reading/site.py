@@ -32,7 +32,7 @@ from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.prints import make_print
 from chronicle.reading.references import find_references
 from chronicle.reading.registry import make_registry
-from chronicle.reading.shipped import FALLBACK, find_english
+from chronicle.reading.shipped import FALLBACK, find_english, find_unasked
 from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_sentences
 from chronicle.relations import make_relation
@@ -61,6 +61,8 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     problems += _check_units(read, settings, nouns["units"])
     written = {key: one.locale for key, one in settings.languages.items() if not one.derived}
     words, mistakes = project.once(_make_words, "interface", read.entries["interface"], written)
+    kinds = {place.kind for place in nouns["places"].values()}
+    problems += find_unasked(project, read.entries["interface"], kinds)
     relations, unreadable = _make_relations(read)
     sheets, wrong_facts = _make_sheets(
         project, read, nouns["units"], make_print(*next(iter(settings.languages.items())), words)

@@ -56,6 +56,16 @@ def read_static(project: Project) -> dict[str, bytes]:
     return static
 
 
+def read_own_texts(project: Project) -> dict[str, str]:
+    """Return the project's own templates and scripts by name. Raises ContentError for one that cannot be read."""
+    return {
+        name: read_text(path, project.name(path))
+        for folder in ("templates", "static")
+        for name, path in _overlay(project, folder)[0].items()
+        if path.suffix in (*TEMPLATES, ".js", ".mjs") and path.is_relative_to(project.root)
+    }
+
+
 def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFile]:
     """Return what was made beside the site for readers to keep, as its files: books, the offline copy, the newest snapshot.
 

@@ -10,6 +10,6 @@ from chronicle.words.parse import (
     mark_words as mark_words,
     parse_words as parse_words,
 )
-from chronicle.words.slots import SLOTS as SLOTS
+from chronicle.words.slots import OPTIONAL as OPTIONAL, SLOTS as SLOTS
 from chronicle.words.units import PLURAL_FORMS as PLURAL_FORMS, unit_names as unit_names, unit_patterns as unit_patterns
 from chronicle.words.words import Words as Words

@@ -6,6 +6,7 @@ from typing import get_args
 
 from chronicle.model import Bound
 
+OPTIONAL = ("search.queries",)  # words that a site may have and the generator does not bring
 SLOTS: dict[str, tuple[str, ...]] = {
     "title.pattern": ("page", "site"),
     "footer.edition": ("date",),
