@@ -14,10 +14,11 @@ from typing import Any
 
 from chronicle.model import Body, Site
 from chronicle.prose import References
-from chronicle.urls import text_path
+from chronicle.urls import FACTS_JSON, text_path
 
-# In a snapshot: the folder that holds the site itself, and the file of its texts.
+# In a snapshot: the folder that holds the site itself, the file of its texts, and that of its figures.
 SITE, TEXTS = "site/", "texts.json"
+FACTS = f"{SITE}{FACTS_JSON}"
 
 
 @dataclass(frozen=True)
@@ -136,18 +137,20 @@ def write_texts(edition: Edition) -> str:
 
 def read_edition(facts: bytes, texts: bytes) -> Edition:
     """Read an edition from its `facts.json` and `texts.json`. Raises ValueError for anything that is no such record."""
+    name = FACTS
     try:
-        told, rows = json.loads(texts), json.loads(facts)
-        return Edition(
-            str(told["updated"]),
-            {str(row["id"]): _read_fact(row) for row in rows},
-            {
-                str(language): {str(key): _read_text(text) for key, text in of_language.items()}
-                for language, of_language in told["texts"].items()
-            },
-        )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"{type(error).__name__}: {error}") from error
+        records = {str(row["id"]): _read_fact(row) for row in json.loads(facts)[:]}  # of a list
+        name = TEXTS
+        told = json.loads(texts)
+        halves = {
+            str(language): {str(key): _read_text(text) for key, text in of_language.items()}
+            for language, of_language in told["texts"].items()
+        }
+        return Edition(str(told["updated"]), records, halves)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{name} is no JSON from line {error.lineno} on") from error
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{name} is not as 'chronicle snapshot' writes it") from error
 
 
 def _read_fact(row: Mapping[str, Any]) -> FactRecord:

@@ -56,6 +56,7 @@ RULES = {
     "not-a-file": "Only regular files are read: a build would wait for pipes, devices and sockets.",
     "repeated-chapter": "A chapter is listed once under `parts:` in site.yaml: it has one place in the order.",
     "not-listed": "A chapter appears only if site.yaml lists it under `parts:`; readers could not find an unlisted one.",
+    "unread-line": "A file of content/translations/ has the lines that `chronicle translations --accept` writes; one that is damaged would be lost when the file is written anew.",
     "unused-language": "Every language in site.yaml has texts. If one has none, its key usually differs from the names of its files.",
     "not-utf-8": "Texts are saved as UTF-8. Files from older Chinese programs are often GBK: open them as GBK, and save them as UTF-8.",
     "symbolic-link": "Links are not followed, because they may lead out of the project and differ between machines.",

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 import weasyprint
 from epub_check import find_epub_faults
-from projects import edit, lay_out, lay_out_in
+from projects import edit, lay_out, lay_out_in, letters, put
 
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
@@ -27,7 +27,7 @@ from chronicle.books.xhtml import read_html, write_xml
 from chronicle.cli import main
 from chronicle.pipeline import build_site, load_site
 from chronicle.problems import BooksUnavailable
-from chronicle.reading import Project
+from chronicle.reading import Project, read_downloads
 from chronicle.scaffold import init_documentary
 
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
@@ -364,6 +364,24 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {"en.epub", "zh-en.pdf"}
     assert {path.name for path in (tmp_path / "with" / "snapshots").iterdir()} == {"example.org-2020-01-01.zip"}
     assert "#book" not in (tmp_path / "without" / "en/index.html").read_text("utf-8")
+
+
+def test_the_newest_snapshot(tmp_path: Path) -> None:
+    """It is that of the latest day, whatever the site was called then; what is no snapshot is passed over, and told where there is no other."""
+    project = lay_out("good-site", tmp_path / "site")
+    names = (
+        "snapshots/old.example-2019-01-01.zip",
+        "snapshots/new.example-2020-01-01.zip",
+        "snapshots/zz-2020-13-01.zip",
+    )
+    put(project.root, dict.fromkeys((*names, "snapshots/zzz.zip"), "x"))
+    assert [file.path for file in read_downloads(project, ["snapshots"])] == ["snapshots/new.example-2020-01-01.zip"]
+    for name in names:
+        (project.root / name).unlink()
+    assert letters(read_downloads, project, ["snapshots"]) == [
+        "snapshots/zzz.zip:1:1: The name of a snapshot ends with the day of its edition: example.org-2026-11-28.zip.\n"
+        "    Give it the name again that `chronicle snapshot` gave it, or move it away."
+    ]
 
 
 def test_unknown_book(tmp_path: Path) -> None:

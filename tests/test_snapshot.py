@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -203,6 +205,38 @@ def test_no_snapshot(tmp_path: Path) -> None:
         read_snapshot(tmp_path)
     with pytest.raises(SnapshotUnavailable, match=r"cannot be read: File is not a zip file\. Copy it again"):
         read_snapshot(tmp_path / "notes.zip")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("texts.json", '{"updated": 1,\n', "texts.json is no JSON from line 2 on"),
+        ("texts.json", "[]", "texts.json is not as 'chronicle snapshot' writes it"),
+        ("texts.json", '{"updated": "2020-01-01", "texts": {"zh": {"a": {}}}}', "texts.json is not as 'chronicle snapshot' writes it"),
+        ("texts.json", "\udcff", "texts.json is not as 'chronicle snapshot' writes it"),
+        ("site/data/facts.json", "{}", "site/data/facts.json is not as 'chronicle snapshot' writes it"),
+        ("site/data/facts.json", "[{}]", "site/data/facts.json is not as 'chronicle snapshot' writes it"),
+    ],
+)  # fmt: skip
+def test_a_damaged_snapshot(old: Snapshot, file: str, content: str, told: str, tmp_path: Path) -> None:
+    """A file of a snapshot that is not as it was written is named, in words that an editor understands."""
+    shutil.copytree(old.folder, tmp_path / "old")
+    (tmp_path / "old" / file).write_text(content, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(SnapshotUnavailable, match=f"cannot be read: {re.escape(told)}\\. Copy it again"):
+        read_snapshot(tmp_path / "old")
+
+
+def test_a_damaged_archive(old: Snapshot, tmp_path: Path) -> None:
+    """An archive of which a part was lost is told as one; so is a folder in the place of a file."""
+    damaged = bytearray(old.archive.read_bytes())
+    begin = damaged.index(b"texts.json") + 40
+    damaged[begin : begin + 40] = bytes(40)
+    (tmp_path / "old.zip").write_bytes(damaged)
+    with pytest.raises(SnapshotUnavailable, match=r"cannot be read: .* Copy it again"):
+        read_snapshot(tmp_path / "old.zip")
+    (tmp_path / "site/data/facts.json").mkdir(parents=True)
+    with pytest.raises(SnapshotUnavailable, match="is not a snapshot"):
+        read_snapshot(tmp_path)
 
 
 def test_the_command(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

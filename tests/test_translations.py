@@ -7,7 +7,7 @@ from pathlib import Path
 
 import program
 import pytest
-from projects import append, edit, lay_out
+from projects import append, edit, lay_out, letters
 
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError
@@ -130,13 +130,22 @@ def test_readers_are_told(project: Project, tmp_path: Path) -> None:
 
 def test_what_else_stands_in_the_folder(project: Project) -> None:
     """The mark of a conflict is passed over; a file of another name is told."""
-    append(project.root / "content/translations/chapters/part/one.txt", "<<<<<<< HEAD\nnothing\n")
+    append(project.root / "content/translations/chapters/part/one.txt", "<<<<<<< HEAD\n=======\n\n>>>>>>> other\n")
     assert told(project) == ["6 in step."]
     (project.root / "content/translations/notes.txt").write_text("x", encoding="utf-8")
     [problem] = read_site(project)[1]
     assert (problem.rule, problem.where.path) == ("misplaced-file", "content/translations/notes.txt")
     with pytest.raises(ContentError):
         find_translations(project)
+
+
+def test_lines_that_are_not_the_programs(project: Project) -> None:
+    """The first damaged line of a file is told, since what it said would be lost when the file is written anew."""
+    edit(project.root / "content/translations/chapters/part/one.txt", "\nen ", "\nen aa")
+    assert letters(find_translations, project) == [
+        "content/translations/chapters/part/one.txt:2:1: This line is none that `chronicle translations --accept` writes, so it tells nothing.\n"
+        "    Take the file back from version control, or delete the line."
+    ]
 
 
 def test_the_command(project: Project) -> None:

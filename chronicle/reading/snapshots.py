@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from chronicle.editions import SITE, TEXTS, Edition, read_edition
+from chronicle.editions import FACTS, TEXTS, Edition, read_edition
 from chronicle.problems import SnapshotUnavailable, printable
-from chronicle.urls import FACTS_JSON
 
 MAX_BYTES = 200_000_000
 
@@ -16,15 +16,14 @@ MAX_BYTES = 200_000_000
 def read_snapshot(path: Path) -> Edition:
     """Read the edition that a snapshot holds. Raises SnapshotUnavailable for anything that is no snapshot."""
     name = printable(str(path))
-    facts = f"{SITE}{FACTS_JSON}"
     try:
         read = _open_archive(path) if path.is_file() else lambda name: _read_file(path / name)
-        return read_edition(read(facts), read(TEXTS))
-    except (FileNotFoundError, NotADirectoryError, KeyError) as error:
+        return read_edition(read(FACTS), read(TEXTS))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, KeyError) as error:
         raise SnapshotUnavailable(
-            f"{name} is not a snapshot: it lacks {TEXTS} or {facts}. Name the folder or the .zip that 'chronicle snapshot' made."
+            f"{name} is not a snapshot: it lacks {TEXTS} or {FACTS}. Name the folder or the .zip that 'chronicle snapshot' made."
         ) from error
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise SnapshotUnavailable(
             f"The snapshot {name} cannot be read: {printable(str(error))[:200]}. Copy it again from where it is kept."
         ) from error

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from chronicle.dates import check_period
 from chronicle.model import OutputFile
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import HOME, Project
@@ -21,6 +22,8 @@ PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidde
 _NOT_ON_WINDOWS = re.compile(
     r"""[<>:"|?*]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)""", re.IGNORECASE
 )
+_DAY = re.compile(r"(?:^|-)\d{4}-\d\d-\d\d$")
+_UNDATED = "The name of a snapshot ends with the day of its edition: example.org-2026-11-28.zip."
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 _TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
 
@@ -78,7 +81,13 @@ def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFil
         found, met = list_folder(project, folder) if folder.is_dir() or folder.is_symlink() else ({}, [])
         problems += [one for one in met if one.where.path == name or one.where.path.endswith(DOWNLOADS[name])]
         paths = [path for path, mode in found.items() if path.suffix in DOWNLOADS[name] and stat.S_ISREG(mode)]
-        for path in paths[-1:] if name == SNAPSHOTS else paths:
+        if name == SNAPSHOTS and paths:
+            dated = [path for path in paths if _DAY.search(path.stem) and not check_period(path.stem[-10:])]
+            if not dated:
+                hint = "Give it the name again that `chronicle snapshot` gave it, or move it away."
+                problems.append(Problem(Where(project.name(paths[0])), "wrong-name", _UNDATED, hint))
+            paths = sorted(dated, key=lambda path: (path.stem[-10:], path.name))[-1:]
+        for path in paths:
             shown = project.name(path)
             try:
                 _check_name(path.name, shown)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from chronicle.problems import ContentError, Problem
+from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 
@@ -14,14 +14,16 @@ STEPS = "translations"
 _LINE = re.compile(r"(?P<language>[a-z0-9-]+) (?P<main>[0-9a-f]{12}) (?P<other>[0-9a-f]{12})")
 _TEXT = re.compile(r"(?:chapters/[a-z0-9-]+(?:/[a-z0-9-]+)?|pages/[a-z0-9-]+)\.txt")
 
+_PASSED_OVER = re.compile(r"\s*(?:#|<{7}|={7}|>{7}|\|{7}|$)")
+
 Steps = Mapping[str, frozenset[tuple[str, str]]]
 
 
 def read_steps(project: Project) -> tuple[Steps, list[Problem]]:
     """Return path of a half → the pairs of digests that were in step, and what is wrong with the folder.
 
-    A line that is none of the program's, such as the mark of a conflict, is passed over: that both sides of a conflict are kept
-    is what is wanted.
+    The marks of a conflict are passed over: that both sides of a conflict are kept is what is wanted. Of other lines that are
+    none of the program's the first is told: what it said would be lost when the file is written anew.
     """
     root = project.root / "content" / STEPS
     walk = walk_files(project, root)
@@ -38,6 +40,13 @@ def read_steps(project: Project) -> tuple[Steps, list[Problem]]:
         except ContentError as error:
             problems += error.problems
             continue
+        others = [
+            number for number, line in enumerate(lines, 1) if not (_LINE.fullmatch(line) or _PASSED_OVER.match(line))
+        ]
+        if others:
+            message = "This line is none that `chronicle translations --accept` writes, so it tells nothing."
+            hint = "Take the file back from version control, or delete the line."
+            problems.append(Problem(Where(project.name(path), others[0]), "unread-line", message, hint))
         for line in filter(None, map(_LINE.fullmatch, lines)):
             half = f"content/{name.removesuffix('.txt')}/{line['language']}.md"
             found[half].add((line["main"], line["other"]))
