@@ -402,6 +402,10 @@ def test_missing_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     with pytest.raises(SystemExit):
         main(["snapshot", "--project", str(project.root), "--lang", "zh"])
     assert "做书需要软件包weasyprint" in (told := capsys.readouterr().err) and "--no-books" in told
+    monkeypatch.setitem(sys.modules, "tinyhtml5", None)
+    with pytest.raises(SystemExit):
+        main(["books", "--project", str(project.root), "--form", "epub"])
+    assert "Books need the package tinyhtml5, which is not installed." in capsys.readouterr().err
     assert not (project.root / "books").exists()
 
 

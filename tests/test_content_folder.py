@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from projects import lay_out, letters, problems_of, put
 
-from chronicle.pipeline import load_site
-from chronicle.reading import Project
+from chronicle.pipeline import build_site, load_site
+from chronicle.reading import Project, read_settings
 from chronicle.reading.documents import read_file
 from chronicle.reading.files import IS_FILE
 
@@ -156,3 +157,22 @@ def test_a_project_without_content(tmp_path: Path) -> None:
     assert letters(load_site, Project(tmp_path)) == [
         "content:1:1: There is no folder 'content' here.\n    Begin a documentary with: chronicle init"
     ]
+
+
+def test_a_folder_that_is_no_project(project: Project) -> None:
+    """Every reader of a project tells it, those that need the settings alone too; within `content/` the way leads out of it."""
+    for read in (load_site, read_settings):
+        assert letters(read, Project(project.root / "content")) == [
+            "content:1:1: There is no folder 'content' here.\n    Name the folder above this one."
+        ]
+        assert letters(read, Project(project.root / "content/facts")) == [
+            "content:1:1: There is no folder 'content' here.\n    Begin a documentary with: chronicle init"
+        ]
+
+
+def test_links_that_lead_to_each_other(tmp_path: Path) -> None:
+    """They are told as links are, by a build too, which asks where its output would be."""
+    (tmp_path / "content").symlink_to("other")
+    (tmp_path / "other").symlink_to("content")
+    for act in (load_site, read_settings, partial(build_site, output=tmp_path / "output")):
+        assert letters(act, Project(tmp_path)) == [f"content:1:1: {LINK}"]

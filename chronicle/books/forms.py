@@ -16,6 +16,7 @@ FORMS = ("epub", "pdf")
 def find_form(name: str) -> ModuleType:
     """Return the form of a name. Raises BooksUnavailable if a package or a library of the system is missing."""
     try:
+        importlib.import_module("tinyhtml5")  # which each form needs
         return importlib.import_module(f"chronicle.books.{name}")
     except ImportError as error:
         raise BooksUnavailable(

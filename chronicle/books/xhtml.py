@@ -6,8 +6,6 @@ import copy
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-import tinyhtml5
-
 Element = ElementTree.Element
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 # What is of no use on paper: controls, ways around a site, what is said to screen readers of a site.
@@ -48,6 +46,8 @@ OPENED = {"details": ("div", "opened"), "summary": ("div", "opened-title")}
 
 def read_html(html: str) -> Element:
     """Return clean HTML as a tree of XHTML in a `section`, its names without a namespace but for the attribute `xmlns` of drawings."""
+    import tinyhtml5  # here, so that `find_form` can tell that it is missing
+
     body = tinyhtml5.parse(f"<!doctype html><body>{html}").find(f"{{{XHTML}}}body")
     assert body is not None, "the parser makes one"
     section = Element("section")

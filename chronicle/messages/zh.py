@@ -385,6 +385,7 @@ MESSAGES = {
     "Give it the name again that `chronicle snapshot` gave it, or move it away.": "请改回 chronicle snapshot 给的名字，或把它移走。",
     "%1 is no JSON from line %2 on": "%1从第%2行起不是JSON",
     "%1 is not as 'chronicle snapshot' writes it": "%1不是“chronicle snapshot”写的样子",
+    "Name the folder above this one.": "请写出上一层的文件夹。",
     "'%1' would be published literally: %2.": "“%1”会照打的样子发表：%2。",
     "Write it, or put it in a comment: <!-- … -->.": "请写上，或放进注释：<!-- … -->。",
     "Write it; a field that is not required can be left out.": "请写上；不必写的字段可以不写。",

@@ -62,7 +62,7 @@ def check_output_folder(folder: Path, project: Path) -> None:
     if project.resolve().is_relative_to(folder.resolve()):
         raise OutputRefused(f"{folder} contains the project itself. Name a separate folder with --output.")
     for name in INNER:
-        if folder.resolve().is_relative_to((project / name).resolve()):
+        if folder.resolve().is_relative_to(os.path.realpath(project / name)):
             raise OutputRefused(f"{folder} lies inside {name}/. Name a separate folder with --output.")
     if folder.resolve() != Path(os.path.abspath(folder)):
         raise OutputRefused(

@@ -35,12 +35,14 @@ from chronicle.reading.registry import make_registry
 from chronicle.reading.shipped import FALLBACK, find_english, find_unasked
 from chronicle.reading.steps import STEPS, read_steps
 from chronicle.reading.texts import find_sentences
+from chronicle.reading.top import read_top
 from chronicle.relations import make_relation
 from chronicle.words import Word, mark_words, parse_words
 
 
 def read_settings(project: Project) -> Settings:
-    """Read `content/site.yaml` alone. Raises ContentError if anything is wrong with it."""
+    """Read `content/site.yaml` alone. Raises ContentError if anything is wrong with it, or there is no content."""
+    read_top(project)
     read = read_file(project, project.root / "content/site.yaml", SettingsEntry, ())
     if read.problems or read.value is None:
         raise ContentError(read.problems)

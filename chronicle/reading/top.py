@@ -30,7 +30,8 @@ def read_top(project: Project) -> Top:
     """Look at the top of `content/`. Raises ContentError if it cannot be read."""
     folder = project.root / "content"
     if not folder.exists() and not folder.is_symlink():
-        hint = "Begin a documentary with: chronicle init"
+        is_inside = (project.root / "site.yaml").exists()
+        hint = "Name the folder above this one." if is_inside else "Begin a documentary with: chronicle init"
         raise ContentError([Problem(Where("content"), "missing-folder", "There is no folder 'content' here.", hint)])
     found, problems = list_folder(project, folder)
     if problems and not found:
