@@ -2,7 +2,7 @@
 
 import { findNumbers } from "./numbers.js";
 import { makeTerm, readQuery } from "./query.js";
-import { cut, HAS_HAN, isNear, joinWords, squash } from "./words.js";
+import { cut, HAS_HAN, inHiragana, isNear, joinWords, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 const TEXTS = new Set(["chapter", "county", "page", "part"]);
@@ -17,7 +17,7 @@ export async function findTerm(index, term, isAlone = true) {
   const isLoose = !term.han && !term.exact && !term.number;
   const starts = await index.run(term.words, isLoose);
   const found = { term, hits: starts.map((start) => [start, span]), named: new Set(), valued: new Set(), places: new Set(), stands: starts.length > 0 };
-  const name = term.han ? joinWords(term.words) : squash(term.text);
+  const name = term.han ? inHiragana(joinWords(term.words)) : squash(term.text);
   if (term.exact && (starts.length || !index.called.has(name))) return found;
   for (const number of index.called.get(name) ?? []) {
     found.named.add(number);

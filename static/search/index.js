@@ -2,7 +2,7 @@
 
 import { readList, readNames } from "./names.js";
 import { readNumerals } from "./numbers.js";
-import { cut, HAS_HAN, joinWords, normalForm, pairsOf, squash } from "./words.js";
+import { cut, HAS_HAN, inHiragana, inKatakana, joinWords, normalForm, pairsOf, squash } from "./words.js";
 
 export const TITLE = 1; // the level of a hit
 const HEADING = 2;
@@ -82,7 +82,10 @@ export class Index {
   callItem({ kind, title, names, pinyin, number }) {
     for (const name of [kind === "figure" ? "" : title, ...(names || [])]) {
       const bare = name.split(" ").filter((word, i) => i || !this.ignored.has(word)).join(" "); // the pictorial: pictorial
-      for (const form of bare && bare !== name ? [name, bare] : [name]) this.call(HAS_HAN.test(form) ? joinWords(cut(normalForm(form))) : squash(form), number);
+      for (const form of bare && bare !== name ? [name, bare] : [name]) {
+        const called = HAS_HAN.test(form) ? joinWords(cut(normalForm(form))) : squash(form);
+        for (const one of [called, inHiragana(called)]) this.call(one, number);
+      }
     }
     for (const one of pinyin || []) {
       const syllables = one.split(" ").map(squash);
@@ -104,13 +107,21 @@ export class Index {
   }
 
   find(word, isLoose) {
-    const key = isLoose ? `${word} …` : word;
+    const key = isLoose ? `${word} …` : inHiragana(word);
     if (!this.known.has(key)) this.known.set(key, this.findAnew(word, isLoose));
     return this.known.get(key);
   }
 
-  /** Pagefind tells of a word with quotation marks each page, and without them each place, also of words that it begins, or where there are none, that begin it. */
+  /** A word of kana is one character, which readers type in hiragana and in katakana. */
   async findAnew(word, isLoose) {
+    const forms = [...new Set([inHiragana(word), inKatakana(word)])];
+    if (forms.length < 2) return this.findForm(word, isLoose);
+    const found = await Promise.all(forms.map((form) => this.findForm(form, isLoose)));
+    return new Set(found.flatMap((places) => [...places]).sort((one, other) => one - other));
+  }
+
+  /** Pagefind tells of a word with quotation marks each page, and without them each place, also of words that it begins, or where there are none, that begin it. */
+  async findForm(word, isLoose) {
     const text = word.replace(".", "p");
     const pages = HAS_HAN.test(word) ? null : await this.ask(`"${text}"`);
     const mayGoOn = isLoose && !pages.size && text.length > 2 && !/\d/u.test(text) && (await this.vocabulary()).some((other) => other.startsWith(text));

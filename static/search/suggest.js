@@ -1,14 +1,14 @@
 // Suggestions below the search box: names of pages and entries, as a combobox with a list.
 
 import { readNames } from "./names.js";
-import { fold, HAS_HAN, normalForm, squash } from "./words.js";
+import { fold, HAS_HAN, inHiragana, normalForm, squash } from "./words.js";
 
 const MOST = 8;
 const ORDER = ["county", "chapter", "part", "term", "code", "person", "place", "organisation", "page", "chart", "sheet", "figure"];
 
 /** Return the names that a query may mean, the nearest first. */
 export function findNames(rows, query) {
-  const asked = normalForm(query).trim();
+  const asked = inHiragana(normalForm(query).trim());
   const found = rows.filter(({ title }) => title).map((row) => ({ row, distance: distanceOf(row, asked) })).filter(({ distance }) => distance < Infinity);
   const rank = ({ row: { kind } }) => ORDER.indexOf(kind) + (ORDER.includes(kind) ? 0 : ORDER.length);
   found.sort((a, b) => a.distance - b.distance || rank(a) - rank(b) || a.row.title.length - b.row.title.length);
@@ -18,7 +18,7 @@ export function findNames(rows, query) {
 /** Say how far a name is from what was typed: the whole name, its beginning or its pinyin, a word in it, the pinyin of its translation; Infinity where it is another. */
 function distanceOf({ title, pinyin }, asked) {
   if (HAS_HAN.test(asked)) {
-    const at = normalForm(title).indexOf(asked);
+    const at = inHiragana(normalForm(title)).indexOf(asked);
     return at < 0 ? Infinity : at ? 3 : title.length === asked.length ? 0 : 1;
   }
   const bare = squash(asked);

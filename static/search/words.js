@@ -18,6 +18,11 @@ export const fold = (word) => word.toLowerCase().replace(/[ıđłøħŧ]/gu, (le
 export const printed = (word) => word.replace(/([idlohtDLOHT])\u0335/gu, (_, letter) => BARRED[BARE.indexOf(letter)]);
 export const squash = (text) => text.toLowerCase().normalize("NFD").replace(/u\u0308/gu, "v").replace(/[^a-z0-9]/gu, "");
 
+/** Return a text in hiragana for katakana; marks that lengthen and small letters stay what they are. */
+export const inHiragana = (text) => text.replace(/[ァ-ヶヽヾ]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - 96));
+/** Return a text in katakana for hiragana. */
+export const inKatakana = (text) => text.replace(/[ぁ-ゖゝゞ]/gu, (c) => String.fromCodePoint(c.codePointAt(0) + 96));
+
 /** Return the odd characters of a text → the even ones that follow them. @returns {Map<string, string>} */
 export function pairsOf(text) {
   const letters = [...text];

@@ -11,7 +11,7 @@ import accessibility
 import pytest
 from html_validity import validity_messages
 from playwright.sync_api import Page, expect
-from projects import lay_out
+from projects import edit, lay_out
 
 from chronicle.pipeline import build_site
 from chronicle.reading import Project
@@ -46,6 +46,24 @@ def test_a_page_is_not_offered_in_the_derived_language_too(
     expect(results).to_have_attribute("data-search-state", "done")
     hrefs = results.locator('a[href*="/part/one/"]').evaluate_all("links => links.map((link) => link.pathname)")
     assert hrefs == ["/zh/part/one/", "/en/part/one/"]
+
+
+def test_kana_are_searched_in_either_writing(
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """What stands in katakana is found in hiragana, and the other way round; a query that differs in a small letter is another."""
+    project = lay_out("good-site", tmp_path / "site")
+    edit(project.root / "content/site.yaml", "locale: zh_CN", "locale: ja_JP")
+    edit(project.root / "content/chapters/part/one/zh.md", "## 土地", "さくらとラーメン。\n\n## 土地")
+    edit(project.root / "content/chapters/part/one/en.md", "## Land", "Blossoms and noodles.\n\n## Land")
+    build_site(project, tmp_path / "output")
+    address = serve(tmp_path / "output")
+    page = open_page(painted=False)
+    for query, is_found in (("サクラ", True), ("らーめん", True), ("ラーメン", True), ("“さっくら”", False)):
+        page.goto(f"{address}zh/search/?q={query}")
+        results = page.locator("[data-search-results]")
+        expect(results).to_have_attribute("data-search-state", "done")
+        assert bool(results.locator('a[href*="/zh/part/one/"]').count()) == is_found, query
 
 
 @pytest.fixture(scope="module", params=["lagoon", "island"])

@@ -36,3 +36,7 @@ for (const [query, ...urls] of [
 ]) {
   Deno.test(`names for “${query}”: ${urls.join(", ") || "none"}`, () => deepEqual(findNames(ROWS, query).map(({ url }) => url), urls));
 }
+
+Deno.test("a name is offered in either kana", () => {
+  for (const query of ["さく", "サク"]) deepEqual(findNames([{ kind: "place", title: "サクラ町", url: "k", pinyin: 0 }], query).map(({ url }) => url), ["k"]);
+});

@@ -2,7 +2,7 @@
 
 import { deepEqual, equal } from "node:assert/strict";
 
-import { cut, fold, isNear, normalForm, pairsOf, printed, squash, stem } from "../../static/search/words.js";
+import { cut, fold, inHiragana, inKatakana, isNear, normalForm, pairsOf, printed, squash, stem } from "../../static/search/words.js";
 
 Deno.test("every Han character is a word, and a border keeps two apart", () => {
   deepEqual(cut("搬迁，46.8万").map(({ word, at }) => [word, at]), [["搬", 0], ["迁", 1], ["46.8", 3], ["万", 4]]);
@@ -18,6 +18,11 @@ Deno.test("words with other characters have no stem", () => deepEqual(["2019", "
 Deno.test("near is a letter left out, added, changed or exchanged", () => {
   for (const other of ["relocaton", "rellocation", "relocasion", "relcoation"]) equal(isNear("relocation", other, 1), true, other);
   equal(isNear("relocation", "rlcation", 1), false);
+});
+
+Deno.test("hiragana and katakana are one text in two writings; small letters and what lengthens stay apart", () => {
+  equal(inHiragana("サクラがヴァッヽヾー々漢A"), "さくらがゔぁっゝゞー々漢A");
+  equal(inKatakana("さくらガゔぁっゝゞー々漢A"), "サクラガヴァッヽヾー々漢A");
 });
 
 Deno.test("one form for compatibility forms, wide digits and radicals", () => {
