@@ -29,5 +29,7 @@
 
   root.classList.add("scripted");
   document.addEventListener("settings", apply);
+  // A page that a reader goes back to is as it was left.
+  addEventListener("pageshow", apply);
   apply();
 }

@@ -66,9 +66,10 @@ function combine(index, asked, least) {
   });
   // What is told of a place, or of the whole, need not say so.
   for (const item of items.keys()) found.forEach(({ places }, term) => places.has(placeOf(index, item)) && note(item, term));
+  const pages = new Map(); // page → its items
+  for (const [item, slots] of items) pages.set(item.of, [...(pages.get(item.of) ?? []), { item, slots }]);
   const results = [];
-  for (const [page, some] of Map.groupBy(items, ([{ of }]) => of)) {
-    const all = some.map(([item, slots]) => ({ item, slots }));
+  for (const [page, all] of pages) {
     const full = all.filter(({ slots }) => slots.filter(Boolean).length >= least);
     const together = found.map((_, term) => all.map(({ slots }) => slots[term]).filter(Boolean));
     const named = all.filter(({ item, slots }) => item.kind === "county" && !slots.every(Boolean) && slots.some((slot) => slot?.named));

@@ -8,7 +8,7 @@ document.addEventListener("keydown", (event) => {
   const isAsked = isHeld ? event.key.toLowerCase() === "k" && !event.shiftKey : event.key === "/";
   if (!isAsked || event.altKey || event.isComposing || isTyping(document.activeElement)) return;
   event.preventDefault();
-  if (field?.checkVisibility()) {
+  if (field?.offsetParent) {
     field.focus();
     field.select();
   } else /** @type {HTMLElement | null} */ (document.querySelector(".to-search"))?.click();

@@ -122,9 +122,9 @@ function startOf({ text, at }) {
   return cut && !HAS_HAN.test(text[cut]) ? text.lastIndexOf(" ", cut) + 1 : cut;
 }
 
-/** Return an address that opens at an anchor, with words marked by the browser itself. */
+/** Return an address that opens at an anchor, with words marked by the browser itself; one that cannot would not find the anchor. */
 function fragment(href, anchor, words) {
-  const texts = [...new Set(words)].slice(0, 3).map((word) => `text=${encodeURIComponent(word).replaceAll("-", "%2D")}`);
+  const texts = [...new Set("fragmentDirective" in document ? words : [])].slice(0, 3).map((word) => `text=${encodeURIComponent(word).replaceAll("-", "%2D")}`);
   const [path, id = ""] = href.split(/[#]/u);
   const target = anchor || id.split(":~:")[0];
   return `${path}#${target}${texts.length ? `:~:${texts.join("&")}` : ""}`;
