@@ -89,6 +89,27 @@ def test_colours_stand_in_tokens_only() -> None:
     assert set(re.findall(r"var\((--[a-z0-9-]+)\)", STYLES)) <= set(re.findall(r"(--[a-z0-9-]+):", STYLES))
 
 
+# What Firefox or Safari do not know, and how it is written for them.
+KNOWN_TO_ALL = {
+    r"^[^@\n]*attr\([^)]*type\(": "below @supports",
+    r"text-decoration: \w+ [^;]*;": "text-decoration-style and the like, each by itself",
+    r"(?<!-webkit-)text-size-adjust:.*": "-webkit-text-size-adjust, which all of them know",
+}
+
+
+def test_no_style_is_known_to_one_browser_alone() -> None:
+    """What only some browsers know is written for all of them: without its wavy line a doubtful figure would look like any other."""
+    sheets = {name: content.decode() for name, content in FILES.items() if name.endswith(".css")}
+    asked = re.compile(r"@supports \([^{]*attr\([^{]*\{[^}]*\}")
+    found = [
+        f"{name}: {match[0].strip()}: {instead}"
+        for name, sheet in sheets.items()
+        for form, instead in KNOWN_TO_ALL.items()
+        for match in re.finditer(form, asked.sub("", sheet), re.MULTILINE)
+    ]
+    assert found == []
+
+
 def test_drawings_stand_in_the_style_sheet() -> None:
     """A drawing that the style sheet names is put into it, so that it needs no request; it is no file of its own."""
     assets = make_assets(
