@@ -143,7 +143,7 @@ def test_lines_that_are_not_the_programs(project: Project) -> None:
     """The first damaged line of a file is told, since what it said would be lost when the file is written anew."""
     edit(project.root / "content/translations/chapters/part/one.txt", "\nen ", "\nen aa")
     assert letters(find_translations, project) == [
-        "content/translations/chapters/part/one.txt:2:1: This line is none that `chronicle translations --accept` writes, so it tells nothing.\n"
+        "content/translations/chapters/part/one.txt:2:1: `chronicle translations --accept` writes no such line, so it tells nothing.\n"
         "    Take the file back from version control, or delete the line."
     ]
 

@@ -379,7 +379,7 @@ MESSAGES = {
     "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text.": "请写-加空格，或1.加空格；要让读者看到的字母写在其后：- a) 文字。",
     "Nothing asks for the interface word '%1', so it would be lost.": "没有哪里用到界面的词“%1”，它会丢失。",
     "Take it away, or name it in a template of the project.": "请去掉，或在项目的模板里用到它。",
-    "This line is none that `chronicle translations --accept` writes, so it tells nothing.": "这一行不是 chronicle translations --accept 写的，什么也没有说。",
+    "`chronicle translations --accept` writes no such line, so it tells nothing.": "这一行不是 chronicle translations --accept 写的，什么也没有说。",
     "Take the file back from version control, or delete the line.": "请从版本控制里取回这个文件，或删掉这一行。",
     "The name of a snapshot ends with the day of its edition: example.org-2026-11-28.zip.": "留存的一版，文件名以那一版的日期结尾：example.org-2026-11-28.zip。",
     "Give it the name again that `chronicle snapshot` gave it, or move it away.": "请改回 chronicle snapshot 给的名字，或把它移走。",

@@ -32,17 +32,11 @@ class Leftover:
 _KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
 _ONE_BRACE = "Write one brace on each side: {sheet.key}."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
-# A line that begins with the first letter of a list, above one that begins with the second in the same form.
+# A line that begins with the first letter of a list, above one that begins with the second in the same form. In brackets they
+# count within a sentence.
 _LETTERED = "|".join(
-    rf"(?P<open{n}>{begin}){first}(?P<close{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n(?P=open{n}){second}(?P=close{n}))"
-    for n, (begin, first, second, end) in enumerate(
-        (
-            (r"\(?", "a", "b", "[.)）]"),
-            (r"\(?", "A", "B", "[)）]"),
-            (r"\(?", "i", "ii", "[.)]"),
-            (r"\(", "1", "2", r"\)"),
-        )
-    )
+    rf"{first}(?P<end{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n{second}(?P=end{n}))"
+    for n, (first, second, end) in enumerate((("a", "b", "[.)）]"), ("A", "B", "[)）]"), ("i", "ii", "[.)]")))
 )
 
 PLACEHOLDER = re.compile(
@@ -80,7 +74,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
         ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]{1,200}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
         ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
-        ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘])[^\n]*"),
+        ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?:(?<=\n)|^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘][^\s\"'”’]+[\"'”’];?(?=\n|$))[^\n]*"),
         ("foreign-emphasis", "'", r"'{3}[^'\n]+'{3}|''(?=\S)[^'\n]+(?<=\S)''"),
         ("foreign-highlight", "=", r"(?<!=)==(?=[^\s=])[^\n]*?==|(?<![=\w])==(?=\w)"),
         ("foreign-insertion", "+", r"\+\+(?=\S)[^\n]*?\+\+"),

@@ -44,7 +44,7 @@ def read_steps(project: Project) -> tuple[Steps, list[Problem]]:
             number for number, line in enumerate(lines, 1) if not (_LINE.fullmatch(line) or _PASSED_OVER.match(line))
         ]
         if others:
-            message = "This line is none that `chronicle translations --accept` writes, so it tells nothing."
+            message = "`chronicle translations --accept` writes no such line, so it tells nothing."
             hint = "Take the file back from version control, or delete the line."
             problems.append(Problem(Where(project.name(path), others[0]), "unread-line", message, hint))
         for line in filter(None, map(_LINE.fullmatch, lines)):

@@ -84,7 +84,7 @@ export class Index {
       const bare = name.split(" ").filter((word, i) => i || !this.ignored.has(word)).join(" "); // the pictorial: pictorial
       for (const form of bare && bare !== name ? [name, bare] : [name]) {
         const called = HAS_HAN.test(form) ? joinWords(cut(normalForm(form))) : squash(form);
-        for (const one of [called, inHiragana(called)]) this.call(one, number);
+        for (const one of new Set([called, inHiragana(called)])) this.call(one, number);
       }
     }
     for (const one of pinyin || []) {
