@@ -20,6 +20,7 @@ LANE = 24.0
 TOP = 34.0
 MARGIN = 12.0
 PHONE = 320.0  # the width of the narrow form, in which a year has room as far as it is there
+PAGE = 832.0  # that of the wide form at least: the page from which it is shown, 52rem in timeline.css
 WRITTEN = 30.0  # a year that has less room stands upright
 LEAST = 17.0  # the width of such a year
 PAUSE = 6  # years after which the narrow form begins anew
@@ -27,15 +28,16 @@ PAUSE = 6  # years after which the narrow form begins anew
 
 @dataclass(frozen=True)
 class Form:
-    """The room of a drawing: the width of a year in which something begins or ends, at most, and of any other; how high a title above its lane is, or zero if it is beside it."""
+    """The room of a drawing: its least width, that of a year in which something begins or ends, at most, and of any other; how high a title above its lane is, or zero if it is beside it."""
 
     name: str
+    least: float
     busy: float
     empty: float
     title: float = 0.0
 
 
-NARROW, WIDE = Form("narrow", 36.0, 2.5, 16.0), Form("wide", 56.0, 7.0)
+NARROW, WIDE = Form("narrow", PHONE, 36.0, 2.5, 16.0), Form("wide", PAGE, 56.0, 7.0)
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _busy(lanes: Sequence[Lane]) -> set[int]:
 
 def _draw(lanes: Sequence[Lane], form: Form) -> Markup:
     layout = _lay_out(lanes, form)
-    width = layout.left + layout.years[max(layout.years)] + (0 if form.title else MARGIN)
+    width = max(form.least, layout.left + layout.years[max(layout.years)] + (0 if form.title else MARGIN))
     tops = list(accumulate(map(layout.height, lanes), initial=TOP))
     drawn = [*_draw_axis(layout, tops[-1])]
     for lane, top in zip(lanes, tops, strict=False):

@@ -68,6 +68,13 @@ def test_a_narrow_page_has_a_form_of_its_own() -> None:
     assert narrow.count("rotate(-90)") == 15 and "rotate" not in wider
 
 
+def test_few_years_leave_room() -> None:
+    """A drawing of one year is as wide as that of many, so that a page that it fills does not enlarge it; its lanes are as wide."""
+    few = draw_lanes([Lane("A", (mark(1998),))]).split("</svg>")[:2]
+    assert [values(svg, "svg", "width") for svg in few] == [[320.0], [832.0]]
+    assert [max(values(svg, "line", "x2")) for svg in few] == [320.0, 832.0]
+
+
 def test_a_narrow_page_begins_after_the_last_pause() -> None:
     """Of thirty years those since events are frequent are drawn, with room for their numbers; a period goes on from there, lanes without any are left out."""
     years = range(2013, 2022)
