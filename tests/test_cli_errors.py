@@ -86,6 +86,21 @@ def test_errors_of_the_system(error: BaseException, told: str, run: Callable[...
     assert (code, errors.lstrip("\n")) == (2, f"Error: {told}\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        ("build", "Check its permissions; a build may stand elsewhere with --output."),
+        ("check", "Check its permissions."),
+    ],
+)
+def test_only_a_command_that_takes_output_is_told_of_it(
+    command: str, hint: str, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    """What to do about an error of the disk is what the command can do."""
+    _, _, errors = run(command, error=PermissionError(errno.EACCES, "Permission denied", "/x"))
+    assert errors.lstrip("\n") == f"Error: /x: Permission denied. {hint}\n"
+
+
 def test_a_full_disk_names_the_file(folder: Path, tmp_path: Path) -> None:
     """Also where the system itself does not say which file it was."""
     if not Path("/dev/full").exists():

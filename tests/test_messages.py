@@ -12,7 +12,7 @@ import pytest
 from projects import HOME
 
 from chronicle import problems
-from chronicle.cli import HINTS
+from chronicle.cli import HINTS, OUTPUT_HINTS
 from chronicle.cli.frame import commands
 from chronicle.messages import choose_language, explain_in, translate, translate_problem
 from chronicle.messages.templates import SENTENCE_END
@@ -108,7 +108,7 @@ def refusals() -> Iterator[str]:
 
 def test_every_refusal_is_translated() -> None:
     """What cannot be done is told in Chinese too: why, and what to do."""
-    told = [*refusals(), *HINTS.values()]
+    told = [*refusals(), *HINTS.values(), *OUTPUT_HINTS.values()]
     assert len(told) > 80
     assert [text for text in told if not has_han(translate(text, "zh"))] == []
 

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,16 +27,25 @@ from chronicle.problems import ContentError, Refusal, Where, printable
 __all__ = ["binding", "building", "commands", "editing", "main", "publishing", "starting"]
 
 HINTS = {
+    errno.ENOSPC: "Free some space.",
+    errno.EDQUOT: "Free some space.",
+    errno.EACCES: "Check its permissions.",
+    errno.EPERM: "Check its permissions.",
+    errno.ENOTDIR: "A file stands where a folder should be: move it away.",
+    errno.EROFS: "Copy the project to a place that may be written.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EADDRINUSE: "Choose another port with --port; 0 takes any that is free.",
+    errno.EADDRNOTAVAIL: "Name an address of this machine with --host.",
+    errno.EMFILE: "Allow more open files (ulimit -n), or use fewer --jobs.",
+}
+# Of a command that takes --output.
+OUTPUT_HINTS = {
     errno.ENOSPC: "Free some space, or name another place with --output.",
     errno.EDQUOT: "Free some space, or name another place with --output.",
     errno.EACCES: "Check its permissions; a build may stand elsewhere with --output.",
     errno.EPERM: "Check its permissions; a build may stand elsewhere with --output.",
     errno.ENOTDIR: "Name a folder below other folders with --output.",
     errno.EROFS: "Name a place that may be written with --output.",
-    errno.ENAMETOOLONG: "Choose a shorter name.",
-    errno.EADDRINUSE: "Choose another port with --port; 0 takes any that is free.",
-    errno.EADDRNOTAVAIL: "Name an address of this machine with --host.",
-    errno.EMFILE: "Allow more open files (ulimit -n), or use fewer --jobs.",
 }
 
 # A build keeps nearly all that it makes: looking for garbage often finds nothing and takes a sixth of the time.
@@ -91,7 +100,7 @@ def _run(arguments: Sequence[str], run: Run) -> None:
     except OSError as error:
         if run.debug:
             traceback.print_exc()
-        _fail(*_disk_error(error))
+        _fail(*_disk_error(error, HINTS | OUTPUT_HINTS if run.has_output else HINTS))
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped.", EXIT_USAGE)
     except Exception as error:
@@ -100,11 +109,11 @@ def _run(arguments: Sequence[str], run: Run) -> None:
         _fail(_unforeseen(error), EXIT_PROBLEMS)
 
 
-def _disk_error(error: OSError) -> tuple[str, int]:
+def _disk_error(error: OSError, hints: Mapping[int, str]) -> tuple[str, int]:
     """Return what to say of an error of the system: which file, what, and what to do."""
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
     place = f"{printable(' and '.join(names))}: " if names else ""
-    hint = HINTS.get(error.errno or 0, "")
+    hint = hints.get(error.errno or 0, "")
     return " ".join(filter(None, (f"{place}{error.strerror or error}.", hint))), EXIT_USAGE
 
 

@@ -32,6 +32,7 @@ class Run:
 
     debug: bool = False
     language: str = SPOKEN
+    has_output: bool = False  # the command takes --output
 
 
 class Command(click.Command):
@@ -41,6 +42,11 @@ class Command(click.Command):
         super().__init__(*arguments, **named)
         help_ = "The language of messages (default: that of the system)."
         self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what goes wrong in it is told by what it takes."""
+        ctx.ensure_object(Run).has_output = any("--output" in one.opts for one in self.params)
+        return super().invoke(ctx)
 
 
 class Group(click.Group):

@@ -700,6 +700,7 @@ MESSAGES = {
     "%1 pages, without search, %2 facts.": "%1个页面，没有搜索，%2个事实。",
     "Note: %1 pages have no share picture of their own, because the fonts have no glyphs for: %2": "注意：%1页没有自己的分享图，因为字体里没有这些字：%2",
     "Note: %1 has no share picture of its own, because the fonts have no glyphs for: %2": "注意：%1没有自己的分享图，因为字体里没有这些字：%2",
+    "%1: No space left on device. Free some space.": "%1：磁盘满了。请腾出空间。",
     "%1: No space left on device. Free some space, or name another place with --output.": "%1：磁盘满了。请腾出空间，或用--output指到别处。",
     # help
     "Turn content/ into a searchable site in several languages.": "把content/做成可搜索的多语言网站。",
@@ -830,6 +831,9 @@ MESSAGES = {
     "%1 cannot be read: %2.": "%1读不出来：%2。",
     "it is not UTF-8": "不是UTF-8",
     "Install it with '%1', or build with --no-search.": "请用“%1”安装，或用--no-search构建。",
+    "Free some space.": "请腾出空间。",
+    "A file stands where a folder should be: move it away.": "该是文件夹的地方是一个文件，请移走它。",
+    "Copy the project to a place that may be written.": "请把项目复制到可以写入的地方。",
     "Check its permissions; a build may stand elsewhere with --output.": "请看它的权限；网站可用--output建到别处。",
     "Name a place that may be written with --output.": "请用--output指到可以写入的地方。",
     "Name a folder below other folders with --output.": "请用--output指定一个位于文件夹里的文件夹。",
