@@ -13,9 +13,8 @@ const keep = (name, value) => {
 // As theme.js has set them.
 form.addEventListener("beforetoggle", () => {
   const { style } = document.documentElement;
-  const { theme, size } = /** @type {any} */ (form.elements);
-  theme.value = style.colorScheme;
-  size.value = style.getPropertyValue("--size").replace(/^1$/u, "");
+  const chosen = { theme: style.colorScheme, size: style.getPropertyValue("--size").replace(/^1$/u, "") };
+  for (const choice of form.querySelectorAll("input")) choice.checked = choice.value === chosen[choice.name];
 });
 
 form.addEventListener("change", (event) => {

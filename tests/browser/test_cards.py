@@ -123,6 +123,8 @@ def test_a_readers_own_light_and_size(page: Page, address: str) -> None:
     size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
     light, normal = page.evaluate(paper), page.evaluate(size)
     page.get_by_role("button", name="Display settings").click()
+    for name in ("System", "Normal"):
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
     page.get_by_role("radio", name="Dark").check()
     page.get_by_role("radio", name="Largest").check()
     page.goto(f"{address}zh/facts/")
