@@ -1,25 +1,21 @@
 // The panel in which a reader chooses light and size of text; what is chosen stays in the reader's browser.
 const form = /** @type {HTMLFormElement} */ (document.getElementById("settings"));
 
-const keep = (name, value) => {
+// As theme.js has set them.
+form.addEventListener("beforetoggle", () => {
+  const { style } = document.documentElement;
+  const chosen = { theme: style.colorScheme, size: style.getPropertyValue("--size") };
+  for (const choice of form.querySelectorAll("input")) choice.checked = choice.value === chosen[choice.name];
+});
+
+form.addEventListener("change", (event) => {
+  const { name, value } = /** @type {HTMLInputElement} */ (event.target);
   try {
     if (value) localStorage.setItem(`reading.${name}`, value);
     else localStorage.removeItem(`reading.${name}`);
   } catch {
     // A browser that keeps nothing has the site as it is.
   }
-};
-
-// As theme.js has set them.
-form.addEventListener("beforetoggle", () => {
-  const { style } = document.documentElement;
-  const chosen = { theme: style.colorScheme, size: style.getPropertyValue("--size").replace(/^1$/u, "") };
-  for (const choice of form.querySelectorAll("input")) choice.checked = choice.value === chosen[choice.name];
-});
-
-form.addEventListener("change", (event) => {
-  const choice = /** @type {HTMLInputElement} */ (event.target);
-  keep(choice.name, choice.value);
   document.dispatchEvent(new Event("settings"));
 });
 

@@ -21,7 +21,7 @@
   const apply = () => {
     const theme = setting("theme");
     root.style.colorScheme = theme;
-    root.style.setProperty("--size", setting("size") || "1");
+    root.style.setProperty("--size", setting("size"));
     for (const { media, text } of rules) {
       media.mediaText = theme ? { light: "not all", dark: "screen" }[theme] : text;
     }
