@@ -194,6 +194,10 @@ def test_every_duplicate_is_told() -> None:
         ("a: b\u200dc\n", "1:5", "200D"),
         ("a: 字\u200c字\n", "1:5", "200C"),
         ("a: b\n\u200cb: c\n", "2:1", "200C"),
+        *(
+            (f"a: b{character}c\n", "1:5", f"{ord(character):04X}")
+            for character in "\u034f\u115f\u1160\u17b4\u2800\u3164\uffa0\ufffc"
+        ),
         ('a: "\\0b"\n', "1:4", "0000"),
         ('a: 1\n"\\x07": b\n', "2:1", "0007"),
     ],

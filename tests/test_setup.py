@@ -172,7 +172,7 @@ def test_axe_finds_mistakes(open_page: Callable[..., Page]) -> None:
         "<style>:root { color-scheme: light dark; background: light-dark(#fff, #000); color: light-dark(#000, #fff) }"
         " .day { color: light-dark(#999, #fff) } .night { color: light-dark(rgb(0 0 0 / 0.8), rgb(255 255 255 / 0.4)) }</style>"
     )
-    page = open_page(own=True)
+    page = open_page(own=True, painted=False)
     page.set_content(PAGE.format(lang="en", body=f"{style}<main><h1>One</h1><p class=day>Two<p class=night>Three"))
     for scheme, pale, contrast in (("light", "day", "2.84"), ("dark", "night", "3.65")):
         page.emulate_media(color_scheme=scheme)

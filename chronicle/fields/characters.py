@@ -14,12 +14,14 @@ _UNSEEN = re.compile(
     # What joins letters or parts them, where they are never joined: Arabic, Indian scripts and emoji need both.
     "|(?:(?<=[\x00-\u05ff\u2e80-\ua4cf\uac00-\ud7af])|(?<![^\n]))[\u200c\u200d]"
 )
+# Those that Python counts as printable. A printable line without them has none, which is seen in a twentieth of the time.
+_PRINTABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd]")
 
 
 def find_unseen(text: str, where: Where) -> Iterator[Problem]:
     """Yield a problem for the first such character of each line of a text that begins at a place."""
     for number, line in enumerate(text.split("\n")):
-        if found := _UNSEEN.search(line):
+        if (not line.isprintable() or _PRINTABLE.search(line)) and (found := _UNSEEN.search(line)):
             column = found.start() + (where.column if number == 0 else 1)
             yield _problem(Where(where.path, where.line + number, column), found[0])
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
-from chronicle.pictures.setting import Type, downscale
+from chronicle.pictures.setting import Type, downscale, pack
 from chronicle.pictures.share import Faces
 from chronicle.scripts import has_han
 from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Face, Label, Mark, Shape, Stroke, colour_of, role_of
@@ -36,14 +35,11 @@ def draw_shapes(
             labels.append(shape)
         elif not isinstance(shape, Face):  # only pages have faces
             _draw(pen, shape, colours, SCALE * smooth)
-    image = downscale(large, size) if smooth > 1 else large
+    image = downscale(large, smooth) if smooth > 1 else large
     canvas = ImageDraw.Draw(image)
     for label in labels:
         _write(canvas, label, faces, colours)
-    content = BytesIO()
-    packed = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    packed.save(content, "PNG", compress_level=8)
-    return content.getvalue()
+    return pack(image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE))
 
 
 def _draw(pen: ImageDraw.ImageDraw, shape: Box | Mark | Stroke, colours: Mapping[str, str], zoom: int) -> None:

@@ -14,6 +14,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from chronicle.lines import balance_lines
+from chronicle.pictures.plans import DRAWN
 from chronicle.scripts import FULL_WIDTH, HAN, KANA, has_han
 
 # Written in both; set as Chinese where Han characters stand in the same text.
@@ -137,6 +138,13 @@ def mix(one: str, two: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def downscale(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return a drawing made larger than needed at its size, its edges smooth."""
-    return image.resize(size, Image.Resampling.BOX)
+def downscale(image: Image.Image, times: int) -> Image.Image:
+    """Return a drawing made so many times larger than needed at its size, its edges smooth."""
+    return image.reduce(times)
+
+
+def pack(image: Image.Image) -> bytes:
+    """Return a drawing of few colours as a PNG."""
+    content = BytesIO()
+    image.save(content, "PNG", **DRAWN)
+    return content.getvalue()

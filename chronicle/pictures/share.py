@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
-from io import BytesIO
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
 from chronicle.model import FACE_SIDE, FELT_COLOURS, Drawing
 from chronicle.pictures.plans import SHARE_SIZE, Colours, SharePicture
-from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, wrap
+from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, pack, wrap
 from chronicle.scripts import has_han
 
 WIDTH, HEIGHT = SHARE_SIZE
@@ -96,10 +95,7 @@ def draw_share_picture(picture: SharePicture, faces: Faces, colours: Colours) ->
     canvas = ImageDraw.Draw(image)
     for line in lay_out_share_picture(picture, faces):
         line.type.draw(canvas, line.left, line.base, line.text, getattr(colours, line.colour))
-    packed = image.quantize(palette=_palette(colours), dither=Image.Dither.NONE)
-    content = BytesIO()
-    packed.save(content, "PNG", compress_level=7)
-    return content.getvalue()
+    return pack(image.quantize(palette=_palette(colours), dither=Image.Dither.NONE))
 
 
 def _head_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
@@ -146,7 +142,7 @@ def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
     zoom = SHOWN_FACE * SMOOTH / FACE_SIDE
     image = Image.new("RGB", (SHOWN_FACE * SMOOTH, SHOWN_FACE * SMOOTH), colours.paper)
     _draw_pieces(ImageDraw.Draw(image), face, colours, zoom)
-    return downscale(image, (SHOWN_FACE, SHOWN_FACE))
+    return downscale(image, SMOOTH)
 
 
 def _draw_pieces(
@@ -184,7 +180,7 @@ def _ground(colours: Colours, cover: Drawing | None) -> Image.Image:
         canvas.line(
             [_place(x, y) for x, y in _row(row)], fill=colour, width=round((1.6 + 1.6 * far) * SMOOTH), joint="curve"
         )
-    return downscale(image, (WIDTH, HEIGHT))
+    return downscale(image, SMOOTH)
 
 
 def _place(x: float, y: float) -> tuple[float, float]:

@@ -152,7 +152,7 @@ def test_a_screen_reader_hears_what_a_drawing_is(open_page: Callable[..., Page],
 @pytest.mark.parametrize("path", ["zh/counties/", "en/measures/industry/"])
 def test_charts_are_accessible(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation, with every table open, light or dark."""
-    page = open_page(address + path, bypass_csp=True)
+    page = open_page(address + path, painted=False, bypass_csp=True)
     page.evaluate("document.querySelectorAll('.chart details').forEach(one => { one.open = true })")
     accessibility.check_by_day_and_night(page)
 

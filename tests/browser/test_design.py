@@ -43,7 +43,7 @@ def test_every_kind_of_page_is_accessible(
     open_page: Callable[..., Page], real_site: Path, address: str, language: str
 ) -> None:
     """axe finds nothing on any kind of page on a phone, its rule on the size of targets included; on a desk by night only the colours and targets are others."""
-    page = open_page(bypass_csp=True)
+    page = open_page(painted=False, bypass_csp=True)
     for kind, path in kinds(real_site).items():
         if not kind.startswith(language):
             continue

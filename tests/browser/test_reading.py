@@ -110,7 +110,7 @@ def test_every_page_finds_itself(real_site: Path, open_page: Callable[..., Page]
 @pytest.mark.parametrize("path", [path for path in PAGES if "search" in path])
 def test_accessibility(open_page: Callable[..., Page], address: str, path: str) -> None:
     """axe finds no violation among the results of a search, light or dark; test_design.py looks at every kind of page."""
-    page = open_page(address + path, bypass_csp=True)
+    page = open_page(address + path, painted=False, bypass_csp=True)
     expect(page.locator("[data-search-results]")).to_have_attribute("data-search-state", "done")
     accessibility.check_by_day_and_night(page)
 
