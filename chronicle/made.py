@@ -15,6 +15,7 @@ from chronicle.linkcheck import Marks, is_sound_again, read_marks
 from chronicle.model import Image, OutputFile, Site, Text
 from chronicle.pages import LocalizedSite, make_text_pages, update_pages
 from chronicle.pictures import Colours, SharePicture
+from chronicle.problems import ContentError, group_problems
 from chronicle.project import Project
 from chronicle.prose import render_prose
 from chronicle.reading import reread_markdown
@@ -78,9 +79,10 @@ def remake_text(
     first: Collection[str] = (),
     show: Callable[[Sequence[RenderedPage]], None] = lambda pages: None,
 ) -> MadeSite | None:
-    """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more, or has a mistake.
+    """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more.
 
     More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
+    Raises ContentError with the mistakes of the text; whether other files have some is not asked.
     Those of its pages whose paths are `first` are shown before all others, and before their links are followed.
     """
     main = made.localized_sites[0]
@@ -96,11 +98,11 @@ def remake_text(
         halves[language] = replace(half, markdown=markdown)
         known = main.bodies.get(half.path) if markdown == half.markdown else None
         bodies[half.path] = known or render_prose(halves[language], references[language])
-        if bodies[half.path].outline != main.outlines[half.path]:
-            return None
     edited = replace(text, halves=halves)
     content = Content(without_derived(main.site), {}, references, main.outlines, ())
-    if any(check_text(content, edited, bodies)):
+    if problems := group_problems(check_text(content, edited, bodies)):
+        raise ContentError(problems)
+    if any(body.outline != main.outlines[path] for path, body in bodies.items()):
         return None
     edited = derive_text(borrow_halves(edited, main.site.written), main.site.derived)
     for language, half in edited.halves.items():

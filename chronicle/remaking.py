@@ -26,6 +26,7 @@ from chronicle.made import MadeSite, remake_text
 from chronicle.model import Site, Text
 from chronicle.output import Notes, Overtaken, link_files, placed, write_files
 from chronicle.pages import PAGE_KINDS, PageKind
+from chronicle.problems import ContentError
 from chronicle.project import Project
 from chronicle.reading import read_static, read_templates
 from chronicle.rendering import set_up_environment
@@ -110,9 +111,12 @@ def remake_site(
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:
-    """Return a site with the pages of some texts rebuilt; None if an edit changes more."""
+    """Return a site with the pages of some texts rebuilt; None if an edit changes more, or has a mistake: a whole build tells all."""
     for text in texts:
-        again = remake_text(made, project, text)
+        try:
+            again = remake_text(made, project, text)
+        except ContentError:
+            return None
         if again is None:
             return None
         made = again

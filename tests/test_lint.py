@@ -25,7 +25,7 @@ def test_ruff(command: list[str], tmp_path: Path) -> None:
 
 def test_mypy(tmp_path: Path) -> None:
     """The types of the package hold, strictly."""
-    code, said = run(sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path), cache=tmp_path)
+    code, said = run(sys.executable, "-m", "mypy", "--cache-dir", os.devnull, cache=tmp_path)
     assert code == 0, said
 
 

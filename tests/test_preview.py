@@ -96,21 +96,57 @@ def test_an_edit_of_one_language_is_told_to_readers_of_the_other(project: Projec
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    "edits",
     [
-        ("title: Chapter one", "title: Chapter anew"),
-        ("which is a", "which is {sheet.share}, a"),
-        ("which is a", "which is 57, a"),
-        ("which is a", "which is [there](#nowhere) a"),
+        {"en": ("title: Chapter one", "title: Chapter anew")},
+        {"en": ("It has {sheet.land}", "It has {sheet.poor}"), "zh": ("\n有{sheet.land}", "\n有{sheet.poor}")},
     ],
 )
-def test_what_others_see_of_a_text_makes_the_whole_anew(project: Project, tmp_path: Path, old: str, new: str) -> None:
-    """Another title, another fact or a mistake is no edit of a text alone."""
+def test_what_others_see_of_a_text_makes_the_whole_anew(project: Project, edits: dict[str, tuple[str, str]]) -> None:
+    """Another title or another mention of a fact is no edit of a text alone."""
     made = make_site(project)
     text = made.localized_sites[0].site.chapters[0]
     assert remake_text(made, project, text) is not None
-    edit(project.root / "content/chapters/part/one/en.md", old, new)
+    for half, (old, new) in edits.items():
+        edit(project.root / f"content/chapters/part/one/{half}.md", old, new)
     assert remake_text(made, project, text) is None
+
+
+def test_a_mistake_in_a_text_is_told_before_the_whole_site_is_looked_through(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Open pages and the terminal are told at once, and once where nothing else is wrong; when the text is mended its pages alone are made."""
+    preview, told = start(project, tmp_path / "served")
+    happened: list[str] = []
+    monkeypatch.setattr(
+        serve_preview, "make_site", lambda *given, **named: happened.append("whole") or make_site(*given, **named)
+    )
+    text = edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is 57, a")
+    assert preview.follow({text}, True, (), lambda: happened.append(preview.told())) == ""
+    assert "typed instead of a reference" in happened[0]
+    assert happened[1:] == ["whole"]
+    assert told[1:] == ["1"]
+    edit(text, "which is 57, a", "which is, then, a")
+    assert preview.follow({text}, True) == "*"
+    assert happened[2:] == [] and told[2].startswith("Rebuilt part/one in ")
+    assert preview.told() == ""
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
+
+
+def test_a_mistake_elsewhere_is_told_with_that_of_a_text(project: Project, tmp_path: Path) -> None:
+    """What is told at once is not all: when the text is mended, the mistake of another file is told still, and the site stays as it was."""
+    preview, _ = start(project, tmp_path / "served")
+    before = read(preview.folder)
+    sheet = edit(project.root / "content/facts/sheet.yaml", "place: town", "place: nowhere")
+    assert preview.follow({sheet}, is_edit=True) == ""
+    others = preview.problems
+    text = edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is 57, a")
+    assert preview.follow({text}, is_edit=True) == ""
+    assert {*others} < {*preview.problems}
+    edit(text, "which is 57, a", "which is, then, a")
+    assert preview.follow({text}, is_edit=True) == ""
+    assert preview.problems == others
+    assert read(preview.folder) == before
 
 
 def test_an_edit_of_a_fact_renders_the_pages_that_change_and_no_others(

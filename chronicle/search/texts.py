@@ -24,6 +24,7 @@ _INLINE = re.compile(
     r"|time|u|var|wbr|img|input|source|track)\b[^>]*>"
 )
 _PIECE = re.compile(r"(?:<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>)?(?P<text>[^<]*)")
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _ID = re.compile(r""" id=["']?([^"'>\s]+)""")
 # A line end between two Han characters of one paragraph is no space, whatever browsers make of it.
 _SOFT_LINE_END = re.compile(rf"(?<=[{_FULL}])[ \t]*\n\s*(?=[{_FULL}])")
@@ -68,7 +69,7 @@ def _blocks(html: str) -> Iterator[Block]:
                 anchor = unescape(found[1]) if (found := _ID.search(piece["attributes"])) else ""
                 anchors = (*block.anchors, anchor) if anchor else block.anchors
                 is_name = tag in ("dt", "summary", "th") and bool(anchors)
-                level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0 if is_name else block.level
+                level = _LEVELS.get(tag, 0 if is_name else block.level)
                 block = Block("", level, anchor, anchors, block.is_after_end)
             else:
                 block = Block("", TEXT, "", block.anchors, block.is_after_end or tag in ("nav", "section"))

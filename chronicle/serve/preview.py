@@ -47,7 +47,7 @@ class Preview:
     the digests of the files in the folder, `indexed` is the site that the search index was made of. `version` is another number
     after each change; the last one was of a style sheet, `style`, or of nothing but texts or templates if `is_page`, or of anything. `moved` are pages that were made once.
     `foremost` are the open pages that edits are seen on already while the site is still made, and how many versions each is ahead.
-    `unmade` are the files that were saved since the site was made.
+    `unmade` are the files that were saved since the site was made; `are_edits` if none of them came or went. `mistakes` are those of a text that was saved last, told before the whole site is looked through.
     Problems are told in `language`, and open in the program that `editor` is the address of.
     """
 
@@ -69,6 +69,8 @@ class Preview:
     moved: dict[SitePath, SitePath] = field(default_factory=dict)
     foremost: Mapping[SitePath, int] = field(default_factory=dict)
     unmade: frozenset[Path] = frozenset()
+    are_edits: bool = True
+    mistakes: tuple[Problem, ...] = ()
     _lock: Lock = field(default_factory=Lock)
     _newer: Event = field(default_factory=Event)
 
@@ -87,16 +89,19 @@ class Preview:
         The pages at the paths that are `opened` come first, of which `tell` is to tell.
         """
         with self._lock:
-            began, self.trouble = time.perf_counter(), ""
+            began, self.trouble, self.mistakes = time.perf_counter(), "", ()
             self._newer.clear()
-            is_edit = is_edit and not self.unmade
-            if not (is_edit and (told := self._edit_text(changed, opened, tell) or self._edit_style(changed))):
-                self.unmade = self.unmade.union(changed)
-                self._edit_opened(self.unmade, opened, tell)
+            self.unmade, self.are_edits = self.unmade.union(changed), self.are_edits and is_edit
+            told = ""
+            if self.are_edits and not self.foremost:  # those may show more than the edit of one text
+                told = self._edit_text(opened, tell) or self._edit_style()
+            if not told:
+                self._edit_opened(opened, tell)
                 return EVERYTHING if self._build() else ""
             if not self.foremost:
                 self._say_rebuilt([told], began)
             self._count_on(0)
+            self._forget_problems()
             self.style = told if told in self.written else ""
             self.is_page = not self.style
             return self.style or EVERYTHING
@@ -135,7 +140,7 @@ class Preview:
         """Return what is wrong now, as HTML; empty if nothing is."""
         if self.trouble:
             return tell_trouble(self.trouble, self.language)
-        return tell_problems(self.problems, self.project, self.language, self.editor)
+        return tell_problems(self.mistakes or self.problems, self.project, self.language, self.editor)
 
     def state(self, path: str) -> str:
         """Return what an open page is told, as JSON."""
@@ -160,8 +165,9 @@ class Preview:
             self.made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
             pictures = make_pictures(self.made, self.project, timer=timer)
         except ContentError as error:
-            self.complain(error.problems)
-            self.problems = error.problems
+            if error.problems != self.mistakes:
+                self.complain(error.problems)
+            self.problems, self.mistakes = error.problems, ()
             if foremost and before:
                 self._write([one.file for one in before.pages if one.page.path in foremost])
                 self._count_on(1)
@@ -175,7 +181,7 @@ class Preview:
             self.moved |= find_moves(before, self.made)
         is_other = any(self.written.get(output_path(path)) != digest for path, digest in shown.items())
         self._count_on(is_other)
-        self.unmade, self.problems = frozenset(), ()
+        self._forget_problems()
         self.say(f"Built {len(self.made.pages)} pages in {timer.seconds:.2f} s")
         return True
 
@@ -189,32 +195,42 @@ class Preview:
         self.version += max(self.foremost.values(), default=1) + more
         self.foremost, self.style, self.is_page = {}, "", False
 
-    def _edit_text(self, changed: Collection[Path], opened: Collection[str], tell: Callable[[], None]) -> str:
-        """Rebuild the pages of one text, open ones first, if that is all that has changed; return its key, or ""."""
+    def _forget_problems(self) -> None:
+        """Note that the site is made of the files as they are."""
+        self.unmade, self.are_edits, self.problems, self.mistakes = frozenset(), True, (), ()
+
+    def _edit_text(self, opened: Collection[str], tell: Callable[[], None]) -> str:
+        """Rebuild the pages of one text, open ones first, if that is all that has changed; return its key, or "". Its mistakes are told at once."""
         if self.made is None:
             return ""
-        names = {self.project.name(path) for path in changed}
+        names = {self.project.name(path) for path in self.unmade}
         texts = self.made.site.texts
         edited = [text for text in texts if not names.isdisjoint(half.path for half in text.halves.values())]
         paths = {half.path for text in edited for half in text.halves.values()}
         if len(edited) != 1 or not names <= paths:
             return ""
         show = partial(self._show, tell, time.perf_counter())
-        made = remake_text(self.made, self.project, edited[0], opened, show)
+        try:
+            made = remake_text(self.made, self.project, edited[0], opened, show)
+        except ContentError as error:
+            self.mistakes = error.problems
+            self.complain(error.problems)
+            tell()
+            return ""
         if made is None:
             return ""
         before, self.made = {id(page) for page in self.made.pages}, made
         self._write([page.file for page in made.pages if id(page) not in before])
         return edited[0].key
 
-    def _edit_opened(self, changed: Collection[Path], opened: Collection[str], tell: Callable[[], None]) -> None:
+    def _edit_opened(self, opened: Collection[str], tell: Callable[[], None]) -> None:
         """Rebuild those of the open pages that an edit of content or templates is seen on."""
-        folders = {self.project.overlaid(path).partition("/")[0] for path in changed}
-        if self.made is None or self.problems or not opened or not folders <= {"content", "templates"}:
+        folders = {self.project.overlaid(path).partition("/")[0] for path in self.unmade}
+        if self.made is None or self.problems or self.mistakes or not opened or not folders <= {"content", "templates"}:
             return
         began, keeper = time.perf_counter(), open_site_keeper(self.project)
         editor = source_pattern(self.project, self.editor)
-        project = replace(self.project, saved=frozenset(map(self.project.name, changed)))
+        project = replace(self.project, saved=frozenset(map(self.project.name, self.unmade)))
         if pages := remake_pages(self.made, project, opened, keeper, editor, folders):
             self._show(tell, began, pages)
 
@@ -236,9 +252,9 @@ class Preview:
         """Write some files again."""
         self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
 
-    def _edit_style(self, changed: Collection[Path]) -> str:
+    def _edit_style(self) -> str:
         """Rebuild the style sheet, if only parts of it have changed; return its path, or ""."""
-        is_style = all(self.project.overlaid(path).startswith("static/styles/") for path in changed)
+        is_style = all(self.project.overlaid(path).startswith("static/styles/") for path in self.unmade)
         if self.made is None or not is_style or not (file := remake_style(self.made, self.project)):
             return ""
         self.written |= write_changes([file], self.folder, {})

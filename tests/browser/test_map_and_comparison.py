@@ -77,10 +77,10 @@ def test_choice_legend_and_map_are_seen_at_once(
     open_page: Callable[..., Page], address: str, language: str, width: int, height: int
 ) -> None:
     """On a laptop no measure needs scrolling: choices, legend and the whole map are in the window, and the map is more than half as high as that."""
-    page = open_page(f"{address}{language}/map/", viewport={"width": width, "height": height})
+    page = open_page(f"{address}{language}/map/", painted=False, viewport={"width": width, "height": height})
     assert page.locator(".measures").bounding_box()["y"] < page.locator(".measures :checked").bounding_box()["y"]
     for measure in page.locator(".measures input").all():
-        measure.check()
+        measure.evaluate("one => one.click()")
         ends = [
             page.locator(part).last.evaluate("one => one.getBoundingClientRect().bottom")
             for part in (".measures", ".map-legend:visible", ".seats:visible .bar")
@@ -112,11 +112,11 @@ COVERED = """() => [...document.querySelectorAll(".map.seats")].filter((map) => 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_name_on_a_map_lies_over_another(open_page: Callable[..., Page], address: str, language: str) -> None:
     """On a phone, on a desk and on paper, whatever is measured, every name is read and none covers the circle of another place."""
-    page = open_page(f"{address}{language}/map/")
+    page = open_page(f"{address}{language}/map/", painted=False)
     for width in (360, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         for measure in page.locator(".measures input").all():
-            measure.check()
+            measure.evaluate("one => one.click()")
             assert page.evaluate(COVERED) == [], (width, measure.get_attribute("value"))
     page.set_viewport_size({"width": 680, "height": 900})
     page.emulate_media(media="print")
@@ -392,7 +392,7 @@ def test_nothing_sticks_out_and_places_are_large_enough(
     open_page: Callable[..., Page], address: str, width: int
 ) -> None:
     """No page is wider than the window; every place on the map is at least 24 pixels each way, and all names are on it."""
-    page = open_page(viewport={"width": width, "height": 800})
+    page = open_page(painted=False, viewport={"width": width, "height": 800})
     for path in PAGES:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -57,7 +57,7 @@ def test_a_result_leads_to_its_anchor_without_text_fragments(open_page: Callable
 @pytest.mark.parametrize("path", ["zh/places/", "zh/doubtful/", "zh/charts/", "zh/counties/linxi/", "zh/"])
 def test_no_heading_falls_apart_where_it_may_break(open_page: Callable[..., Page], address: str, path: str) -> None:
     """Where a heading may break it is running text: the parts of a flexible box would stand apart in Firefox."""
-    page = open_page(address + path)
+    page = open_page(address + path, painted=False)
     expect(page.locator("h1")).to_be_visible()
     page.evaluate("document.querySelectorAll('h1, h2, h3').forEach((one) => one.append(document.createElement('wbr')))")
     boxes = page.locator("wbr").evaluate_all("all => all.map((one) => getComputedStyle(one.parentElement).display)")

@@ -37,7 +37,7 @@ def rows_of(page: Page) -> list[list[dict]]:
 @pytest.mark.parametrize("path", PAGES)
 def test_side_by_side_on_a_desk(open_page: Callable[..., Page], address: str, path: str) -> None:
     """On a wide screen both sides of a row begin at one height, the language of the frame on the left, and no row overlaps the next."""
-    page = open_page(address + path, viewport={"width": 1440, "height": 900})
+    page = open_page(address + path, painted=False, viewport={"width": 1440, "height": 900})
     below = 0
     for one, two in rows_of(page):
         assert abs(one["top"] - two["top"]) < 1
@@ -50,7 +50,7 @@ def test_side_by_side_on_a_desk(open_page: Callable[..., Page], address: str, pa
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_one_below_the_other_on_a_phone(open_page: Callable[..., Page], address: str, path: str, width: int) -> None:
     """On a narrow screen the languages take turns in one column, and nothing sticks out."""
-    page = open_page(address + path, viewport={"width": width, "height": 800})
+    page = open_page(address + path, painted=False, viewport={"width": width, "height": 800})
     below = 0
     for one, two in rows_of(page):
         assert abs(one["left"] - two["left"]) < 1
@@ -62,7 +62,7 @@ def test_one_below_the_other_on_a_phone(open_page: Callable[..., Page], address:
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_way_to_a_language_stands_beside_it(open_page: Callable[..., Page], address: str, width: int) -> None:
     """Beside each paragraph stands the way to it in its own language alone; on a phone the second language is on a ground of its own."""
-    page = open_page(address + PAGES[1], viewport={"width": width, "height": 800})
+    page = open_page(address + PAGES[1], painted=False, viewport={"width": width, "height": 800})
     row = page.locator(".pair:has(> .ways):has(> .side)").first
     for side, way in zip(row.locator("> .side").all(), row.locator(".ways a").all(), strict=True):
         text, link = side.bounding_box(), way.bounding_box()

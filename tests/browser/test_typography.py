@@ -163,7 +163,7 @@ def test_lines_are_balanced(read: Callable[[str], Page]) -> None:
 
 def test_a_long_address_breaks(open_page: Callable[..., Page], address: str) -> None:
     """An address without spaces does not make a page wider than a small phone."""
-    page = open_page(viewport={"width": 320, "height": 800})
+    page = open_page(painted=False, viewport={"width": 320, "height": 800})
     for path in ("zh/counties/aohan/", "en/counties/aohan/"):
         page.goto(address + path)
         page.evaluate("document.querySelector('.prose p').textContent = 'https://example.org/' + 'a'.repeat(300)")
