@@ -241,6 +241,46 @@ def test_an_open_page_comes_before_all_others(
     assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "wrong", "new", "letter"),
+    [
+        ("content/facts/sheet.yaml", "printed: 7300", "prnted: 7300", "printed: 7400", "There is no field"),
+        ("content/chapters/part/one/en.md", "title: Chapter one", "titel: One", "title: Chapter anew", "no field"),
+        ("templates/pages/chapter.html", "<article", "{% if %}<article", '<article data-new="1"', "cannot be read"),
+    ],
+)
+def test_a_mistake_in_a_sheet_or_template_is_told_before_the_whole_site_is_looked_through(
+    file: str,
+    old: str,
+    wrong: str,
+    new: str,
+    letter: str,
+    project: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where a page is open its mistakes are told at once, and once where nothing else is wrong; the open page shows at once that they are mended."""
+    monkeypatch.setattr("chronicle.serve.preview.HEADSTART", 0)
+    saved = project.root / file
+    saved.parent.mkdir(parents=True, exist_ok=True)
+    if not saved.exists():
+        saved.write_bytes((HOME / file).read_bytes())
+    preview, said = start(project, tmp_path / "served")
+    happened: list[str] = []
+    monkeypatch.setattr(
+        serve_preview, "make_site", lambda *given, **named: happened.append("whole") or make_site(*given, **named)
+    )
+    for text, comes_first in ((wrong, letter), (new, "version")):
+        edit(saved, old, text)
+        old = text
+        preview.follow({saved}, True, {"en/part/one/"}, lambda: happened.append(preview.told() or "version"))
+        assert comes_first in happened[0]
+        assert happened[1:] == ["whole"]
+        happened.clear()
+    assert len(said) == 4 and said[1] == "1" and said[2].startswith("Rebuilt en/part/one/"), said
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
+
+
 def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

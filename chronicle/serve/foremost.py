@@ -12,9 +12,9 @@ from chronicle.imaging import plan_share_pictures
 from chronicle.keeping import Keeper
 from chronicle.loading import render_bodies, with_halves
 from chronicle.made import MadeSite
-from chronicle.model import Text
+from chronicle.model import Site, Text
 from chronicle.pages import LocalizedSite, Page, localize_site, make_pages, make_text_pages
-from chronicle.problems import ContentError
+from chronicle.problems import ContentError, group_problems
 from chronicle.project import Project
 from chronicle.prose import make_references, resolve_titles
 from chronicle.reading import DOWNLOADS, read_downloads, read_site, read_templates
@@ -24,28 +24,32 @@ from chronicle.templating import make_environment
 
 def remake_pages(
     made: MadeSite, project: Project, paths: Collection[str], keeper: Keeper, edit_url: str, folders: Collection[str]
-) -> list[RenderedPage]:
+) -> list[RenderedPage] | None:
     """Return the pages of a preview at some paths as they are after an edit in some folders, content or templates, without those that it leaves as they were.
 
-    None if anything is wrong with them, or where texts or languages came or went: then the whole site tells what to show.
+    None if their texts have mistakes, or where texts or languages came or went: then the whole site tells what to show.
+    Raises ContentError with the mistakes of templates, or those of content that are met before its texts are looked at.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
+    templates = read_templates(project) if "templates" in folders else made.templates
+    environment = make_environment(templates, keeper)
+    if "content" not in folders:
+        return _render(made, project, made.localized_sites, shown, environment, edit_url)
+    site, problems = read_site(project)
+    if problems:
+        raise ContentError(group_problems(problems))
     try:
-        templates = read_templates(project) if "templates" in folders else made.templates
-        environment = make_environment(templates, keeper)
-        if "content" not in folders:
-            return _render(made, project, made.localized_sites, shown, environment, edit_url)
-        localized_sites = _localize(made, project, shown, keeper)
-        pages = list(_make_pages(localized_sites, shown)) if localized_sites else []
-        return _render(made, project, localized_sites, pages, environment, edit_url) if pages else []
+        if localized_sites := _localize(made, site, shown, keeper):
+            pages = [*_make_pages(localized_sites, shown)]
+            return _render(made, project, localized_sites, pages, environment, edit_url)
     except ContentError:
-        return []
+        pass
+    return None
 
 
-def _localize(made: MadeSite, project: Project, shown: Sequence[Page], keeper: Keeper) -> list[LocalizedSite]:
+def _localize(made: MadeSite, site: Site, shown: Sequence[Page], keeper: Keeper) -> list[LocalizedSite]:
     """Return the site in each language with the bodies of the texts that pages show; empty if it has mistakes."""
     main = made.localized_sites[0]
-    site, problems = read_site(project)
     references = make_references(site, main.addresses)
     texts = _texts_of(site.texts, shown)
     bodies = render_bodies(texts, references, keeper)
@@ -53,7 +57,7 @@ def _localize(made: MadeSite, project: Project, shown: Sequence[Page], keeper: K
     known = {path: outline for path, outline in main.outlines.items() if path in written}
     outlines = {**known, **{path: body.outline for path, body in bodies.items()}}
     languages = site.written, site.derived
-    if problems or written != outlines.keys() or languages != (main.site.written, main.site.derived):
+    if written != outlines.keys() or languages != (main.site.written, main.site.derived):
         return []
     if any(
         problem for text in texts for problem in check_text(Content(site, {}, references, outlines, ()), text, bodies)

@@ -213,9 +213,7 @@ class Preview:
         try:
             made = remake_text(self.made, self.project, edited[0], opened, show)
         except ContentError as error:
-            self.mistakes = error.problems
-            self.complain(error.problems)
-            tell()
+            self._tell_mistakes(error.problems, tell)
             return ""
         if made is None:
             return ""
@@ -224,22 +222,34 @@ class Preview:
         return edited[0].key
 
     def _edit_opened(self, opened: Collection[str], tell: Callable[[], None]) -> None:
-        """Rebuild those of the open pages that an edit of content or templates is seen on."""
+        """Rebuild those of the open pages that an edit of content or templates is seen on; its mistakes are told at once."""
         folders = {self.project.overlaid(path).partition("/")[0] for path in self.unmade}
-        if self.made is None or self.problems or self.mistakes or not opened or not folders <= {"content", "templates"}:
+        if self.made is None or not opened or not folders <= {"content", "templates"}:
+            return
+        if self.mistakes or (self.problems and len(self.unmade) > 1):  # several files may have more than one mistake
             return
         began, keeper = time.perf_counter(), open_site_keeper(self.project)
         editor = source_pattern(self.project, self.editor)
         project = replace(self.project, saved=frozenset(map(self.project.name, self.unmade)))
-        if pages := remake_pages(self.made, project, opened, keeper, editor, folders):
-            self._show(tell, began, pages)
+        try:
+            pages = remake_pages(self.made, project, opened, keeper, editor, folders)
+            if pages or (pages is not None and self.problems):
+                self._show(tell, began, pages)
+        except ContentError as error:
+            self._tell_mistakes(error.problems, tell)
+
+    def _tell_mistakes(self, mistakes: tuple[Problem, ...], tell: Callable[[], None]) -> None:
+        """Tell the mistakes of an edit before the whole site is looked through."""
+        self.mistakes = mistakes
+        self.complain(mistakes)
+        tell()
 
     def _show(self, tell: Callable[[], None], began: float, pages: Sequence[RenderedPage]) -> None:
-        """Write some pages before all others, and leave browsers some time to take them in."""
+        """Write some pages before all others, and leave browsers some time to take them in; what was wrong before them is so no longer, or told again."""
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
         self.foremost = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}
-        self.style, self.is_page = "", True
+        self.style, self.is_page, self.problems = "", True, ()
         tell()
         self._say_rebuilt(shown, began)
         self._newer.wait(HEADSTART)
