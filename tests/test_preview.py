@@ -7,7 +7,7 @@ import inspect
 import json
 import random
 import time
-from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -330,6 +330,37 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
 
     monkeypatch.setattr(serve_preview, "make_pictures", never_end)
     run_apart(asyncio.wait_for(save_twice(), 60))
+
+
+def _replace(file: Path, text: str) -> None:
+    file.with_name("en.md.tmp").write_text(text, encoding="utf-8")
+    file.with_name("en.md.tmp").replace(file)
+
+
+def _set_aside(file: Path, text: str) -> None:
+    file.rename(file.with_name("en.md___old___"))
+    file.write_text(text, encoding="utf-8")
+    file.with_name("en.md___old___").unlink()
+
+
+@pytest.mark.parametrize("save", [_replace, _set_aside])
+def test_an_editor_that_saves_by_way_of_another_file_edits_it(
+    save: Callable[[Path, str], None], project: Project, tmp_path: Path
+) -> None:
+    """Vim, JetBrains and others exchange a file for a new one, or set it aside meanwhile: no file has come or gone, and no more is made than of one that was written in place."""
+    preview, told = start(project, tmp_path / "served")
+    file = project.root / "content/chapters/part/one/en.md"
+    text = file.read_text(encoding="utf-8")
+
+    async def save_often() -> None:
+        watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
+        while len(told) < 2:
+            await asyncio.sleep(0.3)
+            save(file, text.replace("which is a", f"which is {'then ' * (time.time_ns() % 9 + 1)}a"))
+        watching.cancel()
+
+    run_apart(asyncio.wait_for(save_often(), 60))
+    assert told[1].startswith("Rebuilt part/one in ")
 
 
 def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+import os
+from collections.abc import AsyncIterator, Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -46,11 +47,13 @@ async def watch(server: Telling, began: float) -> None:
         folders = _watched(root)
         with_new = asyncio.Event()
         looking = asyncio.create_task(_find_folder(root, with_new))
+        known = _list_files(folders)
         async for changes in _changes(*folders, watch_filter=WatchedFiles(), stop_event=with_new):
+            changed, is_edit = _look_at({path for _, path in changes}, known)
+            if changes and not changed:
+                continue
             server.preview.give_way()
             await following
-            changed = {Path(path) for _, path in changes}
-            is_edit = {change for change, _ in changes} == {Change.modified}
             following = asyncio.create_task(follow(server, changed, is_edit))
         looking.cancel()
         await following
@@ -59,9 +62,25 @@ async def watch(server: Telling, began: float) -> None:
 
 async def _catch_up(server: Telling, began: float) -> None:
     """Follow what was saved while the site was built, when nobody watched."""
-    paths = [path for folder in _watched(server.preview.project.root) for path in (folder, *folder.rglob("*"))]
-    if saved := {path for path in paths if _is_saved_since(path, began)}:
+    paths = _list_files(_watched(server.preview.project.root))
+    if saved := {path for path in map(Path, paths) if _is_saved_since(path, began)}:
         await follow(server, saved, False)
+
+
+def _look_at(paths: set[str], known: set[str]) -> tuple[set[Path], bool]:
+    """Return which paths have changed, and whether each was there and is; `known` are those that were, and then those that are.
+
+    Editors exchange a file for a new one, or set it aside while they save: nothing has come or gone then.
+    """
+    there, were = set(filter(os.path.lexists, paths)), known & paths
+    known -= were
+    known |= there
+    return {*map(Path, there | were)}, bool(were) and there == were
+
+
+def _list_files(folders: Iterable[Path]) -> set[str]:
+    """Return the paths of folders and of all that lies in them."""
+    return {str(path) for folder in folders for path in (folder, *folder.rglob("*"))}
 
 
 def _is_saved_since(path: Path, began: float) -> bool:
