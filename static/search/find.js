@@ -131,7 +131,7 @@ export async function instead(index, { term }) {
   const parts = (await Promise.all(asked.map((some) => ((asked.length > 1 && some.length === 1) || some[0] === words[number?.from] ? [some] : splitRun(index, some))))).flat();
   const terms = parts.map((words) => makeTerm(joinWords(words), cut(joinWords(words)), false, index.numerals));
   const text = joinWords(words);
-  const alike = number ? "" : soundsLike(index, text);
+  const alike = number ? "" : soundsLike(index, text) || longFor(index, text);
   if (alike) return readQuery(alike);
   const isBroken = !terms.length || (text.length > 3 && asked.length === 1 && parts.some((some) => some.length === 1));
   const near = isBroken && !number ? nearestRun(index, text) : "";
@@ -176,6 +176,12 @@ function soundsLike(index, text) {
   return names.find(({ title, syllables }) => title !== text && syllables.join(" ") === asked)?.title ?? "";
 }
 
+/** Return the name of an organisation of which a text is the short form: 中国农业银行 for 农行. The last character of both is the same. */
+function longFor(index, text) {
+  const short = new RegExp(`${[...text].join(".*")}$`, "u");
+  return index.items.find(({ kind, title }) => kind === "organisation" && short.test(title))?.title ?? "";
+}
+
 /** Return what stands most often in names and titles and differs from a run in one character. */
 function nearestRun(index, text) {
   const counts = new Map();
@@ -216,7 +222,7 @@ async function splitRun(index, words) {
       const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
       const known = index.called.has(part) ? 0.8 - part.length / 100 : to - from > 1 || !words[from].han ? 1 : 2;
       const isTorn = !isBetweenWords(from) || !isBetweenWords(to);
-      const cost = best[from].cost + known + ((isGlued || isTorn) && known === 1 ? 0.9 : 0);
+      const cost = best[from].cost + known + ((isGlued || isTorn) && known === 1 ? 1.9 : 0);
       if (cost >= best[to].cost || !(await stands(from, to))) continue;
       best[to] = { cost, parts: [...best[from].parts, words.slice(from, to)] };
     }
