@@ -153,6 +153,11 @@ async function nearest(index, text) {
   const begun = word.length > 2 && names.filter((name) => name.startsWith(word)).sort((a, b) => a.length - b.length)[0];
   if (begun) return begun;
   const words = await index.vocabulary();
+  // Two words that the site writes apart: seabuckthorn.
+  for (let at = 3; at < word.length - 2; at++) {
+    const two = [word.slice(0, at), word.slice(at)];
+    if (two.every((one) => words.includes(one)) && (await index.run(cut(two.join(" ")))).length) return `"${two.join(" ")}"`;
+  }
   const long = names.filter((name) => name.length > 4);
   const sorted = (other) => [...other].sort().join("");
   const alike = (other) => [...other].findIndex((letter, i) => letter !== word[i]);

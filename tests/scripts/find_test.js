@@ -43,3 +43,14 @@ Deno.test("a short name of an organisation stands for its name: some of its char
   deepEqual(await meant("行农"), []);
   deepEqual((await meant("北大")).includes("北京化工大学"), false);
 });
+
+Deno.test("two words that are typed as one are found where they stand together", async () => {
+  const index = {
+    called: new Map([["seaside", new Set([0])]]),
+    vocabulary: async () => ["buckthorn", "house", "sea", "green"],
+    run: async (words) => (words.map(({ word }) => word).join(" ") === "sea buckthorn" ? [7] : []),
+  };
+  const meant = async (text) => (await instead(index, { term: makeTerm(text, cut(text), false) })).map((term) => term.text);
+  deepEqual(await meant("seabuckthorn"), ["sea buckthorn"]);
+  deepEqual(await meant("greenhouse"), []);
+});
