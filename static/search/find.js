@@ -116,10 +116,14 @@ export function joinNames(index, terms) {
     const other = terms.slice(i, i + 8).findIndex(({ exact, han, number }) => exact || han || number);
     count = other < 0 ? Math.min(8, terms.length - i) : Math.max(1, other);
     while (count > 1 && !index.called.has(squash(textOf(count))) && !index.ignored.has(textOf(count).toLowerCase())) count -= 1;
-    joined.push(count > 1 ? makeTerm(textOf(count), cut(textOf(count)), false) : terms[i]);
+    const text = count > 1 ? textOf(count) : withoutPossessive(index, terms[i]);
+    joined.push(text === terms[i].text ? terms[i] : makeTerm(text, cut(text), false));
   }
   return joined;
 }
+
+/** Return the text of a term without the ending of a possessive, unless the whole is a name: Ningcheng's. */
+const withoutPossessive = (index, { text, exact }) => (exact || index.called.has(squash(text)) ? text : text.replace(/['’]s$/u, ""));
 
 /** Return what is asked for instead of a term that stands nowhere: its parts, or the nearest word; nothing where there is none. */
 export async function instead(index, { term }) {

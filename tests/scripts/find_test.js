@@ -2,7 +2,7 @@
 
 import { deepEqual } from "node:assert/strict";
 
-import { findTerm, instead } from "../../static/search/find.js";
+import { findTerm, instead, joinNames } from "../../static/search/find.js";
 import { makeTerm, readQuery } from "../../static/search/query.js";
 import { cut } from "../../static/search/words.js";
 
@@ -53,4 +53,11 @@ Deno.test("two words that are typed as one are found where they stand together",
   const meant = async (text) => (await instead(index, { term: makeTerm(text, cut(text), false) })).map((term) => term.text);
   deepEqual(await meant("seabuckthorn"), ["sea buckthorn"]);
   deepEqual(await meant("greenhouse"), []);
+});
+
+Deno.test("the ending of a possessive is no part of a word, but of a name", () => {
+  const index = { called: new Map([["peoplescongress", new Set([0])]]), ignored: new Set() };
+  const terms = (query) => joinNames(index, readQuery(query)).map(({ text }) => text);
+  deepEqual(terms("Ningcheng’s population"), ["Ningcheng", "population"]);
+  deepEqual(terms("people's congress"), ["people's congress"]);
 });
