@@ -9,6 +9,7 @@ from projects import HOME, real_content
 
 from chronicle.catalogue import make_catalogue
 from chronicle.pages import localize_site
+from chronicle.spellings import convert
 
 COUNTIES = {
     "ar-horqin", "bairin-left", "bairin-right", "linxi", "hexigten", "ongniud", "harqin", "ningcheng", "aohan", "songshan", "hongshan",
@@ -126,3 +127,23 @@ def test_every_caption_is_registered() -> None:
         0,
         6,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("于春明的院子", "于春明的院子"),
+        ("撰文孙伟、于海波", "撰文孫偉、于海波"),
+        ("主编于静", "主編于靜"),
+        ("服务“应签尽签”", "服務「應簽盡簽」"),
+        ("没有采访当事人", "沒有採訪當事人"),
+        ("扶贫园区里正在采摘", "扶貧園區裡正在採摘"),
+        ("写在一句里，系于", "寫在一句裡，繫於"),
+        ("八里罕镇", "八里罕鎮"),
+    ],
+)
+def test_traditional_forms(written: str, shown: str) -> None:
+    """In traditional characters a surname stays what it is, and a word has the character that its meaning there asks for."""
+    site, *_ = real_content()
+    form = site.derived["zh-hant"]
+    assert convert(written, form.by, form.exceptions) == shown

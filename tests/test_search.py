@@ -79,6 +79,7 @@ def test_words(text: str, found: str) -> None:
             ["a", "e"],
         ),
         ("<p>a <cite data-pagefind-ignore><q>b</q> <span>c</span></cite> d <cite>e</cite></p>", ["a d e"]),
+        ("<p>a</p><nav class='guide'><h2 id='b'>b</h2><ul><li>c</li></ul></nav><p>d</p>", ["a", "d"]),
         ("<details class='mentions' data-pagefind-ignore><summary>5</summary><a href='x'>b</a></details>c", ["c"]),
         (
             "<p>搬迁</p><img src='x.png' alt='图片'><svg><title>图</title><text>字</text></svg><noscript>无</noscript>",

@@ -52,12 +52,12 @@ def read_html(html: str) -> list[Block]:
 
 
 def _blocks(html: str) -> Iterator[Block]:
-    """Yield the block after each tag; where none is, what tags say is said of the next. What is ignored ends as a section does."""
+    """Yield the block after each tag; where none is, what tags say is said of the next. What is ignored ends as a section does, and so do lists of links to other places."""
     block = Block()
     ignored, depth = "", 0
     for piece in _PIECE.finditer(html):
         tag = piece["tag"]
-        if not depth and tag and _IGNORED in (piece["attributes"] or ""):
+        if not depth and tag and not piece["end"] and (tag == "nav" or _IGNORED in piece["attributes"]):
             ignored = tag
         if tag and tag == ignored:
             depth += -1 if piece["end"] else 1

@@ -14,7 +14,7 @@ const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place:
 export async function ask(index, query) {
   const read = readQuery(query, index.simple, index.numerals);
   const joined = joinNames(index, read);
-  const [isCounting, isComparing] = [asks(index.counting, joined), asks(index.comparing, joined)];
+  const [isCounting, isComparing, isQuestion] = [index.counting, index.comparing, index.ignored].map((words) => asks(words, joined));
   const isAsking = (word) => index.ignored.has(word) || (isComparing && index.compared.has(word));
   const content = joined.filter((term) => term.exact || !isAsking(term.text.toLowerCase()));
   const terms = content.length ? content : joined;
@@ -30,10 +30,10 @@ export async function ask(index, query) {
   }
   const meant = calledBy(index, terms, found.map(({ term }) => term));
   const called = new Set([...calledBy(index, read), ...[...meant].filter((number) => !isComparing || index.items[number].compares)]);
-  const asked = { found, called, isCounting, isComparing };
+  const asked = { found, called, isCounting, isComparing, isQuestion };
   const full = combine(index, asked, found.length);
   // A question has words that are in no answer; who types words alone wants all of them.
-  const enough = found.length < 2 ? 0 : asks(index.ignored, joined) ? RARE : 1;
+  const enough = found.length < 2 ? 0 : isQuestion ? RARE : 1;
   const isPartial = full.filter(({ slots }) => slots?.every(Boolean)).length < enough;
   const results = isPartial ? combine(index, asked, 1) : full;
   return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.some(({ slots }) => !slots?.every(Boolean)) };
@@ -52,7 +52,7 @@ function asks(words, terms) {
 
 /** Return the items that have at least `least` of the terms, best first; where only a page as a whole has them, the page. */
 function combine(index, asked, least) {
-  const { found } = asked;
+  const { found, isQuestion } = asked;
   const items = new Map(); // item → what it has of each term
   const note = ({ same }, term) => {
     const item = index.items[same];
@@ -72,7 +72,7 @@ function combine(index, asked, least) {
   for (const [page, all] of pages) {
     const full = all.filter(({ slots }) => slots.filter(Boolean).length >= least);
     const together = found.map((_, term) => all.map(({ slots }) => slots[term]).filter(Boolean));
-    const named = all.filter(({ item, slots }) => item.kind === "county" && !slots.every(Boolean) && slots.some((slot) => slot?.named));
+    const named = all.filter(({ item, slots }) => mayLack(item, isQuestion) && !slots.every(Boolean) && slots.some((slot) => slot?.named));
     if (full.length) results.push(...full);
     else if (named.length) results.push(...named);
     else if (together.filter((slots) => slots.length).length >= least) {
@@ -84,8 +84,11 @@ function combine(index, asked, least) {
   return spread([...results, ...twins(results, found)]);
 }
 
+/** Tell whether an item that is asked for by name may lack other words: a county always, a text where they are those of a question. */
+const mayLack = ({ kind }, isQuestion) => kind === "county" || (isQuestion && TEXTS.has(kind));
+
 /** Say how well an item answers: title over heading over text, the item's own name above all. */
-function score(index, result, { found, called, isCounting, isComparing }) {
+function score(index, result, { found, called, isCounting, isComparing, isQuestion }) {
   const { item, slots, scattered } = result;
   const there = slots.filter(Boolean);
   result.hits = slots.flatMap((slot, term) => (slot ? slot.hits.map(([at, span]) => ({ at, span, term })) : []));
@@ -106,6 +109,7 @@ function score(index, result, { found, called, isCounting, isComparing }) {
     points += (near + (slot.valued ? 30 : 0) + ((TEXTS.has(item.kind) ? 14 : 6) * hits.length) / (hits.length + 3)) / slots.length;
     result.level = Math.min(result.level, best);
   });
+  if (slots.length > 1 && found.some(({ term }) => term.number) && standTogether(result.hits, found)) points += 14;
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
   const isOfAll = !isComparing && !found.some((one) => one.county);
   if (item.weight && isOfAll) points += 4 + 6 * item.weight;
@@ -113,9 +117,9 @@ function score(index, result, { found, called, isCounting, isComparing }) {
   if (isComparing) points += item.compares ? 30 : item.kind === "county" ? 16 : 0;
   if (item.opens && !isOfAll) points += 3;
   if (item.kind === "figure" && (isComparing ? !item.place : isOfAll && !item.weight) && !slots.some((slot) => slot?.valued)) points -= 12;
-  const isAsked = item.kind === "county" && slots.some((slot) => slot?.named);
+  const isAsked = mayLack(item, isQuestion) && slots.some((slot) => slot?.named);
   points += (isAsked ? 4 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
-  if (isAsked && there.length === slots.length && slots.length > 1) points += 16;
+  if (isAsked && item.kind === "county" && there.length === slots.length && slots.length > 1) points += 16;
   result.isCalled = called.has(item.number);
   if (result.isCalled) points += 60;
   else if (titled === slots.length && !scattered) points += 10 + 20 * Math.min(1, covered / Math.max(1, item.length));
@@ -123,6 +127,15 @@ function score(index, result, { found, called, isCounting, isComparing }) {
   result.crossed = Boolean(asked && there.some((slot) => slot.named));
   result.score = points;
   result.isNamed = result.isCalled || (titled === slots.length && !scattered);
+}
+
+/** Tell whether all terms stand together somewhere, in any order, with as many words between them as a date or a name has: July 15, 2019; Mayor of Chifeng. */
+function standTogether(hits, found) {
+  const [last, room] = [new Map(), found.reduce((sum, { term }) => sum + term.words.length, 2)];
+  return hits.toSorted((a, b) => a.at - b.at).some(({ at, term }) => {
+    last.set(term, at);
+    return last.size === found.length && at - Math.min(...last.values()) < room;
+  });
 }
 
 const placeOf = (index, { place, weight }) => place || (weight ? index.whole : "");

@@ -116,10 +116,14 @@ export function joinNames(index, terms) {
     const other = terms.slice(i, i + 8).findIndex(({ exact, han, number }) => exact || han || number);
     count = other < 0 ? Math.min(8, terms.length - i) : Math.max(1, other);
     while (count > 1 && !index.called.has(squash(textOf(count))) && !index.ignored.has(textOf(count).toLowerCase())) count -= 1;
-    joined.push(count > 1 ? makeTerm(textOf(count), cut(textOf(count)), false) : terms[i]);
+    const text = count > 1 ? textOf(count) : withoutPossessive(index, terms[i]);
+    joined.push(text === terms[i].text ? terms[i] : makeTerm(text, cut(text), false));
   }
   return joined;
 }
+
+/** Return the text of a term without the ending of a possessive, unless the whole is a name: Ningcheng's. */
+const withoutPossessive = (index, { text, exact }) => (exact || index.called.has(squash(text)) ? text : text.replace(/['’]s$/u, ""));
 
 /** Return what is asked for instead of a term that stands nowhere: its parts, or the nearest word; nothing where there is none. */
 export async function instead(index, { term }) {
@@ -131,7 +135,7 @@ export async function instead(index, { term }) {
   const parts = (await Promise.all(asked.map((some) => ((asked.length > 1 && some.length === 1) || some[0] === words[number?.from] ? [some] : splitRun(index, some))))).flat();
   const terms = parts.map((words) => makeTerm(joinWords(words), cut(joinWords(words)), false, index.numerals));
   const text = joinWords(words);
-  const alike = number ? "" : soundsLike(index, text);
+  const alike = number ? "" : soundsLike(index, text) || longFor(index, text);
   if (alike) return readQuery(alike);
   const isBroken = !terms.length || (text.length > 3 && asked.length === 1 && parts.some((some) => some.length === 1));
   const near = isBroken && !number ? nearestRun(index, text) : "";
@@ -153,6 +157,11 @@ async function nearest(index, text) {
   const begun = word.length > 2 && names.filter((name) => name.startsWith(word)).sort((a, b) => a.length - b.length)[0];
   if (begun) return begun;
   const words = await index.vocabulary();
+  // Two words that the site writes apart: seabuckthorn.
+  for (let at = 3; at < word.length - 2; at++) {
+    const two = [word.slice(0, at), word.slice(at)];
+    if (two.every((one) => words.includes(one)) && (await index.run(cut(two.join(" ")))).length) return `"${two.join(" ")}"`;
+  }
   const long = names.filter((name) => name.length > 4);
   const sorted = (other) => [...other].sort().join("");
   const alike = (other) => [...other].findIndex((letter, i) => letter !== word[i]);
@@ -174,6 +183,12 @@ function soundsLike(index, text) {
   const sounds = new Map(names.flatMap(({ title, syllables }) => [...title].map((c, i) => [c, syllables[i]])));
   const asked = [...text].map((c) => sounds.get(c)).join(" ");
   return names.find(({ title, syllables }) => title !== text && syllables.join(" ") === asked)?.title ?? "";
+}
+
+/** Return the name of an organisation of which a text is the short form: 中国农业银行 for 农行. The last character of both is the same. */
+function longFor(index, text) {
+  const short = new RegExp(`${[...text].join(".*")}$`, "u");
+  return index.items.find(({ kind, title }) => kind === "organisation" && short.test(title))?.title ?? "";
 }
 
 /** Return what stands most often in names and titles and differs from a run in one character. */
@@ -216,7 +231,7 @@ async function splitRun(index, words) {
       const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
       const known = index.called.has(part) ? 0.8 - part.length / 100 : to - from > 1 || !words[from].han ? 1 : 2;
       const isTorn = !isBetweenWords(from) || !isBetweenWords(to);
-      const cost = best[from].cost + known + ((isGlued || isTorn) && known === 1 ? 0.9 : 0);
+      const cost = best[from].cost + known + ((isGlued || isTorn) && known === 1 ? 1.9 : 0);
       if (cost >= best[to].cost || !(await stands(from, to))) continue;
       best[to] = { cost, parts: [...best[from].parts, words.slice(from, to)] };
     }

@@ -40,7 +40,7 @@ function valueOf(run, numerals) {
       i = end - 1;
     } else if (Math.log10(values[i]) % 1 === 0 && values[i] > 1 && !DIGITS.test(run[i])) {
       let sum = 0;
-      while (parts.length && parts[parts.length - 1] < values[i]) sum += parts.pop() ?? 0;
+      while (parts.length && (parts[parts.length - 1] < values[i] || (i === 1 && DIGITS.test(run[0])))) sum += parts.pop() ?? 0;
       parts.push((sum || 1) * values[i]);
     } else if (values[i]) {
       const last = parts[parts.length - 1];

@@ -97,6 +97,7 @@ async function fillExcerpt(index, result, terms, { item, link, heading }) {
   if (!block || (!block.isSentence && (isMarked() || (isEntry && summary)))) {
     setMarked(excerpt, summary, rangesOfTerms(summary, terms));
     excerpt.hidden = !summary;
+    if (isEntry) return; // it is what was asked for, and not the heading below which one of its words stands
   } else {
     const start = startOf(block);
     let stop = start;

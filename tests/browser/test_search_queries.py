@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,14 @@ def test_words_that_the_site_has_not(open_page: Callable[..., Page], address: st
     page.locator("[data-search-state=done]").wait_for()
     expect(page.get_by_role("status").first).not_to_contain_text("“量”")
     assert rank(page, "王忠生", ["people#wang-zhongsheng"]) == 1
+
+
+def test_a_page_found_by_name_leads_to_its_beginning(open_page: Callable[..., Page], address: str) -> None:
+    """A page that is shown by its summary, since what was typed is its name, opens at its beginning, not at its sources, where one of the words stands again."""
+    page = open_page(f"{address}en/search/?q=smallloans")
+    first = page.locator("[data-search-results] > li").first
+    expect(first).to_contain_text("What microcredit for poverty relief is")
+    expect(first.locator("a")).to_have_attribute("href", re.compile("/finance/small-loans/(#:~:.*)?$"))
 
 
 def test_the_list_for_suggestions_is_small(real_site: Path) -> None:

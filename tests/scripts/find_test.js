@@ -2,7 +2,7 @@
 
 import { deepEqual } from "node:assert/strict";
 
-import { findTerm } from "../../static/search/find.js";
+import { findTerm, instead, joinNames } from "../../static/search/find.js";
 import { makeTerm, readQuery } from "../../static/search/query.js";
 import { cut } from "../../static/search/words.js";
 
@@ -27,4 +27,37 @@ Deno.test("a number is asked for in the digits of any script", () => {
   for (const [typed, asked] of [["٤٥٢", "452"], ["٤٥٬٠٠٠", "45000"], ["१२.५", "12.5"], ["０３", "03"], ["46.8", "46.8"]]) {
     deepEqual(readQuery(typed).flatMap(({ words }) => words.map(({ word }) => word)), [asked]);
   }
+});
+
+Deno.test("a short name of an organisation stands for its name: some of its characters in their order, the last of both the same", async () => {
+  const names = ["中国农业银行", "北京化工大学", "农业发展合作联合会"];
+  const index = {
+    called: new Map(),
+    items: names.map((title, number) => ({ number, of: 0, title, kind: "organisation", names: 0, pinyin: 0 })),
+    ignored: new Set(),
+    numerals: new Map(),
+    run: async () => [],
+  };
+  const meant = async (text) => (await instead(index, { term: makeTerm(text, cut(text), false) })).map((term) => term.text);
+  deepEqual(await meant("农行"), ["中国农业银行"]);
+  deepEqual(await meant("行农"), []);
+  deepEqual((await meant("北大")).includes("北京化工大学"), false);
+});
+
+Deno.test("two words that are typed as one are found where they stand together", async () => {
+  const index = {
+    called: new Map([["seaside", new Set([0])]]),
+    vocabulary: async () => ["buckthorn", "house", "sea", "green"],
+    run: async (words) => (words.map(({ word }) => word).join(" ") === "sea buckthorn" ? [7] : []),
+  };
+  const meant = async (text) => (await instead(index, { term: makeTerm(text, cut(text), false) })).map((term) => term.text);
+  deepEqual(await meant("seabuckthorn"), ["sea buckthorn"]);
+  deepEqual(await meant("greenhouse"), []);
+});
+
+Deno.test("the ending of a possessive is no part of a word, but of a name", () => {
+  const index = { called: new Map([["peoplescongress", new Set([0])]]), ignored: new Set() };
+  const terms = (query) => joinNames(index, readQuery(query)).map(({ text }) => text);
+  deepEqual(terms("Ningcheng’s population"), ["Ningcheng", "population"]);
+  deepEqual(terms("people's congress"), ["people's congress"]);
 });

@@ -8,7 +8,7 @@ import { cut } from "../../static/search/words.js";
 
 const NUMERALS = readNumerals(
   "零=0、〇=0、一=1、二=2、三=3、四=4、五=5、六=6、七=7、八=8、九=9、十=10、百=100、千=1000、万=10000、亿=100000000、点=., " +
-    "five=5, six=6, seven=7, eight=8, twenty=20, forty=40, hundred=100, thousand=1000, million=1000000, billion=1000000000, point=.",
+    "five=5, six=6, seven=7, eight=8, twenty=20, forty=40, hundred=100, thousand=1000, k=1000, million=1000000, billion=1000000000, point=.",
 );
 const valuesIn = (text) => findNumbers(cut(text), NUMERALS).map(({ value }) => value);
 
@@ -25,6 +25,9 @@ for (const [text, ...values] of [
   ["一万零五", "10005"],
   ["二〇一三年", "2013"],
   ["3千万", "30000000"],
+  ["130000万元", "1300000000"],
+  ["12,000万", "120000000"],
+  ["182k donkeys", "182000"],
   ["forty-six point eight thousand", "46800"],
   ["twenty eight thousand five hundred twenty seven", "28527"],
   ["10 lead 1", "10", "1"],
