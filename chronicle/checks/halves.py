@@ -18,7 +18,7 @@ from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.scripts import find_foreign
-from chronicle.typography import OBJECT
+from chronicle.typography import OBJECT, is_same_language
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
@@ -42,7 +42,8 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         pairs = content.pairs[half.path]
         if not any(problem.rule == "wrong-anchor" for body in (one, two) for problem in body.problems):
             yield from _compare_anchors(pairs, first.path)
-        if content.scripts[main] == content.scripts[language]:
+        locales = [content.site.settings.languages[one].locale for one in (main, language)]
+        if content.scripts[main] == content.scripts[language] and not is_same_language(*locales):
             yield from _find_copies(pairs)
 
 
