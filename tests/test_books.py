@@ -15,7 +15,8 @@ import pypdf
 import pytest
 import weasyprint
 from epub_check import find_epub_faults
-from projects import edit, lay_out, lay_out_in, letters, put
+from PIL import Image
+from projects import append, edit, lay_out, lay_out_in, letters, put
 
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
@@ -43,8 +44,13 @@ def epubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, bytes]:
-    """A tiny site and its Chinese book as PDF."""
+    """A tiny site with a photograph, and its Chinese book as PDF."""
     project = lay_out("charts", tmp_path_factory.mktemp("books") / "site")
+    chapter = project.root / "content/chapters/part/one"
+    Image.new("RGB", (600, 400), "#14592d").save(chapter / "field.png")
+    edit(chapter / "zh.md", "---\n", "---\nimages: {field.png: {credit: {zh: 某人摄, en: Somebody}}}\n", 1)
+    append(chapter / "zh.md", "\n\n![一块绿地](field.png)\n")
+    append(chapter / "en.md", "\n\n![A green field](field.png)\n")
     (book,) = bind_books(project, forms=["pdf"], only="zh")
     return project, book.content
 
@@ -200,6 +206,12 @@ def test_pdf_is_tagged(pdf: tuple[Project, bytes]) -> None:
     assert below.count("第一章") == 1, "a link to a chapter is no bookmark beside the chapter's own"
 
 
+def test_pdf_has_the_photographs(pdf: tuple[Project, bytes]) -> None:
+    """A photograph of a text is in the book."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf[1])).pages
+    assert {image.image.size for page in pages for image in page.images if image.image} == {(600, 400)}
+
+
 def _flat(outline: list[Any]) -> Iterator[Any]:
     for item in outline:
         yield from _flat(item) if isinstance(item, list) else [item]
@@ -225,10 +237,8 @@ def test_page_numbers_lead_to_their_pages(pdf: tuple[Project, bytes]) -> None:
     for title, number in starts.items():
         assert title in texts[number - 1]
         assert texts[number - 1].rstrip().endswith(f"\n{number}")
-    assert starts["存疑的数字"] % 2 == 1
-    assert f"第一章 {starts['第一章']}" in "".join(texts[starts["存疑的数字"] - 1 :]), (
-        "a register has the pages of texts"
-    )
+    assert starts["术语"] % 2 == 1
+    assert f"第一章 {starts['第一章']}" in "".join(texts[starts["术语"] - 1 :]), "a register has the pages of texts"
 
 
 def test_notes_stand_at_the_foot(tmp_path: Path) -> None:
