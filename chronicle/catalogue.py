@@ -14,7 +14,7 @@ from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Factsheet, Place, Site, Text
 from chronicle.pages import PAGE_KINDS, LocalizedSite, column_title, is_county, short_figure
 from chronicle.spellings import make_pinyin, squash
-from chronicle.typography import script_of
+from chronicle.typography import has_chinese
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
 # What results are told apart by; whatever else there is, is a page.
@@ -70,9 +70,8 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
 
 def _has_pinyin(site: Site) -> bool:
     """Return whether Han characters of a site are read as Chinese: one of its languages is, or an editor has written a name's pinyin."""
-    scripts = {script_of(one.locale) for one in site.settings.languages.values()}
     written = [one.pinyin for one in site.places.values()] + [one.pinyin for one in site.people.values()]
-    return bool(scripts & {"Hans", "Hant"}) or any(written)
+    return has_chinese(one.locale for one in site.settings.languages.values()) or any(written)
 
 
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
