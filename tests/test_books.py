@@ -358,6 +358,8 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     (project.root / "books").mkdir()
     for name in ("en.epub", "zh-en.pdf", "notes.txt"):
         (project.root / "books" / name).write_bytes(b"x" * 123_456)
+    for name in ("zh.epub", "zh-hant.pdf"):
+        (project.root / "books" / name).write_bytes(b"x" * 1_300)
     for name in ("offline/site.zip", "snapshots/example.org-2020-01-01.zip", "snapshots/example.org-2019-01-01.zip"):
         (project.root / name).parent.mkdir(exist_ok=True)
         (project.root / name).write_bytes(b"x" * 123_456)
@@ -367,11 +369,18 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     )
     assert '<a href="/books/en.epub">English, EPUB, 0.1 MB</a>' in home
     assert '<a href="/books/zh-en.pdf">中文–English, PDF, 0.1 MB</a>' in home
+    assert '<a href="/books/zh.epub">中文, EPUB, 0.1 MB</a>' in home, "no book is of 0.0 MB"
+    assert '<a href="/books/zh-hant.pdf">zh-hant, PDF, 0.1 MB</a>' in home, "a key with a hyphen is one language"
     assert '<a href="/offline/site.zip">The whole site, to read offline, ZIP, 0.1 MB</a>' in home
     snapshot = "The edition of 1 January 2020, to keep and cite, ZIP, 0.1 MB"
     assert f'<a href="/snapshots/example.org-2020-01-01.zip">{snapshot}</a>' in home
     assert '<a href="/en/#book">Downloads</a>' in chapter
-    assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {"en.epub", "zh-en.pdf"}
+    assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {
+        "en.epub",
+        "zh-en.pdf",
+        "zh.epub",
+        "zh-hant.pdf",
+    }
     assert {path.name for path in (tmp_path / "with" / "snapshots").iterdir()} == {"example.org-2020-01-01.zip"}
     assert "#book" not in (tmp_path / "without" / "en/index.html").read_text("utf-8")
 
