@@ -353,3 +353,10 @@ def test_facts_that_a_lost_paragraph_told(project: Project) -> None:
     append(sheet, "".join(figure.format(n, "甲乙丙丁戊己庚辛壬"[n], "abcdefghi"[n], n + 20) for n in range(3, 9)))
     (problem,) = problems_of(load_site, project)
     assert problem.message == "No text uses many facts of the sheet 'sheet'. So it is in 8 more places."
+
+
+def test_a_mistake_in_the_story_leaves_its_text(project: Project) -> None:
+    """Where a field of the story is wrong, nothing is told of the references in its text besides."""
+    story = 'story: {before: sheet.poor, after: sheet.poor, each: none, text: {zh: "{sheet.poor}。", en: "{sheet.poor}."}}\n'
+    append(project.root / "content/site.yaml", story)
+    assert [rule.partition(" ")[2] for rule in rules_of(project)] == ["wrong-type"]

@@ -104,9 +104,10 @@ def check_place_kinds(content: Content) -> Iterator[Problem]:
 
 def check_text_in_yaml(content: Content) -> Iterator[Problem]:
     """Only chapters and charts refer to figures, dates, sources and pages, and only chapters have markup; elsewhere both would be published as typed."""
-    story = content.site.settings.story
+    story = content.site.registry.spots["site"]["site"].document.get("story", "text")
+    told = story.values() if isinstance(story, dict) else ()
     for phrase in content.site.phrases:
-        refers = _REFERS.match(phrase.where.path) or (story and phrase.text in story.text.values())
+        refers = _REFERS.match(phrase.where.path) or phrase.text in told
         if phrase.where.path.endswith(".md"):
             continue  # of titles and summaries is told elsewhere
         if not refers and (found := _REFERENCE.search(phrase.text)):
