@@ -37,8 +37,10 @@ CASES = ("charts", "registers", "contradiction")
 
 @pytest.fixture(scope="module", params=CASES)
 def epubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The EPUBs of a tiny site by their names."""
+    """The EPUBs of a tiny site by their names; one has a photograph with a larger view."""
     project = lay_out(request.param, tmp_path_factory.mktemp("books") / "site")
+    if request.param == "charts":
+        add_photograph(project)
     return {book.path: book.content for book in bind_books(project, forms=["epub"])}
 
 
@@ -46,13 +48,17 @@ def epubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, bytes]:
     """A tiny site with a photograph, and its Chinese book as PDF."""
     project = lay_out("charts", tmp_path_factory.mktemp("books") / "site")
+    add_photograph(project)
+    (book,) = bind_books(project, forms=["pdf"], only="zh")
+    return project, book.content
+
+
+def add_photograph(project: Project) -> None:
     chapter = project.root / "content/chapters/part/one"
-    Image.new("RGB", (600, 400), "#14592d").save(chapter / "field.png")
+    Image.new("RGB", (1600, 1000), "#14592d").save(chapter / "field.png")
     edit(chapter / "zh.md", "---\n", "---\nimages: {field.png: {credit: {zh: 某人摄, en: Somebody}}}\n", 1)
     append(chapter / "zh.md", "\n\n![一块绿地](field.png)\n")
     append(chapter / "en.md", "\n\n![A green field](field.png)\n")
-    (book,) = bind_books(project, forms=["pdf"], only="zh")
-    return project, book.content
 
 
 def unpack(book: bytes) -> dict[str, bytes]:
@@ -209,7 +215,7 @@ def test_pdf_is_tagged(pdf: tuple[Project, bytes]) -> None:
 def test_pdf_has_the_photographs(pdf: tuple[Project, bytes]) -> None:
     """A photograph of a text is in the book."""
     pages = pypdf.PdfReader(io.BytesIO(pdf[1])).pages
-    assert {image.image.size for page in pages for image in page.images if image.image} == {(600, 400)}
+    assert {image.image.size for page in pages for image in page.images if image.image} == {(960, 600)}
 
 
 def _flat(outline: list[Any]) -> Iterator[Any]:
