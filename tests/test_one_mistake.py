@@ -360,3 +360,17 @@ def test_a_mistake_in_the_story_leaves_its_text(project: Project) -> None:
     story = 'story: {before: sheet.poor, after: sheet.poor, each: none, text: {zh: "{sheet.poor}。", en: "{sheet.poor}."}}\n'
     append(project.root / "content/site.yaml", story)
     assert [rule.partition(" ")[2] for rule in rules_of(project)] == ["wrong-type"]
+
+
+def test_a_conversion_without_its_language(project: Project) -> None:
+    """Inside braces nothing can be indented: the hint shows the braces that are missing."""
+    text = '  text: {zh: {other: "{n}捆"}, en: {other: "{n} bundles"}}\n'
+    put(
+        project.root / "content",
+        {"units.yaml": f"bundles:\n  printed: [捆]\n{text}  convert: {{unit: hectares, factor: 1/15}}\n"},
+    )
+    hints = {problem.hint for problem in problems_of(load_site, project) if problem.rule == "wrong-type"}
+    assert hints == {
+        "Put it in braces of its own, behind a key: {zh: {unit: ...}}.",
+        "Put it in braces of its own, behind a key: {zh: {factor: ...}}.",
+    }

@@ -468,6 +468,7 @@ MESSAGES = {
     "This line marks a merge conflict: '%1'.": "这里标着两处改动的冲突：“%1”。",
     "Write [@%1].": "请写[@%1]。",
     "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>.": "请留下对的，删掉<<<<<<<、=======和>>>>>>>几行。",
+    "Put it in braces of its own, behind a key: {%1: {%2: ...}}.": "请在一个键后面另加花括号写：{%1: {%2: ...}}。",
     "Between two entries of a list stands a comma: [one, two].": "列表的两项之间是半角逗号：[one, two]。",
     "'%1' should be %2 but is %3.": "“%1”应是%2，现在是%3。",
     "'%1' should have %2 but has %3.": "“%1”应有%2，现在有%3项。",
