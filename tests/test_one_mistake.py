@@ -12,6 +12,7 @@ from chronicle.model import Document, Registry, Spot
 from chronicle.pipeline import load_site
 from chronicle.problems import Problem, Where, group_problems
 from chronicle.reading import Project
+from chronicle.scaffold import init_documentary
 
 
 def rules_of(project: Project) -> list[str]:
@@ -374,3 +375,20 @@ def test_a_conversion_without_its_language(project: Project) -> None:
         "Put it in braces of its own, behind a key: {zh: {unit: ...}}.",
         "Put it in braces of its own, behind a key: {zh: {factor: ...}}.",
     }
+
+
+def test_a_chart_that_is_mistyped_in_both_halves(tmp_path: Path) -> None:
+    """Of the facts that are drawn there alone nothing is told besides."""
+    project = lay_out("charts", tmp_path / "site")
+    for language in ("zh", "en"):
+        edit(project.root / f"content/chapters/part/one/{language}.md", "{chart:land}", "{chart:lan}")
+    assert {rule.partition(" ")[2] for rule in rules_of(project)} == {"unknown-chart"}
+
+
+def test_a_hint_has_the_languages_of_the_site(tmp_path: Path) -> None:
+    """What is to be written in every language is shown in those that the site has."""
+    project = Project(tmp_path)
+    init_documentary(project, ["ja", "pt"], "2021-02-03")
+    edit(tmp_path / "content/facts/oldbridge.yaml", "    printed: 38%\n", "    printed: 38%\n    doubt: sums\n")
+    hints = [problem.hint for problem in problems_of(load_site, project) if problem.rule == "missing-note"]
+    assert hints == ["Add 'note: {ja: ..., pt: ...}'."]

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from chronicle.checks.content import Content
 from chronicle.model import Fact, Relation, Site
-from chronicle.problems import Problem, Where, shorten, suggest
+from chronicle.problems import Problem, Where, find_near, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import blank_markup
@@ -118,6 +118,7 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
     outlines = [content.outlines[text.halves[language].path] for language in site.written.whole for text in site.texts]
     charts = {key for outline in outlines for kind, key in outline.mentions if kind == "chart"}
+    charts |= {find_near(key, site.charts) for key in charts - site.charts.keys()}  # that one is mistyped is told
     drawn = {fact for key in charts & site.charts.keys() for fact in site.charts[key].facts}
     told = drawn.union(*(outline.facts for outline in outlines))
     for fact in site.facts.values():
