@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import Fact, Factsheet, Place, Site, Text
 from chronicle.pages import PAGE_KINDS, LocalizedSite, column_title, is_county, short_figure
 from chronicle.spellings import make_pinyin, squash
+from chronicle.typography import has_chinese
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
 # What results are told apart by; whatever else there is, is a page.
@@ -60,9 +61,17 @@ Catalogue: TypeAlias = tuple[list[SearchEntry], dict[str, dict[str, str]]]
 def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
     """Return an entry for every text, list, chart, place, term, person, event and figure; and what their kinds are called, in every language."""
     entries = [entry for localized in localized_sites for entry in _entries(localized, localized_sites)]
+    if not _has_pinyin(localized_sites[0].site):
+        entries = [replace(entry, pinyin=()) for entry in entries]
     return entries, {
         one.language: {kind: one.words[f"search.kind-{kind}"] for kind in RESULT_KINDS} for one in localized_sites
     }
+
+
+def _has_pinyin(site: Site) -> bool:
+    """Return whether Han characters of a site are read as Chinese: one of its languages is, or an editor has written a name's pinyin."""
+    written = [one.pinyin for one in site.places.values()] + [one.pinyin for one in site.people.values()]
+    return has_chinese(one.locale for one in site.settings.languages.values()) or any(written)
 
 
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:

@@ -15,21 +15,23 @@ GB_TYPES = {"pictorial": "J", "newspaper-page": "N", "book": "M", "report": "R",
 
 @dataclass(frozen=True)
 class Citation:
-    """One reference in both styles. `gb` and `apa` are plain text."""
+    """One reference in both styles, as plain text; `gb` is empty on a site without Chinese, whose readers do not use it."""
 
     gb: str
     apa: str
 
 
-def cite_page(title: str, site_title: str, author: str, updated: str, url: str, is_data: bool) -> Citation:
+def cite_page(
+    title: str, site_title: str, author: str, updated: str, url: str, is_data: bool, has_gb: bool = True
+) -> Citation:
     """Return how a page of this site is cited; `updated` is an ISO day."""
     type_ = "DS/OL" if is_data else "EB/OL"
     note = " [Data set]" if is_data else ""
     gb = f"{author}. {title}[{type_}]//{site_title}. ({updated}). {url}."
-    return Citation(gb, f"{author}. ({updated[:4]}). {title}{note}. {site_title}. {url}")
+    return Citation(gb if has_gb else "", f"{author}. ({updated[:4]}). {title}{note}. {site_title}. {url}")
 
 
-def cite_source(source: Source, language: str, latin: bool) -> Citation:
+def cite_source(source: Source, language: str, latin: bool, has_gb: bool = True) -> Citation:
     """Return how a source is cited in one language; `latin` takes the authors' names in Latin letters."""
     names = source.authors_en if latin and source.authors_en else source.authors
     issuer = source.issued_by.get(language, "")
@@ -40,4 +42,4 @@ def cite_source(source: Source, language: str, latin: bool) -> Citation:
     gb = f"{head}{title}[{GB_TYPES[source.kind]}]. {f'{publication}, ' if publication else ''}{source.year}."
     apa_end = ". ".join(filter(None, (publication, issuer if names else "")))
     apa_head = f"{responsible}. ({source.year}). {title}" if responsible else f"{title}. ({source.year})"
-    return Citation(gb, f"{apa_head}.{f' {apa_end}.' if apa_end else ''}")
+    return Citation(gb if has_gb else "", f"{apa_head}.{f' {apa_end}.' if apa_end else ''}")

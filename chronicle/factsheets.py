@@ -83,9 +83,8 @@ def _check_fact(name: str, fact: FactEntry, document: Document) -> list[Problem]
     problems = []
     if fact.doubt and not fact.note:
         message = f"The fact '{name}' is doubtful but no note says why."
-        problems.append(
-            Problem(document.where("facts", name, "doubt"), "missing-note", message, "Add 'note: {zh: ..., en: ...}'.")
-        )
+        hint = f"Add 'note: {{{', '.join(f'{language}: ...' for language in fact.label)}}}'."
+        problems.append(Problem(document.where("facts", name, "doubt"), "missing-note", message, hint))
     if fact.as_of and (mistake := check_period(fact.as_of)):
         where = document.where_value("facts", name, "as_of")
         hint = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."

@@ -156,9 +156,11 @@ def _limit(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def find_near(name: str, known: Iterable[str]) -> str:
-    """Return the known name that a mistyped one is most like, or ""."""
-    near = difflib.get_close_matches(name, sorted(set(known)), n=1) if len(name) <= LONGEST_NAME else []
-    return near[0] if near else ""
+    """Return the known name that a mistyped one is most like, or that it is the last part of; "" if there is none, or there are several of the latter."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=1) if len(name) <= LONGEST_NAME else []
+    ending = [one for one in names if one.endswith((f"/{name}", f".{name}"))] if name else []
+    return near[0] if near else ending[0] if len(ending) == 1 else ""
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache, partial
+from itertools import permutations
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +18,7 @@ from markupsafe import Markup
 from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
 from chronicle.felt import draw_cover
+from chronicle.figures import write_number
 from chronicle.jsonld import make_json_ld
 from chronicle.lazy import LazyMapping
 from chronicle.model import OutputFile, Site
@@ -311,7 +314,8 @@ def _download_links(localized: LocalizedSite, files: Sequence[OutputFile]) -> It
     """Yield the links to what readers may keep, each with its form and size; books that begin in the page's language come first."""
     for file in sorted(files, key=lambda file: not PurePosixPath(file.path).name.startswith(localized.language)):
         path = PurePosixPath(file.path)
-        size = f"{len(file.content) / 1_000_000:.1f}"
+        megabytes = Decimal(max(len(file.content), 100_000)) / 1_000_000
+        size = write_number(megabytes, 1, localized.site.settings.languages[localized.language].locale)
         told = {"form": path.suffix[1:].upper(), "size": size}
         if path.parent.name == "snapshots":
             title = localized.words.fill("download.snapshots", date=localized.day(path.stem[-10:]), **told)
@@ -324,7 +328,8 @@ def _download_links(localized: LocalizedSite, files: Sequence[OutputFile]) -> It
 
 def _name_languages(localized: LocalizedSite, name: str) -> str:
     names = {key: language.name for key, language in localized.site.settings.languages.items()}
-    return "–".join(names.get(language, language) for language in name.split("-"))
+    pairs = {f"{one}-{two}": (one, two) for one, two in permutations(names, 2)}
+    return "–".join(names.get(language, language) for language in pairs.get(name, (name,)))
 
 
 def _entry_lists(site: Site) -> Sequence[str]:

@@ -156,7 +156,7 @@ RULES = {
     "unreadable-figure": "A figure is written as its source prints it: number, unit, and words such as 多, 近 or 约.",
     "unreadable-relation": "A relation is an equation or comparison of facts: sheet.a + sheet.b = sheet.c.",
     "unused-count": "A declared count is used by at least two facts.",
-    "unused-fact": "Each fact is used in a text of every language, or in a chart there; one that is not used is missing there, or not needed in the sheet.",
+    "unused-fact": "Each fact is used in a text, or in a chart there; one that is not used is missing there, or not needed in the sheet.",
     "unused-image": "Each image beside a text is used in it; otherwise it would be published for nobody.",
     "unused-source": "Each source is used by a fact or named in a text.",
     "wrong-date": "A date is a day, a month, a year or a period of the calendar: 2013-12-31, 2020-09, 2019, 2016/2020.",

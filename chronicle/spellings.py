@@ -11,6 +11,7 @@ from chronicle.scripts import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 _UNIFIED = range(0x4E00, 0xA000)
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)}
 
 
 @lru_cache(1 << 13)  # every language asks for the same names
@@ -76,10 +77,19 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
-def sort_name(text: str) -> str:
-    """Return what a name is sorted by: its letters and digits, small and without accents, Chinese in pinyin."""
-    latin = _latin(text) if _HAN.search(text) else text
-    return "".join(one for one in normalize("NFD", latin.casefold()) if one.isalnum())
+def sort_name(text: str, script: str = "") -> str:
+    """Return what a name is sorted by: its letters and digits, small and without accents, katakana as hiragana.
+
+    Han characters stand in pinyin, unless the name's script is one that reads them otherwise.
+    """
+    is_pinyin = script not in ("Jpan", "Kore") and _HAN.search(text)
+    letters = _latin(text) if is_pinyin else text.translate(_HIRAGANA)
+    return "".join(one for one in normalize("NFD", letters.casefold()) if one.isalnum())
+
+
+def is_han(character: str) -> bool:
+    """Return whether a character is a Han character."""
+    return bool(_HAN.match(character))
 
 
 def _latin(text: str) -> str:

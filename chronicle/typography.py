@@ -6,7 +6,7 @@ A script is named as ISO 15924 does: Hans and Hant for Chinese, Latn for English
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,6 +51,11 @@ def script_of(locale: str) -> str:
 def is_same_language(one: str, other: str) -> bool:
     """Return whether two CLDR locales are of one language in one script."""
     return parse_locale(one).language == parse_locale(other).language and script_of(one) == script_of(other)
+
+
+def has_chinese(locales: Iterable[str]) -> bool:
+    """Return whether one of some CLDR locales is of Chinese."""
+    return any(script_of(locale) in ("Hans", "Hant") for locale in locales)
 
 
 def direction_of(locale: str) -> str:

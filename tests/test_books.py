@@ -15,7 +15,8 @@ import pypdf
 import pytest
 import weasyprint
 from epub_check import find_epub_faults
-from projects import edit, lay_out, lay_out_in, letters, put
+from PIL import Image
+from projects import append, edit, lay_out, lay_out_in, letters, put
 
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
@@ -36,17 +37,28 @@ CASES = ("charts", "registers", "contradiction")
 
 @pytest.fixture(scope="module", params=CASES)
 def epubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The EPUBs of a tiny site by their names."""
+    """The EPUBs of a tiny site by their names; one has a photograph with a larger view."""
     project = lay_out(request.param, tmp_path_factory.mktemp("books") / "site")
+    if request.param == "charts":
+        add_photograph(project)
     return {book.path: book.content for book in bind_books(project, forms=["epub"])}
 
 
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, bytes]:
-    """A tiny site and its Chinese book as PDF."""
+    """A tiny site with a photograph, and its Chinese book as PDF."""
     project = lay_out("charts", tmp_path_factory.mktemp("books") / "site")
+    add_photograph(project)
     (book,) = bind_books(project, forms=["pdf"], only="zh")
     return project, book.content
+
+
+def add_photograph(project: Project) -> None:
+    chapter = project.root / "content/chapters/part/one"
+    Image.new("RGB", (1600, 1000), "#14592d").save(chapter / "field.png")
+    edit(chapter / "zh.md", "---\n", "---\nimages: {field.png: {credit: {zh: 某人摄, en: Somebody}}}\n", 1)
+    append(chapter / "zh.md", "\n\n![一块绿地](field.png)\n")
+    append(chapter / "en.md", "\n\n![A green field](field.png)\n")
 
 
 def unpack(book: bytes) -> dict[str, bytes]:
@@ -200,6 +212,12 @@ def test_pdf_is_tagged(pdf: tuple[Project, bytes]) -> None:
     assert below.count("第一章") == 1, "a link to a chapter is no bookmark beside the chapter's own"
 
 
+def test_pdf_has_the_photographs(pdf: tuple[Project, bytes]) -> None:
+    """A photograph of a text is in the book."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf[1])).pages
+    assert {image.image.size for page in pages for image in page.images if image.image} == {(960, 600)}
+
+
 def _flat(outline: list[Any]) -> Iterator[Any]:
     for item in outline:
         yield from _flat(item) if isinstance(item, list) else [item]
@@ -225,10 +243,8 @@ def test_page_numbers_lead_to_their_pages(pdf: tuple[Project, bytes]) -> None:
     for title, number in starts.items():
         assert title in texts[number - 1]
         assert texts[number - 1].rstrip().endswith(f"\n{number}")
-    assert starts["存疑的数字"] % 2 == 1
-    assert f"第一章 {starts['第一章']}" in "".join(texts[starts["存疑的数字"] - 1 :]), (
-        "a register has the pages of texts"
-    )
+    assert starts["术语"] % 2 == 1
+    assert f"第一章 {starts['第一章']}" in "".join(texts[starts["术语"] - 1 :]), "a register has the pages of texts"
 
 
 def test_notes_stand_at_the_foot(tmp_path: Path) -> None:
@@ -348,6 +364,8 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     (project.root / "books").mkdir()
     for name in ("en.epub", "zh-en.pdf", "notes.txt"):
         (project.root / "books" / name).write_bytes(b"x" * 123_456)
+    for name in ("zh.epub", "zh-hant.pdf"):
+        (project.root / "books" / name).write_bytes(b"x" * 1_300)
     for name in ("offline/site.zip", "snapshots/example.org-2020-01-01.zip", "snapshots/example.org-2019-01-01.zip"):
         (project.root / name).parent.mkdir(exist_ok=True)
         (project.root / name).write_bytes(b"x" * 123_456)
@@ -357,11 +375,18 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     )
     assert '<a href="/books/en.epub">English, EPUB, 0.1 MB</a>' in home
     assert '<a href="/books/zh-en.pdf">中文–English, PDF, 0.1 MB</a>' in home
+    assert '<a href="/books/zh.epub">中文, EPUB, 0.1 MB</a>' in home, "no book is of 0.0 MB"
+    assert '<a href="/books/zh-hant.pdf">zh-hant, PDF, 0.1 MB</a>' in home, "a key with a hyphen is one language"
     assert '<a href="/offline/site.zip">The whole site, to read offline, ZIP, 0.1 MB</a>' in home
     snapshot = "The edition of 1 January 2020, to keep and cite, ZIP, 0.1 MB"
     assert f'<a href="/snapshots/example.org-2020-01-01.zip">{snapshot}</a>' in home
     assert '<a href="/en/#book">Downloads</a>' in chapter
-    assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {"en.epub", "zh-en.pdf"}
+    assert {path.name for path in (tmp_path / "with" / "books").iterdir()} == {
+        "en.epub",
+        "zh-en.pdf",
+        "zh.epub",
+        "zh-hant.pdf",
+    }
     assert {path.name for path in (tmp_path / "with" / "snapshots").iterdir()} == {"example.org-2020-01-01.zip"}
     assert "#book" not in (tmp_path / "without" / "en/index.html").read_text("utf-8")
 

@@ -15,7 +15,7 @@ from chronicle import builds
 from chronicle.builds import plan_build
 from chronicle.project import Project
 
-TOLD = ["34 pages."]
+TOLD = ["32 pages."]
 
 
 @pytest.fixture

@@ -1,7 +1,15 @@
 """References in GB/T 7714 and APA."""
 
+import re
+from pathlib import Path
+
+import pytest
+
 from chronicle.citations import cite_page, cite_source
 from chronicle.model import Source
+from chronicle.pipeline import make_site
+from chronicle.project import Project
+from chronicle.scaffold import init_documentary
 
 TEXT = {"zh": "无", "en": "none"}
 PAGE = Source(
@@ -57,3 +65,14 @@ def test_pages() -> None:
         cited.apa
         == "The editors. (2026). Linxi County: fact sheet [Data set]. The Chifeng Chronicle. https://example.org/en/"
     )
+
+
+@pytest.mark.parametrize(("languages", "styles"), [("ja,pt", ["APA"]), ("en,zh", ["GB/T 7714", "APA"])])
+def test_only_readers_of_chinese_are_told_gb(languages: str, styles: list[str], tmp_path: Path) -> None:
+    """A site without Chinese cites its pages and sources by APA alone."""
+    project = Project(tmp_path)
+    init_documentary(project, languages.split(","), "2021-02-03")
+    pages = {one.page.path: one.html for one in make_site(project).pages}
+    main = languages.partition(",")[0]
+    for path in (f"{main}/sources/", f"{main}/town/water/"):
+        assert re.findall("<dt>(GB/T 7714|APA)</dt>", pages[path]) == styles

@@ -56,7 +56,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     done = start(folder=folder)
     assert done.returncode == 0 and done.stderr == ""
     assert re.fullmatch(
-        r"(  [a-z ]{16} *\d+\.\d\d s(  [a-z]+: \d+)?\n){8}34 pages, 18 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
+        r"(  [a-z ]{16} *\d+\.\d\d s(  [a-z]+: \d+)?\n){8}32 pages, 16 of them searchable, 2 facts\.\nThe site is in (.*)/output\n"
         r"NOT FOR PUBLISHING: its pages say that they stand at https://example\.org/, which is an address of examples\. "
         r"Set base_url in content/site\.yaml, or build with --base-url\.\n",
         done.stdout,
@@ -218,7 +218,7 @@ def test_a_preview_recovers_from_a_first_build_with_problems(folder: Path, tmp_p
     assert save(broken) == ""
     assert told == ["1 problems", "1 problems"]
     assert save(whole) == "*"
-    assert told[-1].startswith("Built 34 pages")
+    assert told[-1].startswith("Built 32 pages")
     assert "Chapter one" in (served / "en/part/one/index.html").read_text(encoding="utf-8")
     assert save(broken) == ""
     assert told[-1] == "1 problems"

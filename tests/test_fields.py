@@ -148,6 +148,10 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a: {b: - c}\n", "1:8: A text cannot begin with '-'.\n    Put it in quotation marks."),
         ("a: {b:}\n", "1:6: There is no space after the colon.\n    Write 'field: value', with a space."),
         (
+            "a: {b: {c: d: e, f: g}}\n",
+            "1:13: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
+        ),
+        (
             "a: b :c:\n",
             "1:8: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
         ),

@@ -285,12 +285,33 @@ def test_small_numbers_in_words(printed: str, zh: str, en: str, units: Units, wo
 
 
 @pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("三百十人", 310), ("三万十人", 30_010), ("百五十人", 150), ("千二百人", 1200), ("四千百人", 4100), ("千人", 1000), ("百二十万人", 1_200_000),
+        ("千二百三十四人", 1234), ("千零五人", 1005), ("千万人", 10_000_000), ("一万千二百人", 11_200),
+    ],
+)  # fmt: skip
+def test_numerals_without_one(printed: str, value: int, units: Units) -> None:
+    """A 一 that is left out before 十, 百 and 千, as Japanese sources do, counts."""
+    assert parse_figure(printed, units).value == value
+
+
+@pytest.mark.parametrize("printed", ["百十人", "千百人", "七八百人", "千二人", "百五人", "二百百人", "千千人"])
+def test_numerals_that_are_vague(printed: str, units: Units) -> None:
+    """What Chinese says of about so many is no number."""
+    with pytest.raises(ValueError):
+        parse_figure(printed, units)
+
+
+@pytest.mark.parametrize(
     ("printed", "zh", "en"),
     [
         ("近10.32亿元", ("近", "10.32", "亿元"), ("nearly ", "1.032", " billion yuan")),
         ("0.01%以下", ("", "0.01", "%以下"), ("at most ", "0.01", "%")),
         ("6000-10000元", ("", "6000—10000", "元"), ("", "6,000–10,000", " yuan")),
         ("三分之一", ("", "三分之一", ""), ("about ", "33.3", "%")),
+        ("1万2300人", ("", "1万2300", "人"), ("", "12,300", " people")),
+        ("46万8千人", ("", "46万8", "千人"), ("", "468,000", " people")),
         ("-3.2%", ("", "−3.2", "%"), ("", "−3.2", "%")),
     ],
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from projects import letters
+from projects import letters, put
 
 from chronicle.cli import main
 from chronicle.pipeline import make_site
@@ -23,7 +23,9 @@ def begin(folder: Path, languages: str) -> Project:
     return project
 
 
-@pytest.mark.parametrize("languages", ["en", "zh,en", "ja,en,ar", "zh-tw", "pt-br,he", "el,fi,en,mn"])
+@pytest.mark.parametrize(
+    "languages", ["en", "zh,en", "ja,en,ar", "zh-tw", "pt-br,he", "el,fi,en,mn", "no,nn", "pt-pt,pt-br,en-gb,en"]
+)
 def test_it_builds_at_once(languages: str, tmp_path: Path) -> None:
     """No rule has anything to say of it, in languages that the sample is written in and in others; each has its pages."""
     made = make_site(begin(tmp_path, languages))
@@ -78,6 +80,35 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert not (project.root / "content/chapters/town/zh.md").exists()
 
 
+def test_hidden_files_are_no_content(tmp_path: Path) -> None:
+    """A folder that only git or a file manager has looked into is empty."""
+    for name in (".gitkeep", ".DS_Store"):
+        put(tmp_path, {f"content/{name}": ""})
+    assert make_site(begin(tmp_path, "en"))
+
+
+@pytest.mark.parametrize(
+    ("started", "expected"),
+    [
+        (["/usr/bin/chronicle"], "chronicle serve --project 'Rio Tejo'"),
+        (["tools/build.py"], "python3.12 tools/build.py serve --project 'Rio Tejo'"),
+    ],
+)
+def test_the_next_step_can_be_typed_as_it_is_told(
+    started: list[str],
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It begins as the program was started, and a name with a space is in quotation marks."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", started)
+    monkeypatch.setattr("sys.orig_argv", ["python3.12", *started])
+    main(["init", "Rio Tejo"])
+    assert capsys.readouterr().out.endswith(f"Look at it with: {expected}\n")
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [
@@ -105,6 +136,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         main(["translations", "--project", str(folder)])
     assert (done.value.code, capsys.readouterr().out) == (0, "7 in step.\n")
     assert (folder / "content/.schemas/keys.json").exists()
+    assert "/content/.schemas/keys.json\n" in (folder / ".gitignore").read_text(encoding="utf-8")
     with pytest.raises(SystemExit) as done:
         main(["init", str(folder), "--languages", "xx"])
     assert done.value.code == 2

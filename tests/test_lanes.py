@@ -124,3 +124,15 @@ def test_groups_by_letter() -> None:
         ("letter-b", "B", ("帮扶", "Bee")),
         ("letter-j", "J", ("教育",)),
     ]
+
+
+def test_groups_by_kana() -> None:
+    """In Japanese, katakana stand among hiragana, and Han characters, whose reading nobody has written, together at the end."""
+    groups = by_letter(["禁漁期", "ピラセマ", "GPS", "ひれ", "アユ", "がに", "網"], str, "Jpan")
+    assert [(group.title, group.items) for group in groups] == [
+        ("G", ("GPS",)),
+        ("あ", ("アユ",)),
+        ("か", ("がに",)),
+        ("ひ", ("ピラセマ", "ひれ")),
+        ("漢", ("禁漁期", "網")),
+    ]

@@ -12,6 +12,7 @@ from chronicle.model import Document, Registry, Spot
 from chronicle.pipeline import load_site
 from chronicle.problems import Problem, Where, group_problems
 from chronicle.reading import Project
+from chronicle.scaffold import init_documentary
 
 
 def rules_of(project: Project) -> list[str]:
@@ -62,6 +63,9 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "title: 第一章", "title: '{{ x }}第一章'", ["chapters/part/one/zh.md:2 unclosed-brace"]),
         ("chapters/part/one/en.md", "It has", "A\t\tB\t\tC\nIt\t\thas", ["chapters/part/one/en.md:9 several-spaces"]),
         ("chapters/part/one/en.md", "It has", "''It'' has", ["chapters/part/one/en.md:9 foreign-emphasis"]),
+        ("chapters/part/one/en.md", "[@book, 第一节]", "[book, 第一节]", ["chapters/part/one/en.md:5 foreign-citation"]),
+        ("chapters/part/one/en.md", "It has", "The [book] of 【book, it has】 [not book, it has] has", []),
+        ("chapters/part/one/en.md", "It has {sheet.land},\nwhich is a [word](term:word). In code", "In code", ["chapters/part/one/en.md:9 halves-differ"]),
         ("chapters/part/one/en.md", "It has", "[@book, It has", ["chapters/part/one/en.md:9 unclosed-note"]),
         ("chapters/part/one/en.md", "It has", "It <www.example.org> has", ["chapters/part/one/en.md:9 refused-html"]),
         ("chapters/part/one/en.md", "It has", "<span/>It has", ["chapters/part/one/en.md:9 unclosed-tag"]),
@@ -350,3 +354,41 @@ def test_facts_that_a_lost_paragraph_told(project: Project) -> None:
     append(sheet, "".join(figure.format(n, "甲乙丙丁戊己庚辛壬"[n], "abcdefghi"[n], n + 20) for n in range(3, 9)))
     (problem,) = problems_of(load_site, project)
     assert problem.message == "No text uses many facts of the sheet 'sheet'. So it is in 8 more places."
+
+
+def test_a_mistake_in_the_story_leaves_its_text(project: Project) -> None:
+    """Where a field of the story is wrong, nothing is told of the references in its text besides."""
+    story = 'story: {before: sheet.poor, after: sheet.poor, each: none, text: {zh: "{sheet.poor}。", en: "{sheet.poor}."}}\n'
+    append(project.root / "content/site.yaml", story)
+    assert [rule.partition(" ")[2] for rule in rules_of(project)] == ["wrong-type"]
+
+
+def test_a_conversion_without_its_language(project: Project) -> None:
+    """Inside braces nothing can be indented: the hint shows the braces that are missing."""
+    text = '  text: {zh: {other: "{n}捆"}, en: {other: "{n} bundles"}}\n'
+    put(
+        project.root / "content",
+        {"units.yaml": f"bundles:\n  printed: [捆]\n{text}  convert: {{unit: hectares, factor: 1/15}}\n"},
+    )
+    hints = {problem.hint for problem in problems_of(load_site, project) if problem.rule == "wrong-type"}
+    assert hints == {
+        "Put it in braces of its own, behind a key: {zh: {unit: ...}}.",
+        "Put it in braces of its own, behind a key: {zh: {factor: ...}}.",
+    }
+
+
+def test_a_chart_that_is_mistyped_in_both_halves(tmp_path: Path) -> None:
+    """Of the facts that are drawn there alone nothing is told besides."""
+    project = lay_out("charts", tmp_path / "site")
+    for language in ("zh", "en"):
+        edit(project.root / f"content/chapters/part/one/{language}.md", "{chart:land}", "{chart:lan}")
+    assert {rule.partition(" ")[2] for rule in rules_of(project)} == {"unknown-chart"}
+
+
+def test_a_hint_has_the_languages_of_the_site(tmp_path: Path) -> None:
+    """What is to be written in every language is shown in those that the site has."""
+    project = Project(tmp_path)
+    init_documentary(project, ["ja", "pt"], "2021-02-03")
+    edit(tmp_path / "content/facts/oldbridge.yaml", "    printed: 38%\n", "    printed: 38%\n    doubt: sums\n")
+    hints = [problem.hint for problem in problems_of(load_site, project) if problem.rule == "missing-note"]
+    assert hints == ["Add 'note: {ja: ..., pt: ...}'."]

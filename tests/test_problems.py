@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from chronicle.problems import Problem, Where, group_problems
+import pytest
+
+from chronicle.problems import Problem, Where, group_problems, suggest
 
 
 def test_one_unknown_thing_is_told_once() -> None:
@@ -41,3 +43,17 @@ def test_a_file_has_at_most_fifty_problems_of_one_rule() -> None:
         == "The digits '50' are typed instead of a reference. There are 2950 more of these in this file."
     )
     assert told[50].where.path == "b.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("dam", ["loss/dam", "loss/decline"], "Did you mean 'loss/dam'?"),
+        ("catch", ["river.catch", "river.length"], "Did you mean 'river.catch'?"),
+        ("dam", ["loss/dam", "work/dam"], "Known here: loss/dam, work/dam."),
+        ("", ["loss/"], "Known here: loss/."),
+    ],
+)
+def test_the_last_part_of_a_key_leads_to_it(name: str, known: list[str], hint: str) -> None:
+    """Who leaves out the part of a chapter or the sheet of a fact is led to the only one of that name."""
+    assert suggest(name, known) == hint

@@ -60,6 +60,27 @@ def test_how_a_part_is_written(project: Project, written: str, expected: str) ->
     assert settings.read_text(encoding="utf-8") == text.replace("parts:\n  part: [one]\n", expected)
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("parts: {part: [one]}\n", "parts: {part: [one], later: []}\n"),
+        ("parts:\n  {\n  part: [one\n  ],\n  }\n", "parts:\n  {\n  part: [one\n  ], later: [],\n  }\n"),
+    ],
+)
+def test_how_all_parts_are_written(project: Project, written: str, expected: str) -> None:
+    """A part is listed inside the braces in which the others stand."""
+    settings = edit(project.root / "content/site.yaml", "parts:\n  part: [one]\n", written)
+    new_part(project, "later")
+    assert expected in settings.read_text(encoding="utf-8")
+
+
+def test_a_chapter_that_is_listed_already(project: Project) -> None:
+    """Who has listed a chapter before it is begun has it in the list once."""
+    settings = edit(project.root / "content/site.yaml", "part: [one]", "part: [one, two]")
+    assert new_chapter(project, "part", "two")[-1] == "Listed in content/site.yaml:13"
+    assert "part: [one, two]\n" in settings.read_text(encoding="utf-8")
+
+
 def test_line_ends_stay(project: Project) -> None:
     """A file with the line ends of Windows keeps them."""
     for name in ("site", "places"):
@@ -100,7 +121,8 @@ def test_a_new_county(project: Project) -> None:
     main = north.read_text(encoding="utf-8")
     assert "place: north\nsources: []\nhighlights: []\n---\n" in main
     edit(one, "---\n", '---\nprofile: {left: "2019"}\n', 1)
-    new_county(project, "part", "south")
+    assert len(new_county(project, "part", "south")) == 4
+    assert len(new_county(project, "part", "town")) == 3  # the place is there, and is the chapter's
     assert "profile: {left: TODO}\n" in north.parents[1].joinpath("south/zh.md").read_text(encoding="utf-8")
 
 

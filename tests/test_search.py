@@ -14,12 +14,16 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from projects import HOME, lay_out
+from projects import HOME, edit, lay_out
 
 from chronicle import search
-from chronicle.catalogue import SearchEntry
+from chronicle.catalogue import SearchEntry, make_catalogue
+from chronicle.loading import load_site
+from chronicle.pages import localize_site
 from chronicle.pipeline import build_site
 from chronicle.problems import SearchUnavailable
+from chronicle.project import Project
+from chronicle.scaffold import init_documentary
 from chronicle.search import SearchDocument, make_search_files, place_search_files
 from chronicle.search.pagefind import IndexedPage, run_pagefind
 from chronicle.search.texts import Block, read_html
@@ -418,3 +422,12 @@ def test_browser_cuts_alike() -> None:
 def test_normal_form(text: str, form: str) -> None:
     """Compatibility forms are searched as what they stand for; punctuation stays as an excerpt shows it."""
     assert normal_form(text) == form
+
+
+def test_han_characters_that_nobody_reads_as_chinese_have_no_pinyin(tmp_path: Path) -> None:
+    """On a site without Chinese a title such as 水 is not found by shui; what an editor has written as pinyin is."""
+    project = Project(tmp_path)
+    init_documentary(project, ["ja"], "2021-02-03")
+    assert not any(entry.pinyin for entry in make_catalogue(localize_site(*load_site(project)))[0])
+    edit(tmp_path / "content/places.yaml", "  kind: town", "  pinyin: Jiuqiao\n  kind: town")
+    assert any(entry.pinyin for entry in make_catalogue(localize_site(*load_site(project)))[0])

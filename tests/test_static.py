@@ -200,3 +200,25 @@ def test_downloads_that_cannot_be_published(name: str, message: str, project: Pr
     assert problems_of(project) == [
         "books:1:1: This is a symbolic link, which the build does not follow.\n    Put the file itself here."
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["templates/pages/page.html", "content/static/own.css", "static/root/humans.txt", "static/reading/page.js", "content/geo/ground.geojson"],
+)  # fmt: skip
+def test_both_sides_of_a_change(name: str, project: Project) -> None:
+    """Where version control has left both sides of a change in a template, a static file or a map, that is told, and where."""
+    put(project.root, {name: "a\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> theirs\r\n"})
+    if name.endswith(".geojson"):
+        source = "source: {zh: 甲, en: A}\nlicence: {zh: 自由, en: Free}\nlicence_url: https://example.org/\n"
+        put(project.root, {name.replace(".geojson", ".yaml"): source})
+    assert problems_of(project) == [
+        f"{name}:2:1: This line marks a merge conflict: '<<<<<<<'.\n"
+        "    Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."
+    ]
+
+
+def test_what_is_no_side_of_a_change(project: Project) -> None:
+    """A line of equals signs underlines a heading in a file that is published as it is."""
+    put(project.root, {"static/root/humans.txt": "Writers\n=======\n", "static/own.css": "/*\n=======\n*/"})
+    assert problems_of(project) == []

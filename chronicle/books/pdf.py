@@ -15,6 +15,7 @@ import pydyf
 import weasyprint
 from jinja2 import Environment
 from weasyprint.text.ffi import pango
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from chronicle.books.book import Book, BookDocument, Branch
 from chronicle.books.fonts import list_fonts
@@ -27,6 +28,17 @@ class _Pdf(pydyf.PDF):  # type: ignore[misc]
     """A PDF that lists its pages once: pydyf does so for each of the hundred thousand tags."""
 
     page_references = cached_property(pydyf.PDF.page_references.fget)
+
+
+class _Images(URLFetcher):  # type: ignore[misc]
+    """Gives the renderer the book's own images, and nothing from anywhere else."""
+
+    def __init__(self, images: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._images = images
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        return URLFetcherResponse(url, self._images[url.removeprefix("book:")])
 
 
 LINK = re.compile(r' href="#([^"]+)"')
@@ -49,10 +61,7 @@ def bind(
     front: str, sections: Sequence[str], style: str, identifier: str, images: Mapping[str, bytes], letters: str
 ) -> bytes:
     """Return the PDF file that is made of these; it has other lines with other `letters`, those of this machine."""
-
-    def fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-        """Give the renderer the book's own images, and nothing from anywhere else."""
-        return {"string": images[url.removeprefix("book:")]}
+    fetch = _Images(images)
 
     def lay(section: str, before: int = 0) -> weasyprint.Document:
         """Lay out a section that begins on a right page behind a number of others; links to pages that are known have their numbers."""

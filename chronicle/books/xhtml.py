@@ -6,6 +6,8 @@ import copy
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from chronicle.books.addresses import IMAGES
+
 Element = ElementTree.Element
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 # What is of no use on paper: controls, ways around a site, what is said to screen readers of a site.
@@ -91,6 +93,9 @@ def _prune(parent: Element) -> None:
             child.tag, opened = OPENED[child.tag]
             child.set("class", f"{child.get('class', '')} {opened}".strip())
             child.attrib.pop("open", None)
+        if child.tag == "a" and child.get("href", "").startswith(IMAGES):  # a larger view, which a book lacks
+            child.tag = "span"
+            child.attrib.clear()
         for name in _needless(child):
             del child.attrib[name]
         _prune(child)

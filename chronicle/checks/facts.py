@@ -11,7 +11,7 @@ from itertools import combinations
 
 from chronicle.checks.content import Content
 from chronicle.model import Fact, Relation, Site
-from chronicle.problems import Problem, Where, shorten, suggest
+from chronicle.problems import Problem, Where, find_near, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import blank_markup
@@ -108,27 +108,25 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
-    """Each fact is used in a text of every language, or in a chart there; one whose name is mistyped there, its sheet's or its own, is."""
+    """Each fact is used in a text, or in a chart there; one whose name is mistyped there, its sheet's or its own, is.
+
+    Of one that only some languages use, the comparison of the halves tells.
+    """
     site = content.site
     if not content.is_told or not content.is_whole("chart"):
         return
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
-    told: dict[str, set[str]] = {}
-    for language in site.written.whole:
-        outlines = [content.outlines[text.halves[language].path] for text in site.texts]
-        charts = {key for outline in outlines for kind, key in outline.mentions if kind == "chart"}
-        drawn = {fact for key in charts & site.charts.keys() for fact in site.charts[key].facts}
-        told[language] = drawn.union(*(outline.facts for outline in outlines))
+    outlines = [content.outlines[text.halves[language].path] for language in site.written.whole for text in site.texts]
+    charts = {key for outline in outlines for kind, key in outline.mentions if kind == "chart"}
+    charts |= {find_near(key, site.charts) for key in charts - site.charts.keys()}  # that one is mistyped is told
+    drawn = {fact for key in charts & site.charts.keys() for fact in site.charts[key].facts}
+    told = drawn.union(*(outline.facts for outline in outlines))
     for fact in site.facts.values():
-        silent = [language for language in told if fact.id not in told[language]]
-        if silent and not mistyped & {fact.sheet, fact.key}:
-            message = f"No text in the language '{silent[0]}' uses the fact '{fact.id}'."
-            cause = f"No text in the language '{silent[0]}' uses many facts of the sheet '{fact.sheet}'."
-            if len(silent) == len(told) > 1:
-                message, cause = (
-                    f"No text uses the fact '{fact.id}'.",
-                    f"No text uses many facts of the sheet '{fact.sheet}'.",
-                )
+        if fact.id not in told and not mistyped & {fact.sheet, fact.key}:
+            message, cause = (
+                f"No text uses the fact '{fact.id}'.",
+                f"No text uses many facts of the sheet '{fact.sheet}'.",
+            )
             yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.", cause)
 
 

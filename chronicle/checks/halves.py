@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
@@ -11,6 +12,7 @@ from babel import Locale
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
+from chronicle.checks.texts import unmarked_note
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import Pair, compare_halves, tell_difference
@@ -18,7 +20,7 @@ from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.scripts import find_foreign
-from chronicle.typography import OBJECT
+from chronicle.typography import OBJECT, is_same_language
 
 FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
@@ -36,13 +38,15 @@ def check_pairs(content: Content) -> Iterator[Problem]:
             continue
         end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
         exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
-        is_unread = partial(_is_unread, {where for body in (one, two) for where in _find_unread(body)}, names)
+        unread = {where for body in (one, two) for where in _find_unread(body)}
+        is_unread = partial(_is_unread, unread, names, unmarked_note(content.site))
         for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
         if not any(problem.rule == "wrong-anchor" for body in (one, two) for problem in body.problems):
             yield from _compare_anchors(pairs, first.path)
-        if content.scripts[main] == content.scripts[language]:
+        locales = [content.site.settings.languages[one].locale for one in (main, language)]
+        if content.scripts[main] == content.scripts[language] and not is_same_language(*locales):
             yield from _find_copies(pairs)
 
 
@@ -168,9 +172,10 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
     return Problem(here, "halves-differ", message, "Correct the wrong one, or refer to a fact in both.")
 
 
-def _is_unread(unread: Set[Where], names: Sequence[str], block: Block) -> bool:
-    """Return whether something is wrong with the markup of a block, or digits are typed in it in place of a reference."""
-    return block.where in unread or bool(TYPED_NUMBER.search(blank_names(block.visible.text, names)))
+def _is_unread(unread: Set[Where], names: Sequence[str], note: re.Pattern[str], block: Block) -> bool:
+    """Return whether something is wrong with the markup of a block, a note lacks its @, or digits are typed in place of a reference."""
+    text = block.visible.text
+    return block.where in unread or bool(note.search(text) or TYPED_NUMBER.search(blank_names(text, names)))
 
 
 def _find_unread(body: Body) -> Iterator[Where]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.model import PLACE_KINDS
+from chronicle.model import PLACE_KINDS, Site
 from chronicle.problems import Problem, shorten, suggest
 from chronicle.prose import strip_references
+from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import find_markup
 
 
@@ -103,9 +104,10 @@ def check_place_kinds(content: Content) -> Iterator[Problem]:
 
 def check_text_in_yaml(content: Content) -> Iterator[Problem]:
     """Only chapters and charts refer to figures, dates, sources and pages, and only chapters have markup; elsewhere both would be published as typed."""
-    story = content.site.settings.story
+    story = content.site.registry.spots["site"]["site"].document.get("story", "text")
+    told = story.values() if isinstance(story, dict) else ()
     for phrase in content.site.phrases:
-        refers = _REFERS.match(phrase.where.path) or (story and phrase.text in story.text.values())
+        refers = _REFERS.match(phrase.where.path) or phrase.text in told
         if phrase.where.path.endswith(".md"):
             continue  # of titles and summaries is told elsewhere
         if not refers and (found := _REFERENCE.search(phrase.text)):
@@ -126,3 +128,18 @@ _REFERS = re.compile(r"content/(?:charts/|interface\.yaml|units\.yaml)")
 _REFERENCE = re.compile(
     r"\{[^{}\n]{1,200}\}|\[@[^\[\]\n]{1,200}\]|\]\((?:chapter|page|place|source|term|sheet|fact):[^()\n]{0,200}\)|[{}]"
 )
+
+
+def check_unmarked_notes(content: Content) -> Iterator[Problem]:
+    """The key of a source and a heading in brackets are a note, which begins with @."""
+    for _, half, body in content.halves:
+        for block in body.blocks:
+            for found in unmarked_note(content.site).finditer(block.visible.text):
+                where = Findings(half).where(block.visible.offset(found.start()))
+                message = f"'{shorten(found[0], 40)}' would be published literally: a note without its @."
+                yield Problem(where, "foreign-citation", message, f"Write [@{found[0][1:]}.")
+
+
+def unmarked_note(site: Site) -> re.Pattern[str]:
+    """Return the pattern of a note to one of a site's sources that lacks its @."""
+    return re.compile(rf"\[(?:{'|'.join(map(re.escape, site.sources)) or '(?!)'})[,，、][ \n]*[^\[\]\n]+\]")

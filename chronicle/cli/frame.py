@@ -134,6 +134,11 @@ def open_project(folder: Path) -> Project:
     return Project(folder.resolve())
 
 
+def program() -> list[str]:
+    """Return how this program was started, so that a next step can be typed as it is told."""
+    return [sys.orig_argv[0], sys.argv[0]] if Path(sys.argv[0]).name == "build.py" else ["chronicle"]
+
+
 def read_earlier(path: Path | None) -> Edition | None:
     """Return the edition that the site is to be compared with, if one was named."""
     if path is None:

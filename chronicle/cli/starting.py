@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
 import click
 
-from chronicle.cli.frame import commands, debug_option, open_project, say
+from chronicle.cli.frame import commands, debug_option, open_project, program, say
 from chronicle.problems import printable
 
 
@@ -32,4 +33,4 @@ def init(folder: Path, written: str) -> None:
         say(line)
     write_schemas(project)
     accept_translations(project, find_translations(project))
-    say(f"Look at it with: chronicle serve --project {printable(str(folder))}")
+    say(f"Look at it with: {printable(shlex.join([*program(), 'serve', '--project', str(folder)]))}")

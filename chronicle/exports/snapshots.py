@@ -13,6 +13,7 @@ from chronicle.editions import SITE, TEXTS
 from chronicle.exports.data import describe_licence, package_name
 from chronicle.media_types import MEDIA_TYPES
 from chronicle.model import OutputFile, Site, Source
+from chronicle.typography import has_chinese
 from chronicle.urls import Addresses
 
 CITATION, CRATE, SOURCES = "CITATION.cff", "ro-crate-metadata.json", "SOURCES.txt"
@@ -78,13 +79,13 @@ def _cite_source(source: Source, language: str) -> dict[str, Any]:
 
 
 def _list_sources(site: Site) -> str:
-    """Return every source as a line of references, by GB/T 7714 and by APA, in each language of the site."""
-    blocks = []
+    """Return every source as a line of references, by GB/T 7714, if it has Chinese, and by APA, in each language of the site."""
+    blocks, has_gb = [], has_chinese(one.locale for one in site.settings.languages.values())
     for language in site.written:
         lines = [site.settings.title[language], ""]
         for source in site.sources.values():
-            citation = cite_source(source, language, latin=language != site.written[0])
-            lines += [citation.gb, citation.apa, ""]
+            citation = cite_source(source, language, latin=language != site.written[0], has_gb=has_gb)
+            lines += [*filter(None, (citation.gb, citation.apa)), ""]
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
 

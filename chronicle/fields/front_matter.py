@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from chronicle.problems import ContentError, Problem, Where
 
 _AGAIN = re.compile(r"\s*(?P<second>---[ \t]*\n(?:[a-z_]+:.*\n(?:[ -].*\n)*)+---[ \t]*(?:\n|$))")
+# Elsewhere than in texts and YAML, ======= may underline a heading.
+_CONFLICT_ANYWHERE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|={7})(?: |$)", re.MULTILINE)
 
 
@@ -32,9 +34,9 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     raise ContentError([Problem(where, "front-matter", message, hint)])
 
 
-def find_conflict(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem where version control has left both sides of a change for a person to choose from."""
-    if found := _CONFLICT.search(text):
+def find_conflict(text: str, path: str, is_content: bool = True) -> Iterator[Problem]:
+    """Yield a problem where version control has left both sides of a change for a person to choose from; `is_content`: in a text or YAML."""
+    if found := (_CONFLICT if is_content else _CONFLICT_ANYWHERE).search(text):
         where = Where(path, text.count("\n", 0, found.start()) + 1)
         message = f"This line marks a merge conflict: '{found[0].strip()}'."
         hint = "Keep the right version, and delete the lines <<<<<<<, ======= and >>>>>>>."

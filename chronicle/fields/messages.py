@@ -141,6 +141,9 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
     elif got == "text" and name in inside.get("properties", {}):
         hint = INDENT_HINT
+        if "{" in mistake.document.lines[mistake.key.line - 1][: mistake.key.column]:
+            key = next(iter(mistake.context["languages"]), "key") if _is_per_language(mistake) else "key"
+            hint = f"Put it in braces of its own, behind a key: {{{key}: {{{name}: ...}}}}."
     elif got == "text" and (_property(mistake.schema, mistake.location) or inside).get("bilingual"):
         hint = "Write it in every language: {zh: ..., en: ...}."
         hint = hint.replace(
@@ -153,6 +156,11 @@ def _wrong_type(mistake: Mistake) -> Told:
     subject = f"'{mistake.field}'" if mistake.location else "This file"
     hint = hint or replace(mistake, location=mistake.location[:-1]).purpose
     return mistake.key, f"{subject} should be {WANTED[mistake.name]} but is {got}.", hint
+
+
+def _is_per_language(mistake: Mistake) -> bool:
+    """Return whether the field around a mistake has a value for each language."""
+    return str(_property(mistake.schema, mistake.location[:-1]).get("description", "")).startswith("Per language")
 
 
 def _wrong_length(mistake: Mistake) -> Told:

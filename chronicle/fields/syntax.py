@@ -20,6 +20,7 @@ OPEN_QUOTATION = (
     "The quotation mark that opens here is not closed.",
     'Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
 )
+SECOND_COLON = "There is a second colon on this line.", "Put a text that contains ': ' in quotation marks."
 COMMENT = "This is not a comment in YAML.", "Begin a comment with '# '."
 ENTRY = "An entry of a list begins with a hyphen and a space.", "Write '- ' in front of it."
 _COLON = re.compile(r":\s")
@@ -77,8 +78,7 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
     above = stop.text(stop.line - 1)
     no_colon = "There is no colon on this line.", "Write 'field: value', with a colon and a space between them."
     if is_mapping and _COLON.search(stop.text(stop.line)[: stop.column]):
-        hint = "Put a text that contains ': ' in quotation marks."
-        yield stop.line, stop.column, "There is a second colon on this line.", hint
+        yield stop.line, stop.column, *SECOND_COLON
     elif is_mapping and above.strip() and ":" not in above:
         yield stop.line - 1, len(above) - len(above.lstrip()), *no_colon
     elif is_mapping and above.strip() and _indent(stop.text(stop.line)) > _indent(above):
@@ -106,6 +106,8 @@ def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
         sign = stop.said.rstrip("'")[-1]
         message, hint = "The bracket that opens here is not closed.", f"Add a '{sign}' after its last field."
         yield stop.began_line, stop.began_column, message, hint
+    elif stop.text(stop.line)[stop.column :].startswith(": "):
+        yield stop.line, stop.column, *SECOND_COLON
     else:
         yield stop.line, stop.column, *STRAY
 

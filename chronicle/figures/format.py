@@ -24,7 +24,8 @@ CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
 Form: TypeAlias = Literal["full", "plain", "number", "words"]
 PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people".'
 
-_DIGITS = re.compile(r"−?[0-9](?:[0-9.,–—]*[0-9])?")
+# 1万2300 is one number: what stands between two runs of digits is the scale of the first.
+_DIGITS = re.compile(r"−?[0-9](?:[0-9.,–—]*[0-9])?(?:[十百千万萬亿億兆십백천만억조][0-9]+)*")
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
 

@@ -10,10 +10,17 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 # One power of ten after another, each smaller than the one before; 七八 or 一万二 could be read in two ways.
-_BELOW_MYRIAD = r"(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
+_DIGIT = "[一二两三四五六七八九]"
+_WITH_ONES = rf"(?:{_DIGIT}千零?)?(?:{_DIGIT}百零?)?(?:[一二三四五六七八九]?十)?{_DIGIT}?"
+# As Japanese has it, without 一: 百五十, 千二百, 四千百. 百十 and 千百 are vague in Chinese.
+_WITHOUT_ONES = rf"(?:{_DIGIT}千百|千{_DIGIT}百|百|千)(?:零?{_DIGIT}十)?(?:零?{_DIGIT})?"
+_BELOW_MYRIAD = rf"(?:{_WITHOUT_ONES}|{_WITH_ONES})"
 HAN_NUMBER = re.compile(
     rf"(?:(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})亿零?)?(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})|[零〇]|[百千]?[万亿]|百|千"
 )
+
+# Where a 一 is left out: 三百十 is 310, 千万 is 10 million.
+_LEFT_OUT = re.compile(rf"(?<!{_DIGIT})(?=[十百千])|(?<![^零〇])(?=[万亿])")
 
 
 def parse_han(text: str) -> int:
@@ -21,7 +28,7 @@ def parse_han(text: str) -> int:
     text = re.sub("(?<=[十百千万亿])〇", "零", text)
     if not HAN_NUMBER.fullmatch(text) or re.search(r"[百千万亿][一二两三四五六七八九]$", text):
         raise ValueError(f"the numerals '{text}' could be read in more than one way")
-    parts = [str(DIGITS.get(part, part)) for part in re.sub(r"(?<![^零〇])(?=[十百千万亿])", "一", text)]
+    parts = [str(DIGITS.get(part, part)) for part in _LEFT_OUT.sub("一", text)]
     return sum(number * 10**power for number, power in _terms(parts))
 
 

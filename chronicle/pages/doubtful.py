@@ -68,7 +68,7 @@ class _Doubt:
 
 
 def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so."""
+    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so; no page where there are none."""
     doubts = _find_doubts(localized)
     by_place = {place: [one for one in doubts if one.place == place] for place in (*localized.site.places, "")}
     places = tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside)
@@ -80,7 +80,8 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         sum(fact.doubtful for fact in localized.facts.values()),
         make_clocks(localized),
     )
-    yield fixed_page(kind, localized, content)
+    if content.places or content.clocks:
+        yield fixed_page(kind, localized, content)
 
 
 def doubts_link(localized: LocalizedSite, place: str) -> Link | None:

@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from chronicle.pages.links import NOTHING
 from chronicle.pages.localized import LocalizedSite
-from chronicle.spellings import sort_name
+from chronicle.spellings import is_han, sort_name
 
 T = TypeVar("T")
 NO_LETTER = "0–9"  # also what begins with a sign
 NO_COUNTY = "in-none"
+HAN_LETTER = "漢"  # what begins with a Han character that has no pinyin
 
 
 @dataclass(frozen=True)
@@ -37,20 +38,21 @@ class Choice:
     title: str
 
 
-def by_letter(items: Iterable[T], name: Callable[[T], str]) -> tuple[Group[T], ...]:
+def by_letter(items: Iterable[T], name: Callable[[T], str], script: str = "") -> tuple[Group[T], ...]:
     """Return items in the order of their names, in groups by their first letter; what begins with none comes first, in the order of its numbers."""
     groups: dict[str, list[T]] = defaultdict(list)
-    for key, item in sorted(((_order(name(item)), item) for item in items), key=lambda pair: pair[0]):
-        groups[key[-1][0].upper() if key[0] else NO_LETTER].append(item)
+    for key, item in sorted(((_order(name(item), script), item) for item in items), key=lambda pair: pair[0]):
+        letter = key[-1][0].upper() if key[0] else NO_LETTER
+        groups[HAN_LETTER if is_han(letter) else letter].append(item)
     return tuple(
         Group(f"letter-{letter.lower()}" if letter != NO_LETTER else "letter-none", letter, tuple(of))
         for letter, of in groups.items()
     )
 
 
-def _order(name: str) -> tuple[bool, list[tuple[int, str]], str]:
+def _order(name: str, script: str) -> tuple[bool, list[tuple[int, str]], str]:
     """Return whether a name begins with a letter, its numbers where it does not, and what it is sorted by."""
-    key = sort_name(name)
+    key = sort_name(name, script)
     is_word = key[:1].isalpha()
     numbers = [] if is_word else [digits.lstrip("0") for digits in re.findall("[0-9]+", name)]
     return is_word, [(len(digits), digits) for digits in numbers], key

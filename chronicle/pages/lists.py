@@ -17,6 +17,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.pages.profiles import is_county
 from chronicle.pages.texts import part_of
+from chronicle.typography import script_of
 from chronicle.urls import (
     DATA_PACKAGE,
     FACTS_CSV,
@@ -237,7 +238,8 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
     if terms:
-        content = Terms(by_letter(terms, lambda term: term.title), tuple(kinds))
+        script = script_of(localized.site.settings.languages[language].locale)
+        content = Terms(by_letter(terms, lambda term: term.title, script), tuple(kinds))
         yield fixed_page(kind, localized, content)
 
 

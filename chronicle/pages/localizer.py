@@ -15,6 +15,7 @@ from chronicle.model import Body, Drawing, Outline, Site, Text, written_in
 from chronicle.navigation import find_neighbours, reading_order
 from chronicle.pages.links import NOTHING, Link, SourceHeading
 from chronicle.prose import References
+from chronicle.typography import has_chinese
 from chronicle.urls import (
     Addresses,
     SitePath,
@@ -159,7 +160,14 @@ class Localizer:
         settings, language = self.site.settings, self.language
         url = self.addresses.absolute(path)
         day = updated or settings.updated
-        return cite_page(title, settings.title[language], settings.author[language], day, url, is_data)
+        return cite_page(
+            title, settings.title[language], settings.author[language], day, url, is_data, self.has_chinese
+        )
+
+    @property
+    def has_chinese(self) -> bool:
+        """Whether one of the site's languages is Chinese."""
+        return has_chinese(one.locale for one in self.site.settings.languages.values())
 
 
 def make_localizers(

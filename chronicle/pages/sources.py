@@ -77,7 +77,7 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
         issued_by=source.issued_by.get(language, ""),
         date_note=source.date_note[language],
         reliability=source.reliability[language],
-        citation=cite_source(source, language, latin=not is_main),
+        citation=cite_source(source, language, latin=not is_main, has_gb=localized.has_chinese),
         fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
         sections=tuple(_sections(localized, key, source, uses)),
     )

@@ -13,6 +13,7 @@ from chronicle.project import Project
 from chronicle.reading.documents import FileRead, read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.nouns import make_noun
+from chronicle.reading.static import refuse_conflict
 
 BOUNDARIES, GROUND = "counties", "ground"
 ENDINGS = (".geojson", ".yaml")
@@ -44,7 +45,8 @@ def read_geography(project: Project, languages: Collection[str]) -> GeographyRea
             terms[name] = read_file(project, source, BoundaryEntry, languages)
             problems += terms[name].problems
             try:
-                texts[name] = read_text(shapes, project.name(shapes)), project.name(shapes)
+                shown = project.name(shapes)
+                texts[name] = refuse_conflict(read_text(shapes, shown), shown), shown
             except ContentError as error:
                 problems += error.problems
         elif found and not walk.problems:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from chronicle.dates import check_period
+from chronicle.fields import find_conflict
 from chronicle.model import OutputFile
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import HOME, Project
@@ -25,7 +26,15 @@ _NOT_ON_WINDOWS = re.compile(
 _DAY = re.compile(r"(?:^|-)\d{4}-\d\d-\d\d$")
 _UNDATED = "The name of a snapshot ends with the day of its edition: example.org-2026-11-28.zip."
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
+_MARKS = re.compile(rb"<{7}|>{7}|\|{7}")
 _TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
+
+
+def refuse_conflict(text: str, name: str) -> str:
+    """Return a text that is no content. Raises ContentError where version control has left both sides of a change in it."""
+    if problems := [*find_conflict(text, name, is_content=False)]:
+        raise ContentError(problems)
+    return text
 
 
 def read_templates(project: Project) -> dict[str, str]:
@@ -35,7 +44,7 @@ def read_templates(project: Project) -> dict[str, str]:
     for name, path in files.items():
         if path.suffix in TEMPLATES:
             try:
-                templates[name] = read_text(path, project.name(path))
+                templates[name] = refuse_conflict(read_text(path, project.name(path)), project.name(path))
             except ContentError as error:
                 problems.extend(error.problems)
     if problems:
@@ -51,6 +60,8 @@ def read_static(project: Project) -> dict[str, bytes]:
         shown = project.name(path)
         try:
             content = read_bytes(path, shown, MAX_BYTES, "a file of static/", "Publish it elsewhere and link to it.")
+            if _MARKS.search(content):
+                refuse_conflict(content.decode("utf-8", "replace"), shown)
             static[name] = decode_text(content, shown).encode() if _TEXTS.fullmatch(name) else content
         except ContentError as error:
             problems.extend(error.problems)

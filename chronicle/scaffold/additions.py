@@ -54,11 +54,16 @@ def new_part(project: Project, key: str) -> list[str]:
     document = site.registry.spots["site"]["site"].document
     opening = CHAPTER.format(more="")
     made = create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.written.whole})
-    parts = list(document.get("parts"))
-    places = [where for location, where in document.values.items() if location[:2] == ("parts", parts[-1])]
-    indent = document.where("parts", parts[-1]).column - 1
-    line = f"{' ' * indent}{key}: []"
-    return [*made, _insert_line(project, document.path, max(places).line, line)]
+    last = list(document.get("parts"))[-1]
+    end = max(where for location, where in document.values.items() if location[:2] == ("parts", last))
+    begin = document.where_value("parts")
+    if document.lines[begin.line - 1][begin.column - 1] == "{":
+        while "]" not in document.lines[end.line - 1][end.column - 1 :]:
+            end = Where(end.path, end.line + 1)
+        behind = document.lines[end.line - 1][end.column - 1 :].index("]") + 1
+        return [*made, _insert(project, end, behind, f", {key}: []")]
+    indent = document.where("parts", last).column - 1
+    return [*made, _insert_line(project, document.path, end.line, f"{' ' * indent}{key}: []")]
 
 
 def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS, known: Site | None = None) -> list[str]:
@@ -82,14 +87,15 @@ def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS, 
 
 
 def new_county(project: Project, part: str, key: str) -> list[str]:
-    """Create a chapter and the place that it is about; return what was made.
+    """Create a chapter and, unless it is there, the place that it is about; return what was made.
 
     Its profile asks for the year of leaving the list if that of another chapter has it.
     """
     site, _ = read_site(project)
     left = LEFT_FIELD if any(text.profile and text.profile.left for text in site.texts) else ""
     more = f"place: {key}\n{MAIN_FIELDS}{left}"
-    return [*new_chapter(project, part, key, more, site), *new_entry(project, "place", key, site)]
+    made = new_chapter(project, part, key, more, site)
+    return made if site.registry.exists("place", key) else [*made, *new_entry(project, "place", key, site)]
 
 
 def new_sheet(project: Project, key: str) -> list[str]:
@@ -167,6 +173,8 @@ def _stand_in(field: Mapping[str, Any], languages: Sequence[str]) -> str:
 def _list_chapter(project: Project, document: Document, part: str, key: str) -> str:
     """Put a chapter at the end of its part in site.yaml, as the list there is written."""
     listed = document.get("parts", part)
+    if key in listed:
+        return f"Listed in {document.path}:{document.where_value('parts', part, listed.index(key)).line}"
     if not listed:
         where = document.where_value("parts", part)
         return _insert(project, where, 1, key)

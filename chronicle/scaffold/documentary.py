@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale as split_locale
 
 from chronicle.model import KEY_PATTERN
 from chronicle.problems import ContentError, Problem, Where, shorten
@@ -23,7 +23,7 @@ from chronicle.scaffold.files import create
 from chronicle.typography import is_same_language
 
 SAMPLE = Path(__file__).parent / "sample"
-GIT_IGNORED = "/output\n/.output*\n/books\n/offline\n/snapshots\n.cache\n"
+GIT_IGNORED = "/output\n/.output*\n/books\n/offline\n/snapshots\n.cache\n/content/.schemas/keys.json\n"
 ENGLISH = "en"
 THERE_IS = "There is content here already, and nothing is overwritten."
 
@@ -84,7 +84,7 @@ def init_documentary(project: Project, languages: Sequence[str], today: str) -> 
     Raises ContentError if there is content already; then nothing is made.
     """
     content = project.root / "content"
-    if content.is_symlink() or (content.exists() and (not content.is_dir() or any(content.iterdir()))):
+    if content.is_symlink() or (content.exists() and (not content.is_dir() or not _is_empty(content))):
         raise ContentError([Problem(Where("content"), "existing-file", THERE_IS, "Begin in another folder.")])
     table = yaml.safe_load((SAMPLE / "texts.yaml").read_text(encoding="utf-8"))
     known = [_language(key, table) for key in languages]
@@ -101,15 +101,28 @@ def init_documentary(project: Project, languages: Sequence[str], today: str) -> 
     return create(project, files)
 
 
+def _is_empty(folder: Path) -> bool:
+    """Return whether a folder has no files but hidden ones, as git and file managers leave them."""
+    return all(path.name.startswith(".") and path.is_file() for path in folder.iterdir())
+
+
 def _language(key: str, table: Mapping[str, Mapping[str, str]]) -> _Language:
     parsed = Locale.parse(key, sep="-")
     known, likely = str(parsed), get_global("likely_subtags")
-    full = Locale.parse(likely.get(known) or likely.get(parsed.language) or known)
-    locale = known if parsed.territory else f"{known}_{full.territory}"
+    territory = split_locale(likely.get(known) or likely.get(parsed.language) or known)[1]
+    locale = known if parsed.territory or not _is_locale(f"{known}_{territory}") else f"{known}_{territory}"
     columns = {column for texts in table.values() for column in texts}
     column = next((one for one in sorted(columns) if is_same_language(one.replace("-", "_"), locale)), "")
     texts = {english: texts[column] for english, texts in table.items() if column in texts}
     return _Language(key, parsed, locale, texts)
+
+
+def _is_locale(locale: str) -> bool:
+    try:
+        Locale.parse(locale)
+    except UnknownLocaleError:  # no_NO, which is nb_NO
+        return False
+    return True
 
 
 def _document(sample: str, languages: Sequence[_Language]) -> str:
