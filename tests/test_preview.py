@@ -133,6 +133,20 @@ def test_a_mistake_in_a_text_is_told_before_the_whole_site_is_looked_through(
     assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
+def test_what_was_given_up_late_is_made_with_the_next_edit(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that was made but not written is not what the next edit of the same text stands on: pages that show its new title are made then."""
+    preview, _ = start(project, tmp_path / "served")
+    monkeypatch.setattr(serve_preview, "make_pictures", lambda *_, **__: preview.give_way() or preview._look_up())
+    text = edit(project.root / "content/chapters/part/one/en.md", "title: Chapter one", "title: Chapter anew")
+    assert preview.follow({text}, is_edit=True) == ""
+    monkeypatch.undo()
+    edit(text, "which is a", "which is, then, a")
+    assert preview.follow({text}, is_edit=True) == "*"
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
+
+
 def test_a_mistake_elsewhere_is_told_with_that_of_a_text(project: Project, tmp_path: Path) -> None:
     """What is told at once is not all: when the text is mended, the mistake of another file is told still, and the site stays as it was."""
     preview, _ = start(project, tmp_path / "served")

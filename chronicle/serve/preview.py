@@ -162,8 +162,8 @@ class Preview:
         foremost = self.foremost
         options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
-            self.made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
-            pictures = make_pictures(self.made, self.project, timer=timer)
+            made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
+            pictures = make_pictures(made, self.project, timer=timer)
         except ContentError as error:
             if error.problems != self.mistakes:
                 self.complain(error.problems)
@@ -176,13 +176,13 @@ class Preview:
             return False
         shown = {path: self.written[output_path(path)] for path in foremost}
         with timer.stage("write"):
-            self.written = write_changes([*self.made.output, *pictures], self.folder, self.written)
+            self.made, self.written = made, write_changes([*made.output, *pictures], self.folder, self.written)
         if before:
-            self.moved |= find_moves(before, self.made)
+            self.moved |= find_moves(before, made)
         is_other = any(self.written.get(output_path(path)) != digest for path, digest in shown.items())
         self._count_on(is_other)
         self._forget_problems()
-        self.say(f"Built {len(self.made.pages)} pages in {timer.seconds:.2f} s")
+        self.say(f"Built {len(made.pages)} pages in {timer.seconds:.2f} s")
         return True
 
     def _look_up(self, *_: object) -> None:
