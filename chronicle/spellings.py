@@ -87,11 +87,6 @@ def sort_name(text: str, script: str = "") -> str:
     return "".join(one for one in normalize("NFD", letters.casefold()) if one.isalnum())
 
 
-def is_han(character: str) -> bool:
-    """Return whether a character is a Han character."""
-    return bool(_HAN.match(character))
-
-
 def _latin(text: str) -> str:
     from pypinyin import lazy_pinyin  # only a site with lists of Chinese names waits for its tables
 

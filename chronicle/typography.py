@@ -55,7 +55,7 @@ def is_same_language(one: str, other: str) -> bool:
 
 def has_chinese(locales: Iterable[str]) -> bool:
     """Return whether one of some CLDR locales is of Chinese."""
-    return any(script_of(locale) in ("Hans", "Hant") for locale in locales)
+    return any(script_of(locale) in HAN_SCRIPTS for locale in locales)
 
 
 def direction_of(locale: str) -> str:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from chronicle.pages.links import NOTHING
 from chronicle.pages.localized import LocalizedSite
-from chronicle.spellings import is_han, sort_name
+from chronicle.scripts import has_han
+from chronicle.spellings import sort_name
 
 T = TypeVar("T")
 NO_LETTER = "0–9"  # also what begins with a sign
@@ -43,7 +44,7 @@ def by_letter(items: Iterable[T], name: Callable[[T], str], script: str = "") ->
     groups: dict[str, list[T]] = defaultdict(list)
     for key, item in sorted(((_order(name(item), script), item) for item in items), key=lambda pair: pair[0]):
         letter = key[-1][0].upper() if key[0] else NO_LETTER
-        groups[HAN_LETTER if is_han(letter) else letter].append(item)
+        groups[HAN_LETTER if has_han(letter) else letter].append(item)
     return tuple(
         Group(f"letter-{letter.lower()}" if letter != NO_LETTER else "letter-none", letter, tuple(of))
         for letter, of in groups.items()
