@@ -34,10 +34,11 @@ from chronicle.rendering import Frame
 from chronicle.serve import Preview, preview as serve_preview
 from chronicle.serve.server import PreviewServer
 from chronicle.serve.telling import EDITOR, source_pattern
+from chronicle.serve.versions import Versions
 from chronicle.serve.watching import follow, watch
 from chronicle.timing import Timer
 from chronicle.translations import accept_translations, find_translations
-from chronicle.urls import output_path, parse_base_url
+from chronicle.urls import SitePath, output_path, parse_base_url
 
 T = TypeVar("T")
 ADDRESS = "http://127.0.0.1:8000/"
@@ -240,19 +241,45 @@ def test_an_open_page_comes_before_all_others(
     if not saved.exists():
         saved.write_bytes((HOME / file).read_bytes())
     preview, _ = start(project, tmp_path / "served")
-    before, version, told = read(preview.folder), preview.version, []
-    preview.style = "assets/site.css"  # was the last change: what comes now is more than a style sheet
+    before, version, told = read(preview.folder), preview.versions.number, []
+    preview.versions = replace(
+        preview.versions, style="assets/site.css"
+    )  # was the last change: what comes now is more than a style sheet
 
     def tell() -> None:
         shown = read(preview.folder)
         told.append({name for name in shown if shown[name] != before.get(name)})
-        assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
+        assert preview.versions.of(path) == version + 1 and preview.versions.of("en/") == version
         assert json.loads(preview.state(path))["style"] == ""
 
     preview.follow({edit(saved, old, new)}, True, {path}, tell)
     assert told == [{"en/part/one/index.html"}]
-    assert preview.version_of(path) == preview.version_of("en/") == version + 1
+    assert preview.versions.of(path) == preview.versions.of("en/") == version + 1
+    # A busy server may tell of it only now, when the rest is made.
+    assert json.loads(preview.state(path))["since"] <= version
     assert whole(project, tmp_path / "whole") == read(preview.folder)
+
+
+def test_versions() -> None:
+    """An open page takes in what has changed since the version it shows, however many there were, unless one of them has to be loaded anew."""
+    open_page, other = SitePath("en/one/"), SitePath("en/two/")
+    start = Versions(10, 10)
+    ahead = start.show_first([open_page]).show_first([open_page])
+    rest, whole, edited = ahead.load_others_anew(), ahead.load_anew(), ahead.exchange()
+    assert [(one.of(open_page), one.since(open_page)) for one in (ahead, rest, whole, edited)] == [
+        (12, 10),
+        (12, 10),
+        (13, 13),
+        (12, 10),
+    ]
+    assert [(one.of(other), one.since(other)) for one in (ahead, rest, whole, edited)] == [
+        (10, 10),
+        (12, 12),
+        (13, 13),
+        (12, 10),
+    ]
+    assert start.load_anew() == start.restyle("") == Versions(11, 11)
+    assert rest.exchange().since(open_page) == 10 and rest.exchange().since(other) == 12
 
 
 @pytest.mark.parametrize(
@@ -302,20 +329,20 @@ def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
     monkeypatch.setattr("chronicle.serve.preview.HEADSTART", 0)
     path, content = "en/part/one/", project.root / "content"
     preview, _ = start(project, tmp_path / "served")
-    before, version, told = read(preview.folder), preview.version, []
+    before, version, told = read(preview.folder), preview.versions.number, []
     sheet = edit(content / "facts/sheet.yaml", "7300多亩", "7400多亩")
     assert preview.follow({sheet}, True, {path}, preview.give_way) == ""
     shown = read(preview.folder)
     assert {name for name in shown if shown[name] != before[name]} == {"en/part/one/index.html"}
-    assert preview.version_of(path) == version + 1 and preview.version_of("en/") == version
+    assert preview.versions.of(path) == version + 1 and preview.versions.of("en/") == version
     chapter = edit(content / "chapters/part/one/en.md", "which is a", "which is just a")
 
     def tell() -> None:
         page = (preview.folder / path / "index.html").read_text(encoding="utf-8")
-        told.append((preview.version_of(path), "7400多亩" in page or "7,400" in page, "just a" in page))
+        told.append((preview.versions.of(path), "7400多亩" in page or "7,400" in page, "just a" in page))
 
     assert preview.follow({chapter}, True, {path}, tell) == "*"
-    assert told == [(version + 2, True, True)] and preview.version_of("en/") == version + 2
+    assert told == [(version + 2, True, True)] and preview.versions.of("en/") == version + 2
     assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
@@ -344,6 +371,22 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
 
     monkeypatch.setattr(serve_preview, "make_pictures", never_end)
     run_apart(asyncio.wait_for(save_twice(), 60))
+
+
+def test_what_is_saved_once_all_is_made_lets_it_be_written(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that is made is written, though something was saved meanwhile; nothing is told to have gone wrong."""
+    preview, _ = start(project, tmp_path / "served")
+
+    def make_last(*given: Any, timer: Timer) -> list[OutputFile]:
+        pictures = make_pictures(*given, timer=timer)
+        preview.give_way()
+        return pictures
+
+    monkeypatch.setattr(serve_preview, "make_pictures", make_last)
+    assert preview.follow({edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")}, True) == "*"
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
 def _replace(file: Path, text: str) -> None:
@@ -383,11 +426,11 @@ def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project,
     chapter = project.root / "templates/pages/chapter.html"
     chapter.write_bytes((HOME / "templates/pages/chapter.html").read_bytes())
     preview, _ = start(project, tmp_path / "served")
-    before, version = read(preview.folder), preview.version
+    before, version = read(preview.folder), preview.versions.number
     edit(chapter, "<article", '<a href="#nowhere">x</a><article')
     told: list[int] = []
-    preview.follow({chapter}, True, {"en/part/one/"}, lambda: told.append(preview.version_of("en/part/one/")))
-    assert told == [version + 1] and preview.version_of("en/part/one/") == version + 2
+    preview.follow({chapter}, True, {"en/part/one/"}, lambda: told.append(preview.versions.of("en/part/one/")))
+    assert told == [version + 1] and preview.versions.of("en/part/one/") == version + 2
     assert preview.problems and read(preview.folder) == before
 
 

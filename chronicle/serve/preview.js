@@ -32,7 +32,7 @@ function show(problems) {
   shadow.innerHTML = `<link rel="stylesheet" href="/-/preview.css"><section role="alert"><button>×</button>${problems}</section>`;
   shadow.querySelector("button").setAttribute("aria-label", "Esc");
   shadow.querySelector("button").addEventListener("click", hide);
-  document.body.append(host);
+  document.documentElement.append(host); // beside what is exchanged
 }
 
 function hide() {
@@ -94,11 +94,12 @@ async function update() {
 /** Take in what the server tells of the site. */
 function follow(state) {
   show(state.problems);
-  const isNext = state.version === version + 1;
-  const isOther = state.version !== version;
+  const shown = version;
   version = state.version;
-  if (isOther && isNext && state.style) exchange(state.style);
-  else if (isOther) updating = updating.then(isNext && state.isPage ? update : reload).catch(reload);
+  if (shown !== version) {
+    if (state.style && shown === version - 1) exchange(state.style);
+    else updating = updating.then(state.since <= shown && shown < version ? update : reload).catch(reload);
+  }
   updating = updating.then(() => void (document.documentElement.dataset.preview = String(state.version)));
 }
 

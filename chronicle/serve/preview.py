@@ -10,7 +10,7 @@ import json
 import secrets
 import time
 import traceback
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from chronicle.rendering import RenderedPage
 from chronicle.serve.foremost import remake_pages
 from chronicle.serve.moves import find_moves
 from chronicle.serve.telling import EDITOR, source_pattern, tell_problems, tell_trouble
+from chronicle.serve.versions import Versions
 from chronicle.timing import Timer
 from chronicle.urls import SitePath, output_path
 
@@ -39,14 +40,18 @@ class GivenUp(Exception):
     """The site is no longer made, because something was saved meanwhile."""
 
 
+def _begin_versions() -> Versions:
+    """Return versions that no page has that another preview sent."""
+    number = secrets.randbelow(1 << 31)
+    return Versions(number, number)
+
+
 @dataclass
 class Preview:
     """The site as it is served from a folder that holds nothing else.
 
     `made` is the site as it was made last, none before it could be; `problems` are those of the files as they are now, `trouble` is what else kept the last change from being followed. `written` are
-    the digests of the files in the folder, `indexed` is the site that the search index was made of. `version` is another number
-    after each change; the last one was of a style sheet, `style`, or of nothing but texts or templates if `is_page`, or of anything. `moved` are pages that were made once.
-    `foremost` are the open pages that edits are seen on already while the site is still made, and how many versions each is ahead.
+    the digests of the files in the folder, `indexed` is the site that the search index was made of. `versions` are those of the pages. `moved` are pages that were made once.
     `unmade` are the files that were saved since the site was made; `are_edits` if none of them came or went. `mistakes` are those of a text that was saved last, told before the whole site is looked through.
     Problems are told in `language`, and open in the program that `editor` is the address of.
     """
@@ -63,11 +68,8 @@ class Preview:
     trouble: str = ""
     written: dict[str, bytes] = field(default_factory=dict)
     indexed: MadeSite | None = None
-    version: int = field(default_factory=lambda: secrets.randbelow(1 << 31))
-    style: str = ""
-    is_page: bool = False
+    versions: Versions = field(default_factory=_begin_versions)
     moved: dict[SitePath, SitePath] = field(default_factory=dict)
-    foremost: Mapping[SitePath, int] = field(default_factory=dict)
     unmade: frozenset[Path] = frozenset()
     are_edits: bool = True
     mistakes: tuple[Problem, ...] = ()
@@ -93,18 +95,16 @@ class Preview:
             self._newer.clear()
             self.unmade, self.are_edits = self.unmade.union(changed), self.are_edits and is_edit
             told = ""
-            if self.are_edits and not self.foremost:  # those may show more than the edit of one text
+            if self.are_edits and not self.versions.ahead:  # those may show more than the edit of one text
                 told = self._edit_text(opened, tell) or self._edit_style()
             if not told:
                 self._edit_opened(opened, tell)
                 return EVERYTHING if self._build() else ""
-            if not self.foremost:
+            if not self.versions.ahead:
                 self._say_rebuilt([told], began)
-            self._count_on(0)
             self._forget_problems()
-            self.style = told if told in self.written else ""
-            self.is_page = not self.style
-            return self.style or EVERYTHING
+            self.versions = self.versions.restyle(told) if told in self.written else self.versions.exchange()
+            return self.versions.style or EVERYTHING
 
     def give_way(self) -> None:
         """Give up the making of the whole site, because something was saved that `follow` will be asked to take in."""
@@ -144,22 +144,14 @@ class Preview:
 
     def state(self, path: str) -> str:
         """Return what an open page is told, as JSON."""
-        return json.dumps(
-            {
-                "version": self.version_of(path),
-                "style": self.style,
-                "isPage": self.is_page,
-                "problems": self.told(),
-            }
-        )
-
-    def version_of(self, path: str) -> int:
-        """Return the version of a page: the next one already where it comes before the others."""
-        return self.version + self.foremost.get(SitePath(path), 0)
+        versions = self.versions
+        told = {"version": versions.of(path), "since": versions.since(path), "style": versions.style}
+        return json.dumps({**told, "problems": self.told()})
 
     def _build(self) -> bool:
-        timer, keeper, before = Timer(self._look_up, self._look_up), open_site_keeper(self.project), self.made
-        foremost = self.foremost
+        began, timer = time.perf_counter(), Timer(self._look_up, self._look_up)
+        keeper, before = open_site_keeper(self.project), self.made
+        foremost = self.versions.ahead
         options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
             made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
@@ -170,30 +162,24 @@ class Preview:
             self.problems, self.mistakes = error.problems, ()
             if foremost and before:
                 self._write([one.file for one in before.pages if one.page.path in foremost])
-                self._count_on(1)
+                self.versions = self.versions.load_anew()
             return False
         except GivenUp:
             return False
         shown = {path: self.written[output_path(path)] for path in foremost}
-        with timer.stage("write"):
-            self.made, self.written = made, write_changes([*made.output, *pictures], self.folder, self.written)
+        self.made, self.written = made, write_changes([*made.output, *pictures], self.folder, self.written)
         if before:
             self.moved |= find_moves(before, made)
         is_other = any(self.written.get(output_path(path)) != digest for path, digest in shown.items())
-        self._count_on(is_other)
         self._forget_problems()
-        self.say(f"Built {len(made.pages)} pages in {timer.seconds:.2f} s")
+        self.versions = self.versions.load_anew() if is_other or not foremost else self.versions.load_others_anew()
+        self.say(f"Built {len(made.pages)} pages in {time.perf_counter() - began:.2f} s")
         return True
 
     def _look_up(self, *_: object) -> None:
         """Raise GivenUp if something was saved meanwhile."""
         if self._newer.is_set():
             raise GivenUp
-
-    def _count_on(self, more: int) -> None:
-        """Count on to a version that no page that was ahead has yet, if `more` is 1, or else that of those furthest ahead."""
-        self.version += max(self.foremost.values(), default=1) + more
-        self.foremost, self.style, self.is_page = {}, "", False
 
     def _forget_problems(self) -> None:
         """Note that the site is made of the files as they are."""
@@ -248,8 +234,7 @@ class Preview:
         """Write some pages before all others, and leave browsers some time to take them in; what was wrong before them is so no longer, or told again."""
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
-        self.foremost = {**self.foremost, **{path: self.foremost.get(path, 0) + 1 for path in shown}}
-        self.style, self.is_page, self.problems = "", True, ()
+        self.problems, self.versions = (), self.versions.show_first(shown)
         tell()
         self._say_rebuilt(shown, began)
         self._newer.wait(HEADSTART)

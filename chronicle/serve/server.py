@@ -52,7 +52,7 @@ class _Served(_Handler):
     async def get(self, path: str) -> None:
         """Answer with a file."""
         if self.preview.made is None:
-            self.version = self.preview.version
+            self.version = self.preview.versions.number
             self._send_page(page_of(self.preview.told(), self.preview.language).encode(), 503)
             return
         if path.startswith(f"{SEARCH_INDEX}/"):
@@ -63,7 +63,7 @@ class _Served(_Handler):
                 self.finish(str(error))
                 return
         file = self._find(path)
-        self.version = self.preview.version_of(path)
+        self.version = self.preview.versions.of(path)
         if file is None and (there := self.preview.find_moved(path)) is not None:
             self.redirect(f"/{there}")
         elif file is None and self._find(f"{path}/"):

@@ -112,9 +112,11 @@ def test_what_is_wrong_stands_over_the_last_good_page(root: Path, preview: Calla
     expect(alert).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(alert).to_be_hidden()
+    page.evaluate("window.isSame = true")
     edit(chapter, "{sheet.lnd}", "{sheet.land}, indeed")
     expect(page.get_by_text("indeed")).to_be_visible(timeout=PATIENCE)
     expect(alert).to_be_hidden()
+    assert page.evaluate("window.isSame")
 
 
 def test_pages_that_have_moved_and_pages_that_never_were(root: Path, preview: Callable[[str], Page]) -> None:
