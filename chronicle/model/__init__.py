@@ -1,4 +1,4 @@
-"""The nouns. `entries`: the shapes that editors write · `site`, `facts`, `registers`: the values made from them · `text`: one rendered text."""
+"""The nouns: frozen values for all later stages. `entries`: what editors write · `site`, `facts`, `registers`: nouns made from entries · `text`: one rendered text."""
 
 from chronicle.model.borrowed import Borrowed as Borrowed, Written as Written, written_in as written_in
 from chronicle.model.facts import (
