@@ -69,7 +69,7 @@ class RelationView:
 class FactItem:
     """A fact on the page of its sheet, with its relations.
 
-    `is_more` tells that the fact before it has the same label, so that the page only shows its date.
+    `is_more` tells that the fact before it has the same label and that this one has a date, so the label is shown in a quiet style.
     """
 
     fact: FactView
