@@ -49,7 +49,7 @@ def place_chart(scaled: Scaled, sheet: Sheet) -> Placed:
 
 
 def _place_bars(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """Place rows of one or several bars, each bar with its figure at its end."""
+    """Place rows of one or several bars, each with its figure at its end."""
     y = top = place_key(scaled.chart.series, [f"bar s{number}" for number in (1, 2, 3)], sheet, shapes)
     left = label_room(scaled, sheet, [common_date(row) for row in scaled.rows])
     labels = (face_room(scaled.rows), left)
@@ -158,7 +158,7 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
             shapes.append(Stroke(known[0][0], at, known[1][0], at, "trace s1"))
         shapes.extend(Mark(x, at, series, tell_value(row.label, value)) for x, series, value in known)
     bottom = y - GAP + 2
-    # Where labels are above, lines from top to bottom would cross them.
+    # Where labels stand above, lines from top to bottom would cross them.
     return _place_scale(scaled, sheet, begin, length, top if sheet.beside else bottom - 4, bottom, shapes)
 
 

@@ -31,7 +31,7 @@ class Value:
 
     @property
     def role(self) -> Literal["value", "value doubtful"]:
-        """The role of its text in the drawing."""
+        """The role of its text."""
         return "value doubtful" if self.is_doubtful else "value"
 
     @property
@@ -132,7 +132,7 @@ class Scaled:
 
 @dataclass(frozen=True)
 class Placed:
-    """Third stage: every shape has its place on the sheet; `height` is the height of the drawing."""
+    """Third stage: every shape has its place on a sheet of the given height."""
 
     chart: Chart
     sheet: Sheet

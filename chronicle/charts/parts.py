@@ -78,7 +78,7 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 
 
 def _place_piece(piece: Piece, y: float, shapes: Shapes) -> None:
-    """Place a piece of the bar, and above it its share if there is room for it."""
+    """Place a piece, and its share above it if that has room."""
     tip = tell_value(piece.label, piece.value) if piece.value else piece.label
     shapes.append(Box(piece.x, y, piece.width, BAR, piece.role, tip))
     share = piece.value.share if piece.value else ""

@@ -1,4 +1,4 @@
-"""Functions that the layouts share: lines of text, the key of the series, the space for labels beside bars."""
+"""Shared parts of all layouts: lines of text, the key of the series, the space for labels beside their bars."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def label_room(scaled: Scaled, sheet: Sheet, dates: Sequence[str] = ()) -> float
 
 
 def face_room(rows: Sequence[ScaledRow]) -> float:
-    """Return the width of the column of faces, with the space after it; zero if no row has a face."""
+    """Return the width of the column of faces, with the space behind it; zero if no row has one."""
     return FACE + SPACE if any(row.face for row in rows) else 0.0
 
 

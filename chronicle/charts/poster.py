@@ -89,7 +89,7 @@ def draw_thumbnail(chart: Chart, rest: str) -> Markup:
 
 
 def count_left_out(chart: Chart) -> int:
-    """Return how many rows the small drawing of a chart leaves out."""
+    """Return how many rows its small drawing leaves out."""
     return max(0, len(chart.rows) - MOST_ROWS) if chart.kind not in ("line", "parts") else 0
 
 

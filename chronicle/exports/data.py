@@ -55,7 +55,7 @@ DESCRIPTIONS = {
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the package. `links` is column → name of the table whose ids the column contains."""
+    """One table of the package. `links` maps a column to the table whose ids it holds."""
 
     name: str
     columns: tuple[str, ...]
@@ -153,7 +153,7 @@ def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mappin
 
 
 def _note(fact_id: str, site: Site, language: str) -> str:
-    """Return a fact's note and the contradictions that the fact is part of, as one text."""
+    """Return a fact's note and the contradictions that it takes part in."""
     contradictions = (
         written_in(relation.contradiction).get(language, "")
         for relation in site.relations
@@ -204,7 +204,7 @@ def _outcome(relation: Relation) -> dict[str, str]:
 
 
 def _chart_table(key: str, site: Site, references: Mapping[str, References]) -> Table:
-    """Return the table of a chart: a row for each fact that the chart shows, in the order of the drawing."""
+    """Return a chart's table: a row for each fact that it shows, in the order of the drawing."""
     told = {language: chart_rows(site, references[language], site.charts[key]) for language in site.written}
     rows = []
     for number, (_, _, fact) in enumerate(told[site.written[0]]):

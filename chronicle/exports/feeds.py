@@ -1,4 +1,4 @@
-"""The sitemap and the Atom feeds; each has its own template."""
+"""The sitemap and the Atom feeds, each with a template of its own."""
 
 from __future__ import annotations
 

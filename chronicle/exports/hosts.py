@@ -50,7 +50,7 @@ class Hosting:
 
 
 def describe_hosting(site: Site, addresses: Addresses, is_staging: bool = False) -> Hosting:
-    """Return how a site should be served; a staging site tells search engines to stay away."""
+    """Return how a site is to be served; a staging site tells search engines to stay away."""
     redirects = [
         (addresses.link(old), addresses.link(text_path(folder, text)))
         for text in site.texts
@@ -71,7 +71,7 @@ def describe_hosting(site: Site, addresses: Addresses, is_staging: bool = False)
 
 
 def make_host_files(hosting: Hosting) -> dict[str, str]:
-    """Return path → text of the files that Netlify, Cloudflare Pages, Azure, Vercel and GitHub Pages read from the top folder of a site."""
+    """Return path → text of the files that Netlify, Cloudflare Pages, Azure, Vercel and GitHub Pages look for at the top of a site."""
     own_name = hosting.root == "/" and not hosting.host.endswith(".github.io")
     return {
         "_headers": make_headers(hosting),
@@ -98,7 +98,7 @@ def make_security_txt(settings: Settings, addresses: Addresses) -> dict[str, str
 
 
 def make_headers(hosting: Hosting) -> str:
-    """Return the text of `_headers` in the format of Netlify and Cloudflare Pages."""
+    """Return `_headers` as Netlify and Cloudflare Pages read it."""
     lines = [f"{hosting.root}*", *(f"  {name}: {value}" for name, value in hosting.headers.items())]
     for folder in hosting.permanent:
         lines += [f"{folder.replace(_ONE_STEP, ':named/')}*", f"  Cache-Control: {FOR_EVER}"]

@@ -13,7 +13,7 @@ from chronicle.media_types import MEDIA_TYPES
 from chronicle.policy import RECOMMENDED
 from chronicle.urls import SERVER_FILES
 
-FOLDER = "/srv/www/site/current"  # where `deploy` puts a site, and where these servers look for it
+FOLDER = "/srv/www/site/current"  # where `deploy` puts a site, and where these look for it
 SHORTLY = "public, max-age=300"  # for pages; the names of the files that they load change with their content
 # Endings that Apache's own table of media types lacks or has with another type.
 UNKNOWN_TO_APACHE = ("atom", "webmanifest", "wasm", "woff2", "avif", "webp", "csv", "js", "mjs")
@@ -23,7 +23,7 @@ HSTS = "Once the site is at its own name and will stay on https, let browsers in
 
 
 def make_server_files(hosting: Hosting) -> dict[str, str]:
-    """Return path → text of the configuration of each web server."""
+    """Return path → text of the configurations of web servers."""
     return {
         f"{SERVER_FILES}nginx.conf": make_nginx(hosting),
         f"{SERVER_FILES}Caddyfile": make_caddy(hosting),
@@ -32,7 +32,7 @@ def make_server_files(hosting: Hosting) -> dict[str, str]:
 
 
 def make_nginx(hosting: Hosting) -> str:
-    """Return the text of a configuration file for `/etc/nginx/conf.d/`."""
+    """Return a file for `/etc/nginx/conf.d/`."""
     headers = [f'add_header {name} "{value}" always;' for name, value in hosting.headers.items()]
     place = f"root {FOLDER};" if hosting.root == "/" else f"alias {FOLDER}/;"
     return _lines(
@@ -73,7 +73,7 @@ def make_nginx(hosting: Hosting) -> str:
 
 
 def make_caddy(hosting: Hosting) -> str:
-    """Return the text of a Caddyfile, or of a site block to put into one."""
+    """Return a Caddyfile, or a part of one."""
     root = hosting.root
     globs = [f"{folder}*" for folder in hosting.permanent]
     return _lines(

@@ -1,4 +1,4 @@
-"""The files that describe a snapshot, for archives and for citing it: CITATION.cff, RO-Crate, the list of its sources."""
+"""The description of a snapshot for archives and citation: CITATION.cff, RO-Crate, the list of its sources."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Projection:
     margin: Point
 
     def place(self, longitude: float, latitude: float) -> Point:
-        """Return the point on the canvas of a longitude and latitude in degrees."""
+        """Return where a point of the earth lies on the canvas."""
         x = self.margin[0] + (longitude - self.west) * self.squeeze * self.scale
         return x, self.margin[1] + (self.north - latitude) * self.scale
 
@@ -135,7 +135,7 @@ def _walk(projection: Projection, lines: Iterable[Line]) -> dict[Line, list[Poin
 
 
 def _lay_lines(canvas: Canvas, projection: Projection, courses: Mapping[Line, list[Point]], detail: float) -> Canvas:
-    """Return the canvas with lines, and the name of each line where the line is straight and far from places, words and other lines."""
+    """Return the canvas with lines, and the name of each where it is straight and far from places, words and other lines."""
     size = canvas.width, canvas.height
     taken = [((spot.x, spot.y), KEPT_FREE) for spot in canvas.spots.values()]
     taken += [(point, 2 * NAME) for shape in canvas.grid if isinstance(shape, Label) for point in _under(shape)]
@@ -235,7 +235,7 @@ def _arrows(
 
 
 def _under(label: Label) -> list[Point]:
-    """Return five points along a label, from its left end to its right end."""
+    """Return points along a line of text."""
     length = estimate_width(label.text, NAME)
     left = label.x - {"start": 0.0, "middle": length / 2, "end": length}[label.anchor]
     return [(left + length * share, label.y - NAME / 3) for share in (0, 0.25, 0.5, 0.75, 1)]

@@ -159,7 +159,7 @@ def _draw_lines(canvas: Canvas) -> Markup:
 
 
 def _draw_leader(spot: Spot) -> Markup:
-    """Return a hairline from the point of a place to its true seat; nothing if the place was not moved."""
+    """Return a hairline from a place that was moved to its true seat."""
     if spot.seat is None:
         return Markup()
     x, y = spot.seat
@@ -317,7 +317,7 @@ def _touching(box: Box, others: list[Box]) -> list[Box]:
 
 
 def _overlap(one: Box, other: Box) -> float:
-    """Return the area in which two boxes overlap."""
+    """Return the area that two boxes share."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
     return max(0.0, width) * max(0.0, height)

@@ -20,7 +20,7 @@ Polygon = tuple[Ring, ...]
 
 MOST_FEATURES = 1000
 MOST_RINGS = 2000  # of one place
-LEAST_POSITIONS = 4  # a triangle, with its first corner repeated at the end
+LEAST_POSITIONS = 4  # a triangle, its first corner again at the end
 LEAST_OF_LINE, MOST_OF_LINE = 2, 5000  # positions
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 _NAMED = re.compile(r'"place"\s*:\s*"(?P<place>[^"\\]*)"')
@@ -109,7 +109,7 @@ def _place_of(feature: Any) -> str:
 
 
 def _find_places(text: str, path: str) -> dict[str, Where]:
-    """Return place → where it is first named in the file."""
+    """Return where each place is first named in the file."""
     found: dict[str, Where] = {}
     for match, where in _find(_NAMED, text, path):
         found.setdefault(match["place"], where)
@@ -117,7 +117,7 @@ def _find_places(text: str, path: str) -> dict[str, Where]:
 
 
 def _find(pattern: re.Pattern[str], text: str, path: str) -> Iterator[tuple[re.Match[str], Where]]:
-    """Yield all matches of a pattern in a file, each with its place in the file."""
+    """Yield all matches in a file, with where they are."""
     line, begins, position = 1, 0, 0
     for match in pattern.finditer(text):
         line += text.count("\n", position, match.start())
@@ -187,6 +187,6 @@ def _read_position(position: Any) -> tuple[float, float]:
 
 
 def ring_area(ring: Ring) -> float:
-    """Return the area that a ring encloses, in the square of the unit of its corners."""
+    """Return the area that a ring encloses, in the square of its own units."""
     x, y = ring[0]  # coordinates are relative to a corner, so that no precision is lost between large numbers
     return abs(sum((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y) for (x1, y1), (x2, y2) in pairwise(ring))) / 2

@@ -1,4 +1,4 @@
-"""Boundaries as SVG paths, and the point of an area at which its name has room."""
+"""Boundaries as paths, and where the name of an area has room."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def outline_path(polygons: Iterable[Polygon], x: float, y: float) -> str:
 
 
 def _ring_path(ring: Ring) -> str:
-    """Return a ring as a closed SVG path; empty if the ring is too small to be seen."""
+    """Return a ring as a closed path; empty if it is too small to be seen."""
     rounded = [(number(x), number(y)) for x, y in ring[:-1]]
     kept = [corner for before, corner in pairwise([rounded[-1], *rounded]) if corner != before]
     if len(kept) < 3:

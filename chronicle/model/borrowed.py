@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 
 class Written(tuple[str, ...]):
-    """The languages that texts are written in, the main language first; in the `partial` languages a text may be missing."""
+    """The languages that texts are written in, the main one first; in those that are `partial` a text may be missing."""
 
     partial: frozenset[str]
 

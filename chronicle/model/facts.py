@@ -18,7 +18,7 @@ Bound = Literal["", "more-than", "nearly", "about", "at-least", "at-most", "belo
 
 @dataclass(frozen=True)
 class Conversion:
-    """The conversion to another unit, `unit`; the factor is a number or a fraction: 0.5, 1/15."""
+    """Conversion factor from one unit to another: a number or a fraction, 0.5 or 1/15."""
 
     unit: str
     factor: str
@@ -60,7 +60,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Count:
-    """A quantity that several places or sources count in the same way. `definition` says what is included, and why the facts are comparable."""
+    """A quantity that facts of several places or sources count in the same way. `definition` says what is included, and why they are comparable."""
 
     name: Localized
     definition: Localized
@@ -175,7 +175,7 @@ class ChartSpec:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The ids of the facts that the chart shows: the whole if there is one, then those of the rows."""
+        """The ids of the facts that it shows, the whole first."""
         return (*([self.whole] if self.whole else []), *(fact for row in self.rows for fact in row.facts))
 
     @property

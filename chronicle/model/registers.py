@@ -11,7 +11,7 @@ from chronicle.problems import Where
 
 # Language → text, for every language of the site. Empty if an editor left the text out.
 Localized = Mapping[str, str]
-# The kinds of places that the interface has a word for; a site may define others.
+# The kinds of places that the interface has a word for; a site may name others.
 PLACE_KINDS = ("region", "city", "county", "district", "town", "township", "village", "other")
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 

@@ -13,7 +13,7 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as plain dictionaries, lists and strings, with the place in the file of every key and value."""
+    """A YAML text as plain dictionaries, lists and strings, with the place of every key and value."""
 
     path: str
     data: Any
@@ -38,7 +38,7 @@ class Document:
         return bool(name) and not behind.startswith((":", "'", '"', " :"))
 
     def get(self, *location: str | int) -> Any:
-        """Return the value at a location; None if it was not written."""
+        """Return a value; None if it was not written."""
         data: Any = self.data
         for step in location:
             if isinstance(data, dict):
@@ -68,7 +68,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Spot:
-    """The location of an entry in a document."""
+    """Where an entry stands: a location in a document."""
 
     document: Document
     location: Location = ()
@@ -93,7 +93,7 @@ class Registry:
     homes: Mapping[str, str] = field(default_factory=dict)
 
     def exists(self, kind: str, key: str) -> bool:
-        """Return whether an entry was written, with or without mistakes."""
+        """Return whether an entry was written, with mistakes or without."""
         return key in self.spots.get(kind, {})
 
     def lacks(self, kind: str, key: str) -> bool:
@@ -106,7 +106,7 @@ class Registry:
         return not any(self.unread.get(kind) or self.broken.get(kind) for kind in kinds)
 
     def keys(self, kind: str) -> tuple[str, ...]:
-        """Return the keys of all entries of a kind, in the order in which they were written."""
+        """Return the keys of a kind that were written, in their order."""
         return tuple(self.spots.get(kind, ()))
 
     def lines(self, kind: str, key: str) -> Sequence[str]:

@@ -56,13 +56,13 @@ class Language:
 
     @property
     def mark(self) -> str:
-        """The name to use where there is little room: the short name, or else the code of the language: EN."""
+        """The name where there is little room: the short one, or the code of the language: EN."""
         return self.short or self.locale.partition("_")[0].upper()
 
 
 @dataclass(frozen=True)
 class PartGroup:
-    """Parts that the menu lists under a heading of their own."""
+    """Parts that the menu lists below a heading of their own."""
 
     title: Localized
     parts: tuple[str, ...]
@@ -99,7 +99,7 @@ TargetKind = Literal["folder", "releases", "s3", "git"]
 
 @dataclass(frozen=True)
 class Target:
-    """A place to which the site is published; which fields are used depends on the kind."""
+    """A place that the site is published to; which fields matter depends on the kind."""
 
     kind: TargetKind
     to: str
@@ -271,7 +271,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the site: its opening, and its chapters in reading order."""
+    """A part of the site: an opening of its own and chapters in reading order."""
 
     key: str
     opening: Text
@@ -322,13 +322,13 @@ class Site:
 
     @cached_property
     def written(self) -> Written:
-        """The languages that are written, not derived, the main language first."""
+        """The languages that somebody writes, the main one first."""
         languages = {key: one for key, one in self.settings.languages.items() if not one.derived}
         return Written(tuple(languages), frozenset(key for key, one in languages.items() if one.partial))
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the site, the main language first."""
+        """The languages, the main one first."""
         return tuple(self.settings.languages)
 
     def with_texts(self, put: Callable[[Text], Text]) -> Site:
@@ -343,7 +343,7 @@ class Site:
 
     @property
     def locales(self) -> Mapping[str, str]:
-        """Language → CLDR locale."""
+        """Language → its CLDR locale."""
         return {key: one.locale for key, one in self.settings.languages.items()}
 
     def is_doubtful(self, fact: Fact) -> bool:

@@ -49,7 +49,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a text; `anchor` is the same in every language."""
+    """A heading in a text; `anchor` is the same in every language."""
 
     level: int
     anchor: str
@@ -128,7 +128,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Body:
-    """One half of a text, rendered, with its mentions and problems."""
+    """One language's half of a text, rendered, with its mentions and its problems."""
 
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
@@ -143,7 +143,7 @@ class Body:
 
     @cached_property
     def outline(self) -> Outline:
-        """The outline of the half: the data that other pages use."""
+        """The outline: the data that other pages use."""
         return Outline(
             tuple(dict.fromkeys((mention.kind, mention.target) for mention in self.mentions)),
             frozenset(fact for block in self.blocks for fact in block.facts),
@@ -158,13 +158,13 @@ class Body:
 
     @property
     def html(self) -> SafeHtml:
-        """The HTML of the whole text: of its blocks, one after the other."""
+        """The whole text: its blocks, one below the other."""
         return SafeHtml("\n").join(block.html for block in self.blocks)
 
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A file of the finished site: its path relative to `output/`, with forward slashes, and its bytes."""
+    """A file of the finished site: a path below `output/` with forward slashes, and its bytes."""
 
     path: str
     content: bytes

@@ -51,7 +51,7 @@ class ChangesPage:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has changed."""
+        """Return whether nothing has changed."""
         return not any(value for name, value in vars(self).items() if name != "since")
 
 

@@ -1,4 +1,4 @@
-"""The page of all charts, and a page for each chart: the drawing, its table, pictures to download and embed, its citation."""
+"""The page of all charts, and a page for each: what it shows, its table, pictures to download and to embed, how it is cited."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ChartItem:
 
 @dataclass(frozen=True)
 class Charts:
-    """The page of all charts: each chart once under its theme, and once under each place of its figures."""
+    """The page of all charts: each once under its theme, and under the places of its figures."""
 
     themes: tuple[Group[ChartItem], ...]
     places: tuple[Group[ChartItem], ...]

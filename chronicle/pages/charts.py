@@ -22,7 +22,7 @@ from chronicle.prose import References, Sentence, render_sentence
 from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
 
-MARK = "*"  # at a figure that counts something else than the others
+MARK = "*"  # of a figure that counts something else than the others
 
 Told = tuple[str, str, Fact]
 
@@ -175,7 +175,7 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told], apart: Set[str]
     labels = {fact.id: label for label, _, fact in told}
     places = [site.facts[row.facts[0]].place for row in entry.rows]
     seats = places & site.seats.keys()
-    # If all rows are about one place, its face gives no information.
+    # Where all rows are about one place, its face would say nothing.
     rows = tuple(
         Row(
             labels[row.facts[0]],
@@ -205,7 +205,7 @@ def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> 
     most = max(value.top for row in rows for value in row.values)
     unit, language, number = localizer.site.units[facts[0].figure.unit], localizer.language, localizer.references.locale
     told = [(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most)]
-    # Chinese sources print numbers without commas: 5000 beside 8994.18.
+    # Chinese print has no commas: 5000 beside 8994.18.
     is_bare = script_of(number) in HAN_SCRIPTS and localizer.site.settings.languages[language].numbers == "as-printed"
     return tuple(Tick(value, text.replace(",", "") if is_bare else text) for value, text in told)
 

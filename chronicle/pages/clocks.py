@@ -30,7 +30,7 @@ class ClockRow:
 
 @dataclass(frozen=True)
 class Clocks:
-    """The clocks as a drawing, and as a table."""
+    """The drawing, and the same as a table."""
 
     drawing: Markup
     rows: tuple[ClockRow, ...]

@@ -46,7 +46,7 @@ class CellView:
 
 
 def county_link(localized: LocalizedSite, place: str) -> Link:
-    """Return the link to the chapter about a county, or to the page of the county if it has no chapter; with its face."""
+    """Return the link to the chapter of a county, or to its page where it has no chapter; with its face."""
     name = localized.site.places[place].name[localized.language]
     chapter = next((text for text in localized.site.chapters if text.place == place), None)
     path = localized.text_link(chapter).path if chapter else localized.place_path(place)

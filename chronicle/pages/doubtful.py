@@ -43,7 +43,7 @@ class DoubtKind:
 
 @dataclass(frozen=True)
 class DoubtfulPlace:
-    """All doubts about the figures of a place and of the places within it, by kind."""
+    """All doubts about the figures of a place and of those within it, by kind."""
 
     key: str
     title: str

@@ -161,7 +161,7 @@ def translated(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ..
 
 
 def in_their_script(localizer: Localizer, names: Sequence[str]) -> tuple[Name, ...]:
-    """Return other spellings of a name; those in Han characters have a language if the page is in another script."""
+    """Return other spellings of a name; those in Han characters tell their language where the page is in another script."""
     locales = {language: one.locale for language, one in localizer.site.settings.languages.items()}
     in_han = [language for language, one in locales.items() if script_of(one) in HAN_SCRIPTS]
     han = in_han[0] if in_han and localizer.language not in in_han else ""

@@ -114,7 +114,7 @@ def make_story(localized: LocalizedSite) -> StoryView | None:
 
 
 def county_item(localized: LocalizedSite, chapter: Text) -> CountyItem:
-    """Return the entry of a county in the list on the home page."""
+    """Return a county's entry in the list of the home page."""
     name = localized.site.places[chapter.place].name
     left = chapter.profile.left if chapter.profile else ""
     return CountyItem(

@@ -70,17 +70,17 @@ PAGE_KINDS = (
     PageKind("organisations", in_each_language(make_terms), SMALL, menu="reference", scripts=LISTS),
     # Each heading of a source has links to the chapters that use it.
     PageKind("sources", in_each_language(make_sources), (16_000, 31_000), menu="reference"),
-    # The faces of the places take 1.5 kB.
+    # The faces of the places are 1.5 kB.
     PageKind("pictures", in_each_language(make_pictures, attrgetter("captions")), (18_500, 34_000), menu="reference", scripts=LISTS),
     PageKind("page", TextMaker(standalone_texts, make_standalone), SMALL, has_cards=True, scripts=READING, menu="reference", schema_type="Article"),
     # The script is counted, but not the index, which is loaded for the first query.
     PageKind("search", in_each_language(make_search), (16_500, 55_500), is_searched=False, is_listed=False, searches=True, installs=True, scripts=("search/page.js",), styles=("search.css",)),
-    # It has every part of the interface, and the style sheet of the map.
+    # Every part of the interface at once, with the style sheet of the map.
     PageKind("patterns", in_each_language(make_patterns), (19_100, 41_800), has_cards=True, scripts=READING, styles=(*MAP, *HOME, *SHEET), is_searched=False, is_listed=False),
     # For editors: it has a row for each text.
     PageKind("status", make_status, (10_500, 25_000), is_searched=False, is_listed=False, update=update_status),
     PageKind("parallels", make_parallels, (16_000, 31_000), menu="reference", is_searched=False),
-    # It has each chapter twice.
+    # A chapter twice.
     PageKind("parallel", TextMaker(parallel_texts, make_parallel_text, language_pairs, LanguagePair.has), (23_500, 43_000), has_cards=True, scripts=READING, is_searched=False, is_listed=False, is_parallel=True),
 )
 # fmt: on

@@ -43,7 +43,7 @@ class SheetItem:
 
 @dataclass(frozen=True)
 class SheetList:
-    """The list of fact sheets: of places with a seat, of subjects, of other places; with the files of the data package."""
+    """The list of fact sheets: of places with a seat, of subjects, of places elsewhere; with the data package's files."""
 
     groups: tuple[Group[SheetItem], ...]
     count: int

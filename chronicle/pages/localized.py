@@ -65,7 +65,7 @@ class LocalizedSite(Localizer):
 
     @property
     def home_picture(self) -> SharePicture:
-        """The content of the share picture of the home page, and of every page without its own."""
+        """The share picture of the home page, and of every page without one of its own."""
         settings = self.site.settings
         title, subtitle = settings.title[self.language], settings.subtitle[self.language]
         return SharePicture(subtitle, "", title, *self.first_figure(settings.highlights), cover=self.site.cover)

@@ -76,7 +76,7 @@ class Localizer:
         return (entry.short or entry.name)[self.language]
 
     def place_face(self, place: str) -> Markup:
-        """Return the face of a place as a tile; empty if it has none."""
+        """Return the face of a place as a tile, or an empty one."""
         drawing = self.place_drawing(place)
         return draw_tile(drawing) if drawing else NOTHING
 
@@ -86,7 +86,7 @@ class Localizer:
         return next((drawing for text in about if (drawing := self.site.drawings.get(text.drawing))), None)
 
     def text_links(self, kind: str, key: str) -> tuple[Link, ...]:
-        """Return the links to the texts that mention an entry, in reading order."""
+        """Return the links to the texts that mention something, in reading order."""
         return tuple(self.text_link(text) for text in self.used_in.get((kind, key), ()))
 
     def use_links(self, fact: str) -> tuple[Link, ...]:
@@ -152,7 +152,7 @@ class Localizer:
         return (Link(self.words["trail.home"], home_path(self.language)), *links)
 
     def alternates(self, path: SitePath) -> dict[str, SitePath]:
-        """Return language → path of the same page, for the path of a page that every language has."""
+        """Return language → path of the same page, for a page that every language has."""
         return {language: in_language(path, self.language, language) for language in self.site.languages}
 
     def citation(self, title: str, path: SitePath, is_data: bool = False, updated: str = "") -> Citation:

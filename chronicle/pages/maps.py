@@ -132,7 +132,7 @@ def make_home_map(localized: LocalizedSite) -> HomeMap | None:
 
 
 def make_locator(localized: LocalizedSite, place: str) -> Markup:
-    """Return the small map that shows where a place lies among the others; empty for a place without a seat."""
+    """Return the small map that shows where a place lies among the others; nothing for one that is not on the map."""
     if place not in localized.site.seats:
         return Markup()
     name = localized.site.places[place].name[localized.language]
@@ -140,7 +140,7 @@ def make_locator(localized: LocalizedSite, place: str) -> Markup:
 
 
 def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
-    """Return the links to the map and the comparison, if the site has them."""
+    """Return the links to the map and the comparison, as far as the site has them."""
     words, language = localized.words, localized.language
     there = {"map": has_map(localized), "compare": bool(localized.columns)}
     return tuple(Link(words[f"{page}.title"], fixed_path(language, page)) for page in there if there[page])
@@ -278,7 +278,7 @@ def _swatch(class_: str) -> Markup:
 
 
 def _circle(radius: float) -> Markup:
-    """Return a circle for the legend, in the same size as on the map."""
+    """Return a circle of the legend, as large as on the map."""
     side = 2 * radius + 2
     mark = element("circle", cx=side / 2, cy=side / 2, r=radius)
     return element(

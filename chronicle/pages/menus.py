@@ -1,4 +1,4 @@
-"""The menu of the site: its texts in groups, then the pages of data and of reference."""
+"""The menu of the work: its texts in groups, then the pages of data and of reference."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MenuSection:
 
 @dataclass(frozen=True)
 class MenuGroup:
-    """A panel of the menu; `key` is its anchor."""
+    """One of the menu's panels; `key` is the anchor of it."""
 
     key: str
     title: str
@@ -41,7 +41,7 @@ class MenuGroup:
 
     @cached_property
     def paths(self) -> frozenset[SitePath]:
-        """The paths of all links of the group."""
+        """The paths that the group leads to."""
         links = (link for section in self.sections for link in (section.above, *section.links))
         return frozenset(link.path for link in links if link)
 

@@ -61,7 +61,7 @@ class PageKind:
 
     @property
     def is_of_texts(self) -> bool:
-        """Whether each of its pages shows one text."""
+        """Return whether each of its pages shows one text."""
         return isinstance(self.make, TextMaker)
 
     @property

@@ -64,7 +64,7 @@ class ParallelItem:
 
 @dataclass(frozen=True)
 class ParallelPart:
-    """A part in the contents, with its chapters."""
+    """A part with its chapters."""
 
     opening: ParallelItem
     chapters: tuple[ParallelItem, ...]
@@ -72,7 +72,7 @@ class ParallelPart:
 
 @dataclass(frozen=True)
 class ParallelContents:
-    """The contents of the site in two languages."""
+    """The contents in two languages."""
 
     sides: tuple[Side, ...]
     parts: tuple[ParallelPart, ...]
@@ -89,7 +89,7 @@ class LanguagePair:
 
     @property
     def both(self) -> tuple[LocalizedSite, LocalizedSite]:
-        """Both languages, in their order."""
+        """The two, in their order."""
         return self.main, self.other
 
     def text_link(self, text: Text) -> Link:
@@ -98,7 +98,7 @@ class LanguagePair:
         return Link(text.halves[self.main.language].title, text_path(folder, text))
 
     def has(self, text: Text) -> bool:
-        """Return whether a text is written in both languages."""
+        """Return whether a text is written in both."""
         return not text.untranslated & {self.main.language, self.other.language}
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
@@ -182,7 +182,7 @@ def language_pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[Languag
 
 
 def _rows(pair: LanguagePair, text: Text) -> Iterator[ParallelRow]:
-    """Yield a row for each block, with its two sides and the links to the block in each language."""
+    """Yield a row per block, its two sides, and the links to it in either language."""
     blocks = pair.main.bodies[text.halves[pair.main.language].path].blocks
     sides = zip(*(_make_sides(localized, text) for localized in pair.both), strict=True)
     for block, both in zip(blocks, sides, strict=True):

@@ -1,4 +1,4 @@
-"""People who are named for what they did: the register of people, and the view of a person."""
+"""People who are named for what they did: the register, and how each is shown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PersonView:
 
 @dataclass(frozen=True)
 class People:
-    """The register of people: those of no county first, then those of each county."""
+    """The register of people: those of no county, then those of each."""
 
     groups: tuple[Group[PersonView], ...]
 

@@ -32,7 +32,7 @@ class ProfileRow:
 
 
 def is_county(site: Site, chapter: Text) -> bool:
-    """Return whether a chapter is about a county-level unit, that is, a place with a seat."""
+    """Return whether a chapter is the one on a county-level unit, which is a place with a seat."""
     return chapter.place in site.seats
 
 

@@ -1,4 +1,4 @@
-"""Views of a text for pages: its blocks, figures, notes and sources."""
+"""Views of a text on pages: its blocks, its figures, notes and sources."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class FigureDetail:
 
 @dataclass(frozen=True)
 class FigureGroup:
-    """The details of all figures that a source prints under the same headings."""
+    """The details of figures that stand under the same headings of a source."""
 
     source: str
     sections: tuple[SourceHeading, ...]

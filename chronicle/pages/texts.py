@@ -1,4 +1,4 @@
-"""Pages of texts: parts, chapters, and texts outside the parts."""
+"""Pages of running text: parts, chapters, and texts that stand alone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from chronicle.urls import text_path
 
 @dataclass(frozen=True)
 class Byline:
-    """The minutes that a text takes to read, and the day of its last change, in ISO 8601 and in words."""
+    """How many minutes a text takes to read; when it was changed, as an ISO day and in words."""
 
     minutes: int
     updated: str
@@ -73,7 +73,7 @@ class PartItem:
 
 
 def make_band(localized: LocalizedSite, text: Text) -> Markup:
-    """Return the face of a text as a band; empty for a text without a face."""
+    """Return the face of a text as a band; nothing for a text that has none."""
     drawing = localized.site.drawings.get(text.drawing)
     return draw_band(text.drawing, drawing) if drawing else Markup()
 

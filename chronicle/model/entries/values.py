@@ -40,7 +40,7 @@ def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
 
 
 def _has_other(forms: dict[str, str]) -> dict[str, str]:
-    """Refuse plural forms without `other`, the form for all remaining numbers: every language has it."""
+    """Refuse plural forms without `other`, the form for all remaining numbers, which every language has."""
     if "other" not in forms:
         raise PydanticCustomError("form_missing", "{form}", {"form": "other"})
     return forms
