@@ -173,7 +173,7 @@ class BracePattern(InlineProcessor):
         if reference is None:
             self.met.findings.add("unknown-reference", offset, *explain_unknown(inside))
             if isinstance(meant := parse_reference(find_meant(inside)), FactReference):
-                return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that this fact is not also reported as unused
+                return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not reported as unused
         element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
         return element, m.start(0), m.end(0)
 

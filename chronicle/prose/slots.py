@@ -31,7 +31,7 @@ ON_ONE_LINE = 14  # a figure or period of this width in ems fits on every line
 
 @dataclass(frozen=True)
 class FactReference:
-    """`{sheet.key}`, `{sheet.key:number}`: a fact, and how much of it is shown."""
+    """`{sheet.key}`, `{sheet.key:number}`: a fact, and which form of its figure is shown."""
 
     fact: str
     form: Form
@@ -39,7 +39,7 @@ class FactReference:
 
 @dataclass(frozen=True)
 class CalculationReference:
-    """`{= a.money / a.visits}`, `{people = 2.1 * a.households}`: a figure worked out from others, and how much of it is shown."""
+    """`{= a.money / a.visits}`, `{people = 2.1 * a.households}`: a figure calculated from others, and which form of it is shown."""
 
     calculation: Calculation
     form: Form

@@ -42,7 +42,7 @@ def parse_expression(tokens: Iterable[Token]) -> Expression:
 
 
 def facts_of(expression: Expression) -> Iterator[str]:
-    """Yield the id of each fact in an expression, as often as it stands there."""
+    """Yield the id of each fact in an expression, as often as it occurs."""
     if expression.operator == "fact":
         yield expression.name
     for operand in expression.operands:
@@ -68,7 +68,7 @@ def _parse_sum(rest: Tokens, depth: int) -> Expression:
 
 
 def _parse_chain(rest: Tokens, operators: Sequence[str], parse_next: Callable[[], Expression]) -> Expression:
-    """Take operands joined by operators of one rank, from the left."""
+    """Return the expression of operands that are joined by operators of one rank, grouped from the left."""
     expression = parse_next()
     while rest and rest[0][1] in operators:
         _, operator = rest.popleft()
