@@ -18,7 +18,7 @@ DIGEST_LENGTH = 12
 
 @dataclass(frozen=True)
 class Step:
-    """A block of the main half and its counterpart in another half; or the phrases of both front matters, such as title and summary.
+    """A block of the main half and its counterpart in another half; or the titles and summaries of both halves.
 
     `main` and `other` are the places of the two, `digests` their digests. `anchor` and `other_anchor` are those of the blocks.
     All are None or empty if there is no block.
@@ -33,7 +33,7 @@ class Step:
 
 
 def find_steps(first: Half, main: Body, half: Half, other: Body, seen: Collection[tuple[str, str]]) -> Iterator[Step]:
-    """Yield the steps of a half in the order of the text, that of the front matter first. `seen` are the digests of pairs that once were in step."""
+    """Yield the steps of a half in the order of the text, that of the titles first. `seen` are the digests of pairs that once were in step."""
     mains, others = {pair[0] for pair in seen}, {pair[1] for pair in seen}
 
     def state(one: str, two: str) -> State:

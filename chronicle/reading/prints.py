@@ -20,7 +20,7 @@ SIGNS: tuple[tuple[Bound, tuple[str, str]], ...] = (
 def make_print(language: str, main: Language, words: Mapping[str, Mapping[str, Word]]) -> Print | None:
     """Return how sources in the main language print figures; None if it is Chinese.
 
-    Known are the generator's words, those of the project (figure.about.synonyms) and those of the pages (figure.about).
+    The words are the generator's, those of the project (figure.about.synonyms) and those of the pages (figure.about).
     """
     script = script_of(main.locale)
     if script in HAN_SCRIPTS:
