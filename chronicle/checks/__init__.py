@@ -97,7 +97,7 @@ __all__ = [
 
 
 def check_texts(content: Content) -> Iterator[Problem]:
-    """Yield the problems that the rules of texts find in `content.texts`. Bodies of other texts are not needed: links are not followed."""
+    """Yield the problems that the rules of texts find in `content.texts`. Bodies of other texts are not needed: `check_site` checks links to them."""
     for check in TEXT_CHECKS:
         yield from check(content)
 

@@ -115,7 +115,7 @@ def _check_repeated(site: Site, chart: ChartSpec, where: Place) -> Iterator[Prob
 
 
 def _check_shape(chart: ChartSpec, where: Place) -> Iterator[Problem]:
-    """A chart has the fields that its kind needs and no others."""
+    """Each kind has the fields that it needs and no others."""
     if chart.kind == "groups" and not FEWEST_FACTS <= len(chart.series) <= MOST_SERIES:
         message = f"A chart of groups has two or three named series; this one has {len(chart.series)}."
         hint = "Write 'series:' with a name for each fact of a row."
@@ -144,7 +144,7 @@ def _check_shape(chart: ChartSpec, where: Place) -> Iterator[Problem]:
 
 
 def _check_row_lengths(chart: ChartSpec, where: Place) -> Iterator[Problem]:
-    """Each row has as many facts as the kind of the chart needs, and the chart has at least two facts."""
+    """Each row has as many facts as its kind needs, and the chart at least two."""
     low, high = FACTS_PER_ROW.get(chart.kind) or (len(chart.series) or 1, len(chart.series) or None)
     for number, row in enumerate(chart.rows):
         if len(row.facts) < low or (high is not None and len(row.facts) > high):

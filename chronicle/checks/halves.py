@@ -173,13 +173,13 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
 
 
 def _is_unread(unread: Set[Where], names: Sequence[str], note: re.Pattern[str], block: Block) -> bool:
-    """Return whether the markup of a block has a problem, a note in it lacks its @, or digits are typed in it in place of a reference."""
+    """Return whether something is wrong with the markup of a block, a note lacks its @, or digits are typed in place of a reference."""
     text = block.visible.text
     return block.where in unread or bool(note.search(text) or TYPED_NUMBER.search(blank_names(text, names)))
 
 
 def _find_unread(body: Body) -> Iterator[Where]:
-    """Yield the places of blocks whose markup has a problem."""
+    """Yield the places of blocks in which something is wrong with the markup."""
     begins = [block.where for block in body.blocks]
     for problem in body.problems:
         yield from begins[max(0, bisect_right(begins, problem.where) - 1) :][:1]

@@ -69,7 +69,7 @@ def _term_forms(site: Site) -> Forms:
 
 
 def _place_forms(site: Site) -> Forms:
-    """Return key -> language -> forms of the names of places. The main language has only the name itself; others have other spellings too."""
+    """Return key → language → forms of the names of places. The main language has only the name itself; others also have its short form and its other spellings."""
     main = site.languages[0]
     return {
         key: {

@@ -1,4 +1,4 @@
-"""Rules of typing: each language has the punctuation of its script, and no spaces where the style sheet sets the distance."""
+"""Rules of typing: each language has the punctuation of its script, and no space where the style sheet sets the distance."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def parse_yaml(text: str, path: str) -> Document:
 
 
 class _Composer:
-    """Builds plain values from YAML events and records the place of each."""
+    """Builds plain values from YAML events and notes where each began."""
 
     def __init__(self, path: str, lines: Sequence[str]) -> None:
         self.path = path

@@ -66,7 +66,7 @@ def check_parts(
 
 
 def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
-    """Return location of an entry -> names of its unknown fields."""
+    """Return location of an entry → names of its unknown fields."""
     unknown: dict[Location, list[str]] = {}
     for one in mistakes:
         if one.name == "extra_forbidden":

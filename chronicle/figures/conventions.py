@@ -40,7 +40,7 @@ def separators(locale: str) -> tuple[str, str]:
 
 @cache
 def large_numbers(locale: str) -> tuple[tuple[int, Mapping[str, Pattern]], ...]:
-    """Return (number, plural form -> pattern) for large numbers with names, the largest first: 1,000,000 and `{n} million`."""
+    """Return (number, plural form → pattern) for large numbers with names, the largest first: 1,000,000 and `{n} million`."""
     named = {scale: forms for scale, forms in named_numbers(locale).items() if scale >= LEAST_NAMED}
     most = max(named) if MYRIAD in named else MOST_NAMED
     return tuple((scale, named[scale]) for scale in sorted(named, reverse=True) if scale <= most)
@@ -48,7 +48,7 @@ def large_numbers(locale: str) -> tuple[tuple[int, Mapping[str, Pattern]], ...]:
 
 @cache
 def named_numbers(locale: str) -> Mapping[int, Mapping[str, Pattern]]:
-    """Return number -> plural form -> pattern, for every number that has a name in a language."""
+    """Return number → plural form → pattern, for every number that has a name in a language."""
     formats = parse_locale(locale).compact_decimal_formats
     named: dict[int, dict[str, Pattern]] = {}
     for form, patterns in (formats.get("long") or formats.get("short") or {}).items():
@@ -65,6 +65,6 @@ def plural_form(value: Decimal, locale: str) -> str:
 
 
 def form_of_large(value: Decimal, locale: str) -> str:
-    """Return the plural form of a unit after a number in millions. Some languages have their own form: French says `millions of people`, not `millions people`."""
+    """Return the plural form of a unit after a number in millions. Some languages have their own form: French has `millions d’habitants`, not `millions habitants`."""
     rule = parse_locale(locale).plural_form
     return "many" if rule(10**6) == "many" != rule(11) else rule(value)

@@ -47,7 +47,7 @@ class FigureText:
     spelled: str = ""
 
     def show(self, form: Form) -> str:
-        """Return one form of the figure. In the form `words`, small numbers are in words and all others in digits."""
+        """Return one form of the figure. In the form `words`, small numbers are words and all others digits."""
         if form == "words":
             return self.spelled or self.plain
         return {"full": self.full, "plain": self.plain, "number": self.number}[form]

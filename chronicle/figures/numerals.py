@@ -1,4 +1,4 @@
-"""Reads whole numbers with Chinese numerals or scales in them: 三百六十, 两万, 46万8千, 1万2345."""
+"""Whole numbers with Chinese numerals or scales in them: 三百六十, 两万, 46万8千, 1万2345."""
 
 from __future__ import annotations
 

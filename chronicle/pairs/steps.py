@@ -57,7 +57,7 @@ def find_steps(first: Half, main: Body, half: Half, other: Body, seen: Collectio
 
 
 def _digest_blocks(half: Half, blocks: Sequence[Block]) -> dict[Where, str]:
-    """Return place -> digest of the Markdown of each block. The digest does not depend on line breaks and the number of spaces."""
+    """Return place → digest of the Markdown of each block. The digest does not depend on line breaks and the number of spaces."""
     lines = half.markdown.split("\n")
     begins = [block.where for block in blocks]
     end = Where(half.path, half.first_line + len(lines))

@@ -91,7 +91,7 @@ RULES = {
 
 
 class TooMuch(Exception):
-    """Raised when a text cannot be read any further."""
+    """Raised where a text cannot be read any further."""
 
 
 class Findings:

@@ -55,7 +55,7 @@ def image_fault(image: etree.Element, is_block: bool) -> str:
 
 
 def picture_link(image: ImageReference, alternative: str, words: Words) -> str:
-    """Return the HTML of an image: a picture that links to its larger view."""
+    """Return the HTML of an image: a picture that leads to its larger view."""
     label = words.fill("image.larger", text=alternative)
     link = etree.Element("a", {"href": image.larger, "aria-label": label})
     link.append(_picture(image, alternative))

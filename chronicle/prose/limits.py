@@ -16,7 +16,7 @@ from chronicle.prose.lines import Laid
 
 @dataclass(frozen=True)
 class Limit:
-    """The largest number of matches of a pattern. `what` says in messages what is counted."""
+    """The largest allowed number of matches of a pattern. `what` is the name of what is counted, for messages."""
 
     what: str
     pattern: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""Reads where links lead: to something of the site by its kind and key, to a heading, or to a full address."""
+"""Where links lead: to something of the site by kind and key, to a heading, to a full address."""
 
 from __future__ import annotations
 

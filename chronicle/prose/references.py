@@ -73,7 +73,7 @@ class References:
 def make_references(
     site: Site, addresses: Addresses, known: Mapping[str, References] = MappingProxyType({})
 ) -> dict[str, References]:
-    """Return language -> references. Those in `known` are taken from there."""
+    """Return language → references. Those in `known` are taken from there."""
     made = {language: known.get(language) or _make_references(site, addresses, language) for language in site.languages}
     if not site.written.partial:
         return made

@@ -1,4 +1,4 @@
-"""One walk through a text before Markdown reads it: inserts marks, reads the tags of raw HTML, and leaves out comments."""
+"""One walk through a text before Markdown reads it: marks are put in, tags of raw HTML are read, comments are left out."""
 
 from __future__ import annotations
 
@@ -310,7 +310,7 @@ class _Walk:
 
 
 def _ends_of_code(text: str) -> dict[int, int]:
-    """Return the start and end of each code span. It ends at a run of as many backticks as it begins with, in the same paragraph."""
+    """Return start → end of each code span. It ends at a run of as many backticks as it begins with, in the same paragraph."""
     runs = [(run.start(), run.end()) for run in re.finditer("`+", text)]
     blanks = [blank.start() for blank in _BLANK.finditer(text)]
     starts: dict[int, list[int]] = {}

@@ -19,7 +19,7 @@ BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as HTML and as plain text. A mention is (kind, target, position); In `typed`, object characters replace each reference."""
+    """A sentence as HTML and as plain text. A mention is (kind, target, position). In `typed`, object characters replace each reference."""
 
     html: Markup
     text: str

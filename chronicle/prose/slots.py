@@ -123,7 +123,7 @@ class CalculationSlot:
 
 @dataclass(frozen=True)
 class PeriodSlot:
-    """A date or period, written in the way of its language."""
+    """A date as its language writes it."""
 
     period: str
 

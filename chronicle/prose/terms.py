@@ -35,7 +35,7 @@ class TermFinder:
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
-        """A pattern for the places where a form may begin: not inside a word of Latin letters. A pattern of all forms would try each in turn."""
+        """A pattern for the places where a form may begin: not inside a word of Latin letters or digits. A pattern of all forms would try each in turn."""
         letters = {start[0] for start in self.forms if _joins(start[0])}
         others = {start[0] for start in self.forms} - letters
         begins = [rf"(?<![a-z0-9]){_one_of(letters)}", _one_of(others)]
@@ -79,7 +79,7 @@ def make_term_finder(site: Site, language: str) -> TermFinder:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Return whether a name is a whole word in the text: no ASCII letter or digit at its edge has another one beside it outside."""
+    """Return whether a name is a whole word in the text: if it begins or ends with an ASCII letter or digit, no other one is next to it there."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
 

@@ -1,4 +1,4 @@
-"""Reads the visible characters of a block, each with its offset in the Markdown, for rules on typing."""
+"""The visible characters of a block, each with its place, for rules on typing."""
 
 from __future__ import annotations
 

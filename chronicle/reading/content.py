@@ -92,7 +92,7 @@ class ContentRead:
 
     @property
     def problems(self) -> Iterator[Problem]:
-        """The problems of single files."""
+        """Everything that is wrong with single files."""
         yield from self.top.problems
         files: list[FileRead[Any]] = [self.settings, *self.entries.values()]
         files += [*self.sheets.files.values(), *self.charts.files.values()]

@@ -81,7 +81,7 @@ def walk_files(project: Project, folder: Path) -> Walk:
 def list_folder(
     project: Project, folder: Path, passed_over: re.Pattern[str] = _PASSED_OVER
 ) -> tuple[dict[Path, int], list[Problem]]:
-    """Return path -> mode of the files and folders in a folder, and problems of everything else. Names that match `passed_over` are left out."""
+    """Return path → mode of the files and folders in a folder, and problems of everything else. Names that match `passed_over` are left out."""
     where = Where(project.name(folder))
     if folder.is_symlink():
         return {}, [_link(where)]

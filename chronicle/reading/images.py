@@ -47,7 +47,7 @@ def check_image(project: Project, path: Path, is_in_text: bool) -> Problem | Non
 def read_images(
     project: Project, key: str, paths: Iterable[Path], entries: Mapping[str, ImageEntry]
 ) -> tuple[dict[str, Image], list[Problem]]:
-    """Return file name -> image for the images beside a text, and the problems of those that cannot be used."""
+    """Return file name → image for the images beside a text, and the problems of those that cannot be used."""
     images: dict[str, Image] = {}
     problems: list[Problem] = []
     for path in paths:

@@ -1,4 +1,4 @@
-"""Makes the registry from the content: what exists, where it is, and what could not be read."""
+"""Make the registry from the content read: what exists, where it is, and what could not be read."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
     spots: dict[str, dict[str, Spot]] = defaultdict(dict)
 
     def note(kind: str, read_from: Spot, prefix: str = "") -> None:
-        """Add the keys of a mapping as entries of a kind."""
+        """Note the keys of a mapping as entries of a kind."""
         inside = read_from.document.get(*read_from.location)
         for key in inside if isinstance(inside, dict) else ():
             spots[kind][prefix + key] = Spot(read_from.document, (*read_from.location, key))

@@ -116,7 +116,7 @@ def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[Word
 
 
 def find_english(own: Any, locales: Mapping[str, str]) -> tuple[WordState, ...]:
-    """Return the state of the interface words in each language. `own` has the words that the project writes, which are not English."""
+    """Return the state of the interface words in each language. `own` has the words that the project writes, which count as translated."""
     entries = own.items() if isinstance(own, dict) else ()
     written = {key: set(entry) for key, entry in entries if isinstance(entry, dict)}
     english = _load(FALLBACK)["words"]
@@ -131,7 +131,7 @@ def find_english(own: Any, locales: Mapping[str, str]) -> tuple[WordState, ...]:
 
 
 def shipped_prints(locale: str) -> Mapping[str, Any]:
-    """Return how sources in a language print figures: bound -> list of patterns, and `range`, `joins` and `scales`; empty if this is not known."""
+    """Return how sources in a language print figures: bound → list of patterns, and `range`, `joins` and `scales`; empty if this is not known."""
     return next((one for name, one in _load(PRINTS).items() if is_same_language(name, locale)), {})
 
 
@@ -179,7 +179,7 @@ def _bring_words(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _list_prints(locale: str) -> Mapping[str, str]:
-    """Return key -> list of patterns: how sources in a language print figures, in the form of interface words."""
+    """Return key → list of patterns: how sources in a language print figures, in the form of interface words."""
     return {f"figure.{key}.synonyms": text for key, text in shipped_prints(locale).items() if key != "scales"}
 
 

@@ -112,7 +112,7 @@ def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFil
 
 
 def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:
-    """Return name -> path for the files of a folder, and their problems. Files of the project replace the generator's of the same name.
+    """Return name → path for the files of a folder, and their problems. Files of the project replace the generator's of the same name.
 
     The project's folder may be beside `content/` or in `content/`.
     """

@@ -176,7 +176,7 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
 
 
 def find_sentences(document: Document, language: str) -> dict[str, Phrase]:
-    """Return field name -> phrase for the title and the summary of a half, if they were written."""
+    """Return field name → phrase for the title and the summary of a half, if they were written."""
     texts = ((name, document.get(name)) for name in ("title", "summary"))
     return {
         name: Phrase(language, text, document.where_value(name), document.lines)

@@ -42,7 +42,7 @@ def parse_expression(tokens: Iterable[Token]) -> Expression:
 
 
 def facts_of(expression: Expression) -> Iterator[str]:
-    """Yield the id of each fact in an expression, as often as it occurs."""
+    """Yield the id of each fact in an expression, as often as it stands there."""
     if expression.operator == "fact":
         yield expression.name
     for operand in expression.operands:

@@ -44,7 +44,7 @@ def evaluate(expression: Expression, figures: Mapping[str, Figure], units: Mappi
 
 
 def figure_interval(figure: Figure, unit: Unit) -> Interval:
-    """Return the interval of all values that a printed figure allows."""
+    """Return all values that a printed figure allows."""
     value, step = Fraction(figure.value), Fraction(figure.step)
     half = Fraction(0) if unit.whole and step == 1 else step / 2
     low, high = {

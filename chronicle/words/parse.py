@@ -24,7 +24,7 @@ WrittenWords = Mapping[str, Mapping[str, str | Mapping[str, str]]]
 def parse_words(
     written: WrittenWords, where: Callable[..., Where]
 ) -> tuple[Mapping[str, Mapping[str, Word]], list[Problem]]:
-    """Return key -> language -> word, and a problem for each text that cannot be parsed; such a text becomes a pattern without slots.
+    """Return key → language → word, and a problem for each text that cannot be parsed; such a text becomes a pattern without slots.
 
     `where` returns the place of a text from its key, its language and, if it has one, its plural form.
     """
