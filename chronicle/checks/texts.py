@@ -15,7 +15,7 @@ from chronicle.prose.leftovers import find_markup
 
 
 def check_references(content: Content) -> Iterator[Problem]:
-    """A reference leads to a fact, place, source, chapter, page, term or sheet that exists."""
+    """A reference leads to a fact, place, source, chapter, page, term, sheet or chart that exists."""
     kinds = ("fact", "place", "source", "term", "sheet", "chapter", "page", "chart")
     for body in content.bodies.values():
         for mention in body.mentions:

@@ -28,7 +28,7 @@ def make_print(language: str, main: Language, words: Mapping[str, Mapping[str, W
     shipped = shipped_prints(main.locale)
 
     def listed(key: str, slot: str) -> list[tuple[str, str]]:
-        """Return what stands before and behind a slot in each pattern."""
+        """Return the texts before and after a slot in each pattern of a list."""
         own = (words.get(name, {}).get(language, "") for name in (f"figure.{key}.synonyms", f"figure.{key}"))
         texts = ";".join(map(str, (shipped.get(key, ""), *own)))
         pieces = (text.strip().partition(slot) for text in LIST_SIGN.split(texts) if slot in text)
