@@ -180,7 +180,7 @@ def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     y, left = 0.0, label_room(scaled, sheet)
     labels = (face_room(scaled.rows), left)
     figures = max(figure_width(row.values[0].text) for row in scaled.rows) + SPACE if left else 0.0
-    across = int((sheet.width - left - figures + PITCH - UNIT) // PITCH)
+    across = max(1, int((sheet.width - left - figures + PITCH - UNIT) // PITCH))
     for row in scaled.rows:
         value = row.values[0]
         count, tip = round(value.bottom), tell_value(row.label, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
@@ -73,12 +74,13 @@ def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
         for half in text.halves.values():
             for source, section in content.outlines[half.path].notes:
                 if section:
-                    found.setdefault((source, section), _where_noted(half, section))
+                    found.setdefault((source, section), _where_noted(half, source, section))
     return found
 
 
-def _where_noted(half: Half, heading: str) -> Where:
-    """Return the place where the text of a heading first occurs in a half."""
-    before = half.markdown.partition(heading)[0]
+def _where_noted(half: Half, source: str, heading: str) -> Where:
+    """Return the place of a heading of a source in the first note of a half that refers to it; that of the text if it is typed otherwise."""
+    note = re.search(rf"\[@\s*{re.escape(source)}\s*[,，]\s*(?={re.escape(heading)}\s*\])", half.markdown)
+    before = half.markdown[: note.end()] if note else ""
     line, column = before.count("\n"), len(before) - before.rfind("\n")
     return Where(half.path, half.first_line + line, column)

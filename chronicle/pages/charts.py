@@ -247,7 +247,10 @@ def _when(localizer: Localizer, chart: ChartSpec, fact: Fact, label: str, is_dat
 
 
 def moment_of(day: str) -> float:
-    """Return a day, or the middle of a month or year, as a number of years: 2019-07-02 gives about 2019.5. Raises ValueError for a period."""
+    """Return a day, or the middle of a month, year or period, as a number of years: 2019-07-02 gives about 2019.5."""
+    begin, _, end = day.partition("/")
+    if end:
+        return (moment_of(begin) + moment_of(end)) / 2
     year, month, day_of_month = [*map(int, day.split("-")), 0, 0][:3]
     if not month:
         return year + 0.5

@@ -34,6 +34,7 @@ TEXT_LIMITS = (
     Limit("marks of emphasis", re.compile(r"[*_~]+"), 8_000),
     Limit("marks of HTML", re.compile(r"<"), 3_000),
     Limit("marks of entities and escapes", re.compile(r"[&\\]"), 6_000),
+    Limit("cells", re.compile(r"\|"), 60_000),  # each has a mark: see marks.MOST_MARKS
 )
 PARAGRAPH_LIMITS = (
     Limit("characters in a paragraph", re.compile(r"(?s)."), 50_000),
