@@ -1,4 +1,4 @@
-"""Problems as other programs read them: a line of JSON each, annotations of GitHub, SARIF for code scanners and editors."""
+"""Problems in the formats of other programs: lines of JSON, GitHub annotations, and SARIF for code scanners and editors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def to_json(problems: Sequence[Problem]) -> str:
-    """Return one JSON object a line: path, line, column, rule, message, hint."""
+    """Return one JSON object per line, with path, line, column, rule, message and hint."""
     lines = (one.where._asdict() | {"rule": one.rule, "message": one.message, "hint": one.hint} for one in problems)
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 
