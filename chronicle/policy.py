@@ -18,7 +18,7 @@ FRAMING = "frame-ancestors 'none'"
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
 # Some pages start a worker, which keeps the pages that are read, and name the manifest with which the site is installed.
 INSTALLING = {"worker-src": "'self'", "manifest-src": "'self'"}
-# What pages never ask a reader's device for. The clipboard, which copies a citation, is not among it.
+# Features of a reader's device that pages never use. The clipboard is not listed: a citation can be copied to it.
 UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 # A year without https would lock readers out, so hosts send this only once the site is at its own name and will stay on https.
 RECOMMENDED = {"Strict-Transport-Security": "max-age=31536000"}

@@ -31,7 +31,7 @@ def make_snapshot(
     """Write the edition of a project, with files that describe it, into a folder of `target` that is named by its day, and pack that folder.
 
     Its site can be read straight from a disk. The same content gives the same bytes. Raises ContentError with every problem of the content,
-    and OutputRefused for a folder that is not an earlier snapshot.
+    and OutputRefused for a folder that this program has not made.
     """
     keeper, timer = open_site_keeper(project), Timer()
     options = Options(base_url, earlier=earlier, is_offline=True, downloads=(BOOKS,))
