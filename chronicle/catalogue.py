@@ -52,11 +52,11 @@ class SearchEntry:
 
     @property
     def digest(self) -> str:
-        """A digest of all that it holds."""
+        """A digest of all fields."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
-# All search entries, and in every language what their kinds are called.
+# All search entries, and language → kind → its name.
 Catalogue: TypeAlias = tuple[list[SearchEntry], dict[str, dict[str, str]]]
 
 

@@ -27,7 +27,7 @@ _MEDIA = re.compile(r"@media\s+([^{]+)\{")
 
 @dataclass(frozen=True)
 class Contrast:
-    """A colour on a ground: the ratio (1 to 21) in each theme, and the least that is asked."""
+    """A colour on a ground: the ratio (1 to 21) in each theme, and the least ratio that is allowed."""
 
     colour: str
     ground: str

@@ -66,7 +66,7 @@ class RenderedPage:
 
     @property
     def html(self) -> str:
-        """The page as text. It is not stored, since with Chinese in it it would take more memory than the bytes."""
+        """The page as text. It is not stored, since text with Chinese takes half as much memory again as its bytes."""
         return self.content.decode()
 
     @property

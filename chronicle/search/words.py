@@ -98,7 +98,7 @@ _WIDE_POINT = re.compile(r"(?<=[0-9])[．，](?=[0-9])")
 
 
 def normal_form(text: str) -> str:
-    """Return text in the form in which it is indexed and asked for: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄, ４６．８ as 46.8."""
+    """Return a text in the form in which it is indexed and searched: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄, ４６．８ as 46.8."""
     text = normalize("NFC", normalize("NFC", text).translate(_FORMS))
     return _WIDE_POINT.sub(lambda match: "." if match[0] == "．" else ",", text)
 

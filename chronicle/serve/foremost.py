@@ -27,8 +27,8 @@ def remake_pages(
 ) -> list[RenderedPage] | None:
     """Return those pages of a preview at some paths that an edit changes; `folders` are the folders of the edit: `content`, `templates`, or both.
 
-    Return None if the texts of these pages have mistakes, or if texts or languages were added or removed: then only the whole site shows
-    what to do. Raises ContentError with the mistakes of templates, or with those of content that are found in reading.
+    Return None if the texts of these pages have mistakes, or if texts or languages were added or removed: then the whole site must be made
+    first. Raises ContentError with the mistakes of templates, or with those of content that are found in reading.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
     templates = read_templates(project) if "templates" in folders else made.templates

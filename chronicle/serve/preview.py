@@ -56,7 +56,7 @@ class Preview:
     - `versions` are those of the pages; `moved` is path of a page that is no longer made → path of the page to show instead.
     - `unmade` are the files saved since the site was made; `are_edits` is true if none of them was added or removed.
     - `mistakes` are those of the last edit, reported before the whole site is checked.
-    - Problems are shown in `language`; their links have the form of `editor`, which is an address that opens a program.
+    - Problems are shown in `language`; `editor` is the pattern of their links, which open a program: `vscode://file{path}:{line}`.
     """
 
     project: Project

@@ -176,8 +176,8 @@ def serve_site(
 ) -> None:
     """Serve a preview until it is interrupted; port 0 means any free port, which is in the address that is printed.
 
-    Problems are shown in `language`, with links of the form `editor`, an address that opens a program. Raises OSError, before anything
-    is built, if the port is taken.
+    Problems are shown in `language`; `editor` is the pattern of their links, which open a program. Raises OSError, before anything is
+    built, if the port is taken.
     """
     port = find_port(host, port)
     address = address_of(host, port)
