@@ -54,7 +54,7 @@ class Cache:
         return kept
 
     def put(self, key: str, content: bytes) -> None:
-        """Store an entry, completely or not at all."""
+        """Keep an entry, whole or not at all."""
         if not self._is_usable():
             return
         with suppress(OSError):
@@ -125,7 +125,7 @@ def find_previous(root: Path) -> Path:
 
 
 def make_key(*parts: object) -> str:
-    """Return a key for what is made from these values; equal values give equal keys in every process."""
+    """Return the key of what is made from these values; equal values have equal keys in every process."""
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
 
 

@@ -24,7 +24,7 @@ class Citation:
 def cite_page(
     title: str, site_title: str, author: str, updated: str, url: str, is_data: bool, has_gb: bool = True
 ) -> Citation:
-    """Return the citation of a page of this site; `updated` is an ISO day."""
+    """Return how a page of this site is cited; `updated` is an ISO day."""
     type_ = "DS/OL" if is_data else "EB/OL"
     note = " [Data set]" if is_data else ""
     gb = f"{author}. {title}[{type_}]//{site_title}. ({updated}). {url}."

@@ -101,7 +101,7 @@ class Changes:
 
 
 def make_edition(site: Site, references: Mapping[str, References], bodies: Mapping[str, Body]) -> Edition:
-    """Return the record of a site as it is now."""
+    """Return the record of a site as it stands."""
     facts = {
         fact.id: FactRecord(
             fact.label,
@@ -192,7 +192,7 @@ def _count_changed(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def tell_changes(changes: Changes) -> Iterator[str]:
-    """Yield the lines of a plain list of changes, with keys in place of titles."""
+    """Yield the lines of a plain listing, with keys in place of titles."""
     for one in changes.facts:
         before, after = one.before.printed if one.before else "", one.after.printed if one.after else ""
         if one.is_figure:

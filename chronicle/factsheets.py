@@ -48,7 +48,7 @@ def make_factsheet(
 
 
 def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
-    """Return the problem of a figure that cannot be read; words before its number are never suggested as a unit."""
+    """Return the problem of a figure that cannot be read; words before its number are never proposed as a unit."""
     examples = form.example if form else "46.8万人, 7300多亩, 近10亿元, 6000-10000元"
     hint, cause = f"Write number, unit and qualification as printed: {examples}.", ""
     if isinstance(error, UnknownUnit) and form and error.before:

@@ -12,7 +12,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def to_json(problems: Sequence[Problem]) -> str:
-    """Return one JSON object per line, with path, line, column, rule, message and hint."""
+    """Return one JSON object a line: path, line, column, rule, message, hint."""
     lines = (one.where._asdict() | {"rule": one.rule, "message": one.message, "hint": one.hint} for one in problems)
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 

@@ -28,7 +28,11 @@ PAUSE = 6  # the narrow form begins after the last pause of more than so many ye
 
 @dataclass(frozen=True)
 class Form:
-    """The sizes of a drawing: its least width, the greatest width of a busy year (in which something begins or ends), the width of any other year, and the height of a title above its lane, or zero if titles are beside the lanes."""
+    """The sizes of a drawing; in a busy year something begins or ends.
+
+    `least` is the least width, `busy` the greatest width of a busy year, `empty` the width of any other year, and `title` the height of a
+    title above its lane, or zero if titles are beside the lanes.
+    """
 
     name: str
     least: float

@@ -53,7 +53,7 @@ class MadeSite:
 
     @property
     def site(self) -> Site:
-        """The content that the site was made from."""
+        """The content that the site was made of."""
         return self.localized_sites[0].site
 
     @property

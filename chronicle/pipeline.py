@@ -1,4 +1,4 @@
-"""The whole story: content is read, rendered and checked; if there are no problems, pages are made, written, indexed, and put in place."""
+"""The whole story: content is read, rendered and checked; if all is well, pages are made, written, indexed, and put in place."""
 
 from __future__ import annotations
 

@@ -155,5 +155,5 @@ def _unpack(kept: bytes) -> KeptSite:
 
 
 def find_kind(name: str) -> PageKind:
-    """Return the kind of page with a name."""
+    """Return the kind of page of a name."""
     return next(kind for kind in PAGE_KINDS if kind.name == name)

@@ -1,4 +1,4 @@
-"""Pages → finished HTML: each page's own template inside the frame that all pages share."""
+"""Pages → finished HTML: each page's own template inside the frame that all of them share."""
 
 from __future__ import annotations
 

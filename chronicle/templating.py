@@ -84,7 +84,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return value if isinstance(value, Markup) else _escape_text(str(value))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute of a value, if templates may use it."""
+        """Return an attribute of a value, if a template may have it."""
         names = self._names.get(type(obj))
         if names is None:
             names = self._names[type(obj)] = _public_names(type(obj))

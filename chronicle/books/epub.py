@@ -95,7 +95,10 @@ def _break(texts: Sequence[str], size: float) -> list[str]:
 
 
 def _mark_notes(document: BookDocument) -> Element:
-    """Return the body of a document with the types of notes and of links to them, so that a reading system can show a note beside its word. Of drawings only the narrow form stays, which can be read on a phone."""
+    """Return the body of a document with the types of notes and of links to them, so that a reading system can show a note beside its word.
+
+    Of drawings only the narrow form stays, which can be read on a phone.
+    """
     body = choose_drawings(document.body, "wide")
     for element in body.iter():
         classes = element.get("class", "").split()

@@ -53,7 +53,7 @@ GARBAGE = 200_000, 20, 50
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the program and exit with its exit code."""
+    """Run the program and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up as after Ctrl+C
     run = Run(language=_find_language(given))

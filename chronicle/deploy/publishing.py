@@ -72,7 +72,10 @@ def look(store: Store, release: Release) -> State:
 
 
 def publish(store: Store, release: Release, progress: Progress, break_lock: bool = False) -> Plan:
-    """Publish a release at a place; return what was done. Raises DeployRefused if another deploy is running, if the release would replace files of others, or if the place does not hold what was sent."""
+    """Publish a release at a place; return what was done.
+
+    Raises DeployRefused if another deploy is running, if the release would replace files of others, or if the place does not hold what was sent.
+    """
     with _locked(store, break_lock) as keep_lock:
         state = look(store, release)
         plan = state.plan(release)

@@ -62,7 +62,7 @@ _SWITCH = 'cd "$1"; ln -sfn "releases/$2" .current-new; mv -T .current-new curre
 
 
 class Server:
-    """A folder with releases on a server or, without a host, on this machine."""
+    """A folder with releases, of a server or, without a host, of this machine."""
 
     def __init__(self, target: Target) -> None:
         self._host, _, folder = target.to.rpartition(":")

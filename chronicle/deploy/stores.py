@@ -59,7 +59,7 @@ class FolderStore:
         return {path: file_digest(self.folder / path) for path in self.paths()}
 
     def paths(self) -> frozenset[str]:
-        """Return the paths of all files, without links."""
+        """Return the paths of all files, links left out."""
         files = (Path(parent, name) for parent, _, names in os.walk(self.folder) for name in names)
         return frozenset(
             file.relative_to(self.folder).as_posix() for file in files if stat.S_ISREG(file.lstat().st_mode)

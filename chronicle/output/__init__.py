@@ -177,7 +177,7 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> None:
 
 
 def read_output(folder: Path, path: str) -> bytes:
-    """Return the content of a file that was written below a folder."""
+    """Return a file that was written below a folder."""
     return (folder / path).read_bytes()
 
 
@@ -216,7 +216,10 @@ def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str
 
 
 def _exchange(stage: Path, folder: Path, noted: Notes, previous: Path | None) -> None:
-    """Put a sealed stage in the folder's place; keep the old folder at `previous`, or remove it. Raises OutputRefused if the old folder has files that no build has made; these are kept beside the new one."""
+    """Put a sealed stage in the folder's place; keep the old folder at `previous`, or remove it.
+
+    Raises OutputRefused if the old folder has files that no build has made; these are kept beside the new one.
+    """
     stage.chmod(0o755)
     try:
         old = exchange_folders(stage, folder)
