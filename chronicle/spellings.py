@@ -40,7 +40,7 @@ def squash(text: str) -> str:
 
 
 def other_forms(written: Collection[str], named: Collection[str] = ()) -> dict[str, str]:
-    """Return character that a site does not write → the same character in the form in which its texts or names have it.
+    """Return a character that a site does not write → the same character in the form in which its texts or names have it.
 
     This leads from traditional to simplified characters or, on a site in traditional ones, the other way round.
     """

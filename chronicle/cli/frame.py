@@ -173,7 +173,7 @@ def tell_example(addresses: Addresses) -> Iterator[str]:
 
 
 def tell_words(states: Iterable[WordState]) -> Iterator[str]:
-    """Yield a line for each language: how many interface words it has, and how many of them are English."""
+    """Yield a line for each language: how many interface words it has, how many of them are English, and whether they were reviewed."""
     for one in states:
         english = (
             f", {len(one.english)} of them English: build.py words {one.language} lists them" if one.english else ""

@@ -97,7 +97,7 @@ def compare(release: Release, there: Mapping[str, str], before: Iterable[str], o
 
 
 def rank(path: str) -> int:
-    """Return the place of a file in the order of sending: 0 for files named by their content, 1 for pages, 2 for files that lead to pages, 3 for the checksums."""
+    """Return the place of a file in the order of sending: 0 for files named by their content, 1 for pages, 2 for all other files, such as the sitemap, 3 for the checksums."""
     if path == CHECKSUMS:
         return 3
     return 0 if is_permanent(path) else 1 if path.endswith((".html", ".html.gz", ".html.br")) else 2
