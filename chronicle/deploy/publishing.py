@@ -98,7 +98,7 @@ def publish(store: Store, release: Release, progress: Progress, break_lock: bool
 
 def roll_back(store: Store, break_lock: bool = False) -> int:
     """Put back the previous build; return how many files were put back. Raises DeployRefused if the place no longer has that build."""
-    with _locked(store, break_lock):
+    with _locked(store, break_lock) as keep_lock:
         now, previous = (parse_sums(store.read(path).decode()) for path in (CHECKSUMS, PREVIOUS))
         paths = store.paths()
         back = sorted(
@@ -112,6 +112,7 @@ def roll_back(store: Store, break_lock: bool = False) -> int:
         _write_journal(store, {*now, *previous, CHECKSUMS})
         for _, group in groupby((path for path in back if KEPT + path in paths), key=rank):
             _each(store, list(group), lambda path: store.copy(KEPT + path, path))
+            keep_lock()
         store.copy(PREVIOUS, CHECKSUMS)
         _each(store, [path for path in now if path not in previous], store.remove)
         _each(store, [path for path in paths if path.startswith(KEPT)], store.remove)
@@ -189,7 +190,7 @@ def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
     def keep() -> None:
         nonlocal seen
         if time.monotonic() - seen > REFRESH:
-            if _read_lock(store).get("token") != owner["token"]:
+            if not _holds(store, owner):
                 raise DeployRefused(f"Another deploy to {store.name} has taken over. Deploy again when it is done.")
             store.write(LOCK, _write_lock(owner))
             seen = time.monotonic()
@@ -197,7 +198,13 @@ def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
     try:
         yield keep
     finally:
-        store.remove(LOCK)
+        if _holds(store, owner):
+            store.remove(LOCK)
+
+
+def _holds(store: Store, owner: Mapping[str, object]) -> bool:
+    """Return whether the lock of a place is that of an owner; another deploy may have taken it over."""
+    return _read_lock(store).get("token") == owner["token"]
 
 
 def _write_lock(owner: Mapping[str, object]) -> bytes:
