@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from chronicle.project import HOME
 from chronicle.serve.preview import Preview
 
 WATCHED = ("content", "templates", "static")
+TICK = 0.02  # seconds by which the times of files may be behind the clock of the program
 PAUSE = 10  # milliseconds without a change, after which the changes before are processed
 
 
@@ -42,9 +44,10 @@ async def watch(server: Telling, began: float) -> None:
 
     A new folder is watched as soon as it exists.
     """
-    root, following = server.preview.project.root, asyncio.create_task(_catch_up(server, began))
+    root = server.preview.project.root
     while True:
         folders = _watched(root)
+        following = asyncio.create_task(_catch_up(server, began))
         with_new = asyncio.Event()
         looking = asyncio.create_task(_find_folder(root, with_new))
         known = _list_files(folders)
@@ -56,12 +59,13 @@ async def watch(server: Telling, began: float) -> None:
             await following
             following = asyncio.create_task(follow(server, changed, is_edit))
         looking.cancel()
+        began = time.time()
         await following
         await follow(server, (), False)
 
 
 async def _catch_up(server: Telling, began: float) -> None:
-    """Process files that were saved while the site was built, before they were watched."""
+    """Process files that were saved since `began`, while the site was built and nothing was watched."""
     paths = _list_files(_watched(server.preview.project.root))
     if saved := {path for path in map(Path, paths) if _is_saved_since(path, began)}:
         await follow(server, saved, False)
@@ -86,7 +90,7 @@ def _list_files(folders: Iterable[Path]) -> set[str]:
 def _is_saved_since(path: Path, began: float) -> bool:
     try:
         state = path.lstat()
-        return max(state.st_mtime, state.st_ctime) >= began  # moved or copied files may keep their st_mtime
+        return max(state.st_mtime, state.st_ctime) >= began - TICK  # moved or copied files may keep their st_mtime
     except OSError:  # it no longer exists, or its folder may not be entered
         return False
 
