@@ -1062,6 +1062,8 @@ MESSAGES = {
     "%1 shows the release %2 again; it was %3.": "%1又是发布%2；之前是%3。",
     "%1 has the site of its commit %2 again.": "%1又是它的提交%2时的网站。",
     "%1 has the build %2.": "%1现在是构建%2。",
+    "Note: This build is older than what has changed since: %1.": "注意：构建之后又有改动，不在这次构建里：%1。",
+    "Run 'build', then deploy again.": "请先运行“build”，再发布一次。",
     "%1 files are as they were built, %2 are not.": "%1个文件与构建时一样，%2个不一样。",
     "The books are in %1": "书在%1",
     "The offline copy is %1 (%2 MB)": "离线版是%1（%2 MB）",
