@@ -130,7 +130,7 @@ RULES = {
     "halves-differ": "The halves of a text have the same blocks, and each refers to the same figures, dates, sources and pages, so that both say the same and can be read side by side.",
     "missing-name": "A programme, award, organisation, slogan or place that one language names in a paragraph is named in the same paragraph of the other, in one of its known forms.",
     "refrain": "The phrases under `refrain` in site.yaml, such as that a source does not say something, appear in few sentences of a text: they belong in the note of the figure.",
-    "punctuation": "Chinese is written with full-width punctuation, English with curly quotation marks and real dashes.",
+    "punctuation": "Chinese is written with full-width punctuation, Japanese with full-width stops and commas, English with curly quotation marks and real dashes.",
     "reference-in-html": "Raw HTML contains no references: use Markdown.",
     "lost-attribute": "Attributes that set the appearance, such as style=, do not get through: the style sheet sets it.",
     "refused-html": "Raw HTML contains only harmless elements; most of what is needed can be written in Markdown.",

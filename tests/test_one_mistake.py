@@ -75,6 +75,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "是一个", "是锟斤拷", ["chapters/part/one/zh.md:14 lost-character"]),
         ("chapters/part/one/en.md", "It has", "“CAFÉ” ‘é’” XÃ”", []),
         ("chapters/part/one/zh.md", "，\n是一个", "...\n是一个", ["chapters/part/one/zh.md:13 punctuation"]),
+        ("chapters/part/one/zh.md", "{2013}底", "・・・・・・{2013}底", ["chapters/part/one/zh.md:9 punctuation"]),
         ("chapters/part/one/zh.md", "[某镇](place:town)有", "某镇(place:town)有", ["chapters/part/one/zh.md:9 unread-link"]),
         ("chapters/part/one/en.md", "title:", "titel:", ["chapters/part/one/en.md:2 unknown-field"]),
         ("chapters/part/one/en.md", "At the", "<<<<<<< HEAD\nAt the", ["chapters/part/one/en.md:5 merge-conflict"]),

@@ -95,7 +95,7 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》", r"(?m:^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         ("unread-heading", "\u3000", r"(?m:^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
-        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–", r"(?m:^)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･]|[·–](?= ))"),
+        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–", r"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･]|[·–](?= ))"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", ".)）", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
