@@ -139,6 +139,7 @@ RULES = {
     "typed-digits": "A figure in a text is a reference to a fact, so that it is the same everywhere and its source is known. Names that contain digits are declared.",
     "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. Four spaces before a paragraph would make it a block of code.",
     "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
+    "repeated-term": "The glossary has a term once: in a text it leads to one entry.",
     "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",

@@ -63,6 +63,7 @@ RULES = {
     "punctuation": "中文用全角标点，日文用全角句号和顿号，英文用弯引号和真正的破折号。",
     "typed-space": "汉字与拉丁字母之间的间距、段首的缩进都由样式表留出，不打空格。段首的四个空格会把这一段变成代码。",
     "lookalike": "看上去是哪个字，就要是哪个字：从PDF复制来的部首、兼容字和连字，搜索找不到。",
+    "repeated-term": "一个术语在术语表里只有一条：文中的词只通向一条。",
     "repeated-unit": "数字自带单位；后面再打一个，读者就读到两遍。",
     "several-spaces": "词与词之间一个空格就够；多出来的多半是手工挪动文字留下的。",
     "typed-digits": "文中的数字要引用事实，这样处处一致，来源也清楚；名称里带数字的，要先声明。",
@@ -192,6 +193,8 @@ TERMS = {
 MESSAGES = {
     # guesses
     "Did you mean '%1'?": "是不是“%1”？",
+    "The term '%1' is in the glossary twice: as '%2' too.": "术语表里“%1”有两条：另一条是“%2”。",
+    "Make one entry of both, or name the place to which each belongs; other forms of a term stand in 'forms:'.": "请合成一条，或写明各属哪个地点；术语的其他写法放在forms:里。",
     "The chapter '%1' is listed twice.": "章节“%1”列了两次。",
     "Leave it where it belongs in the order.": "请按次序只留一处。",
     "Write '%1'.": "请写“%1”。",
