@@ -71,7 +71,7 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
 def _has_pinyin(site: Site) -> bool:
     """Return whether Han characters of a site are read as Chinese: one of its languages is, or an editor has written a name's pinyin."""
     written = [one.pinyin for one in site.places.values()] + [one.pinyin for one in site.people.values()]
-    return has_chinese(one.locale for one in site.settings.languages.values()) or any(written)
+    return has_chinese(site) or any(written)
 
 
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:

@@ -6,13 +6,14 @@ A script is named as ISO 15924 does: Hans and Hant for Chinese, Latn for English
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from babel.core import get_global
 from markupsafe import Markup, escape
 
+from chronicle.model import Site
 from chronicle.scripts import FULL_WIDTH, HAN, KANA, parse_locale, plain_form
 
 HAN_SCRIPTS = ("Hans", "Hant")
@@ -54,9 +55,9 @@ def is_same_language(one: str, other: str) -> bool:
     return parse_locale(one).language == parse_locale(other).language and script_of(one) == script_of(other)
 
 
-def has_chinese(locales: Iterable[str]) -> bool:
-    """Return whether one of some CLDR locales is of Chinese."""
-    return any(script_of(locale) in HAN_SCRIPTS for locale in locales)
+def has_chinese(site: Site) -> bool:
+    """Return whether one of a site's languages is Chinese."""
+    return any(script_of(one.locale) in HAN_SCRIPTS for one in site.settings.languages.values())
 
 
 def direction_of(locale: str) -> str:

@@ -80,7 +80,7 @@ def _cite_source(source: Source, language: str) -> dict[str, Any]:
 
 def _list_sources(site: Site) -> str:
     """Return every source as a line of references, by GB/T 7714, if it has Chinese, and by APA, in each language of the site."""
-    blocks, has_gb = [], has_chinese(one.locale for one in site.settings.languages.values())
+    blocks, has_gb = [], has_chinese(site)
     for language in site.written:
         lines = [site.settings.title[language], ""]
         for source in site.sources.values():
