@@ -213,6 +213,32 @@ def test_a_table_without_rows(project: Project) -> None:
     assert [line.split()[1] for line in rules_of(project)] == ["wrong-row", "wrong-row"]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('<img src="field.png" alt="一块绿地">', "refused-html"),
+        ('<img src="field.png" alt="一块绿地">\n说明。', "refused-html"),
+        ("这里![一块绿地](field.png)有。", "image-in-line"),
+        ("这里{chart:land}有。", "chart-in-line"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Here it is.\n\n"])
+def test_what_has_no_paragraph_of_its_own(written: str, told: str, before: str, tmp_path: Path) -> None:
+    """An image that is written as HTML in one half, and a chart or image within a sentence, are not told to be missing there, nor used nowhere."""
+    project = lay_out("charts", tmp_path)
+    chapter = project.root / "content/chapters/part/one"
+    Image.new("RGB", (60, 40)).save(chapter / "field.png")
+    edit(chapter / "zh.md", "---\n", "---\nimages: {field.png: {credit: {zh: 某人摄, en: Somebody}}}\n", 1)
+    if "chart" in told:
+        edit(chapter / "zh.md", "{chart:land}", "![一块绿地](field.png)", 1)
+        edit(chapter / "en.md", "{chart:land}", "![A green field](field.png)", 1)
+    shown = "{chart:land}" if "chart" in told else "![A green field](field.png)"
+    append(chapter / "zh.md", f"\n{written}\n" if "这里" in written or not before else f"\n在此。\n\n{written}\n")
+    append(chapter / "en.md", f"\n{before}{shown}\n")
+    (problem,) = problems_of(load_site, project)
+    assert (problem.rule, problem.where.path) == (told, "content/chapters/part/one/zh.md")
+
+
 @pytest.mark.parametrize("sign", ["chart", "image"])
 def test_a_chart_or_image_that_is_not_there(sign: str, project: Project) -> None:
     """Where one half names a chart or image that is not there, it is not told that the halves differ."""

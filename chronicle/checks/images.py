@@ -19,8 +19,15 @@ def check_images(content: Content) -> Iterator[Problem]:
             for mention in content.bodies[half.path].mentions
             if mention.kind == "image"
         ]
+        refused = {
+            one.where
+            for half in text.halves.values()
+            for one in content.bodies[half.path].problems
+            if one.rule == "refused-html"
+        }
         for mention in uses:
-            yield from _check_use(content, text, folder, mention)
+            if mention.where not in refused:
+                yield from _check_use(content, text, folder, mention)
         used = {mention.target.lower() for mention in uses}  # of letters that are not alike the use is told
         is_told = any(content.bodies[half.path].blocks for half in text.halves.values())  # of an empty text is told
         for name, image in text.images.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,27 +34,30 @@ def compare_halves(
     end: Where,
     exists: Callable[[Mention], bool] = bool,
     is_unread: Callable[[Block], bool] = lambda block: False,
+    misplaced: Set[str] = frozenset(),
 ) -> Iterator[tuple[Where, str]]:
     """Yield where the other half differs from the main one, and how, from the blocks that answer to each other.
 
     `end` is the place to show where the other half is the shorter one. `exists` tells of a mention whether it leads
     to something: one that does not has its problem already. `is_unread` tells of a block whether there is something in it that could
-    not be read: what such a block is and refers to is not compared. It is asked only where blocks differ.
+    not be read: what such a block is and refers to is not compared. It is asked only where blocks differ. `misplaced` are kinds
+    of blocks that a half has within another block, as is told: they are not missing.
     """
     number = 0
     groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
     for place, (side, group) in enumerate(groups):
-        if side == "main":
+        lone = [block for pair in group for block in pair if block and block.kind not in misplaced]
+        if side == "main" and lone:
             following = next((two.where for _, later in groups[place:] for _, two in later if two), end)
-            yield following, _missing([one for one, _ in group if one])
-        elif side == "other":
-            blocks = [two for _, two in group if two]
-            yield blocks[0].where, _added(blocks)
-        else:
+            yield following, _missing(lone)
+        elif side == "other" and lone:
+            yield lone[0].where, _added(lone)
+        elif side == "both":
             for count, (one, two) in enumerate(group, number + 1):
                 if one and two:
                     told = [*_compare(count, one, two, exists), *_compare_mentions(count, one, two, exists)]
-                    yield from told if told and not (is_unread(one) or is_unread(two)) else ()
+                    is_apart = told and (misplaced & {one.kind, two.kind} or is_unread(one) or is_unread(two))
+                    yield from () if is_apart else told
         number += sum(two is not None for _, two in group)
 
 
