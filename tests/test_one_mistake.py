@@ -393,17 +393,20 @@ def test_a_mistake_in_the_story_leaves_its_text(project: Project) -> None:
 
 
 def test_a_conversion_without_its_language(project: Project) -> None:
-    """Inside braces nothing can be indented: the hint shows the braces that are missing."""
+    """It is told once; inside braces nothing can be indented: the hint shows the braces that are missing. So it is with forms without theirs."""
     text = '  text: {zh: {other: "{n}捆"}, en: {other: "{n} bundles"}}\n'
     put(
         project.root / "content",
         {"units.yaml": f"bundles:\n  printed: [捆]\n{text}  convert: {{unit: hectares, factor: 1/15}}\n"},
     )
-    hints = {problem.hint for problem in problems_of(load_site, project) if problem.rule == "wrong-type"}
-    assert hints == {
-        "Put it in braces of its own, behind a key: {zh: {unit: ...}}.",
-        "Put it in braces of its own, behind a key: {zh: {factor: ...}}.",
-    }
+    (told,) = (problem for problem in problems_of(load_site, project) if problem.rule == "wrong-type")
+    assert told.hint == "Put it in braces of its own, behind a key: {zh: {unit: ..., factor: ...}}."
+    text = '  text: {one: "{n} bundle", other: "{n} bundles"}\n  convert:\n    unit: hectares\n    factor: 1/15\n'
+    put(project.root / "content", {"units.yaml": f"bundles:\n  printed: [捆]\n{text}"})
+    assert [rule for rule in rules_of(project) if "wrong-type" in rule] == [
+        "units.yaml:3 wrong-type",
+        "units.yaml:5 wrong-type",
+    ]
 
 
 def test_a_chart_that_is_mistyped_in_both_halves(tmp_path: Path) -> None:
