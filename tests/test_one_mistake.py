@@ -72,6 +72,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "是一个", "[站]（www.example.org）是一个", ["chapters/part/one/zh.md:14 full-width-markup"]),
         ("chapters/part/one/en.md", "It has", "\\frac{1}{2} has", ["chapters/part/one/en.md:9 foreign-math"]),
         ("chapters/part/one/en.md", "It has", "{color:#123456}It{color} has", ["chapters/part/one/en.md:9 foreign-bbcode"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一{color:red}章{color}", ["chapters/part/one/zh.md:2 unknown-reference"]),
         ("chapters/part/one/en.md", "It has", "<span/>It has", ["chapters/part/one/en.md:9 unclosed-tag"]),
         ("chapters/part/one/en.md", "It has", "ItÂ´s CafÃ©", ["chapters/part/one/en.md:9 lost-character", "chapters/part/one/en.md:9 lost-character"]),
         ("chapters/part/one/en.md", "It has", "Itâ€™s", ["chapters/part/one/en.md:9 lost-character"]),
