@@ -1,8 +1,8 @@
-"""Style sheets, scripts and pictures of the site itself, under names that change with their content.
+"""The site's own style sheets, scripts and pictures, in files whose names change with their content.
 
-A host may keep such a file for ever. Style sheets are joined into one. Scripts, without their lines of comment, and the data beside
-them stand in a folder that is named by all of them: so they find each other by relative names, however an import is written. A style sheet
-beside the scripts is a file of its own, for the pages that need it.
+Because of these names, browsers and hosts may keep the files for ever. The style sheets in `styles/` are joined into one; any other style
+sheet is a file of its own, for the pages that need it. The scripts, without their comment lines, and their data are in one folder, whose
+name contains a digest of them all. So they find each other by relative names, however an import is written.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from chronicle.problems import ContentError, Problem, Where, suggest
 STYLES = "styles/"
 STYLE_SHEET = "site.css"
 DRAWINGS = "drawings/"
-# Comments, indentation, and the ends of lines that part nothing: what a style sheet has for people.
+# Comments, indentation and line ends that separate nothing: only people need them.
 FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=[{};,])\n\s*|(?<=\n)\s+", re.DOTALL)
-# Outside strings: a semicolon before a brace, and spaces that part nothing.
+# Outside strings: a semicolon before a closing brace, and spaces that separate nothing.
 PARTS_NOTHING = re.compile(r"""("[^"]*"|'[^']*')|;(?=\})|[ ](?=\{)|(?<=[:,])[ ]""")
 LINES_OF_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/[ \t]*)\n", re.MULTILINE)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
-ROOT = "root/"  # what lies here is asked for at the site's root by its own name, which it keeps
+ROOT = "root/"  # files in this folder keep their names and are published at the site's root
 MODULES = (".js", ".mjs")
 SCRIPTS = (*MODULES, ".json", ".wasm", ".map")
 # Files that the build makes where a project has none of its own.
 REPLACEABLE = ("robots.txt", "CNAME", ".nojekyll", ".well-known/security.txt")
-# An import that is always followed: what it names is asked for at once, and must be there.
+# A static import: browsers load the imported file at once, so it must exist.
 IMPORT = re.compile(
     r"""^[ \t]*(?:import|export)\b(?:[^;'"]*?\bfrom)?\s*["'](?P<path>\.{1,2}/[^"'\n]+)["']""", re.MULTILINE
 )
@@ -43,16 +43,16 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @dataclass(frozen=True)
 class Assets:
-    """`files` by the name that templates call them by; `modules`: script → all scripts that it needs beside itself."""
+    """The assets: `files` by the names that templates use, and `modules`: script → all other scripts that it needs."""
 
     files: Mapping[str, OutputFile]
     modules: Mapping[str, tuple[str, ...]]
 
 
 def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
-    """Return what pages load, named by its content unless that is left out. The style sheets in `styles/` are joined in the order of their names, with the drawings that they name in them.
+    """Return the assets, with a digest of the content in each name if `is_named`. The style sheets in `styles/` are joined in the order of their names, and contain the drawings that they name.
 
-    Raises ContentError for scripts that import what is not there, and for a drawing that is not there.
+    Raises ContentError for a script that imports a missing file, and for a missing drawing.
     """
     styles = {
         name: _strip_style(content)
@@ -77,9 +77,9 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
 
 
 def check_root(assets: Assets, others: Iterable[str]) -> list[Problem]:
-    """Return where a file of `static/root/` takes the path of a file that the build makes, of a folder that one lies in, or of another of its own.
+    """Return a problem for each file of `static/root/` whose path collides with a file that the build makes, its folder or its compressed form, or with another file of `static/root/`.
 
-    Paths are compared as Windows and macOS do, where many keep a copy of the site.
+    Upper and lower case, and different Unicode forms of a letter, count as equal, as on Windows and macOS, where many keep a copy of the site.
     """
     taken: dict[str, str] = {}
     for path in others:
@@ -119,7 +119,7 @@ def _fold(path: str) -> str:
 
 
 def _drawing(static: Mapping[str, bytes], name: str) -> str:
-    """Return a drawing as the style sheet holds it: it needs no request, and the style sheet colours it."""
+    """Return a drawing as a `url(...)` that contains it, so that it needs no request. Raises ContentError if it is missing."""
     if name not in static:
         hint = suggest(name, [one for one in static if one.startswith(DRAWINGS)])
         raise ContentError(
@@ -130,12 +130,12 @@ def _drawing(static: Mapping[str, bytes], name: str) -> str:
 
 
 def join_styles(static: Mapping[str, bytes]) -> str:
-    """Return the style sheets as one, in the order of their names."""
+    """Return the style sheets in `styles/` as one text, in the order of their names."""
     return b"".join(content for name, content in sorted(static.items()) if name.startswith(STYLES)).decode()
 
 
 def _imported(name: str, scripts: Mapping[str, bytes]) -> list[str]:
-    """Return the scripts that one imports, in their order. Raises ContentError for one that is not there."""
+    """Return the files that a script imports, in their order. Raises ContentError for a missing one."""
     text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), scripts[name].decode())
     found = []
     for match in IMPORT.finditer(text):
@@ -150,7 +150,7 @@ def _imported(name: str, scripts: Mapping[str, bytes]) -> list[str]:
 
 
 def _gather(name: str, imports: Mapping[str, list[str]], seen: set[str]) -> Iterator[str]:
-    """Yield all that a script needs beside itself, once, what is imported before what imports it."""
+    """Yield all other scripts that a script needs, each once, an imported script before the one that imports it."""
     for target in imports.get(name, ()):
         if target not in seen:
             seen.add(target)

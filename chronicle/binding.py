@@ -32,10 +32,10 @@ def bind_books(
     only: str = "",
     executor: Executor | None = None,
 ) -> Iterator[OutputFile]:
-    """Yield the books of a project: one in each language, and one in each two with their blocks in turn; in every form, or in those named.
+    """Yield the books of a project, in every form or in the given `forms`: one for each language, and one for each pair of languages, whose blocks alternate.
 
-    `only` names one of them: `zh`, `zh-en`; an executor makes several at once. Raises ContentError with every problem of the
-    content, and BooksUnavailable if there is no such book, or what makes it is missing.
+    `only` is the name of a single book, such as `zh` or `zh-en`. An executor makes several books at once. Raises ContentError with every
+    problem of the content, and BooksUnavailable if there is no such book, or if a package, library or font that it needs is missing.
     """
     for form in forms or FORMS:
         find_form(form)
@@ -47,9 +47,9 @@ def bind_books(
     if "pdf" in (forms or FORMS):
         shown = dict.fromkeys(language for name in names for language in editions[name])
         check_fonts(site.settings.title[language] for language in shown)
-    if executor:  # a site is too large to be sent to another process: each reads it again
+    if executor:  # a site is too large to be sent to another process, so each process reads it again
         bind = partial(_bind_edition, project, base_url, forms or FORMS)
-        for books in executor.map(bind, reversed(names)):  # those of two languages first: they take longest
+        for books in executor.map(bind, reversed(names)):  # books in two languages first: they take longest
             yield from books
     else:
         for name in names:
@@ -57,13 +57,13 @@ def bind_books(
 
 
 def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
-    """Return name → languages of each book."""
+    """Return name → languages of each book: `zh-en` → `("zh", "en")`."""
     pairs = {"-".join(pair): pair for pair in site.language_pairs}
     return {**{language: (language,) for language in site.written}, **pairs}
 
 
 def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], name: str) -> list[OutputFile]:
-    """Return the book of a name in some forms, of a site that is read again."""
+    """Read the site again and return one of its books in some forms."""
     site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
     return _bind_forms(project, site, addresses, forms, name)
 
@@ -71,7 +71,7 @@ def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], 
 def _bind_forms(
     project: Project, site: Site, addresses: Addresses, forms: Sequence[str], name: str
 ) -> list[OutputFile]:
-    """Return the book of a name in some forms; one that is made of the same as before is kept."""
+    """Return one book in some forms; a form whose input is unchanged comes from the cache."""
     book, images, environment, colours = _bind(project, site, addresses, name, editions_of(site)[name])
     keeper = open_keeper(project.root, BOOKS)
     bound = []
@@ -85,7 +85,7 @@ def _bind_forms(
 def _bind(
     project: Project, site: Site, addresses: Addresses, name: str, languages: tuple[str, ...]
 ) -> tuple[Book, list[OutputFile], Environment, Mapping[str, str]]:
-    """Make the pages of one book and bind them; with it come its images, the templates, and the colours of the light theme."""
+    """Make the pages of one book; return the book, its photographs, the templates, and the colours of the light theme."""
     within = BookAddresses(addresses.base_url, book_files(site, languages))
     references = make_references(site, within)
     bodies = render_bodies(site.texts, references, open_site_keeper(project))

@@ -1,8 +1,8 @@
-"""The last build of each output folder: what it was made from, and how it left its files. What would come out the same is not made again.
+"""The record of the last build of each output folder: its input and the state of its output. A build that would give the same output is skipped.
 
-A build depends on the program, on its options and on the bytes of every file below `content/`, `templates/`, `static/`, `books/` and `offline/`; all
-of that is read each time. Of snapshots, which are large, size and time are taken. The output must hold the files that the build has left, each of its size and time, and nothing else.
-This module needs nothing that takes time to load.
+A build depends on the program, on its options and on the bytes of every file below `content/`, `templates/`, `static/`, `books/` and `offline/`;
+all these files are read each time. Of snapshots, which are large, only size and time are compared. The output must hold exactly the files that
+the build has left, each with its size and time. This module imports nothing that takes long to load.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _NO_FILES: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Build:
-    """A build that is asked for: where its output goes, a digest of the program and its options, and of all files that it depends on by their paths.
+    """A requested build: its output folder, a digest of the program and the options, and `sources`: path → digest of each file that it depends on.
 
-    `states` are kinds, sizes and times of what is in the `folders` of these files, from before it was read.
+    `states` has the kind, size and times of everything in `folders`, which hold these files, from before the files were read.
     """
 
     cache: Cache
@@ -40,7 +40,7 @@ class Build:
     states: Mapping[str, tuple[object, ...]]
 
     def find(self) -> Sequence[str] | None:
-        """Return what was told of the last build, if this one would be the same and its output stands; else None."""
+        """Return the messages of the last build if this one would be the same and the output is unchanged, otherwise None."""
         told: list[str] | None = self._last["told"] if self._last and self._last["sources"] == self.sources else None
         return told
 
@@ -51,7 +51,7 @@ class Build:
         return frozenset(path for path, state in states if not state.endswith(" "))  # as those of folders do
 
     def find_edits(self) -> frozenset[str]:
-        """Return the edited files if nothing else has changed since the build whose site is kept and the last output still exists, otherwise none."""
+        """Return the paths of the files edited since the build whose site is kept; none if anything else has changed, or the last output was changed."""
         last = self._last or {"sources": {}, "edited": ()}
         before = last["sources"]
         edited = {path for path in before if self.sources.get(path) != before[path]}
@@ -63,29 +63,29 @@ class Build:
 
     @property
     def noted(self) -> Mapping[str, tuple[int, int]]:
-        """Path → size and time of each file of the last build, whose output stands."""
+        """Path → size and time of each file of the last build; empty if its output was changed."""
         files = self._last["files"] if self._last else {}
         return {path: (state[1], state[2]) for path, state in files.items() if not path.endswith("/")}
 
     @property
     def told(self) -> Sequence[str]:
-        """The messages of the last build, whose output still exists."""
+        """The messages of the last build; empty if its output was changed."""
         told: list[str] = self._last["told"] if self._last else []
         return told
 
     @cached_property
     def site(self) -> bytes | None:
-        """The kept site of the last build, or of the build on which it is based; none if another build has kept its own in the place."""
+        """The kept site of the last build, or of the build on which it is based; None if another build has replaced it."""
         kept, base = self.cache.get(self._key("site")) or b"", self._last["base"].encode() if self._last else b""
         return kept.removeprefix(base) if base and kept.startswith(base) else None
 
     @cached_property
     def standing(self) -> Mapping[str, Any]:
-        """The files of the output as they were when this was first asked, which is to be before another build may write there."""
+        """The state of the output's files when this was first read. Read it before another build may write there."""
         return _stand(self.output)
 
     def remember(self, told: Sequence[str], site: bytes = b"") -> None:
-        """Keep that this build was made, what was told of it, and its site for the next, which may be the one that this build stands on."""
+        """Record this build, its messages, and the site for the next build. If that is `self.site`, on which this build is based, it is not stored again."""
         if site is self.site and self._last:
             base, edited = self._last["base"], self.find_edits()
         else:
@@ -104,13 +104,13 @@ class Build:
 
     @property
     def _last(self) -> Mapping[str, Any] | None:
-        """The record of the last build by the same program with the same options, if its output stands."""
+        """The record of the last build by the same program with the same options; None if its output was changed."""
         last = self._standing_record
         return last if last and last["program"] == self.program else None
 
     @cached_property
     def _standing_record(self) -> Mapping[str, Any] | None:
-        """The record of the last build, if its output stands."""
+        """The record of the last build; None if its output was changed."""
         kept = self.cache.get(self._key("build"))
         last: Mapping[str, Any] = json.loads(kept) if kept else {}
         return last if last and last["files"] == _stand(self.output) else None
@@ -124,7 +124,7 @@ def plan_build(project: Project, output: Path, options: Sequence[object]) -> Bui
     program = hashlib.sha256(f"{program_sum()}\n{options!r}\n".encode()).hexdigest()
     folders = [*(root / name for root in dict.fromkeys((HOME, project.root)) for name in READ), PACKAGE / "fonts"]
     archives = {str(path): path.stat() for path in sorted((project.root / "snapshots").glob("*.zip"))}
-    # Before anything is read, so that what is saved meanwhile is noticed.
+    # Listed before any file is read, so that a file saved meanwhile is noticed.
     states = dict(_list_sources(folders))
     sources = {path: _describe(path, state) for path, state in states.items()}
     sources |= {path: f"{state.st_size} {state.st_mtime_ns}" for path, state in archives.items()}
@@ -132,7 +132,7 @@ def plan_build(project: Project, output: Path, options: Sequence[object]) -> Bui
 
 
 def _list_sources(folders: Sequence[Path]) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Yield some folders and all that is in them, each with what is changed by whoever writes it."""
+    """Yield the path and state of each folder and of everything in it; the state of a file changes whenever it is written."""
     for folder in folders:
         is_folder = folder.is_dir() and not folder.is_symlink()
         yield str(folder), (is_folder,)
@@ -144,12 +144,12 @@ def _list_sources(folders: Sequence[Path]) -> Iterator[tuple[str, tuple[object, 
                     () if stat.S_ISDIR(kind) else (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
                 )
                 yield entry.path, (kind, *times)
-        except OSError as error:  # the build itself tells what cannot be read
+        except OSError as error:  # the build itself reports what cannot be read
             yield f"{folder}/", (str(error),)
 
 
 def _describe(path: str, state: tuple[object, ...]) -> str:
-    """Return what tells a file or a folder from any other: its kind, and a digest of its bytes."""
+    """Return the kind of a file or folder, and the digest of a file's bytes, or the error of reading it."""
     try:
         return f"{state[0]} {file_digest(path) if state[0] == stat.S_IFREG else ''}"
     except OSError as error:
@@ -157,7 +157,7 @@ def _describe(path: str, state: tuple[object, ...]) -> str:
 
 
 def _stand(output: Path) -> Mapping[str, Any]:
-    """Return path → mode, size and time of all files in an output folder, and the modes of its folders; nothing of what is no folder."""
+    """Return path → mode, size and time of each file in an output folder, and the mode of each folder; empty if there is no such folder."""
     try:
         return _NO_FILES if output.is_symlink() else {path: _state(path, entry) for path, entry in walk(output)}
     except OSError:

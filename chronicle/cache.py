@@ -1,7 +1,7 @@
 """A cache: bytes by a key made from everything that they depend on.
 
-The folder may be deleted at any time. An entry begins with a keyed sum (HMAC) of its name and the rest, whose secret lies in the
-user's own folder: what is damaged, or came with the project or from somebody else's builds, counts as missing.
+The folder may be deleted at any time. An entry begins with an HMAC of its name and its content, whose secret is in the user's own
+folder. So an entry that is damaged, came with the project, or was made by another user's build counts as missing.
 Without a place for the secret, everything works without the cache.
 """
 
@@ -34,7 +34,7 @@ _UNFINISHED = re.compile(rf"\.{_KEY.pattern}-\w{{8}}")
 
 @dataclass(frozen=True)
 class Cache:
-    """The entries of one kind in a project's `.cache/`. Where that cannot be used, everything works without it; no link in it is followed."""
+    """The entries of one kind in a project's `.cache/`. If the folder cannot be used, everything works without it. Symbolic links in it are not followed."""
 
     root: Path
     kind: str
@@ -42,7 +42,7 @@ class Cache:
 
     @property
     def folder(self) -> Path:
-        """Where the entries lie."""
+        """The folder of the entries."""
         return self.root / FOLDER / self.kind
 
     def get(self, key: str) -> bytes | None:
@@ -69,7 +69,7 @@ class Cache:
                 raise
 
     def forget_old(self) -> None:
-        """Remove the entries that no build has asked for in a month, or that are too many, the oldest first; what is not an entry of ours stays."""
+        """Remove entries that no build has used for a month and, if the rest is too large, those used longest ago. Files that are no valid entries stay."""
         oldest, room = time.time() - DAYS_KEPT * 86400, MOST_BYTES
         for asked_for, size, path in sorted(self._list_entries(), reverse=True):
             room -= size
@@ -79,7 +79,7 @@ class Cache:
                         path.unlink()
 
     def _list_entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Yield when each entry was last asked for, its size, and its path; also of those that a killed build has not finished."""
+        """Yield (time of last use, size, path) of each entry, and of each file that a killed build left unfinished."""
         with suppress(OSError), os.scandir(self.folder if self._is_usable() else "") as entries:
             for entry in entries:
                 if _KEY.fullmatch(entry.name) or _UNFINISHED.fullmatch(entry.name):
@@ -100,7 +100,7 @@ class Cache:
         return kept if hmac.compare_digest(given, self._sum(key, kept)) else None
 
     def _is_usable(self) -> bool:
-        """Return whether entries can be told from others', and lie where they seem to."""
+        """Return whether there is a secret to verify entries with, and no symbolic link leads the folder elsewhere."""
         try:
             return bool(self.secret) and not any(path.is_symlink() for path in (self.folder.parent, self.folder))
         except OSError:
@@ -120,7 +120,7 @@ def open_cache(root: Path, kind: str) -> Cache:
 
 
 def find_previous(root: Path) -> Path:
-    """Return where a build keeps the folder that it replaced: the next one changes in it what has been edited since."""
+    """Return the place of the output folder that the last build replaced; the next build writes into it only what differs."""
     return root / FOLDER / "previous-output"
 
 
@@ -131,12 +131,12 @@ def make_key(*parts: object) -> str:
 
 @lru_cache(maxsize=1)
 def program_sum() -> str:
-    """Return a SHA-256 of the program, of Python and of the packages that it works with: when one changes, all is rebuilt."""
+    """Return a SHA-256 of the program, of Python's version and of the installed packages' versions: if one changes, everything is rebuilt."""
     package = Path(__file__).parent
     content = hashlib.sha256(sys.version.encode())
     for path in sorted([*package.rglob("*.py"), *package.rglob("shipped/**/*.yaml")]):
         content.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
-    # The folders that installers leave tell each package's version: Markdown-3.11.1.dist-info.
+    # The names of the folders that installers leave contain the versions: Markdown-3.11.1.dist-info.
     with suppress(OSError):
         content.update(
             "\n".join(
@@ -147,7 +147,7 @@ def program_sum() -> str:
 
 
 def _secret_place() -> Path | None:
-    """Return the file of the secret in the folder that the system has for a user's programs; None if it has none."""
+    """Return the path of the secret in the folder where the system keeps the state of a user's programs; None if there is no such folder."""
     given = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
     try:
         folder = Path(given) if os.path.isabs(given) else Path.home() / ".local" / "state"
@@ -158,7 +158,7 @@ def _secret_place() -> Path | None:
 
 @lru_cache
 def _read_secret(place: Path) -> bytes:
-    """Return the secret, made now if there is none; empty if it cannot be kept, or others may read or exchange it."""
+    """Return the secret, which is made if it does not exist; empty if it cannot be stored, or if other users may read or replace it."""
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not place.exists():

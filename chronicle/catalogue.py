@@ -1,4 +1,4 @@
-"""The search entries: what each page, and each entry on a page, is called, counted and sorted by."""
+"""The search entries: the names, figures and other data by which a search finds and sorts each page and each entry on a page."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ from chronicle.spellings import make_pinyin, squash
 from chronicle.typography import has_chinese
 from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
 
-# What results are told apart by; whatever else there is, is a page.
+# The kinds of search results; whatever has no kind of its own is a page.
 RESULT_KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """Data for the search of a page or an entry on one, besides its text.
+    """The search data of a page, or of an entry on a page, besides its text.
 
-    `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all that a
-    figure's value can be asked by; `part`, `place` and `years` are what results are sorted by. `twin` is the same page in the
-    other languages: language, title, address, and again. `label` is what a figure counts, its title without the value. `weight` is 1 for the place that all counties are in and for its figures,
-    2 for figures that the home page shows. `opens`: whether it is a figure that a text begins with; `compares`: whether it is a chart, or a row of the comparison, with several places. `summary` tells of an entry in a sentence or two, or what a figure rests on.
+    `names` are other ways to write its title, in any language; `pinyin` has spaces between syllables; `numbers` are all numbers by
+    which a figure is found; results are filtered by `part`, `place` and `years`. `twin` has language, title and path of the same page
+    in each other language, one after the other. `label` is what a figure counts: its title without the value. `weight` is 2 for the
+    figures that the home page shows, 1 for the place that most counties belong to and for its other figures. `opens` is true for a
+    figure that a text begins with, `compares` for a chart, or a row of the comparison, with several places. `summary` describes an
+    entry in a sentence or two, or a figure by its date, place and source.
     """
 
     url: str
@@ -50,16 +52,16 @@ class SearchEntry:
 
     @property
     def digest(self) -> str:
-        """A digest of all that it holds."""
+        """A digest of all fields."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
-# All search entries, and in every language what their kinds are called.
+# All search entries, and language → kind → its name.
 Catalogue: TypeAlias = tuple[list[SearchEntry], dict[str, dict[str, str]]]
 
 
 def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
-    """Return an entry for every text, list, chart, place, term, person, event and figure; and what their kinds are called, in every language."""
+    """Return an entry for every text, list, chart, place, term, person, event and figure, and the names of the kinds in every language."""
     entries = [entry for localized in localized_sites for entry in _entries(localized, localized_sites)]
     if not _has_pinyin(localized_sites[0].site):
         entries = [replace(entry, pinyin=()) for entry in entries]
@@ -69,7 +71,7 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
 
 
 def _has_pinyin(site: Site) -> bool:
-    """Return whether Han characters of a site are read as Chinese: one of its languages is, or an editor has written a name's pinyin."""
+    """Return whether the Han characters of a site are read as Chinese: one of its languages is Chinese, or an editor has written the pinyin of a name."""
     written = [one.pinyin for one in site.places.values()] + [one.pinyin for one in site.people.values()]
     return has_chinese(site) or any(written)
 
@@ -90,7 +92,7 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
         title = text.halves[localized.language].title
         names = [half.title for half in text.halves.values()]
         pinyin = [make_pinyin(half.title) for half in text.halves.values()]
-        # A sheet of the same key holds the text's figures: what the sheet is called, its readers may call the text.
+        # The sheet with the same key holds the text's figures, so readers may call the text by the sheet's title.
         if sheet := localized.site.sheets.get(text.key.rpartition("/")[2]):
             names += sheet.title.values()
         names += [name for of_language in text.synonyms.values() for name in of_language]
@@ -119,7 +121,7 @@ def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 
 def _lists(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
-    """Yield the pages that every site has and that readers may call otherwise, by words of the interface."""
+    """Yield an entry for each page that every site has and for which the interface words list synonyms."""
     for kind in (kind.name for kind in PAGE_KINDS if f"{kind.name}.synonyms" in set(localized.words)):
         title = localized.words[f"{kind}.title"]
         names = [one.words[f"{kind}.title"] for one in localized_sites]
@@ -139,7 +141,7 @@ def _charts(localized: LocalizedSite) -> Iterator[SearchEntry]:
 
 
 def _comparisons(localized: LocalizedSite) -> Iterator[SearchEntry]:
-    """Yield the rows of the comparison, each with its places in order: the largest first, of dates the earliest."""
+    """Yield an entry for each measure of the comparison; its summary lists the places, the largest figure or the earliest date first."""
     for column in localized.columns:
         title = localized.words.fill("compare.measure", title=column_title(localized, column))
         places = sorted(column.cells, key=lambda place: column.cells[place].value, reverse=bool(column.unit))
@@ -152,7 +154,7 @@ def _comparisons(localized: LocalizedSite) -> Iterator[SearchEntry]:
 
 
 def _places(localized: LocalizedSite) -> Iterator[SearchEntry]:
-    # A place with a page of its own is called by name there; its entry in the index of places is found by what it says.
+    # A search for a name leads to the place's own page, if it has one; its entry in the index of places is found by its text.
     language, whole = localized.language, _whole(localized.site)
     for key, place in localized.site.places.items():
         title = place.name[language]
@@ -241,14 +243,14 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
 
 
 def _telling(localized: LocalizedSite, sheet: Factsheet) -> str:
-    """Return the part that tells most of a sheet's figures, the first of several."""
+    """Return the title of the part that uses the most figures of a sheet, the first of several; empty if there is none."""
     uses = (localized.used_in.get(("fact", fact.id), ()) for fact in sheet.facts)
     told = Counter(part for texts in uses for part in dict.fromkeys(_part(localized, text) for text in texts))
     return max(told, key=told.__getitem__, default="")
 
 
 def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
-    """Return what a result does not tell of a figure otherwise: its conversion, doubt, date and place, the first chapter that has it, and its source."""
+    """Return the summary of a figure: its conversion, doubt, date and place, the first text that uses it, and its source."""
     site, language = localized.site, localized.language
     figure, county = localized.references.figures[fact.id].text, _county(localized, fact.place)
     told = (
@@ -263,7 +265,7 @@ def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
 
 
 def _numbers(fact: Fact, localized_sites: Sequence[LocalizedSite]) -> tuple[str, ...]:
-    """Return the values of a figure, and every number that stands in it in either number system: 468000, 46.8."""
+    """Return the values of a figure, and every number in its text in any language: 468000, 46.8."""
     values = [value for value in (fact.figure.value, fact.figure.value_max) if value is not None]
     texts = [localized.references.figures[fact.id].text.full for localized in localized_sites]
     values += [Decimal(number.replace(",", "")) for text in texts for number in _NUMBER.findall(text)]
@@ -271,7 +273,7 @@ def _numbers(fact: Fact, localized_sites: Sequence[LocalizedSite]) -> tuple[str,
 
 
 def _county(localized: LocalizedSite, key: str) -> str:
-    """Return the county-level unit that a place is or belongs to, by its name."""
+    """Return the name of the county that a place is or belongs to; empty if there is none."""
     county = localized.site.counties.get(key)
     return localized.site.places[county].name[localized.language] if county else ""
 
@@ -288,7 +290,7 @@ def _part(localized: LocalizedSite, text: Text) -> str:
 
 
 def _place_pinyin(place: Place) -> Iterator[str]:
-    """Yield the pinyin of a place's name, and of its short forms."""
+    """Yield the pinyin of a place's names, and of its other names."""
     names = [name for name in place.name.values() if make_pinyin(name)]
     yield from (make_pinyin(name, place.pinyin) for name in names)
     yield place.pinyin.lower()
@@ -296,7 +298,7 @@ def _place_pinyin(place: Place) -> Iterator[str]:
 
 
 def _years(period: str) -> tuple[str, ...]:
-    """Return the years that a result is found by: those in which a period begins and ends, as far as they are known."""
+    """Return the years by which a result is found: the first and the last year of its period, as far as they are known."""
     return tuple(dict.fromkeys(str(year) for year in (years_of(period) if period else ()) if year != FOR_EVER))
 
 
@@ -305,7 +307,7 @@ def _others(title: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _known(pinyin: Iterable[str]) -> tuple[str, ...]:
-    """Return each pinyin once, the forms with the most syllables first."""
+    """Return each pinyin once, in the form with the most syllables: `ao han` and not `aohan`."""
     forms: dict[str, str] = {}
     for form in pinyin:
         if form and len(form.split()) > len(forms.get(squash(form), "").split()):

@@ -1,7 +1,7 @@
-"""A page of this site, or one of its sources, as a line of references: GB/T 7714 and APA 7th edition.
+"""Citations of a page of this site or of one of its sources, in the styles of GB/T 7714 and APA (7th edition).
 
-GB/T 7714—2015 sets: responsible. title[type/carrier]. publication, year(day). address. Type DS is a data set, J a periodical,
-N a newspaper, OL what is online. What a source does not tell of itself is left out, never guessed.
+GB/T 7714—2015 has the form: responsible. title[type/carrier]. publication, year(day). address. The type DS is a data set, J a periodical,
+N a newspaper; the carrier OL means online. Unknown data of a source is left out, never guessed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ GB_TYPES = {"pictorial": "J", "newspaper-page": "N", "book": "M", "report": "R",
 
 @dataclass(frozen=True)
 class Citation:
-    """One reference in both styles, as plain text; `gb` is empty on a site without Chinese, whose readers do not use it."""
+    """One citation in both styles, as plain text; `gb` is empty on a site without Chinese, whose readers do not use that style."""
 
     gb: str
     apa: str
@@ -32,7 +32,7 @@ def cite_page(
 
 
 def cite_source(source: Source, language: str, latin: bool, has_gb: bool = True) -> Citation:
-    """Return how a source is cited in one language; `latin` takes the authors' names in Latin letters."""
+    """Return the citation of a source in one language; with `latin`, the authors' names are in Latin letters if they are known."""
     names = source.authors_en if latin and source.authors_en else source.authors
     issuer = source.issued_by.get(language, "")
     responsible = ", ".join(names) or issuer

@@ -1,4 +1,4 @@
-"""The colours of the style sheet, light and dark, and how well each can be told from what it stands on."""
+"""The colours of the style sheet in the light and the dark theme, and their contrast with their backgrounds."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# What WCAG 2.2 AA asks of text, and of lines, signs and drawings that carry a meaning.
+# The least contrast that WCAG 2.2 AA asks of text, and of lines, signs and drawings that carry a meaning.
 TEXT, GRAPHICS = 4.5, 3.0
 
-# What stands on what. A pair that is not here must not be used.
+# (colour, ground, least contrast). A pair of colours that is not listed here must not be used.
 PAIRS = (
     *((colour, ground, TEXT) for ground in ("paper", "sheet") for colour in ("ink", "quiet", "link", "figure")),
     ("ink", "mark", TEXT),
@@ -27,7 +27,7 @@ _MEDIA = re.compile(r"@media\s+([^{]+)\{")
 
 @dataclass(frozen=True)
 class Contrast:
-    """A colour on a ground: the ratio (1 to 21) in each theme, and the least that is asked."""
+    """A colour on a ground: the ratio (1 to 21) in each theme, and the least ratio that is allowed."""
 
     colour: str
     ground: str
@@ -37,7 +37,7 @@ class Contrast:
 
 
 def read_colours(styles: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the colours of a style sheet by name, as `#rrggbb`: those of the light theme, and those of the dark."""
+    """Return name → colour (`#rrggbb`) of a style sheet, for the light theme and for the dark theme."""
     outside, dark = [], []
     position = 0
     while match := _MEDIA.search(styles, position):
@@ -58,7 +58,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def measure_contrasts(styles: str) -> list[Contrast]:
-    """Return every declared pair whose colours a style sheet has, with its contrast in both themes."""
+    """Return the contrast in both themes of each pair in `PAIRS` whose two colours the style sheet has."""
     light, dark = read_colours(styles)
     return [
         Contrast(colour, ground, least, contrast(light[colour], light[ground]), contrast(dark[colour], dark[ground]))
@@ -68,7 +68,7 @@ def measure_contrasts(styles: str) -> list[Contrast]:
 
 
 def _end_of_block(styles: str, position: int) -> int:
-    """Return where the block ends whose opening brace stands before `position`."""
+    """Return the position of the closing brace of the block whose opening brace is before `position`."""
     depth = 1
     for match in re.compile("[{}]").finditer(styles, position):
         depth += 1 if match[0] == "{" else -1
@@ -78,7 +78,7 @@ def _end_of_block(styles: str, position: int) -> int:
 
 
 def _resolved(tokens: Mapping[str, str]) -> dict[str, str]:
-    """Put the colour in place of a name; what is no colour in the end is left out."""
+    """Return tokens with `var(--name)` replaced by the colour of that name; a token that leads to no colour is left out."""
     colours = {}
     for name, value in tokens.items():
         for _ in tokens:

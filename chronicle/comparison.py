@@ -1,8 +1,8 @@
-"""Which figures may stand on one scale, in a chart, in the comparison and on the map: those with one `counts`.
+"""Which figures can be compared in a chart, in the comparison and on the map: those with the same `counts`.
 
-Facts that share a measure → a column with at most one figure of each place. The rule, which the pages tell: the figures of a column have the unit that most places give it in. Where a place has several,
-the one that counts what most places count is taken (what a fact counts is said by its `counts`, never by its wording); of
-several such, the latest; of several of one date, the first in its sheet.
+The facts of one measure become a column with at most one figure of each place. The pages explain the rule: the figures of a column have
+the unit that most places use. If a place has several figures, the one that counts what most places count is taken (the field `counts`
+decides this, never the wording); of several such figures the latest; of several with the same date the first in its sheet.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TypeVar
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import ChartSpec, Comparison, Fact, Site
 
-LEAST_PLACES = 4  # fewer places make no comparison
-LEFT = "left"  # the column of the dates that profiles give as `left`: what they mean, the words of the interface say
+LEAST_PLACES = 4  # a column with fewer places is left out
+LEFT = "left"  # the column of the dates that profiles give as `left`; the interface words say what the dates mean
 
 Name = TypeVar("Name")
 
@@ -33,7 +33,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A measure with a cell per place that reports it. `counts` is the key of what at least two and most places count, or empty; a title by language."""
+    """A measure with a cell for each place that reports it. `counts` is the key of what most places, and at least two, count, or empty; `title` is by language."""
 
     key: str
     title: Mapping[str, str]
@@ -43,7 +43,7 @@ class Column:
 
     @property
     def is_comparable(self) -> bool:
-        """Return whether its cells count the same thing, at least in two places."""
+        """Return whether at least two places count the same thing, or the cells are dates."""
         return bool(self.counts or not self.unit)
 
     def is_common(self, place: str) -> bool:
@@ -52,14 +52,14 @@ class Column:
         return fact is None or is_alike(fact, self.counts)
 
     def share(self, place: str) -> int:
-        """Return a place's figure in hundredths of the largest, at least one; zero for none and where each place counts something of its own."""
+        """Return a place's figure in hundredths of the largest one, at least 1; 0 if it is not above zero, or if no two places count the same thing."""
         most = max(cell.value for cell in self.cells.values())
         value = self.cells[place].value
         return max(1, round(value / most * 100)) if self.counts and value > 0 else 0
 
 
 def common_count(facts: Iterable[Fact]) -> str:
-    """Return the key of what most places count, at least two; empty if each counts something of its own."""
+    """Return the key of what most places, and at least two, count; empty if no two places count the same thing."""
     places = Counter(key for key, _ in dict.fromkeys((fact.counts, fact.place) for fact in facts if fact.counts))
     ((key, most),) = places.most_common(1) or [("", 0)]
     return key if most > 1 else ""
@@ -71,7 +71,7 @@ def is_alike(fact: Fact, common: str) -> bool:
 
 
 def set_apart(site: Site, chart: ChartSpec) -> frozenset[str]:
-    """Return the facts of a chart about several places that count something else than most of them."""
+    """Return the ids of those facts of a chart of several places that count something else than most places."""
     facts = [site.facts[fact] for fact in chart.facts]
     common = common_count(facts)
     rows = [fact for fact in facts if fact.id != chart.whole]
@@ -80,7 +80,7 @@ def set_apart(site: Site, chart: ChartSpec) -> frozenset[str]:
 
 
 def make_columns(site: Site) -> list[Column]:
-    """Return a column for everything that enough places report: first the date that their profiles give as `left`, then the measures in their order."""
+    """Return a column for everything that enough places report: first the dates that profiles give as `left`, then the measures in their order."""
     places = tuple(site.seats)
     columns = [_left_column(site, places)]
     columns += [_column(site, places, key, comparison) for key, comparison in all_comparisons(site).items()]
@@ -88,7 +88,7 @@ def make_columns(site: Site) -> list[Column]:
 
 
 def all_comparisons(site: Site) -> dict[str, Comparison]:
-    """Return what can be compared, in the order of the measures: those of comparisons.yaml, and each other measure as a whole."""
+    """Return key → comparison in the order of the measures: the comparisons of comparisons.yaml, and one for each measure that has none there."""
     found: dict[str, Comparison] = {}
     for measure, title in site.settings.measures.items():
         own = {key: one for key, one in site.comparisons.items() if one.measure == measure}
@@ -121,7 +121,7 @@ def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison)
 
 
 def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:
-    """Return the name that most places have; of several, the first."""
+    """Return the name that most places have; of several such names the first; None if there are no names."""
     counts = Counter(name for name, _ in dict.fromkeys(named))
     return counts.most_common(1)[0][0] if counts else None
 
@@ -137,7 +137,7 @@ def _is_within(as_of: str, comparison: Comparison) -> bool:
 
 
 def _day_number(period: str) -> Decimal:
-    """Return a number by which days, months, years and periods are ordered by their ends; none is the earliest."""
+    """Return a number that orders days, months, years and periods by their ends; an empty text comes first."""
     start, _, end = period.partition("/")
     last = str(FOR_EVER) if end == ".." else end or start
     return Decimal(last.replace("-", "").ljust(8, "0"))

@@ -25,7 +25,7 @@ def make_keys(site: Site) -> str:
 
 
 def make_snippets(site: Site) -> str:
-    """Return snippets of VS Code for Markdown: figures, links and notes by what they are called."""
+    """Return VS Code snippets for Markdown: figures, links and notes, each with its name as its description."""
     snippets = {
         f"{prefix} {name}".strip(): {"scope": "markdown", "prefix": prefix, "body": _literal(body), "description": name}
         for prefix, body, name in _find_snippets(site)
@@ -50,7 +50,7 @@ def _enumerate_headings(site: Site) -> dict[str, Any]:
 
 
 def _name(site: Site, kind: str, key: str) -> str:
-    """Return what an entry is called in the main language, a fact with its figure; empty if it could not be read."""
+    """Return the name of an entry in the main language, of a fact with its figure; empty if the entry could not be read."""
     main = site.languages[0]
     if kind == "fact":
         fact = site.facts.get(key)
@@ -70,7 +70,7 @@ def _name(site: Site, kind: str, key: str) -> str:
 
 
 def _find_snippets(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Yield (what is typed, what it becomes, what it is called)."""
+    """Yield (what the editor types, what is inserted, its name)."""
     main = site.languages[0]
     for kind in ("place", "term", "chapter", "sheet"):
         for key in site.registry.keys(kind):
@@ -87,5 +87,5 @@ def _find_snippets(site: Site) -> Iterator[tuple[str, str, str]]:
 
 
 def _literal(body: str) -> str:
-    """Return text as it stands in the body of a snippet, where a dollar, a brace and a backslash mean something else."""
+    """Return a text as the body of a snippet, where a dollar, a closing brace and a backslash are escaped."""
     return "".join(f"\\{one}" if one in "\\$}" else one for one in body)

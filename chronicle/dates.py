@@ -1,6 +1,6 @@
-"""Days, months, years and periods in ISO 8601 ⇄ as each language writes them.
+"""Days, months, years and periods: checks of their ISO 8601 form, and the way in which each language writes them.
 
-`2013-12-31`, `2020-09`, `2019`; a period has two of them, `2016/2020`; one without an end is `2017/..` (as in EDTF).
+`2013-12-31`, `2020-09`, `2019`; a period has two of these, `2016/2020`; a period without an end is `2017/..` (as in EDTF).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FOR_EVER = 9999  # the year in which an open period ends
 
 
 def check_period(text: str) -> str:
-    """Return what is wrong with a day, month, year or period, as a sentence; empty if the calendar has it."""
+    """Return what is wrong with a day, month, year or period, as a sentence; empty if it is valid."""
     start, _, end = text.partition("/")
     try:
         first = _first_day(start)
@@ -28,7 +28,7 @@ def check_period(text: str) -> str:
 
 
 def format_period(text: str, locale: str, words: Fillable) -> str:
-    """Return a period as a reader of a language expects it; `words` has the patterns date.since, date.years, date.range."""
+    """Return a day, month, year or period as readers of a language expect it; `words` has the patterns date.since, date.years, date.range."""
     start, _, end = text.partition("/")
     if not end:
         return format_day(start, locale)
@@ -41,7 +41,7 @@ def format_period(text: str, locale: str, words: Fillable) -> str:
 
 @lru_cache(maxsize=10_000)
 def format_day(text: str, locale: str) -> str:
-    """Return a year, month or day: 2013年, September 2020, 17 August 2018."""
+    """Return a year, month or day in the form of a locale: 2013年, September 2020, 17 August 2018."""
     day = _first_day(text)
     if len(text) == 4:
         shown = babel.dates.format_skeleton("y", day, locale=locale)
@@ -53,12 +53,12 @@ def format_day(text: str, locale: str) -> str:
 
 
 def years_of(period: str) -> tuple[int, int]:
-    """Return the first and the last year of a day, month, year or period; an open period lasts for ever."""
+    """Return the first and the last year of a day, month, year or period; an open period ends in `FOR_EVER`."""
     start, slash, end = period.partition("/")
     return int(start[:4]), FOR_EVER if end == ".." else int((end if slash else start)[:4])
 
 
 def _first_day(text: str) -> datetime.date:
-    """Return a day, or the first day of a month or year; raises ValueError for what no calendar has."""
+    """Return a day, or the first day of a month or year. Raises ValueError if the calendar has no such day."""
     year, month, day = [*map(int, text.split("-")), 1, 1][:3]
     return datetime.date(year, month, day)

@@ -1,6 +1,6 @@
-"""Derived content: languages made from a written one, such as traditional Chinese from simplified, and texts that a partial language lacks.
+"""Derived content: languages made from a written one, such as traditional Chinese from simplified, and texts that a partial language borrows.
 
-What was written is checked before; what follows from it is checked no more.
+Written content is checked before this; derived content is not checked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from chronicle.spellings import convert
 
 T = TypeVar("T")
 
-# What refers to something stays as it is: keys, addresses, anchors, headings of sources, code and tags.
+# References are not converted: keys, addresses, anchors, headings of sources, code and tags.
 _KEPT = re.compile(r'\[@[^\]]*\]|(?<=\])\([^)]*\)|\{(?!")[^}]*\}|`[^`]*`|<[^>]*>|https?://\S+')
 # The parts of a site that hold texts in every language.
 _LOCALIZED = (
@@ -27,7 +27,7 @@ _LOCALIZED = (
 
 
 def derive_site(site: Site) -> Site:
-    """Return a site with the languages that are made from others too, each after the one that it is made from."""
+    """Return a site that also has the derived languages, each after the language that it is made from."""
     if not site.derived:
         return site
     made = {name: derive(getattr(site, name), site.derived) for name in _LOCALIZED}
@@ -39,18 +39,18 @@ def derive_site(site: Site) -> Site:
 
 
 def without_derived(site: Site) -> Site:
-    """Return a site as it was before languages were derived, as far as its texts are not asked for these."""
+    """Return a site whose settings list only the written languages; its texts and entries still have the derived ones."""
     written = {key: site.all_languages[key] for key in site.written}
     return replace(site, settings=replace(site.settings, languages=written))
 
 
 def borrow_site(site: Site) -> Site:
-    """Return a site in which every text has all languages: what a partial one lacks is borrowed."""
+    """Return a site in which every text has all languages: halves that a partial language lacks are borrowed."""
     return site.with_texts(partial(borrow_halves, languages=site.languages)) if site.written.partial else site
 
 
 def borrow_halves(text: Text, languages: Sequence[str]) -> Text:
-    """Return a text in all languages: where nobody has written it, it stands in the main one, the first of them."""
+    """Return a text in all languages: a missing half is borrowed from the main language, the first of `languages`."""
     main, *others = languages
     lent = {
         language: _borrow_half(text.halves[main], language, main) for language in others if language not in text.halves
@@ -65,12 +65,12 @@ def _borrow_half(half: Half, language: str, main: str) -> Half:
 
 
 def derive_text(text: Text, derived: Mapping[str, Derived]) -> Text:
-    """Return a text with the halves that are made from others."""
+    """Return a text that also has the halves in the derived languages."""
     return replace(text, halves=derive(text.halves, derived))
 
 
 def derive(value: T, derived: Mapping[str, Derived]) -> T:
-    """Return a value in which each text in several languages is in the derived ones too; the value itself where nothing is."""
+    """Return a value in which each mapping of language → text also has the derived languages; the same object if it contains no such mapping."""
     made: Any = value
     if isinstance(value, Mapping):
         texts = {key: _put(value[one.of], key, one) for key, one in derived.items() if one.of in value}
@@ -91,7 +91,7 @@ def _differ(some: Any, others: Any) -> bool:
 
 
 def _put(value: Any, language: str, derived: Derived) -> Any:
-    """Return what stands for a language in the derived one: a text, several, a half, or what holds texts of that language."""
+    """Return a value of one language (a text, a half, a tuple or an object with texts) converted to the derived language."""
     if isinstance(value, Borrowed):
         return value
     if isinstance(value, str):
@@ -108,7 +108,7 @@ def _put(value: Any, language: str, derived: Derived) -> Any:
 
 
 def _convert(text: str, derived: Derived) -> str:
-    """Return a text in the derived language; what it refers to stays."""
+    """Return a text in the derived language, with its references unchanged."""
     pieces, end = [], 0
     for kept in _KEPT.finditer(text):
         pieces += [convert(text[end : kept.start()], derived.by, derived.exceptions), kept[0]]

@@ -1,6 +1,6 @@
-"""An edition of the site as a record: its figures, its doubts and its texts; and what has changed between two of them.
+"""An edition of the site as a record of its figures, doubts and texts, and the changes between two editions.
 
-`texts.json` of a snapshot holds the texts, `data/facts.json` of its site the figures: so an edition can be compared with one that
+The texts of a snapshot are in its `texts.json`, the figures in `data/facts.json` of its site. So an edition can be compared with one that
 another version of the program has made.
 """
 
@@ -23,7 +23,7 @@ FACTS = f"{SITE}{FACTS_JSON}"
 
 @dataclass(frozen=True)
 class FactRecord:
-    """A fact of an edition; `labels` and `texts` are by language, `printed`, `unit` and `as_of` are what the figure is."""
+    """A fact of an edition. `labels` and `texts` (the figure as readers see it) are by language; `printed`, `unit` and `as_of` make up the figure."""
 
     labels: Mapping[str, str]
     texts: Mapping[str, str]
@@ -34,7 +34,7 @@ class FactRecord:
 
     @property
     def figure(self) -> tuple[str, str, str]:
-        """The values that make it a different figure if they change: not its label or the number format of a language."""
+        """The values that identify the figure. Its label and the number format of a language are not among them."""
         return self.printed, self.unit, self.as_of
 
 
@@ -59,7 +59,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class FactChange:
-    """A fact that is not as it was: `before` is none for a new one, `after` for one that is gone."""
+    """A fact that has changed: `before` is None for a new fact, `after` is None for a removed one."""
 
     id: str
     before: FactRecord | None
@@ -67,23 +67,23 @@ class FactChange:
 
     @property
     def is_figure(self) -> bool:
-        """Return whether the figure itself is new, gone or another."""
+        """Return whether the figure itself is new, removed or different."""
         return self.before is None or self.after is None or self.before.figure != self.after.figure
 
     @property
     def is_doubted(self) -> bool:
-        """Return whether it is doubtful and was not, or was not there."""
+        """Return whether the fact is doubtful, and was not doubtful or did not exist before."""
         return bool(self.after and self.after.is_doubtful and not (self.before and self.before.is_doubtful))
 
     @property
     def is_settled(self) -> bool:
-        """Return whether it was doubtful and is so no longer, or is gone."""
+        """Return whether the fact was doubtful, and is no longer doubtful or was removed."""
         return bool(self.before and self.before.is_doubtful and not (self.after and self.after.is_doubtful))
 
 
 @dataclass(frozen=True)
 class TextChange:
-    """A text that is not as it was in one language; `blocks` are how many of its paragraphs are new, another, or gone."""
+    """A text that has changed in one language; `blocks` is the number of its blocks that are new, different or removed."""
 
     key: str
     before: TextRecord | None
@@ -136,7 +136,7 @@ def write_texts(edition: Edition) -> str:
 
 
 def read_edition(facts: bytes, texts: bytes) -> Edition:
-    """Read an edition from its `facts.json` and `texts.json`. Raises ValueError for anything that is no such record."""
+    """Read an edition from its `facts.json` and `texts.json`. Raises ValueError if one of them is not such a record."""
     name = FACTS
     try:
         records = {str(row["id"]): _read_fact(row) for row in json.loads(facts)[:]}  # of a list
@@ -165,9 +165,9 @@ def _read_text(text: Mapping[str, Any]) -> TextRecord:
 
 
 def compare_editions(old: Edition, new: Edition) -> Changes:
-    """Return what has changed: in the order of the new edition, then what is gone in the order of the old one.
+    """Return the changes: first in the order of the new edition, then what was removed, in the order of the old one.
 
-    A text that has the path of an earlier one among its former paths is that text.
+    A new text that has the path of an old text among its former paths is the same text, renamed.
     """
     facts = (FactChange(key, old.facts.get(key), new.facts.get(key)) for key in {**new.facts, **old.facts})
     changed = tuple(one for one in facts if one.is_figure or one.is_doubted or one.is_settled)
@@ -186,7 +186,7 @@ def _compare_texts(old: Mapping[str, TextRecord], new: Mapping[str, TextRecord])
 
 
 def _count_changed(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many blocks are not in both; one that was rewritten counts once."""
+    """Return how many blocks differ between two texts; a rewritten block counts once."""
     before, after = Counter(old), Counter(new)
     return max((after - before).total(), (before - after).total())
 

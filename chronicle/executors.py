@@ -1,4 +1,4 @@
-"""Who does the work of stages that can be divided: this process, several of this machine, or the workers of a Dask cluster."""
+"""Workers for stages that can be divided: this process, several processes of this machine, or the workers of a Dask cluster."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 DASK = "dask:"
-FEWEST_TO_DIVIDE = 64  # fewer are made sooner than processes begin
+FEWEST_TO_DIVIDE = 64  # fewer items are done before processes have started
 AT_ONCE = 32
 _PR_SET_PDEATHSIG = 1
-# In a copy of a process: its work, and the items of which it does some.
+# In a copy of a process: the function, and all items, some of which this copy works on.
 _inherited: list[Any] = []
 
 
 class Span(NamedTuple):
-    """What another process did at one go: its number, when it began by the clock of the day, how long it took."""
+    """One piece of work of another process: the process id, when it began (Unix time), and how long it took."""
 
     process: int
     began: float
@@ -40,14 +40,14 @@ class Span(NamedTuple):
 
 
 class Watch:
-    """Passes on what is made, of so many; `kept` more are there already. This one takes note of nothing."""
+    """Observes work while its results pass through. This base class records nothing."""
 
     def __call__(self, made: Iterable[Any], total: int, kept: int = 0) -> Iterable[Any]:
-        """Pass on what is made."""
+        """Pass on the results, `total` in number; `kept` more come from an earlier build."""
         return made
 
     def note(self, span: Span) -> None:
-        """Take note of what another process did."""
+        """Record a piece of work of another process."""
 
 
 unwatched = Watch()
@@ -55,9 +55,9 @@ unwatched = Watch()
 
 @contextmanager
 def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
-    """Yield an executor of so many processes, none for one; or that of a cluster (`dask:tcp://host:8786`), whose workers have this program too.
+    """Yield an executor of `jobs` processes, or None for a single one; or that of a cluster (`dask:tcp://host:8786`), whose workers have this program too.
 
-    Raises ImportError if Dask is not installed, OSError where no cluster answers.
+    Raises ImportError if Dask is not installed, OSError if no cluster answers.
     """
     if cluster:
         with import_module("distributed").Client(cluster.removeprefix(DASK)) as client:
@@ -72,7 +72,7 @@ def open_executor(jobs: int, cluster: str = "") -> Iterator[Executor | None]:
 def share(
     work: Callable[[T], R], items: Iterable[T], executor: Executor, watch: Watch = unwatched, at_once: int = 1
 ) -> Iterator[R]:
-    """Yield what a function makes of each item, in their order; done by an executor, which gets so many `at_once`."""
+    """Yield the result of a function for each item, in order; the work is done by an executor, which gets `at_once` items at a time."""
     for made, span in executor.map(partial(_measure, work), items, chunksize=at_once):
         watch.note(span)
         yield made
@@ -85,12 +85,12 @@ def _measure(work: Callable[[T], R], item: T) -> tuple[R, Span]:
 
 
 def divide(work: Callable[[T], R], items: Sequence[T], jobs: int, watch: Watch = unwatched) -> Iterator[R]:
-    """Yield what a function makes of each item, in their order; done by so many copies of this process, if it can be copied.
+    """Yield the result of a function for each item, in order; the work is done by `jobs` copies of this process, if it can be copied.
 
-    Copies know all that this process knows, so that function and items are not sent to them; what they make is sent back.
-    Raises WorkerLost, and what the function raises.
+    A copy has all data of this process, so the function and the items are not sent to it; only results are sent back.
+    Raises WorkerLost, and whatever the function raises.
     """
-    # A copy has one thread alone, and would wait for ever for what another one held.
+    # A copy has only one thread: it would wait for ever for a lock that another thread held.
     if jobs < 2 or len(items) < FEWEST_TO_DIVIDE or sys.platform != "linux" or threading.active_count() > 1:
         yield from map(work, items)
         return
@@ -103,8 +103,8 @@ def divide(work: Callable[[T], R], items: Sequence[T], jobs: int, watch: Watch =
 def _open_pool(
     jobs: int, begin: Callable[..., object], given: tuple[Any, ...], method: str | None = None
 ) -> Iterator[Executor]:
-    """Yield so many processes. Raises WorkerLost if one of them was killed."""
-    # These load all that processes talk with.
+    """Yield an executor of `jobs` processes; each begins by calling `begin` with `given`. Raises WorkerLost if one of them was killed."""
+    # Imported here because they load everything that processes communicate with.
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -115,7 +115,7 @@ def _open_pool(
             try:
                 yield executor
             except BaseException:
-                executor.shutdown(cancel_futures=True)  # what nobody will take is not made
+                executor.shutdown(cancel_futures=True)  # results that nobody will take are not made
                 raise
     except BrokenExecutor as error:
         message = "A process that shared the work was killed, perhaps because there was not enough memory. Try again with --jobs 1."
@@ -123,18 +123,18 @@ def _open_pool(
 
 
 def _begin(first: int, begin: Callable[..., object], given: tuple[Any, ...]) -> None:
-    """Make a process ready: where it can, it ends with the first one, which alone is told to stop."""
+    """Prepare a process: it ignores Ctrl-C, which stops the first process; on Linux it is killed when that one ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if first and os.getppid() != first:
-            os._exit(1)  # it was killed before this one could ask to be told
+            os._exit(1)  # the first process ended before this one could ask to end with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     begin(*given)
 
 
 def _begin_copy(work: Callable[[T], R], items: Sequence[T]) -> None:
-    """Make a copy ready, which does not look for garbage in what it was copied with."""
+    """Prepare a copy of this process, whose garbage collector ignores everything that existed before."""
     gc.freeze()
     _inherited[:] = work, items
 

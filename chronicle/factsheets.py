@@ -1,4 +1,4 @@
-"""Fact sheets: what an editor wrote → facts that are whole, with every default filled in and the figure read."""
+"""Fact sheets: an editor's entry → complete facts, with all defaults filled in and the figures read."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def make_factsheet(
     are_units_whole: bool = True,
     form: Print | None = None,
 ) -> tuple[Factsheet, list[Problem]]:
-    """Return a sheet and what is wrong with its facts; a fact that cannot be read is left out of the sheet.
+    """Return a sheet and the problems of its facts; a fact with a problem is left out of the sheet.
 
-    `form` tells how the sources print figures that have no Chinese numerals. Where some units could not be read, a figure that needs one of them is left out without a word.
+    `form` tells how sources without Chinese numerals print figures. If some units could not be read (`are_units_whole` is false), a fact whose
+    figure cannot be read is left out without a problem.
     """
     facts: list[Fact] = []
     without_source = _find_without_source(entry, document)
@@ -32,13 +33,13 @@ def make_factsheet(
             figure = read_figure(fact_entry.printed, units, fact_entry.unit or None, form)
         except ValueError as error:
             figure = None
-            # That a unit does not exist is told where units are referred to.
+            # An unknown unit is reported where references to units are checked.
             if are_units_whole and (not fact_entry.unit or fact_entry.unit in units):
                 mistakes.append(unreadable(document.where_value("facts", name, "printed"), error, form))
         problems.extend(mistakes)
         if mistakes or figure is None or name in without_source:
             continue
-        own = {field: value for field, value in fact_entry if field not in ("printed", "unit")}  # which the figure has
+        own = {field: value for field, value in fact_entry if field not in ("printed", "unit")}  # in the figure
         shared = {field: own[field] or getattr(entry, field) for field in ("place", "theme", "source")}
         where = document.where("facts", name)
         facts.append(Fact(f"{key}.{name}", key, name, figure=figure, where=where, **{**own, **shared}))
@@ -63,7 +64,7 @@ def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
 
 
 def _find_without_source(sheet: SheetEntry, document: Document) -> list[str]:
-    """Return the facts without a source; empty if the sheet's may stand under a field that was mistyped."""
+    """Return the names of the facts without a source; empty if the sheet's source may be in a field with a mistyped name."""
     is_mistyped = not set(document.get()) <= set(SheetEntry.model_fields)
     if sheet.source or document.get("source") or is_mistyped:
         return []
@@ -79,7 +80,7 @@ def _no_source(names: Sequence[str], document: Document) -> Problem:
 
 
 def _check_fact(name: str, fact: FactEntry, document: Document) -> list[Problem]:
-    """Return what a shape cannot say of a fact: a doubt needs a note, a date a calendar."""
+    """Return the problems that the shape of an entry cannot find: a doubt without a note, a date that does not exist."""
     problems = []
     if fact.doubt and not fact.note:
         message = f"The fact '{name}' is doubtful but no note says why."

@@ -1,4 +1,4 @@
-"""Faces of counties and parts, appliqué as on felt: a tile of pieces one upon the other, or a band of such tiles."""
+"""The faces of counties and parts, drawn as appliqué on felt: a tile of pieces one upon the other, or a band of such tiles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EDGE = 6  # above and below the tiles of a band, where its seams run
 
 @lru_cache(maxsize=256)
 def draw_tile(drawing: Drawing) -> Markup:
-    """Return a face as a small picture; it says nothing that the text beside it does not say."""
+    """Return a face as a small drawing, hidden from screen readers, since the text beside it says the same."""
     return element(
         "svg",
         map(draw_piece, drawing.pieces),
@@ -27,7 +27,7 @@ def draw_tile(drawing: Drawing) -> Markup:
 
 
 def draw_band(key: str, drawing: Drawing) -> Markup:
-    """Return a face again and again from edge to edge, as often as it is whole; `key` makes the id of its pattern."""
+    """Return a band that repeats a face over its whole width; `key` is part of the id of its SVG pattern."""
     name, height = f"felt-{key}", FACE_SIDE + 2 * EDGE
     tile = element("g", map(draw_piece, drawing.pieces), transform=f"translate({(PITCH - FACE_SIDE) // 2} {EDGE})")
     seams = (element("line", x2="100%", y1=y, y2=y, class_="grass line") for y in (1.5, height - 1.5))
@@ -45,7 +45,7 @@ def draw_band(key: str, drawing: Drawing) -> Markup:
 
 
 def draw_cover(drawing: Drawing | None) -> Markup:
-    """Return a drawing as it stands behind the plain, in units of the cover; nothing for none."""
+    """Return a drawing in its place behind the plain, in units of the cover; empty if there is no drawing."""
     if drawing is None:
         return Markup()
     scale, x, y = drawing.on_cover

@@ -1,4 +1,4 @@
-"""Problems as other programs read them: a line of JSON each, annotations of GitHub, SARIF for code scanners and editors."""
+"""Problems in the formats of other programs: lines of JSON, GitHub annotations, and SARIF for code scanners and editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door behind which pictures are made: photographs in every size, share pictures, charts. Each is made once and kept in the project's cache."""
+"""Makes pictures: photographs in every size, share pictures and charts. Each is made once and kept in the project's cache."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Task:
 
 
 def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch = unwatched) -> list[OutputFile]:
-    """Return every published form of the images of a project. Raises ContentError for one that was changed since it was read."""
+    """Return every published form of the images of a project. Raises ContentError for an image that was changed since it was read."""
     tasks, originals = [], []
     for image in images:
         plan = plan_variants(image)
@@ -58,9 +58,9 @@ def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch
 def plan_share_pictures(
     pictures: Iterable[SharePicture], colours: Colours
 ) -> tuple[dict[SharePicture, str], dict[SharePicture, str]]:
-    """Return the path of each picture, and the letters that are missing where none can be made.
+    """Return picture → path, and for each picture that cannot be made, picture → the letters that the fonts lack.
 
-    A path follows from what the picture is made of, so that pages can name it before it is drawn.
+    The path depends only on the picture's input, so pages can name it before it is drawn.
     """
     missing = {picture: missing_glyphs(picture, read_faces()) for picture in dict.fromkeys(pictures)}
     paths = {
@@ -74,7 +74,7 @@ def plan_share_pictures(
 def make_share_pictures(
     paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int = 1, watch: Watch = unwatched
 ) -> list[OutputFile]:
-    """Return the pictures as files, `paths` being their names."""
+    """Return share pictures as files; `paths` is picture → path."""
     tasks = [
         Task((path,), (_share_key(picture, colours),), _draw, (picture, colours)) for picture, path in paths.items()
     ]
@@ -84,7 +84,7 @@ def make_share_pictures(
 def make_posters(
     posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int = 1, watch: Watch = unwatched
 ) -> list[OutputFile]:
-    """Return charts as PNGs, by their paths; `colours` are those of the light theme by their names."""
+    """Return charts as PNG files; `posters` is path → chart, `colours` is name → colour of the light theme."""
     tasks = [
         Task(
             (path,),
@@ -103,13 +103,13 @@ def _draw_poster(poster: Poster, colours: Mapping[str, str]) -> list[bytes]:
 
 @lru_cache(maxsize=4096)
 def _share_key(picture: SharePicture, colours: Colours) -> str:
-    """Return a key of all that is seen on a picture; how the program draws it may change as long as that stays."""
+    """Return a key of everything that is seen on a share picture; the code that draws it is not part of the key."""
     seen = describe_share_picture(picture, read_faces(), colours)
     return make_key("picture", seen, encoding_of("PNG"), _letters())
 
 
 def _make_all(tasks: list[Task], root: Path, jobs: int, watch: Watch) -> Iterator[OutputFile]:
-    """Yield the files of all tasks in their order, those that are not in the cache made now, in so many processes."""
+    """Yield the files of all tasks in their order; those that are not in the cache are made now, by `jobs` processes."""
     cache = open_cache(root, "pictures")
     kept = [[cache.get(key) for key in task.keys] for task in tasks]
     lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
@@ -151,7 +151,7 @@ def _read(path: Path, name: str, digest: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def read_faces() -> Faces:
-    """Return the letters of share pictures, which the package carries."""
+    """Return the typefaces of share pictures, whose fonts are part of the package."""
     fonts = {path.stem: path.read_bytes() for path in (_PACKAGE / "fonts").glob("*.otf")}
     return Faces(
         Typeface(fonts["title-han"], fonts["title-latin"]),
@@ -161,13 +161,13 @@ def read_faces() -> Faces:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Return the SHA-256 of the code that photographs are made with: when it changes, all are rebuilt."""
+    """Return the SHA-256 of the code that makes pictures: if it changes, photographs and charts are made again."""
     return _sum_of((_PACKAGE / "pictures").glob("*.py"))
 
 
 @lru_cache(maxsize=1)
 def _letters() -> str:
-    """Return the SHA-256 of the letters that pictures are set in."""
+    """Return the SHA-256 of the fonts of pictures."""
     return _sum_of((_PACKAGE / "fonts").glob("*.otf"))
 
 

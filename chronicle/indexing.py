@@ -17,7 +17,7 @@ from chronicle.urls import SEARCH_INDEX, output_path
 
 
 def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | None = None) -> list[ItemPage]:
-    """Write the search index of a site into the folder that holds its pages; return what it was made of."""
+    """Write the search index of a site into the folder that holds its pages; return the indexed pages."""
     timer = timer or Timer()
     with timer.stage("index"):
         entries, kinds = made.catalogue
@@ -30,12 +30,12 @@ def write_index(made: MadeSite, folder: Path, keeper: Keeper, timer: Timer | Non
 def write_index_of(
     pages: Iterable[ItemPage], kinds: Mapping[str, Mapping[str, str]], folder: Path, keeper: Keeper
 ) -> None:
-    """Write the index of some pages into the folder of their site; of a language whose pages are the same, the last one again."""
+    """Write the index of some pages into the folder of their site; for a language whose pages are unchanged, the last index is used again."""
     place_search_files(index_pages(pages, kinds, index=keeper.keep_last), folder / SEARCH_INDEX)
 
 
 def make_search_documents(rendered: Iterable[RenderedPage], folder: Path = Path()) -> list[SearchDocument]:
-    """Return what search indexes: the main text of every page that a reader reads, taken from a folder where it is not in memory."""
+    """Return the main text of each page that can be searched; a page that is not in memory is read from `folder`."""
     return [
         SearchDocument(one.page.path, one.page.language, one.page.title, one.page.kind.name, _main_of(one, folder))
         for one in rendered

@@ -12,7 +12,7 @@ CONTEXT = "https://schema.org"
 
 
 def make_json_ld(page: Page, localized: LocalizedSite) -> str:
-    """Return the JSON-LD of a page, safe inside a script element; nothing for pages that say nothing of themselves."""
+    """Return the JSON-LD of a page, safe inside a script element; empty if there is nothing to describe."""
     makers = {"Article": _article, "Dataset": _data_set}
     make = makers.get(page.kind.schema_type)
     graph = [make(page, localized)] if make else []

@@ -1,7 +1,6 @@
-"""Results of stages, kept by all that they were made from: in memory for this process, in the project's cache for the next.
+"""Cached results of stages, by a digest of all their inputs: in memory for this process, in the project's cache for later ones.
 
-A stage that is kept is a function at the top of a module, called with nothing but what its key is made of: an input that is
-missing in the key cannot reach it.
+A cached stage is a module-level function, and its key is made from all its arguments: so it has no input that is missing in the key.
 """
 
 from __future__ import annotations
@@ -25,11 +24,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 T = TypeVar("T")
-TEXTS = "texts"  # the kind of results that texts are kept as
+TEXTS = "texts"  # the kind under which results of texts are kept
 MOST_IN_MEMORY = 4_000
-FEWEST_FOR_OTHERS = 32  # of fewer, other processes would take longer to begin than the work takes
+FEWEST_FOR_OTHERS = 32  # for fewer, starting other processes would take longer than the work itself
 _PLAIN = (str, bytes, int, float, Decimal, Fraction, type(None))
-# Keys tell all that a result was made from, so that what one project has made is right for any other.
+# A key is made from all inputs of a result, so a result of one project is right for any other.
 _memory: OrderedDict[str, Any] = OrderedDict()
 
 
@@ -48,7 +47,7 @@ class Keeper:
         executor: Executor | None = None,
         watch: Watch = unwatched,
     ) -> list[T]:
-        """Return what a stage makes of each of the givens, in their order."""
+        """Return the result of a stage for each tuple of arguments in `givens`, in their order."""
         return list(self.stream(stage, givens, executor, watch))
 
     def stream(
@@ -58,7 +57,7 @@ class Keeper:
         executor: Executor | None = None,
         watch: Watch = unwatched,
     ) -> Iterator[T]:
-        """Yield what a stage makes of each of the givens, in their order; made now, by the executor, where it is not kept."""
+        """Yield the result of a stage for each tuple of arguments in `givens`, in their order; results that are not kept are made now, by the executor if there is one."""
         _check_stage(stage)
         keys = [make_stage_key(stage, given) for given in givens]
         left = Counter(keys)
@@ -82,7 +81,7 @@ class Keeper:
             self.cache.forget_old()
 
     def keep_last(self, stage: Callable[..., T], given: tuple[Any, ...], name: str = "") -> T:
-        """Return what a stage makes of what it is given; of what is large only the last result is kept, one for each name."""
+        """Return the result of a stage for some arguments. Only the last result is kept, one for each `name`: this is for large results."""
         _check_stage(stage)
         place = make_key(program_sum(), f"last {stage.__module__}.{stage.__qualname__}", name)
         key, kept = make_stage_key(stage, given).encode(), self.cache.get(place)
@@ -95,7 +94,7 @@ class Keeper:
         return result
 
     def get(self, *parts: str) -> bytes | None:
-        """Return the bytes that were kept under some names, by this version of the program."""
+        """Return the bytes that this version of the program has kept under some names, or None."""
         key = make_key(program_sum(), *parts)
         kept: bytes | None = _memory.get(key) or self.cache.get(key)
         if kept:
@@ -110,7 +109,7 @@ class Keeper:
             self.cache.put(key, content)
 
     def _find(self, key: str) -> Iterator[Callable[[], Any]]:
-        """Yield what returns the result that is kept under a key, if one is."""
+        """Yield a function that returns the result kept under a key; nothing if there is none."""
         if key in _memory:
             yield partial(_same, _memory[key])
         elif (kept := self.cache.get(key)) is not None:  # signed by a build of this user
@@ -134,12 +133,12 @@ def open_keeper(root: Path, kind: str, is_reading: bool = False, is_once: bool =
 
 
 def open_site_keeper(project: Project, is_reading: bool = False, is_once: bool = False) -> Keeper:
-    """Return what keeps the stages of a project's builds; of one that only reads nothing new is kept."""
+    """Return the keeper of the stages of a project's builds; with `is_reading` it writes nothing to the disk."""
     return open_keeper(project.root, TEXTS, is_reading=is_reading, is_once=is_once)
 
 
 def make_stage_key(stage: Callable[..., Any], given: tuple[Any, ...]) -> str:
-    """Return the key of what this version of the program makes of some values. Raises TypeError for a value that has no digest."""
+    """Return the key of a stage's result for some arguments, by this version of the program. Raises TypeError for an argument that has no digest."""
     content = hashlib.sha256(f"{program_sum()}\n{stage.__module__}.{stage.__qualname__}\n".encode())
     for piece in _describe(given):
         content.update(piece.encode("utf-8", "surrogatepass"))
@@ -147,12 +146,12 @@ def make_stage_key(stage: Callable[..., Any], given: tuple[Any, ...]) -> str:
 
 
 def digest_of(value: object) -> str:
-    """Return a SHA-256 of all that a value holds, the same in every process. Raises TypeError for one that cannot be described."""
+    """Return a SHA-256 of everything in a value, the same in every process. Raises TypeError for a value that has no digest."""
     return hashlib.sha256("".join(_describe(value)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _describe(value: object) -> Iterator[str]:
-    """Yield what tells a value from every other; a value may have a `digest` that does so."""
+    """Yield texts that together identify a value; if it has a `digest`, that stands for its content."""
     if isinstance(value, _PLAIN):
         text = repr(value)
         yield f"{type(value).__name__}:{len(text)}:{text};"
@@ -181,7 +180,7 @@ def _describe_all(sign: str, values: Iterable[object]) -> Iterator[str]:
 def _perform(
     stage: Callable[..., T], givens: Sequence[tuple[Any, ...]], executor: Executor | None, watch: Watch
 ) -> Iterator[tuple[T, bytes]]:
-    """Yield what a stage makes of each of the givens, and that as bytes where others have made it."""
+    """Yield (result, pickled result) of a stage for each tuple of arguments; the bytes are empty if this process made the result."""
     if executor is None or len(givens) < FEWEST_FOR_OTHERS:
         yield from ((stage(*given), b"") for given in givens)
         return

@@ -1,4 +1,4 @@
-"""Dated events as a drawing: a lane for each place, dots for the events of a year, as large as these are many, bars for periods."""
+"""Dated events as a drawing: a lane for each place, a dot for the events of a year, whose size shows their number, and bars for periods."""
 
 from __future__ import annotations
 
@@ -19,16 +19,20 @@ BAR, BAR_STEP = 5.0, 8.0
 LANE = 24.0
 TOP = 34.0
 MARGIN = 12.0
-PHONE = 320.0  # the width of the narrow form, in which a year has room as far as it is there
-PAGE = 832.0  # that of the wide form at least: the page from which it is shown, 52rem in timeline.css
-WRITTEN = 30.0  # a year that has less room stands upright
-LEAST = 17.0  # the width of such a year
-PAUSE = 6  # years after which the narrow form begins anew
+PHONE = 320.0  # the width of the narrow form, which its years share
+PAGE = 832.0  # the least width of the wide form: the width of the page from which it is shown, 52rem in timeline.css
+WRITTEN = 30.0  # the number of a year that has less room is rotated
+LEAST = 17.0  # the least width of a year with events
+PAUSE = 6  # the narrow form begins after the last pause of more than so many years
 
 
 @dataclass(frozen=True)
 class Form:
-    """The room of a drawing: its least width, that of a year in which something begins or ends, at most, and of any other; how high a title above its lane is, or zero if it is beside it."""
+    """The sizes of a drawing; in a busy year something begins or ends.
+
+    `least` is the least width, `busy` the greatest width of a busy year, `empty` the width of any other year, and `title` the height of a
+    title above its lane, or zero if titles are beside the lanes.
+    """
 
     name: str
     least: float
@@ -42,7 +46,7 @@ NARROW, WIDE = Form("narrow", PHONE, 36.0, 2.5, 16.0), Form("wide", PAGE, 56.0, 
 
 @dataclass(frozen=True)
 class Mark:
-    """An event, or a period where it ends in a later year than it begins; `link` leads to what is told of it, `title` is that in words."""
+    """An event, or a period if it ends in a later year than it begins; `link` leads to its entry, `title` tells it in words."""
 
     link: str
     title: str
@@ -52,7 +56,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Lane:
-    """The events of a place, in the order of their dates. `key` is the place's, by which a page can be narrowed to it."""
+    """The events of a place, in the order of their dates. `key` is the key of the place, by which a page can show its lane alone."""
 
     title: str
     marks: tuple[Mark, ...]
@@ -60,7 +64,7 @@ class Lane:
 
     @property
     def points(self) -> Mapping[int, Sequence[Mark]]:
-        """The events that are no periods, by their years."""
+        """Year → the events in it that are not periods."""
         years: dict[int, list[Mark]] = {}
         for mark in self.marks:
             if mark.first == mark.last:
@@ -75,7 +79,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything is in a form: how wide a year with events is, where each begins (the one after the last is where that ends), the left edge of the first, and the radius of a single event."""
+    """The positions in a form: the width of a busy year, where each year begins (and the one after the last), the left edge of the first year, and the radius of the dot of a single event."""
 
     form: Form
     busy: float
@@ -85,7 +89,7 @@ class Layout:
 
     @property
     def gaps(self) -> Iterator[tuple[float, float]]:
-        """Where two or more years stand together in which nothing begins or ends, and which have no number."""
+        """The left and right edge of each run of two or more years in which nothing begins or ends, and which have no number."""
         named = [year for year, after in pairwise(self.years) if self.years[after] - self.years[year] > self.busy - 1]
         for before, year in pairwise(named):
             if year - before > 2:
@@ -102,18 +106,18 @@ class Layout:
 
 
 def draw_lanes(lanes: Sequence[Lane]) -> Markup:
-    """Return lanes as SVG: for a narrow page the years since the last pause, for a wide one all. A year in which nothing begins or ends is narrow."""
+    """Return lanes as two SVG drawings: for narrow pages with the years since the last pause, for wide pages with all years. A year in which nothing begins or ends is narrow."""
     return _draw(_since(lanes, last_beginning(lanes)), NARROW) + _draw(lanes, WIDE)
 
 
 def last_beginning(lanes: Sequence[Lane]) -> int:
-    """Return the first year after the last pause, in which for years nothing begins or ends."""
+    """Return the first busy year after the last pause, or of all if there is no pause; in a pause nothing begins or ends for more than `PAUSE` years."""
     years = sorted(_busy(lanes))
     return max([years[0], *(year for before, year in pairwise(years) if year - before > PAUSE)])
 
 
 def _since(lanes: Sequence[Lane], year: int) -> list[Lane]:
-    """Return what is since a year, a period from then on, without lanes that have nothing."""
+    """Return the lanes with the events since a year; a period that began earlier begins in that year, and empty lanes are left out."""
     since = [
         replace(
             lane,
@@ -162,7 +166,7 @@ def _lay_out(lanes: Sequence[Lane], form: Form) -> Layout:
 
 
 def _draw_axis(layout: Layout, bottom: float) -> Iterator[Markup]:
-    """Yield the years; where there is little room, their numbers stand upright."""
+    """Yield the lines and numbers of the years; where there is little room, the numbers are rotated."""
     for year, after in pairwise(layout.years):
         begin, end = (layout.left + layout.years[one] for one in (year, after))
         yield element("line", x1=begin, x2=begin, y1=TOP, y2=bottom, class_="year")
@@ -198,7 +202,7 @@ def _draw_bars(lane: Lane, layout: Layout, top: float) -> Iterator[Markup]:
 
 
 def _tell(marks: Sequence[Mark], form: Form) -> Markup:
-    """Return what is said of marks where a reader points at them, which nobody does on a phone."""
+    """Return the tooltip of some marks; empty in the narrow form, since readers do not point on a phone."""
     return Markup() if form.title else element("title", "\n".join(mark.title for mark in marks))
 
 

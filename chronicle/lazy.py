@@ -10,7 +10,7 @@ V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """A mapping of some keys whose values a function makes of them, each once. It is stored without its values, with the function."""
+    """A mapping whose values a function makes from the keys, each once, when it is first asked for. It is pickled as its keys and the function, without values."""
 
     def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
         self._keys = dict.fromkeys(keys)

@@ -1,7 +1,7 @@
-"""Breaking a text into lines for a drawing, and telling how wide a line is where no font can be asked.
+"""Breaks a text into lines for a drawing, and estimates the width of a line where no font is at hand.
 
-A line breaks behind a space, between ideographs and their punctuation, behind a hyphen between letters: never behind what opens,
-such as a bracket, and never before what closes. It follows UAX 14 where the languages of drawings need it.
+A line may break after a space, between two ideographs, and after a hyphen between letters, but never after an opening mark such as a
+bracket, and never before a closing one. This follows UAX 14 as far as the languages of drawings need it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from chronicle.scripts import FULL_WIDTH, HAN, KANA
 LETTER = 0.58  # the width of a letter or digit of a wide sans serif, in ems; an ideograph is one em wide
 BOLD_LETTER = 0.68
 
-# Beside what Unicode calls opening and closing.
+# What no line begins or ends with, besides the characters that Unicode calls opening and closing.
 NOT_FIRST = frozenset("，。、；：？！…—·％%,.;:?!-–~～℃°々ー")
 NOT_LAST = frozenset("¥$￥￡€#＃")
 GLUE = frozenset("\u00a0\u202f\u2060\u200d\ufeff")
@@ -29,21 +29,21 @@ _WIDE = re.compile(f"[{HAN}{KANA}{FULL_WIDTH}]")
 
 
 def estimate_width(text: str, size: float, letter: float = LETTER) -> float:
-    """Return about how wide a line is in type of a size: an ideograph is one em, a letter or digit `letter` ems."""
+    """Return the approximate width of a line in a font size: an ideograph is one em wide, a letter or digit `letter` ems."""
     return size * fsum(_ems(character, letter) for character in text)
 
 
 def break_lines(text: str, room: float, width: Width, whole_words: bool = False) -> list[str]:
-    """Break a text into lines of at most a width; a word that is wider is broken anywhere, unless words stay whole."""
+    """Break a text into lines of at most the width `room`; a wider word is broken anywhere, unless `whole_words` is true."""
     return _fill(_measure(text, room, width, _no_joint, whole_words), room)
 
 
 def balance_lines(
     text: str, room: float, width: Width, joint: Joint | None = None, whole_words: bool = False
 ) -> list[str]:
-    """Break a text into the fewest lines that fit, and among these into lines of the most even length.
+    """Break a text into the smallest number of lines that fit, and make these lines as even as possible.
 
-    `joint` is the room between two characters that is not part of either's width.
+    `joint` returns the space between two characters that is not part of the width of either.
     """
     pieces = _measure(text, room, width, joint or _no_joint, whole_words)
     lines = _fill(pieces, room)
@@ -58,7 +58,7 @@ def balance_lines(
 
 
 def split_pieces(text: str) -> list[str]:
-    """Split a text into what stays together on a line: a word with the space behind it, an ideograph with its punctuation."""
+    """Split a text into pieces that stay together on a line: a word with the space after it, an ideograph with its punctuation."""
     text = " ".join(re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")))
     return _cut(text, _may_break)
 
@@ -83,7 +83,7 @@ def _may_break(text: str, at: int) -> bool:
 
 
 def _may_part(text: str, at: int) -> bool:
-    """Return whether the two characters at a position may stand on two lines, be it within a word."""
+    """Return whether a line may end before a position if words may be broken."""
     one, two = text[at - 1], text[at]
     if (
         two == " "
@@ -98,14 +98,14 @@ def _may_part(text: str, at: int) -> bool:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Return whether “ or « stands behind a word and before a space, where it closes, as in German; after a space it opens, as in French."""
+    """Return whether the “ or « at a position is a closing mark, as in German: it follows a word and precedes a space. After a space it opens, as in French."""
     before, behind = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
     is_mark = unicodedata.category(text[at]) == "Pi" and behind.isspace()
     return is_mark and not before.isspace() and unicodedata.category(before) not in ("Ps", "Pi")
 
 
 def _measure(text: str, room: float, width: Width, joint: Joint, whole_words: bool) -> list[tuple[str, float, float]]:
-    """Return the pieces of a text, each with its width and that without the space behind it."""
+    """Return (piece, width, width without the space after it) for each piece of a text."""
     pieces = split_pieces(text)
     if not whole_words:
         pieces = [part for piece in pieces for part in _fit(piece, room, width)]
@@ -116,7 +116,7 @@ def _measure(text: str, room: float, width: Width, joint: Joint, whole_words: bo
 
 
 def _fit(piece: str, room: float, width: Width) -> Iterator[str]:
-    """Yield a piece whole, or in parts that fit: between marks that must stay together only where nothing else helps."""
+    """Yield a piece as a whole, or in parts that fit; characters that must stay together are separated only if nothing else helps."""
     if width(piece.rstrip(" ")) <= room:
         yield piece
         return
@@ -133,7 +133,7 @@ def _fit(piece: str, room: float, width: Width) -> Iterator[str]:
 
 
 def _fill(pieces: Iterable[tuple[str, float, float]], room: float) -> list[str]:
-    """Put pieces into lines of at most a width; a line has at least one."""
+    """Put pieces into lines of at most the width `room`; a line has at least one piece."""
     lines: list[str] = []
     line, filled = "", 0.0
     for piece, advance, bare in pieces:

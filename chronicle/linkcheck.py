@@ -16,7 +16,7 @@ from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import Addresses, SitePath, alias_path, output_path
 
-# A tag that has attributes. What a quantifier with a plus behind it has taken is not tried in another way.
+# A tag with attributes. The possessive quantifiers (`*+`, `++`) never backtrack, so that this stays fast.
 _TAG = re.compile(r"""<[a-zA-Z][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)++>""")
 _ATTRIBUTE = re.compile(r' (id|href|src|action|srcset)="([^"]*+)"')
 
@@ -31,7 +31,7 @@ class _Claim:
 
 @dataclass(frozen=True)
 class Marks:
-    """The ids of a page, each as often as it stands there, and the links, each once. Pages share the strings of what stands on many."""
+    """The marks of a page: id → how often it occurs, and the links, each once. Pages share equal strings, to save memory."""
 
     ids: Mapping[str, int]
     links: tuple[str, ...]
@@ -40,11 +40,11 @@ class Marks:
 def check_pages(
     pages: Sequence[Page], marks: Mapping[SitePath, Marks], paths: Iterable[str], site: Site, addresses: Addresses
 ) -> Iterator[Problem]:
-    """Yield what is wrong between finished pages, whose `marks` are by their paths; `paths` are those of all other files."""
+    """Yield the problems of addresses, ids and links of finished pages. `marks` is path of a page → its marks; `paths` are those of all other files."""
     files = set(paths)
     if problems := list(_check_addresses(pages, files, site)):
         yield from problems
-        return  # what leads to such an address cannot be judged
+        return  # links to an address that is used twice cannot be judged
     yield from _check_ids(pages, marks)
     yield from _check_links(pages, marks, {output_path(path): one.ids for path, one in marks.items()}, files, addresses)
 
@@ -56,7 +56,7 @@ def is_sound_again(
     paths: Collection[str],
     addresses: Addresses,
 ) -> bool:
-    """Return whether all links hold after some pages were rebuilt, whose marks were those `before` and are those `after`."""
+    """Return whether all ids and links are right after the pages `new` were rebuilt. `after` has their marks now, `before` the former marks of all pages."""
     ids = {output_path(path): one.ids for path, one in {**before, **after}.items()}
     if any(_check_ids(new, after)) or any(_check_links(new, after, ids, paths, addresses)):
         return False
@@ -80,7 +80,7 @@ def read_marks(html: str) -> Marks:
 
 
 def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) -> Iterator[Problem]:
-    """No two pages have one address, and no page and file or former address; no file stands where another has a folder."""
+    """Yield a problem for each address that two pages, files or former addresses use, or that is a file of one and a folder of the other."""
     claims: dict[str, list[_Claim]] = defaultdict(list)
     for path in files:
         claims[path].append(_Claim(f"the file /{path}", SETTINGS))
@@ -97,7 +97,7 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
         folders = [str(above) for above in PurePosixPath(path).parents]
         both = [*(claim for folder in folders for claim in claims.get(folder, ())), *claimants]
         wheres = tuple(claim.where for claim in both)
-        # What is wanted twice in one language is so in the others.
+        # An address that is used twice in one language is used twice in the others too.
         if len(both) > 1 and wheres not in told:
             told.add(wheres)
             where = next((one for one in reversed(wheres) if one != SETTINGS), SETTINGS)
@@ -107,7 +107,7 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
 
 
 def _check_ids(pages: Iterable[Page], marks: Mapping[SitePath, Marks]) -> Iterator[Problem]:
-    """Ids on a page are unique: an anchor in a text is not also the id of another element of its page."""
+    """Yield a problem for each id that is repeated on a page: an anchor in a text must not be the id of another element of its page."""
     told = set()
     for page in pages:
         for anchor in (anchor for anchor, count in marks[page.path].ids.items() if count > 1):
@@ -128,7 +128,7 @@ def _check_links(
     files: Collection[str],
     addresses: Addresses,
 ) -> Iterator[Problem]:
-    """Every link within the site finds its page or file, and its anchor there; `ids` are those of all pages, by the paths of their files."""
+    """Yield a problem for each link within the site that leads to no page or file, or to an anchor that its target lacks; `ids` is path of a page's file → its ids."""
     targets: dict[str, tuple[str | None, str]] = {}  # the same links stand on many pages
     told = set()
     for page in pages:
@@ -151,7 +151,7 @@ def _leads_somewhere(path: str | None, anchor: str, ids: Mapping[str, Collection
 
 
 def _split(link: str, page: SitePath, addresses: Addresses) -> tuple[str | None, str]:
-    """Return the file that a link on a page leads to and the anchor in it; no file for a full address, which may be another site's."""
+    """Return the file that a link on a page leads to, and the anchor in it; the file is None for a full address, which may lead to another site."""
     if link.startswith("#"):
         return output_path(page), unquote(link[1:])
     if link.startswith(addresses.root) and not any(mark in link for mark in ("/.", "//", "?", ";")):
@@ -166,7 +166,7 @@ def _split(link: str, page: SitePath, addresses: Addresses) -> tuple[str | None,
 def _broken(
     link: str, anchor: str, ids: Collection[str] | None, where: Where, page: Page, there: Page | None
 ) -> Problem:
-    """Return the problem of a link; where several anchors of a kind of page are missing, its template may leave something out."""
+    """Return the problem of a broken link. If many pages lack their anchors, the cause may be a template that leaves something out."""
     on = f"The link '{link}' on the page /{page.path}"
     if ids is None:
         return Problem(where, "unknown-address", f"{on} leads nowhere.", "Correct it in the text, or in the template.")
@@ -177,5 +177,5 @@ def _broken(
 
 
 def _where_anchored(anchor: str, page: Page) -> Where:
-    """Return the place in the content that has an anchor; that of the page where its text does not have it."""
+    """Return the place of the block that has an anchor, or that of the page if none of its blocks has it."""
     return next((block.where for block in page.blocks if f' id="{anchor}"' in block.html), page.where)

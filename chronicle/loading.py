@@ -20,7 +20,7 @@ from chronicle.reading import read_site
 from chronicle.urls import Addresses, OfflineAddresses, parse_base_url
 
 CHECKED_AT_ONCE = (
-    200  # texts; what is the same for all of them, such as patterns of names, is made anew for each of so many
+    200  # texts; data that all of them share, such as patterns of names, is made again for each group of this size
 )
 
 
@@ -41,9 +41,9 @@ def load_site(
     is_offline: bool = False,
     watch: Watch = unwatched,
 ) -> Loaded:
-    """Read, render and check the content of a project. With a keeper that `is_once` bodies lose what only checks ask of them.
+    """Read, render and check the content of a project. With a keeper that `is_once`, bodies lose what only checks need.
 
-    Raises ContentError with every problem that any of the three has met.
+    Raises ContentError with every problem found in reading, rendering or checking.
     """
     site, problems = read_site(project)
     try:
@@ -63,7 +63,7 @@ def load_site(
             problems.extend(check_texts(Content(site, read, references, {}, texts)))
             bodies |= {path: body.without_checked for path, body in read.items()} if keeper.is_once else read
         problems.extend(check_site(gather_content(site, bodies, references)))
-    except ContentError as error:  # a word of the interface is missing, without which no figure can be written
+    except ContentError as error:  # an interface word is missing that figures are written with
         problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
         raise ContentError(group_problems(problems))
@@ -75,7 +75,7 @@ def load_site(
 
 
 def with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
-    """Return texts with those of their halves whose paths are none of some."""
+    """Return texts without the halves whose paths are in `but`."""
     return [
         replace(text, halves={language: half for language, half in text.halves.items() if half.path not in but})
         for text in texts
@@ -83,7 +83,7 @@ def with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
 
 
 def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None, watch: Watch = unwatched) -> Loaded:
-    """Return what was loaded together with the languages that are made from others."""
+    """Return the loaded content together with the derived languages."""
     if not loaded.site.derived:
         return loaded
     site = derive_site(loaded.site)
@@ -93,10 +93,10 @@ def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None
 
 
 def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
-    """Return the problems in some files of a project; of a text in all of its halves, since these answer to each other.
+    """Return the problems in some files of a project, and in the other halves of their texts, since halves are compared with each other.
 
-    Only these texts are rendered, so links to headings of other texts are not checked. YAML files are
-    checked with the whole site.
+    Only these texts are rendered, so links to headings of other texts are not checked. If a file is not Markdown, the whole site is
+    checked, and only problems in the given files are returned.
     """
     if not all(path.endswith(".md") for path in paths):
         try:
@@ -123,7 +123,7 @@ def render_bodies(
     executor: Executor | None = None,
     watch: Watch = unwatched,
 ) -> dict[str, Body]:
-    """Render the Markdown of texts in every language, what was read before as it was kept; the bodies by the path of their file."""
+    """Return path of a half → body for some texts in every language; Markdown that was parsed before comes from the cache."""
     return dict(stream_bodies(texts, references, keeper, executor, watch))
 
 
@@ -134,7 +134,7 @@ def stream_bodies(
     executor: Executor | None = None,
     watch: Watch = unwatched,
 ) -> Iterator[tuple[str, Body]]:
-    """Yield the path of each half of some texts, with its body, as `render_bodies` does."""
+    """Yield (path of the half, body) for each half of some texts, as `render_bodies` returns them."""
     halves = [(half, references[language].of(half)) for text in texts for language, half in text.halves.items()]
     givens = [(half.without_front_matter(), reference.locale, reference.terms) for half, reference in halves]
     drafts = keeper.stream(parse, givens, executor, watch)

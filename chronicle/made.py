@@ -1,4 +1,4 @@
-"""The finished site, and its pages rebuilt after an edit of one text. Loads no more than that needs: most edits are of one."""
+"""The finished site in memory, and its pages rebuilt after an edit of one text. Most edits are of one text, so this module imports no more than these need."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MadeSite:
     """The finished site, without its pictures.
 
     - `pages` are in memory only in the preview; a build writes each at once.
-    - `frame` is what the pages were rendered with, beside `templates` and `assets`.
+    - `frame` is what the pages were rendered with, besides `templates` and `assets`.
     - `marks` are the ids and links of the pages by their paths; `paths` are those of all other files, pictures included.
     - `files` are all files that are neither page nor picture.
     - `shares` are the paths of share pictures; `unset` are pages without one, each with the letters that our fonts lack for it.
@@ -58,17 +58,17 @@ class MadeSite:
 
     @property
     def addresses(self) -> Addresses:
-        """Where the site will stand."""
+        """The addresses of the site."""
         return self.localized_sites[0].addresses
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The search entries of the site, in which no text but its title and its outline counts."""
+        """The search entries of the site; of a text they use only the front matter and the outline."""
         return make_catalogue(self.localized_sites)
 
     @property
     def output(self) -> list[OutputFile]:
-        """Every file but pictures."""
+        """All files except pictures."""
         return [*(page.file for page in self.pages), *self.files]
 
 
@@ -79,17 +79,17 @@ def remake_text(
     first: Collection[str] = (),
     show: Callable[[Sequence[RenderedPage]], None] = lambda pages: None,
 ) -> MadeSite | None:
-    """Return the site with the pages of one text rebuilt, and those that show something of every text; None if its edit changes more.
+    """Return the site with the pages of one text rebuilt, and the pages that show something of every text; None if the edit changes other pages too.
 
-    More is changed by another front matter, or another outline: what the text mentions, and which facts it tells.
-    Raises ContentError with the mistakes of the text; whether other files have some is not asked.
-    Those of its pages whose paths are `first` are shown before all others, and before their links are followed.
+    Other pages change if the front matter or the outline of the text changes: its mentions, facts and notes.
+    Raises ContentError with the mistakes of the text; other files are not checked.
+    The pages whose paths are in `first` are rendered first, and passed to `show` before the links of any page are checked.
     """
     main = made.localized_sites[0]
     references = {one.language: one.references for one in made.localized_sites}
     halves, bodies = {}, {}
     if any((project.root / text.halves[language].path).exists() for language in text.untranslated):
-        return None  # somebody has just written it
+        return None  # a missing half has just been written
     for language in (one for one in main.site.written if one not in text.untranslated):
         half = text.halves[language]
         markdown = reread_markdown(project, half)

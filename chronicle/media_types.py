@@ -12,5 +12,5 @@ MEDIA_TYPES = {
 
 
 def media_type(path: str) -> str:
-    """Return the media type of a file by the ending of its name; that of unknown bytes for any other."""
+    """Return the media type of a file by the ending of its name; `application/octet-stream` for an unknown ending."""
     return MEDIA_TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")

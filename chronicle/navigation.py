@@ -1,4 +1,4 @@
-"""Parts, order, previous and next; the texts outside the parts."""
+"""The reading order of the texts, the previous and next text of each, and the texts outside the parts."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from chronicle.urls import is_home_text
 
 
 def reading_order(parts: Iterable[Part]) -> tuple[Text, ...]:
-    """Return openings and chapters in the order in which a reader turns the pages."""
+    """Return the openings and chapters of all parts in their reading order."""
     return tuple(chain.from_iterable((part.opening, *part.chapters) for part in parts))
 
 
 def find_neighbours(order: Iterable[Text]) -> Mapping[str, tuple[Text | None, Text | None]]:
-    """Return key → what stands before and after it, none at either end."""
+    """Return key → (previous text, next text); None at either end."""
     texts = list(order)
     padded = [None, *texts, None]
     return {text.key: (before, after) for text, before, after in zip(texts, padded, padded[2:], strict=False)}
 
 
 def home_texts(site: Site) -> tuple[Text | None]:
-    """Return the text that stands on the home page, if there is one."""
+    """Return a tuple of one: the text of the home page, or None if there is none."""
     return (next(filter(is_home_text, site.pages.values()), None),)
 
 

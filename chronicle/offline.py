@@ -18,7 +18,7 @@ ARCHIVE = "site.zip"
 def make_offline_copy(project: Project, target: Path, base_url: str | None = None, jobs: int = 1) -> Path:
     """Write the offline copy of a project into a folder; return the path of the archive. The same content gives the same bytes.
 
-    Raises ContentError with every problem of the content, and OutputRefused for a folder that nothing of ours has made.
+    Raises ContentError with every problem of the content, and OutputRefused for a folder that this program has not made.
     """
     options, keeper, timer = Options(base_url, is_offline=True, downloads=()), open_site_keeper(project), Timer()
     check_output_folder(target, project.root)

@@ -1,7 +1,7 @@
 """Patterns: texts with slots, `{name}`, and nothing else in braces.
 
 A pattern is an editor's text, so it is not a Python format string: a slot is a plain name, without attributes, indexes,
-formats or conversions, and a brace of its own a pattern cannot have.
+formats or conversions. A pattern cannot contain literal braces.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Pattern:
     """A text with slots, in pieces: `{n} people` is `(Slot("n"), " people")`."""
 
     pieces: tuple[str | Slot, ...]
-    language: str = ""  # if it is not the one that it stands for
+    language: str = ""  # if it differs from the language in which the pattern is used
 
     def __str__(self) -> str:
         """Return the pattern as it was written."""
@@ -43,7 +43,7 @@ class Pattern:
         return tuple(dict.fromkeys(piece.name for piece in self.pieces if isinstance(piece, Slot)))
 
     def around(self, name: str, value: str) -> tuple[str, str]:
-        """Return what stands before and behind the first slot of a name; others of that name hold the value."""
+        """Return the texts before and after the first slot of a name; other slots of that name are filled with the value."""
         if Slot(name) not in self.pieces:
             return "", str(self)
         at = self.pieces.index(Slot(name))
@@ -51,7 +51,7 @@ class Pattern:
         return before.fill(**{name: value}), after.fill(**{name: value})
 
     def fill(self, **values: object) -> str:
-        """Return the text with values in the slots; raises KeyError for a slot that is given none."""
+        """Return the text with values in the slots. Raises KeyError for a slot without a value."""
         return "".join(str(values[piece.name]) if isinstance(piece, Slot) else piece for piece in self.pieces)
 
     def fill_html(self, **values: object) -> Markup:
@@ -92,7 +92,7 @@ def parse_pattern(text: str, names: tuple[str, ...] | None = None, optional: tup
 
 
 def _parse_slot(found: re.Match[str], names: tuple[str, ...] | None) -> str:
-    """Return the name between two braces."""
+    """Return the name between two braces. Raises ValueError if it is not a slot, or its name is not allowed."""
     name = found["inside"]
     if name is None:
         raise ValueError(_lone_brace(found))

@@ -53,7 +53,7 @@ from chronicle.templating import make_environment
 from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX, output_path
 
-# Yields what pages become in a frame, each with its ids and links; processes that do it are watched.
+# Yields each page rendered in a frame, with its ids and links; the watch observes the processes that do this.
 Renderer = Callable[
     [Watch, Frame, Mapping[str, str], Assets, Sequence[Page]],
     Iterator[tuple[RenderedPage, Marks]],
@@ -62,15 +62,15 @@ Renderer = Callable[
 
 @dataclass(frozen=True)
 class Options:
-    """How a site is made of its content.
+    """How a site is made from its content.
 
-    - `base_url`: where it will stand; that of the settings if none is given.
-    - `edit_url`: the pattern of the address at which a page's file can be edited; that of the settings if empty.
-    - `is_preview`: its style sheet and scripts keep their names, so that pages stay the same when these change.
-    - `is_staging`: it is closed to search engines.
-    - `is_offline`: it is read from a disk. Its links lead to files; it has nothing for hosts, for shared links, or at former addresses.
-    - `downloads`: the folders of books and archives that are published with it.
-    - `earlier`: the edition that it is compared with; pages tell what has changed since.
+    - `base_url`: the address of the site; if None, that of the settings.
+    - `edit_url`: the pattern of the address at which a page's file can be edited; if empty, that of the settings.
+    - `is_preview`: style sheets and scripts keep their names, so that pages stay the same when these change.
+    - `is_staging`: the site is closed to search engines.
+    - `is_offline`: the site is read from a disk. Its links lead to files; it has no files for hosts, no share pictures and no redirects.
+    - `downloads`: the folders of books and archives that are published with the site.
+    - `earlier`: the edition that the site is compared with; pages tell what has changed since.
     """
 
     base_url: str | None = None
@@ -84,7 +84,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Built:
-    """A site that was built, whose pages are in its folder, and what its search index was made of."""
+    """A site that was built, whose pages are in its folder, and the pages of its search index, if it has one."""
 
     made: MadeSite
     indexed: Sequence[ItemPage]
@@ -103,13 +103,14 @@ def build_site(
     timer: Timer | None = None,
     done: Callable[[], object] = lambda: None,
 ) -> Built:
-    """Build the site of a project into `output`, which is exchanged as a whole unless `in_place` is asked for.
+    """Build the site of a project into `output`, which is replaced as a whole unless `in_place`.
 
-    `compress` puts smaller forms beside text files, for hosts that send these. `cluster` is the address of one that reads the
-    texts in place of `jobs` processes; pictures are made here. `done` is called when the site is in its place, before another build may write there.
+    `compress` puts compressed copies beside text files, for hosts that send these. `cluster` is the address of a cluster that reads the
+    texts in place of `jobs` processes; pictures are made on this machine. `done` is called when the site is in its place, before another
+    build may write there.
 
-    Raises ContentError with every problem of the content, and OutputRefused for a folder that is not the build's to replace.
-    Whatever is raised, an earlier output stays as it was.
+    Raises ContentError with every problem of the content, and OutputRefused for a folder that the build may not replace.
+    If anything is raised, an earlier output stays as it was.
     """
     timer, keeper = timer or Timer(), open_site_keeper(project, is_once=True)
     indexed: list[ItemPage] = []
@@ -130,7 +131,7 @@ def build_site(
 def load_content(
     project: Project, options: Options, keeper: Keeper, timer: Timer, jobs: int = 1, cluster: str = ""
 ) -> Loaded:
-    """Return what the site is made of, read by so many processes or a cluster. Raises ContentError with every problem of the content."""
+    """Return the content of the site, read by `jobs` processes or a cluster. Raises ContentError with every problem of the content."""
     watch = timer.watch("texts")
     with timer.stage("read and check"), open_executor(jobs, cluster) as executor:
         try:
@@ -142,7 +143,7 @@ def load_content(
 
 
 def _find_unreadable(project: Project) -> Iterator[Problem]:
-    """Yield the problems of templates and static files that cannot be read, to be told with those of the content."""
+    """Yield the problems of templates and static files that cannot be read, to be reported with those of the content."""
     for read in (read_templates, read_static):
         try:
             read(project)
@@ -153,7 +154,7 @@ def _find_unreadable(project: Project) -> Iterator[Problem]:
 def write_site(
     project: Project, loaded: Loaded, options: Options, folder: Path, keeper: Keeper, timer: Timer, jobs: int = 1
 ) -> MadeSite:
-    """Make a site of what was loaded and write it into a folder, pictures included; no page stays in memory.
+    """Make the site from loaded content and write it into a folder, including its pictures; no page stays in memory.
 
     Raises ContentError with every problem of the pages, and OutputRefused if the disk has no room.
     """
@@ -173,10 +174,10 @@ def make_site(
     timer: Timer | None = None,
     before: MadeSite | None = None,
 ) -> MadeSite:
-    """Make everything but pictures in memory; without a keeper nothing is written to the disk.
+    """Make the site in memory, without its pictures; without a keeper nothing is written to the disk.
 
-    Pages that are as they were in the site `before`, made with the same options, are not rendered again.
-    Raises ContentError with every problem of the content, or else of the pages made from it.
+    Pages that are the same as in the site `before`, made with the same options, are not rendered again.
+    Raises ContentError with every problem of the content or, if it has none, of the pages.
     """
     timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
     loaded = load_content(project, options, keeper, timer)
@@ -184,7 +185,7 @@ def make_site(
 
 
 def check_project(project: Project, jobs: int = 1) -> MadeSite:
-    """Make everything but pictures, and keep no page. Raises ContentError as `make_site`."""
+    """Make the site without its pictures, to check it; no page stays in memory. Raises ContentError as `make_site` does."""
     options, keeper, timer = Options(), open_site_keeper(project, is_reading=True, is_once=True), Timer()
     loaded = load_content(project, options, keeper, timer, jobs)
     return _make_site(project, loaded, options, keeper, timer, partial(_render_for_good, None, jobs))
@@ -193,7 +194,7 @@ def check_project(project: Project, jobs: int = 1) -> MadeSite:
 def _make_site(
     project: Project, loaded: Loaded, options: Options, keeper: Keeper, timer: Timer, render: Renderer
 ) -> MadeSite:
-    """Make everything but pictures of what was loaded; `render` says what becomes of the pages."""
+    """Make the site from loaded content, without its pictures; `render` renders the pages and decides where they go."""
     with timer.stage("make pages"):
         localized_sites = _localize(loaded, options.earlier)
         pages = [
@@ -262,7 +263,7 @@ def _render_again(
     assets: Assets,
     pages: Sequence[Page],
 ) -> Iterator[tuple[RenderedPage, Marks]]:
-    """Render pages in memory, but for those that are as they were before."""
+    """Render pages in memory; pages that are the same as in the site `before` are taken from it."""
     is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
     known = {one.page.path: one for one in before.pages} if before and is_like else {}
     for page in pages:
@@ -280,7 +281,7 @@ def _render_for_good(
     assets: Assets,
     pages: Sequence[Page],
 ) -> Iterator[tuple[RenderedPage, Marks]]:
-    """Render pages in so many processes and write them into a folder, if one is given."""
+    """Render pages in `jobs` processes and write them into a folder, if one is given; the pages yielded have no content."""
 
     def finish(page: Page) -> tuple[int, int, int, Marks]:
         rendered = frame.render(page)
@@ -293,7 +294,7 @@ def _render_for_good(
 
 
 def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
-    """Return what was loaded in each of its languages, compared with an earlier edition if there is one."""
+    """Return a localized site for each language of the loaded content, with the changes since an earlier edition if there is one."""
     changes = (
         compare_editions(earlier, make_edition(loaded.site, loaded.references, loaded.bodies)) if earlier else None
     )
@@ -301,7 +302,7 @@ def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
 
 
 def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
-    """Return the style sheet of a preview after an edit; None if it has a mistake, or other colours, which pictures have too."""
+    """Return the style sheet of a preview after an edit; None if it has a mistake, or if its colours have changed, since pictures have them too."""
     try:
         static = read_static(project)
         file = make_assets(static, is_named=False).files[STYLE_SHEET]
@@ -311,9 +312,9 @@ def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
 
 
 def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:
-    """Return all files but pages and pictures, whose paths are the `others`.
+    """Return the assets, and the exports that the project does not replace; `others` are the paths of all other files of the site.
 
-    Raises ContentError if one of `static/root/` takes another's place, but for a few that may.
+    Raises ContentError if a file of `static/root/` takes the path of another file, except that of a `REPLACEABLE` one.
     """
     own = {file.path for file in assets.files.values()}
     kept = [file for file in exports if file.path not in REPLACEABLE or file.path not in own]

@@ -14,11 +14,11 @@ DIRECTIVES = {
 }
 # Browsers obey this in a header only.
 FRAMING = "frame-ancestors 'none'"
-# Pagefind, which the pages that search run, is WebAssembly. This allows no script from a text.
+# Pages with a search run Pagefind, which is WebAssembly. This still allows no script that is made from a text.
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
-# From some pages on a browser keeps what is read: their worker, and the manifest by which the site is installed.
+# Some pages start a worker, which keeps the pages that are read, and name the manifest with which the site is installed.
 INSTALLING = {"worker-src": "'self'", "manifest-src": "'self'"}
-# What pages never ask a reader's device for. The clipboard, which copies a citation, is not among it.
+# Features of a reader's device that pages never use. The clipboard is not listed: a citation can be copied to it.
 UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 # A year without https would lock readers out, so hosts send this only once the site is at its own name and will stay on https.
 RECOMMENDED = {"Strict-Transport-Security": "max-age=31536000"}
@@ -36,11 +36,11 @@ def response_headers() -> dict[str, str]:
 
 
 def header_policy() -> str:
-    """Return the value of the header Content-Security-Policy: that of pages that search and install, since hosts send one for all pages."""
+    """Return the value of the header Content-Security-Policy. Hosts send one for all pages, so it allows what pages that search and install need."""
     return f"{page_policy(searches=True, installs=True)}; {FRAMING}"
 
 
 def page_policy(searches: bool = False, installs: bool = False) -> str:
-    """Return what a page's own `<meta>` says: all that one can say. A browser obeys it and the header, whichever is stricter."""
+    """Return the policy of a page's own `<meta>`, with all directives that browsers obey there. A browser obeys both this and the header."""
     directives = DIRECTIVES | (SEARCHING if searches else {}) | (INSTALLING if installs else {})
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())

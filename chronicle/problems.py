@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-LONGEST_NAME = 100  # what is longer is no slip of a name
-MANY = 3  # one thing that is unknown in more places than these is told once
-MOST_OF_A_RULE = 50  # a file has no more problems of one kind than these
+LONGEST_NAME = 100  # a longer text is not a mistyped name
+MANY = 3  # a thing that is unknown in more places than these is reported once
+MOST_OF_A_RULE = 50  # no more problems of one rule are reported in a file
 
 
 class Where(NamedTuple):
@@ -28,7 +28,7 @@ class Where(NamedTuple):
 class Problem:
     """One mistake in the content: `rule` is the id of the rule it breaks, `message` says what and why, `hint` what to do about it.
 
-    `cause` is the message of what may be the one mistake behind many problems: a fact is unknown since its whole sheet is.
+    `cause` is the message of a mistake that may be behind many problems: many facts are unknown because their sheet is.
     """
 
     where: Where
@@ -57,7 +57,7 @@ class ContentError(Exception):
 
 
 class Refusal(Exception):
-    """Raised where something cannot be done that is no mistake of the content; the message says to a person why, and what to do."""
+    """Raised where something cannot be done, although the content has no mistake; the message tells a person why, and what to do."""
 
 
 class WorkerLost(Refusal):
@@ -85,7 +85,7 @@ class DeployRefused(Refusal):
 
 
 def printable(text: str) -> str:
-    """Return a text with all that a terminal would obey, or that cannot be seen, written out: `\\x1b`, `\\u202e`, `\\n`."""
+    """Return a text with control characters and invisible characters written as escapes: `\\x1b`, `\\u202e`, `\\n`."""
     return "".join(_escape(character) if _is_unseen(character) else character for character in text)
 
 
@@ -94,7 +94,7 @@ def _is_unseen(character: str) -> bool:
 
 
 def _escape(character: str) -> str:
-    """Return a character as Python writes it; a byte that is no UTF-8 in a file's name as the byte that it is."""
+    """Return the escape of a character in Python; of a byte in a file's name that is not UTF-8, the escape of that byte: `\\xe4`."""
     number = ord(character)
     if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"
@@ -102,17 +102,17 @@ def _escape(character: str) -> str:
 
 
 def unknown_language(where: Where, language: str) -> Problem:
-    """Return the problem of a text in a language that site.yaml does not name; all of one language are told as one."""
+    """Return the problem of a text in a language that site.yaml does not list; many such problems of one language are reported once."""
     message = f"The site has no language '{shorten(language)}'."
     return Problem(where, "unknown-language", message, "The languages are listed in site.yaml.")
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems in their order; one cause, unknown thing, or missing field in many places is told at the first of them."""
+    """Return problems in their order; a cause, unknown thing or missing field in more than `MANY` places is reported once, at the first place."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     problems = set(problems)
     unknown = {problem.where for problem in problems if problem.rule.startswith("unknown-")}
-    # A name in place of a key is unknown besides, which tells the key.
+    # A name in place of a key is also an unknown key, and that problem suggests the right one.
     kept = (problem for problem in problems if problem.rule != "wrong-value" or problem.where not in unknown)
     for problem in _join_causes(sorted(kept)):
         is_grouped = (
@@ -129,7 +129,7 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _join_causes(problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems; those of a cause that more things are lacking for than a few have its message in place of theirs."""
+    """Return problems; if more than `MANY` different ones have the same cause, its message replaces theirs."""
     things: dict[str, set[str]] = {}
     for problem in problems:
         things.setdefault(problem.cause, set()).add(problem.message)
@@ -156,7 +156,7 @@ def _limit(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def find_near(name: str, known: Iterable[str]) -> str:
-    """Return the known name that a mistyped one is most like, or that it is the last part of; "" if there is none, or there are several of the latter."""
+    """Return the known name most similar to a mistyped one, or else the only one that ends with it, such as `measures/industry` with `industry`; "" if there is none."""
     names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=1) if len(name) <= LONGEST_NAME else []
     ending = [one for one in names if one.endswith((f"/{name}", f".{name}"))] if name else []

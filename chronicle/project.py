@@ -1,4 +1,4 @@
-"""Where a project's files lie, and those of the generator that it does without."""
+"""The paths of a project's files, and of the generator's own files, which are used where the project has none."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ T = TypeVar("T")
 
 # In a checkout templates/ and static/ stand beside the package, in an installed wheel inside it.
 PACKAGE = Path(__file__).resolve().parent
-# The folders of templates and static files that stand in the content.
+# The folders of templates and static files in the content.
 OVERLAYS = ("content/static/", "content/templates/")
 HOME = PACKAGE / "_home" if (PACKAGE / "_home").is_dir() else PACKAGE.parent
 
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with `content/` in it. What it leaves out of templates, static files, interface words and units, the generator's own home has.
+    """A folder with `content/` in it. Templates, static files, interface words and units that it does not have are the generator's own.
 
-    `memory` is what was made of its files as they are now (see `once`), where they are read again and again; else none.
-    `saved` are the names of the only files that are others since, where that is known.
+    `memory` keeps what was made from its files (see `once`) if they are read again and again; otherwise it is None.
+    `saved` are the names of all files saved since then, or None if these are not known.
     """
 
     root: Path
@@ -30,9 +30,9 @@ class Project:
     saved: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
     def once(self, make: Callable[..., T], name: str, *given: object) -> T:
-        """Return what a function makes of a file of some name, and of its text and all else that it is given.
+        """Return `make(name, *given)`: what a function makes from a file, its text, and all its other input.
 
-        A project with a memory gives again what it made of the same before, so that nobody may change it.
+        A project with a memory returns the same object as before if `given` is equal, so nobody may change it.
         """
         if self.memory is None:
             return make(name, *given)
@@ -43,9 +43,9 @@ class Project:
         return made  # type: ignore[no-any-return]  # of the same function
 
     def once_unless_saved(self, make: Callable[..., T], name: str, *given: object) -> T:
-        """Return what a function makes of a folder of some name, whose files it reads, and of all else that it is given.
+        """Return `make(name, *given)`: what a function makes from the files of a folder, which it reads, and all its other input.
 
-        It is not made again, nor are its files looked at, if it is known that none of them was saved.
+        A project with a memory does not look at the files again if it is known that none of them was saved.
         """
         if self.memory and (self.saved is None or any(one.startswith(name) for one in self.saved)):
             self.memory.pop((make.__qualname__, name), None)
@@ -59,7 +59,7 @@ class Project:
     def name(self, path: Path) -> str:
         """Return a path as problems show it: below the project's folder, with forward slashes."""
         for base in (self.root, HOME):
-            # Asked of every file, and ten times as fast as asking the paths.
+            # This is called for every file, and ten times as fast as comparing paths.
             if str(path).startswith(above := f"{base}{os.sep}"):
                 return _readable(str(path)[len(above) :].replace(os.sep, "/"))
             if path.is_relative_to(base):
@@ -67,11 +67,11 @@ class Project:
         return _readable(path.name)
 
     def overlaid(self, path: Path) -> str:
-        """Return the name of a file, without `content/` for one of the templates or static files that may lie there: `static/styles/2-base.css`."""
+        """Return the name of a file; of a template or static file in the content, without `content/`: `static/styles/2-base.css`."""
         name = self.name(path)
         return name.removeprefix("content/") if name.startswith(OVERLAYS) else name
 
 
 def _readable(name: str) -> str:
-    """Return a name as it can be printed: bytes that are not UTF-8 stand as \\xE4."""
+    """Return a name that can be printed: bytes that are not UTF-8 are written as escapes, `\\xe4`."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,8 +1,8 @@
-"""A build after an edit of texts alone: their pages are rebuilt, and all else is taken from the last output.
+"""A build after only texts were edited: their pages are rebuilt, and everything else is taken from the last output.
 
-A whole build keeps what that needs: the site without bodies, what pages are rendered with, their ids and links, what search
-indexes. A few edits later all texts that were edited since are rebuilt, so that it need not be written each time.
-Where an edit changes more than the pages of its text, the whole site is made.
+A whole build stores what this needs: the site without bodies, the input of rendering, the ids and links of pages, and the indexed pages.
+The next builds do not store it again while few texts are edited: each rebuilds all texts edited since the whole build.
+If an edit changes other pages than those of its text, the whole site is made.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from chronicle.search import ItemPage, read_pages
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
 
-MOST_EDITED = 8  # texts; after edits of more, what is kept is that of the last build
+MOST_EDITED = 8  # texts; if more were edited since the site was kept, it is kept again
 
 
 @dataclass(frozen=True)
 class KeptSite:
     """The part of a site that a build keeps for the next one.
 
-    `made` has no bodies, no files, and no places in YAML files, which only problems tell; of the pages it has those that show something of every text. `indexed` are the pages that search
-    indexes, by their paths, and `catalogue` its entries; none of a build without search.
+    `made` has no bodies, no files, and no places in YAML files, which only problems need; its pages are only those that show something of
+    every text. `indexed` is path → page of the search index, `catalogue` has the search entries; both are empty after a build without search.
     """
 
     made: MadeSite
@@ -51,7 +51,7 @@ class KeptSite:
 
 
 def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
-    """Return what is kept of a site and of what search indexes."""
+    """Return the part of a site, and of its search index, that is kept for the next build, as bytes (a pickled `KeptSite`)."""
     bare = [replace(one, bodies={}) for one in made.localized_sites]
     frame = replace(made.frame, localized_sites={one.language: one for one in bare})
     pages = [one for one in made.pages if one.page.kind.update]
@@ -71,9 +71,11 @@ def remake_site(
     is_staging: bool = False,
     done: Callable[[], object] = lambda: None,
 ) -> bytes | None:
-    """Put the pages of the texts that were edited since a build kept this into `output`, which holds that build or one that stands on it.
+    """Rebuild the pages of the texts that were edited since a build stored `kept`, in `output`, which holds that build or one based on it.
 
-    Returns the base of the next build, which stays the same while few texts are edited. `noted` are sizes and times of the files there; `done` is called as in `build_site`. Returns None, and writes nothing, if other pages have to be made too, or another build came first.
+    Return the kept site for the next build, which is `kept` itself while few texts are edited. Return None, and write nothing, if other
+    pages have to be made too, or another build came first. `noted` is path → size and time of the files in `output`; `done` is called as
+    in `build_site`.
     """
     keeper = open_site_keeper(project)
     with timer.stage("make pages"):
@@ -111,7 +113,7 @@ def remake_site(
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:
-    """Return a site with the pages of some texts rebuilt; None if an edit changes more, or has a mistake: a whole build tells all."""
+    """Return a site with the pages of some texts rebuilt; None if an edit changes other pages or has a mistake, since a whole build reports all mistakes."""
     for text in texts:
         try:
             again = remake_text(made, project, text)
@@ -124,7 +126,7 @@ def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> Ma
 
 
 def _pack(site: KeptSite) -> bytes:
-    """Pickle a site without its functions and what only problems tell: kinds of pages are stored by name, and the environment is made again."""
+    """Pickle a site without its functions and without what only problems need: kinds of pages are stored by name, and the environment is made again."""
     packed = io.BytesIO()
     pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {

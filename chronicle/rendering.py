@@ -54,7 +54,7 @@ class Given:
 class RenderedPage:
     """A page as HTML, in UTF-8: `size` bytes, of which those from `start` to `end` are the inside of its main element, which search reads.
 
-    `given` is what its template was given beside what all pages have. One that was written into a folder has neither `content` nor `given`.
+    `given` is the data that it was rendered from, besides the data of all pages. A page that was written into a folder has neither `content` nor `given`.
     """
 
     page: Page
@@ -66,7 +66,7 @@ class RenderedPage:
 
     @property
     def html(self) -> str:
-        """The page as text, of which none is kept: Chinese takes half as much again."""
+        """The page as text. It is not stored, since text with Chinese takes half as much memory again as its bytes."""
         return self.content.decode()
 
     @property
@@ -84,8 +84,9 @@ class RenderedPage:
 class SiteView:
     """Data shown on every page of a language: the site's own texts, its menu, the paths of its home page, search, search index and feed.
 
-    `parallels` lead to its contents in two languages side by side, `entry_lists` are the pages in all languages whose entries
-    a word of a text leads to, `cover` is the drawing behind the plain, `downloads` are what was made for readers to keep, `changes` if the site was compared with an earlier edition.
+    `parallels` are links to its contents in two languages side by side. `entry_lists` are the paths, in all languages, of the pages with
+    entries that words in a text link to. `cover` is the drawing behind the plain, `downloads` are links to books and archives. `changes` is
+    the path of the page of changes, or None if the site was not compared with an earlier edition.
     """
 
     title: str
@@ -126,11 +127,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Frame:
-    """All that pages are rendered with, but the page itself, made once for the site.
+    """The data and templates that all pages are rendered with, made once for the site.
 
-    `contexts` are what every template of a language receives; `charts` are (language, key) → chart as it stands in a text,
-    `bare_charts` the same without anchors; `pictures` are the paths of share pictures; `edit_url` is the pattern of where a page's file can be edited;
-    `menus` has the menu and contents of the page of each language that was rendered last, which the next one mostly shares.
+    `contexts` is language → what every template receives; `charts` is (language, key) → chart as HTML in a text, `bare_charts` the same
+    without anchors; `pictures` is share picture → path; `edit_url` is the pattern of the address at which a page's file can be edited.
+    `menus` keeps the menu and contents of the last page rendered in each language, since the next page often has the same.
     """
 
     localized_sites: Mapping[str, LocalizedSite]
@@ -143,7 +144,7 @@ class Frame:
     menus: dict[str, tuple[object, dict[str, Markup]]] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, page: Page, before: RenderedPage | None = None) -> RenderedPage:
-        """Render one page; one that was rendered before, with a frame that is alike, is returned if it would be the same.
+        """Render one page; return `before`, which was rendered with a frame that is alike, if the result would be the same.
 
         Raises ContentError if a template lacks a value.
         """
@@ -171,11 +172,11 @@ class Frame:
         return render_template(self.environment, page.kind.template, self._context(page))
 
     def with_charts(self) -> Frame:
-        """Return the frame with all charts drawn: once, before it is shared with other processes or stored."""
+        """Return the frame with all charts drawn, so that this is done once, before the frame is shared with other processes or stored."""
         return replace(self, charts=dict(self.charts), bare_charts=dict(self.bare_charts))
 
     def is_like(self, other: Frame) -> bool:
-        """Return whether equal pages are rendered alike in both, where templates and assets are the same."""
+        """Return whether equal pages are rendered alike with both frames, if templates and assets are the same."""
         return self._shared == other._shared
 
     @property
@@ -187,13 +188,13 @@ class Frame:
         return settings, views, site.words, site.settings
 
     def _charts_of(self, page: Page) -> dict[tuple[str, str], Markup]:
-        """Return the charts that stand in the texts of a page."""
+        """Return (language, key) → chart for the charts in the texts of a page."""
         charts = self.bare_charts if page.kind.is_parallel else self.charts
         keys = {block.chart for block in page.blocks if block.chart}
         return {place: charts[place] for place in charts if place[1] in keys}
 
     def _menu_of(self, page: Page) -> dict[str, Markup]:
-        """Return the menu and the contents that stand on a page."""
+        """Return the menu and the contents of a page as HTML, by the names of their parts."""
         shared = self.contexts[page.language]
         current = find_current(shared["site"].menu, page)
         shown = {"current": current, "current_as": "page" if current == page.path else "true"}
@@ -221,7 +222,7 @@ def make_frame(
     edit_url: str = "",
     is_installed: bool = True,
 ) -> Frame:
-    """Return what all pages are rendered with, closed to search engines on a staging site; of the pages themselves the menu has their titles. Raises ContentError as `Frame.render`."""
+    """Return the frame that all pages are rendered with; the menu has the titles of the pages. Pages of a staging site are closed to search engines. Raises ContentError as `Frame.render` does."""
     set_up_environment(environment, localized_sites[0], assets, is_staging, is_installed)
     contexts = {localized.language: _make_context(pages, localized, downloads) for localized in localized_sites}
     by_language = {localized.language: localized for localized in localized_sites}
@@ -240,16 +241,16 @@ def set_up_environment(
     is_staging: bool = False,
     is_installed: bool = True,
 ) -> None:
-    """Give templates what is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
+    """Give templates the data that is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
     environment.filters["url"] = main.addresses.link
     environment.filters["tag"] = language_tag
-    # A site in one direction alone says nothing of it: browsers take it for granted from left to right.
+    # If all languages run from left to right, no `dir` is needed: browsers assume this.
     directions = {key: direction_of(locale) for key, locale in main.site.locales.items()}
     has_both = "rtl" in directions.values()
 
     @cache
     def tell_language(language: str) -> Markup:
-        """Return the attributes of a text in a language; which way it runs is told on a site that has a script from right to left."""
+        """Return the HTML attributes of a text in a language: `lang`, and `dir` on a site that has a script from right to left."""
         tag, way = language_tag(language), directions.get(language, "ltr")
         return Markup('lang="{}" dir="{}"').format(tag, way) if has_both else Markup('lang="{}"').format(tag)
 
@@ -278,7 +279,7 @@ def _render_chart(
     is_anchored: bool,
     place: tuple[str, str],
 ) -> Markup:
-    """Return the chart of a (language, key) as it stands in a text, where its title is no heading."""
+    """Return the chart of `place`, a (language, key), as HTML for a text, where its title is no heading."""
     language, key = place
     chart = localized_sites[language].charts[key]
     shown = {"chart": chart if is_anchored else replace(chart, anchor=""), "heading": False, "alone": False}
@@ -286,7 +287,7 @@ def _render_chart(
 
 
 def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile] = ()) -> SiteView:
-    """Return what every page of a language shows of the site."""
+    """Return the data of the site that every page of a language shows."""
     settings, language = localized.site.settings, localized.language
     return SiteView(
         title=settings.title[language],
@@ -311,7 +312,7 @@ def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequen
 
 
 def _download_links(localized: LocalizedSite, files: Sequence[OutputFile]) -> Iterator[Link]:
-    """Yield the links to what readers may keep, each with its form and size; books that begin in the page's language come first."""
+    """Yield the links to books and archives, each with its form and size; books that begin in the page's language come first."""
     for file in sorted(files, key=lambda file: not PurePosixPath(file.path).name.startswith(localized.language)):
         path = PurePosixPath(file.path)
         megabytes = Decimal(max(len(file.content), 100_000)) / 1_000_000
@@ -357,5 +358,5 @@ def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePict
 
 
 def _fill(pattern: str, values: Mapping[str, str], kept: str) -> str:
-    """Return an address with values in its slots, as parts of an address are written but for the characters that are kept."""
+    """Return an address with values in its slots; the values are percent-encoded, except for the characters in `kept`."""
     return re.sub(r"\{(\w+)\}", lambda slot: quote(values[slot[1]], safe=kept), pattern)

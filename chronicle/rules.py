@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _ESCAPE = "For a sign that is meant as one write a backslash before it."
-# What Markdown leaves as it is typed: rule → what it is, and what to write instead.
+# Marks that Markdown leaves as they are typed: rule → (what the mark is, what to write instead).
 LITERAL = {
     "foreign-footnote": ("a footnote", "Write [@source, section], with the id of a source."),
     "foreign-task-list": ("a task list", "Write a plain list: - text."),
@@ -191,7 +191,7 @@ RULES = {
     "wrong-address": "Addresses are full: https://example.org/, without user names or spaces.",
     "wrong-import": "A script imports its neighbours in static/ by relative names.",
     "wrong-pattern": "A pattern is a text with names in braces, and uses only the names that it is given.",
-    # marks that Markdown leaves as typed, beside LITERAL
+    # marks that Markdown leaves as typed, besides LITERAL
     "full-width-markup": "Marks of Markdown are half-width: full-width ones, typed with a Chinese input method, would be published literally.",
     "nested-too-deep": "Lists, quotations and elements of HTML are nested at most 12 levels deep: readers cannot follow more.",
     "placeholder": "Published text is complete: a TODO belongs in a comment.",

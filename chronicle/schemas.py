@@ -1,4 +1,4 @@
-"""JSON Schemas of YAML files and front matter, from the same definition that they are checked by, for editors that complete and check."""
+"""JSON Schemas of YAML files and front matter, with which editors complete and check them. They are made from the definitions that the build uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chronicle.reading import ENTRY_FILES, HEADING, HEADING_FIELDS, REFERENCE_FI
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KEYS = "keys.json#/$defs/"
-# Schema → the kind of file that it is for, as `REFERENCE_FIELDS` has it, where that is no file of entries.
+# Schema → its kind in `REFERENCE_FIELDS`, for the files that are not in `ENTRY_FILES`.
 REFERENCE_KINDS = {"site": "setting", "facts": "sheet", "charts": "chart", "main-front-matter": "text"}
 
 
@@ -33,13 +33,13 @@ def _schema(shape: Any, languages: Written, kind: str) -> str:
     completed = {**REFERENCE_FIELDS.get(kind, {}), **dict.fromkeys(HEADING_FIELDS.get(kind, ()), HEADING)}
     for pattern, target in completed.items():
         field = _find_field(schema, schema, pattern)
-        # The keys that there were when the schemas were written are offered; others are not wrong.
+        # Editors offer the keys that existed when the schemas were written; other keys are not wrong.
         field["anyOf"] = [{"$ref": f"{KEYS}{target}"}, {"type": field.pop("type")}]
     return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _find_field(node: dict[str, Any], schema: dict[str, Any], pattern: Sequence[str]) -> dict[str, Any]:
-    """Return the part of a schema that is for a field, `*` standing for any key or number."""
+    """Return the part of a schema that describes a field; `*` in the pattern stands for any key or number."""
     for branch in node.get("anyOf", ()):
         node = branch if "$ref" in branch else node
     if "$ref" in node:
@@ -63,8 +63,8 @@ def _with_languages(node: Any, languages: Written) -> Any:
         texts = {language: {"type": "string", "minLength": 1} for language in languages}
         kept = {key: value for key, value in node.items() if key != "bilingual"}
         return {**kept, "properties": texts, "required": list(languages.whole), "additionalProperties": False}
-    if "patternProperties" in node:  # a key that is written otherwise is wrong
+    if "patternProperties" in node:  # a key that does not match the pattern is wrong
         node = {"additionalProperties": False, **node}
-    # What is empty if it is left out is not offered as something to write.
+    # An empty default is left out, so that editors do not offer it as a value.
     left_out = {key for key, value in node.items() if key == "default" and value in ("", {}, [], None)}
     return {key: _with_languages(value, languages) for key, value in node.items() if key not in left_out}

@@ -1,7 +1,7 @@
-"""The script of a character, for every room, as classes for use between the brackets of a regular expression.
+"""The characters of each script, for all other modules, as ranges for use between the brackets of a regular expression.
 
 The ranges are those of the Unicode property Script (UAX 24), version 17; a test compares them with the names of the characters.
-Whether a character is an ideograph and whether it is set as wide as one are two questions.
+Being an ideograph (`HAN`) and being as wide as one (`FULL_WIDTH`) are different properties.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ HANGUL = r"\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa0-\uffdc"
 # Punctuation and forms that are as wide as an ideograph: 、 。 《 ， ％ Ａ.
 FULL_WIDTH = r"\u3000-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u303f\uff01-\uff60\uffe0-\uffe6"
 
-# The digit nothing of each numbering system of CLDR that has digits of its own.
+# The digit zero of each numbering system of CLDR that has digits of its own.
 _ZEROS = {
     "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "gujr": "૦", "guru": "੦", "khmr": "០", "knda": "೦", "laoo": "໐",
     "mlym": "൦", "mymr": "၀", "orya": "୦", "tamldec": "௦", "telu": "౦", "thai": "๐", "tibt": "༠",
 }  # fmt: skip
 
-# Radicals of which Unicode's compatibility forms know nothing, as text copied from a PDF has them, and the characters meant.
+# Radicals without a compatibility form in Unicode, which occur in text copied from a PDF, and the characters meant by them.
 _RADICALS = dict(
     zip(
         "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
@@ -46,17 +46,17 @@ parse_locale = cache(babel.Locale.parse)
 
 
 def has_han(text: str) -> bool:
-    """Return whether an ideograph stands in a text."""
+    """Return whether a text contains an ideograph."""
     return bool(_HAN.search(text))
 
 
 def plain_form(character: str) -> str:
-    """Return what a compatibility form stands for: ⻩ as 黄, ﬁ as fi; any other character is its own."""
+    """Return what a compatibility form stands for: 黄 for ⻩, fi for ﬁ. Any other character is returned itself."""
     return unicodedata.normalize("NFKC", _RADICALS.get(character, character))
 
 
 def own_digits(text: str, locale: str) -> str:
-    """Return a text with the digits that a language has of its own, where it is used to them."""
+    """Return a text with the own digits of a language, if these are its usual ones: ۲۰۱۹ for 2019 in Persian."""
     return text.translate(_digits(locale))
 
 
@@ -66,7 +66,7 @@ def _digits(locale: str) -> Mapping[int, str]:
     return {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)} if zero else {}
 
 
-# What the names of the letters of a script begin with in Unicode; of a script that is not here nothing is told.
+# The beginnings of the Unicode names of a script's letters. Texts in a script that is not listed are not checked.
 _BEGINNINGS = {
     "Hans": ("CJK", "IDEOGRAPHIC"), "Hant": ("CJK", "IDEOGRAPHIC"),
     "Jpan": ("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH"), "Kore": ("HANGUL", "CJK"),
@@ -74,19 +74,19 @@ _BEGINNINGS = {
     "Hebr": ("HEBREW",), "Deva": ("DEVANAGARI",), "Thai": ("THAI",), "Mong": ("MONGOLIAN",), "Tibt": ("TIBETAN",),
 }  # fmt: skip
 _WORD = re.compile(rf"[{HAN}{KANA}{HANGUL}]|[^\W\d_{HAN}{KANA}{HANGUL}]+")
-# A text without any of these is in its script: most texts are.
+# A text without any of these letters is in its script. Most texts are, so this saves time.
 _BEYOND = {
     "Latn": re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]"),
     **dict.fromkeys(("Hans", "Hant"), re.compile(rf"[^\W\d_{HAN}]")),
 }
 MOST_FOREIGN = 5  # so many words, or ideographs, of another script may stand together: a name, a title
-MOST_NAMES = 2  # so many words may be all that a text has: a name
+MOST_NAMES = 2  # a text of so many words of another script alone may be a name
 
 
 def find_foreign(text: str, script: str) -> tuple[int, int] | None:
-    """Return where words of other scripts than that of a text begin and end, if more stand together than a name has.
+    """Return (start, end) of the first run of words of other scripts in a text that is too long for a name, or None.
 
-    Where a text has no word in its script that is the whole of it.
+    If a text has no word in its own script, this is the whole text, unless it can be a name.
     """
     if script not in _BEGINNINGS or (script in _BEYOND and not _BEYOND[script].search(text)):
         return None

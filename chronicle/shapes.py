@@ -1,7 +1,7 @@
 """The parts of a drawing before it is SVG or a picture: texts, boxes, marks and strokes in their places.
 
-A shape has a role and no colour. The style sheet colours a role on a page; `LOOKS` colours it where no style sheet reaches: in a
-file of its own. Lengths are units of the drawing.
+A shape has a role and no colour. On a page the style sheet colours a role; in a file of its own, which no style sheet reaches,
+`LOOKS` does. Lengths are in units of the drawing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 
 from chronicle.model import Drawing
 
-SIZE = 13.0  # the size of all text but titles
+SIZE = 13.0  # the size of text whose role is not in SIZES
 SIZES = {"title": 21.0, "foot": 11.0}
 BOLD = frozenset({"title", "value", "value doubtful"})
 DOT = 5.0  # the radius of a mark
@@ -33,7 +33,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Box:
-    """A bar, a part or a square; `tip` is what is said of it where a reader points at it."""
+    """A bar, a part or a square; `tip` is its tooltip."""
 
     x: float
     y: float
@@ -45,7 +45,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Mark:
-    """A point of a series: 1 is a disc, 2 a ring, 3 a square; 4 is the ring that was where a disc of the first is now."""
+    """A point of a series: 1 is a disc, 2 a ring, 3 a square. 4 is a ring that belongs to series 1: an earlier value, or one that counts something else."""
 
     x: float
     y: float
@@ -66,7 +66,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Face:
-    """The face of a place, as large as a line of text is high; only pages have it, whose style sheet colours its pieces."""
+    """The face of a place, as large as a line of text is high. It is only on pages, where the style sheet colours its pieces."""
 
     x: float
     y: float
@@ -135,5 +135,5 @@ def move_shape(shape: Shape, right: float, down: float) -> Shape:
 
 
 def colour_of(colours: Mapping[str, str], name: str) -> str:
-    """Return a colour of the light theme; where the style sheet does not name it, one that can be read on white."""
+    """Return a colour of the light theme; if the style sheet does not define it, one that can be read on white."""
     return colours.get(name, "#ffffff" if name in ("paper", "sheet") else "#333333")

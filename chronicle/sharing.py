@@ -11,7 +11,7 @@ Tags = tuple[tuple[str, str], ...]
 
 
 def make_tags(page: Page, localized: LocalizedSite, pictures: Mapping[SharePicture, str]) -> Tags:
-    """Return what a page says of itself, each (property, content); `pictures` are the paths of share pictures.
+    """Return the Open Graph tags of a page, each as (property, content); `pictures` is share picture → path.
 
     A page without a picture of its own shows that of the home page.
     """

@@ -1,4 +1,4 @@
-"""The story of a snapshot: an edition as a folder and an archive that can be kept and cited, and what has changed since another."""
+"""The story of a snapshot: an edition as a folder and an archive that can be kept and cited, and the changes since an earlier edition."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Snapshot:
 def make_snapshot(
     project: Project, target: Path, base_url: str | None = None, earlier: Edition | None = None, jobs: int = 1
 ) -> Snapshot:
-    """Write the edition of a project, with what describes it, into a folder of `target` that its day names, and pack that.
+    """Write the edition of a project, with files that describe it, into a folder of `target` that is named by its day, and pack that folder.
 
-    Its site can be read straight from a disk. The same content gives the same bytes. Raises ContentError with every problem of the content, and OutputRefused for a folder
-    that no snapshot has made.
+    Its site can be read straight from a disk. The same content gives the same bytes. Raises ContentError with every problem of the content,
+    and OutputRefused for a folder that this program has not made.
     """
     keeper, timer = open_site_keeper(project), Timer()
     options = Options(base_url, earlier=earlier, is_offline=True, downloads=(BOOKS,))

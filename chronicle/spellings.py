@@ -1,4 +1,4 @@
-"""Other ways to write Chinese: pinyin, syllable by syllable, and the traditional characters."""
+"""Other ways to write Chinese: pinyin, syllable by syllable, and traditional or simplified characters."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)}
 def make_pinyin(text: str, given: str = "") -> str:
     """Return a Chinese name's syllables without tones, with spaces between them: `ao han qi`.
 
-    `given` is the pinyin that an editor wrote; where a character has several readings, those that make it up are chosen.
-    Where none do, the given pinyin is returned as it is, in small letters.
+    `given` is the pinyin that an editor wrote; it decides which of several readings a character has. If it does not fit the characters,
+    it is returned itself, in small letters.
     """
     from pypinyin import Style, lazy_pinyin, pinyin  # its tables take a third of a second, which few builds need
 
@@ -40,9 +40,9 @@ def squash(text: str) -> str:
 
 
 def other_forms(written: Collection[str], named: Collection[str] = ()) -> dict[str, str]:
-    """Return a character that a site does not write → the one in its texts or names that is the same in its form of writing.
+    """Return a character that a site does not write → the same character in the form in which its texts or names have it.
 
-    The first is traditional and the second simplified, or the other way round where the site is written so.
+    This leads from traditional to simplified characters or, on a site in traditional ones, the other way round.
     """
     known = {*written, *named}
     simple = {old: new for old, new in _simplifications().items() if new in known and old not in written}
@@ -53,7 +53,7 @@ def other_forms(written: Collection[str], named: Collection[str] = ()) -> dict[s
 
 
 def convert(text: str, by: str, exceptions: Mapping[str, str]) -> str:
-    """Return a Chinese text in another form of writing, by a conversion of OpenCC (`s2twp`); `exceptions` are words put otherwise."""
+    """Return a Chinese text in another form of writing, by a conversion of OpenCC such as `s2twp`; `exceptions` is word → its form there, if OpenCC has another."""
     if not _HAN.search(text):
         return text
     write = _converter(by)
@@ -73,14 +73,14 @@ def _converter(by: str) -> Callable[[str], str]:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of some words, the longest first, as a group: what is split by it keeps them."""
+    """Return a pattern of some words, the longest first, in a group, so that splitting a text by it keeps the words."""
     return re.compile(f"({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
 def sort_name(text: str, script: str = "") -> str:
-    """Return what a name is sorted by: its letters and digits, small and without accents, katakana as hiragana.
+    """Return the sort key of a name: its letters and digits, small and without accents, katakana as hiragana.
 
-    Han characters stand in pinyin, unless the name's script is one that reads them otherwise.
+    Han characters become pinyin, unless the name is in Japanese or Korean script (`Jpan`, `Kore`).
     """
     is_pinyin = script not in ("Jpan", "Kore") and _HAN.search(text)
     letters = _latin(text) if is_pinyin else text.translate(_HIRAGANA)
@@ -94,7 +94,7 @@ def _latin(text: str) -> str:
 
 
 def _choose(options: list[list[str]], wanted: str) -> list[str]:
-    """Return one reading for each character so that together they are what is wanted; an empty list where none are."""
+    """Return one reading for each character so that together they spell `wanted`; an empty list if there are none."""
     if not options:
         return []
     for reading in options[0]:

@@ -1,7 +1,7 @@
-"""SVG as values: elements whose attributes and texts are escaped, and numbers as short as they can be.
+"""SVG as values: elements with escaped attributes and texts, and numbers without needless digits.
 
 Colours and type are left to the style sheet: the site's policy allows no inline style, and a drawing has to follow the
-reader's light or dark. So elements carry classes, never colours.
+reader's light or dark theme. So elements on pages have classes, never colours.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DECIMALS = 1  # a tenth of a unit of the drawing is below what can be seen
 def element(name: str, *children: str | Iterable[str], **attributes: str | float | None) -> Markup:
     """Return `<name attributes>children</name>`; text is escaped, Markup is not.
 
-    An attribute's underscores are hyphens, `class_` is `class`, and one that is None is left out.
+    Underscores in the names of attributes become hyphens, `class_` becomes `class`, and an attribute that is None is left out.
     """
     inner = "".join(_escape(one) for group in children for one in ([group] if isinstance(group, str) else group))
     given = "".join(
@@ -31,7 +31,7 @@ def element(name: str, *children: str | Iterable[str], **attributes: str | float
 
 
 def _escape(text: str) -> Markup:
-    """Return a text as HTML without its language, which elements of SVG cannot tell within their own."""
+    """Return a text as HTML without the element that gives the language of a borrowed text, since SVG cannot contain it."""
     return escape(str(text) if isinstance(text, Borrowed) else text)
 
 
@@ -45,12 +45,12 @@ Dress = Callable[[str], Mapping[str, str | float | None]]
 
 
 def by_class(role: str) -> Mapping[str, str | float | None]:
-    """Dress a shape by its role, for a page whose style sheet colours it; most labels need none."""
+    """Return the class of a role, for a page, whose style sheet colours it; the role `label` needs no class."""
     return {"class_": None if role == "label" else role}
 
 
 def by_colour(colours: Mapping[str, str]) -> Dress:
-    """Dress a shape by its colours themselves, where no style sheet reaches."""
+    """Return a function that gives the attributes of a role, with its colours, for a file that no style sheet reaches."""
 
     def dress(role: str) -> Mapping[str, str | float | None]:
         look = shapes.LOOKS[role]
@@ -105,7 +105,7 @@ def draw_piece(piece: Piece) -> Markup:
 
 
 def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:
-    """Return where a bar begins and how wide it is: at least a unit, within the edge, so that nothing can be seen too."""
+    """Return (start, width) of a bar: at least one unit wide, so that zero can be seen too, and within the edge."""
     return min(start, edge - 1), max(1.0, end - start)
 
 

@@ -1,7 +1,7 @@
-"""The Jinja2 environment: strict, autoescaped and in a sandbox; a slip in a template is a problem with its line.
+"""The Jinja2 environment: strict, autoescaped and in a sandbox; a mistake in a template is a problem with its line.
 
-The sandbox keeps a template from the interpreter: it reads the values that it is given, and cannot change them, reach a file or run
-a command.
+The sandbox separates templates from the interpreter: a template reads the values that it is given, but cannot change them, reach a
+file or run a command.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from chronicle.typography import hold_numbers
 _escape_text = lru_cache(maxsize=16_384)(escape)  # titles, words and addresses stand on many pages
 
 
-# Where a tag begins or ends, and elements that hold text alone.
+# Where a tag begins or ends, and elements in which values are only text.
 _EDGE = re.compile(r"<(?:(?P<begin>/?)(?P<name>title|option|script|style|textarea|svg)\b|(?=[a-zA-Z/!]))|>")
 
 
 class _Generator(CodeGenerator):
-    """Compiles templates so that what is shown is escaped by `_Sandbox.escape`, or by `escape_plain` where no element can stand."""
+    """Compiles templates so that values are escaped by `_Sandbox.escape`, or by `escape_plain` where no element is possible."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._is_in_tag = not (self.name or "").endswith("html")
         self._is_html = not self._is_in_tag
-        self._open = ""  # the element that holds text alone
+        self._open = ""  # the open element in which values are only text
         self._plain: set[int] = set()
 
     def visit_Output(self, node: jinja2.nodes.Output, frame: Any) -> None:
-        """Note which values stand in a tag or an element that holds text alone, then go on."""
+        """Note which values are in a tag or in an element of text only, then compile as usual."""
         for child in node.nodes:
             if isinstance(child, jinja2.nodes.TemplateData):
                 self._follow(child.data)
@@ -63,7 +63,7 @@ class _Generator(CodeGenerator):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that knows what the program's own values have: their public names are given without asking what they may do."""
+    """A sandbox that knows the public attributes of the program's own classes, and returns these without further checks."""
 
     code_generator_class = _Generator
 
@@ -73,14 +73,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def escape(value: Any) -> str:
-        """Return a value as HTML; what is HTML is not copied."""
+        """Return a value as HTML; HTML is returned itself, not a copy."""
         if type(value) is str:
             return _escape_text(value)
         return value if isinstance(value, Markup) else escape(value)
 
     @staticmethod
     def escape_plain(value: Any) -> str:
-        """Return a value as text within a tag: without the element that tells its language."""
+        """Return a value as HTML within a tag: without the element that gives its language."""
         return value if isinstance(value, Markup) else _escape_text(str(value))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -91,7 +91,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return getattr(obj, attribute) if attribute in names else super().getattr(obj, attribute)
 
     def call(self, context: Context, called: Any, /, *given: Any, **named: Any) -> Any:
-        """Call what a template calls; a macro is the template's own, of which nothing has to be asked."""
+        """Call what a template calls; a macro is the template's own, so it needs no check."""
         if type(called) is not Macro:
             return super().call(context, called, *given, **named)
         for name in ("_loop_vars", "_block_vars"):
@@ -112,36 +112,36 @@ def _public_names(kind: type) -> frozenset[str]:
 
 
 class BytecodeStore(Protocol):
-    """Keeps bytes by all that they were made from."""
+    """Keeps bytes by everything that they were made from."""
 
     def get(self, *parts: str) -> bytes | None:
-        """Return what was kept, if anything was."""
+        """Return the kept bytes, or None."""
 
     def put(self, content: bytes, *parts: str) -> None:
         """Keep bytes."""
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
-    """Templates as Jinja2 has compiled them, kept by their names and texts."""
+    """Keeps the templates that Jinja2 has compiled, by their names and texts."""
 
     def __init__(self, store: BytecodeStore) -> None:
         self._store = store
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Take what was kept."""
+        """Load a compiled template, if one was kept."""
         if kept := self._store.get(bucket.key, bucket.checksum):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep what was compiled."""
+        """Keep a compiled template."""
         self._store.put(bucket.bytecode_to_string(), bucket.key, bucket.checksum)
 
 
 def make_environment(templates: Mapping[str, str], store: BytecodeStore | None = None) -> jinja2.Environment:
-    """Return the environment in which every template of the site is rendered; what is compiled is kept in the store."""
+    """Return the environment in which all templates of the site are rendered; compiled templates are kept in the store, if there is one."""
 
     def load(name: str) -> tuple[str, str, None] | None:
-        # The file name makes tracebacks tell the template and its line.
+        # With this file name, tracebacks show the template and its line.
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
     environment = _Sandbox(
@@ -160,7 +160,7 @@ def make_environment(templates: Mapping[str, str], store: BytecodeStore | None =
 
 
 def render_template(environment: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
-    """Render one template; raises ContentError with the template's line where it has a mistake."""
+    """Render one template. Raises ContentError with the line of the mistake if it has one."""
     try:
         return environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
@@ -191,7 +191,7 @@ def render_template(environment: jinja2.Environment, name: str, context: Mapping
 
 
 def _template_line(error: Exception, name: str) -> Where:
-    """Find the innermost frame of a traceback that lies in a template."""
+    """Return the place in a template where an error was raised: the innermost frame of its traceback in a template."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")]
     if not frames:
         return Where(f"templates/{name}")

@@ -32,8 +32,8 @@ class Stage:
 class Timer:
     """Measures stages.
 
-    `tell` is called after each stage. `show` is called while things are made: with what they are, how many are done, and how many there are.
-    `spans` are what other processes did, with what they made.
+    `tell` is called after each stage. `show` is called while things are made: with their kind, the number done and the total.
+    `spans` are pieces of work of other processes, each with the kind of things made.
     """
 
     tell: Callable[[Stage], None] = lambda stage: None
@@ -43,11 +43,11 @@ class Timer:
     _counts: dict[str, Count] = field(default_factory=dict)
 
     def watch(self, what: str) -> Watch:
-        """Return what counts things for the stage, passes them on and shows how many of them are done."""
+        """Return a watch that counts things of a kind for the running stage, passes them on and shows how many are done."""
         return _TimedWatch(self, what)
 
     def count(self, what: str, total: int, kept: int = 0) -> None:
-        """Add so many things of a kind, of which so many were kept, to those of the stage that runs."""
+        """Add `total` things of a kind, `kept` of them from an earlier build, to the counts of the running stage."""
         before = self._counts.get(what, Count(0))
         self._counts[what] = Count(before.total + total, before.kept + kept)
 

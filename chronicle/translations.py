@@ -1,4 +1,4 @@
-"""`translations`: what of a text has changed in one language since it was last in step with the other, and that it is in step again."""
+"""`translations`: lists the blocks of texts that are not in step in two languages, and records that they are in step."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Translation:
 
     @property
     def is_missing(self) -> bool:
-        """Return whether nobody has written the half, in place of which the main one stands."""
+        """Return whether the half is not written, so that the half of the main language is shown."""
         return self.language in self.text.untranslated
 
 
@@ -76,7 +76,10 @@ def find_dates(project: Project) -> Mapping[str, str]:
 def tell_translations(
     translations: Collection[Translation], dates: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
-    """Yield a line for each block that is not in step, where it stands in both halves, with the days on which these were last changed, and the sums."""
+    """Yield a line for each block that is not in step, with its place in both halves and the day on which one of these was last changed, and a line of sums.
+
+    A half that is not translated or was never compared has one line.
+    """
     counts: Counter[str] = Counter()
     for one in translations:
         main = next(iter(one.text.halves))
@@ -110,7 +113,7 @@ def tell_translations(
 
 
 def accept_translations(project: Project, translations: Collection[Translation]) -> int:
-    """Write down that all blocks that answer to each other are in step as they are now; return how many."""
+    """Record that all corresponding blocks are in step as they are now; return the number of lines written."""
     files: dict[Path, list[str]] = {}
     for one in (one for one in translations if not one.is_missing):
         folder = "pages" if one.text.kind == "page" else "chapters"
@@ -124,5 +127,5 @@ def accept_translations(project: Project, translations: Collection[Translation])
 
 
 def is_in_step(translations: Collection[Translation]) -> bool:
-    """Return whether nothing has changed since; what is not translated yet, in a partial language, is no change."""
+    """Return whether all blocks are in step; halves of a partial language that are not written yet do not count."""
     return all(step.state == "in-step" for one in translations if not one.is_missing for step in one.steps)

@@ -1,6 +1,6 @@
-"""How texts are typed in the script of their language: which punctuation, and no space that the style sheet sets by itself.
+"""How texts are typed in the script of their language: with its punctuation, and without the spaces that the style sheet adds.
 
-A script is named as ISO 15924 does: Hans and Hant for Chinese, Latn for English. Of other scripts nothing is expected but single spaces.
+Scripts have their names in ISO 15924: Hans and Hant for Chinese, Latn for English. In other scripts only spaces are checked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from chronicle.model import Site
 from chronicle.scripts import FULL_WIDTH, HAN, KANA, parse_locale, plain_form
 
 HAN_SCRIPTS = ("Hans", "Hant")
-# Stands for what is put in place of a reference, whose text a language writes by itself.
+# Stands for a reference in a text: the text that replaces it is written by the program.
 OBJECT = "\ufffc"
 
 # Han characters and the punctuation that is set like them.
@@ -32,7 +32,7 @@ _SHOWN = 6  # characters on each side of what is shown of a text
 
 @dataclass(frozen=True)
 class Slip:
-    """Something typed otherwise than its script has it: where in the text, what is wrong, what to write instead."""
+    """A mistake of typing: its position in the text, its rule, what is wrong, and what to write instead."""
 
     position: int
     rule: str
@@ -61,12 +61,12 @@ def has_chinese(site: Site) -> bool:
 
 
 def direction_of(locale: str) -> str:
-    """Return which way the script of a CLDR locale runs, as HTML tells it: ltr or rtl."""
+    """Return the direction of the script of a CLDR locale, as HTML has it: ltr or rtl."""
     return parse_locale(locale).text_direction
 
 
 def hold_marks(text: str) -> str:
-    """Return a French text whose marks are held by spaces that do not break, where spaces are typed beside them: « ainsi » ; comment ?"""
+    """Return a French text with non-breaking spaces for those that are typed beside punctuation marks: « ainsi » ; comment ?"""
     return _BESIDE_FRENCH.sub(lambda space: "\u00a0" if text[space.end() :][:1] == ":" else "\u202f", text)
 
 
@@ -134,7 +134,7 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
 
 
 def find_lookalikes(text: str) -> Iterator[Slip]:
-    """Yield the characters that look like others, as text copied from a PDF has them: radicals, ligatures."""
+    """Yield the characters that look like others, such as radicals and ligatures in text copied from a PDF."""
     for found in _LOOKALIKES.finditer(text):
         meant = "".join(map(plain_form, found[0]))
         if meant != found[0]:
@@ -161,7 +161,7 @@ def find_misread(text: str) -> Iterator[Slip]:
 
 
 def _curly(text: str, found: re.Match[str]) -> str:
-    """Return the mark that is meant by a straight one: the opening one where a word begins or, between Han characters, where none is open."""
+    """Return the curly mark that a straight one means: an opening mark at the beginning of a word or, after a Han character, if none is open; otherwise a closing mark."""
     line = text[: found.start()].rpartition("\n")[2]
     before = line[-1:]
     opens = _HAN_CHARACTER.match(before) and line.count(found[0]) % 2 == 0
@@ -169,7 +169,7 @@ def _curly(text: str, found: re.Match[str]) -> str:
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    """Return what was found with a little of the line before and after it, between corner brackets, which nothing else has."""
+    """Return what was found with a few characters of its line on both sides, in corner brackets, which messages use for nothing else."""
     before = text[: found.start()].rpartition("\n")[2][-_SHOWN:]
     after = text[found.end() :].partition("\n")[0][:_SHOWN]
     shown = f"{before}{found[0]}{after}".replace(OBJECT, "{…}")
@@ -196,9 +196,9 @@ _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
 _BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
 _DIGITS = r"\d(?:[\d,.]*\d)?%?"
-# A range, with its unit or without, or a number with its unit: a Han character after 余 or 万, or a word after a space. A year has none.
+# A range, with or without a unit, or a number with its unit: a Han character, also after 余 or 万, or words after spaces. A year has no unit.
 _HAN_UNIT = rf"[余多]?[十百千万亿]*[余多]?[{HAN}]"
-# Vowel signs and other marks, which are no letters: Hebrew, Arabic, and the scripts from Devanagari to Thai.
+# Vowel signs and other marks, which are not letters: Hebrew, Arabic, and the scripts from Devanagari to Thai.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0e4e"
 _UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d_{HAN}][{_MARKS}]*)+)"
 _NUMBERS = re.compile(
@@ -207,8 +207,8 @@ _NUMBERS = re.compile(
 _SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{_JAPANESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{_JAPANESE}{OBJECT}])")
 _DOTS = re.compile("[・･·]{3,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
-# Of two bytes in UTF-8 or of three, as Windows shows them in Western Europe. Some of these characters stand behind a letter in
-# sound texts too, « passé », “Nescafé®”, „vidíš“: of three bytes alone one has to be another.
+# Characters of two or three bytes in UTF-8 that were read as Windows-1252. Correct texts too have some of these bytes after a letter,
+# as in « passé », “Nescafé®”, „vidíš“: so in a single character of three bytes one byte must be an odd one.
 _ODD_BYTE = "¢£¤¥¦§¨¬\u00ad¯±µ¶¸¼½¾€ˆ‰•˜"
 _BYTE = "\u00a1-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
 _ANY_BYTE = f"{_BYTE}‘’“”–—…\u00a0"

@@ -1,7 +1,7 @@
 """Addresses: the only place that knows how a key and a language become a URL and a path of the output.
 
-A *path* is what stands below the site's root without a leading slash: `zh/measures/industry/`. The root is `/`, or
-the path of the base URL where the site stands below one: `/chronicle/`.
+A *path* is an address below the site's root, without a leading slash: `zh/measures/industry/`. The root is the path of the
+base URL: `/`, or a folder such as `/chronicle/`.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ SitePath = NewType("SitePath", str)
 # The text whose page is the home page.
 HOME_TEXT = "home"
 
-# Where the contract with hosts and checks has the search index since it was Pagefind's; an address outlives what makes it.
+# The folder of the search index. The contract with hosts and checks has this name, which stays whatever makes the index.
 SEARCH_INDEX = "pagefind"
 NOT_FOUND = SitePath("404.html")
-# What an installed site shows without a network in place of a page that was not read before: worker.js knows it by this name.
+# What an installed site shows without a network in place of a page that was not read before; worker.js uses this name.
 NOT_KEPT = SitePath("not-kept.html")
 FACTS_CSV = SitePath("data/facts.csv")
 FACTS_JSON = SitePath("data/facts.json")
 DATA_PACKAGE = SitePath("data/datapackage.json")
-# What configures web servers: it travels with the site, and they do not serve it.
+# The configuration of web servers: it is published with the site, but servers do not serve it.
 SERVER_FILES = "deploy/"
 # Folders whose files are named by their content, so that a browser may keep them for ever; `*` is any single folder.
 PERMANENT = ("assets/", "images/", f"{SEARCH_INDEX}/*/")
-# What stands above the first heading of a text is counted from here.
+# The anchors of blocks above the first heading of a text begin with this.
 START_ANCHOR = "start"
 
 SCRIPT_LETTERS = 4  # Hant
@@ -42,13 +42,13 @@ _BASE_URL = re.compile(
     r"(?P<path>(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9_.~-]+)*)/*",
     re.IGNORECASE,
 )
-# Names that stand for no site: RFC 2606 and 6761 keep them for examples and tests.
+# Names that RFC 2606 and RFC 6761 reserve for examples and tests, so that no site can have them.
 _EXAMPLES = re.compile(r"(?:.*\.)?(?:example|test|invalid|localhost|example\.(?:com|net|org))")
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the site stands: `base_url` is absolute and ends in a slash."""
+    """The addresses of a site: `base_url` is absolute and ends with a slash."""
 
     base_url: str
 
@@ -59,7 +59,7 @@ class Addresses:
 
     @property
     def is_example(self) -> bool:
-        """Return whether nobody can have this address, since it is kept for examples."""
+        """Return whether this address is reserved for examples, so that no site can have it."""
         return bool(_EXAMPLES.fullmatch(urlsplit(self.base_url).hostname or ""))
 
     def link(self, path: str) -> str:
@@ -72,42 +72,42 @@ class Addresses:
 
     @property
     def is_offline(self) -> bool:
-        """Return whether the site is a copy to be read from a disk, where nothing answers for a folder."""
+        """Return whether the site is a copy to be read from a disk, where the address of a folder does not give its page."""
         return False
 
     def settle(self, html: str, path: str) -> str:
-        """Return the HTML of the page at a path with links that lead where they should from there."""
+        """Return the HTML of the page at a path with its final links; here they are final already."""
         return html
 
 
 @dataclass(frozen=True)
 class OfflineAddresses(Addresses):
-    """The addresses of a copy that is read from a disk: each link leads to a file, by the way from the page's own."""
+    """The addresses of a copy that is read from a disk: each link is the relative path from the page's file to another file."""
 
     @property
     def root(self) -> str:
-        """A mark for the way up from a page: no text can have it, since it is for private use."""
+        """A mark for the way from a page up to the root. It is a private-use character, which no text can have."""
         return "\ue000/"
 
     @property
     def is_offline(self) -> bool:
-        """It is."""
+        """True: this is a copy to be read from a disk."""
         return True
 
     def link(self, path: str) -> str:
-        """Return the link to the file that answers for a path, from the mark on."""
+        """Return the link to the file of a path, beginning with the mark."""
         page, sign, anchor = path.partition("#")
         return f"{self.root}{output_path(page)}{sign}{anchor}"
 
     def settle(self, html: str, path: str) -> str:
-        """Put the way up into the place of its mark."""
+        """Return the HTML of the page at a path with each mark replaced by the way up to the root: `../../`."""
         return html.replace(self.root, "../" * path.count("/"))
 
 
 def parse_base_url(text: str) -> Addresses:
-    """Read a base URL, scheme and host in lower case, a host with other letters than a to z as DNS writes it (`xn--`).
+    """Read a base URL; its scheme and host become lower case, and a host with other letters than a to z is written as in DNS (`xn--`).
 
-    Raises ValueError with the reason where it is not a plain http(s) URL.
+    Raises ValueError with the reason if it is not a plain http(s) URL.
     """
     if "?" in text or "#" in text:
         raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
@@ -121,7 +121,7 @@ def parse_base_url(text: str) -> Addresses:
 
 
 def _as_dns(host: str) -> str:
-    """Return a host as DNS writes it; empty if it cannot."""
+    """Return a host as it is written in DNS; empty if that is impossible."""
     try:
         return host.lower() if host.isascii() else host.encode("idna").decode()
     except UnicodeError:
@@ -152,7 +152,7 @@ def unslugged_path(language: str, text: Text) -> SitePath:
 
 
 def alias_path(language: str, alias: str) -> SitePath:
-    """Return the path that a text had under a former address of it (`measures/relocation`)."""
+    """Return the path of a former address of a text (`measures/relocation`)."""
     return SitePath(f"{language}/{alias}/")
 
 
@@ -164,13 +164,13 @@ def former_paths(language: str, text: Text) -> tuple[SitePath, ...]:
 
 
 def text_folders(site: Site, text: Text) -> dict[str, str]:
-    """Return the folders in which a text has a page, with the language of its title: each language, and each two that it is written in."""
+    """Return folder → language of the title for each page of a text: in each language, and in each pair of languages that it is written in."""
     pairs = (pair for pair in site.language_pairs if not text.untranslated & {*pair})
     return {**{language: language for language in site.languages}, **{parallel_folder(pair): pair[0] for pair in pairs}}
 
 
 def not_found_path(language: str) -> SitePath:
-    """Return the path of what hosts that can choose show for an address below a language's folder that does not exist."""
+    """Return the path of the page for missing addresses below a language's folder, for hosts that can show different pages for these."""
     return SitePath(f"{language}/{NOT_FOUND}")
 
 
@@ -228,7 +228,7 @@ def chart_path(language: str, chart: str) -> SitePath:
 
 
 def chart_picture_path(language: str, chart: str, ending: str = "") -> SitePath:
-    """Return the path of a chart as a picture; it stays when the chart changes, so that who embeds it has the newest."""
+    """Return the path of a chart as a picture. It stays the same when the chart changes, so that sites that embed the picture show the newest."""
     return SitePath(f"{chart_path(language, chart)}{chart}{ending}")
 
 
@@ -254,7 +254,7 @@ def feed_path(language: str) -> SitePath:
 
 
 def language_tag(language: str) -> str:
-    """Return a language as pages tell it to browsers (BCP 47): zh-Hant for zh-hant."""
+    """Return the tag of a language for browsers (BCP 47): zh-Hant for zh-hant."""
     first, *more = language.split("-")
     return "-".join([first, *(step.title() if len(step) == SCRIPT_LETTERS else step for step in more)])
 
@@ -270,17 +270,17 @@ def with_anchor(path: SitePath, anchor: str) -> SitePath:
 
 
 def output_path(path: str) -> str:
-    """Return the file that answers for a path."""
+    """Return the path of the file of a path: `zh/index.html` for `zh/`."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
 def is_permanent(path: str) -> bool:
-    """Return whether a file is named by its content: what lies at such a path never changes."""
+    """Return whether a file is named by its content, so that the file at its path never changes."""
     return any(fnmatchcase(path, f"{folder}*") for folder in PERMANENT)
 
 
 def figure_anchor(fact: str) -> str:
-    """Return the anchor, on the page of a text, of what is known of a figure that the text uses."""
+    """Return the anchor of the detail of a figure on the page of a text that uses it."""
     return f"figure-{fact}"
 
 
@@ -290,12 +290,12 @@ def use_anchor(fact: str) -> str:
 
 
 def block_anchor(heading: str, position: int) -> str:
-    """Return the anchor of the block that is the first, second, ... below a heading, in every language."""
+    """Return the anchor of the block at a position (1, 2, ...) below a heading; it is the same in every language."""
     return f"{heading}-{position}"
 
 
 def parallel_folder(pair: tuple[str, str]) -> str:
-    """Return what stands in place of the language in the path of a page that shows two languages side by side."""
+    """Return what replaces the language in the path of a page that shows two languages side by side: `zh-en`."""
     return "-".join(pair)
 
 

@@ -379,6 +379,15 @@ def test_a_date_below_a_short_label_is_one_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("length", [23, 42, 55, 200])
+def test_squares_beside_a_long_figure(length: int) -> None:
+    """A figure that leaves no room for squares beside it still has a column of them."""
+    chart = Chart("x", "units", "T", "D", (Row("A label of rows", (Value("9" * length, 12.0),)),))
+    for sheet in (NARROW, WIDE, THUMB):
+        boxes = [shape for shape in place_chart(scale_chart(chart), sheet).shapes if isinstance(shape, Box)]
+        assert len(boxes) == 12
+
+
 def test_of_two_dates_one_may_be_missing() -> None:
     """Where only one of two values is known it has its mark, and no way leads from it; the words tell that the other is missing."""
     ticks = (Tick(2017, "2017"), Tick(2019, "2019"))

@@ -166,6 +166,19 @@ def test_two_at_once(tmp_path: Path) -> None:
         folder_place(tmp_path).publish(release, nothing)
 
 
+def test_a_deploy_that_was_taken_for_dead(tmp_path: Path) -> None:
+    """At its end it leaves the lock of the deploy that took over, so that no third begins beside that."""
+    store = FolderStore(tmp_path / "www")
+    release = open_release(finish(tmp_path / "output", OLD))
+    other = b'{"host": "another", "pid": 1, "since": 99999999999, "token": "x"}'
+
+    def take_over(_: int) -> None:
+        store.write(LOCK, other)
+
+    folder_place(tmp_path).publish(release, take_over)
+    assert store.read(LOCK) == other
+
+
 class Killed(BaseException):
     """What ends a deploy in the middle, as SIGKILL does: nothing is tidied up."""
 

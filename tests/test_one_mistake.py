@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from projects import HOME, append, edit, lay_out, problems_of, put
 
+from chronicle.messages import translate
 from chronicle.model import Document, Registry, Spot
 from chronicle.pipeline import load_site
 from chronicle.problems import Problem, Where, group_problems
+from chronicle.prose.limits import PARAGRAPH_LIMITS, TEXT_LIMITS, Limit
 from chronicle.reading import Project
 from chronicle.scaffold import init_documentary
 
@@ -281,6 +284,23 @@ def test_a_text_that_is_too_long(project: Project) -> None:
     """Of a text that could not be read nothing more is told: not that no text uses its facts, nor that its halves differ."""
     spoil(project, "chapters/part/one/en.md", "At the", "word " * 50_000 + "At the")
     assert rules_of(project) == ["chapters/part/one/en.md:5 too-long"]
+
+
+def test_a_text_of_more_tables_than_can_be_read(project: Project) -> None:
+    """It is told as one that is too long, in the editor's language; each cell needs a mark, and there are only so many."""
+    append(
+        project.root / "content/chapters/part/one/en.md",
+        "\n" + "\n\n".join(["\n".join(["x" + "|a" * 59] * 400)] * 6) + "\n",
+    )
+    letters = [translate(f"{problem.message}", "zh") for problem in problems_of(load_site, project)]
+    assert letters == ["文字太长，读不了：有141,600格，最多60,000。"]
+
+
+@pytest.mark.parametrize("limit", [*TEXT_LIMITS, *PARAGRAPH_LIMITS])
+def test_what_a_text_has_too_much_of_is_called_in_chinese(limit: Limit) -> None:
+    """No English stands in the Chinese letter."""
+    message = f"The text is too long to be read: 9,000 {limit.what}; there may be 8,000."
+    assert not re.search("[a-z]{2}", translate(message, "zh").replace("HTML", ""))
 
 
 def test_all_of_a_sheet_in_one_run(project: Project) -> None:

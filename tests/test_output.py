@@ -53,6 +53,23 @@ def test_every_page_has_its_twin(real_site: Path) -> None:
             assert [link["href"] for link in links if link.get("rel") == "canonical"] == [f"{BASE}{language}/{path}"]
 
 
+def test_a_derived_language_has_no_elements_of_its_own(real_site: Path) -> None:
+    """In the main part of a page that is made from another language's, each element is of a kind, class, role and set of attributes that stand there too, but for the language of quoted words: what holds for the look and use of one page holds for the other."""
+    pages = outlines(real_site)
+
+    def kinds(name: str) -> set[object]:
+        found = [
+            (tag, one.get("class"), one.get("role"), frozenset(one) - {"lang"}, ids)
+            for tag, one, ids in pages[name].found
+        ]
+        return {tuple(kind) for *kind, ids in found if "main" in ids}
+
+    derived = [name for name in pages if name.startswith("zh-hant/")]
+    assert len(derived) > 100
+    for name in derived:
+        assert kinds(name) and kinds(name) <= kinds(name.replace("zh-hant/", "zh/", 1)), name
+
+
 def test_no_internal_link_is_broken(real_site: Path) -> None:
     """Each link, asset and anchor of the site leads to something that is there."""
     pages = outlines(real_site)

@@ -6,8 +6,9 @@ import asyncio
 import inspect
 import json
 import random
+import shutil
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -387,6 +388,30 @@ def test_what_is_saved_once_all_is_made_lets_it_be_written(
     monkeypatch.setattr(serve_preview, "make_pictures", make_last)
     assert preview.follow({edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")}, True) == "*"
     assert whole(project, tmp_path / "whole") == read(preview.folder)
+
+
+def test_what_is_saved_while_a_new_folder_is_followed_is_not_lost(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project gets its first style sheet; a text that is saved while the site is made with it, when nothing is watched, is followed too."""
+    preview, _ = start(project, tmp_path / "served")
+    shutil.rmtree(project.root / "static", ignore_errors=True)
+
+    async def follow_and_save(server: PreviewServer, changed: Collection[Path], is_edit: bool) -> None:
+        await follow(server, changed, is_edit)
+        if not changed:
+            edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is just a")
+
+    async def add_folder() -> None:
+        watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
+        await asyncio.sleep(0.3)
+        (project.root / "static/styles").mkdir(parents=True)
+        while "just a" not in (preview.folder / "en/part/one/index.html").read_text(encoding="utf-8"):
+            await asyncio.sleep(0.05)
+        watching.cancel()
+
+    monkeypatch.setattr("chronicle.serve.watching.follow", follow_and_save)
+    run_apart(asyncio.wait_for(add_folder(), 10))
 
 
 def _replace(file: Path, text: str) -> None:

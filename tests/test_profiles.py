@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from projects import lay_out
+from projects import edit, lay_out
 
 from chronicle.pages import localize_site
+from chronicle.pages.charts import moment_of
+from chronicle.pages.clocks import make_clocks
 from chronicle.pages.profiles import find_nearest, make_profile
 from chronicle.pipeline import load_site
 
@@ -21,6 +23,17 @@ def test_the_nearest_seats(tmp_path: Path) -> None:
     site = replace(site, places={**places, "bare": replace(site.places[keys[0]], seat=None)})
     assert find_nearest(site, keys[0]) == [keys[3], keys[1], keys[2]]
     assert find_nearest(site, "bare") == find_nearest(site, "nowhere") == []
+
+
+def test_a_place_left_the_list_in_a_period(tmp_path: Path) -> None:
+    """Both dates of a profile may be periods: among the doubtful figures each has its point, in the middle of the period."""
+    project = lay_out("map-and-comparison", tmp_path)
+    half = project.root / "content/chapters/part/east/zh.md"
+    edit(half, 'left: "2018-08"', 'left: "2018-08/2019-03"\n  announced: "2019/2020"')
+    site, *rest = load_site(project)
+    clocks = make_clocks(localize_site(site, *rest)[-1])
+    assert clocks and ("August 2018 to March 2019", True) in [(row.left, bool(row.announced)) for row in clocks.rows]
+    assert moment_of("2018/2019") == 2019 and moment_of("2018") < moment_of("2018-08/2019-03") < moment_of("2019-03")
 
 
 def test_a_profile_does_not_repeat_the_opening(tmp_path: Path) -> None:

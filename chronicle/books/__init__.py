@@ -1,7 +1,7 @@
 """Books: the site's texts and registers bound as EPUB and PDF.
 
-A book is the site in another binding. It has the main element of the site's own pages, so that every figure in it is the site's,
-with links that lead to its own documents.
+A book consists of the main elements of the site's own pages, so that all its figures are those of the site. Its links lead to its own
+documents.
 """
 
 from __future__ import annotations

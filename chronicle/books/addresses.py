@@ -1,4 +1,4 @@
-"""Where links lead in a book: to its own documents, or to the site for all that it does not hold."""
+"""The links of a book: to its own documents, or to the site for pages that are not in the book."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IMAGES = "images/"
 
 @dataclass(frozen=True)
 class BookAddresses(Addresses):
-    """The addresses of a book. `files` are its documents, or places in them, by the paths of the pages that they hold."""
+    """The addresses of a book. `files` is path of a page → the document of the book that has it, or the place in a document."""
 
     files: Mapping[str, str] = field(default_factory=dict)
 
@@ -31,9 +31,9 @@ class BookAddresses(Addresses):
 
 
 def book_files(site: Site, languages: tuple[str, ...]) -> dict[str, str]:
-    """Return path → document for the pages of a book in one language, or in two with their blocks in turn.
+    """Return path of a page → document, for a book in one language, or in two languages with alternating blocks.
 
-    In two languages a text's document is that of both, and the registers are those of the first.
+    In a book in two languages a text has one document for both, and the registers are those of the first language.
     """
     main, folder = languages[0], languages[0] if len(languages) == 1 else parallel_folder((languages[0], languages[1]))
     files: dict[str, str] = {}

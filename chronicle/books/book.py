@@ -46,10 +46,11 @@ class Branch:
 
 @dataclass(frozen=True)
 class Book:
-    """A book. `name` is that of its file without the ending; the first of its languages is the one of its titles and registers.
+    """A book. `name` is that of its file without the ending; the first of its languages is the language of its registers and metadata.
 
-    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `direction`
-    is where its pages lead, ltr or rtl, `counter` the style of CSS by which its lists are counted, `cover` the drawing behind the plain, `contents` what its contents are called, `accessibility` a sentence on how it can be read.
+    `updated` is the ISO day of the edition, `date` the same in words, `identifier` a URN that all editions share; `direction` is that of
+    its pages, ltr or rtl, `counter` the CSS style of the numbers of its lists, `cover` the drawing behind the plain, `contents` the title
+    of its contents, `accessibility` a sentence on how it can be read.
     """
 
     name: str
@@ -88,7 +89,7 @@ def make_book(
     languages: tuple[str, ...],
     colours: Mapping[str, str],
 ) -> Book:
-    """Bind pages that were made with the addresses of a book into one; `colours` are those of the light theme by their names."""
+    """Return the book of pages that were made with its addresses; `colours` is name → colour of the light theme."""
     by_language = {localized.language: localized for localized in localized_sites}
     main = by_language[languages[0]]
     settings = main.site.settings
@@ -124,7 +125,7 @@ def _documents(
         if page.language == main.language and page.path in addresses.files:
             held[addresses.files[page.path]].append(page)
     for file, found in held.items():
-        # Of a text in two languages, the page in one of them has the notes and the figures.
+        # The notes and figures of a text in two languages come from its page in one language.
         alone = next((page for page in found if not page.kind.is_parallel), None)
         if alone and "#" not in file:
             both = next((page for page in found if page.kind.is_parallel), None)

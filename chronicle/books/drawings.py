@@ -1,4 +1,4 @@
-"""Drawings of pages, which a style sheet colours → drawings with their colours in them, since style sheets do not reach drawings in every book."""
+"""Drawings that a style sheet colours on pages → drawings that contain their colours, since style sheets do not reach drawings in every book."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SEAM = {"fill": "none", "stroke-width": "1.8", "stroke-dasharray": "4.5 2.5"}
 
 
 def colour_drawings(section: Element, colours: Mapping[str, str]) -> None:
-    """Give every shape in the drawings of a document the looks of its role; `colours` are those of the light theme by their names."""
+    """Give every shape in the drawings of a document the attributes of its role; `colours` is name → colour of the light theme."""
     dress = by_colour(colours)
     for svg in section.iter("svg"):
         svg.set("direction", "ltr")  # as on pages in any script

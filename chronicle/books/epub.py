@@ -22,20 +22,20 @@ from chronicle.model import OutputFile
 from chronicle.templating import render_template
 
 COVER_WIDTH, SUBTITLE = 1300, 56  # units of the cover's drawing, which is 1600 wide
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive: the same book has the same bytes
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive, so that the same book has the same bytes
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-# Classes of a page → what they are in a book, by the vocabulary of EPUB.
+# Class of an element → its type in the vocabulary of EPUB.
 NOTE_TYPES: Mapping[str, str] = {"notes": "endnotes", "chapter-figures": "endnotes"}
 
 
 def compose(
     book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]
 ) -> tuple[Mapping[str, str | bytes]]:
-    """Return the files that an EPUB packs, by their paths; `images` are those that its documents show."""
+    """Return the arguments of `bind`: path → content of the files in an EPUB; `images` are those that its documents show."""
     listed = [(image.path, media_type(image.path)) for image in images]
     context = {"book": book, "images": listed, "colours": colours, "link": str, **_lay_out_cover(book, colours)}
 
@@ -61,7 +61,7 @@ def compose(
 
 
 def bind(files: Mapping[str, str | bytes]) -> bytes:
-    """Return the EPUB file that packs these."""
+    """Return the EPUB file that contains some files, given as path → content."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         packed.writestr(zipfile.ZipInfo("mimetype", EARLIEST), "application/epub+zip", zipfile.ZIP_STORED)
@@ -73,7 +73,7 @@ def bind(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def _lay_out_cover(book: Book, colours: Mapping[str, str]) -> dict[str, object]:
-    """Return the drawing of the cover in its colours, its lines and the size of its title, in units of the drawing."""
+    """Return the drawing of the cover in its colours, and the lines and sizes of its title and subtitle, in units of the drawing."""
     drawn = read_html(f"<svg>{draw_cover(book.cover)}</svg>")
     colour_drawings(drawn, colours)
     size = 150 if len(book.titles) == 1 else 120
@@ -95,7 +95,10 @@ def _break(texts: Sequence[str], size: float) -> list[str]:
 
 
 def _mark_notes(document: BookDocument) -> Element:
-    """Say of notes and of links to them that they are such, so that a reading system can show them beside the word; drawings are those that can be read on a phone."""
+    """Return the body of a document with the types of notes and of links to them, so that a reading system can show a note beside its word.
+
+    Of drawings only the narrow form stays, which can be read on a phone.
+    """
     body = choose_drawings(document.body, "wide")
     for element in body.iter():
         classes = element.get("class", "").split()

@@ -1,4 +1,4 @@
-"""Whether this machine can set a book: a PDF has the letters of its own fonts alone."""
+"""Whether this machine has the fonts for a book: a PDF can only be set in fonts of the machine that makes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chronicle.problems import BooksUnavailable
 
 
 def list_fonts() -> str:
-    """Return the fonts of this machine with their versions; nothing is known without fontconfig."""
+    """Return the font files of this machine with their versions, one per line; empty without fontconfig."""
     program = shutil.which("fc-list")
     asked = [str(program), "--format", "%{file} %{fontversion}\\n"]
     told = subprocess.run(asked, capture_output=True, check=False).stdout if program else b""
@@ -18,7 +18,7 @@ def list_fonts() -> str:
 
 
 def check_fonts(titles: Iterable[str]) -> None:
-    """Raise BooksUnavailable if no font of this machine has the letters of a title; nothing is known without fontconfig."""
+    """Raise BooksUnavailable if no font of this machine has the letters of a title; without fontconfig nothing is checked."""
     program = shutil.which("fc-list")
     for title in titles if program else ():
         letters = " ".join(sorted({f"{ord(letter):x}" for letter in title if letter.isalpha()}))

@@ -1,6 +1,6 @@
-"""The forms of a book: for each a module with the packages of its own that it needs.
+"""The forms of a book: each is a module, which loads the packages that it needs.
 
-`compose` returns what a book is made of in this form, `bind` the file that is made of that alone, so that it can be kept.
+Its `compose` returns the input of the form, and its `bind` the file made from this input alone, so that the file can be cached.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ FORMS = ("epub", "pdf")
 
 
 def find_form(name: str) -> ModuleType:
-    """Return the form of a name. Raises BooksUnavailable if a package or a library of the system is missing."""
+    """Return the module of a form. Raises BooksUnavailable if a package or a library of the system is missing."""
     try:
-        importlib.import_module("tinyhtml5")  # which each form needs
+        importlib.import_module("tinyhtml5")  # every form needs it
         return importlib.import_module(f"chronicle.books.{name}")
     except ImportError as error:
         raise BooksUnavailable(

@@ -48,7 +48,7 @@ Made = tuple[str, Sequence[str], str, str, Mapping[str, bytes], str]
 
 
 def compose(book: Book, environment: Environment, colours: Mapping[str, str], images: Sequence[OutputFile]) -> Made:
-    """Return what a PDF is made of: HTML of its first pages and of its sections, style sheet, identifier, `images` by the paths that the documents name, and with which letters."""
+    """Return the arguments of `bind`: the HTML of the first pages and of the sections, the style sheet, the identifier, path → content of `images`, and the fonts of this machine."""
     context = {"book": book, "colours": colours, "link": lambda name: f"#{_anchor(name)}"}
     front = render_template(environment, "book/book.html", context)
     sections = [_write_section(book, branch) for branch in book.outline]
@@ -60,11 +60,11 @@ def compose(book: Book, environment: Environment, colours: Mapping[str, str], im
 def bind(
     front: str, sections: Sequence[str], style: str, identifier: str, images: Mapping[str, bytes], letters: str
 ) -> bytes:
-    """Return the PDF file that is made of these; it has other lines with other `letters`, those of this machine."""
+    """Return the PDF file made from this input. `letters`, the fonts of this machine, are part of it because other fonts give other lines."""
     fetch = _Images(images)
 
     def lay(section: str, before: int = 0) -> weasyprint.Document:
-        """Lay out a section that begins on a right page behind a number of others; links to pages that are known have their numbers."""
+        """Lay out a section that begins on a right-hand page after `before` other pages; links to known pages get their numbers."""
         start = f"@page :first {{ counter-reset: page {before + 1} }}"
         if before % 2:  # a left page stays blank
             section = section.replace("<body>", '<body><div class="blank"></div>', 1)
@@ -83,7 +83,7 @@ def bind(
     for section in sections:
         laid = lay(section, len(pages)).pages
         for number, page in enumerate(laid, len(pages) + 1):
-            numbers = dict.fromkeys(page.anchors, number) | numbers  # what goes on over pages begins on the first
+            numbers = dict.fromkeys(page.anchors, number) | numbers  # an element begins on its first page
         pages += laid
     first = lay(front)
     with patch.object(pydyf, "PDF", _Pdf):
@@ -100,7 +100,7 @@ def _write_section(book: Book, branch: Branch) -> str:
 
 
 def _in_one(document: BookDocument) -> Element:
-    """Return the body of a document as a part of one that holds them all: its anchors begin with its name."""
+    """Return the body of a document as a part of a PDF that holds all documents: its anchors begin with its name."""
     body, own = choose_drawings(document.body, "narrow"), _anchor(document.name)
     _move_notes(body)
     _help_lines(body)
@@ -138,7 +138,7 @@ def _move_notes(body: Element) -> None:
 def _help_lines(body: Element) -> None:
     """Change texts where WeasyPrint 70 breaks lines badly: the space before a phrase moves into it, and the mark of a note is joined to its word.
 
-    A text whose last space no longer fits its line is broken behind its first word; a mark can begin a line.
+    Otherwise a text whose last space does not fit its line is broken after its first word, and a mark can begin a line.
     """
     for parent in body.iter():
         before, text = parent, parent.text or ""
@@ -155,7 +155,7 @@ def _help_lines(body: Element) -> None:
 
 
 def _lead(href: str, own: str) -> str:
-    """Return a link between documents, or within one, as a link within the one that holds them all."""
+    """Return a link between documents, or within one, as a link within the PDF that holds all documents."""
     file, sign, anchor = href.partition("#")
     if file and not file.endswith(".xhtml"):
         return href

@@ -1,4 +1,4 @@
-"""The main element of a page → the body of a book's document, as XML: without what only a window with scripts can do."""
+"""The main element of a page → the body of a book's document, as XML, without elements that only work in a browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chronicle.books.addresses import IMAGES
 
 Element = ElementTree.Element
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
-# What is of no use on paper: controls, ways around a site, what is said to screen readers of a site.
+# Elements without use in a book: controls, navigation of a site, texts for screen readers of a site.
 LEFT_OUT = frozenset(["button", "form", "input", "nav", "script", "select", "source", "style", "template"])
 LEFT_OUT_CLASSES = frozenset(
     [
@@ -42,13 +42,13 @@ FOR_WINDOWS = frozenset(
         "tabindex",
     ]
 )
-# What opens on a page is open in a book: element → element and class.
+# Elements that can be opened on a page, and are always open in a book: element → element and class.
 OPENED = {"details": ("div", "opened"), "summary": ("div", "opened-title")}
 
 
 def read_html(html: str) -> Element:
-    """Return clean HTML as a tree of XHTML in a `section`, its names without a namespace but for the attribute `xmlns` of drawings."""
-    import tinyhtml5  # here, so that `find_form` can tell that it is missing
+    """Return clean HTML as a tree of XHTML in a `section`, without what a book cannot use. Names have no namespace, but drawings have the attribute `xmlns`."""
+    import tinyhtml5  # here, so that `find_form` can report that it is missing
 
     body = tinyhtml5.parse(f"<!doctype html><body>{html}").find(f"{{{XHTML}}}body")
     assert body is not None, "the parser makes one"
@@ -65,7 +65,7 @@ def read_html(html: str) -> Element:
 
 
 def choose_drawings(body: Element, other: str) -> Element:
-    """Return a copy of a body without those drawings that are `other`: wide or narrow."""
+    """Return a copy of a body without the drawings of the form `other`: wide or narrow."""
     body = copy.deepcopy(body)
     for parent in body.iter():
         for child in [child for child in parent if {"drawing", other} <= set(child.get("class", "").split())]:
@@ -79,11 +79,11 @@ def write_xml(element: Element) -> str:
 
 
 def _prune(parent: Element) -> None:
-    """Leave out what is of no use in a book; what is left loses the attributes of a window."""
+    """Remove from an element what a book cannot use, and the attributes that only work in a browser."""
     kept: list[Element] = []
     is_heading = (
         "headed" in parent.get("class", "").split()
-    )  # with links to the same place in other languages behind it
+    )  # after the heading, it has links to the same place in other languages
     for child in list(parent):
         if _is_left_out(child) or (is_heading and child.tag == "p"):
             _keep_tail(parent, kept, child.tail or "")

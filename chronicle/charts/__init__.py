@@ -1,7 +1,7 @@
-"""Facts → one drawing: chart → scaled → placed → SVG, each stage a type of its own.
+"""Facts → one drawing, in stages: chart → scaled → placed → SVG. Each stage is a type.
 
-It is laid out once for a phone and once for a page, so that its text stays readable on both. It has classes and no colours, and
-nothing in it is told by colour alone. Every number that a reader sees in it is the text of a fact, or stands on its scale.
+A drawing is laid out twice, for a phone and for a wide page, so that its text is readable on both. It has classes and no colours,
+and no information is given by colour alone. Every figure in it is the text of a fact, a share of a whole or a value on the scale.
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""The last stage: shapes in their places → SVG with a title, a description, classes, and text that stays text."""
+"""The last stage: placed shapes → SVG with a title, a description, classes, and text as text elements."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from chronicle.charts.scale import scale_chart
 from chronicle.shapes import SIZE
 from chronicle.svg import draw_shape, element, number
 
-# A page has both, and the style sheet shows the one that its room asks for: text in a drawing does not grow with its width.
+# A page has both, and the style sheet shows the one that fits the width: the text would be too small in a wide drawing on a phone.
 SHEETS = (NARROW, WIDE)
 
 
 def draw_chart(chart: Chart) -> Markup:
-    """Return a chart as SVG, once for each sheet. What it shows is told by its title and description to those who do not see it."""
+    """Return a chart as SVG, once for each sheet. Its title and description say what it shows to readers who cannot see it."""
     scaled = scale_chart(chart)
     return Markup("\n").join(render_placed(place_chart(scaled, sheet)) for sheet in SHEETS)
 
 
 def render_placed(placed: Placed) -> Markup:
-    """Write every shape as an element, in the order of the reader's eye."""
+    """Return the SVG of a placed chart, with an element for each shape, in the order of the shapes."""
     chart, sheet = placed.chart, placed.sheet
     title, description = (f"{chart.key}-{sheet.name}-{part}" for part in ("title", "desc"))
     return element(

@@ -1,4 +1,7 @@
-"""From shares of a scale to places on a sheet: bars, groups, before and after, squares. Labels stand beside what they name, or above."""
+"""Second stage → third stage: shares of a scale → places on a sheet, for bars, groups, changes, units and tables.
+
+Labels are beside or above what they name. Each layout adds its shapes to a list and returns the y at which they end.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +36,13 @@ from chronicle.svg import bar_extent
 
 BAR = 14.0
 STEP = 18.0  # from one bar of a row to the next
-SHORTEST = 40.0  # of the longest bar, however long its figure
+SHORTEST = 40.0  # the least length of the scale, however wide the figures are
 
 Layout = Callable[[Scaled, Sheet, Shapes], float]
 
 
 def place_chart(scaled: Scaled, sheet: Sheet) -> Placed:
-    """Put everything in its place, from the top down."""
+    """Return the chart with every shape in its place on the sheet, from the top down."""
     shapes: Shapes = []
     bottom = LAYOUTS[scaled.chart.kind](scaled, sheet, shapes)
     return Placed(scaled.chart, sheet, bottom, tuple(shapes))
@@ -66,9 +69,11 @@ def _place_bars(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 def _place_label(
     row: ScaledRow, when: str, labels: tuple[float, float], height: float, sheet: Sheet, y: float, shapes: Shapes
 ) -> tuple[float, float]:
-    """Place a label with its date beside or above what is `height` high; return where that begins and where both have ended.
+    """Place a label with its date beside or above the content of a row, which is `height` high.
 
-    `labels` is where labels begin and where what they stand beside does; a face stands before its label.
+    `labels` are the x at which labels begin and the x at which the content begins, 0 if labels are above it. Beside the content,
+    the face of the row is before its label. Return the y at which the content begins and the y below the label; both are the
+    same if the label is above.
     """
     start, left = labels
     if not left:
@@ -83,7 +88,7 @@ def _place_label(
 
 
 def _bar_length(scaled: Scaled, room: float) -> float:
-    """Return how long the scale can be, so that each figure has room behind its bar."""
+    """Return the greatest length of the scale with which every figure has room after its bar, but at least `SHORTEST`."""
     length = room
     for row in scaled.rows:
         for value, span in zip(row.values, row.spans, strict=True):
@@ -101,7 +106,10 @@ def _place_bar(
     y: float,
     shapes: Shapes,
 ) -> None:
-    """Place a bar, at least a unit wide, what a range adds to it, and its figure; a value that is not drawn is only told."""
+    """Place a bar, at least one unit wide, the extension of a range, and the figure; a value that is not drawn has only its text.
+
+    `scale` is the x at which the scale begins, its length, and the x of zero.
+    """
     left, length, axis = scale
     middle = y + STEP / 2 + 4.5
     if value.low is None:
@@ -116,7 +124,7 @@ def _place_bar(
 
 
 def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """A ring where the value was and a disc where it came to, joined by a line; the ring is the second looks of a point."""
+    """Place for each row a ring at the value before and a disc at the value after, joined by a line; see `Mark` for their numbers, 4 and 1."""
     y = top = place_key(scaled.chart.series, [4, 1], sheet, shapes)
     dates = [ARROW.join(value.when for value in row.values if value.when) for row in scaled.rows]
     left = label_room(scaled, sheet, dates)
@@ -128,7 +136,7 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         for row in scaled.rows
     ]
     right = sheet.width - (max(figure_width(figure.text) for figure in figures) + SPACE if sheet.beside else 0.0)
-    # The first and the last tick have room for what they are called, in a font that is a third wider than most.
+    # The texts of the first and last tick are centred on them: half their width, and a third more for a wide font.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
     margin = max([DOT + 1, *(width_of(text) * 2 / 3 for _, text in ends)])
     begin, length = left + margin, right - left - 2 * margin
@@ -157,7 +165,7 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 def _place_scale(
     scaled: Scaled, sheet: Sheet, begin: float, length: float, top: float, bottom: float, shapes: Shapes
 ) -> float:
-    """Place the ticks of a scale from left to right behind what stands on it; return where all has ended."""
+    """Place the ticks of a horizontal scale, their lines behind all other shapes; return the y at which everything ends."""
     if not scaled.ticks:
         return bottom
     for along, text in scaled.ticks:
@@ -168,11 +176,11 @@ def _place_scale(
 
 
 def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """A square for each, to be counted."""
+    """Place one square for each thing that a value counts, so that readers can count them."""
     y, left = 0.0, label_room(scaled, sheet)
     labels = (face_room(scaled.rows), left)
     figures = max(figure_width(row.values[0].text) for row in scaled.rows) + SPACE if left else 0.0
-    across = int((sheet.width - left - figures + PITCH - UNIT) // PITCH)
+    across = max(1, int((sheet.width - left - figures + PITCH - UNIT) // PITCH))
     for row in scaled.rows:
         value = row.values[0]
         count, tip = round(value.bottom), tell_value(row.label, value)
@@ -194,7 +202,7 @@ def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 
 
 def _place_table(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """Counts that differ in kind: each is told, and no length sets it beside another."""
+    """Place each figure as text only, for counts that differ in kind and must not be compared by length."""
     y = 0.0
     for row in scaled.rows:
         y = place_head(row.label, row.values[0], row.values[0].when, sheet, y, shapes) + 4

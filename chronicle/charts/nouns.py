@@ -1,4 +1,4 @@
-"""The stages of a drawing, in one language: what is shown, where that is on its scale, where that is on the sheet."""
+"""The stages of a drawing, in one language: what is shown, where it is on its scale, where it is on the sheet."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from chronicle.shapes import Shape
 
 @dataclass(frozen=True)
 class Value:
-    """A figure as read and as shown.
+    """A figure as a number and as text.
 
-    `text` stands in the drawing, where the unit is told once; `full` has the unit. `high` is the upper end of a range; `when`
-    its date in words, `moment` in years; `share` is its share of a whole in words. `low` is none for what is told but not drawn. `is_other` is
-    one that counts something else than the others: it is hollow.
+    `text` is its text in the drawing, without the unit if all figures share one; `full` has the unit. `low` is its value, None for
+    a value that is shown as text but not drawn; `high` is the upper end of a range. `when` is its date in words, `moment` the
+    same date in years (2019.5). `share` is its share of a whole, as text. `is_other` tells that it counts something else than the
+    other values of the chart: its shape is hollow.
     """
 
     text: str
@@ -35,18 +36,18 @@ class Value:
 
     @property
     def bottom(self) -> float:
-        """The lowest value that it shows; zero if none is drawn."""
+        """The value, or the lower end of a range; zero if nothing is drawn."""
         return self.low or 0.0
 
     @property
     def top(self) -> float:
-        """The highest value that it shows."""
+        """The upper end of a range, or else the value."""
         return self.bottom if self.high is None else self.high
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a bar, a group of bars, a line, a part; `face` is that of the place it is about, where rows are about several."""
+    """One row: a bar, a group of bars, a line or a part. `face` is the face of its place, if the rows are about several places."""
 
     label: str
     values: tuple[Value, ...]
@@ -55,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Tick:
-    """A value on the scale, and how it reads there."""
+    """A value on the scale, with its text."""
 
     value: float
     text: str
@@ -63,10 +64,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
-    """First stage: what is shown. `key` makes the ids of its elements; `series` names the values of each row.
+    """First stage: what is shown. The ids of its elements begin with `key`; `series` are the names of the values of each row, in order.
 
-    `whole` is what the rows are parts of, `rest` what is left of it that no figure tells. With `ticks` the scale reaches from the
-    first to the last; without, from zero to the highest value.
+    `whole` is the whole that the rows are parts of; `rest` is the name of the part of it for which there is no figure, or empty.
+    With `ticks` the scale goes from the first to the last; without, from zero or a lower value to the highest value.
     """
 
     key: str
@@ -82,9 +83,9 @@ class Chart:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The canvas of a drawing: its width, and whether labels are beside their bars or above them.
+    """The canvas of a drawing: its width, and whether labels are `beside` their bars or above them.
 
-    `share` of the width is the most that labels take beside them.
+    `share` is the greatest share of the width that labels beside bars may take.
     """
 
     name: str
@@ -100,7 +101,7 @@ THUMB = Sheet("thumb", 340, beside=True, share=0.44)
 
 @dataclass(frozen=True)
 class Span:
-    """A value on its scale, all as shares of the scale's length: it begins, ends, and as a range may reach further."""
+    """A value on its scale, in shares of the scale's length: its start, its end, and how far it reaches if it is a range, else its end."""
 
     start: float
     end: float
@@ -109,7 +110,7 @@ class Span:
 
 @dataclass(frozen=True)
 class ScaledRow(Row):
-    """A row with a span for each value; on a time scale `moments` tells how far along each value stands."""
+    """A row with a span for each value. On a time scale, `moments` is the position of each value, as a share of its length."""
 
     spans: tuple[Span, ...] = ()
     moments: tuple[float, ...] = ()
@@ -117,7 +118,10 @@ class ScaledRow(Row):
 
 @dataclass(frozen=True)
 class Scaled:
-    """Second stage: every value is a share of its scale; `zero` is where nothing stands. A rest has a span of its own."""
+    """Second stage: every value is a share of its scale. `rest` is the span of the rest; `ticks` are (position, text).
+
+    `zero` is the position of the value 0; on a scale with ticks it is the beginning.
+    """
 
     chart: Chart
     rows: tuple[ScaledRow, ...]

@@ -1,6 +1,7 @@
-"""Lines over time, from left to right: dashed across years of which nothing is told.
+"""Lines over time, from left to right; a line is dashed over years without a figure.
 
-Where texts would touch, the first and last of a line are written, then its highest and lowest, then what has room; the table has all.
+If figures would touch, the first and last of a line have priority, then its highest and lowest, then all others that have room.
+The table below the drawing has all of them.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from chronicle.charts.pieces import (
 from chronicle.shapes import DOT, SIZE, Label, Mark, Stroke
 
 PLOT = 150.0
-NEIGHBOURS = 1.5  # years between figures of which none is missing
-Spot = tuple[float, float, float]  # the left, the right and the foot of a line of text
+NEIGHBOURS = 1.5  # with more years between two figures, at least one year is missing
+Spot = tuple[float, float, float]  # the left edge, the right edge and the baseline of a line of text
 
 
 def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """Place every line. A figure stands beside its point, on the side to which its line does not go up."""
+    """Place every line. A figure is above its point, to the left if the line rises from there, else to the right, so that the line does not cross it."""
     names = [row.label for row in scaled.rows]
     top = place_key(names, [1, 2, 3], sheet, shapes) if len(names) > 1 else 0.0
     left, right = _margins(scaled, sheet)
@@ -69,7 +70,7 @@ def place_line(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 
 
 def _rank(values: tuple[Value, ...], number: int) -> int:
-    """Return how early a figure of a line has its text: its ends first, then the highest and lowest."""
+    """Return the priority of a figure's text: 0 for the first and last of its line, 1 for the highest and lowest, 2 for all others."""
     one = values[number]
     if number in (0, len(values) - 1):
         return 0
@@ -79,20 +80,20 @@ def _rank(values: tuple[Value, ...], number: int) -> int:
 
 
 def _spot(figure: Label) -> Spot:
-    """Return the room of a figure."""
+    """Return the space that the text of a figure takes."""
     width = figure_width(figure.text)
     return (figure.x - width, figure.x, figure.y) if figure.anchor == "end" else (figure.x, figure.x + width, figure.y)
 
 
 def _take(spot: Spot, taken: list[Spot]) -> bool:
-    """Take the room of a line of text, and return whether it was free."""
+    """Add the space of a line of text to `taken` if it is free; return whether it was."""
     is_free = all(spot[1] <= left or right <= spot[0] or abs(spot[2] - y) >= SIZE for left, right, y in taken)
     taken.extend([spot] if is_free else [])
     return is_free
 
 
 def _place_dates(dates: dict[float, str], sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place dates below their points, in two lines where they would touch; of many, every second, third or so that has room."""
+    """Place dates below their points, on a second line where they would touch; if there are too many, only every second, third and so on."""
     places = sorted(dates)
     for step in range(1, len(places) + 1):
         taken: list[Spot] = []
@@ -110,7 +111,7 @@ def _place_dates(dates: dict[float, str], sheet: Sheet, y: float, shapes: Shapes
 
 
 def _margins(scaled: Scaled, sheet: Sheet) -> tuple[float, float]:
-    """Return where time begins and ends, so that the figures at either end have room beside their points, and the scale its own."""
+    """Return the x of the first and last moment, so that the texts of the scale and the figures beside the outer points have room."""
     left = right = DOT + 1
     scale = max((width_of(text) + SPACE for _, text in scaled.ticks), default=0.0)
     left = max(left, scale + DOT)
@@ -127,7 +128,7 @@ def _margins(scaled: Scaled, sheet: Sheet) -> tuple[float, float]:
 
 
 def _rises(values: tuple[Value, ...], number: int) -> bool:
-    """Return whether the line goes up from a point, or, at its end, has come up to it."""
+    """Return whether the line rises after a point; for the last point, whether it rises to that."""
     if number + 1 < len(values):
         return values[number + 1].bottom > values[number].bottom
     return number > 0 and values[number].bottom > values[number - 1].bottom

@@ -1,6 +1,6 @@
-"""A whole and its parts as one bar in pieces with their shares, and what each piece is, in the same order, below it.
+"""A whole and its parts: one bar in pieces with their shares, and a key below it in the same order.
 
-A few pieces have their names directly below themselves, where there is room.
+If there are only a few pieces and there is room, each has its name directly below it instead.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from chronicle.charts.pieces import (
 from chronicle.shapes import Box, Label
 
 BAR = 44.0
-FEW = 4  # pieces, whose key is one column
-DIRECT = 3  # pieces, whose names stand below them
-LOOKS = 6  # parts beyond have the looks of the last
+FEW = 4  # up to so many pieces, the key has one column
+DIRECT = 3  # up to so many pieces have their names directly below them
+LOOKS = 6  # the number of looks; all further parts have the last one
 NARROWEST = 1.0
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part in its place: its name, its figure if it has one, its role."""
+    """A part of the bar in its place: its name, its figure (None for the rest), its role."""
 
     label: str
     value: Value | None
@@ -43,18 +43,18 @@ class Piece:
 
     @property
     def when(self) -> str:
-        """The date of its figure."""
+        """The date of its figure, in words; empty if it has none."""
         return self.value.when if self.value else ""
 
     @property
     def room(self) -> float:
-        """What its name and its figure need, one below the other."""
+        """The width that its figure, and below it its name with the date, need."""
         figure = figure_width(self.value.text) if self.value else 0.0
         return max(figure, width_of(f"{self.label}  {self.when}" if self.when else self.label)) + SPACE
 
 
 def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
-    """Place the whole with its figure, the bar, and what its pieces are."""
+    """Place the whole with its figure, the bar, and the names of its pieces; return the y at which they end."""
     y, rows = 0.0, list(scaled.rows)
     if scaled.chart.whole:
         whole = rows.pop(0)
@@ -87,23 +87,26 @@ def _place_piece(piece: Piece, y: float, shapes: Shapes) -> None:
 
 
 def _find_starts(pieces: list[Piece], sheet: Sheet) -> list[float]:
-    """Return where the name of each of a few pieces begins below it, the last one as far left as it must; nothing if they have no room."""
+    """Return the x of each piece's name below it; empty if there are more than `DIRECT` pieces or the names have no room.
+
+    The name of the last piece is moved left as far as needed to end at the edge of the sheet.
+    """
     starts = [*(piece.x for piece in pieces[:-1]), min(pieces[-1].x, sheet.width + SPACE - pieces[-1].room)]
     has_room = all(start + piece.room <= then for piece, (start, then) in zip(pieces, pairwise(starts), strict=False))
     return starts if len(pieces) <= DIRECT and has_room and starts[-1] >= 0 else []
 
 
 def _place_name(piece: Piece, x: float, y: float, shapes: Shapes) -> float:
-    """Place a figure and what it counts below a piece; return where both have ended."""
+    """Place the figure and the name of a piece below it; return the y at which they end."""
     if piece.value:
         shapes.append(Label(piece.value.text, x, y + RISE, piece.value.role))
     return place_lines(piece.label, piece.when, x, piece.room, y + LINE * bool(piece.value), shapes)
 
 
 def _place_key(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place the key in one column or, where labels stand beside and there are many, in two that are read downwards.
+    """Place the key in one column, or in two on a sheet with labels beside if there are more than `FEW` pieces; return the y at which it ends.
 
-    Figures stand in a column behind the longest label.
+    Two columns are read downwards. In each column the figures are aligned, after the longest label.
     """
     columns = 2 if sheet.beside and len(pieces) > FEW else 1
     width = (sheet.width - SPACE * (columns - 1)) / columns

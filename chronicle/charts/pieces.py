@@ -11,26 +11,26 @@ from chronicle.shapes import DOT, FACE, SIZE, Box, Label, Mark, Shape
 LINE = 17.0  # from one line of text to the next
 RISE = 13.0  # from the top of a line to its foot
 GAP = 9.0  # between rows
-SPACE = 8.0  # between what stands side by side
+SPACE = 8.0  # between things side by side
 ARROW = " → "
-DATES = 0.3  # of the width, the most that is taken for dates alone
-UNIT, PITCH = 10.0, 13.0  # a square that stands for one, and the way to the next
+DATES = 0.3  # the greatest share of the width that dates may take, if they are wider than the labels
+UNIT, PITCH = 10.0, 13.0  # the side of a square, and the distance from one square to the next
 
 Shapes = list[Shape]
 
 
 def width_of(text: str) -> float:
-    """Return about how wide a line of text is, in units of the drawing, as far as can be told without the reader's font."""
+    """Return an estimate of the width of a line of text, in units of the drawing; the reader's font is not known."""
     return estimate_width(text, SIZE)
 
 
 def figure_width(text: str) -> float:
-    """Return about how wide a figure is, which is set bold."""
+    """Return an estimate of the width of a figure, which is bold, in units of the drawing."""
     return estimate_width(text, SIZE, BOLD_LETTER)
 
 
 def label_room(scaled: Scaled, sheet: Sheet, dates: Sequence[str] = ()) -> float:
-    """Return the width of the column of labels, of dates below them, and of faces, with the space behind it; zero if labels stand above."""
+    """Return the width of the column of faces, labels and dates, with the space after it; zero if labels are above the bars."""
     if not sheet.beside:
         return 0.0
     labels = min(max(width_of(row.label) for row in scaled.rows), sheet.width * sheet.share)
@@ -44,7 +44,10 @@ def face_room(rows: Sequence[ScaledRow]) -> float:
 
 
 def label_lines(label: str, when: str, room: float) -> list[tuple[str, str]]:
-    """Return the lines of a label with its date, each as a text and what follows it quietly; a date has its own where it must."""
+    """Return the lines of a label with its date, as (text, tail): the tail follows the text in a quiet style.
+
+    The date is the tail of the last line if there is room, otherwise it has lines of its own, with an empty text.
+    """
     lines = break_lines(label, room, width_of) or [""]
     if width_of(f"{lines[-1]}  {when}") <= room:
         return [*((line, "") for line in lines[:-1]), (lines[-1], when)]
@@ -52,14 +55,14 @@ def label_lines(label: str, when: str, room: float) -> list[tuple[str, str]]:
 
 
 def _date_lines(when: str, room: float) -> list[str]:
-    """Return the lines of a date; where two dates need more than one, they part at their arrow."""
+    """Return the lines of a date; two dates with an arrow between them that do not fit on one line are broken after the arrow."""
     first, arrow, then = when.partition(ARROW)
     parts = [first + arrow, then] if then and width_of(when) > room else [when]
     return [line for part in parts for line in break_lines(part, room, width_of)]
 
 
 def place_lines(label: str, when: str, left: float, room: float, y: float, shapes: Shapes) -> float:
-    """Place a label, broken where it must be, and its date behind it or below it; return where the next thing begins."""
+    """Place a label, broken into lines if needed, with its date after or below it; return the y at which the next thing begins."""
     for line, tail in label_lines(label, when, room):
         shapes.append(Label(line, left, y + RISE, tail=tail) if line else Label(tail, left, y + RISE, "quiet"))
         y += LINE
@@ -67,9 +70,9 @@ def place_lines(label: str, when: str, left: float, room: float, y: float, shape
 
 
 def place_head(label: str, figure: Value, when: str, sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place the label of a row and, at the other edge, its figure; return where what they head begins.
+    """Place the label of a row at the left edge and its figure at the right edge; return the y at which the content below them begins.
 
-    Where they do not fit side by side, the label has its own lines and the figure shares the next with the date.
+    If they do not fit side by side, the label has its own lines, and the figure is below it, beside the date if that fits.
     """
     room = sheet.width - figure_width(figure.text) - SPACE
     if room < sheet.width / 3 and width_of(label) > room:
@@ -84,7 +87,10 @@ def place_head(label: str, figure: Value, when: str, sheet: Sheet, y: float, sha
 
 
 def place_key(names: Sequence[str], looks: Sequence[int | str], sheet: Sheet, shapes: Shapes) -> float:
-    """Place the names of the series behind their looks, a point's or a bar's, side by side where there is room."""
+    """Place the key: the name of each series after a sample of its look, side by side as far as there is room; return the y below it.
+
+    A look is the number of a mark or the role of a box.
+    """
     x, y = 0.0, 0.0
     for name, look in zip(names, looks, strict=False):
         width = width_of(name) + 3 * DOT + 2 * SPACE
@@ -100,7 +106,7 @@ def place_key(names: Sequence[str], looks: Sequence[int | str], sheet: Sheet, sh
 
 
 def place_below(text: str, x: float, sheet: Sheet, y: float) -> Label:
-    """Return a line of text in the middle below a point; at an edge it is tied to that, since how wide it is can only be guessed."""
+    """Return a line of text centred below a point; near an edge it is aligned to that edge, because its width is only an estimate."""
     half = width_of(text) / 2
     if x < half:
         return Label(text, 0, y, "quiet")
@@ -110,11 +116,11 @@ def place_below(text: str, x: float, sheet: Sheet, y: float) -> Label:
 
 
 def tell_value(label: str, value: Value) -> str:
-    """Return what is said of a value where a reader points at it."""
+    """Return the text that is shown when a reader points at a value: its label, the figure with its unit, the date."""
     return ": ".join(filter(None, (label, ", ".join(filter(None, (value.full or value.text, value.when))))))
 
 
 def common_date(row: ScaledRow) -> str:
-    """Return the date of a row where its values share one."""
+    """Return the date that all values of a row share; empty if they differ."""
     dates = {value.when for value in row.values}
     return dates.pop() if len(dates) == 1 else ""

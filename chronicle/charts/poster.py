@@ -1,6 +1,6 @@
-"""A chart as a picture that stands by itself: what it finds above it, and below it where its figures come from and who made it.
+"""A chart as a stand-alone picture: its finding above it; below it the sources of its figures, and who made it.
 
-No style sheet reaches such a file, so its colours stand in it.
+No style sheet applies to such a file, so it contains its colours.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from chronicle.shapes import BOLD, SIZE, SIZES, Box, Label, Mark, Shape, colour_
 from chronicle.svg import by_colour, draw_shape, element, number
 
 MARGIN = 24.0
-MOST_ROWS = 8  # of a small drawing
+MOST_ROWS = 8  # the most rows of a small drawing
 
 
 @dataclass(frozen=True)
 class Poster:
-    """A picture before it is drawn: its size in units, and all that is on it."""
+    """A stand-alone picture before it is drawn: its size in units of the drawing, and all its shapes."""
 
     title: str
     description: str
@@ -34,7 +34,7 @@ class Poster:
 
 
 def lay_out_poster(chart: Chart, measure: str, feet: tuple[str, ...]) -> Poster:
-    """Put a chart between what it finds and measures, and the lines at its foot."""
+    """Return a poster of a chart: its title and measure above it, the lines `feet` below it."""
     bare = replace(chart, rows=tuple(replace(row, face=None) for row in chart.rows))  # a file of its own has no faces
     placed = place_chart(scale_chart(bare), WIDE)
     shapes: list[Shape] = []
@@ -48,7 +48,7 @@ def lay_out_poster(chart: Chart, measure: str, feet: tuple[str, ...]) -> Poster:
 
 
 def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
-    """Return a poster as an SVG file; `colours` are those of the light theme by their names."""
+    """Return a poster as the text of an SVG file; `colours` is name → colour of the light theme."""
     width, height = number(poster.width), number(poster.height)
     svg = element(
         "svg",
@@ -68,9 +68,9 @@ def render_poster(poster: Poster, colours: Mapping[str, str]) -> str:
 
 
 def draw_thumbnail(chart: Chart, rest: str) -> Markup:
-    """Return a chart as a small drawing for those who see it; `rest` tells how many rows a long one leaves out."""
+    """Return a chart as a small drawing, hidden from screen readers; `rest` is a text that says how many rows it leaves out, or empty."""
     short = _shorten(chart)
-    # Beside two figures in a row, or a key to pieces, there is no room for labels; those that need two lines stand above in one.
+    # Beside the figures of a change, or the key to parts, there is no room for labels; labels that are too long beside bars are above them.
     has_room = max(width_of(row.label) for row in short.rows) <= THUMB.width * THUMB.share
     placed = place_chart(scale_chart(short), replace(THUMB, beside=chart.kind not in ("change", "parts") and has_room))
     left_out = [Label(rest, 0, placed.height + RISE, "quiet")] if rest else []
@@ -94,7 +94,7 @@ def count_left_out(chart: Chart) -> int:
 
 
 def _shorten(chart: Chart) -> Chart:
-    """Return a chart without its scale and faces, with dates only where it is over time; of many rows it has the first and the last."""
+    """Return a chart without scale and faces, and without dates unless it is over time; of many rows only the first ones and the last are kept."""
     last = len(chart.rows) - 1
     rows = [
         Row(row.label, row.values if chart.kind == "line" else tuple(replace(value, when="") for value in row.values))

@@ -1,4 +1,4 @@
-"""The story of a site as a quilt: a stitch for each so many that there were, those that are left in a colour of their own, last."""
+"""The story of a site as a quilt: one stitch for every so many things that there were; the last stitches, in another colour, are those still left."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from chronicle.svg import element, number
 ROWS = 12
 PITCH = 10.0  # from one stitch to the next
 LEADING = 9.0  # from one row to the next
-WAVE = 3.5  # how far a row leaves its level
-WAVES = 1.5  # over the width
+WAVE = 3.5  # the amplitude of a row
+WAVES = 1.5  # the number of waves over the width
 POINTS = 3  # stitches from one point of a row's curve to the next
 
 
 def draw_quilt(stitches: int, left: int, label: str) -> Markup:
-    """Return a quilt of so many stitches, sewn row by row; the `left` last ones are set off. `label` tells it to those who do not see it."""
+    """Return a quilt of so many stitches, row by row; the last `left` ones have another class. `label` describes it to readers who cannot see it."""
     columns = -(-stitches // min(ROWS, stitches))
     done, threads = stitches - left, []
     for row, first in enumerate(range(0, stitches, columns)):
@@ -40,11 +40,11 @@ def draw_quilt(stitches: int, left: int, label: str) -> Markup:
 
 
 def _draw_thread(row: int, begin: int, end: int, columns: int, role: str) -> Markup:
-    """Return the stitches of a row from one to before another, as one dashed line."""
+    """Return the stitches of a row from `begin` to before `end`, as one dashed line."""
     steps = [*range(begin, end, POINTS), end]
     places = [(step * PITCH, _level(row, step / columns)) for step in steps]
     path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places)
-    # The length of the path is told in stitches, so that each has its dash wherever the row goes.
+    # The length of the path is given in stitches, so that each stitch is one dash, however the row curves.
     return element("path", d=path, class_=role, pathLength=end - begin, stroke_dasharray="0.66 0.34")
 
 

@@ -1,4 +1,4 @@
-"""From values to shares of a scale. A scale begins at nothing, so that lengths can be compared, unless its ticks say otherwise."""
+"""First stage → second stage: values → shares of a scale. A scale includes zero, so that lengths can be compared, unless it has ticks that do not."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from itertools import pairwise
 from chronicle.charts.nouns import Chart, Scaled, ScaledRow, Span, Value
 
 STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
-MOST_TICKS = 5  # beside nothing
+MOST_TICKS = 5  # besides zero
 
 
 def round_ticks(most: float) -> list[float]:
-    """Return nothing and round values above it, evenly apart, the last of them the first that is not below the highest value."""
+    """Return the round values of a scale, evenly spaced, from zero to the first that is not below `most`: 7 gives 0, 2, 4, 6, 8."""
     if most <= 0:
         return [0.0]
     exact = Decimal(str(most))
@@ -24,7 +24,7 @@ def round_ticks(most: float) -> list[float]:
 
 
 def scale_chart(chart: Chart) -> Scaled:
-    """Put the values of a chart on its scale."""
+    """Return a chart with all its values on its scale."""
     if chart.kind == "parts":
         return _scale_parts(chart)
     values = [value for row in chart.rows for value in row.values]
@@ -42,12 +42,12 @@ def scale_chart(chart: Chart) -> Scaled:
 
 
 def share(moment: float | None, moments: Sequence[float]) -> float:
-    """Return how far along a moment stands between the first and the last, from 0 to 1."""
+    """Return the position of a moment between the first and the last of `moments`, from 0 to 1; 0 if it is None."""
     return 0.0 if moment is None else _along(min(moments), max(moments), moment)
 
 
 def _scale_parts(chart: Chart) -> Scaled:
-    """Let each part begin where the one before it ends; parts printed with rounding may miss the whole by a hair."""
+    """Return the parts of a whole, each beginning where the one before ends; because of rounding their sum may be slightly more than the whole."""
     lows = [row.values[0].bottom for row in chart.rows]
     whole = chart.whole.values[0].bottom if chart.whole else sum(lows)
     length = max(whole, sum(lows)) or 1.0
@@ -62,7 +62,7 @@ def _scale_parts(chart: Chart) -> Scaled:
 
 
 def _span(low: float, high: float, value: Value, base: float) -> Span:
-    """Return where a value lies: from the base of the scale to it, to the left if it is below zero."""
+    """Return the span of a value: from the base of the scale to the value, or from the value to the base if it is lower."""
     start, end = sorted((base, value.bottom))
     return Span(_along(low, high, start), _along(low, high, end), _along(low, high, max(value.top, end)))
 

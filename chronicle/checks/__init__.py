@@ -1,4 +1,4 @@
-"""Every rule of the site: one generator of problems per rule, listed with those of texts or those of the site. A check looks and never repairs."""
+"""All checks: generators of problems, listed here by what they need. The docstring of a check states its rule. Checks never repair."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from chronicle.checks.content import Content, gather_content
 from chronicle.model import Body, Text
 from chronicle.problems import Problem
 
-# What is asked of each text by itself, of its halves and of how they answer to each other.
+# Rules of each text by itself: of its halves, and of the correspondence between them.
 TEXT_CHECKS = (
     texts.check_references,
     texts.check_anchors,
@@ -46,7 +46,7 @@ TEXT_CHECKS = (
     typing.check_repeated_units,
     images.check_images,
 )
-# What is asked of each text and key that stands in YAML and front matter.
+# Rules of each text and key in YAML and front matter.
 FIELD_CHECKS = (
     texts.check_entries,
     texts.check_text_in_yaml,
@@ -54,9 +54,9 @@ FIELD_CHECKS = (
     typing.check_phrases,
     typing.check_placeholders,
 )
-# What is asked of each text after all have been read.
+# Rules of each text that also need the bodies of other texts.
 LINK_CHECKS = (texts.check_links,)
-# What is asked of all together. These know of a text no more than its outline.
+# Rules of the whole site. They get the outlines of texts and no bodies.
 SITE_CHECKS = (
     *FIELD_CHECKS,
     texts.check_parents,
@@ -98,13 +98,13 @@ __all__ = [
 
 
 def check_texts(content: Content) -> Iterator[Problem]:
-    """Yield every problem that the rules of texts find in its texts, whose bodies alone are looked at. Where links lead is not asked."""
+    """Yield the problems that the rules of texts find in `content.texts`. Bodies of other texts are not needed: `check_site` checks links to them."""
     for check in TEXT_CHECKS:
         yield from check(content)
 
 
 def check_site(content: Content) -> Iterator[Problem]:
-    """Yield every problem that the other rules find: those of links, and those of all together."""
+    """Yield the problems that all other rules find: those of links, and those of the whole site."""
     for check in LINK_CHECKS:
         yield from check(content)
     outlined = replace(content, bodies={})
@@ -113,12 +113,12 @@ def check_site(content: Content) -> Iterator[Problem]:
 
 
 def check_text(content: Content, text: Text, bodies: Mapping[str, Body]) -> Iterator[Problem]:
-    """Yield every problem that the rules of texts find in one text with these bodies."""
+    """Yield the problems that the rules of texts find in one text. `bodies` are those of its halves, by path."""
     yield from check_texts(replace(content, texts=(text,), bodies=bodies))
 
 
 def check_fields(content: Content, paths: Collection[str]) -> Iterator[Problem]:
-    """Yield every problem of the texts and keys that stand in the YAML or front matter of some files."""
+    """Yield the problems of the texts and keys in the YAML or front matter of the files at `paths`."""
     site = content.site
     phrases = tuple(phrase for phrase in site.phrases if phrase.where.path in paths)
     references = tuple(reference for reference in site.references if reference.where.path in paths)

@@ -1,4 +1,4 @@
-"""Rules of charts: what they refer to exists, and only what can be compared stands on one scale."""
+"""Rules of charts: their references exist, their rows have the right shape, and only comparable figures are on one scale."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from chronicle.prose import render_sentence
 from chronicle.prose.leftovers import blank_markup
 from chronicle.relations import figure_interval
 
-# How many facts a row has: at least, at most; none for no bound. Groups have as many as there are series.
+# Kind → the least and the greatest number of facts in a row; None for no limit. Groups have a fact for each series.
 FACTS_PER_ROW = {"bars": (1, 1), "change": (2, 2), "line": (2, None), "parts": (1, 1), "units": (1, 1), "table": (1, 1)}
-MOST_SERIES = 3  # more could not be told apart without colour
+MOST_SERIES = 3  # readers cannot tell more apart without colour
 FEWEST_STITCHES, MOST_STITCHES = 12, 1200
-MOST_UNITS = 80  # more squares than these are no longer counted
+MOST_UNITS = 80  # readers do not count more squares
 FEWEST_FACTS = 2
-# Steps into a chart → where that stands in its file.
+# Location in a chart → the place in its file.
 Place = Callable[..., Where]
 
 
 def check_charts(content: Content) -> Iterator[Problem]:
-    """Every chart refers to what exists, has rows of the right shape, one unit, and texts without typed digits."""
+    """Every chart has rows of the right shape, no fact twice, one unit, and figures that can be compared."""
     site, measures = content.site, all_comparisons(content.site)
-    # What the comparison says is counted differently in each place, where the content tells what counts alike.
+    # The measures that places count differently, if the content declares which facts count alike.
     columns = make_columns(site) if site.counts else ()
     unlike = {measures[column.key].measure for column in columns if not column.is_comparable}
     for key, chart in site.charts.items():
@@ -42,7 +42,7 @@ def check_charts(content: Content) -> Iterator[Problem]:
         if len(facts) == len(chart.facts):
             yield from _check_values(site, chart, facts, where)
             yield from _check_rows(site, chart, where)
-            if all(fact.counts in ("", *site.counts) for fact in facts):  # of any other is told
+            if all(fact.counts in ("", *site.counts) for fact in facts):  # any other key is reported elsewhere
                 yield from _check_counts(chart, facts, unlike, where)
 
 
@@ -66,7 +66,7 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
 
 
 def check_story(content: Content) -> Iterator[Problem]:
-    """The facts of the drawing on the home page have one unit and leave stitches that can be seen; its sentence is one of a chart."""
+    """The facts of the drawing on the home page have one unit and give a number of stitches that can be drawn; its sentence is as in a chart."""
     site, story = content.site, content.site.settings.story
     if story is None:
         return
@@ -79,7 +79,7 @@ def check_story(content: Content) -> Iterator[Problem]:
         )
     before, after = site.facts.get(story.before), site.facts.get(story.after)
     if before is None or after is None:
-        return  # check_entries has told of that
+        return  # check_entries reports that
     where = site.registry.where("site", "site", "story")
     if before.figure.unit != after.figure.unit:
         message = f"'{after.id}' is counted in {after.figure.unit}, but '{before.id}' in {before.figure.unit}."
@@ -92,7 +92,7 @@ def check_story(content: Content) -> Iterator[Problem]:
 
 
 def check_chart_places(content: Content) -> Iterator[Problem]:
-    """A chart stands on a line of its own, and once in a text."""
+    """A text has a chart only once."""
     for body in content.bodies.values():
         shown = Counter(mention.target for mention in body.mentions if mention.kind == "chart")
         for mention in body.mentions:
@@ -108,7 +108,7 @@ def _check_repeated(site: Site, chart: ChartSpec, where: Place) -> Iterator[Prob
     """No fact stands in a chart twice."""
     seen: set[str] = set()
     for fact, there in _facts(chart, where):
-        if fact in seen and not site.registry.lacks("fact", fact):  # check_entries has told of one that is unknown
+        if fact in seen and not site.registry.lacks("fact", fact):  # check_entries reports unknown facts
             message = f"The fact '{fact}' is repeated in this chart."
             yield Problem(there, "repeated-fact", message, "Remove one of them.")
         seen.add(fact)
@@ -158,7 +158,7 @@ def _check_row_lengths(chart: ChartSpec, where: Place) -> Iterator[Problem]:
 
 
 def _check_values(site: Site, chart: ChartSpec, facts: list[Fact], where: Place) -> Iterator[Problem]:
-    """All facts have one unit; a label that comes from a place or date has one; squares can be counted."""
+    """All facts have one unit, none is below zero, those of a line have dates, and squares can be counted."""
     places = dict(_facts(chart, where))
     unit, first = facts[0].figure.unit, facts[0].id
     for fact in facts:
@@ -197,10 +197,11 @@ def _check_rows(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]
 
 
 def _check_counts(chart: ChartSpec, facts: list[Fact], unlike: Set[str], where: Place) -> Iterator[Problem]:
-    """Places count alike, or the chart is a table; rows that are called by their places count alike, or the note says what is different."""
+    """Places on one scale count alike. Rows that are named after places count alike, or the note says what is different."""
     rows = [fact for fact in facts if fact.id != chart.whole]
     measured = Counter(measure for measure, _ in {(fact.measure, fact.place) for fact in rows})
-    is_one_scale = chart.kind not in ("table", "line", "change")  # in the last two a row is set beside itself
+    # In a line or change, the figures of a row are compared with each other.
+    is_one_scale = chart.kind not in ("table", "line", "change")
     if is_one_scale and any(measured[measure] > 1 for measure in unlike) and not common_count(facts):
         message = "The places of this chart do not count alike, so that one scale would rank what cannot be compared."
         hint = "Give facts that count alike the same 'counts:', or write 'kind: table'."
@@ -219,7 +220,7 @@ def _check_counts(chart: ChartSpec, facts: list[Fact], unlike: Set[str], where: 
 
 
 def _check_sum(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
-    """The parts come to the whole, with the precision of the print; with a rest they may stay below it."""
+    """The parts add up to the whole, with the precision of the print. If the chart has a rest, they may add up to less."""
     intervals = [
         figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in map(site.facts.get, chart.facts) if fact
     ]
@@ -236,7 +237,7 @@ def _check_sum(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
 
 
 def _facts(chart: ChartSpec, where: Place) -> Iterator[tuple[str, Where]]:
-    """Yield every fact with the place where it is named."""
+    """Yield (id, place) for each fact that a chart names."""
     if chart.whole:
         yield chart.whole, where("whole")
     for number, row in enumerate(chart.rows):

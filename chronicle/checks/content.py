@@ -1,4 +1,4 @@
-"""What is checked."""
+"""The input of the checks."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
 from chronicle.typography import script_of
 
-# What an editor calls the entries of a kind, where that is not the kind's own name.
+# Kind → its name in messages, where that is not the kind itself.
 NAMES = {"term": "glossary term", "sheet": "fact sheet", "doubt-kind": "kind of doubt"}
-# Kind → the kind of what holds its entries, and the sign between the two in a key.
+# Kind → the kind of entries that contain it, and the sign between the two in a key: `sheet.fact`, `part/chapter`.
 HOLDERS = {"fact": ("sheet", "."), "chapter": ("part", "/")}
 
 
@@ -33,11 +33,11 @@ class Content:
 
     @property
     def is_told(self) -> bool:
-        """Return whether every text could be read, so that what none of them mentions is mentioned nowhere."""
+        """Return whether every text could be read. Only then, a thing that none of them mentions is mentioned nowhere."""
         return self.is_whole("chapter", "part", "page") and all(outline.is_read for outline in self.outlines.values())
 
     def is_whole(self, *kinds: str) -> bool:
-        """Return whether every entry of some kinds could be read; a kind that is named and has none may have lost its file."""
+        """Return whether every entry of some kinds could be read. False if a kind has no entries but is referred to: its file may be missing."""
         registry = self.site.registry
         return registry.is_whole(*kinds) and all(registry.keys(kind) or kind not in self._named for kind in kinds)
 
@@ -48,7 +48,7 @@ class Content:
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
-        """The path of each half but those of the main language → its blocks, each with the one that answers to it in the main half."""
+        """Path of each half that is not in the main language → its blocks, each with the corresponding block of the main half."""
         return {
             half.path: align_halves(self.bodies[first.path].blocks, self.bodies[half.path].blocks)
             for first, half, _ in self.counterparts
@@ -79,20 +79,23 @@ class Content:
 
     @cached_property
     def unknown_facts(self) -> frozenset[str]:
-        """The facts that texts mention but nobody wrote."""
+        """The ids that texts mention as facts but that no fact has."""
         mentioned = {key for outline in self.outlines.values() for kind, key in outline.mentions if kind == "fact"}
         return frozenset(fact for fact in mentioned if self.lacks("fact", fact))
 
     def lacks(self, kind: str, key: str) -> bool:
-        """Return whether a key was not written; of a file that could not be read nothing is said to be lacking."""
+        """Return whether no entry of a kind has this key. False if the entry may be in a file that could not be read."""
         return self.site.registry.lacks(kind, key)
 
     def known(self, kind: str) -> Collection[str]:
-        """Return the keys of a kind that were written, also where an entry has mistakes of its own."""
+        """Return the keys of all entries of a kind, also of entries that have mistakes."""
         return self.site.registry.keys(kind)
 
     def tell_unknown(self, kind: str, key: str, where: Where) -> Problem:
-        """Return the problem of a key that was written nowhere; its cause may be that all of its kind, or all that it is one of, is missing."""
+        """Return the problem of a reference to a key that does not exist.
+
+        Its cause may be that the kind has no entries at all, or that the sheet or part in the key does not exist.
+        """
         known = self.known(kind)
         name = NAMES.get(kind, kind)
         cause = (
@@ -114,7 +117,7 @@ class Content:
         )
 
     def _meant(self, kind: str, key: str) -> str:
-        """Return a hint that leads from a date to its form, and from a name to the key of what has it."""
+        """Return a hint with the right form of a date, or with the key of the entry that has this name; empty if there is none."""
         if kind == "fact" and (meant := find_period(key)):
             return f"Write '{meant}'."
         entries: Mapping[str, Mapping[str, object]] = {
@@ -129,12 +132,12 @@ class Content:
         return ""
 
     def _renamed(self, kind: str, key: str) -> str:
-        """Return a hint that leads from a former address of a text to its key now."""
+        """Return a hint with the present key of the text that has `key` as a former address; empty if there is none."""
         texts = (text for text in self.site.texts if (text.kind == "page") == (kind == "page"))
         now = next((text.key for text in texts if key in text.aliases), None)
         return f"It is '{now}' now." if now and kind in ("chapter", "page") else ""
 
 
 def gather_content(site: Site, bodies: Mapping[str, Body], references: Mapping[str, References]) -> Content:
-    """Return all of a site, to be checked."""
+    """Return the input of the checks of a whole site."""
     return Content(site, bodies, references, {path: body.outline for path, body in bodies.items()}, site.texts)

@@ -1,4 +1,4 @@
-"""Rules of dates: nothing is dated after it was told, after the edition, or long before anything that the site tells of."""
+"""Rules of dates: no fact is dated after its source, and nothing after the edition or before the earliest year of the site."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from chronicle.problems import Problem, Where
 
 EARLY_HINT = "Correct it, or set 'earliest:' in site.yaml to the first year that the site covers."
 LATE_HINT = "Correct it, or correct 'updated:' in site.yaml, the date of this edition."
-MANY = 10  # of so many dates not each is wrong, but the setting that they are compared with
-# A date with the problem that it has.
+MANY = 10  # with so many wrong dates, probably the setting is wrong with which they are compared
+# A date and its problem.
 Dated = tuple[str, Problem]
 
 
 def check_dates(content: Content) -> Iterator[Problem]:
-    """A fact is no younger than its source, which is no younger than the edition; nothing is older than what the site tells of."""
+    """No fact is dated after its source, no source after the edition, and nothing before the earliest year of the site."""
     settings = content.site.settings
     if content.site.registry.spots["site"]["site"].document.get("updated") != settings.updated:
         return  # the day of the edition could not be read
@@ -40,7 +40,7 @@ def check_dates(content: Content) -> Iterator[Problem]:
 def _tell_together(
     dated: Sequence[Dated], farthest: Callable[..., Dated], tell: Callable[[int, str], str]
 ) -> Iterator[Problem]:
-    """Yield the problems of dates that are wrong in the same way, many as one: that of the farthest, which tells how many there are."""
+    """Yield the problems of dates with the same mistake. Many become a single problem, at the farthest date, with their number."""
     if len(dated) < MANY:
         yield from (problem for _, problem in dated)
     else:
@@ -49,7 +49,7 @@ def _tell_together(
 
 
 def _find_dates(content: Content) -> Iterator[Dated]:
-    """Yield each date that is wrong."""
+    """Yield each wrong date with its problem."""
     site = content.site
     where = site.registry.where
     for fact in site.facts.values():
@@ -71,7 +71,7 @@ def _find_dates(content: Content) -> Iterator[Dated]:
 
 
 def _check_fact(content: Content, fact: Fact) -> Iterator[Dated]:
-    """A fact that its source tells as planned may be dated after it."""
+    """A fact is not dated after its source, unless it is planned."""
     site = content.site
     where = site.registry.where("fact", fact.id, "as_of")
     source = site.sources.get(fact.source)
@@ -86,7 +86,7 @@ def _check_fact(content: Content, fact: Fact) -> Iterator[Dated]:
 
 
 def _check_range(content: Content, where: Where, name: str, date: str) -> Iterator[Dated]:
-    """Yield a date that the calendar does not have, or that begins after the edition or before the first year that the site tells of."""
+    """Yield a date that does not exist in the calendar, or that begins after the edition or before the earliest year of the site."""
     settings, begin = content.site.settings, date.partition("/")[0]
     if mistake := check_period(date):
         hint = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2016/2020."

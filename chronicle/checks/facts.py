@@ -1,4 +1,4 @@
-"""Rules of figures: arithmetic that must hold, digits that should be references, values that cannot be."""
+"""Rules of figures: arithmetic that must hold, digits that should be references, values that are impossible or repeated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TYPED_NUMBER = re.compile(
     r"(?P<digits>\d[\d,，]*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
 )
 FEWEST_ALIKE = 2
-TELLING_DIGITS = 3  # 218 is hardly the number of two different things; 20 or 3,000 may be
+TELLING_DIGITS = 3  # 218 is hardly the figure of two different facts; 20 or 3,000 may be
 DIGITS_HINT = (
     'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
 )
@@ -77,7 +77,7 @@ def check_calculations(content: Content) -> Iterator[Problem]:
 
 
 def check_contradictions(content: Content) -> Iterator[Problem]:
-    """A contradiction says of what kind it is, where the site names kinds, and what is said to be of a kind is one."""
+    """A contradiction has a kind of doubt, if the site has kinds of doubt; a relation that is no contradiction has none."""
     registry = content.site.registry
     for relation in content.site.relations:
         if relation.contradiction and not relation.doubt and content.known("doubt-kind"):
@@ -91,10 +91,10 @@ def check_contradictions(content: Content) -> Iterator[Problem]:
 
 
 def check_typed_digits(content: Content) -> Iterator[Problem]:
-    """Digits in a text are references to facts or dates, or stand in a name that is declared."""
+    """No digits are typed in a text, except in declared names: figures and dates are references."""
     site = content.site
     if not content.is_whole("term", "place", "source", "sheet", "fact"):
-        return  # a name with digits may stand where nothing could be read, or a figure be missing from the text
+        return  # a declared name with digits, or a fact to refer to, may be in a file that could not be read
     names = declared_names(site)
     for _, half, body in content.halves:
         for phrase in half.phrases.values():
@@ -108,9 +108,10 @@ def check_typed_digits(content: Content) -> Iterator[Problem]:
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
-    """Each fact is used in a text, or in a chart there; one whose name is mistyped there, its sheet's or its own, is.
+    """Each fact is used in a text, or in a chart of a text.
 
-    Of one that only some languages use, the comparison of the halves tells.
+    A fact that shares its sheet or its key with an unknown fact in a text counts as used: it may be the one that is meant. A fact that only
+    some languages use is reported by the comparison of the halves.
     """
     site = content.site
     if not content.is_told or not content.is_whole("chart"):
@@ -118,7 +119,7 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
     mistyped = {part for fact in content.unknown_facts for part in fact.split(".", 1)}
     outlines = [content.outlines[text.halves[language].path] for language in site.written.whole for text in site.texts]
     charts = {key for outline in outlines for kind, key in outline.mentions if kind == "chart"}
-    charts |= {find_near(key, site.charts) for key in charts - site.charts.keys()}  # that one is mistyped is told
+    charts |= {find_near(key, site.charts) for key in charts - site.charts.keys()}  # a mistyped key is reported
     drawn = {fact for key in charts & site.charts.keys() for fact in site.charts[key].facts}
     told = drawn.union(*(outline.facts for outline in outlines))
     for fact in site.facts.values():
@@ -202,7 +203,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
 
 
 def _sides(relation: Relation, site: Site) -> str:
-    """Return both sides of a relation with what the print allows them to be."""
+    """Return a relation as text, with the values that the print allows for each side."""
     shown = []
     figures = {fact: site.facts[fact].figure for fact in relation.facts}
     for side in (relation.left, relation.right):
@@ -223,7 +224,7 @@ def _operands(relation: Relation, site: Site) -> str:
 
 
 def declared_names(site: Site) -> list[str]:
-    """Return the names with digits in them of terms, places and sources, longest first."""
+    """Return the names of terms, places and sources that have digits in them, the longest first."""
     names = {name for term in site.terms.values() for name in term.term.values()}
     names |= {form for term in site.terms.values() for forms in term.forms.values() for form in forms}
     names |= {name for place in site.places.values() for name in (*place.name.values(), *place.other)}
@@ -232,7 +233,7 @@ def declared_names(site: Site) -> list[str]:
 
 
 def blank_names(words: str, names: Sequence[str]) -> str:
-    """Return a text with objects in place of names, so that every position stays."""
+    """Return a text with object characters in place of names, as many as a name has characters, so that positions stay the same."""
     for name in names:
         words = words.replace(name, OBJECT * len(name))
     return words

@@ -1,4 +1,4 @@
-"""Rules of the map and of what is compared: nothing shown that too few report."""
+"""Rules of comparisons and of the map: enough places report what is compared, and boundaries and lines fit the places."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
     for key, comparison in site.comparisons.items():
         where = site.registry.where("comparison", key)
         if comparison.measure not in site.settings.measures:
-            continue  # check_entries has told of that
+            continue  # check_entries reports that
         if key == LEFT or (key in site.settings.measures and key != comparison.measure):
             message = f"'{key}' is already the name of another comparison."
             yield Problem(where, "taken-key", message, "Choose another key.")
@@ -28,7 +28,7 @@ def check_comparisons(content: Content) -> Iterator[Problem]:
 
 
 def check_map(content: Content) -> Iterator[Problem]:
-    """Everything that the map shows is comparable."""
+    """The map shows only comparisons that exist and that enough places report."""
     site = content.site
     if site.map_settings is None or _unread_facts(content):
         return
@@ -44,7 +44,7 @@ def check_map(content: Content) -> Iterator[Problem]:
 
 
 def check_boundaries(content: Content) -> Iterator[Problem]:
-    """The boundaries are those of the places with a seat, of all of them and of no others."""
+    """Each place with a seat has a boundary, and no other place has one."""
     site = content.site
     if site.boundaries is None or not content.is_whole("place"):
         return
@@ -59,7 +59,7 @@ def check_boundaries(content: Content) -> Iterator[Problem]:
 
 
 def check_ground(content: Content) -> Iterator[Problem]:
-    """Lines below the places can be seen: they cross the map, and no areas hide them."""
+    """Lines below the places name only places that exist, and can be seen: they cross the map, and no areas hide them."""
     site = content.site
     if site.ground is None or not content.is_whole("place"):
         return
@@ -79,5 +79,5 @@ def check_ground(content: Content) -> Iterator[Problem]:
 
 
 def _unread_facts(content: Content) -> bool:
-    """Return whether something could not be read without which places seem to report less than they do."""
+    """Return whether something could not be read, so that places may seem to report less than they do."""
     return bool(content.unknown_facts) or not content.is_whole("fact", "chapter", "place", "comparison", "measure")

@@ -1,4 +1,4 @@
-"""Rules of halves: every language of a text tells the same, is written in its own script, and says something."""
+"""Rules of halves: all halves of a text say the same, each in the script of its language, and none is empty."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from chronicle.prose.findings import Findings
 from chronicle.scripts import find_foreign
 from chronicle.typography import OBJECT, is_same_language
 
-FEWEST_ALIKE_WORDS = 5  # a heading or a name may well be the same in two languages
-AS_PUBLISHED = "content/sources.yaml"  # a title stands as it was published, in whatever language
+FEWEST_ALIKE_WORDS = 5  # shorter texts, such as names, may be the same in two languages
+AS_PUBLISHED = "content/sources.yaml"  # titles of sources are in the language in which they were published
 LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every language is written {"..."}.'
 
 
 def check_pairs(content: Content) -> Iterator[Problem]:
-    """The halves of a text have the same blocks and anchors, and refer to the same in each block."""
+    """The halves of a text have the same blocks and anchors, and the same references in each block."""
     main, names = content.site.languages[0], declared_names(content.site)
     for first, half, language in content.counterparts:
         one, two = content.bodies[first.path], content.bodies[half.path]
         if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
-            continue  # what could not be read is not compared, and of an empty text is told
+            continue  # a text that could not be read is not compared, and an empty text is reported elsewhere
         if any(problem.rule in SWALLOWING for body in (one, two) for problem in body.problems):
             continue
         end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
@@ -52,7 +52,7 @@ def check_pairs(content: Content) -> Iterator[Problem]:
 
 
 def check_spoken_numbers(content: Content) -> Iterator[Problem]:
-    """A number in words is the same in both halves; one that only one of them has may be a way of speaking."""
+    """Numbers in words are the same in both halves. A number that only one of them has, without another in its place, may be a figure of speech."""
     site = content.site
     spoken = {language: Locale.parse(one.locale).language for language, one in site.settings.languages.items()}
     main = site.languages[0]
@@ -67,7 +67,7 @@ def check_spoken_numbers(content: Content) -> Iterator[Problem]:
 
 
 def check_title_pairs(content: Content) -> Iterator[Problem]:
-    """The titles and summaries of a text refer to the same in every language."""
+    """The titles and summaries of a text have the same references in every language, and no summary is empty if another is not."""
     for first, half, _ in content.counterparts:
         if bool(first.summary) != bool(half.summary):
             empty, other = (half, first) if first.summary else (first, half)
@@ -79,7 +79,7 @@ def check_title_pairs(content: Content) -> Iterator[Problem]:
 
 
 def check_chart_pairs(content: Content) -> Iterator[Problem]:
-    """The texts of a chart refer to the same in every language."""
+    """The texts of a chart have the same references in every language."""
     for key, chart in content.site.charts.items():
         for location, texts in chart.texts.items():
             phrases = [
@@ -106,7 +106,7 @@ def check_languages(content: Content) -> Iterator[Problem]:
 
 
 def check_phrase_languages(content: Content) -> Iterator[Problem]:
-    """The same is true of every text that stands in YAML and front matter."""
+    """Each text in YAML and front matter is in the script of its language."""
     for phrase in content.site.phrases:
         typed = strip_references(phrase.text)
         found = find_foreign(typed, content.scripts[phrase.language])
@@ -115,7 +115,7 @@ def check_phrase_languages(content: Content) -> Iterator[Problem]:
 
 
 def check_empty_texts(content: Content) -> Iterator[Problem]:
-    """A text says something."""
+    """A text has blocks besides headings and rules."""
     main = content.site.languages[0]
     for text in content.texts:
         half = text.halves[main]
@@ -130,7 +130,7 @@ def _in_step(first: Half, half: Half) -> str:
 
 
 def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -> Iterator[Problem]:
-    """Yield where two phrases refer to different figures or dates."""
+    """Yield a problem if two phrases refer to different figures or dates."""
     one, two = (
         [
             Mention(kind, target, phrase.where)  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -
 
 
 def _exists(content: Content, anchors: Collection[str], mention: Mention) -> bool:
-    """Return whether what a block refers to is there; what the rule of its kind has told is not told again."""
+    """Return whether the thing that is mentioned exists. If not, the rule of its kind reports it."""
     if mention.kind == "note":
         source = content.site.sources.get(mention.target)
         headings = source.headings if source else ()
@@ -160,7 +160,7 @@ def _exists(content: Content, anchors: Collection[str], mention: Mention) -> boo
 
 
 def _names_with_numbers(site: Site, language: str, spoken: str) -> Sequence[str]:
-    """Return the names in which a number is no count: a plan, a village; the longest first."""
+    """Return the names of terms and places that contain a number in words, the longest first. Such a number counts nothing."""
     terms = (name for term in site.terms.values() for name in (term.term[language], *term.forms.get(language, ())))
     places = (place.name[language] for place in site.places.values())
     names = {name for name in (*terms, *places) if can_hear(spoken) and any(find_spoken(name, spoken))}
@@ -193,7 +193,7 @@ def _find_misplaced(body: Body) -> Iterator[str]:
 
 
 def _find_copies(pairs: Sequence[Pair]) -> Iterator[Problem]:
-    """Yield the blocks that are the same to the letter in two languages."""
+    """Yield a problem for each block that has the same words in two languages."""
     for there, here in pairs:
         if not (there and here) or here.kind in ("pre", "hr"):
             continue
@@ -210,12 +210,12 @@ def _foreign(where: Where, written: str, language: str) -> Problem:
 
 
 def _compare_anchors(pairs: Sequence[Pair], path: str) -> Iterator[Problem]:
-    """Yield the headings that answer to each other and have different anchors; `path` is that of the main half."""
-    # An anchor by position says nothing if a heading is missing, of which is told.
+    """Yield a problem for each pair of corresponding headings with different anchors. `path` is that of the main half."""
+    # If a heading is missing, which is reported elsewhere, anchors by number differ without a mistake.
     in_step = all((one and one.level) == (two and two.level) for one, two in pairs)
     for there, here in pairs:
         if not (there and here and there.level) or there.anchor == here.anchor or "｛#" in there.text + here.text:
-            continue  # of full-width braces is told
+            continue  # full-width braces are reported elsewhere
         if in_step or not (there.anchor.startswith("section-") and here.anchor.startswith("section-")):
             title = " ".join(here.text.split())
             message = f"The heading '{title}' has the anchor '{here.anchor}', but '{there.anchor}' in {path}."

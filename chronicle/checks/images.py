@@ -1,4 +1,4 @@
-"""Rules of images: each is there, is used, says in words what it shows, and has a paragraph of its own."""
+"""Rules of images: each image in a text exists, and each image beside a text is used. Rules of their markup are in `prose`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chronicle.problems import Problem, Where, shorten, suggest
 
 
 def check_images(content: Content) -> Iterator[Problem]:
-    """An image in a text lies beside it and is described; an image beside a text is used; what is said of an image is said of one that is there."""
+    """An image in a text lies beside it, an image beside a text is used, and an entry in `images:` belongs to an image beside the text."""
     for text in content.texts:
         folder = text.where.path.rpartition("/")[0]
         uses = [
@@ -28,8 +28,9 @@ def check_images(content: Content) -> Iterator[Problem]:
         for mention in uses:
             if mention.where not in refused:
                 yield from _check_use(content, text, folder, mention)
-        used = {mention.target.lower() for mention in uses}  # of letters that are not alike the use is told
-        is_told = any(content.bodies[half.path].blocks for half in text.halves.values())  # of an empty text is told
+        # A name that differs in capital letters is reported where it is used.
+        used = {mention.target.lower() for mention in uses}
+        is_told = any(content.bodies[half.path].blocks for half in text.halves.values())  # not if the text is empty
         for name, image in text.images.items():
             if is_told and name.lower() not in used:
                 hint = f"Show it, ![what it shows]({name}) in each language's file, or delete it."
@@ -52,5 +53,5 @@ def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> I
 
 
 def _is_missing(content: Content, text: Text, folder: str, name: str) -> bool:
-    """Return whether there is no such image; of one that could not be read more is not said."""
+    """Return whether there is no image of this name beside a text. False for an image that could not be read."""
     return name not in text.images and content.lacks("image", f"{folder}/{name}")

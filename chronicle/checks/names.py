@@ -16,7 +16,7 @@ Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def check_names(content: Content) -> Iterator[Problem]:
-    """A programme, award, code, organisation, slogan or place named in a paragraph is named in the paragraph that answers to it, in one of the forms that are written down."""
+    """A programme, award, code, organisation, slogan or place that a block of the main half names is also named in the corresponding block of each other half, in a known form."""
     site = content.site
     main = site.languages[0]
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
@@ -32,7 +32,7 @@ def check_names(content: Content) -> Iterator[Problem]:
                 )
                 for key, form in _names_in(block, pattern, owners).items():
                     known = forms[key].get(language, ())
-                    is_told = what == "place" and key in links - others  # a link that is missing in a half
+                    is_told = what == "place" and key in links - others  # the missing link is reported elsewhere
                     if known and not is_told and not _stands_in(counterpart, known):
                         yield _missing(what, file, form, known, block.where, counterpart.where)
 
@@ -50,7 +50,7 @@ def check_terms(content: Content) -> Iterator[Problem]:
 
 
 def check_pinyin(content: Content) -> Iterator[Problem]:
-    """In pinyin an apostrophe parts a syllable that begins with a, e or o from the one before it, and nothing else."""
+    """In pinyin, an apostrophe inside a word stands only before a syllable that begins with a, e or o."""
     site = content.site
     named = [("place", key, place.pinyin) for key, place in site.places.items()]
     named += [("person", key, person.pinyin) for key, person in site.people.items()]
@@ -81,7 +81,7 @@ def _term_forms(site: Site) -> Forms:
 
 
 def _place_forms(site: Site) -> Forms:
-    """Return the names of places; the other spellings count for every language but the main one, which has the name itself."""
+    """Return key → language → forms of the names of places. The main language has only the name itself; others also have its short form and its other spellings."""
     main = site.languages[0]
     return {
         key: {
@@ -93,7 +93,7 @@ def _place_forms(site: Site) -> Forms:
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
-    """Return a name without the word for what the place is: Essex for Essex County."""
+    """Return a name without its last word, which is the kind of place: Essex for Essex County."""
     short = name.rpartition(" ")[0]
     return (short,) if len(short) > 2 else ()
 
@@ -109,7 +109,7 @@ def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str] | None, Mappin
 
 
 def _names_in(block: Block, pattern: re.Pattern[str], owners: Mapping[str, set[str]]) -> Mapping[str, str]:
-    """Return key → form for what is named in a block; a form that may stand for several is passed over."""
+    """Return key → form for the entries that are named in a block. A form of several entries is passed over."""
     found = (match[0] for match in pattern.finditer(_composed(block.text)))
     return {next(iter(owners[form])): form for form in found if len(owners[form]) == 1}
 
@@ -120,5 +120,5 @@ def _stands_in(block: Block, forms: tuple[str, ...]) -> bool:
 
 
 def _composed(text: str) -> str:
-    """Return text in the form in which an é is one character, however it was typed."""
+    """Return a text in Unicode's composed form (NFC), in which é is always one character."""
     return unicodedata.normalize("NFC", text)

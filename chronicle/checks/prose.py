@@ -1,4 +1,4 @@
-"""Rules of writing: what a text says too often, and what a text on one subject has to show."""
+"""Rules of writing: phrases that a text uses too often, and tables that a text on a theme must have."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _END = re.compile(r"(?<=[。！？])|(?<=[.!?])[”’)]*\s+")
 
 
 def check_refrain(content: Content) -> Iterator[Problem]:
-    """Phrases of the refrain are in few of the sentences of a text."""
+    """At most one in `one_in` sentences of a text has a phrase of the refrain in site.yaml."""
     refrain = content.site.settings.refrain
     for language, half, body in content.halves if refrain else ():
         if refrain and (problem := _find_refrain(half, body, refrain, language)):
@@ -23,7 +23,7 @@ def check_refrain(content: Content) -> Iterator[Problem]:
 
 
 def check_theme_tables(content: Content) -> Iterator[Problem]:
-    """A text that tells a theme as a whole shows each fact of it in a table or chart."""
+    """A text with a theme shows each fact of the theme in a table or chart."""
     site, main = content.site, content.site.languages[0]
     of_themes = [text for text in content.texts if text.theme in site.settings.themes]
     for text in of_themes if of_themes and content.is_whole("sheet", "fact", "chart") else ():

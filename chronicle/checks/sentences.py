@@ -29,18 +29,18 @@ def check_titles(content: Content) -> Iterator[Problem]:
 
 
 def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:
-    """Yield a problem for a lone brace, and for each thing in braces that is neither a fact, nor a date, nor declared as it stands."""
+    """Yield a problem for an unpaired brace, and for each text in braces that is not a fact, a date or a declared text."""
     if brace := re.search(r"[{}]", sentence.typed):
         message = f"The brace '{brace[0]}' is unpaired, so its content would be published literally."
         yield Problem(phrase.where_at(brace.start()), "unclosed-brace", message, hint)
     for number, (kind, target, position) in enumerate(sentence.mentions):
         where = phrase.where_at(position)
         if phrase.text[:position].endswith("{"):
-            continue  # a doubled brace, which is told
+            continue  # a doubled brace, which is reported as unpaired
         if any(
             before.startswith(f"{target}:") for _, before, _ in sentence.mentions[:number] if MACRO.fullmatch(before)
         ):
-            continue  # the end of what began there
+            continue  # the end of a macro whose beginning is reported
         if kind == "fact" and content.lacks("fact", target):
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):

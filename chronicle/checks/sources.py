@@ -1,7 +1,8 @@
-"""Rules of sources: each is drawn on, and its headings are known in every language."""
+"""Rules of sources: each is used, its lists of authors match, and headings that are referred to are listed with it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
@@ -10,7 +11,7 @@ from chronicle.problems import Problem, Where, find_near, suggest
 
 
 def check_unused_sources(content: Content) -> Iterator[Problem]:
-    """Each source has a fact, or is named in a text."""
+    """Each source is used by a fact, a text or a quote."""
     site = content.site
     used = {fact.source for fact in site.facts.values()}
     used |= {mention.source for text in site.texts for mention in text.sources}
@@ -20,13 +21,13 @@ def check_unused_sources(content: Content) -> Iterator[Problem]:
         return
     unknown = {find_near(key, site.sources) for key in used if content.lacks("source", key)}
     for key in site.sources:
-        if key not in used | unknown:  # of a key that is mistyped on either side is told already
+        if key not in used | unknown:  # mistyped keys are reported elsewhere
             hint = "Remove it from sources.yaml, or cite it where it is used."
             yield Problem(site.registry.where("source", key), "unused-source", f"The source '{key}' is not used.", hint)
 
 
 def check_authors(content: Content) -> Iterator[Problem]:
-    """Authors in Latin letters are the same as those in the source, one for one."""
+    """A source has as many authors in Latin letters as it has authors, if it has any."""
     for key, source in content.site.sources.items():
         if source.authors_en and len(source.authors_en) != len(source.authors):
             message = f"'authors_en' has {len(source.authors_en)} names, but 'authors' has {len(source.authors)}."
@@ -36,7 +37,7 @@ def check_authors(content: Content) -> Iterator[Problem]:
 
 
 def check_headings(content: Content) -> Iterator[Problem]:
-    """A heading that is referred to is listed with its source, where the source lists any."""
+    """A heading that is referred to is listed with its source, if the source lists headings."""
     site = content.site
     main = site.languages[0]
     for (source, heading), where in _find_headings(content).items():
@@ -52,7 +53,7 @@ def check_headings(content: Content) -> Iterator[Problem]:
 
 
 def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
-    """Return (source, heading) → where it is first referred to."""
+    """Return (source, heading) → the place of the first reference to it."""
     site, registry = content.site, content.site.registry
     found: dict[tuple[str, str], Where] = {}
     for fact in site.facts.values():
@@ -73,12 +74,13 @@ def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
         for half in text.halves.values():
             for source, section in content.outlines[half.path].notes:
                 if section:
-                    found.setdefault((source, section), _where_noted(half, section))
+                    found.setdefault((source, section), _where_noted(half, source, section))
     return found
 
 
-def _where_noted(half: Half, heading: str) -> Where:
-    """Return where a heading first stands in a note of a half."""
-    before = half.markdown.partition(heading)[0]
+def _where_noted(half: Half, source: str, heading: str) -> Where:
+    """Return the place of a heading of a source in the first note of a half that refers to it; that of the text if it is typed otherwise."""
+    note = re.search(rf"\[@\s*{re.escape(source)}\s*[,，]\s*(?={re.escape(heading)}\s*\])", half.markdown)
+    before = half.markdown[: note.end()] if note else ""
     line, column = before.count("\n"), len(before) - before.rfind("\n")
     return Where(half.path, half.first_line + line, column)

@@ -15,7 +15,7 @@ from chronicle.prose.leftovers import find_markup
 
 
 def check_references(content: Content) -> Iterator[Problem]:
-    """A reference leads to a fact, place, source, chapter, page, term or sheet that exists."""
+    """A reference leads to a fact, place, source, chapter, page, term, sheet or chart that exists."""
     kinds = ("fact", "place", "source", "term", "sheet", "chapter", "page", "chart")
     for body in content.bodies.values():
         for mention in body.mentions:
@@ -24,7 +24,7 @@ def check_references(content: Content) -> Iterator[Problem]:
 
 
 def check_anchors(content: Content) -> Iterator[Problem]:
-    """A link to a heading of its own text finds it, and no text has an anchor twice."""
+    """A link to a heading of the same text has an anchor that exists, and no two headings of a text have the same anchor."""
     for body in content.bodies.values():
         anchors = Counter(heading.anchor for heading in body.headings)
         seconds = {block.anchor: block.where for block in body.blocks if anchors[block.anchor] > 1 and block.level}
@@ -41,7 +41,7 @@ def check_anchors(content: Content) -> Iterator[Problem]:
 
 
 def check_links(content: Content) -> Iterator[Problem]:
-    """A link to a heading of another text finds it."""
+    """A link to a heading of another text has an anchor that exists there."""
     texts = {text.key: text for text in content.texts}
     for language, _, body in content.halves:
         links = [mention for mention in body.mentions if mention.kind in ("chapter", "page") and mention.anchor]
@@ -60,7 +60,7 @@ def check_block_anchors(content: Content) -> Iterator[Problem]:
     for body in content.bodies.values():
         headings = [heading.anchor for heading in body.headings]
         if len(set(headings)) < len(headings):
-            continue  # check_anchors has told of that, and the blocks below follow the headings
+            continue  # check_anchors reports that, and anchors of blocks are made of those of headings
         blocks = [(block.anchor, block.where) for block in body.blocks]
         raw = [(mention.target, mention.where) for mention in body.mentions if mention.kind == "id"]
         taken: set[str] = set()
@@ -71,20 +71,20 @@ def check_block_anchors(content: Content) -> Iterator[Problem]:
 
 
 def check_markup(content: Content) -> Iterator[Problem]:
-    """Markup is the chronicle's own: what another Markdown has is told, and so is what leads nowhere or does not get through."""
+    """A text has only the chronicle's own markup: no markup of other tools, no links that lead nowhere, and no HTML that is not allowed."""
     for body in content.bodies.values():
         yield from body.problems
 
 
 def check_entries(content: Content) -> Iterator[Problem]:
-    """Whatever YAML and front matter name by key exists."""
+    """Each entry that YAML or front matter refers to by key exists."""
     for one in content.site.references:
         if content.lacks(one.kind, one.key):
             yield content.tell_unknown(one.kind, one.key, one.where)
 
 
 def check_parents(content: Content) -> Iterator[Problem]:
-    """No place lies in itself, however many others lie between."""
+    """No place lies in itself, neither directly nor through other places."""
     for key, parents in content.site.parents.items():
         if key in parents:
             where = content.site.registry.where("place", key, "parent")
@@ -93,7 +93,7 @@ def check_parents(content: Content) -> Iterator[Problem]:
 
 
 def check_place_kinds(content: Content) -> Iterator[Problem]:
-    """A place is of a kind that the interface or the site has a word for."""
+    """The kind of a place is one of the generator's or of the site's own kinds."""
     known = (*PLACE_KINDS, *content.known("place-kind"))
     for key, place in content.site.places.items() if content.is_whole("place-kind") else ():
         if place.kind not in known:
@@ -103,13 +103,13 @@ def check_place_kinds(content: Content) -> Iterator[Problem]:
 
 
 def check_text_in_yaml(content: Content) -> Iterator[Problem]:
-    """Only chapters and charts refer to figures, dates, sources and pages, and only chapters have markup; elsewhere both would be published as typed."""
+    """Only texts and charts have references, and only texts have markup. In other files both would be published as typed."""
     story = content.site.registry.spots["site"]["site"].document.get("story", "text")
     told = story.values() if isinstance(story, dict) else ()
     for phrase in content.site.phrases:
         refers = _REFERS.match(phrase.where.path) or phrase.text in told
         if phrase.where.path.endswith(".md"):
-            continue  # of titles and summaries is told elsewhere
+            continue  # check_titles checks titles and summaries
         if not refers and (found := _REFERENCE.search(phrase.text)):
             message = (
                 f"'{shorten(found[0])}' is in a text that cannot have references, so it would be published literally."
@@ -131,7 +131,7 @@ _REFERENCE = re.compile(
 
 
 def check_unmarked_notes(content: Content) -> Iterator[Problem]:
-    """The key of a source and a heading in brackets are a note, which begins with @."""
+    """A note begins with @: the key of a source and a heading do not stand in brackets without it."""
     for _, half, body in content.halves:
         for block in body.blocks:
             for found in unmarked_note(content.site).finditer(block.visible.text):
@@ -141,5 +141,5 @@ def check_unmarked_notes(content: Content) -> Iterator[Problem]:
 
 
 def unmarked_note(site: Site) -> re.Pattern[str]:
-    """Return the pattern of a note to one of a site's sources that lacks its @."""
+    """Return the pattern of a note without @ to one of a site's sources."""
     return re.compile(rf"\[(?:{'|'.join(map(re.escape, site.sources)) or '(?!)'})[,，、][ \n]*[^\[\]\n]+\]")

@@ -20,7 +20,7 @@ _WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_
 
 
 def check_placeholders(content: Content) -> Iterator[Problem]:
-    """No TODO or placeholder is published, in YAML and front matter either."""
+    """No text in YAML or front matter has a TODO or another placeholder."""
     for phrase in content.site.phrases:
         if found := PLACEHOLDER.search(phrase.text):
             message = f"'{found[0]}' would be published literally: a placeholder for unwritten text."
@@ -33,15 +33,17 @@ def check_placeholders(content: Content) -> Iterator[Problem]:
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:
-    """The same is true of every text that stands in YAML."""
+    """The texts in YAML and front matter have the punctuation and spaces of their script: see `check_typing`."""
     for phrase in content.site.phrases:
         for slip in _find_slips(blank_markup(strip_references(phrase.text)), content.scripts[phrase.language]):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
 
 
 def check_typing(content: Content) -> Iterator[Problem]:
-    """Chinese has full-width punctuation, English has half-width, and quotation marks that are not straight; spaces stand where
-    they are seen, none between Han characters and Latin letters or digits, and no two together.
+    """Texts have the punctuation and spaces of their script.
+
+    Chinese has full-width punctuation; English has half-width punctuation and quotation marks that are not straight. There are no
+    double spaces, and no spaces between Han characters and Latin letters or digits.
     """
     for language, half, body in content.halves:
         findings = Findings(half)
@@ -51,13 +53,13 @@ def check_typing(content: Content) -> Iterator[Problem]:
                 offset = block.visible.offset(slip.position)
                 is_tab = half.markdown[offset : offset + 1] == "\t"
                 tabs += is_tab
-                if not is_tab or tabs == 1:  # a table that was copied is one mistake
+                if not is_tab or tabs == 1:  # a copied table is one mistake
                     hint = TABLE_HINT if is_tab else slip.hint
                     yield Problem(findings.where(offset), slip.rule, slip.message, hint)
 
 
 def check_repeated_units(content: Content) -> Iterator[Problem]:
-    """A figure brings its unit with it: none is typed behind the reference."""
+    """No unit is typed after a reference to a figure, since the figure already has its unit."""
     for language, half, _ in content.halves:
         for phrase in half.phrases.values():
             for position, unit in _find_repeated(content, phrase.text, language):
@@ -68,7 +70,7 @@ def check_repeated_units(content: Content) -> Iterator[Problem]:
 
 
 def _find_repeated(content: Content, written: str, language: str) -> Iterator[tuple[int, str]]:
-    """Yield where a unit is typed behind a figure that ends with it, and the unit."""
+    """Yield (position, unit) for each unit that is typed after a figure that already ends with its unit."""
     for found in _WITH_UNIT.finditer(written):
         fact = content.site.facts.get(found["fact"])
         if fact is None or fact.figure.unit not in content.site.units:
@@ -90,7 +92,8 @@ def _repeated_unit(where: Where, unit: str) -> Problem:
 
 def _find_slips(text: str, script: str) -> Iterator[Slip]:
     slips = [*find_punctuation(text, script), *find_spaces(text, script)]
-    begin, end = (slips and find_foreign(text, script)) or (0, -1)  # of a run in another script that is told
+    # A run of text in another script is reported elsewhere, so slips in it are not.
+    begin, end = (slips and find_foreign(text, script)) or (0, -1)
     yield from (slip for slip in slips if not begin <= slip.position <= end)
     yield from find_lookalikes(text)
     yield from find_misread(text)

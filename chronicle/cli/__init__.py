@@ -1,6 +1,6 @@
-"""The command line: arguments, printing, exit codes. 0 done, 1 the content has problems, 2 wrong usage or a missing program.
+"""The command line: arguments, printing, and exit codes: 0 for success, 1 for problems of the content or an unexpected error, 2 for wrong usage or a missing program.
 
-What a command needs is imported when it runs, so that help and explanations are there at once.
+The modules that a command needs are imported when it runs, so that help and explanations appear at once.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ HINTS = {
     errno.EADDRNOTAVAIL: "Name an address of this machine with --host.",
     errno.EMFILE: "Allow more open files (ulimit -n), or use fewer --jobs.",
 }
-# Of a command that takes --output.
+# Hints for commands that take --output.
 OUTPUT_HINTS = {
     errno.ENOSPC: "Free some space, or name another place with --output.",
     errno.EDQUOT: "Free some space, or name another place with --output.",
@@ -48,16 +48,16 @@ OUTPUT_HINTS = {
     errno.EROFS: "Name a place that may be written with --output.",
 }
 
-# A build keeps nearly all that it makes: looking for garbage often finds nothing and takes a sixth of the time.
+# A build keeps nearly all objects that it makes: frequent garbage collection finds nothing and takes a sixth of the time.
 GARBAGE = 200_000, 20, 50
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is asked to end tidies up as after Ctrl+C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up as after Ctrl+C
     run = Run(language=_find_language(given))
-    # What is told of an error is told in that language too.
+    # In this context error messages are in that language too.
     with click.Context(commands, obj=run, **commands.context_settings):
         _translate_help(commands, run.language)
         _run(given, run)
@@ -73,7 +73,7 @@ def _find_language(arguments: Sequence[str]) -> str:
 
 
 def _translate_help(command: click.Command, language: str) -> None:
-    """Put the help of a command, its options and all commands below it into a language."""
+    """Translate the help of a command, of its options and of all its subcommands."""
     if language == SPOKEN:
         return
     command.help = translate(inspect.cleandoc(command.help or ""), language)
@@ -110,7 +110,7 @@ def _run(arguments: Sequence[str], run: Run) -> None:
 
 
 def _disk_error(error: OSError, hints: Mapping[int, str]) -> tuple[str, int]:
-    """Return what to say of an error of the system: which file, what, and what to do."""
+    """Return the message of an error of the system (which file, what is wrong, what to do), and the exit code."""
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
     place = f"{printable(' and '.join(names))}: " if names else ""
     hint = hints.get(error.errno or 0, "")
@@ -118,7 +118,7 @@ def _disk_error(error: OSError, hints: Mapping[int, str]) -> tuple[str, int]:
 
 
 def _unforeseen(error: Exception) -> str:
-    """Return what to say of an error in the program: what it is, which file was being worked on, and that it be reported."""
+    """Return the message of an error in the program: what it is, which file was being processed, and a request to report it."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     code = frames[-1].f_code
     at_work = next(filter(None, (_file_in(frame.f_locals) for frame in reversed(frames))), "")
@@ -131,7 +131,7 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _file_in(variables: dict[str, Any]) -> str:
-    """Return the path of a file of the project that is found among the variables of a function."""
+    """Return the path of a project's file, found among the variables of a function; empty if there is none."""
     for value in variables.values():
         path = value if isinstance(value, str) else getattr(value, "path", None)
         if isinstance(value, Where) or (

@@ -1,4 +1,4 @@
-"""Commands that make of the site what a reader keeps: books, offline, snapshot."""
+"""Commands that make files for readers to keep: books, offline, snapshot."""
 
 from __future__ import annotations
 

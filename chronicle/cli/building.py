@@ -61,7 +61,7 @@ def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 
 
 def _host(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Return the address of a machine, without the brackets of IPv6; refuse what no browser could open."""
+    """Return the address of a machine without the brackets of IPv6. Raises BadParameter if no browser could open it."""
     from chronicle.urls import parse_base_url
 
     host = value.removeprefix("[").removesuffix("]")
@@ -161,7 +161,7 @@ def build(
 
 
 def _build_again(opened: Project, planned: Build, is_staging: bool, timer: Timer) -> bytes | None:
-    """Build the pages of texts if nothing else was edited; return what the next build stands on, or None."""
+    """Rebuild the pages of edited texts if nothing else has changed; return the kept site for the next build, or None if the whole site must be built."""
     edited = [*map(Path, planned.find_edits())]
     if not edited or not all(path.is_relative_to(opened.root / "content") for path in edited):
         return None
@@ -199,7 +199,7 @@ def _write_trace(file: Path | None, timer: Timer) -> None:
     """Write the stages of a build, and what other processes did, as a trace, which `about:tracing` of Chromium and ui.perfetto.dev show."""
     if not file:
         return
-    since = time.time() - time.perf_counter()  # other processes tell when by the clock of the day
+    since = time.time() - time.perf_counter()  # other processes report Unix times
     stages = [_event(os.getpid(), one.name, one.began, one.seconds, one.counts) for one in timer.stages]
     shared = [_event(span.process, what, span.began - since, span.seconds, {}) for what, span in timer.spans]
     file.write_text(json.dumps({"traceEvents": stages + shared}, indent=1), encoding="utf-8")
@@ -213,7 +213,7 @@ def _event(process: int, name: str, began: float, seconds: float, counts: Mappin
 
 
 def _tell_build(built: Built, output: Path) -> Iterator[str]:
-    """Yield what is told of a build."""
+    """Yield the messages of a finished build."""
     made = built.made
     searched = f", {len(built.indexed)} of them searchable" if built.indexed else ", without search"
     yield f"{len(made.pages)} pages{searched}, {len(made.site.facts)} facts."
@@ -223,7 +223,7 @@ def _tell_build(built: Built, output: Path) -> Iterator[str]:
 
 
 def _tell_unset(unset: Mapping[str, str]) -> Iterator[str]:
-    """Yield a note for each page whose title the fonts cannot set, or one for all where they are many, as in a script that the fonts have not."""
+    """Yield a note for each page whose share picture needs glyphs that the fonts lack, or one note for all if there are many such pages, as in a script without a font."""
     if len(unset) <= MOST_NOTES:
         for path, letters in sorted(unset.items()):
             yield f"Note: {path} has no share picture of its own, because the fonts have no glyphs for: {letters}"
@@ -234,7 +234,7 @@ def _tell_unset(unset: Mapping[str, str]) -> Iterator[str]:
 
 
 def _tell_english(opened: Project, built: Built) -> Iterator[str]:
-    """Yield a note for each language of which words of the interface are English since nobody has written others."""
+    """Yield a note for each language in which some interface words are English because nobody has translated them."""
     from chronicle.reading import read_word_states
 
     states = read_word_states(opened, built.made.site.locales)
@@ -283,7 +283,7 @@ def check(project: Path, jobs: int, format_: str, published: str | None, paths: 
 
 
 def _check(project: Project, jobs: int, published: str | None, paths: Sequence[Path]) -> str:
-    """Return what to say of content without a problem. Raises ContentError with the problems of any other."""
+    """Check the content, or only some files of it; return the message for content without problems. Raises ContentError with the problems."""
     if not paths:
         from chronicle.pipeline import check_project
 
@@ -307,7 +307,7 @@ def _check(project: Project, jobs: int, published: str | None, paths: Sequence[P
 
 
 def _check_published(source: str, made: MadeSite) -> None:
-    """Raise ContentError if what was published at an address is no more."""
+    """Raise ContentError if an address that was published no longer leads anywhere."""
     from chronicle.deploy import find_lost, read_published
 
     name, text = read_published(source)
@@ -339,6 +339,6 @@ def serve(project: Path, port: int, host: str, opens: bool, editor: str) -> None
     """Preview the site and reload it in the browser whenever a file changes."""
     from chronicle.serve import serve_site
 
-    language = current_language()  # which other threads are not told of
+    language = current_language()  # other threads do not know it
     tell, complain = partial(say, language=language), partial(print_problems, language=language)
     serve_site(open_project(project), host, port, tell, complain, language, editor, opens)

@@ -47,7 +47,7 @@ def new() -> None:
 
 
 def _telling(begin: Callable[..., Iterable[str]]) -> Callable[..., None]:
-    """Return what a command does that begins something in a project and tells what was written, line by line."""
+    """Return the function of a command, which calls `begin` with the project and prints each line that it returns."""
 
     @project_option
     @debug_option
@@ -60,7 +60,7 @@ def _telling(begin: Callable[..., Iterable[str]]) -> Callable[..., None]:
 
 
 def _add_beginning(kind: str, arguments: Sequence[str], help_: str) -> None:
-    """Add the command that begins something of a kind."""
+    """Add the command `new KIND` with some arguments."""
 
     @_telling
     def begin(project: Project, **given: str) -> Iterable[str]:

@@ -36,7 +36,7 @@ class Run:
 
 
 class Command(click.Command):
-    """A command that is told in the language of the editor."""
+    """A command with the option `--lang`, the language of its messages."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -44,22 +44,22 @@ class Command(click.Command):
         self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what goes wrong in it is told by what it takes."""
+        """Run the command, and note whether it takes `--output`, on which the hints of errors depend."""
         ctx.ensure_object(Run).has_output = any("--output" in one.opts for one in self.params)
         return super().invoke(ctx)
 
 
 class Group(click.Group):
-    """A group of such commands."""
+    """A group of commands with the option `--lang`."""
 
     command_class = Command
 
 
 class DefaultGroup(Group):
-    """A group of commands in which no command means `build`, and `--lang`, which all of them have, may stand before them."""
+    """A group of commands in which `build` is the default, and `--lang`, an option of every command, may also be before the command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `build` before arguments that name no command, and a language behind the command."""
+        """Put `build` before arguments that do not begin with a command, and move `--lang` behind the command."""
         end = 0
         if args and args[0].partition("=")[0] == "--lang":
             end = 1 if "=" in args[0] else 2
@@ -81,7 +81,7 @@ def _base_url(ctx: click.Context, parameter: click.Parameter, value: str | None)
 
 
 def _count_processors() -> int:
-    """Return how many processors this process may use, as many as are of use."""
+    """Return how many processors this process may use, at most `MOST_JOBS`."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(found, MOST_JOBS)
 
@@ -135,7 +135,7 @@ def open_project(folder: Path) -> Project:
 
 
 def program() -> list[str]:
-    """Return how this program was started, so that a next step can be typed as it is told."""
+    """Return the words that started this program, so that a suggested command can be typed as it is shown."""
     return [sys.orig_argv[0], sys.argv[0]] if Path(sys.argv[0]).name == "build.py" else ["chronicle"]
 
 
@@ -164,7 +164,7 @@ def print_problems(problems: Sequence[Problem], language: str = "") -> None:
 
 
 def tell_example(addresses: Addresses) -> Iterator[str]:
-    """Yield a warning for a site whose pages say that they stand at an address that nobody can have."""
+    """Yield a warning if the pages of a site have an address that is reserved for examples."""
     if addresses.is_example:
         yield (
             f"NOT FOR PUBLISHING: its pages say that they stand at {addresses.base_url}, which is an address of examples. "
@@ -173,7 +173,7 @@ def tell_example(addresses: Addresses) -> Iterator[str]:
 
 
 def tell_words(states: Iterable[WordState]) -> Iterator[str]:
-    """Yield in a line for each language whose words its interface has."""
+    """Yield a line for each language: how many interface words it has, how many of them are English, and whether they were reviewed."""
     for one in states:
         english = (
             f", {len(one.english)} of them English: build.py words {one.language} lists them" if one.english else ""
@@ -183,7 +183,7 @@ def tell_words(states: Iterable[WordState]) -> Iterator[str]:
 
 
 def say(text: str, err: bool = False, end: str = "\n", language: str = "") -> None:
-    """Print; where nobody listens any more (`| head`), the rest goes nowhere, and the work goes on."""
+    """Print a text in a language; if nobody reads the output any more (`| head`), the rest is discarded, and the work goes on."""
     try:
         click.echo(translate(text, language or current_language()) + end, nl=False, err=err)
     except BrokenPipeError:

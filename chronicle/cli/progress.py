@@ -1,4 +1,4 @@
-"""How far a build is, in one line of a terminal that is written over and goes when the stage is done."""
+"""The progress of a build, in one line of a terminal, which is overwritten, and cleared when the stage is done."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WIDTH, COLUMN = 30, 16
 
 @dataclass
 class ProgressBar:
-    """Shows how many things of a kind are done, from when they have taken a second, in a language; nothing if `stream` is no terminal, or it is not to be shown."""
+    """Shows how many things of a kind are done, once they have taken a second. It shows nothing if `stream` is no terminal, or `is_shown` is false."""
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     is_shown: bool = True
@@ -26,7 +26,7 @@ class ProgressBar:
     _shown: int = 0
 
     def show(self, what: str, done: int, total: int) -> None:
-        """Take note that so many things of so many are done."""
+        """Note that `done` of `total` things are done, and draw the line if it is time."""
         now = time.monotonic()
         if what != self._what:
             self._what, self._due = what, now + PATIENCE
@@ -38,7 +38,7 @@ class ProgressBar:
             )
 
     def clear(self) -> None:
-        """Take the line away, if one is shown."""
+        """Clear the line, if one is shown."""
         self._what = ""
         if self._shown:
             self._write("")
@@ -51,5 +51,5 @@ class ProgressBar:
 
 
 def set_column(text: str) -> str:
-    """Return a text as wide as a column of a terminal, where a Chinese character is as wide as two others."""
+    """Return a text padded to the width of a column; in a terminal a Chinese character is as wide as two others."""
     return text + " " * (COLUMN - sum(2 if east_asian_width(letter) == "W" else 1 for letter in text))

@@ -76,7 +76,7 @@ def deploy(
 
 
 def _say_plan(plan: Plan, release: Release, mood: str) -> None:
-    """Tell what was or is to be done, path by path and in all."""
+    """Print the totals of a deploy; if it is only planned (`mood` is "to be "), print each path before them."""
     for what, paths in (("added", plan.added), ("changed", plan.changed), ("removed", plan.removed)):
         for path in paths if mood else ():
             size = f"  {release.size(path):>10,} bytes" if path in release.sums else ""

@@ -1,7 +1,7 @@
-"""Publishes a finished build at the destinations that `site.yaml` names, whole or not at all, and goes back to the one before.
+"""Publishes a finished build at the destinations that `site.yaml` lists, completely or not at all, and goes back to the previous build.
 
-Two kinds hold files one by one: a folder and a bucket (`stores`, `bucket`, `publishing`). A server over SSH has dated folders, of
-which a link names the one that is shown (`servers`). A branch of git has commits (`branch`).
+Two kinds of destination hold files one by one: a folder and a bucket (`stores`, `bucket`, `publishing`). A server over SSH has dated
+folders, and a link to the one that is shown (`servers`). A branch of git has commits (`branch`).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class StoreDestination:
         return publish(self._store, release, progress, self._break_lock)
 
     def roll_back(self) -> str:
-        """Put back the build that was there before."""
+        """Put back the previous build; return a sentence on what is there now."""
         return (
             f"{self.name} shows the build before again: {roll_back(self._store, self._break_lock)} files were put back."
         )
@@ -69,7 +69,7 @@ DESTINATIONS: Mapping[TargetKind, Callable[[Target, Path, bool], Destination]] =
 
 
 def open_destination(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Destination:
-    """Return the destination of a target; raises DeployRefused for a name that is not there."""
+    """Return the destination of a target. Raises DeployRefused if there is no target of that name."""
     if name not in targets:
         known = (
             suggest(name, targets)

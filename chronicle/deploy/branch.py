@@ -1,4 +1,4 @@
-"""A branch of a git repository, as GitHub and GitLab Pages publish one: each deploy is a commit, each rollback too."""
+"""A branch of a git repository, from which GitHub Pages or GitLab Pages publish: each deploy and each rollback is a commit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from chronicle.output import CHECKSUMS
 from chronicle.output.listing import parse_sums
 from chronicle.problems import DeployRefused
 
-# Nothing of the machine's settings changes what is committed.
+# So that no setting of the machine changes what is committed.
 SETTINGS = {
     "core.autocrlf": "false",
     "core.excludesFile": os.devnull,
@@ -42,7 +42,7 @@ class Branch:
             return clone.plan(release)
 
     def publish(self, release: Release, progress: Progress) -> Plan:
-        """Commit a release on the branch and push it: that is refused where somebody else has pushed meanwhile."""
+        """Commit a release on the branch and push it; git refuses this if somebody else has pushed meanwhile. Return what was done."""
         with self._opened() as clone:
             plan = clone.plan(release)
             if plan.sent or plan.removed:
@@ -52,7 +52,7 @@ class Branch:
         return plan
 
     def roll_back(self) -> str:
-        """Commit what the branch had before its last commit."""
+        """Commit the files of the last commit but one; return a sentence on what is there now."""
         with self._opened() as clone:
             before = clone.ask("rev-parse", "--verify", "--quiet", f"{clone.head}^") if clone.head else ""
             if not before:
@@ -87,7 +87,7 @@ class Clone:
         self.head = ""
 
     def plan(self, release: Release) -> Plan:
-        """Return how a release differs from the branch. What is kept for readers of old pages is what the last commit had listed."""
+        """Return how a release differs from the branch; files kept for readers of old pages are those that the last commit lists."""
         sums = self.ask("show", f"{self.head}:{CHECKSUMS}") if self.head else ""
         before = parse_sums(sums)
         there = dict.fromkeys(self.git("ls-tree", "-rz", "--name-only", self.head).split("\0"), "") if self.head else {}
@@ -97,7 +97,7 @@ class Clone:
         return compare(release, there, before, there)
 
     def write_tree(self, release: Release, kept: tuple[str, ...]) -> str:
-        """Return the tree of a release, with files of the branch that are kept."""
+        """Return the id of a tree with the files of a release and the `kept` files of the branch."""
         self.git("add", "--all", "--force", ".", work_tree=release.folder)
         for line in self.git("ls-tree", "-rz", self.head).split("\0") if kept else ():
             what, _, path = line.partition("\t")
@@ -107,7 +107,7 @@ class Clone:
         return self.git("write-tree")
 
     def commit(self, tree: str, parent: str, message: str) -> str:
-        """Return a new commit."""
+        """Return the id of a new commit."""
         return self.git("commit-tree", tree, "-m", message, *(("-p", parent) if parent else ()))
 
     def ask(self, *arguments: str, may_fail: bool = True) -> str:
@@ -120,7 +120,7 @@ class Clone:
             return ""
 
     def git(self, *arguments: str, work_tree: Path | None = None) -> str:
-        """Run git on this repository, whatever repository the project is in."""
+        """Run git on this repository, even if the project is in another one; return what it prints. Raises DeployRefused if it fails."""
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         where = [f"--git-dir={self._folder}", *([f"--work-tree={work_tree}"] if work_tree else [])]
         environment = {

@@ -1,6 +1,6 @@
-"""Object storage that speaks S3: Amazon's, and what others offer in its place.
+"""Object storage with the S3 protocol, of Amazon or of others.
 
-Keys come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN) or from the machine's role.
+Access keys come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN) or from the machine's role.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class BucketStore:
         config: S3Config = {}
         if target.endpoint:
             config["endpoint"] = target.endpoint.rstrip("/")
-            # Some stores have a host for each bucket, and take requests nowhere else.
+            # Some stores have a host for each bucket, and accept requests only there.
             config["virtual_hosted_style_request"] = (urlsplit(target.endpoint).hostname or "").startswith(f"{bucket}.")
         if target.region:
             config["region"] = target.region
@@ -60,9 +60,9 @@ class BucketStore:
         )
 
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
-        """Return path → SHA-256 of what is there, "" for what is not as in the release.
+        """Return path → SHA-256 of each object, "" for an object that differs from the release.
 
-        Stores report MD5 sums. For a store that reports something else, `believed` holds the sums listed there.
+        Stores report MD5 sums. If a store reports something else, the sum is taken from `believed`, the sums listed there.
         """
         return {one["path"]: self._sum_of(one, release, believed) for one in self._list()}
 
@@ -99,7 +99,7 @@ class BucketStore:
     def create(self, path: str, content: bytes) -> bool:
         """Write an object if there is none; return whether there was none.
 
-        In one step where the store can; of others, two deploys in the same moment might both be told so.
+        This is one step if the store can do that; with other stores, two deploys at the same moment might both get True.
         """
         try:
             obstore.put(self._store, path, content, mode="create", use_multipart=False)
@@ -123,7 +123,7 @@ class BucketStore:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn what the library raises into a message; never with an address in it that is signed."""
+        """Turn exceptions of the library into DeployRefused, with a message that never contains a signed address."""
         try:
             yield
         except (FileNotFoundError, AlreadyExistsError):

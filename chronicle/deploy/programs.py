@@ -1,4 +1,4 @@
-"""The programs of others that publish: rsync, ssh, git. Run with their own settings and keys, and explained when they fail."""
+"""Runs the other programs that publish: rsync, ssh and git. They use their own settings and keys, and their errors are explained."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LAST_LINES = 3
 
 
 def run(command: Sequence[str], given: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
-    """Return what a program prints. Raises DeployRefused with its last words where it fails or is missing."""
+    """Run a program with the input `given` and return what it prints. Raises DeployRefused, with the last lines of its errors, if it fails or is missing."""
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     except FileNotFoundError:

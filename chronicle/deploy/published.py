@@ -1,4 +1,4 @@
-"""Addresses that were published once: each still leads somewhere, or a link of somebody's is dead."""
+"""Addresses that were published once: each must still lead somewhere, because others may have linked to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chronicle.output import CHECKSUMS
 from chronicle.problems import DeployRefused, Problem, Where, find_near
 from chronicle.urls import SEARCH_INDEX, SERVER_FILES, is_permanent, output_path
 
-# What machines ask for, each time, or what is found through a page only.
+# Files that nobody links to: programs request them each time, or they are found only through a page.
 _NOT_LINKED = re.compile(rf"{SEARCH_INDEX}/.*|{SERVER_FILES}.*|[^/]+|.*\.(?:gz|br)")
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 _SUM = re.compile(r"[0-9a-f]{64}  (.+)")
@@ -22,7 +22,7 @@ MOST = 60_000_000
 
 
 def read_published(source: str) -> tuple[str, str]:
-    """Return the name and text of a SHA256SUMS or a sitemap: a file, or an address, below which SHA256SUMS is asked for.
+    """Return the name and text of a SHA256SUMS or a sitemap; `source` is its file or address, or the address of a site with a SHA256SUMS.
 
     Raises DeployRefused if there is none.
     """
@@ -46,7 +46,7 @@ def read_published(source: str) -> tuple[str, str]:
 
 
 def find_lost(name: str, text: str, root: str, paths: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for every address of a SHA256SUMS or a sitemap that no file of the site answers for any more.
+    """Yield a problem for every address in a SHA256SUMS or a sitemap for which the site no longer has a file.
 
     `root` is the path of the site, `paths` are those of its files.
     """
@@ -70,7 +70,7 @@ def find_lost(name: str, text: str, root: str, paths: Collection[str]) -> Iterat
 
 
 def _read_paths(line: str, root: str) -> list[str]:
-    """Return the paths that a line tells of: of a file with its sum, or of pages of a sitemap."""
+    """Return the paths in a line: of one file, listed with its sum, or of the pages in a sitemap."""
     if listed := _SUM.fullmatch(line):
         return [listed[1]]
     addresses = [urlsplit(unescape(one)).path for one in _LOCATION.findall(line)]

@@ -1,8 +1,8 @@
-"""Publishing to a place that holds files one by one, so that a reader meets no page whose parts are missing, whatever is killed.
+"""Publishing to a place that holds files one by one. Readers never find a page whose parts are missing, even if a deploy is killed.
 
-What pages need is sent first, then pages, then what leads to them, then the sums: with these a build counts as published. Then
-what no page needs any more is removed. A journal at the place lists all that was ever put there, so that a deploy that was killed
-is finished by the next, and nothing of others is removed or replaced.
+Files that pages need are sent first, then pages, then files that lead to pages, then the checksums: with these a build counts as
+published. Then files that no page needs any more are removed. During a deploy a journal at the place lists all files that deploys have
+put there. So the next deploy can finish one that was killed, and files of others are neither removed nor replaced.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ OWN = ".chronicle/"
 LOCK = ".chronicle/lock.json"
 JOURNAL = ".chronicle/journal"  # while a deploy is under way: all that it, or one before it, has put there
 PREVIOUS = ".chronicle/SHA256SUMS"  # of the build that was there before
-KEPT = ".chronicle/previous/"  # its files that are no longer at their places, for --rollback
+KEPT = ".chronicle/previous/"  # those files of that build that are no longer at their places, for --rollback
 REFRESH = 60.0  # seconds
-PATIENCE = 900.0  # seconds after which a lock whose owner cannot be asked is nobody's any more
+PATIENCE = 900.0  # seconds after which a lock that was not refreshed is void
 
 Progress = Callable[[int], None]
 
@@ -47,16 +47,16 @@ class State:
     there: Mapping[str, str]
 
     def plan(self, release: Release) -> Plan:
-        """Return what publishing a release does here."""
+        """Return what publishing a release here would do."""
         return compare(release, self.there, self.now if self.is_new(release) else self.previous, self.ours)
 
     def is_new(self, release: Release) -> bool:
-        """Return whether a release takes the place of another one."""
+        """Return whether a release would replace a different build."""
         return bool(self.now) and self.now != {path: one for path, one in release.sums.items() if path != CHECKSUMS}
 
 
 def look(store: Store, release: Release) -> State:
-    """Return what stands at a place. Raises DeployRefused if it holds files of others that the release would replace."""
+    """Return the state of a place. Raises DeployRefused if it holds files of others that the release would replace."""
     now, previous, journal = (parse_sums(store.read(path).decode()) for path in (CHECKSUMS, PREVIOUS, JOURNAL))
     there = {path: one for path, one in store.sums(release, now).items() if not path.startswith(OWN)}
     ours = frozenset((*now, *previous, *journal, *((CHECKSUMS,) if now else ())))
@@ -72,12 +72,15 @@ def look(store: Store, release: Release) -> State:
 
 
 def publish(store: Store, release: Release, progress: Progress, break_lock: bool = False) -> Plan:
-    """Publish a release at a place; return what was done. Raises DeployRefused if somebody else is at it."""
+    """Publish a release at a place; return what was done.
+
+    Raises DeployRefused if another deploy is running, if the release would replace files of others, or if the place does not hold what was sent.
+    """
     with _locked(store, break_lock) as keep_lock:
         state = look(store, release)
         plan = state.plan(release)
         if not plan.sent and not plan.removed:
-            store.remove(JOURNAL)  # of one that was killed when all was done but this
+            store.remove(JOURNAL)  # left by a deploy that was killed when only this was not yet done
             return plan
         _write_journal(store, {*state.ours, *release.sums})
         if state.is_new(release):
@@ -94,8 +97,8 @@ def publish(store: Store, release: Release, progress: Progress, break_lock: bool
 
 
 def roll_back(store: Store, break_lock: bool = False) -> int:
-    """Put back the build that was published before; return how many of its files. Raises DeployRefused if that is not known."""
-    with _locked(store, break_lock):
+    """Put back the previous build; return how many files were put back. Raises DeployRefused if the place no longer has that build."""
+    with _locked(store, break_lock) as keep_lock:
         now, previous = (parse_sums(store.read(path).decode()) for path in (CHECKSUMS, PREVIOUS))
         paths = store.paths()
         back = sorted(
@@ -109,6 +112,7 @@ def roll_back(store: Store, break_lock: bool = False) -> int:
         _write_journal(store, {*now, *previous, CHECKSUMS})
         for _, group in groupby((path for path in back if KEPT + path in paths), key=rank):
             _each(store, list(group), lambda path: store.copy(KEPT + path, path))
+            keep_lock()
         store.copy(PREVIOUS, CHECKSUMS)
         _each(store, [path for path in now if path not in previous], store.remove)
         _each(store, [path for path in paths if path.startswith(KEPT)], store.remove)
@@ -118,7 +122,7 @@ def roll_back(store: Store, break_lock: bool = False) -> int:
 
 
 def _keep_previous(store: Store, state: State, paths: Sequence[str]) -> None:
-    """Copy files of the build that is published to where a rollback finds them; those that a deploy which was killed has copied stay."""
+    """Copy files of the published build to where a rollback finds them; copies made by a deploy that was killed stay."""
     kept = {path for path in store.paths() if path.startswith(KEPT)}
     if state.previous != state.now:
         _each(store, sorted(kept), store.remove)
@@ -138,7 +142,7 @@ def _send(store: Store, release: Release, paths: Sequence[str], progress: Progre
 
 
 def _verify(store: Store, release: Release, paths: Sequence[str]) -> None:
-    """Raise DeployRefused if a place does not hold what was sent; it is sent once more before."""
+    """Check that a place holds what was sent; send wrong files once more. Raises DeployRefused if some are still wrong."""
     for last in (False, True):
         there = store.sums(release, release.sums)
         wrong = [path for path in paths if there.get(path) != release.sums[path]]
@@ -154,7 +158,7 @@ def _write_journal(store: Store, paths: Iterable[str]) -> None:
 
 
 def _each(store: Store, paths: Sequence[str], act: Callable[[str], None]) -> None:
-    """Do the same for every path, so many at a time as the place takes; the first failure ends it."""
+    """Call `act` for every path, `store.jobs` at a time; the first exception ends this."""
     if store.jobs == 1:
         for path in paths:
             act(path)
@@ -171,7 +175,7 @@ def _each(store: Store, paths: Sequence[str], act: Callable[[str], None]) -> Non
 
 @contextmanager
 def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
-    """Hold the lock of a place; yield what keeps it ours while the work goes on."""
+    """Hold the lock of a place; yield a function that refreshes the lock, to be called during the work. Raises DeployRefused if another deploy holds it."""
     owner = {"host": _host(), "pid": os.getpid(), "token": secrets.token_hex(8)}
     while not store.create(LOCK, _write_lock(owner)):
         held = _read_lock(store)
@@ -186,7 +190,7 @@ def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
     def keep() -> None:
         nonlocal seen
         if time.monotonic() - seen > REFRESH:
-            if _read_lock(store).get("token") != owner["token"]:
+            if not _holds(store, owner):
                 raise DeployRefused(f"Another deploy to {store.name} has taken over. Deploy again when it is done.")
             store.write(LOCK, _write_lock(owner))
             seen = time.monotonic()
@@ -194,7 +198,13 @@ def _locked(store: Store, break_lock: bool) -> Iterator[Callable[[], None]]:
     try:
         yield keep
     finally:
-        store.remove(LOCK)
+        if _holds(store, owner):
+            store.remove(LOCK)
+
+
+def _holds(store: Store, owner: Mapping[str, object]) -> bool:
+    """Return whether the lock of a place is that of an owner; another deploy may have taken it over."""
+    return _read_lock(store).get("token") == owner["token"]
 
 
 def _write_lock(owner: Mapping[str, object]) -> bytes:
@@ -210,7 +220,7 @@ def _read_lock(store: Store) -> Mapping[str, object]:
 
 
 def _is_dead(held: Mapping[str, object]) -> bool:
-    """Return whether the owner of a lock is gone: a process of this machine that has ended, or one that was not seen for long."""
+    """Return whether a lock is void: its process on this machine has ended, or it was not refreshed for `PATIENCE` seconds, or it cannot be read."""
     pid, since = held.get("pid"), held.get("since")
     if not isinstance(pid, int) or not isinstance(since, int) or time.time() - since > PATIENCE:
         return True
@@ -226,5 +236,5 @@ def _is_dead(held: Mapping[str, object]) -> bool:
 
 
 def _host() -> str:
-    """Return what tells this machine from others without naming it."""
+    """Return a digest that identifies this machine without showing its name."""
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:12]

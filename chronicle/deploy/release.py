@@ -19,7 +19,7 @@ ROBOTS = "robots.txt"
 
 @dataclass(frozen=True)
 class Release:
-    """A finished build: `sums` are path → SHA-256 of every file, that of the sums among them."""
+    """A finished build: `sums` is path → SHA-256 of every file, including SHA256SUMS itself."""
 
     folder: Path
     sums: Mapping[str, str]
@@ -31,20 +31,20 @@ class Release:
 
     @property
     def addresses(self) -> Addresses:
-        """Where its pages say that they stand, as robots.txt tells; nowhere, if it does not."""
+        """The addresses that its pages have according to robots.txt; the base URL is empty if that does not tell."""
         robots = self.read(ROBOTS).decode() if ROBOTS in self.sums else ""
         told = re.search(r"^Sitemap: (.*)sitemap\.xml$", robots, re.MULTILINE)
         return Addresses(told[1] if told else "")
 
     def read(self, path: str) -> bytes:
-        """Return a file. Raises DeployRefused if it was changed meanwhile, as by a build."""
+        """Return the content of a file. Raises DeployRefused if it was changed meanwhile, for example by a build."""
         content = (self.folder / path).read_bytes()
         if hashlib.sha256(content).hexdigest() != self.sums[path]:
             raise DeployRefused(f"{self.folder / path} was changed while it was being published. Publish again.")
         return content
 
     def size(self, path: str) -> int:
-        """Return the bytes of a file."""
+        """Return the size of a file in bytes."""
         return (self.folder / path).stat().st_size
 
 
@@ -64,7 +64,7 @@ class Plan:
 
 
 def open_release(folder: Path) -> Release:
-    """Return the build in a folder. Raises DeployRefused unless it is one, whole, with every file as its sums say."""
+    """Return the build in a folder. Raises DeployRefused unless it is a complete build, in which every file has its listed checksum."""
     listing = read_listing(folder)
     if not listing.sums:
         raise DeployRefused(
@@ -83,8 +83,8 @@ def open_release(folder: Path) -> Release:
 def compare(release: Release, there: Mapping[str, str], before: Iterable[str], ours: Iterable[str]) -> Plan:
     """Return how a release differs from a place.
 
-    `there` are path → sum of what is there, `before` are the files of the build that is published there, and `ours` are all that
-    any build has put there: nothing else is removed. Of `before`, files that are named by their content stay for one build more.
+    `there` is path → sum of the files that are there, `before` are the files of the build that is replaced, and `ours` are all files that
+    any build has put there: only these are removed. Those files of `before` that are named by their content stay for one more build.
     """
     sums = release.sums
     kept = {path for path in before if path not in sums and path in there and is_permanent(path)}
@@ -97,7 +97,7 @@ def compare(release: Release, there: Mapping[str, str], before: Iterable[str], o
 
 
 def rank(path: str) -> int:
-    """Return when a file is sent: 0 what is named by its content, 1 pages, 2 what leads to these, 3 the sums."""
+    """Return the place of a file in the order of sending: 0 for files named by their content, 1 for pages, 2 for all other files, such as the sitemap, 3 for the checksums."""
     if path == CHECKSUMS:
         return 3
     return 0 if is_permanent(path) else 1 if path.endswith((".html", ".html.gz", ".html.br")) else 2

@@ -3,7 +3,7 @@
     releases/20261128T103000Z-0123456789ab/   what was published then
     current -> releases/…                     what the web server serves
 
-The link is switched in one step, so that a reader meets one release or the other. Files that did not change are one file on the disk.
+The link is switched in one step, so that a reader gets either one release or the other. Unchanged files are stored once on the disk.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ALL = "^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}$"
 _READ = 'cat "$1/current/SHA256SUMS" 2>/dev/null || true'
 _LOCK = 'mkdir -p "$1/releases"; exec flock -n "$1/.lock" sh -c "echo locked; cat >/dev/null"'
 _CHECK = '[ -L "$1/current" ] || [ ! -e "$1/current" ]'
-# What the release before has under names of its own stays beside the new one, for pages that readers have open.
+# Files of the previous release that are named by their content stay in the new one, for pages that readers have open.
 _FINISH = """
 cd "$1"
 (cd releases/.incoming && sha256sum --check --quiet SHA256SUMS >/dev/null 2>&1) || { echo "what has arrived is not what was sent" >&2; exit 1; }
@@ -80,7 +80,7 @@ class Server:
         return compare(release, there, before, there)
 
     def publish(self, release: Release, progress: Progress) -> Plan:
-        """Send a release beside the others, look at what has arrived, and switch to it. Killed at any moment, the one before is shown."""
+        """Send a release beside the others, verify what has arrived, and switch to it; return what was done. Until then the previous release is shown, even if this is killed."""
         with self._locked():
             try:
                 self._do(_CHECK)
@@ -97,13 +97,13 @@ class Server:
         return plan
 
     def _next_moment(self) -> datetime:
-        """Return now, or if a release is there from a later time, the second after it: the newest release sorts last whatever the clock says."""
+        """Return the present time or, if a release has a later one, one second after that: so the newest release sorts last, even if the clock is wrong."""
         moments = [name.partition("-")[0] for name in self._do(_LIST).decode().split() if re.fullmatch(_ALL, name)]
         latest = [datetime.strptime(moment, _MOMENT) + timedelta(seconds=1) for moment in moments]
         return max([datetime.now(UTC).replace(tzinfo=None), *latest])
 
     def roll_back(self) -> str:
-        """Switch to the release before the one that is shown."""
+        """Switch to the release before the one that is shown; return a sentence on what is there now."""
         with self._locked():
             shown, *names = self._do(_LIST).decode().split()
             before = [name for name in sorted(names) if name < shown]
@@ -130,7 +130,7 @@ class Server:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold the lock of the folder: the server's own, which ends with the connection, however that ends."""
+        """Hold the lock of the folder (flock on the server), which ends with the connection, however that ends. Raises DeployRefused if another deploy holds it."""
         command = self._command(_LOCK)
         try:
             holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

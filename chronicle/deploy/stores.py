@@ -1,4 +1,4 @@
-"""Places that hold files one by one: a folder, a bucket. What is asked of one, and the folder."""
+"""Places that hold files one by one, such as a folder or a bucket: their interface, and the folder."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from chronicle.problems import DeployRefused
 
 
 class Store(Protocol):
-    """A place that holds files one by one. Each is whole at any moment, whatever is killed."""
+    """A place that holds files one by one. Each file is complete at any moment, even if a deploy is killed."""
 
     name: str
-    jobs: int  # so many files are sent at a time
+    jobs: int  # the number of files sent at the same time
 
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
-        """Return path → SHA-256 of all that is there, "" for what is not as in the release. `believed` is what was listed there."""
+        """Return path → SHA-256 of each file that is there, "" for a file that differs from the release. `believed` are the sums listed there."""
 
     def paths(self) -> frozenset[str]:
-        """Return the paths of all that is there."""
+        """Return the paths of all files that are there."""
 
     def read(self, path: str) -> bytes:
         """Return a file, empty if there is none."""
 
     def write(self, path: str, content: bytes) -> None:
-        """Write a file whole."""
+        """Write a file, completely or not at all."""
 
     def create(self, path: str, content: bytes) -> bool:
         """Write a file if there is none; return whether there was none."""
@@ -44,7 +44,7 @@ class Store(Protocol):
 
 
 class FolderStore:
-    """A folder of this machine, also one of a stick or a network drive. Links in it are not followed."""
+    """A folder of this machine, of a USB stick or of a network drive. Links in it are not followed."""
 
     jobs = 1
 
@@ -55,7 +55,7 @@ class FolderStore:
             raise DeployRefused(f"{self.folder} is a file. Set 'to' of the target to a folder.")
 
     def sums(self, release: Release, believed: Mapping[str, str]) -> Mapping[str, str]:
-        """Return the sums of all files, read."""
+        """Return path → SHA-256 of all files, which are read for this."""
         return {path: file_digest(self.folder / path) for path in self.paths()}
 
     def paths(self) -> frozenset[str]:
@@ -73,7 +73,7 @@ class FolderStore:
             return b""
 
     def write(self, path: str, content: bytes) -> None:
-        """Write a file whole: beside its place, then there."""
+        """Write a file beside its place, then move it there."""
         place = self._place(path)
         make_folder(place.parent)
         beside = place.with_name(f".{place.name}.deploying")

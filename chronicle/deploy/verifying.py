@@ -1,4 +1,4 @@
-"""Asks a published site for every file, and compares what it sends with what was built."""
+"""Requests every file of a published site, and compares the answers with the build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from chronicle.problems import DeployRefused
 from chronicle.urls import SERVER_FILES
 
 JOBS = 8
-# For hosts, which do not serve them, or for those who look into the folder.
+# Files for hosts, which do not serve them, or for people who look into the folder.
 NOT_ASKED = (*RESERVED, "_headers", "_redirects", ".nojekyll", "CNAME", "staticwebapp.config.json", "vercel.json")
 SMALLER = (".gz", ".br")
 PAGE = "index.html"
@@ -34,7 +34,7 @@ class Verified:
 
 
 def verify(release: Release, url: str, progress: Callable[[int], None]) -> Verified:
-    """Ask for every file of a release below an address. Raises DeployRefused if nobody answers there."""
+    """Request every file of a release below an address; `progress` is called with 1 for each. Raises DeployRefused if there is no answer."""
     base = url.rstrip("/") + "/"
     retries = urllib3.Retry(total=4, backoff_factor=0.5, status_forcelist=(500, 502, 503, 504), raise_on_status=False)
     headers = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
@@ -66,7 +66,7 @@ def verify(release: Release, url: str, progress: Callable[[int], None]) -> Verif
 
 
 def _leads_on(release: Release, path: str, location: str) -> bool:
-    """Return whether a page is there to lead on, and the host leads to the same address itself."""
+    """Return whether a page is a redirect page, and the host itself redirects to the same address."""
     return f'http-equiv="refresh" content="0; url={urlsplit(location).path}"'.encode() in release.read(path)
 
 

@@ -1,6 +1,6 @@
-"""Machine-readable files: the data package, the sitemap, the feeds, and the files that tell hosts how to serve the site.
+"""The files for machines: the data package, the sitemap, the feeds, and the files that tell hosts how to serve the site.
 
-Pages at former addresses are among them: they have nothing to read but where to go.
+The redirect pages at former addresses are here too, because they have no content except the link to the new address.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def make_exports(
     assets: Assets,
     is_staging: bool = False,
 ) -> list[OutputFile]:
-    """Return every file of the site that is not a page, an asset or part of the search index. A staging site is closed to search engines.
+    """Return the data package and feeds, and the files for hosts and search engines: sitemap, robots.txt, manifests, server files.
 
-    A copy to be read from a disk has nothing for hosts.
+    A staging site tells search engines to stay away. An offline copy has no files for hosts and search engines.
     """
     references = {localized.language: localized.references for localized in localized_sites}
     for_readers: dict[str, str] = {

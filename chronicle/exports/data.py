@@ -1,6 +1,6 @@
-"""The data package: every fact and the rest of the content as tables, described by a Frictionless `datapackage.json`.
+"""The data package: facts, places, sources, terms, relations and charts as tables, described by a Frictionless `datapackage.json`.
 
-The columns of the facts are those of the contract; a site in other languages has its own languages' columns in their place.
+The columns of the facts are part of the contract. A column with a star in its name becomes one column per written language.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from chronicle.pages import chart_rows
 from chronicle.prose import References
 from chronicle.urls import DATA_PACKAGE, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
 
-# Of each table; a column with a star stands in each language.
+# The columns of each table; one with a star becomes a column per language: `name_*` gives `name_zh`, `name_en`.
 FACTS = (
     "id", "sheet", "place", "theme", "label_*", "value", "value_max", "unit", "as_of", "printed", "source", "section", "status",
     "note_*", "text_*", "url_*",
@@ -34,9 +34,9 @@ CHARTS = ("id", "label_*", "series_*", "value", "value_max", "unit", "as_of", "p
 CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:publicdomain/(?P<zero>zero)|licenses/(?P<terms>[a-z-]+))/(?P<version>\d\.\d)"
 )
-# By this spreadsheets know that a file is UTF-8. Tables of the package have none: programs would take it for part of the first column.
+# It tells spreadsheets that a file is UTF-8. Tables of the package have none, because programs would read it as part of the first column's name.
 BOM = "\ufeff"
-# A spreadsheet would work out a text that begins so, unless it is a plain number.
+# The beginning of a text that a spreadsheet would evaluate as a formula, or of an escaped one; plain numbers are no formulas.
 FORMULA = re.compile(r"'+[=+\-@\t\r]|[=+\-@\t\r](?![\d.,]*%?$)")
 UNWORKED = "A text that a spreadsheet would take for a formula has an apostrophe before it."
 NUMBERS = ("value", "value_max", "longitude", "latitude")
@@ -64,7 +64,7 @@ class Table:
 
 
 def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, str]:
-    """Return path → text of every file of the data package, the single sheets' tables included."""
+    """Return path → text of every file of the data package, with a table for each fact sheet too."""
     facts = [_fact_row(fact_id, site, addresses, references) for fact_id in site.facts]
     columns = _in_each(site.written, FACTS)
     relations = {relation.key: relation for relation in site.relations}
@@ -103,13 +103,13 @@ def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[
 
 
 def package_name(base_url: str) -> str:
-    """Return the site's host and path as a name that the specification allows: `example.org-chronicle`."""
+    """Return the site's host and path as a name that the Frictionless specification allows: `example.org-chronicle`."""
     address = urlsplit(base_url)
     return re.sub(r"[^a-z0-9._-]+", "-", f"{address.hostname}{address.path}".lower()).strip("-")
 
 
 def describe_licence(url: str, title: str) -> dict[str, str]:
-    """Return the licence: its address, its sentence, and where it is one of Creative Commons the name that machines know it by."""
+    """Return the licence as Frictionless describes it: its address, its sentence as the title, and for Creative Commons its identifier, such as `CC-BY-4.0`."""
     terms = CREATIVE_COMMONS.match(url)
     name = {"name": f"{'CC0' if terms['zero'] else 'CC-' + terms['terms'].upper()}-{terms['version']}"} if terms else {}
     return {**name, "path": url, "title": title}
@@ -170,7 +170,11 @@ def _tabulate(
     links: Mapping[str, str] = MappingProxyType({}),
     told: Callable[[Any], Mapping[str, Any]] = lambda entry: {},
 ) -> Table:
-    """Return a table of entries by their keys: a column is a field of theirs, unless `told` gives it otherwise; one with a star is a text in each language."""
+    """Return a table with a row for each entry, by its key.
+
+    A column has the value of the entry's field of that name, or what `told` returns under that name. A column with a star has
+    the field's text in each language.
+    """
     rows = []
     for key, entry in entries.items():
         row = {"id": key, **told(entry)}
@@ -186,7 +190,7 @@ def _tabulate(
 
 
 def _in_each(languages: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
-    """Return columns with one for each language in place of one with a star."""
+    """Return columns in which each column with a star is replaced by one for each language."""
     starred = ((column.removesuffix("*"), languages if column.endswith("*") else ("",)) for column in columns)
     return tuple(f"{name}{language}" for name, several in starred for language in several)
 
@@ -228,11 +232,12 @@ def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """Return a number without an exponent, nothing as an empty cell, and a text so that no spreadsheet works it out.
+    """Return the value of a cell: a number without an exponent, or a text that no spreadsheet evaluates as a formula.
 
-    What nobody has written in the language of a column is nothing.
+    None and borrowed text become an empty cell: nobody has written the text in the language of the column.
 
-    Who takes one apostrophe away from before `=`, `+`, `-`, `@` or more apostrophes has the text as it was.
+    A text that looks like a formula gets an apostrophe before it, and so does one that already has apostrophes there. To get
+    the original text, remove one apostrophe from those before a `=`, `+`, `-`, `@`, tab or carriage return.
     """
     if isinstance(value, int | float):
         return f"{Decimal(str(value)):f}"

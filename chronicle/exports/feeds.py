@@ -12,7 +12,7 @@ from chronicle.urls import Addresses, feed_path, home_path, text_path
 
 
 def make_sitemap(environment: Environment, addresses: Addresses, pages: Sequence[Page], updated: str) -> str:
-    """Return the sitemap, each page with (language, address) of its translations; `updated` is the day of pages that have none of their own."""
+    """Return the sitemap: each listed page, with (language, address) of its translations; `updated` is the date of pages that have none themselves."""
     entries = [
         {
             "url": addresses.absolute(page.path),
@@ -26,7 +26,10 @@ def make_sitemap(environment: Environment, addresses: Addresses, pages: Sequence
 
 
 def make_feed(environment: Environment, localized: LocalizedSite) -> str:
-    """Return one language's Atom feed: every chapter that is written in it, the last changed first; (language, address) of all home pages lead to its page."""
+    """Return the Atom feed of one language: every chapter that is written in it, the last changed first.
+
+    The feed links to the home page of its language, and as `homes`, (language, address), to those of all languages.
+    """
     settings, language, addresses = localized.site.settings, localized.language, localized.addresses
     entries = [
         {

@@ -1,6 +1,6 @@
-"""How a host is to serve the site: one description, and what the hosts that read files of the site make of it.
+"""How a host should serve the site: one description, `Hosting`, and the files made from it for the hosts that read such files.
 
-Web servers have configurations of their own, made from the same description: see `servers`.
+`servers` makes configurations of web servers from the same description.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ _ONE_STEP = "*/"
 
 @dataclass(frozen=True)
 class Hosting:
-    """How a site is served, in nobody's format.
+    """How a site should be served, independent of any host's format.
 
-    `root` is the path of the site with a slash at both ends. `headers` go with every file. `permanent` are folders, as addresses,
-    whose files a browser may keep for ever; `*` in one is any single folder. `redirects` lead from address to address for good.
-    `not_found` is shown for an address that does not exist, and `not_found_below`, folder → page, for one in a language's folder.
+    `root` is the path of the site with a slash at both ends. `headers` are sent with every file. `permanent` are the addresses of
+    folders whose files a browser may keep for ever; a `*` in one stands for any single folder. `redirects` are permanent, from
+    the first address to the second. `not_found` is the page for an address that does not exist; `not_found_below` is folder of a
+    language → page for such an address below it.
     """
 
     host: str
@@ -77,13 +78,13 @@ def make_host_files(hosting: Hosting) -> dict[str, str]:
         "_redirects": _list_redirects(hosting),
         "staticwebapp.config.json": _as_json(_describe_for_azure(hosting)),
         "vercel.json": _as_json(_describe_for_vercel(hosting)),
-        ".nojekyll": "",  # or GitHub Pages leaves out what begins with _ or .
+        ".nojekyll": "",  # without it GitHub Pages leaves out files whose names begin with _ or .
         **({"CNAME": f"{hosting.host}\n"} if own_name else {}),
     }
 
 
 def make_security_txt(settings: Settings, addresses: Addresses) -> dict[str, str]:
-    """Return `.well-known/security.txt` (RFC 9116) where the settings name a contact: good for a year from the edition's day."""
+    """Return path → text of `.well-known/security.txt` (RFC 9116), valid for 365 days from the edition's date; empty if the settings have no contact."""
     if not settings.security_contact:
         return {}
     expires = date.fromisoformat(settings.updated) + timedelta(days=365)
@@ -105,13 +106,13 @@ def make_headers(hosting: Hosting) -> str:
 
 
 def _list_redirects(hosting: Hosting) -> str:
-    """Return `_redirects`. Netlify reads the last lines; Cloudflare Pages passes over them, and looks for a 404.html in each folder."""
+    """Return the text of `_redirects`. Its lines with 404 are for Netlify; Cloudflare Pages ignores them and looks for a 404.html in each folder."""
     missing = "".join(f"{folder}* {page} 404\n" for folder, page in hosting.not_found_below.items())
     return "".join(f"{old} {new} 301\n" for old, new in hosting.redirects) + missing
 
 
 def _describe_for_azure(hosting: Hosting) -> dict[str, object]:
-    # A route may have a star at its end only, so that what lies in folders of any name is checked with the host each time.
+    # A route may have a star only at its end, so folders with a star inside have no rule: browsers ask the host for their files each time.
     folders = [folder for folder in hosting.permanent if _ONE_STEP not in folder]
     kept = [{"route": f"{folder}*", "headers": {"Cache-Control": FOR_EVER}} for folder in folders]
     moved = [{"route": old, "redirect": new, "statusCode": 301} for old, new in hosting.redirects]

@@ -1,4 +1,4 @@
-"""Web app manifests, with which browsers install the site: one in each language. https://www.w3.org/TR/appmanifest/"""
+"""Web app manifests, one for each language: browsers need them to install the site. https://www.w3.org/TR/appmanifest/"""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from chronicle.assets import Assets
 from chronicle.pages import LocalizedSite
 from chronicle.urls import home_path
 
-# Static files that are icons of an installed site: sizes → name.
+# The icons of an installed site: size → name of the static file.
 ICONS = {"192x192": "root/icon-192.png", "512x512": "root/icon-512.png"}
 
 
 def make_manifest(localized: LocalizedSite, assets: Assets) -> str:
-    """Return the manifest of a language as JSON; it begins at the home page of its language."""
+    """Return the manifest of a language as JSON; the installed site opens at the home page of that language."""
     link, settings, language = localized.addresses.link, localized.site.settings, localized.language
     told = {
         "id": link(home_path(language)),

@@ -1,4 +1,4 @@
-"""Pages at former addresses of texts: they lead on where a host knows nothing of redirects."""
+"""Redirect pages at the former addresses of texts, for hosts that do not support redirects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chronicle.urls import Addresses, former_paths, output_path, text_folders, t
 
 
 def make_moved(site: Site, addresses: Addresses, pages: Sequence[Page], environment: Environment) -> list[OutputFile]:
-    """Return a page for each former address at which no other page is."""
+    """Return a redirect page for each former address of a text that is not the address of a page now."""
     taken = {page.path for page in pages}
     files = []
     for text in site.texts:

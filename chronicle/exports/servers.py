@@ -1,7 +1,7 @@
-"""The same description of the site's hosting as configurations of nginx, Caddy and Apache, ready to be copied.
+"""Configurations of nginx, Caddy and Apache, ready to be copied, made from the description in `hosts`.
 
-They lie in the site's folder `deploy/`, which none of them serves. Slashes and letters are all that addresses have in them,
-so nothing has to be escaped.
+They are written to the site's folder `deploy/`, which none of them serves. Addresses contain only characters that need no
+escaping here, such as letters and slashes.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from chronicle.policy import RECOMMENDED
 from chronicle.urls import SERVER_FILES
 
 FOLDER = "/srv/www/site/current"  # where `deploy` puts a site, and where these look for it
-SHORTLY = "public, max-age=300"  # pages; what they load has names of its own
-# What the servers' own tables of types lack, or have otherwise.
+SHORTLY = "public, max-age=300"  # for pages; the names of the files that they load change with their content
+# Endings that Apache's own table of media types lacks or has with another type.
 UNKNOWN_TO_APACHE = ("atom", "webmanifest", "wasm", "woff2", "avif", "webp", "csv", "js", "mjs")
-# nginx complains of what its table has already, so it is told only of what no version of it has.
+# nginx warns of an ending that its table already has, so these are only the endings that no version of it has.
 UNKNOWN_TO_NGINX = ("webmanifest", "csv", "mjs")
 HSTS = "Once the site is at its own name and will stay on https, let browsers insist on that:"
 
@@ -109,7 +109,7 @@ def make_caddy(hosting: Hosting) -> str:
 
 
 def make_apache(hosting: Hosting) -> str:
-    """Return lines for a `<Directory>` of Apache, or for an `.htaccess` beside the site's files where only that may be changed."""
+    """Return the lines for a `<Directory>` of Apache, or for an `.htaccess` beside the site's files if only that can be changed."""
     root = hosting.root
     headers = [f'Header always set {name} "{value}"' for name, value in hosting.headers.items()]
     moved = [f"RedirectMatch 301 ^{re.escape(old)}$ {new}" for old, new in hosting.redirects]
@@ -161,7 +161,7 @@ def _precompressed(encoding: str, ending: str) -> list[str]:
 
 
 def _permanent(hosting: Hosting) -> str:
-    """Return the folders that are kept for ever as a regular expression, which needs no quotation marks."""
+    """Return a regular expression for the addresses of files that browsers may keep for ever; it needs no quotation marks."""
     return "^(" + "|".join(re.escape(folder).replace(r"\*", "[^/]+") for folder in hosting.permanent) + ")"
 
 

@@ -24,12 +24,12 @@ SCHEMA_TYPES = {"pictorial": "PublicationIssue", "newspaper-page": "NewsArticle"
 
 
 def snapshot_name(site: Site) -> str:
-    """Return what the snapshot of an edition is called: `example.org-chronicle-2026-11-28`."""
+    """Return the name of the snapshot of an edition: `example.org-chronicle-2026-11-28`."""
     return f"{package_name(site.settings.base_url)}-{site.settings.updated}"
 
 
 def describe_snapshot(site: Site, addresses: Addresses, texts: str, paths: Sequence[str]) -> list[OutputFile]:
-    """Return the files of a snapshot beside the site; `texts` are those of the edition, `paths` those of the site's files."""
+    """Return the files of a snapshot that describe the site; `texts` is the content of `texts.json`, `paths` are those of the site's files."""
     files = {
         CITATION: _make_citation(site, addresses),
         SOURCES: _list_sources(site),
@@ -41,7 +41,7 @@ def describe_snapshot(site: Site, addresses: Addresses, texts: str, paths: Seque
 
 
 def _make_citation(site: Site, addresses: Addresses) -> str:
-    """Return how the edition is cited, in the Citation File Format 1.2, in the site's last language as the data package is."""
+    """Return how the edition is cited, in the Citation File Format 1.2, in the same language as the data package: the last that is not partial."""
     settings, language = site.settings, site.written.whole[-1]
     licence = describe_licence(settings.license_url, settings.license[language])
     told = {
@@ -79,7 +79,7 @@ def _cite_source(source: Source, language: str) -> dict[str, Any]:
 
 
 def _list_sources(site: Site) -> str:
-    """Return every source as a line of references, by GB/T 7714, if it has Chinese, and by APA, in each language of the site."""
+    """Return the citations of every source, in each written language: by GB/T 7714 if a language of the site is Chinese, and by APA."""
     blocks, has_gb = [], has_chinese(site)
     for language in site.written:
         lines = [site.settings.title[language], ""]

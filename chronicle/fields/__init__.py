@@ -1,4 +1,4 @@
-"""YAML and front matter → checked entries, every mistake with its line and column, all of them at once."""
+"""YAML and front matter → checked entries. All mistakes are reported at once, each with its line and column."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""Characters that no editor shows: controls, marks of direction, spaces without width, private use, what is no character."""
+"""Finds invisible characters: control characters, direction marks, zero-width spaces, private-use characters, noncharacters."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "\U000e0000-\U000e007f\ud800-\uf8ff\U000f0000-\U0010ffff]"
-    # What joins letters or parts them, where they are never joined: Arabic, Indian scripts and emoji need both.
+    # Zero-width joiners and non-joiners after scripts whose letters are never joined: Arabic, Indian scripts and emoji need both.
     "|(?:(?<=[\x00-\u05ff\u2e80-\ua4cf\uac00-\ud7af])|(?<![^\n]))[\u200c\u200d]"
 )
-# Those that Python counts as printable. A printable line without them has none, which is seen in a twentieth of the time.
+# The invisible characters that Python counts as printable. A printable line without them has none; this test takes a twentieth of the time.
 _PRINTABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd]")
 
 
 def find_unseen(text: str, where: Where) -> Iterator[Problem]:
-    """Yield a problem for the first such character of each line of a text that begins at a place."""
+    """Yield a problem for the first invisible character on each line of a text. `where` is the place at which the text begins."""
     for number, line in enumerate(text.split("\n")):
         if (not line.isprintable() or _PRINTABLE.search(line)) and (found := _UNSEEN.search(line)):
             column = found.start() + (where.column if number == 0 else 1)

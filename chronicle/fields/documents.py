@@ -38,10 +38,10 @@ _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<behind>.?)")
 
 
 def parse_yaml(text: str, path: str) -> Document:
-    """Read one YAML text.
+    """Return the document in a YAML text.
 
-    Raises ContentError for a syntax error, a key that is repeated, an anchor, an alias, a tag, a character that cannot be
-    seen, a conflict that was left, or more than anybody writes.
+    Raises ContentError for a syntax error, a repeated key, an anchor, an alias, a tag, an invisible character, a merge conflict,
+    a second document, a comment that may be part of a text, or more than a limit allows.
     """
     refused = [*find_conflict(text, path)] or [*find_unseen(text, Where(path))]
     if refused:
@@ -51,7 +51,7 @@ def parse_yaml(text: str, path: str) -> Document:
         data = composer.compose(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
         problem = explain_syntax(error, composer.lines, path)
-        # A comment that took the end of a line with it took the bracket that closes, too.
+        # If a comment hides the end of a line, it may also hide the closing bracket. Then only the comment is reported.
         is_told = any(
             one.rule == "comment-in-line" and one.where.line == problem.where.line for one in composer.problems
         )
@@ -145,7 +145,7 @@ class _Composer:
         return "" if is_nothing else text
 
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
-        """Refuse a comment behind a text without quotation marks: it may as well be the rest of the text, which would be lost."""
+        """Report a comment after a text without quotation marks: it may be meant as the rest of the text, which would be lost."""
         if _NUMBER.fullmatch(event.value):
             return
         mark = event.end_mark if event.value else event.start_mark
@@ -165,13 +165,13 @@ class _Composer:
             self._refuse(event, "too-many-entries", message, "Keep what texts refer to.")
 
     def _check_event(self, event: yaml.Event) -> None:
-        """Refuse what content has no use for, in a key as in a value."""
+        """Refuse anchors, aliases and tags, and report invisible characters in escapes. Keys are checked in the same way as values."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             message = "Anchors (&), aliases (*) and tags (!) are not used in content."
             self._refuse(event, "yaml-anchor", message, "Write the value itself, or put it in quotation marks.")
         if self.has_escapes and isinstance(event, yaml.ScalarEvent):
             where = self._where(event)
-            # Only by an escape, "\0", it is not in the file itself; it stands on the line on which the text begins.
+            # The file itself has no invisible character, so this one is an escape such as "\0". It is reported where the text begins.
             self.problems += [replace(problem, where=where) for problem in [*find_unseen(event.value, where)][:1]]
 
     def _where(self, event: yaml.Event) -> Where:
@@ -183,7 +183,10 @@ class _Composer:
 
 
 def _without_folds(text: str, lines: Sequence[str]) -> str:
-    """Return a text of several lines without the spaces that stand for line ends between Han characters, and in a Chinese text beside one."""
+    """Return a text of several lines without the spaces that YAML has put in place of line ends between two wide characters.
+
+    Wide are Han characters, kana and full-width signs. If most characters of the text are wide, spaces beside one are removed too.
+    """
     is_wide = 2 * len(re.findall(f"[{_WIDE}]", text)) > len(text)
     for above, below in pairwise(lines):
         last, first = _LAST.search(above.rstrip()), _FIRST.match(below.lstrip())

@@ -1,4 +1,4 @@
-"""A file before its YAML is read: where the front matter of a text ends, and whether both sides of a change stand in it."""
+"""Handles a file before its YAML is read: splits off the front matter of a half, and finds merge conflicts."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from chronicle.problems import ContentError, Problem, Where
 
 _AGAIN = re.compile(r"\s*(?P<second>---[ \t]*\n(?:[a-z_]+:.*\n(?:[ -].*\n)*)+---[ \t]*(?:\n|$))")
-# Elsewhere than in texts and YAML, ======= may underline a heading.
+# In files other than texts and YAML, ======= may underline a heading.
 _CONFLICT_ANYWHERE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|={7})(?: |$)", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
-    """Split a chapter into its front matter, its Markdown and the line on which the Markdown begins.
+    """Return the front matter of a half, its Markdown, and the number of the line on which the Markdown begins.
 
-    Raises ContentError if the front matter is missing or never closed.
+    Raises ContentError if the front matter is missing, is never closed, or is followed by another one.
     """
     lines = text.split("\n")
     where = Where(path)
@@ -35,7 +35,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
 
 
 def find_conflict(text: str, path: str, is_content: bool = True) -> Iterator[Problem]:
-    """Yield a problem where version control has left both sides of a change for a person to choose from; `is_content`: in a text or YAML."""
+    """Yield a problem for the first marker of a merge conflict in a file. `is_content` says whether the file is a text or YAML."""
     if found := (_CONFLICT if is_content else _CONFLICT_ANYWHERE).search(text):
         where = Where(path, text.count("\n", 0, found.start()) + 1)
         message = f"This line marks a merge conflict: '{found[0].strip()}'."

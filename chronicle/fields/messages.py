@@ -1,4 +1,4 @@
-"""Pydantic's mistakes → problems with line, column and what to do."""
+"""Validation errors of pydantic → problems with line, column and hint."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake of a document against its shape: pydantic's name for it, where it is, what was written there, and what is told with it."""
+    """A mistake in a document: its location, what is `written` there, and the schema; and what pydantic says: the error's name, context and message."""
 
     document: Document
     location: Location
@@ -66,8 +66,8 @@ INDENT_HINT = "Indent it two spaces further than the field above that it belongs
 
 
 def find_mistake(document: Document, error: ErrorDetails, schema: Schema, context: Mapping[str, Any]) -> Mistake:
-    """Return what pydantic says, at the place in the document."""
-    # Pydantic adds steps of its own to a location, such as '[key]' or the branch of a union; what was written is kept.
+    """Return an error of pydantic as a mistake at its location in the document."""
+    # Pydantic adds steps of its own to a location, such as '[key]' or the branch of a union. Only steps in the document are kept.
     location: Location = ()
     for step in error["loc"]:
         if (*location, step) in document.keys:
@@ -79,7 +79,7 @@ def find_mistake(document: Document, error: ErrorDetails, schema: Schema, contex
 
 
 def make_problem(mistake: Mistake) -> Problem:
-    """Return a mistake as a person is told of it."""
+    """Return the problem that reports a mistake."""
     rule, tell = MESSAGES.get(mistake.name, ("wrong-value", _said))
     where, message, hint = tell(mistake)
     return Problem(where, rule, message, hint)
@@ -241,7 +241,7 @@ MESSAGES: Mapping[str, tuple[str, Callable[[Mistake], Told]]] = {
 
 
 def _resolve(schema: Schema, location: Location, root: Schema | None = None) -> Schema:
-    """Follow a location into a JSON Schema; an empty schema where it leads nowhere."""
+    """Return the part of a JSON Schema at a location; an empty schema if there is none."""
     root = root or schema
     if "$ref" in schema:
         return _resolve(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], location, root)
@@ -259,6 +259,6 @@ def _resolve(schema: Schema, location: Location, root: Schema | None = None) -> 
 
 
 def _property(schema: Schema, location: Location) -> Schema:
-    """Return what the schema says of a field itself, its description included."""
+    """Return the schema of a field as it stands in the schema around it, with the description of the field."""
     around = _resolve(schema, location[:-1])
     return around.get("properties", {}).get(location[-1], {}) if location else {}

@@ -1,4 +1,4 @@
-"""Documents against their shapes: what is right is returned, what is wrong is told and left out."""
+"""Validates documents against their shapes. Parts without mistakes are returned; parts with mistakes are reported and left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Checked(Generic[T]):
-    """A document as a value of its shape. `broken` are the parts that have mistakes and were left out; `value` is None if nothing is left."""
+    """A document as a value of its shape. `broken` are the parts with mistakes, which were left out; `value` is None if the rest is not valid."""
 
     value: T | None
     problems: tuple[Problem, ...] = ()
@@ -38,10 +38,10 @@ def check_parts(
     deep: Collection[str] = (),
     instead: Mapping[str, object] | None = None,
 ) -> Checked[T]:
-    """Return what is right in a document, and every mistake in the rest.
+    """Return the parts of a document that have no mistakes, and a problem for every mistake in the others.
 
-    A part is a field of the document or an entry of one of its fields in `deep`; one with a mistake is left out as a whole.
-    `instead` stands for a field that is needed and is missing or wrong.
+    A part is a field of the document, or an entry of a field named in `deep`. A part with a mistake is left out as a whole.
+    `instead` has values for required fields that are missing or wrong.
     """
     adapter: TypeAdapter[T] = _adapt(shape)  # type: ignore[arg-type]  # a shape is a type, and types have hashes
     context = {"languages": languages if isinstance(languages, Written) else Written(tuple(languages))}
@@ -75,7 +75,7 @@ def check_parts(
 
 
 def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
-    """Return the names of fields that nothing reads, by the location of what they stand in."""
+    """Return location of an entry → names of its unknown fields."""
     unknown: dict[Location, list[str]] = {}
     for one in mistakes:
         if one.name == "extra_forbidden":
@@ -84,7 +84,7 @@ def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
 
 
 def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> bool:
-    """Return whether a field is missing since its name was mistyped: then the one that nothing reads is the mistake."""
+    """Return whether a field is missing because its name was mistyped. Then only the unknown field with a similar name is reported."""
     if missing.name != "missing":
         return False
     *around, name = missing.location
@@ -92,7 +92,7 @@ def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> 
 
 
 def _is_long_enough(mistake: Mistake) -> bool:
-    """Return whether a list is too short only since entries of it have mistakes of their own."""
+    """Return whether a list is too short only because some of its entries have mistakes of their own."""
     return mistake.name == "too_short" and len(mistake.written) > mistake.context["actual_length"]
 
 

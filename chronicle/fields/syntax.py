@@ -1,4 +1,4 @@
-"""Errors in invalid YAML, explained for writers: the mistyped line, not the line where the parser stopped."""
+"""Explains syntax errors in YAML to writers: the problem is on the mistyped line, not on the line where the parser stopped."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
 @dataclass(frozen=True)
 class _Stop:
-    """Where the YAML reader stopped and where it began what it was reading, counted from 0, and its own words for both."""
+    """Where the YAML parser stopped, where the value began that it was reading, both counted from 0, and its own words for both."""
 
     lines: Sequence[str]
     line: int
@@ -44,12 +44,12 @@ class _Stop:
         return self.lines[number] if 0 <= number < len(self.lines) else ""
 
 
-# What is wrong: line and column, counted from 0, what, and what to do.
+# Line and column, counted from 0, message, hint.
 Finding = tuple[int, int, str, str]
 
 
 def explain_syntax(error: yaml.YAMLError, lines: Sequence[str], path: str) -> Problem:
-    """Return the problem of a text that the YAML reader has stopped at."""
+    """Return the problem that explains an error of the YAML parser."""
     if not isinstance(error, yaml.MarkedYAMLError) or not (error.problem_mark or error.context_mark):
         return Problem(Where(path), "yaml-syntax", f"This is not valid YAML: {shorten(str(error))}.", INDENTATION)
     mark = error.problem_mark or error.context_mark
@@ -63,7 +63,7 @@ def explain_syntax(error: yaml.YAMLError, lines: Sequence[str], path: str) -> Pr
 
 
 def _find_colon(stop: _Stop) -> Iterator[Finding]:
-    """A colon that is none is met at the next one, on that line or a line below."""
+    """Find a mistyped or missing colon. The parser stops only at the next colon, on the same line or on a line below."""
     is_mapping = "mapping values" in stop.said
     if not is_mapping and "expected ':'" not in stop.said:
         return
@@ -153,7 +153,7 @@ def _find_stray(stop: _Stop) -> Iterator[Finding]:
         yield stop.line, stop.column, "This line does not begin below one of the lines above it.", BELOW
 
 
-# The first that finds something is right.
+# The first finding of the first finder that has one is reported.
 _FINDERS: tuple[Callable[[_Stop], Iterator[Finding]], ...] = (
     _find_colon,
     _find_open_bracket,
@@ -164,7 +164,7 @@ _FINDERS: tuple[Callable[[_Stop], Iterator[Finding]], ...] = (
 
 
 def _find_false_colon(number: int, line: str, start: int = 0) -> Iterator[Finding]:
-    """Find a full-width colon behind a field's name, or one without a space."""
+    """Find a full-width colon after a field's name, or a colon without a space after it."""
     name = _FIELD.match(line, start)
     if not name:
         return

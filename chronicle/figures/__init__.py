@@ -1,6 +1,6 @@
 """`46.8万人` ⇄ 468,000 people: reading what was printed, and writing it in either number system.
 
-A figure is written once, as the source prints it. Value, precision, unit and approximation are read from that; a language
+A figure is written once, as the source prints it. Value, precision, unit and bound are read from this print. A language
 that counts in thousands and millions never shows more precision than the print has.
 """
 

@@ -1,4 +1,4 @@
-"""How a language writes numbers, by CLDR: separators, grouping, digits, and names of large numbers."""
+"""How a language writes numbers, according to CLDR: separators, grouping, digits, and names of large numbers."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from babel.numbers import format_decimal, format_percent, get_decimal_symbol, ge
 from chronicle.patterns import Pattern, parse_pattern
 from chronicle.scripts import own_digits, parse_locale
 
-# Below this a language writes a number in full, though it may have a name for it: 12,000 and not 12 thousand.
+# Below this, numbers are written in full even if the language has a name for them: 12,000 and not 12 thousand.
 LEAST_NAMED = 10_000
 MOST_NAMED = 10**9
 MYRIAD = 10_000
 
 
 def write_number(value: Decimal, decimals: int, locale: str) -> str:
-    """Return a number as a language writes it, with so many decimals: 468,000; 468.000; 4,68,000."""
+    """Return a number as a language writes it, with `decimals` decimals: 468,000; 468.000; 4,68,000."""
     language = parse_locale(locale)
     whole = language.decimal_formats[None].pattern.partition(".")[0]
     pattern = whole + ("." + "0" * decimals if decimals else "")
@@ -28,7 +28,7 @@ def write_number(value: Decimal, decimals: int, locale: str) -> str:
 
 
 def write_share(share: float, locale: str) -> str:
-    """Return a share of a whole in whole hundredths as a language writes it: 31%; 31 %."""
+    """Return a share such as 0.31 as a whole percentage in the way of a language: 31%; 31 %."""
     return own_digits(format_percent(share, locale=parse_locale(locale), numbering_system="default"), locale)
 
 
@@ -40,7 +40,7 @@ def separators(locale: str) -> tuple[str, str]:
 
 @cache
 def large_numbers(locale: str) -> tuple[tuple[int, Mapping[str, Pattern]], ...]:
-    """Return the names of large numbers, the largest first: 1,000,000 and the patterns `{n} million` by plural form."""
+    """Return (number, plural form → pattern) for large numbers with names, the largest first: 1,000,000 and `{n} million`."""
     named = {scale: forms for scale, forms in named_numbers(locale).items() if scale >= LEAST_NAMED}
     most = max(named) if MYRIAD in named else MOST_NAMED
     return tuple((scale, named[scale]) for scale in sorted(named, reverse=True) if scale <= most)
@@ -48,7 +48,7 @@ def large_numbers(locale: str) -> tuple[tuple[int, Mapping[str, Pattern]], ...]:
 
 @cache
 def named_numbers(locale: str) -> Mapping[int, Mapping[str, Pattern]]:
-    """Return every number that a language has a name for, with its patterns by plural form."""
+    """Return number → plural form → pattern, for every number that has a name in a language."""
     formats = parse_locale(locale).compact_decimal_formats
     named: dict[int, dict[str, Pattern]] = {}
     for form, patterns in (formats.get("long") or formats.get("short") or {}).items():
@@ -65,6 +65,6 @@ def plural_form(value: Decimal, locale: str) -> str:
 
 
 def form_of_large(value: Decimal, locale: str) -> str:
-    """Return the plural form of what is counted in millions: French counts millions of people, and not millions people."""
+    """Return the plural form of a unit after a number in millions. Some languages have their own form: French has `millions d’habitants`, not `millions habitants`."""
     rule = parse_locale(locale).plural_form
     return "many" if rule(10**6) == "many" != rule(11) else rule(value)

@@ -1,4 +1,4 @@
-"""From print to a figure where sources are in a language that has no Chinese numerals: 468.000 Einwohner, 12,5 %, 3,2 Millionen."""
+"""From print to a figure, for sources in languages other than Chinese: 468.000 Einwohner, 12,5 %, 3,2 Millionen."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NUMBER = re.compile(_TOKEN)
 _DASHES = "-–—−~"
 _FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
 _SECOND = re.compile(rf"(?P<between>[^0-9{_DASHES}]*)[{_DASHES}](?P<sign>[^0-9{_DASHES}]*)(?P<high>{_TOKEN})")
-ROUND = ("more-than", "nearly", "about")  # the zeros at the end of such a number are mere size
+ROUND = ("more-than", "nearly", "about")  # with these bounds, zeros at the end of a number are not significant
 THOUSAND = 3  # digits
 HANGUL = re.compile(r"(?<=[0-9])(?:[십백천만억조]+여?|여)(?![성자학])")  # 여성, 여자 and 여학생 are women
 SHOWN = 3  # words of a bound, in a hint
@@ -39,10 +39,11 @@ SHOWN = 3  # words of a bound, in a hint
 
 @dataclass(frozen=True)
 class Print:
-    """How the sources print figures: the locale of their language, and the words before and behind a number that qualify it.
+    """How the sources print figures: the locale of their language, and for each bound the words before and after a number.
 
-    `ranges` are the words before the lower number and between the two; `short` are short names of large numbers, with their
-    power of ten; `joins` stand between these and a unit: 3 millions d’euros; `has_numerals` tells that the language counts in 万 and 億.
+    `ranges` are the words before the lower number of a range and between the two. `short` maps short names of large numbers to their
+    power of ten. `joins` are the words between the name of a large number and a unit: 3 millions d’euros. `has_numerals` is whether
+    the language counts in 万 and 億.
     """
 
     locale: str
@@ -54,7 +55,7 @@ class Print:
 
     @cached_property
     def scales(self) -> tuple[tuple[str, int], ...]:
-        """The names of large numbers, with the power of ten, the longest first."""
+        """(name, power of ten) of each large number with a name, the longest name first."""
         names = {
             _plain(pattern.fill(n="")): len(str(scale)) - 1
             for scale, forms in named_numbers(self.locale).items()
@@ -69,7 +70,7 @@ class Print:
 
     @property
     def qualifying(self) -> str:
-        """The first words of each bound, as they are written around a number."""
+        """The bounds with their first few words, written around a number, as a hint: `about: about …, around …`."""
         known: dict[str, list[str]] = {}
         for bound, (before, behind) in self.bounds:
             known.setdefault(bound, []).append(f"{before}…{behind}")
@@ -82,7 +83,7 @@ class Print:
 
 
 def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print | None) -> Figure:
-    """Read a figure from its printed form; `form` describes sources without Chinese numerals; None means that they have them.
+    """Read a figure from its printed form. `form` describes how the sources print figures; it is None for sources in Chinese.
 
     Raises ValueError, with the reason as a sentence; see `parse_figure`.
     """
@@ -94,7 +95,7 @@ def read_figure(printed: str, units: Mapping[str, Unit], unit: str | None, form:
 
 
 def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
-    """Read a figure with Chinese numerals whose qualification is in the words of another language: 500人余り."""
+    """Read a figure with Chinese numerals and a bound in words of another language: 500人余り."""
     written = printed.replace("兆", "万亿") if ("兆", 12) in form.scales else HANGUL.sub(_write_han, printed)
     normal = "" if form.has_numerals else written
     try:
@@ -165,7 +166,7 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
 
 
 def _find_unit(before: str, rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> str:
-    """Return the key of the unit that stands before or behind a number; an error tells which words stand before it."""
+    """Return the key of the unit before or after a number. Raises ValueError as `find_unit`; an UnknownUnit gets the words before the number."""
     try:
         return find_unit(f"{before} {rest}".strip(), units, unit, printed, _plain)
     except UnknownUnit as error:
@@ -175,13 +176,13 @@ def _find_unit(before: str, rest: str, units: Mapping[str, Unit], unit: str | No
 
 @lru_cache(maxsize=10_000)  # units and words of bounds are the same for each figure
 def _plain(text: str) -> str:
-    """Return a print with the digits and signs of ASCII, and single spaces."""
+    """Return a print with ASCII digits, half-width signs and single spaces."""
     digits = "".join(str(unicodedata.decimal(one, one)) for one in text.translate(_FULL))
     return re.sub(r"[\u061c\u200e\u200f]", "", re.sub(r"\s+", " ", digits)).strip()
 
 
 def _begins(text: str, words: str) -> bool:
-    """Return whether a text begins with words; the last one ends there if a space follows it in `words`."""
+    """Return whether a text begins with `words`. If `words` ends with a space, no letter may follow them in the text."""
     bare = _plain(words)
     return text.lower().startswith(bare.lower()) and not (words.endswith(" ") and text[len(bare) :][:1].isalpha())
 
@@ -196,7 +197,7 @@ def _take_bound(text: str, form: Print) -> tuple[str, Bound]:
 
 
 def _take_inner(rest: str, form: Print) -> tuple[str, Bound]:
-    """Return what follows a number without the words of a bound that stand before the unit: 500 or more people."""
+    """Return the text after a number without the words of a bound before the unit, and the bound: 500 or more people."""
     for bound, (before, behind) in form.by_length:
         if not before and _begins(rest, f"{behind} "):
             return rest[len(_plain(behind)) :].strip(), bound
@@ -204,7 +205,7 @@ def _take_inner(rest: str, form: Print) -> tuple[str, Bound]:
 
 
 def _join_range(text: str, form: Print) -> str:
-    """Return a print whose range is in words with a dash between the two numbers."""
+    """Return a print with a dash in place of the words of a range: `3–5 people` for `from 3 to 5 people`."""
     for before, between in form.ranges:
         if _begins(text, before):
             ends = rf"^([^0-9]*{_TOKEN}[^0-9]*?)(?<![A-Za-z])\s*{re.escape(between.strip())}\s*(?=\W*[0-9])"
@@ -215,7 +216,10 @@ def _join_range(text: str, form: Print) -> str:
 
 
 def _take_scale(rest: str, form: Print, units: Mapping[str, Unit], before: str) -> tuple[int, str]:
-    """Return the power of ten that a number is counted in, and what follows. A letter alone is none without a unit: 3m people."""
+    """Return the power of ten of the large number's name that `rest` begins with, or 0, and the text after it.
+
+    A name of one letter needs a unit, as in 3m people.
+    """
     prints = {_plain(print_) for unit in units.values() for print_ in unit.printed}
     if f"{before} {rest}".strip() in prints:
         return 0, rest
@@ -229,7 +233,7 @@ def _take_scale(rest: str, form: Print, units: Mapping[str, Unit], before: str) 
 
 
 def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tuple[Decimal, Decimal, str]:
-    """Return the value of a number, the place value of its last digit, and the number with a point before its decimals."""
+    """Return the value of a number, the place value of its last digit, and the number in digits with a decimal point."""
     point, group = separators(form.locale)
     groups = {*_SPACES, *(("'", "’") if group in "'’" else (group,))}
     whole, sign, decimals = token.partition(point)
@@ -251,7 +255,7 @@ def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tupl
 
 
 def _is_grouped(parts: list[str]) -> bool:
-    """Return whether digits stand in groups: by threes, or as in India, by twos above the last three."""
+    """Return whether groups of digits are regular: groups of three; or as in India, groups of two before a last group of three."""
     if len(parts) == 1:
         return True
     first, *others = (len(part) for part in parts)
@@ -260,6 +264,6 @@ def _is_grouped(parts: list[str]) -> bool:
 
 
 def _is_open(whole: str, decimals: str, unit: Unit, power: int) -> bool:
-    """Return whether a decimal separator may be meant for thousands: three digits follow, and the unit counts whole things."""
+    """Return whether a decimal separator may be meant for thousands: three digits follow, and they are zeros or the unit counts whole things."""
     may_be_thousands = len(decimals) == THOUSAND and len(whole) <= THOUSAND and whole != "0" and not power
     return may_be_thousands and (unit.whole or decimals == "000")

@@ -24,7 +24,7 @@ CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
 Form: TypeAlias = Literal["full", "plain", "number", "words"]
 PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people".'
 
-# 1万2300 is one number: what stands between two runs of digits is the scale of the first.
+# 1万2300 is one number: a scale between two runs of digits belongs to the first run.
 _DIGITS = re.compile(r"−?[0-9](?:[0-9.,–—]*[0-9])?(?:[十百千万萬亿億兆십백천만억조][0-9]+)*")
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
@@ -33,9 +33,9 @@ _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])
 class FigureText:
     """A figure as a reader sees it.
 
-    `full` is all of it, `more than 7,300 mu (about 487 hectares)`, `plain` lacks the conversion, `number` the unit too.
-    Where there is room the digits are set large: `before`, `digits` and `after` together are `plain`.
-    `spelled` is `plain` with a small number written out, `four households`; empty if it stands in digits.
+    `full` is the whole figure, `more than 7,300 mu (about 487 hectares)`. `plain` is without the conversion, `number` also without the unit.
+    `before`, `digits` and `after` together are `plain`: some pages set the digits in large type.
+    `spelled` is `plain` with a small number in words, `four households`; empty if the number is not small.
     """
 
     full: str
@@ -54,7 +54,7 @@ class FigureText:
 
 
 def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
-    """Return a figure for a language that counts as the sources do: as printed, ranges with the dash of running text."""
+    """Return a figure for a language that counts in the way of the sources: as printed, but with the dash of running text in ranges."""
     is_han = has_han(figure.printed) or not figure.normal
     text = show_printed(figure.printed) if is_han else figure.printed
     if figure.value_max is not None:
@@ -63,7 +63,7 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     for form in sorted(units[figure.unit].printed, key=len, reverse=True):
         number = number.replace(form, "").strip()
     digits = list(_DIGITS.finditer(text))
-    last = 0 if is_han or figure.value_max is None else -1  # 6,000 to 10,000
+    last = 0 if is_han or figure.value_max is None else -1  # up to the second number of 6,000 to 10,000
     start, end = (digits[0].start(), digits[last].end()) if digits else (0, len(text))
     return FigureText(text, text, number, before=text[:start], digits=text[start:end], after=text[end:])
 
@@ -75,7 +75,7 @@ def format_western(
 
     `words` holds the patterns of the bounds (figure.nearly: "nearly {n}"); the names of large numbers are CLDR's.
     """
-    # Zeros that end a whole number may be mere size (100万); those after a decimal point are meant (10.30亿).
+    # Zeros at the end of a whole number may not be significant (100万); zeros at the end of decimals are (10.30亿).
     step = figure.step if has_decimals(figure.normal or figure.printed) and figure.value_max is None else None
     digits, size = _format_ends(figure.value, figure.value_max, step, locale)
     bound = words.pattern(f"figure.{figure.bound}") if figure.bound else None
@@ -93,9 +93,9 @@ def format_western(
 
 
 def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callable[..., Where]) -> Iterator[Problem]:
-    """Yield what is wrong with the patterns and the conversions of units.
+    """Yield the problems of the patterns and conversions of units.
 
-    `western` are the languages that need patterns; `where` tells the place of a value by its steps in units.yaml.
+    `western` are the languages that need patterns. `where` returns the place of a value from its location in units.yaml.
     """
     for key, unit in units.items():
         for language in western:
@@ -117,7 +117,7 @@ def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callab
 
 
 def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> str:
-    """Write one or two numbers in millions or billions if that keeps every digit and adds none, otherwise in full."""
+    """Return one or two numbers in millions or billions if this keeps every digit and adds none, otherwise in full."""
     number, size = _format_ends(low, high, step, locale)
     return size.fill(n=number) if size else number
 
@@ -150,7 +150,7 @@ def _name_small(figure: Figure, words: Fillable) -> str:
 
 
 def _put_around(digits: str, *patterns: Pattern | None) -> tuple[str, str]:
-    """Return the text that patterns, the innermost first, put before and after digits: {n} billion, {n} yuan, nearly {n}."""
+    """Return the texts that patterns put before and after digits. The first pattern is the innermost: {n} billion, {n} yuan, nearly {n}."""
     before, after = "", ""
     for pattern in patterns:
         if pattern:
@@ -169,14 +169,14 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
 
 
 def write_as_printed(figure: Figure, units: Mapping[str, Unit], locale: str) -> Figure:
-    """Return a figure that was worked out as a source in a language would print it: 8,200 homes; 12%."""
+    """Return a calculated figure with a print as in a source in the language: 8,200 homes; 12%."""
     number, unit = format_number(figure.value, figure.step, locale), units[figure.unit].printed[0]
     printed = f"{number} {unit}" if unit[0].isalpha() else number + unit
     return replace(figure, printed=printed, normal=f"{figure.value:f}")
 
 
 def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:
-    """Write a number in full, with the decimals that it or its precision needs."""
+    """Return a number in full, with the decimals that its value or its precision needs."""
     return write_number(value, _decimals(value, step), locale)
 
 
@@ -190,7 +190,7 @@ def _unit_pattern(unit: Unit, value: Decimal, language: str, locale: str, is_lar
 def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> str:
     """Return a figure in the reader's unit with three significant digits, with "about" if that rounds."""
     conversion = units[figure.unit].convert.get(language)
-    if conversion is None or conversion.unit not in units:  # that unit may be one that could not be read
+    if conversion is None or conversion.unit not in units:  # the entry of that unit may have had mistakes
         return ""
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]

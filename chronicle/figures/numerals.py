@@ -12,14 +12,14 @@ POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 # One power of ten after another, each smaller than the one before; 七八 or 一万二 could be read in two ways.
 _DIGIT = "[一二两三四五六七八九]"
 _WITH_ONES = rf"(?:{_DIGIT}千零?)?(?:{_DIGIT}百零?)?(?:[一二三四五六七八九]?十)?{_DIGIT}?"
-# As Japanese has it, without 一: 百五十, 千二百, 四千百. 百十 and 千百 are vague in Chinese.
+# Without 一, as in Japanese: 百五十, 千二百, 四千百. 百十 and 千百 are not read, because they are vague in Chinese.
 _WITHOUT_ONES = rf"(?:{_DIGIT}千百|千{_DIGIT}百|百|千)(?:零?{_DIGIT}十)?(?:零?{_DIGIT})?"
 _BELOW_MYRIAD = rf"(?:{_WITHOUT_ONES}|{_WITH_ONES})"
 HAN_NUMBER = re.compile(
     rf"(?:(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})亿零?)?(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})|[零〇]|[百千]?[万亿]|百|千"
 )
 
-# Where a 一 is left out: 三百十 is 310, 千万 is 10 million.
+# The places where a 一 is left out: 三百十 is 310, 千万 is 10 million.
 _LEFT_OUT = re.compile(rf"(?<!{_DIGIT})(?=[十百千])|(?<![^零〇])(?=[万亿])")
 
 
@@ -45,12 +45,12 @@ def parse_compound(text: str) -> tuple[int, int]:
 
 
 def _terms(parts: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the numbers in digits, each with the power of ten that the scales behind it give it."""
+    """Return (number, power of ten) for each number in digits. The scales after the number give the power."""
     terms = []
     power = base = 0
     for part in reversed(parts):
         if part in ("万", "亿"):
-            # 万 before 亿 counts myriads of it: 1万2千亿.
+            # A 万 before 亿 multiplies it: in 1万2千亿 it stands for 万亿.
             power = base = 8 if part == "亿" else (base // 8) * 8 + 4
         elif part in POWERS:
             power = base + POWERS[part]

@@ -28,7 +28,7 @@ BOUNDS_AFTER: dict[str, Bound] = {
 MORE = "多余几"
 DASHES = "—–‐‑―−~～〜至到-"
 
-# Bounds of size have no clear meaning for negative numbers: 近-5%.
+# The bounds that negative numbers may have. Others have no clear meaning there: 近-5%.
 BOUNDS_BELOW_NOTHING = ("", "about")
 
 SCALES = re.compile(rf"(?P<alone>^[1{''.join(DIGITS)}])?(?P<small>[十百千]?)(?P<large>(?:万亿|[万亿])?)$")
@@ -42,7 +42,7 @@ _HAN_DECIMALS = f"点[{''.join(DIGITS)}]+"
 
 
 def _amount(which: int) -> str:
-    """Return the pattern of one number: digits or Chinese numerals, 多 or 余, a scale, again 多 or 余."""
+    """Return the regular expression of one number: digits or Chinese numerals, perhaps 多 or 余, a scale, and 多 or 余 after it."""
     return (
         rf"(?:(?P<compound{which}>[1-9][0-9]{{0,3}}(?:[十百千万亿]{{1,2}}零?[1-9](?:,[0-9]{{3}}|[0-9]{{0,3}}))+[十百千万亿]{{0,2}})"
         rf"|(?P<digits{which}>(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,9}})?)"
@@ -66,8 +66,8 @@ THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = None) -> Figure:
     """Read a figure from its printed form.
 
-    `unit` names the unit where the print leaves it open. Raises ValueError, with the reason as a sentence, for a text
-    that is not a figure or whose unit is not known.
+    `unit` is the key of the unit, if the print does not show which it is. Raises ValueError, with the reason as a sentence, for a
+    text that is not a figure or whose unit is not known (UnknownUnit).
     """
     if len(printed) > MOST_CHARACTERS:
         raise ValueError(
@@ -104,7 +104,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
 
 
 class UnknownUnit(ValueError):
-    """A printed figure with an unknown unit, its `form`; `before` are the words of it that stand before the number."""
+    """Raised for a printed figure with an unknown unit. `form` is the unit as printed, `before` the words of it before the number."""
 
     before = ""
 
@@ -116,9 +116,10 @@ class UnknownUnit(ValueError):
 def find_unit(
     form: str, units: Mapping[str, Unit], unit: str | None, printed: str, plain: Callable[[str], str] = normalize
 ) -> str:
-    """Return the key of the unit that stands as `form` in a print, or of the one that is named for it; where two share a form, the first has it.
+    """Return the key of the unit that is printed as `form`; of the first, if several units are. If `unit` is given, return it after a check.
 
-    `plain` puts printed forms as `form` is. Raises ValueError, with the reason as a sentence.
+    `plain` normalizes the printed forms of units in the same way as `form`. Raises ValueError, with the reason as a sentence: for a `unit`
+    that does not exist or is not printed as `form`, and for a `form` that is no unit (UnknownUnit).
     """
     if unit is not None:
         if unit not in units:
@@ -170,9 +171,9 @@ def _ask_of_points(printed: str) -> str:
 
 
 def _check_point(match: re.Match[str], which: int, unit: Unit, printed: str) -> None:
-    """Refuse a point before three digits unless something makes it a decimal point.
+    """Raise ValueError for a point before three digits, unless it can only be a decimal point.
 
-    A scale does (16.483万元), and a quantity that is measured and not counted, unless the three digits are zeros.
+    It can only be one before a scale (16.483万元), and in a quantity that is measured and not counted, if the three digits are not zeros.
     """
     digits = match[f"digits{which}"] or ""
     counts = unit.whole or digits.endswith(".000")
@@ -189,7 +190,7 @@ def _signed(value: Decimal, match: re.Match[str], bound: str, printed: str) -> D
 
 
 def _one_bound(printed: str, before: str | None, after: str | None, more: bool) -> Bound:
-    """Return the one qualification that a figure has; raises ValueError for two of them."""
+    """Return the bound of a figure; empty if it has none. Raises ValueError if it has two."""
     bounds: list[Bound] = [
         BOUNDS_BEFORE.get(before or "", ""),
         BOUNDS_AFTER.get(after or "", ""),
@@ -225,7 +226,7 @@ def parse_fraction(fraction: str, printed: str, bound: Bound) -> Figure:
 
 
 def _make_share(part: Decimal, base: int, printed: str, bound: Bound) -> Figure:
-    """Return a part of a whole as a percentage, rounded and then with "about" where it has no end."""
+    """Return a part of a whole as a percentage. A percentage with many decimals is rounded, and has the bound "about" if it has no other."""
     if not base:
         raise ValueError(f"'{printed}' divides by nothing")
     value = part * 100 / base
@@ -240,14 +241,14 @@ def _parse_whole(text: str) -> int:
 
 
 def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> tuple[str, str]:
-    """Split what follows the number into the key of its unit and the bound that may stand behind it."""
+    """Return the key of the unit in the text after a number, and the words of a bound at the end of that text, if any."""
     after = next((bound for bound in (*BOUNDS_AFTER, "多", "余") if rest.endswith(bound)), "")
     form = rest.removesuffix(after)
     return find_unit(form, units, unit, printed), after
 
 
 def _parse_amount(match: re.Match[str], which: int) -> tuple[Decimal, Decimal]:
-    """Return the value of one of the two numbers and the place value of its last digit."""
+    """Return the value of the first or second number of a print, and the place value of its last digit."""
     if compound := match[f"compound{which}"]:
         whole, power = parse_compound(compound)
         number, step = Decimal(whole), Decimal(10) ** power
@@ -274,12 +275,12 @@ def _borrow(match: re.Match[str], low: Decimal, high: Decimal, printed: str) -> 
     power = next((power for power in (small + large, large, 0) if low.scaleb(power) <= high), large)
     if small == 1 and power > large:  # 三至五十
         raise ValueError(f"the numerals '{printed}' could be read in more than one way")
-    # 8000—1.2万 has no 8000万, but of 3—2万 one number is mistyped.
+    # In 8000—1.2万 the first number is not 8000万; in 3—2万 one of the numbers is mistyped.
     return power or (large if low < LEAST_LITERAL else 0)
 
 
 def _find_scales(match: re.Match[str], which: int) -> re.Match[str]:
-    """Return the scales that one of two numbers ends with, and whether a single digit is all that stands before them."""
+    """Return a match with the scales at the end of the first or second number. Its group `alone` is a single digit before them."""
     number = match[f"han{which}"] or "1"
     found = SCALES.search(number + (match[f"thousands{which}"] or "") + (match[f"scale{which}"] or ""))
     assert found
@@ -287,13 +288,13 @@ def _find_scales(match: re.Match[str], which: int) -> re.Match[str]:
 
 
 def _scale(match: re.Match[str], which: int) -> int:
-    """Return the power of ten of the scales behind a number."""
+    """Return the power of ten of the scales after a number."""
     scales = (match[f"thousands{which}"] or "") + (match[f"scale{which}"] or "")
     return sum(POWERS[character] for character in scales)
 
 
 def _parse_han_decimal(text: str) -> Decimal:
-    """Read a number in Chinese numerals, with decimals behind 点: 三点五."""
+    """Read a number in Chinese numerals, with decimals after 点: 三点五."""
     whole, _, decimals = text.partition("点")
     return Decimal(f"{parse_han(whole)}.{''.join(str(DIGITS[digit]) for digit in decimals)}")
 

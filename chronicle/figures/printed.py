@@ -1,4 +1,4 @@
-"""The print of a figure in one form: half-width digits and marks, simplified numerals, no spaces."""
+"""Normalizes the print of a figure: half-width digits and marks, simplified numerals, no spaces."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 @lru_cache(maxsize=10_000)
 def normalize(printed: str) -> str:
-    """Return a print as it is read: ４６．８萬 人 is 46.8万人. Raises ValueError for a space within a number."""
+    """Return the normal form of a print: 46.8万人 for ４６．８萬 人. Raises ValueError for a space within a number."""
     text = printed.translate(_HALF_WIDTH).translate(_SIMPLIFIED).translate(_MINUS).strip()
     text = write_fraction(text)
     text = re.sub(
@@ -26,19 +26,19 @@ def normalize(printed: str) -> str:
 
 
 def write_fraction(text: str) -> str:
-    """Return a print with a character for a fraction as digits, unless a digit stands before it: ½ is 1/2."""
+    """Return a print with fraction characters written as digits: 1/2 for ½. A fraction directly after a digit stays as it is."""
     return re.sub(
         r"(?<![0-9])[¼-¾⅐-⅞]", lambda sign: unicodedata.normalize("NFKC", sign[0]), text
     ).replace("⁄", "/")  # fmt: skip
 
 
 def has_decimals(printed: str) -> bool:
-    """Return whether the digits of a print go on behind a decimal point."""
+    """Return whether a print has decimals."""
     return bool(re.search(r"[0-9]\.[0-9]|点[零〇一二三四五六七八九]", normalize(printed)))
 
 
 def show_printed(printed: str) -> str:
-    """Return a print for running text: no spaces, digits and the marks within them half as wide as Han characters, a minus sign."""
+    """Return a print for running text: without spaces, with half-width digits and half-width marks between them, and with the minus sign −."""
     text = re.sub(r"\s+", "", printed).translate(_WIDE_DIGITS)
     text = re.sub(r"(?<=[0-9])[．，](?=[0-9])", lambda mark: mark[0].translate(_HALF_WIDTH), text)
     return re.sub(r"(?<=[0-9])％", "%", re.sub(r"^([^0-9]{0,4}?)[-−－﹣–](?=[0-9])", r"\1−", text))

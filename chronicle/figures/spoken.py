@@ -8,8 +8,8 @@ from contextlib import suppress
 
 from chronicle.figures.numerals import DIGITS, POWERS, parse_han
 
-# Up to ten words are also used without counting: two sides, a tenth, 一起. From a hundred on they are rounded, and each language
-# rounds in its own way: 二十多万 is somewhat less than three hundred thousand.
+# Words for numbers up to ten are also used without counting: two sides, a tenth, 一起. Numbers from a hundred on are rounded, and each
+# language rounds in its own way: 二十多万 is somewhat less than three hundred thousand.
 COUNTED = range(11, 100)
 _HAN_RUN = re.compile(f"[{''.join(DIGITS)}{''.join(POWERS)}]+(?![多余几来])")
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -23,7 +23,7 @@ _ENGLISH_RUN = re.compile(rf"\b(?<!or ){_WORD}(?:[ -](?:(?<=hundred )and )?{_WOR
 
 
 def can_hear(language: str) -> bool:
-    """Return whether numbers in words can be read in a language, given by its code: en."""
+    """Return whether the number words of a language can be read. `language` is its code, such as `en`."""
     return language in READERS
 
 

@@ -1,4 +1,4 @@
-"""The map: places where they are, to scale, or by boundaries that an editor has a licence for → one static SVG."""
+"""The map: the seats of places, to scale, or boundaries that an editor may use → one static SVG."""
 
 from chronicle.geography.canvas import BAR_KM, Canvas, boundary_canvas, locator_canvas, seat_canvas
 from chronicle.geography.drawing import Locator, MapPlace, draw_locator, draw_map, lay_out_locator

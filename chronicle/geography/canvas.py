@@ -1,6 +1,6 @@
-"""Places on a canvas: where each stands, to scale, with its boundary if there is one, and lines to find one's way by.
+"""Places on a canvas: the position of each place, to scale, with its boundary if there is one; the grid of degrees, and lines such as rivers.
 
-The canvas is 340 units wide, the room that a page has on a small phone: a unit is about a pixel there. On a wider one places are
+The canvas is 340 units wide, the width of a page on a small phone: a unit is about a pixel there. On a wider screen places are
 further apart, but names and circles are hardly larger.
 """
 
@@ -18,28 +18,28 @@ from chronicle.lines import estimate_width
 from chronicle.shapes import Box, Label, Shape, Stroke
 
 WIDTH = 340.0
-LOCATOR = 270.0  # the width of a small map beside a text, to the same measure
+LOCATOR = 270.0  # the width of a small map beside a text, in the same units
 MARGIN = 2.0  # so that the stroke of a focused place is not cut off
-BESIDE = 0.18  # of the width, for names beside the places at the edges
+BESIDE = 0.18  # the share of the width that is kept free at each side, for names beside the outer places
 BELOW = 26.0
-APART = 20.0  # between two places; closer ones could not be told from each other
+APART = 20.0  # the least distance between two places that readers can tell apart
 ARROWS = "→↘↓↙←↖↑↗"
 NAME = 12.0  # the size of the name of a line
-KEPT_FREE = 60.0  # around a place, for its own name, if the name of a line can stand elsewhere
-ASIDE = (0.0, 12.0, -12.0, 24.0, -24.0, 36.0, -36.0)  # how far a name at the edge may move along it
-ROUNDS = 20  # after which a crowd of places is as far apart as it gets
+KEPT_FREE = 60.0  # around a place, for its own name, if there is another place for the name of a line
+ASIDE = (0.0, 12.0, -12.0, 24.0, -24.0, 36.0, -36.0)  # how far a name at the edge may move up or down
+ROUNDS = 20  # the most rounds of moving crowded places apart
 
 TALLEST = 2.0  # a canvas is at most twice as high as wide
-DETAIL = 1.0  # of the lines below the places; on a wide page three pixels
+DETAIL = 1.0  # the detail of the lines below the places; on a wide page this is three pixels
 KM_PER_DEGREE = 111.2  # of latitude
 BAR_KM = 50
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place as it is drawn: its point, and `seat`, its true one if it was moved.
+    """A place on the canvas: its point; if that was moved, `seat` is the true one.
 
-    If it has a boundary, `path` is that as an SVG path, `room` the width that its name can have, `area` the area.
+    If the place has a boundary, `path` is the boundary as an SVG path, `room` the width that its name can have, `area` its area.
     """
 
     x: float
@@ -52,11 +52,11 @@ class Spot:
 
 @dataclass(frozen=True)
 class Canvas:
-    """Everything that is drawn, and the size of it. `grid` is below the places, and so are `lines`, an SVG path.
+    """Everything on a map, and its size. The `grid` and the `lines`, an SVG path, are drawn below the places.
 
-    `course` are points along the lines, of which names keep clear; `names` are what lines are called.
+    `course` are points along the lines, which the names of places should not cover. `names` are the names of lines, with positions.
 
-    `bar` is the length of so many kilometres.
+    `bar` is the length of `BAR_KM` kilometres; 0 for no scale bar.
     """
 
     width: float
@@ -71,10 +71,10 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Projection:
-    """From degrees to units of the canvas.
+    """The projection from degrees to units of the canvas.
 
-    It is equirectangular with the scale right at the middle latitude (x is longitude × cos of that latitude), which over a
-    prefecture cannot be told from better ones.
+    It is equirectangular and true to scale at the middle latitude (x is longitude × cos of that latitude). Over an area of the
+    size of a prefecture, the difference from better projections cannot be seen.
     """
 
     west: float
@@ -92,10 +92,10 @@ class Projection:
 def seat_canvas(
     seats: Mapping[str, Point], beyond: Mapping[str, Point] | None = None, lines: Iterable[Line] = ()
 ) -> Canvas:
-    """Return the seats of places, given as longitude and latitude in degrees, with the degrees around them.
+    """Return a canvas with the seats of places, given as longitude and latitude in degrees, and a grid of whole degrees.
 
-    `beyond` are places outside, by name, to which arrows at the edge point; `lines` lie below the places. Seats that nearly
-    coincide are moved apart.
+    `beyond` is name → longitude and latitude of places outside the map; arrows at the edge point to them. `lines` are drawn
+    below the places. Seats that nearly coincide are moved apart.
     """
     projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
     canvas = Canvas(width, height, _seat_spots(projection, seats), bar=projection.scale * BAR_KM / KM_PER_DEGREE)
@@ -108,14 +108,14 @@ def seat_canvas(
 
 
 def locator_canvas(seats: Mapping[str, Point], lines: Iterable[Line] = ()) -> Canvas:
-    """Return the seats of places for a small map beside a text."""
+    """Return a canvas with the seats of places for a small map beside a text; its lines are less detailed and have no names."""
     projection, width, height = _project(seats.values(), (LOCATOR * BESIDE, BELOW), LOCATOR)
     canvas = Canvas(width, height, _seat_spots(projection, seats))
     return _lay_lines(canvas, projection, _walk(projection, [replace(line, name="") for line in lines]), 4 * DETAIL)
 
 
 def boundary_canvas(places: Mapping[str, tuple[Polygon, ...]]) -> Canvas:
-    """Return boundaries, given as polygons in degrees; corners are rounded to a tenth of a unit, repeated ones dropped."""
+    """Return a canvas with boundaries, given as polygons in degrees; corners are rounded to a tenth of a unit, and repeated corners are dropped."""
     corners = [corner for polygons in places.values() for polygon in polygons for ring in polygon for corner in ring]
     projection, width, height = _project(corners, (MARGIN, MARGIN))
 
@@ -150,7 +150,7 @@ def _lay_lines(canvas: Canvas, projection: Projection, courses: Mapping[Line, li
 
 
 def _project(corners: Iterable[Point], margin: Point, width: float = WIDTH) -> tuple[Projection, float, float]:
-    """Return the projection by which points fill the canvas within its margins, and the size of that."""
+    """Return the projection with which the points fill the canvas within its margins, and the width and height of the canvas."""
     points = list(corners)
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -171,7 +171,7 @@ def _seat_spots(projection: Projection, seats: Mapping[str, Point]) -> dict[str,
 
 
 def _part(points: Mapping[str, Point]) -> dict[str, Point]:
-    """Move points that nearly coincide away from each other, along the line on which they lie, by as little as is needed."""
+    """Return the points with those that nearly coincide moved apart, along the line between them, as little as needed."""
     moved = dict(points)
     for _ in range(ROUNDS):
         close = list(_close(moved))
@@ -188,7 +188,7 @@ def _part(points: Mapping[str, Point]) -> dict[str, Point]:
 
 
 def _close(points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of points that could not be told apart, from left to right."""
+    """Yield the pairs of points that are less than `APART` from each other, from left to right."""
     ordered = sorted(points, key=lambda key: points[key])
     for number, one in enumerate(ordered):
         for other in ordered[number + 1 :]:
@@ -199,7 +199,7 @@ def _close(points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
 
 
 def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape]:
-    """Yield every whole degree that crosses the map, which is `height` high, with what it is called."""
+    """Yield the ground of the map, then a line and a label for every whole degree of longitude and latitude on it."""
     left, top = projection.west - projection.margin[0] / projection.squeeze / projection.scale, projection.north + projection.margin[1] / projection.scale  # fmt: skip
     right, bottom = left + width / projection.squeeze / projection.scale, top - height / projection.scale
     yield Box(0, 0, width, height, "ground")
@@ -216,7 +216,11 @@ def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape
 def _arrows(
     projection: Projection, width: float, height: float, beyond: Mapping[str, Point], taken: Sequence[Point]
 ) -> Iterable[Label]:
-    """Yield the name of each place outside with an arrow, at the edge where one leaves the middle of the map for it, or near there, so that it covers less."""
+    """Yield the name of each place outside the map with an arrow that points to it.
+
+    It is at the edge, where the line from the middle of the map to the place crosses it, or a little above or below if it
+    covers fewer of the points `taken` there.
+    """
     middle, centre = width / 2, height / 2
     for name, place in beyond.items():
         x, y = projection.place(*place)

@@ -1,4 +1,4 @@
-"""A canvas and what is said of each place → an SVG whose places are links; colours are the style sheet's, by class."""
+"""A canvas and the texts of its places → an SVG in which each place is a link; the style sheet colours it by class."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ FONT_SIZE = 12.0
 LINE_HEIGHT = 13.5
 MOST_LINES = 2
 NAME_ROOM = 84.0  # for a name beside its place
-PLAIN = 6.0  # the radius of a place that no count makes larger
-SMALL = 4.5  # of one of which nothing is reported
+PLAIN = 6.0  # the radius of a place whose circle does not show a count
+SMALL = 4.5  # the radius of a place of which nothing is reported
 SPACE = 3.0
-BETWEEN = 5.0  # between a name and others, with which it reads as one block if it is closer, or their places
-REACH = 15  # what a finger needs
-COURSE = 3.0  # to each side of a line, where a name would be struck through
+BETWEEN = 5.0  # between a name and other names or circles; closer names would be read as one block
+REACH = 15  # the radius that a finger needs
+COURSE = 3.0  # to each side of a line; a name there would be crossed by it
 
-MOST_NAMES = 100  # on a small map; among more places only the one that it is about is named
+MOST_NAMES = 100  # on a small map; if there are more, only the place that the map is about has its name
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
-Placing = tuple[str, Box]  # how a name is anchored, and where it stands
+Placing = tuple[str, Box]  # the text anchor of a name, and its box
 
 
 @dataclass(frozen=True)
 class MapPlace:
-    """One place on a map. `look` is its class; `label` is the link in words; `radius` is that of its circle, or zero."""
+    """One place on a map. `look` is its class; `label` is the text of the link for screen readers; `radius` is that of a circle that shows a count, or zero."""
 
     name: str
     url: str
@@ -46,7 +46,10 @@ class MapPlace:
 
 @dataclass(frozen=True)
 class Locator:
-    """The small map of a site: its places, drawn once for all pages, and where the name of each stands; those that are `free` cover none of each other."""
+    """The small map of a site, prepared once for all pages.
+
+    `marks` is place → its drawing. `placed` is place → position of its name. `free` are places whose names do not cover each other.
+    """
 
     canvas: Canvas
     marks: Mapping[str, Markup]
@@ -56,7 +59,7 @@ class Locator:
 
 
 def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: str = "") -> Markup:
-    """Return the map; `bar` is what its scale reads. Large circles and areas stand below smaller ones."""
+    """Return the map as SVG; `label` describes it, `bar` is the text of its scale bar. Large circles and areas are below smaller ones."""
     has_areas = any(spot.path for spot in canvas.spots.values())
     order = sorted(places, key=lambda key: (-canvas.spots[key].area, -places[key].radius))
     names = {} if has_areas else dict(place_names(canvas, places, order))
@@ -74,7 +77,10 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
 
 
 def _draw_ground(canvas: Canvas) -> Markup:
-    """Return what lies below the places and grows with the page; names and circles, which hardly do, are a drawing of their own upon it."""
+    """Return the drawing below the places, which grows with the page: grid, lines, and hairlines to true seats.
+
+    Names and circles hardly grow, so they are in a drawing of their own on top of it.
+    """
     grid = [draw_shape(shape) for shape in canvas.grid if not isinstance(shape, Label)]
     leaders = map(_draw_leader, canvas.spots.values())
     return element("svg", grid[:1], _draw_lines(canvas), grid[1:], leaders, class_="map-ground", viewBox=_view(canvas), aria_hidden="true")  # fmt: skip
@@ -85,7 +91,7 @@ def _view(canvas: Canvas) -> str:
 
 
 def _at(canvas: Canvas, x: float, y: float) -> dict[str, str]:
-    """Return a point as shares of the drawing, whatever the size of that."""
+    """Return the attributes `x` and `y` of a point as percentages of the drawing, so that they hold at any size."""
     return {"x": f"{number(x / canvas.width * 100)}%", "y": f"{number(min(y / canvas.height, 1) * 100)}%"}
 
 
@@ -98,7 +104,7 @@ def _circles(canvas: Canvas, places: Mapping[str, MapPlace], order: list[str]) -
 
 
 def _draw_words(canvas: Canvas, label: Label, taken: list[Box]) -> Markup:
-    """Return words at an edge of the map, or below it; where names and circles have taken their place on a small map, only a large one has them."""
+    """Return words at an edge of the map, or below it; if names or circles cover them on a small map, only a large map shows them."""
     anchor = None if label.anchor == "start" else label.anchor
     down = "1.1em" if label.y > canvas.height else None
     look = "quiet roomy" if _touching(_grow(_around_words(label)), taken) else "quiet"
@@ -106,13 +112,13 @@ def _draw_words(canvas: Canvas, label: Label, taken: list[Box]) -> Markup:
 
 
 def _draw_along(canvas: Canvas, name: Along) -> Markup:
-    """Return the name of a line, along and above it."""
+    """Return the name of a line, parallel to the line and above it."""
     words = element("text", name.name, y=-4, class_="along", text_anchor="middle", transform=f"rotate({round(name.turn)})")  # fmt: skip
     return element("svg", words, **_at(canvas, name.x, name.y))
 
 
 def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
-    """Return the small map of some places, whose names are by their keys, before one of them is set off. Boundaries have no names."""
+    """Return the small map of places before one of them is highlighted; `names` is place → name. On a map with boundaries no names are shown."""
     marks = {key: _mark(spot, "there") for key, spot in canvas.spots.items()}
     if any(spot.path for spot in canvas.spots.values()):
         return Locator(canvas, marks, {}, {}, ())
@@ -126,7 +132,7 @@ def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
 
 
 def draw_locator(locator: Locator, place: str, label: str) -> Markup:
-    """Return a small map that shows where a place lies among the others; no name covers its own."""
+    """Return a small map that shows where a place lies among the others; no other name covers its name."""
     canvas, placed = locator.canvas, locator.placed
     marks = [mark for key, mark in locator.marks.items() if key != place]
     here = [_mark(canvas.spots[place], "here")] if place in canvas.spots else []
@@ -145,7 +151,7 @@ def draw_locator(locator: Locator, place: str, label: str) -> Markup:
 
 
 def _draw_lines(canvas: Canvas) -> Markup:
-    """Return the lines below the places, in a drawing of their own, which cuts them off where the map ends."""
+    """Return the lines below the places, in a nested `svg` element that cuts them off at the edge of the map."""
     if not canvas.lines:
         return Markup()
     path = element("path", d=canvas.lines, class_="ground-lines")
@@ -171,7 +177,7 @@ def _is_over(one: Placing, other: Placing) -> bool:
 
 
 def _draw_name(place: MapPlace, where: Placing, look: str) -> list[Markup]:
-    """Return the lines of a place's name where it has room: in the look of the place, or each line in its own."""
+    """Return the lines of a place's name and value at their position, with the class `look`; without a look, each with the class `name` or `value`."""
     anchor, (left, top, right, _) = where
     x = {"start": left, "end": right, "middle": (left + right) / 2}[anchor]
     return [
@@ -190,7 +196,7 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
 
 
 def _draw_spot(canvas: Canvas, spot: Spot, place: MapPlace, where: Placing) -> Markup:
-    """Return a place as a drawing of its own, whose middle is the middle of its circle."""
+    """Return a place as a link with a nested `svg` element, whose origin is the centre of the place's circle."""
     radius = _radius(place)
     reach = element("circle", r=REACH, class_="reach") if radius < REACH else ""
     anchor, (left, top, right, bottom) = where
@@ -203,7 +209,7 @@ def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Ma
 
 
 def _draw_bar(canvas: Canvas, words: str) -> Markup:
-    """Return how long so many kilometres are, below what the degrees are called."""
+    """Return the scale bar with its text, below the labels of the degrees."""
     share, end = canvas.bar / canvas.width, _at(canvas, canvas.width, canvas.height)
     bar = element("rect", x=f"{number(99.7 - share * 100)}%", y="100%", width=f"{number(share * 100)}%", height=4, class_="bar")  # fmt: skip
     return bar + element("text", words, x=f"{number(98.5 - share * 100)}%", y=end["y"], dy="2.4em", class_="quiet", text_anchor="end")  # fmt: skip
@@ -217,9 +223,9 @@ def _lines(place: MapPlace) -> list[tuple[str, str]]:
 def place_names(
     canvas: Canvas, places: Mapping[str, MapPlace], order: list[str], rounds: int = 2
 ) -> Iterator[tuple[str, Placing]]:
-    """Yield where the name of each place stands: right, left, below or above it, wherever it covers least of what is there.
+    """Yield each place with the position of its name: right, left, below or above the place, where it covers the least of other things.
 
-    In a second round, all names know of all others.
+    With a second round, every name takes the positions of all other names into account.
     """
     circles = _circles(canvas, places, order)
     words = [_around_words(label) for label in _labels(canvas)]
@@ -287,7 +293,7 @@ def _square(point: Point, half: float) -> Box:
 
 
 def _points_along(name: Along) -> Iterator[Point]:
-    """Yield points along the name of a line, which stands above that."""
+    """Yield points along the name of a line; the name is above the line."""
     turn, length = math.radians(name.turn), estimate_width(name.name, NAME)
     right, down = math.cos(turn), math.sin(turn)
     for step in range(round(length / NAME) + 1):
@@ -305,7 +311,7 @@ def _grow(box: Box) -> Box:
 
 
 def _touching(box: Box, others: list[Box]) -> list[Box]:
-    """Return those of many boxes that share an area with one."""
+    """Return the boxes of `others` that overlap with a box."""
     left, top, right, bottom = box
     return [one for one in others if one[0] < right and one[2] > left and one[1] < bottom and one[3] > top]
 
@@ -319,11 +325,14 @@ def _overlap(one: Box, other: Box) -> float:
 
 @lru_cache(maxsize=4096)  # each locator of a site has the same names
 def break_name(words: str, room: float) -> tuple[str, ...]:
-    """Break a name into lines; a third would find no room on a map, so a long one sticks out of it a little."""
+    """Return a name broken into at most `MOST_LINES` lines of about the width `room`; whole words stay together.
+
+    A map has no room for a third line, so the lines of a long name are wider.
+    """
     lines = tuple(balance_lines(words, room, text_width, whole_words=True))
     return lines if len(lines) <= MOST_LINES else break_name(words, room * 1.05)
 
 
 def text_width(words: str) -> float:
-    """Return about how wide a line is on a map, in units of the canvas."""
+    """Return an estimate of the width of a line of text on a map, in units of the canvas."""
     return estimate_width(words, FONT_SIZE)

@@ -1,6 +1,6 @@
-"""GeoJSON (RFC 7946) → polygons by place, or lines, and what is wrong with it.
+"""GeoJSON (RFC 7946) → polygons by place, or lines, and the problems in it.
 
-A boundary names its place in `properties.place`. All geometry is in degrees of longitude and latitude.
+`properties.place` of a feature is the key of its place. All geometry is in degrees of longitude and latitude.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HINT_RING = "Export the boundaries again, in degrees (WGS 84), each ring closed 
 
 
 def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...]], dict[str, Where], list[Problem]]:
-    """Return the polygons of each place, where each place stands in the file, and the problems met; whatever has one is left out."""
+    """Return place → polygons, place → where it is in the file, and the problems found; features with a problem have no polygons."""
     features = _read_features(text, path)
     if isinstance(features, Problem):
         return {}, {}, [features]
@@ -61,7 +61,7 @@ def parse_boundaries(text: str, path: str) -> tuple[dict[str, tuple[Polygon, ...
 
 
 def parse_lines(text: str, path: str) -> tuple[tuple[GroundLine, ...], list[Problem]]:
-    """Return the lines of all features, each with the place that it is, if any, and the problems met; a feature that has one is left out."""
+    """Return the lines of all features, each with the key of its place if it has one, and the problems found; features with a problem are left out."""
     features = _read_features(text, path)
     if isinstance(features, Problem):
         return (), [features]
@@ -83,9 +83,9 @@ def parse_lines(text: str, path: str) -> tuple[tuple[GroundLine, ...], list[Prob
 
 
 def _read_features(text: str, path: str) -> list[Any] | Problem:
-    """Return the features of a file, or why there are none."""
+    """Return the features of a file, or the problem because of which it has none."""
     try:
-        # A whole number of 400 digits is no float, but infinity is, and is refused below as any other position.
+        # Whole numbers are read as floats too: one of 400 digits becomes infinity, which is refused below like any other wrong position.
         data = json.loads(text, parse_int=float, parse_float=float)
     except json.JSONDecodeError as error:
         where = Where(path, error.lineno, error.colno)
@@ -127,7 +127,10 @@ def _find(pattern: re.Pattern[str], text: str, path: str) -> Iterator[tuple[re.M
 
 
 def _pieces(geometry: Any, single: str) -> list[Any]:
-    """Return the coordinates of each polygon or line of a geometry; raises ValueError if it is of another type."""
+    """Return the coordinates of each polygon or line of a geometry of the type `single` or `Multi` + `single`.
+
+    Raises ValueError if the geometry has another type or no coordinates.
+    """
     several = f"Multi{single}"
     kind = geometry.get("type") if isinstance(geometry, Mapping) else None
     if kind not in (single, several):
@@ -140,7 +143,7 @@ def _pieces(geometry: Any, single: str) -> list[Any]:
 
 
 def _read_geometry(geometry: Any) -> tuple[Polygon, ...]:
-    """Return the polygons of a geometry; raises ValueError with what is wrong with it."""
+    """Return the polygons of a geometry. Raises ValueError with a message that says what is wrong with it."""
     polygons = _pieces(geometry, "Polygon")
     rings = sum(len(polygon) for polygon in polygons if isinstance(polygon, list))
     if rings > MOST_RINGS:
@@ -185,5 +188,5 @@ def _read_position(position: Any) -> tuple[float, float]:
 
 def ring_area(ring: Ring) -> float:
     """Return the area that a ring encloses, in the square of its own units."""
-    x, y = ring[0]  # counted from a corner, so that nothing is lost between large numbers
+    x, y = ring[0]  # coordinates are relative to a corner, so that no precision is lost between large numbers
     return abs(sum((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y) for (x1, y1), (x2, y2) in pairwise(ring))) / 2

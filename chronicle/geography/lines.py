@@ -1,4 +1,4 @@
-"""Lines below the places of a map, such as rivers, as a path with no more corners than can be seen."""
+"""Lines below the places of a map, such as rivers, as an SVG path with no more corners than readers can see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STEP = 6.0  # between two points along a line, in units of the canvas
 
 @dataclass(frozen=True)
 class Line:
-    """A line in degrees, and what it is called if that is to stand beside it."""
+    """A line in degrees; `name` is its name if the map should show it, or empty."""
 
     points: tuple[Point, ...]
     name: str = ""
@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Along:
-    """The name of a line where that is straightest: its middle, and by how many degrees it is turned."""
+    """The name of a line and its position: the middle of the name, and its rotation in degrees."""
 
     name: str
     x: float
@@ -31,9 +31,9 @@ class Along:
 
 
 def lines_path(lines: Iterable[Line], place: Callable[[float, float], Point], size: Point, detail: float) -> str:
-    """Return lines in degrees as an SVG path in whole units, each corner counted from the one before.
+    """Return lines in degrees as an SVG path in whole units, each corner relative to the one before.
 
-    Lines beside the canvas are left out, and so are corners less than `detail` beside the line.
+    Lines outside the canvas are left out, and so are corners that are less than `detail` away from the simplified line.
     """
     return "".join(
         _line_path(simplify(points, detail))
@@ -43,13 +43,13 @@ def lines_path(lines: Iterable[Line], place: Callable[[float, float], Point], si
 
 
 def crosses(points: Iterable[Point], size: Point) -> bool:
-    """Return whether a part of a line can be seen on a canvas: whether its box and that of the canvas overlap."""
+    """Return whether a line may be visible on a canvas: whether the bounding box of the line and the canvas overlap."""
     across, down = zip(*points, strict=True)
     return bool(max(across) > 0 < max(down) and min(across) < size[0] and min(down) < size[1])
 
 
 def walk(points: Sequence[Point]) -> list[Point]:
-    """Return points at even steps along a line."""
+    """Return points along a line, at equal distances of `STEP`."""
     far = list(accumulate((math.dist(one, other) for one, other in pairwise(points)), initial=0.0))
     return list(_walk(points, far))
 
@@ -65,7 +65,11 @@ def _walk(points: Sequence[Point], far: list[float]) -> Iterator[Point]:
 def name_along(
     name: str, steps: Sequence[Point], width: float, size: Point, others: Sequence[tuple[Point, float]]
 ) -> Along | None:
-    """Return where a name of some width stands best beside a line that was walked: where that is straight, and others are as far away as each should be; None without room."""
+    """Return the best position for a name along a line; None if there is no room.
+
+    `steps` are points along the line at equal distances, `width` is the width of the name, `size` the size of the canvas.
+    `others` are (point, least distance). At the best position the line is nearly straight and no point is too close.
+    """
     count = math.ceil(width / STEP)
     best: tuple[float, Along] | None = None
     for start in range(len(steps) - count):
@@ -83,7 +87,7 @@ def name_along(
 
 
 def simplify(points: Sequence[Point], detail: float) -> list[Point]:
-    """Return a line without the corners that are closer than `detail` to what is left (Douglas and Peucker)."""
+    """Return a line without the corners that are at most `detail` away from the remaining line (the Douglas–Peucker algorithm)."""
     kept = {0, len(points) - 1}
     pieces = [(0, len(points) - 1)]
     while pieces:
@@ -97,7 +101,7 @@ def simplify(points: Sequence[Point], detail: float) -> list[Point]:
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return how far a point is from the piece of a line between two others."""
+    """Return the distance of a point from the line segment between two other points."""
     (x, y), (x1, y1), (x2, y2) = point, start, end
     length = math.dist(start, end) ** 2
     along = min(1.0, max(0.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0.0

@@ -9,11 +9,11 @@ from chronicle.geography.geojson import Polygon, Ring
 from chronicle.svg import number
 
 SCAN_LINES = 24
-NAME_SHAPE = 1.5  # a name with its figure is about so much wider than high
+NAME_SHAPE = 1.5  # the ratio of width to height of a name with its figure, roughly
 
 
 def outline_path(polygons: Iterable[Polygon], x: float, y: float) -> str:
-    """Return polygons as one SVG path; a place too small to be seen is still a dot at a point."""
+    """Return polygons as one SVG path; if they are too small to be seen, the path is a dot at the point `x`, `y`."""
     return "".join(_ring_path(ring) for polygon in polygons for ring in polygon) or f"M{number(x)} {number(y)}h.1v.1Z"
 
 
@@ -28,9 +28,9 @@ def _ring_path(ring: Ring) -> str:
 
 
 def label_point(polygon: Polygon) -> tuple[float, float, float]:
-    """Return a point inside a polygon, and in none of its holes, with the width of the polygon there.
+    """Return x and y of a point inside a polygon and outside its holes, and the width of the polygon there.
 
-    Of the middles of all level lines it is the one with the most room to its sides and above and below.
+    The point is the middle of a horizontal line through the polygon: the one with the most room beside, above and below it.
     """
     heights = [y for _, y in polygon[0]]
     top, bottom = min(heights), max(heights)
@@ -38,7 +38,7 @@ def label_point(polygon: Polygon) -> tuple[float, float, float]:
     turned = [tuple((y, x) for x, y in ring) for ring in polygon]
     best, found = (-1.0, 0.0), ((polygon[0][0][0], (top + bottom) / 2, 0.0))
     for level in levels:
-        # The widest first: one that is narrower than the best found cannot have more room.
+        # The widest first: a narrower piece than the best one found cannot have more room.
         for start, end in sorted(_spans(polygon, level), key=lambda span: span[0] - span[1]):
             if (end - start) / 2 < best[0]:
                 break
@@ -51,7 +51,7 @@ def label_point(polygon: Polygon) -> tuple[float, float, float]:
 
 
 def _spans(polygon: Iterable[Ring], level: float) -> list[tuple[float, float]]:
-    """Return the pieces of a level line that lie inside a polygon."""
+    """Return the pieces, as (start, end), of the horizontal line at `level` that are inside a polygon."""
     crossings = sorted(
         x1 + (level - y1) * (x2 - x1) / (y2 - y1)
         for ring in polygon

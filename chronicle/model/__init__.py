@@ -1,4 +1,4 @@
-"""The nouns. `entries`: the shapes that editors write · `site`, `facts`, `registers`: the values made from them · `text`: one rendered text."""
+"""The values of the program. `entries`: the input of editors · `site`, `facts`, `registers`: the nouns made from it · `text`: one rendered text."""
 
 from chronicle.model.borrowed import Borrowed as Borrowed, Written as Written, written_in as written_in
 from chronicle.model.facts import (

@@ -1,7 +1,7 @@
-"""Addresses that an editor may give: what becomes a link on a page may lead to a page or a letter box, and run nothing.
+"""Addresses that an editor may give: a link may lead to a web page or a mail address, and never runs a script.
 
-Decided on the parsed address, never by its first characters: browsers drop tabs and line ends in an address, read a backslash
-as a slash, and take schemes in any case.
+The check is made on the parsed address, not on its first characters: browsers drop tabs and line ends in an address, read a
+backslash as a slash, and accept schemes in upper or lower case.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _HOST = re.compile(r"(?:\w(?:[\w-]*\w)?\.)*\w(?:[\w-]*\w)?\.?|\[[0-9a-f:.]+\]", 
 
 
 def is_web_address(text: str) -> bool:
-    """Return whether a text is a full address of the web: http or https, a host, no user name, nothing that has to be escaped."""
+    """Return whether a text is a full web address: http or https, a host, no user name, and no character that must be escaped."""
     if len(text) > MAX_ADDRESS or _NEVER.search(text):
         return False
     try:
@@ -28,7 +28,7 @@ def is_web_address(text: str) -> bool:
 
 
 def is_mail_address(text: str) -> bool:
-    """Return whether a text is `mailto:` and an address, perhaps with a subject and a body behind a question mark."""
+    """Return whether a text is `mailto:` and one address; a question mark with a subject and a body may follow."""
     if len(text) > MAX_ADDRESS or _NEVER.search(text):
         return False
     parts = urlsplit(text)

@@ -14,21 +14,21 @@ class Written(tuple[str, ...]):
     partial: frozenset[str]
 
     def __new__(cls, languages: Sequence[str] = (), partial: frozenset[str] = frozenset()) -> Written:
-        """Return the languages, knowing which are partial."""
+        """Return the languages; `partial` are those in which texts may be missing."""
         made = super().__new__(cls, languages)
         made.partial = partial
         return made
 
     @property
     def whole(self) -> tuple[str, ...]:
-        """Those in which every text is written."""
+        """The languages in which every text is written, that is, all but the partial ones."""
         return tuple(language for language in self if language not in self.partial)
 
 
 class Borrowed(str):
-    """A text of the main language that replaces a missing one in a partial language; `language` is the main language.
+    """A text of the main language that replaces a missing text in a partial language; `language` is the main language.
 
-    As HTML it tells its language. Whatever is made of it otherwise is plain text.
+    In HTML it is in an element with a `lang` attribute. Everything else made from it, such as a slice, is an ordinary `str`.
     """
 
     language: str
@@ -46,15 +46,15 @@ class Borrowed(str):
         return self.mark(str(self))
 
     def mark(self, html: str) -> Markup:
-        """Return HTML or text in an element with its language; browsers find its direction themselves."""
+        """Return HTML or text in a `<bdi>` element with the `lang` of this text; plain text is escaped, and browsers find the direction of the writing."""
         return Markup('<bdi lang="{}">{}</bdi>').format(self.language, html)
 
 
 def borrow(value: Any, language: str) -> Any:
-    """Return a value of the main language marked for use in another language; plural forms are kept."""
+    """Return a text of the main language as `Borrowed`; any other value, such as plural forms, is returned unchanged."""
     return Borrowed(value, language) if isinstance(value, str) else value
 
 
 def written_in(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the texts by language that somebody wrote."""
+    """Return language → text without the borrowed texts."""
     return {language: text for language, text in texts.items() if not isinstance(text, Borrowed)}

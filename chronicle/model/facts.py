@@ -1,4 +1,4 @@
-"""Nouns of figures: units, facts, relations between them, and what is drawn of them."""
+"""Nouns of figures: units, facts, relations between facts, comparisons and charts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chronicle.model.registry import Location
 from chronicle.problems import Where
 
 Sign = Literal["=", "==", "<="]
-# How a print qualifies its number.
+# How a source qualifies the number that it prints.
 Bound = Literal["", "more-than", "nearly", "about", "at-least", "at-most", "below"]
 
 
@@ -28,8 +28,9 @@ class Conversion:
 class Unit:
     """A unit of figures.
 
-    `printed` are the forms in which sources print it; `whole` tells that it counts whole things; `text` is by language and
-    plural form a pattern with {n}; `convert` is by language.
+    `printed` are the forms in which sources print it. `whole` tells whether it counts whole things. `highest` is the highest
+    value that makes sense, such as 100 for a percentage. `text` is language → plural form → pattern with {n}. `convert` is
+    language → conversion.
     """
 
     printed: tuple[str, ...]
@@ -44,8 +45,8 @@ class Figure:
     """A figure read from print.
 
     `value` is in the base unit (46.8万 is 468000); `value_max` is the upper end of a range; `step` is the place value of
-    the last digit that carries meaning (46.8万: 1000); `bound` says how the print qualifies it. `normal` is the number with a
-    point before its decimals, where the print may have another sign there.
+    the last significant digit (46.8万: 1000); `bound` says how the source qualifies it. `normal` is the number with a decimal
+    point, whatever decimal sign the source prints.
     """
 
     printed: str
@@ -67,12 +68,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Fact:
-    """A figure with all that is known of it. `id` is `sheet.key`; `as_of` is empty if the source does not say.
+    """A figure with everything that is known about it. `id` is `sheet.key`; `as_of` is empty if the source gives no date.
 
-    `planned` facts are plans of the source, so their date may be after it.
+    A `planned` fact is a plan of the source, so its date may be later than the source.
     Facts with the same `counts`, the key of a `Count`, are comparable; it is empty if no other fact counts the same.
 
-    `doubt` is the kind of doubt that its sheet tells, or empty; whether it is to be doubted also depends on relations: see `Site.doubts_of`.
+    `doubt` is the kind of doubt that its sheet gives, or empty. Relations may add doubts: see `Site.doubts_of`.
     """
 
     id: str
@@ -117,9 +118,10 @@ class Expression:
 
 @dataclass(frozen=True)
 class Relation:
-    """Two expressions and what must be true of them; `contradiction`, and `doubt`, its kind, are empty unless the sources contradict it.
+    """Two expressions and the sign that must hold between them.
 
-    `facts` are the ids that take part, each once, in their order.
+    `facts` are the ids of the facts in it, each once, in their order. `contradiction` is empty unless the sources contradict
+    the relation; `doubt` is the kind of that contradiction.
     """
 
     key: str
@@ -136,7 +138,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A measure set side by side. With `as_of`, only figures dated within that period; `undated` ones count too if so said."""
+    """A measure that is compared between places. With `as_of`, it has only figures dated within that period, and undated figures if `undated` is true."""
 
     measure: str
     title: Localized
@@ -158,7 +160,7 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class ChartSpec:
-    """Which facts are drawn, and how. Its texts refer to figures as running text does; `series` are one text a series."""
+    """The definition of a chart: which facts are drawn, and how. Its texts may contain references, as running text does; `series` has one text per series."""
 
     kind: ChartKind
     title: Localized
@@ -178,7 +180,7 @@ class ChartSpec:
 
     @property
     def texts(self) -> Mapping[Location, Localized]:
-        """Everything written in it, by where that stands: `("title",)`, `("rows", 0, "label")`."""
+        """Location → text for every text of the chart that is not empty; a location is `("title",)` or `("rows", 0, "label")`."""
         written: dict[Location, Localized] = {
             (name,): getattr(self, name) for name in ("title", "measure", "note", "rest")
         }

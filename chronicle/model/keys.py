@@ -1,4 +1,4 @@
-"""How keys, ids of facts and periods are written, and what was probably meant where they are written otherwise."""
+"""The patterns of keys, ids of facts and periods, and guesses at what an editor meant by a text that does not match."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 KEY_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-# A fact's id, `sheet.key`, wherever one stands in a text.
+# A fact's id, `sheet.key`, anywhere in a text.
 FACT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*"
 PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$"
 
@@ -16,7 +16,10 @@ _LIKE_SIGNS = str.maketrans("_。·：", "-..:", "“”‘’\"' ")
 
 
 def find_period(typed: str) -> str:
-    """Return the day, month, year or period that was probably meant: 2010年5月 as 2010-05, 2010—2012 as 2010/2012; empty for anything else."""
+    """Return the day, month, year or period that was probably meant; empty if there is no likely one.
+
+    2010年5月 gives 2010-05, and 2010—2012 gives 2010/2012.
+    """
     found = _LIKE_PERIOD.fullmatch(unicodedata.normalize("NFKC", typed).strip("“”‘’\"' "))
     if not found:
         return ""
@@ -26,5 +29,5 @@ def find_period(typed: str) -> str:
 
 
 def plain_key(typed: str) -> str:
-    """Return a key or reference in small half-width letters and signs: School。Pupils_2020 as school.pupils-2020."""
+    """Return a key or reference in lower-case half-width letters and signs: School。Pupils_2020 gives school.pupils-2020."""
     return unicodedata.normalize("NFKC", typed).lower().translate(_LIKE_SIGNS)

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from chronicle.problems import Where
 
-# A text in every language of the site: language → text. Empty if an editor left it out.
+# Language → text, for every language of the site. Empty if an editor left the text out.
 Localized = Mapping[str, str]
 # The kinds of places that the interface has a word for; a site may name others.
 PLACE_KINDS = ("region", "city", "county", "district", "town", "township", "village", "other")
@@ -20,8 +20,8 @@ Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 class Source:
     """A published text that facts come from. `authors_en` are the authors in Latin letters, in the same order.
 
-    `editors`, `writers` and `photographs` are names, each in every language.
-    `headings` are its headings, in the main language as printed, in the others rendered.
+    `editors`, `writers` and `photographs` are names of people, each in every language.
+    `headings` are its headings: as printed in the main language, translated in the others.
     """
 
     title: Localized
@@ -43,7 +43,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A region, city, county, town or village; `kind` is one of `PLACE_KINDS` or of the site's own. `parent` is the key of the place that it belongs to; `seat` is longitude and latitude in degrees; so is `beyond`, of a place outside the map to which an arrow at its edge points. `short` is its name where there is little room, or nothing."""
+    """A region, city, county, town or village.
+
+    `kind` is one of `PLACE_KINDS` or of the site's own kinds. `parent` is the key of the place that it belongs to. `seat` is a
+    longitude and a latitude in degrees. `beyond` is the same for a place outside the map, to which an arrow at the edge points.
+    `short` is the name to use where there is little room; it may be empty.
+    """
 
     name: Localized
     pinyin: str
@@ -57,7 +62,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Term:
-    """A programme, slogan, term, code or organisation; `forms` are other forms that occur in text, `synonyms` what it is only searched by, by language."""
+    """A programme, slogan, term, code or organisation.
+
+    `forms` are other forms that occur in texts; `synonyms` are names that readers search for and no text uses. Both are language → names.
+    """
 
     term: Localized
     kind: str
@@ -69,7 +77,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a person that a source prints under the heading `section`: in the main language as printed, in the others rendered."""
+    """Words of a person that a source prints under the heading `section`: as printed in the main language, translated in the others."""
 
     text: Localized
     source: str
@@ -78,7 +86,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody named for what they did; `chapters` are the keys of the chapters that tell of them."""
+    """A person named for what they did; `chapters` are the keys of the chapters about them."""
 
     name: Localized
     pinyin: str
@@ -90,7 +98,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Event:
-    """Something dated that a chapter tells of. `date` is a day, month, year or period in ISO 8601."""
+    """A dated event in a chapter. `date` is a day, month, year or period in ISO 8601."""
 
     date: str
     event: Localized
@@ -109,16 +117,16 @@ class Caption:
     chapter: str = ""
 
 
-FACE_SIDE = 48  # of the square that a face is drawn on
-# Colours of pieces → those of the style sheet.
+FACE_SIDE = 48  # the side of the square that a face is drawn on
+# The colour of a piece → the name of that colour in the style sheet.
 FELT_COLOURS = {"red": "peak", "rose": "peak-behind", "sand": "sand", "grass": "grass"}
-# On the cover, which is 1600 units wide: the left and the lower edge of the room behind the plain, its width and its height.
+# The space for a drawing behind the plain on the cover, which is 1600 units wide: left edge, lower edge, width, height.
 COVER_ROOM = (709.0, 240.0, 715.0, 214.0)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a drawing, in units of its square; a dot has one point and a radius."""
+    """A piece of a drawing, in units of the drawing's square; only a dot has a radius, and it has one point."""
 
     colour: Literal["red", "rose", "sand", "grass"]
     kind: Literal["area", "line", "dot"]
@@ -134,9 +142,9 @@ _PIECE = re.compile(
 
 
 def parse_piece(written: str) -> Piece:
-    """Return a piece as an editor writes it: `grass area 4,40 24,8 44,40`, `red dot 24,24,6`.
+    """Return the piece that an editor wrote as text: `grass area 4,40 24,8 44,40`, `red dot 24,24,6`.
 
-    Raises ValueError for anything else, and where a point lies beside the square.
+    Raises ValueError if the text has another form, or if a point lies outside the square.
     """
     if not _PIECE.fullmatch(written):
         raise ValueError(written)
@@ -150,13 +158,13 @@ def parse_piece(written: str) -> Piece:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The face of a county or part: pieces on a square of 48 units, one upon the other."""
+    """The face of a county or part: pieces on a square of 48 units, each drawn on top of those before it."""
 
     pieces: tuple[Piece, ...]
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
-        """Where its pieces end: left, top, right and bottom."""
+        """The edges of the box around all pieces: left, top, right and bottom."""
         spots = [(x, y, piece.radius) for piece in self.pieces for x, y in piece.points]
         left, top = (min(spot[axis] - spot[2] for spot in spots) for axis in (0, 1))
         right, bottom = (max(spot[axis] + spot[2] for spot in spots) for axis in (0, 1))
@@ -164,7 +172,10 @@ class Drawing:
 
     @property
     def on_cover(self) -> tuple[float, float, float]:
-        """The scale that fits it into the room of the cover, and where the corner of its square lies then: it stands on the lower edge, in the middle."""
+        """The scale that fits the drawing into its space on the cover, and x and y of the corner of its square there.
+
+        The drawing stands in the middle of the lower edge of the space (`COVER_ROOM`).
+        """
         left, top, right, bottom = self.bounds
         edge, foot, width, height = COVER_ROOM
         scale = min(width / max(right - left, 1), height / max(bottom - top, 1))
@@ -173,17 +184,17 @@ class Drawing:
 
 @dataclass(frozen=True)
 class MapSettings:
-    """The map of the places that have a seat: `shows` are keys of comparisons."""
+    """The settings of the map of places with a seat: `shows` are the keys of the columns on it (comparisons, measures, `left`), in order; empty for all."""
 
     shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Boundaries:
-    """Boundaries read from GeoJSON, and who made them.
+    """Boundaries read from GeoJSON, with their source and licence.
 
-    `polygons` are place → polygons → rings (the outer one first) → corners as longitude and latitude in degrees; `places`
-    tells where the boundary of each place stands in the file, right or wrong.
+    `polygons` are place → polygons → rings (the outer one first) → corners as longitude and latitude in degrees. `places` is
+    place → where its boundary is in the file, including boundaries with mistakes.
     """
 
     polygons: Mapping[str, Polygons]
@@ -197,7 +208,7 @@ class Boundaries:
 
 @dataclass(frozen=True)
 class GroundLine:
-    """A line as longitudes and latitudes in degrees, and the key of the place that it is, or nothing."""
+    """A line of the ground, such as a river: its points as longitude and latitude in degrees, and the key of its place; empty if it has none."""
 
     points: tuple[tuple[float, float], ...]
     place: str
@@ -206,7 +217,7 @@ class GroundLine:
 
 @dataclass(frozen=True)
 class Ground:
-    """Lines below the places of the map, such as rivers, and who made them."""
+    """Lines below the places of the map, such as rivers, with their source and licence."""
 
     lines: tuple[GroundLine, ...]
     source: Localized

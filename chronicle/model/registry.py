@@ -1,4 +1,4 @@
-"""The registry: for every kind of entry, what exists, where it is, and what could not be read."""
+"""The registry: for every kind of entry, which entries exist, where they are, and which could not be read."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class Document:
     lines: Sequence[str] = field(default=(), repr=False)
 
     def where(self, *location: str | int) -> Where:
-        """Return the place of a key, or of the nearest thing around it that was written."""
+        """Return the place of a key; if it was not written, the place of the nearest enclosing key or item that was."""
         while location and location not in self.keys:
             location = location[:-1]
         return self.keys.get(location, Where(self.path, self._first_line()))
 
     def where_value(self, *location: str | int) -> Where:
-        """Return the place of a value, or of its key where the value was not written."""
+        """Return the place of a value; if the value was not written, the same as `where`."""
         return self.values.get(location) or self.where(*location)
 
     def has_no_colon(self, *location: str | int) -> bool:
-        """Return whether a name inside braces stands there alone: {zh: 甲, en: one, two}."""
+        """Return whether a name inside braces has no colon and value: `two` in {zh: 甲, en: one, two}."""
         where, name = self.where(*location), "".join(map(str, location[-1:]))
         behind = "".join(self.lines[where.line - 1 : where.line])[where.column - 1 :].removeprefix(name)
         return bool(name) and not behind.startswith((":", "'", '"', " :"))
@@ -59,7 +59,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Reference:
-    """An entry of another file that YAML or front matter names by its key."""
+    """A key in YAML or front matter that names an entry of another file: the kind and key of that entry, and where the key is written."""
 
     kind: str
     key: str
@@ -74,16 +74,17 @@ class Spot:
     location: Location = ()
 
     def where(self, *field: str | int) -> Where:
-        """Return the place of a field's value, or of the nearest thing around it; without a field, the place of the entry."""
+        """Return the place of a field's value, or of the nearest enclosing key that was written; without a field, the place of the entry."""
         return (self.document.where_value if field else self.document.where)(*self.location, *field)
 
 
 @dataclass(frozen=True)
 class Registry:
-    """All entries by kind and key, right or wrong, and what is not known since it could not be read.
+    """All entries by kind and key, with or without mistakes, and what is unknown because it could not be read.
 
-    `unread` are the keys of a kind that may exist unseen, `""` where any may; for facts the names of sheets. `broken` are
-    entries that exist but have mistakes, so that there is no value of them. `homes` are the files or folders that an editor writes each kind in.
+    `unread` is kind → keys that may exist in a file that could not be read; `""` stands for any key, and for facts the name of
+    a sheet stands for all its facts. `broken` is kind → keys of entries with mistakes, which have no noun. `homes` is kind →
+    the file or folder in which an editor writes entries of the kind.
     """
 
     spots: Mapping[str, Mapping[str, Spot]] = field(default_factory=dict)
@@ -96,12 +97,12 @@ class Registry:
         return key in self.spots.get(kind, {})
 
     def lacks(self, kind: str, key: str) -> bool:
-        """Return whether an entry was certainly not written: nothing that it may stand in is unread."""
+        """Return whether an entry certainly does not exist: it was not found, and every file that may contain it could be read."""
         unread = self.unread.get(kind, frozenset())
         return not (self.exists(kind, key) or unread & {"", key, key.partition(".")[0]})
 
     def is_whole(self, *kinds: str) -> bool:
-        """Return whether every entry of some kinds could be read, so that none is missed if there is none."""
+        """Return whether every entry of these kinds could be read, so that an entry that is not found does not exist."""
         return not any(self.unread.get(kind) or self.broken.get(kind) for kind in kinds)
 
     def keys(self, kind: str) -> tuple[str, ...]:
@@ -109,18 +110,18 @@ class Registry:
         return tuple(self.spots.get(kind, ()))
 
     def lines(self, kind: str, key: str) -> Sequence[str]:
-        """Return the lines of the file in which an entry stands."""
+        """Return the lines of the file that contains an entry. Raises KeyError for an entry that does not exist."""
         return self.spots[kind][key].document.lines
 
     def without_places(self, *kinds: str) -> Registry:
-        """Return the registry with no documents of some kinds: it tells what exists, and no longer where."""
+        """Return the registry without the documents of these kinds: it still tells which entries exist, but not where they are."""
         nowhere = Spot(Document("", None, {}, {}))
         return replace(
             self, spots={**self.spots, **{kind: dict.fromkeys(self.spots.get(kind, ()), nowhere) for kind in kinds}}
         )
 
     def where(self, kind: str, key: str, *field: str | int) -> Where:
-        """Return the place of an entry, or of the value of one of its fields. Raises KeyError for one that does not exist."""
+        """Return the place of an entry, or of the value of one of its fields. Raises KeyError for an entry that does not exist."""
         return self.spots[kind][key].where(*field)
 
 

@@ -1,4 +1,4 @@
-"""Nouns of the site: frozen values without work in them. A value that exists is whole: nothing is filled in later."""
+"""Nouns of the site: frozen values. Each is complete when it is made: nothing is filled in later."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ from chronicle.problems import Where
 
 @dataclass(frozen=True)
 class Derived:
-    """How a language is made: `of` which other one, `by` which conversion of OpenCC, and which words otherwise."""
+    """How a language is derived: `of` is the source language, `by` the conversion of OpenCC.
+
+    `exceptions` are words of the source language → their conversions, where OpenCC converts them differently.
+    """
 
     of: str
     by: str
@@ -38,7 +41,11 @@ class Derived:
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the site. `locale` is a CLDR locale (en_GB); `numbers` says how figures read; `derived` how it is made, if nobody writes it; `partial` whether texts may be missing in it."""
+    """One language of the site.
+
+    `locale` is a CLDR locale (en_GB). `numbers` says how figures are written. `derived` says how the language is made from
+    another one; it is None if somebody writes it. `partial` tells whether texts may be missing in it.
+    """
 
     name: str
     locale: str
@@ -63,7 +70,7 @@ class PartGroup:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A kind of doubt about figures; `meaning` is a sentence that stands at every figure of the kind."""
+    """A kind of doubt about figures; `meaning` is a sentence that is shown at every figure of this kind."""
 
     title: Localized
     meaning: Localized
@@ -71,7 +78,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Story:
-    """The story in one drawing: two facts in one unit, how many a stitch stands for, and a text that says what the drawing shows."""
+    """The story in one drawing: two facts in the same unit, how many things each stitch represents, and a text that says what the drawing shows."""
 
     before: str
     after: str
@@ -81,7 +88,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Refrain:
-    """Phrases by language that texts should not repeat: at most one in `one_in` sentences may contain one."""
+    """Language → phrases that texts should not repeat too often: at most one sentence in `one_in` may contain one of them."""
 
     one_in: int
     phrases: Mapping[str, tuple[str, ...]]
@@ -104,7 +111,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of the whole site; the main language comes first. `parts` are part → chapters in reading order."""
+    """The settings of the whole site; the first of `languages` is the main one. `parts` is part → chapters, in reading order."""
 
     title: Localized
     subtitle: Localized
@@ -137,7 +144,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class SourceMention:
-    """A section of a source that a chapter rests on; empty if the source as a whole is meant."""
+    """A source on which a chapter is based; `section` is a heading in it, empty for the whole source."""
 
     source: str
     section: str = ""
@@ -145,7 +152,11 @@ class SourceMention:
 
 @dataclass(frozen=True)
 class Profile:
-    """The facts about a county in its chapter's front matter. `left` is when it reached what the site tells of (the words of the interface say what) according to the record of the whole, `announced` according to its own source."""
+    """What the front matter of a county's chapter says about the county, besides its figures.
+
+    `left` is the date on which the county reached the aim that the site is about, such as leaving a list, according to the
+    record of all counties; the interface words say what the aim is. `announced` is that date according to the county's own source.
+    """
 
     left: str = ""
     announced: str = ""
@@ -155,7 +166,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text in one language as YAML or front matter has it; `lines` are those of its file."""
+    """A text in one language, as written in YAML or front matter; `lines` are the lines of its file."""
 
     language: str
     text: str
@@ -163,9 +174,11 @@ class Phrase:
     lines: Sequence[str] = field(default=(), repr=False, compare=False)
 
     def where_at(self, position: int) -> Where:
-        """Return the place of a character of the text, or of the text's beginning where it was written by an escape.
+        """Return the place in the file of the character at a position of the text.
 
-        Quotation marks, folds and indentation stand in the file but not in the text: each character is looked for behind the one before.
+        The file also has quotation marks, folds and indentation, which the text does not have. So each character is searched
+        for after the previous one. If one is not found, for example because it is written as an escape, the place is that of
+        the whole text.
         """
         line, column = self.where.line - 1, self.where.column - 2
         for character in self.text[: position + 1]:
@@ -185,10 +198,11 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Half:
-    """One language's half of a text: Markdown, and the line of its file on which the Markdown begins.
+    """One language's file of a text: its Markdown, and `first_line`, the line of the file on which the Markdown begins.
 
-    Title and summary may refer to figures and dates; `phrases` are both with the places where they stand. `front_matter` is as it was written.
-    `borrowed` is the main language where the half is that one's, since nobody has written it in its own.
+    Title and summary may contain references to figures and dates; `phrases` has both, each with its place in the file.
+    `front_matter` is its text as written. `borrowed` is the main language if this half is missing in its own language and the
+    main half replaces it; otherwise it is empty.
     """
 
     title: str
@@ -201,15 +215,15 @@ class Half:
     borrowed: str = ""
 
     def without_front_matter(self) -> Half:
-        """Return the Markdown alone, with its place in the file."""
+        """Return a half that has only the Markdown, the path and the first line."""
         return Half("", "", self.markdown, self.first_line, self.path)
 
 
 @dataclass(frozen=True)
 class Image:
-    """An editor's image beside a text. `path` is below the project's folder, `text` the key of the text, `digest` the file's SHA-256.
+    """An editor's image beside a text. `path` is relative to the project's folder, `text` is the key of the text, `digest` the file's SHA-256.
 
-    Width and height are in pixels, as the image is seen.
+    Width and height are in pixels, of the image as it is displayed.
     """
 
     path: str
@@ -226,9 +240,10 @@ class Image:
 class Text:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`.
 
-    `aliases` are its former addresses below the language: `measures/relocation`.
-    `synonyms` are what its subject is only searched by, by language.
-    `described_images` are the names of images that its front matter says something of. `theme` is the theme that it tells as a whole, or empty.
+    `aliases` are its former addresses without the language: `measures/relocation`.
+    `synonyms` are language → names of its subject that readers search for and the title does not contain.
+    `described_images` are the file names of the images that its front matter describes.
+    `theme` is the theme that it covers completely, or empty. `drawing` is the key of its face, or empty.
     """
 
     key: str
@@ -250,7 +265,7 @@ class Text:
 
     @property
     def untranslated(self) -> frozenset[str]:
-        """The languages that show the text in the main language."""
+        """The languages in which the text is missing, so that its pages show it in the main language."""
         return frozenset(language for language, half in self.halves.items() if half.borrowed)
 
 
@@ -265,10 +280,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Site:
-    """All that was read, in the languages that are written; `all_languages` are these and those that are made from them. `registry` tells what exists and where it stands, with mistakes or without.
+    """All content that was read, in the written languages; `all_languages` also has the derived ones.
 
-    `steps` are by the path of a half: the digests of blocks of the main half and of it that once were in step.
-    `references` are all keys of other entries that YAML and front matter name. `phrases` are all texts of YAML and front matter once more, each with its place.
+    `registry` tells which entries exist, with or without mistakes, and where they are.
+    `steps` is path of a half → pairs of digests: of a block in the main half and of its counterpart that were in step.
+    `references` are all keys in YAML and front matter that name other entries.
+    `phrases` are all texts of YAML and front matter, each with its place; the entries have the same texts without places.
     """
 
     settings: Settings
@@ -300,7 +317,7 @@ class Site:
 
     @cached_property
     def derived(self) -> Mapping[str, Derived]:
-        """The languages that are made from others, whether the site has them yet or not: see `derivation`."""
+        """Language → how it is derived, for every derived language, whether its texts have been made yet or not: see `derivation`."""
         return {key: one.derived for key, one in self.all_languages.items() if one.derived}
 
     @cached_property
@@ -315,13 +332,13 @@ class Site:
         return tuple(self.settings.languages)
 
     def with_texts(self, put: Callable[[Text], Text]) -> Site:
-        """Return the site with each of its texts replaced."""
+        """Return the site with each text replaced by what `put` returns for it."""
         parts = tuple(Part(part.key, put(part.opening), tuple(map(put, part.chapters))) for part in self.parts)
         return replace(self, parts=parts, pages={key: put(page) for key, page in self.pages.items()})
 
     @property
     def without_checked(self) -> Site:
-        """The site without what only checks ask: phrases, and where facts and sheets stand."""
+        """The site without the data that only checks need: phrases, and the places of facts and sheets."""
         return replace(self, phrases=(), registry=self.registry.without_places("fact", "sheet"))
 
     @property
@@ -330,17 +347,17 @@ class Site:
         return {key: one.locale for key, one in self.settings.languages.items()}
 
     def is_doubtful(self, fact: Fact) -> bool:
-        """Return whether a fact is to be doubted."""
+        """Return whether there is any doubt about a fact."""
         return bool(self.doubts_of(fact))
 
     def doubts_of(self, fact: Fact) -> tuple[str, ...]:
-        """Return the kinds of doubt about a fact, each once: its own, and those of its contradictions."""
+        """Return the kinds of doubt about a fact, each once: the fact's own, then those of the contradictions that it is part of."""
         declared = self._contradicted.get(fact.id, ())
         return tuple(dict.fromkeys([*([fact.doubt] if fact.doubt else []), *declared]))
 
     @cached_property
     def _contradicted(self) -> Mapping[str, Sequence[str]]:
-        """Fact → the kinds of doubt of its contradictions."""
+        """Fact id → the kinds of doubt of the contradictions that the fact is part of."""
         found: dict[str, list[str]] = {}
         for one in self.relations:
             for fact in one.facts if one.contradiction else ():
@@ -349,13 +366,19 @@ class Site:
 
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of languages on parallel pages, the main one with each other one; the rest of such a page is in the first."""
+        """The pairs of written languages that parallel pages show: the main language with each other one, then each other one with the main language.
+
+        The interface of a parallel page is in the first language of its pair.
+        """
         main, *others = self.written
         return (*((main, other) for other in others), *((other, main) for other in others))
 
     @cached_property
     def counties(self) -> Mapping[str, str]:
-        """Place → the county-level unit that it is or belongs to, which has a seat; without the places that belong to none."""
+        """Place → county-level unit: the place itself if it has a seat, or else the nearest place above it that has one.
+
+        Places without one are left out.
+        """
         nearest = {
             key: next((one for one in (key, *above) if one in self.seats), "") for key, above in self.parents.items()
         }
@@ -363,17 +386,17 @@ class Site:
 
     @property
     def cover(self) -> Drawing | None:
-        """The drawing of the cover, if the site has one."""
+        """The drawing on the cover; None if the site has none."""
         return self.drawings.get(self.settings.cover)
 
     @cached_property
     def seats(self) -> Mapping[str, tuple[float, float]]:
-        """Place → its seat, in the order of the file. Each of these has a page of its own, and they are compared."""
+        """Place → seat (longitude and latitude), in the order of the file. Each of these places has its own page, and they are compared."""
         return {key: place.seat for key, place in self.places.items() if place.seat is not None}
 
     @cached_property
     def parents(self) -> Mapping[str, tuple[str, ...]]:
-        """Place → the places that it lies in, the nearest first; they end where one would come again."""
+        """Place → the places that it lies in, the nearest first; in a cycle, each place comes only once."""
         found = {}
         for key in self.places:
             above: list[str] = []
@@ -391,6 +414,6 @@ class Site:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """Everything written in Markdown: openings of parts, chapters, pages."""
+        """All texts: openings of parts, chapters, pages."""
         openings = tuple(part.opening for part in self.parts)
         return openings + self.chapters + tuple(self.pages.values())

@@ -1,4 +1,4 @@
-"""Nouns of one rendered text: what it mentions, its notes, headings and blocks."""
+"""Nouns of one rendered text: its mentions, notes, headings and blocks."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from markupsafe import Markup
 
 from chronicle.problems import Problem, Where
 
-SWALLOWING = ("unclosed-comment", "unclosed-fence")  # rules: what follows such a mistake is not read as it was meant
+SWALLOWING = ("unclosed-comment", "unclosed-fence")  # rules: after such a mistake, text is not read as it was meant
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class SafeHtml(Markup):
-    """HTML that is clean: nothing in it acts, frames or leads to an address that runs a script."""
+    """HTML that is safe: it has no scripts and no frames, and no link to an address that runs a script."""
 
     __slots__ = ()
 
 
 class Mention(NamedTuple):
-    """Something that a text refers to: `kind` says to what, `target` is its key or name, `anchor` a heading or entry there.
+    """An occurrence of a reference in a text: the kind of its target, the target's key or name, and an anchor there: a heading or entry.
 
-    Of kind `anchor` is a heading of the text itself, of kind `id` an anchor that raw HTML sets. Those of a block tell besides a
-    `note`, a numbered one to a source whose heading is the anchor, from a link to that source, and a full `address`.
+    The kind is `anchor` for a heading of the text itself, and `id` for an anchor that raw HTML sets. A numbered note to a
+    source has the kind `source` among the mentions of the text. Among those of a block it has the kind `note`, with the heading
+    of the source as its `anchor`. Only blocks have mentions of the kind `address`: links to a full address.
     """
 
     kind: Literal[
@@ -39,7 +40,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Note:
-    """A numbered note to a source; `section` is empty if the source as a whole is meant."""
+    """A numbered note to a source; `section` is a heading of the source, empty for the whole source."""
 
     number: int
     source: str
@@ -58,14 +59,14 @@ class Heading:
 class Visible(NamedTuple):
     """The visible text of a block, as typed; each reference, piece of code and address is replaced by U+FFFC (OBJECT REPLACEMENT CHARACTER).
 
-    `runs` are (position in the text, offset in the Markdown) wherever the two do not go on side by side.
+    `runs` are (position in the text, offset in the Markdown) at the start of each stretch in which both go forward together.
     """
 
     text: str
     runs: tuple[tuple[int, int], ...]
 
     def offset(self, position: int) -> int:
-        """Return the offset in the Markdown of a character of the text."""
+        """Return the offset in the Markdown of the character at a position of the text."""
         start, offset = self.runs[bisect_right(self.runs, (position, 1 << 60)) - 1]
         return offset + position - start
 
@@ -74,7 +75,7 @@ NOTHING_VISIBLE = Visible("", ((0, 0),))
 
 
 class Item(NamedTuple):
-    """An item of a list, a row or a cell of a table, a paragraph of a quotation: its kind, how deep it stands, and where it begins."""
+    """An item of a list, a row or cell of a table, or a paragraph of a quotation: its kind, its depth of nesting, and where it begins."""
 
     kind: str
     depth: int
@@ -83,11 +84,11 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading, list, quotation or table of a text, with all that it refers to in the order of the text.
+    """One paragraph, heading, list, quotation or table of a text, with its mentions in the order of the text.
 
-    `anchor` is the same in every language. `text` is what was typed in the block: code, figures, dates, notes and text
-    declared as it stands are left out. `chart` is the key of the chart that the block is; its HTML has a slot for it.
-    `items` are what the block is made of.
+    `anchor` is the same in every language. `text` is the typed text of the block, without code, figures, dates, notes and
+    text that is marked as verbatim. `chart` is the key of a chart if the block is one; its HTML has a slot for the drawing.
+    `items` are the items, rows, cells or paragraphs inside the block.
     """
 
     kind: str
@@ -102,7 +103,7 @@ class Block:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that it refers to, in order and with repetitions."""
+        """The ids of the facts that it mentions, in order and with repetitions."""
         return tuple(mention.target for mention in self.mentions if mention.kind == "fact")
 
     @property
@@ -115,7 +116,8 @@ class Block:
 class Outline:
     """The data of one half of a text, besides its front matter, that other pages use; everything else is only on the text's own pages.
 
-    `mentions` are (kind, key), `facts` those that its blocks tell, `notes` (source, section). `is_read` is that of the body.
+    `mentions` are (kind, key) and `notes` are (source, section), each once. `facts` are the ids of the facts in its blocks.
+    `is_read` tells whether the whole half could be read as meant: it has blocks and no mistake of `SWALLOWING`.
     """
 
     mentions: tuple[tuple[str, str], ...]
@@ -136,7 +138,7 @@ class Body:
 
     @property
     def is_read(self) -> bool:
-        """Return whether anything is in the text that could be read: one that is empty, too long or nested too deep has no blocks."""
+        """Return whether the body has any blocks: a text that is empty, too long or nested too deeply has none."""
         return bool(self.blocks)
 
     @cached_property
@@ -151,7 +153,7 @@ class Body:
 
     @property
     def without_checked(self) -> Body:
-        """The half without what only checks ask of its blocks."""
+        """The body without the data of its blocks that only checks need: visible texts and items."""
         return replace(self, blocks=tuple(replace(block, visible=NOTHING_VISIBLE, items=()) for block in self.blocks))
 
     @property

@@ -1,6 +1,6 @@
-"""The door through which the finished site goes out: written beside its place and put there whole, or not at all.
+"""Writes the finished site: into a new folder beside its place, which is then put there completely, or not at all.
 
-Only what a build has made is ever replaced or removed: see `listing`. What else is found in the folder is named, and it stays.
+Only files that a build has made are ever replaced or removed: see `listing`. Other files in the folder are reported, and stay.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from chronicle.problems import OutputRefused as OutputRefused, name_some
 from chronicle.timing import Timer
 
 if TYPE_CHECKING:
-    from chronicle.model import OutputFile  # what it loads takes long, and is needed only where pages are made
+    from chronicle.model import OutputFile  # it takes long to load, and is needed only where pages are made
 
 
 BLOCK, MEGABYTE = 4096, 1 << 20  # bytes
@@ -56,7 +56,7 @@ class Overtaken(Exception):
 
 
 def check_output_folder(folder: Path, project: Path) -> None:
-    """Raise OutputRefused unless the folder is free, empty, or an earlier build as it was made, and holds nothing of the project itself."""
+    """Raise OutputRefused unless the folder does not exist, is empty or holds an unchanged earlier build, and holds nothing of the project itself."""
     if folder.is_symlink():
         raise OutputRefused(f"{folder} is a symbolic link. Name the folder itself with --output.")
     if project.resolve().is_relative_to(folder.resolve()):
@@ -78,13 +78,13 @@ def check_output_folder(folder: Path, project: Path) -> None:
 
 
 def check_room_again(folder: Path) -> None:
-    """Raise OutputRefused if there is no room for another site as large as the one in a folder, which a new one stands beside at first."""
+    """Raise OutputRefused if there is no room for another site as large as the one in a folder, since the new site is first written beside it."""
     if folder.is_dir():
         _check_room(sum(entry.stat(follow_symlinks=False).st_blocks * 512 for _, entry in walk(folder)), folder)
 
 
 def check_room(files: Iterable[OutputFile], folder: Path, written: int = 0) -> None:
-    """Raise OutputRefused if there is no room for some files beside what a folder holds now, and so many bytes that were `written` already."""
+    """Raise OutputRefused if there is no room for some more files; `written` bytes of the site are there already, and only the message counts these."""
     # A file takes whole blocks, and its folder one.
     _check_room(sum(len(file.content) + 2 * BLOCK for file in files), folder, written)
 
@@ -107,13 +107,17 @@ def staged(
     previous: Path | None = None,
     done: Callable[[], object] = lambda: None,
 ) -> Iterator[Path]:
-    """Give a new folder; put it in place of `folder` when the work in it is done, remove it when the work fails.
+    """Yield a new folder; put it in the place of `folder` when the work in it is done, or remove it when the work fails.
 
-    With `previous` it is the one that is kept there, with the files of an earlier build, if there is one; the folder that is replaced is kept there in its turn.
+    If a folder of an earlier build is kept at `previous`, it becomes the new folder, with its files; the folder that is replaced is then
+    kept there.
 
-    Builds of one folder wait for each other; `done` is called before the next may begin. The folder itself is exchanged, unless it is a mount point or `in_place` is asked for:
-    then it stays, and its files are replaced one by one, pages last. Raises OutputRefused if the folder has
-    changed meanwhile, and Overtaken if another build has written it since its files were `noted`; what was put there after even that is kept beside it. A file that still has the size and time that were `noted` when it was as it is listed counts as unchanged.
+    Builds of one folder wait for each other; `done` is called before the next one may begin. The folder itself is exchanged, unless it is
+    a mount point or `in_place` is true: then it stays, and its files are replaced one by one, pages last.
+
+    `noted` is path → size and time of files that were as listed; a file that still has these counts as unchanged. Raises OutputRefused if
+    the folder has changed meanwhile, and Overtaken if another build has written it since its files were noted. Files that were added even
+    after this check are kept beside the folder.
     """
     folder = folder.resolve()
     in_place = in_place or is_mount_point(folder)
@@ -150,7 +154,7 @@ def staged(
 
 @contextmanager
 def placed(output: Path, timer: Timer, in_place: bool = False, **how: Any) -> Iterator[Path]:
-    """Give the folder that a build is written into; putting it in place of `output` is a stage of its own. See `staged`."""
+    """Yield the folder that a build is written into, as `staged` does; putting it in the place of `output` is a stage of `timer`."""
     with ExitStack() as stack:
         yield stack.enter_context(staged(output, in_place, **how))
         with timer.stage("put in place"):
@@ -158,7 +162,7 @@ def placed(output: Path, timer: Timer, in_place: bool = False, **how: Any) -> It
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> None:
-    """Write files below a folder; raises OutputRefused for a path that would leave it."""
+    """Write files below a folder. Raises OutputRefused for a path that leads out of it."""
     root = folder.resolve()
     for file in files:
         path = (root / file.path).resolve()
@@ -178,7 +182,7 @@ def read_output(folder: Path, path: str) -> bytes:
 
 
 def link_files(old: Path, new: Path, others: Collection[str]) -> None:
-    """Make a new folder hold the files of an earlier build, but for the `others`, without copying where the disk can do that; files that are there and are no links of these are removed."""
+    """Fill the folder `new` with hard links to the files of an earlier build in `old`, except `others`; files are copied where links are impossible. Other files in `new` are removed."""
     there = {path: entry.inode() for path, entry in walk(old) if path not in (*RESERVED, *others)}
     here = {path: entry.inode() for path, entry in walk(new)}
     for path in sorted(here, reverse=True):
@@ -199,9 +203,9 @@ def link_files(old: Path, new: Path, others: Collection[str]) -> None:
 
 
 def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Write into a folder that only this process uses what is not there yet; return path → digest of all files, which was `before`.
+    """Write the files that have changed into a folder that only this process uses; return path → digest of all files.
 
-    Files that are no longer made are removed.
+    `before` is path → digest of the files that are there; of these, files that are no longer made are removed.
     """
     files = list(files)
     after = {file.path: hashlib.sha256(file.content).digest() for file in files}
@@ -212,7 +216,10 @@ def write_changes(files: Iterable[OutputFile], folder: Path, before: Mapping[str
 
 
 def _exchange(stage: Path, folder: Path, noted: Notes, previous: Path | None) -> None:
-    """Put a sealed stage in the folder's place; keep the old one as the `previous`, or remove it, but for what no build has made."""
+    """Put a sealed stage in the folder's place; keep the old folder at `previous`, or remove it.
+
+    Raises OutputRefused if the old folder has files that no build has made; these are kept beside the new one.
+    """
     stage.chmod(0o755)
     try:
         old = exchange_folders(stage, folder)
@@ -233,7 +240,7 @@ def _exchange(stage: Path, folder: Path, noted: Notes, previous: Path | None) ->
 
 
 def _has_noted_sums(folder: Path, noted: Notes) -> bool:
-    """Return whether the sums of a folder, which every build writes anew, are those that were noted."""
+    """Return whether the SHA256SUMS of a folder, which every build writes anew, has the noted size and time."""
     try:
         state = os.lstat(folder / CHECKSUMS)
     except FileNotFoundError:
@@ -262,7 +269,7 @@ def _stem(folder: Path, in_place: bool) -> str:
 
 
 def _list_stages(folder: Path, in_place: bool) -> list[Path]:
-    """Return the stages of a folder that are there: whoever holds the lock knows that their builds are dead."""
+    """Return the existing stages of a folder. If we hold its lock, their builds were killed."""
     form = re.compile(re.escape(_stem(folder, in_place)) + "[0-9a-f]{16}")
     place = folder if in_place else folder.parent
     return sorted(

@@ -1,4 +1,4 @@
-"""Smaller forms of text files beside them, as web servers send them that do not compress again for each reader."""
+"""Compressed copies beside text files, for web servers that send these instead of compressing files for each reader."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from chronicle.output.listing import walk
 
 TEXTS = (".css", ".csv", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml")
 LEAST = 256  # bytes: a smaller file goes in one packet as it is
-_AS_GZIP = 31  # zlib's number for a gzip header, which then names no time and no system
+_AS_GZIP = 31  # zlib's number for a gzip header, which contains no time and no system
 
 
 def compress_files(folder: Path) -> None:
-    """Write `name.gz` and `name.br` beside each text file of a folder that they make smaller."""
+    """Write `name.gz` and `name.br` beside each text file of a folder, if they are smaller than the file."""
     paths = [folder / path for path, entry in walk(folder) if entry.is_file() and PurePosixPath(path).suffix in TEXTS]
     with ThreadPoolExecutor() as threads:  # both libraries let other threads run
         for _ in threads.map(_compress, paths):

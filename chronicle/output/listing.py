@@ -1,7 +1,7 @@
-"""The files of a finished build, the only ones that are ever replaced or removed: their checksums, and the mark that binds them to this program.
+"""The files of a finished build, the only ones that are ever replaced or removed: their checksums, and the mark of this program.
 
-`SHA256SUMS` alone says nothing: release folders and backups have one. `chronicle.txt` beside it holds a sum of its lines that
-nobody makes by chance, and every file must still have the sum that is listed.
+`SHA256SUMS` alone proves nothing: release folders and backups have one too. `chronicle.txt` beside it contains a digest of its lines
+that only this program makes, and every file must still have its listed sum.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ NOTHING: Notes = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Listing:
-    """The files of one build, or of two while one takes the other's place: path → the sums that are right. Empty: no build's folder.
+    """The files of one build, or of two while one replaces the other: path → the valid sums. It is empty for a folder that no build has made.
 
-    `noted` are sizes and times with which files are known to be as they are listed, and need not be read.
+    `noted` is path → size and time; a file that still has these is known to be as listed, and is not read.
     """
 
     sums: Mapping[str, frozenset[str]]
@@ -40,7 +40,7 @@ class Listing:
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Every folder that a listed file lies in."""
+        """All folders that contain a listed file."""
         folders: set[str] = set()
         for path in self.sums:
             while (path := path.rpartition("/")[0]) and path not in folders:
@@ -48,16 +48,16 @@ class Listing:
         return frozenset(folders)
 
     def is_noted(self, path: str, state: os.stat_result) -> bool:
-        """Return whether a file is known to be as it is listed."""
+        """Return whether a file is known to be as listed, by its size and time."""
         return path in self.sums and self.noted.get(path) == (state.st_size, state.st_mtime_ns)
 
 
 def seal(folder: Path, place: Path | None = None, old: Listing | None = None) -> None:
-    """Write the mark, then the SHA-256 of every file but the sums, in the format of `sha256sum`, in the order of the paths.
+    """Write the mark, then SHA256SUMS: the SHA-256 of every other file, in the format of `sha256sum`, in the order of the paths.
 
-    All is given the modes that a web server needs, whatever the umask. A file that the `old` build at its `place` has to the byte
-    has the time that it has there, so that a browser that asks whether it has changed is told no, and programs that copy by time
-    leave it out; if that build has noted it, it is not read.
+    All files and folders get the modes that a web server needs, whatever the umask. A file that has the same bytes in the `old` build at
+    `place` gets the time that it has there, so that browsers learn that it has not changed, and programs that copy by time skip it.
+    A file that is noted in `old` is not read.
     """
     old = old or Listing({})
     sums = {}
@@ -83,7 +83,7 @@ def seal(folder: Path, place: Path | None = None, old: Listing | None = None) ->
 
 
 def read_listing(*folders: Path, noted: Notes = NOTHING) -> Listing:
-    """Return what the builds in some folders consist of. A build's sums and its mark may lie in two of them, while one is being moved."""
+    """Return the listing of the builds in some folders. The sums and the mark of a build may be in two of them, while it is being moved."""
     marks = {_read(folder / MARK) for folder in folders}
     found: dict[str, frozenset[str]] = {}
     for folder in folders:
@@ -96,7 +96,7 @@ def read_listing(*folders: Path, noted: Notes = NOTHING) -> Listing:
 
 
 def find_foreign(folder: Path, listing: Listing, ignored: frozenset[str] = frozenset()) -> list[str]:
-    """Return what in a folder is not as a build has made it: files added or changed, folders added, links. `ignored` are names at its top."""
+    """Return the paths in a folder that are not as a build has made them: added or changed files, added folders, links. `ignored` are names at its top that do not count."""
     foreign = []
     for path, entry in walk(folder, listing.folders):
         if path.partition("/")[0] in ignored:
@@ -115,7 +115,7 @@ def is_there(folder: Path, path: str, listing: Listing) -> bool:
 
 
 def _is_listed(file: os.DirEntry[str] | Path, path: str, listing: Listing) -> bool:
-    """Return whether a file is one of the listing's, byte for byte; the sums themselves are where there is a listing."""
+    """Return whether a file is listed and has a listed sum; SHA256SUMS itself has none, and only needs to be listed."""
     state = file.stat(follow_symlinks=False)
     if path not in listing.sums or not stat.S_ISREG(state.st_mode):
         return False
@@ -123,7 +123,7 @@ def _is_listed(file: os.DirEntry[str] | Path, path: str, listing: Listing) -> bo
 
 
 def remove_listed(folder: Path, listing: Listing) -> bool:
-    """Remove from a folder what a build has made, the folder too if nothing else is in it; return whether it is gone."""
+    """Remove the files of a build from a folder, and the folder itself if nothing else is in it; return whether the folder is gone."""
     for path, entry in sorted(walk(folder, listing.folders), key=lambda one: one[0], reverse=True):
         if path.endswith("/"):
             if path[:-1] in listing.folders:
@@ -146,9 +146,9 @@ def remove_empty(folder: Path) -> bool:
 
 
 def walk(folder: Path, entered: frozenset[str] | None = None) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the paths of all that is in a folder, in no order, that of a folder with a slash at its end; links are not followed.
+    """Yield (path, entry) for everything in a folder, in no order; the path of a folder ends with a slash. Links are not followed.
 
-    Of folders only `entered` are entered, where these are given. Raises OSError for one that cannot be read.
+    If `entered` is given, only these folders are entered. Raises OSError for a folder that cannot be read.
     """
     folders = [("", os.fspath(folder))]
     for below, place in folders:
@@ -177,7 +177,7 @@ def parse_sums(text: str) -> dict[str, str]:
 
 
 def _read(file: Path) -> str:
-    """Return a text file; empty if there is none, or something else."""
+    """Return the text of a file; empty if there is none, or if it is not a regular file."""
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
             return ""

@@ -1,8 +1,8 @@
-"""Builds of one folder, one after the other, whether they run in one container or in two.
+"""Lets builds of one folder run one after the other, even in different containers.
 
-The lock is the system's own (flock) and ends with the process that holds it, however that ends. Where there is none, as on
-Windows or on some network drives, nothing keeps two builds apart but the random names of their stages: each puts its whole
-site in place, and the later one stays.
+The lock is the system's own (flock) and ends with the process that holds it, however that ends. Where there are no such locks, as on
+Windows or on some network drives, two builds are separated only by the random names of their stages: each puts its whole site in
+place, and the later one stays.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL)
 def locked(folder: Path, with_file: bool) -> Iterator[bool]:
     """Hold the lock of an output folder; yield whether there is one. Raises OutputRefused if another build does not end.
 
-    The folder itself is locked if it exists and, where it will be exchanged, a file beside it, which stays the same.
+    The folder itself is locked if it exists. If it will be exchanged (`with_file`), a file beside it, which stays, is locked too.
     """
     until = time.monotonic() + PATIENCE
     file = folder.with_name(f".{folder.name}.lock")
@@ -62,7 +62,7 @@ def _acquire(path: Path, flags: int, until: float, folder: Path) -> list[int]:
             if error.errno in _UNSUPPORTED:
                 return []
             raise
-        # Another build holds it, or has taken the path away since it was opened.
+        # Another build holds the lock, or has moved or removed the path since it was opened.
         os.close(descriptor)
         if time.monotonic() > until:
             raise OutputRefused(f"Another build is writing {folder} and has not finished. Wait for it, or stop it.")

@@ -1,4 +1,4 @@
-"""A finished folder as a ZIP archive: the same folder has the same bytes, whenever and wherever it is packed."""
+"""A finished folder as a ZIP archive: the same folder gives the same bytes, whenever and wherever it is packed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def remove_folder(folder: Path) -> None:
 def pack_folder(folder: Path, archive: Path, day: str) -> None:
     """Write all files of a folder into an archive, below the folder's name and in the order of their paths, dated by an ISO day.
 
-    The archive is exchanged as a whole: a former one stays until this one is finished.
+    An earlier archive stays until this one is finished, and is then replaced in one step.
     """
     year, month, date = (int(part) for part in day.split("-"))
     stage = archive.with_name(f".{archive.name}-{secrets.token_hex(8)}")

@@ -21,7 +21,7 @@ _HELD = (errno.EBUSY, errno.EXDEV)
 
 
 def is_mount_point(folder: Path) -> bool:
-    """Return whether something is mounted at a folder, which then cannot be renamed; a bind mount within one file system too."""
+    """Return whether a folder is a mount point, so that it cannot be renamed; a bind mount within one file system is one too."""
     if os.path.ismount(folder):
         return True
     try:
@@ -35,7 +35,8 @@ def is_mount_point(folder: Path) -> bool:
 def exchange_folders(stage: Path, folder: Path) -> Path | None:
     """Put a stage in a folder's place; return where the old folder is now, if there was one.
 
-    In one step where the system can exchange two folders, else in two renames: `restore` mends what is killed between these.
+    This is one step if the system can exchange two folders. Otherwise it is two renames, and `restore` repairs a folder whose build was
+    killed between them. Raises OutputRefused if the folder cannot be renamed.
     """
     if not folder.exists():
         stage.rename(folder)
@@ -59,7 +60,7 @@ def exchange_folders(stage: Path, folder: Path) -> Path | None:
 
 
 def restore(folder: Path) -> None:
-    """Put back what a build that was killed between two renames had moved aside, or remove it if the new site is there."""
+    """Put back the old site if a build was killed after moving it aside, or remove it if the new site is in place."""
     previous = _previous(folder)
     listing = read_listing(previous)
     if listing.sums and not folder.exists():
@@ -69,11 +70,11 @@ def restore(folder: Path) -> None:
 
 
 def take_folder(kept: Path, stage: Path) -> bool:
-    """Make a stage of a folder that was kept, if there is one; return whether it is there now. No link is followed."""
+    """Turn a kept folder into a stage, if there is one; return whether this was done. No link is followed."""
     try:
         if kept.is_symlink() or kept.parent.is_symlink() or not kept.is_dir():
             return False
-        (kept / CHECKSUMS).unlink(missing_ok=True)  # a stage that a killed build has left holds no finished site
+        (kept / CHECKSUMS).unlink(missing_ok=True)  # a stage left by a killed build is no finished site
         kept.chmod(0o700)
         kept.rename(stage)
     except OSError:
@@ -82,13 +83,13 @@ def take_folder(kept: Path, stage: Path) -> bool:
 
 
 def drop_folder(kept: Path) -> None:
-    """Remove a folder that was kept, if there is one."""
+    """Remove a kept folder, if there is one."""
     if not kept.parent.is_symlink():
         shutil.rmtree(kept, ignore_errors=True)
 
 
 def keep_folder(old: Path, kept: Path) -> bool:
-    """Keep the folder of a build that was replaced for the next one; return whether that can be done."""
+    """Keep the folder that a build has replaced, for the next build; return whether this was possible."""
     if kept.parent.is_symlink():
         return False
     with suppress(OSError):  # another disk, or another build's folder is there
@@ -98,14 +99,14 @@ def keep_folder(old: Path, kept: Path) -> bool:
 
 
 def place_files(stage: Path, folder: Path, dead: Sequence[Path]) -> None:
-    """Move the files of a stage into a folder that stays: what pages need first, the pages, then what is no longer needed goes.
+    """Move the files of a stage into a folder that stays: first files that pages need, then pages; then remove files that are no longer needed.
 
-    Each file is whole at any moment. Killed at any moment, the folder's files are those of two builds, which `read_listing`
-    of the folder and the stages in it knows.
+    Each file is complete at any moment. If this is killed, the folder has files of two builds, which `read_listing` of the folder and of
+    the stages in it knows.
     """
     old, new = read_listing(folder, *dead), read_listing(stage)
     stale = [path for path in old.sums if path not in new.sums and is_there(folder, path, old)]
-    # A file where a folder will be, or in a folder where a file will be, goes first.
+    # A file where a new folder will be, or in a folder where a new file will be, is removed first.
     in_the_way = {path for path in stale if path in new.folders or not new.sums.keys().isdisjoint(_parents(path))}
     for path in in_the_way:
         _remove(folder, path)
@@ -120,16 +121,16 @@ def place_files(stage: Path, folder: Path, dead: Sequence[Path]) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those that it lies in, that everybody may read; one that exists stays as it is."""
+    """Make a folder and its parents, which everybody may read; folders that exist stay as they are."""
     if not folder.exists():
         make_folder(folder.parent)
         folder.mkdir()
-        with suppress(OSError):  # of a disk that knows no rights
+        with suppress(OSError):  # some disks have no permissions
             folder.chmod(0o755)
 
 
 def remove_stage(stage: Path) -> None:
-    """Remove a stage; one that holds a finished site, perhaps an old one, only as far as a build has made it."""
+    """Remove a stage; if it holds a finished site, perhaps an old one, remove only what a build has made."""
     listing = read_listing(stage)
     if listing.sums:
         remove_listed(stage, listing)

@@ -1,7 +1,7 @@
 """Site and bodies → every page, as finished values: templates receive them and search for nothing.
 
-`kinds` is the table of all kinds of pages; each has a maker here and a template in `templates/pages/`. `locale` and
-`localized`: one language of the site with all that its pages are made from.
+`kinds` is the table of all kinds of pages; each has a maker here and a template in `templates/pages/`. `localizer` and
+`localized`: one language of the site, with everything that its pages are made from.
 """
 
 from chronicle.pages.chart_pages import posters_of as posters_of

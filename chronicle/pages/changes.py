@@ -1,4 +1,4 @@
-"""The page of what has changed since an earlier edition; there is one only where the site was compared with such."""
+"""The page of changes since an earlier edition; it exists only if the site was compared with one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from chronicle.urls import SitePath, fact_path
 
 @dataclass(frozen=True)
 class ChangedFigure:
-    """A figure as it was and as it is, each empty if there was or is none; without a path where it is gone.
+    """A figure before and after the changes; `before` is empty for a new one, `after` for a removed one, which has no path either.
 
-    `sheet` is the title of its fact sheet, empty if that is gone too.
+    `sheet` is the title of its fact sheet, empty if that was removed too.
     """
 
     sheet: str
@@ -29,7 +29,7 @@ class ChangedFigure:
 
 @dataclass(frozen=True)
 class ChangedText:
-    """A text that stands in both editions; `blocks` are how many of its paragraphs are new, another, or gone."""
+    """A text that both editions have; `blocks` is the number of its blocks that are new, changed or removed."""
 
     link: Link
     blocks: int
@@ -37,7 +37,7 @@ class ChangedText:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """The page of changes; `since` is the date of the earlier edition, `gone_texts` are titles."""
+    """The page of changes; `since` is the date of the earlier edition in words, `gone_texts` are the titles of removed texts."""
 
     since: str
     changed: tuple[ChangedFigure, ...]
@@ -56,7 +56,7 @@ class ChangesPage:
 
 
 def make_changes(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Make the page of changes since an earlier edition: figures, doubts, texts."""
+    """Yield the page of changes since an earlier edition: figures, doubts, texts; nothing if the site was not compared with one."""
     if localized.changes:
         yield fixed_page(kind, localized, _list_changes(localized))
 
@@ -89,7 +89,7 @@ def _view(change: FactChange, localized: LocalizedSite) -> ChangedFigure:
 
 
 def _text(record: FactRecord | None, language: str) -> str:
-    """Return a figure as a language writes it; as it is printed where the edition did not have that language."""
+    """Return a figure as the language writes it, or as printed if the edition did not have the language; empty for no record."""
     return record.texts.get(language, record.printed) if record else ""
 
 

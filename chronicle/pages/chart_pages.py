@@ -22,7 +22,7 @@ from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
 
 @dataclass(frozen=True)
 class ChartItem:
-    """A chart in the list of all: its anchor, a small drawing, what it finds and measures; `choices` are the keys of its groups."""
+    """A chart in the list of charts: its title, its measure, a small drawing; `choices` are the keys of the groups that it is in."""
 
     anchor: str
     path: SitePath
@@ -43,7 +43,7 @@ class Charts:
 
 @dataclass(frozen=True)
 class ChartPage:
-    """The page of a chart; `embed` is the code for other sites, `poster` the picture for them; `related` charts have the same theme."""
+    """The page of a chart; `embed` is the HTML for other sites, `poster` the picture that it shows; `related` are the other charts of its theme."""
 
     chart: ChartView
     svg: SitePath
@@ -56,7 +56,7 @@ class ChartPage:
 
 
 def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The page of all charts; a site without charts has none."""
+    """Yield the page of all charts; nothing for a site without charts."""
     site, words, language = localized.site, localized.words, localized.language
     if not site.charts:
         return
@@ -83,12 +83,12 @@ def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def list_charts(localized: LocalizedSite) -> Mapping[str, ChartItem]:
-    """Return every chart as it stands in lists, by its key; each is drawn when it is first asked for."""
+    """Return key → chart as an item of lists; each is drawn when it is first asked for."""
     return LazyMapping(localized.site.charts, partial(_item, localized))
 
 
 def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A page for each chart, in the order of the page of all charts."""
+    """Yield a page for each chart, in the order of the page of all charts."""
     words, language = localized.words, localized.language
     groups, items = _by_theme(localized), list_charts(localized)
     order = [key for _, keys in groups for key in keys]
@@ -125,7 +125,7 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
 
 
 def posters_of(pages: Sequence[Page], languages: Collection[str]) -> dict[str, Poster]:
-    """Return the poster of each page of a chart in some languages, by its path without the ending."""
+    """Return path without its ending → poster, for the pages of charts in these languages."""
     return {
         chart_picture_path(page.language, page.content.chart.key): page.content.poster
         for page in pages
@@ -147,7 +147,7 @@ def _poster(localized: LocalizedSite, key: str) -> Poster:
 
 
 def _embed(localized: LocalizedSite, key: str, poster: Poster) -> str:
-    """Return the code for another site: a picture that is a link. It needs no frame, which the site's policy forbids, and no script."""
+    """Return the HTML with which another site embeds a chart: a picture in a link, since the site's policy forbids frames."""
     language = localized.language
     page = localized.addresses.absolute(chart_path(language, key))
     picture = localized.addresses.absolute(chart_picture_path(localized.written, key, ".svg"))
@@ -159,7 +159,7 @@ def _embed(localized: LocalizedSite, key: str, poster: Poster) -> str:
 
 
 def _by_theme(localized: LocalizedSite) -> list[tuple[str, tuple[str, ...]]]:
-    """Return each theme that has charts, with their keys; those without a theme come last."""
+    """Return each theme that has charts, with the keys of these; charts without a theme come last, under an empty one."""
     charts = localized.site.charts
     groups = [
         (theme, tuple(key for key, chart in charts.items() if chart.theme == theme))
@@ -169,7 +169,7 @@ def _by_theme(localized: LocalizedSite) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _places(localized: LocalizedSite, key: str) -> tuple[str, ...]:
-    """Return the compared places that a chart has figures of."""
+    """Return the places with a seat of which a chart shows figures."""
     shown = {localized.site.facts[fact].place for fact in localized.site.charts[key].facts}
     return tuple(place for place in localized.site.seats if place in shown)
 

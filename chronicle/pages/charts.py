@@ -1,4 +1,4 @@
-"""Charts: what an editor named → a drawing in one language, and its table."""
+"""Charts: the chart that an editor defined → its drawing and its table in one language."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Told = tuple[str, str, Fact]
 
 
 def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Told]:
-    """Return (label, name of the series, fact) for every fact that a chart shows, in its order, the whole first."""
+    """Return (label, name of the series or empty, fact) for every fact that a chart shows: the whole first, then the rows in order."""
     language = references.language
     told = [(_label(site, references, chart, chart.whole, None), "", site.facts[chart.whole])] if chart.whole else []
     for row in chart.rows:
@@ -41,7 +41,7 @@ def chart_rows(site: Site, references: References, chart: ChartSpec) -> list[Tol
 
 @dataclass(frozen=True)
 class ChartTableRow:
-    """A row of a chart's table: what it is called, the name of its series or nothing, its fact; a `mark` if that counts something else."""
+    """A row of a chart's table: its label, the name of its series or empty, its fact; it has a `mark` if the fact counts something else than the others."""
 
     label: str
     series: str
@@ -52,10 +52,10 @@ class ChartTableRow:
 
 @dataclass(frozen=True)
 class ChartView:
-    """A chart as one language shows it: what it finds and what it measures, the drawing, what is said around it, its table.
+    """A chart in one language: its title and measure, the drawing, the sentences below it, its table.
 
-    `section` is the heading that all figures stand under in their source, or none; a table has no drawing; `other` says what the
-    figures with a mark count.
+    `section` is the heading of the source under which all figures are printed, None if there are several. A chart of the kind
+    `table` has no drawing. `other` says what the figures with a mark count.
     """
 
     key: str
@@ -80,7 +80,7 @@ class ChartView:
 
 
 def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: str) -> ChartView:
-    """Return a chart as one language shows it; `views` are the facts of this language."""
+    """Return the view of a chart in one language; `views` are the views of facts in this language."""
     site, language, references = localizer.site, localizer.language, localizer.references
     chart = site.charts[key]
     told = chart_rows(site, references, chart)
@@ -120,7 +120,7 @@ def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: st
 
 
 def chart_links(localizer: Localizer, facts: Set[str]) -> tuple[Link, ...]:
-    """Return links to the charts that show any of some facts."""
+    """Return links to the charts that show at least one of the facts."""
     language, references = localizer.language, localizer.references
     return tuple(
         Link(render_sentence(chart.title[language], references).text, chart_path(language, key))
@@ -130,7 +130,7 @@ def chart_links(localizer: Localizer, facts: Set[str]) -> tuple[Link, ...]:
 
 
 def _measure(localizer: Localizer, facts: Sequence[Fact], measure: Sentence) -> Markup:
-    """Return what is measured, with the unit where one is told once for all figures."""
+    """Return the measure of a chart, with the unit if all figures share one."""
     unit = _common_unit(localizer, facts)
     return localizer.words.fill_html("chart.measure", measure=measure.html, unit=unit) if unit else measure.html
 
@@ -138,11 +138,11 @@ def _measure(localizer: Localizer, facts: Sequence[Fact], measure: Sentence) -> 
 def _about(
     localizer: Localizer, chart: ChartSpec, facts: Sequence[Fact], texts: Mapping[str, Sentence], other: str
 ) -> Markup:
-    """Return what is told below a drawing: what counts something else, the note, and what is true of all dates."""
+    """Return the sentences below a drawing: figures that count something else, the note, a date that all share or that some lack, and the word before the sources."""
     words, dates = localizer.words, {fact.as_of for fact in facts}
     sentences = [escape(other)] if other else []
     sentences += [texts["note"].html] if "note" in texts else []
-    # Before and after are always dated, or called undated, in the drawing itself.
+    # A chart of change shows every date in the drawing, or says there that a figure is undated.
     lacks_dates = len(dates) > 1 and "" in dates and chart.kind != "change"
     sentences += [escape(words["chart.lacks-dates"])] if lacks_dates else []
     if len(dates) == 1 and facts[0].as_of:
@@ -152,18 +152,18 @@ def _about(
 
 
 def _other(localizer: Localizer, told: Sequence[Told], apart: Set[str]) -> str:
-    """Return what the figures count that count something else than the others; empty if none does."""
+    """Return a text that says what the facts `apart` count, which count something else than the others; empty if there are none."""
     words, language = localizer.words, localizer.language
     told_of = [f"{label}{words['chart.colon']}{fact.label[language]}" for label, _, fact in told if fact.id in apart]
     return words.fill("chart.other", facts=words["list.separator"].join(told_of)) if told_of else ""
 
 
 def _drawn(localizer: Localizer, key: str, told: Sequence[Told], apart: Set[str]) -> Chart:
-    """Return a chart as the drawing needs it: texts of one language, values, dates in words where they differ."""
+    """Return a chart for drawing: texts in one language, values, and dates in words if they differ."""
     site, words, references = localizer.site, localizer.words, localizer.references
     entry = site.charts[key]
     facts = [fact for _, _, fact in told]
-    # A date that all share is told once, below the drawing; where rows are called by their dates it is there already.
+    # A date that all figures share is given once, below the drawing; rows labelled by date already have it.
     is_dated = entry.kind == "line" or (entry.labels != "date" and len({fact.as_of for fact in facts}) > 1)
     unit = _common_unit(localizer, facts)
     values = {
@@ -201,7 +201,7 @@ def _drawn(localizer: Localizer, key: str, told: Sequence[Told], apart: Set[str]
 
 
 def _ticks(localizer: Localizer, facts: Sequence[Fact], rows: Sequence[Row]) -> tuple[Tick, ...]:
-    """Return the round values of a scale from zero to the highest value."""
+    """Return the ticks of a scale: round values from zero to at least the highest value."""
     most = max(value.top for row in rows for value in row.values)
     unit, language, number = localizer.site.units[facts[0].figure.unit], localizer.language, localizer.references.locale
     told = [(value, format_tick(Decimal(str(value)), unit, language, number)) for value in round_ticks(most)]
@@ -226,7 +226,7 @@ def _value(localizer: Localizer, fact: Fact, when: str, unit: str, is_other: boo
 
 
 def _share_out(localizer: Localizer, values: Mapping[str, Value], whole: str) -> dict[str, Value]:
-    """Return the parts of a whole with their shares of it, or of their sum."""
+    """Return the values by fact id; each part has its share of the whole, or of the sum of the parts if there is no whole."""
     parts = {key: value.bottom for key, value in values.items() if key != whole}
     total = values[whole].bottom if whole else sum(parts.values())
     locale = localizer.references.locale
@@ -237,7 +237,7 @@ def _share_out(localizer: Localizer, values: Mapping[str, Value], whole: str) ->
 
 
 def _when(localizer: Localizer, chart: ChartSpec, fact: Fact, label: str, is_dated: bool) -> str:
-    """Return a value's date in words, where it is to stand beside it; a chart over time has years below it."""
+    """Return a value's date in words if the drawing shows it beside the value, or empty; for a line, the year below its point."""
     if chart.kind == "line":
         return localizer.period(fact.as_of[:4])
     if chart.kind == "change":
@@ -247,7 +247,10 @@ def _when(localizer: Localizer, chart: ChartSpec, fact: Fact, label: str, is_dat
 
 
 def moment_of(day: str) -> float:
-    """Return a day, or the middle of a month or year, in years: 2019-07-02 is about 2019.5."""
+    """Return a day, or the middle of a month, year or period, as a number of years: 2019-07-02 gives about 2019.5."""
+    begin, _, end = day.partition("/")
+    if end:
+        return (moment_of(begin) + moment_of(end)) / 2
     year, month, day_of_month = [*map(int, day.split("-")), 0, 0][:3]
     if not month:
         return year + 0.5
@@ -256,7 +259,7 @@ def moment_of(day: str) -> float:
 
 
 def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, written: str | None) -> str:
-    """Return what a row is called: as written, or after its first fact."""
+    """Return the label of a row: as written, or else the label, place or date of its first fact."""
     if written:
         return render_sentence(written, references).text
     fact, language = site.facts[fact_id], references.language
@@ -268,7 +271,7 @@ def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, w
 
 
 def _common_unit(localizer: Localizer, facts: Sequence[Fact]) -> str:
-    """Return the unit that is told once for all figures, as all of them print it or as this language has it; nothing for a mere sign."""
+    """Return the unit to show once for all figures: as all of them print it, or as this language writes it; empty for a sign such as %."""
     unit = localizer.site.units[facts[0].figure.unit]
     own = unit.text.get(localizer.language, {}).get("other", "")
     if localizer.site.settings.languages[localizer.language].numbers != "as-printed":

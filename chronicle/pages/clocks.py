@@ -1,4 +1,7 @@
-"""Two clocks: the date of each place by the record of the whole, and that by its own chapter's source, on one line of years."""
+"""The clocks: for each place, the dates `left` and `announced` of its chapter's profile, on one line of years.
+
+`left` is from the record of all places, `announced` from the place's own source.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from chronicle.urls import fixed_path, home_path, with_anchor
 
 @dataclass(frozen=True)
 class ClockRow:
-    """A place with the year of the record and the date of its own; the second may be empty."""
+    """A place with both dates in words; `announced` may be empty."""
 
     place: Link
     left: str
@@ -34,7 +37,7 @@ class Clocks:
 
 
 def make_clocks(localized: LocalizedSite) -> Clocks | None:
-    """Return both dates of every place that has them; None if no chapter gives a date of its own."""
+    """Return the clocks of every place whose profile has `left`; None if none of these profiles has `announced`."""
     chapters = _dated_chapters(localized)
     if not chapters:
         return None
@@ -46,7 +49,7 @@ def make_clocks(localized: LocalizedSite) -> Clocks | None:
 
 
 def clocks_link(localized: LocalizedSite) -> Link | None:
-    """Return the link to the clocks, among the doubtful figures or, on a site without these, on the home page; none if there are none."""
+    """Return the link to the clocks: on the page of doubtful figures, or on the home page if there is none; None if there are no clocks."""
     language, has_doubts = localized.language, any(fact.doubtful for fact in localized.facts.values())
     page = fixed_path(language, "doubtful") if has_doubts else home_path(language)
     return Link(localized.words["clocks.title"], with_anchor(page, "clocks")) if _dated_chapters(localized) else None

@@ -1,4 +1,4 @@
-"""A column of the comparison, and what it has of each place, as one language shows them."""
+"""The columns of the comparison and their cells, in one language."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from chronicle.urls import SitePath
 
 @dataclass(frozen=True)
 class ColumnView:
-    """A column's title, what most places count in it and its unit where the title does not say that, and the notes that it needs.
+    """A column: its title; `label`, what most places count in it; its unit; its notes. Label and unit are empty if the title has them.
 
-    `unit` is empty if the figures have theirs with them, or count without one.
+    `unit` is also empty if the figures are written with their units, or have none.
     """
 
     key: str
@@ -27,10 +27,10 @@ class ColumnView:
 
 @dataclass(frozen=True)
 class CellView:
-    """The cell of a place in a column; `label` says what it counts if most count something else.
+    """The cell of a place in a column; `label` says what the figure counts, if most places count something else.
 
-    `short` and `years` are the figure and its date for narrow space; `share` is the length of its bar, of a hundred, which is hollow
-    if the figure has a `mark`.
+    `short` and `years` are the figure and its date for narrow columns. `share` is the length of its bar in percent; the bar is
+    hollow if the figure has a `mark`.
     """
 
     value: str
@@ -54,12 +54,12 @@ def county_link(localized: LocalizedSite, place: str) -> Link:
 
 
 def column_title(localized: LocalizedSite, column: Column) -> str:
-    """Return what a column is called; that of leaving the list is called by the interface."""
+    """Return the title of a column; that of the column `left` is an interface word."""
     return column.title[localized.language] if column.unit else localized.words["map.left"]
 
 
 def short_figure(localized: LocalizedSite, column: Column, place: str) -> str:
-    """Return a place's figure in its short form, marked where it counts something else than most."""
+    """Return a place's figure in its short form, with `*` if it counts something else than most places do."""
     cell = column.cells.get(place)
     if cell is None:
         return localized.words["map.not-reported"]
@@ -73,7 +73,7 @@ def short_figure(localized: LocalizedSite, column: Column, place: str) -> str:
 
 
 def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
-    """Return a column as one language shows it."""
+    """Return the view of a column in one language."""
     words, language, site = localized.words, localized.language, localized.site
     title = column_title(localized, column)
     counted = site.counts.get(column.counts)
@@ -92,7 +92,7 @@ def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
 
 
 def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView | None:
-    """Return what a column has of a place; none for a gap."""
+    """Return the cell of a place in a column; None if the place does not report it."""
     cell = column.cells.get(place)
     if cell is None:
         return None
@@ -116,6 +116,6 @@ def cell_view(localized: LocalizedSite, column: Column, place: str) -> CellView 
 
 
 def _years(localized: LocalizedSite, as_of: str) -> str:
-    """Return the year of a date, or the first and the last of a period; empty if there is none."""
+    """Return the year of a date, or the first and last year of a period, as the language writes them; empty for no date."""
     years = dict.fromkeys(date[:4] for date in as_of.split("/"))
     return localized.period("/".join(years))

@@ -24,9 +24,10 @@ Row = tuple[ColumnView, tuple[CellView | None, ...]]
 class ComparisonTable:
     """The comparison; the measures that most places report come first. `map_path` is None if there is no map.
 
-    `groups` are the measures, each with a cell for each place, none if it reports nothing: those that can be compared, then, with a
-    title, those that each place counts in its own way. `classes` say of each place its number and, if few report more, how many places are
-    shown where it is one of them: a narrow window shows those that report most.
+    `groups` are (title, measures), each measure with one cell per place, None for a place that does not report it: first the
+    comparable measures, without a title, then those that each place counts in its own way.
+    `classes` are the CSS classes of each place: `n2` for the second place; and the first of `of-3`, `of-6`, `of-9` that holds,
+    if it is one of the 3, 6 or 9 places that report most, because a narrow window shows only these.
     """
 
     rule: str
@@ -38,7 +39,7 @@ class ComparisonTable:
 
 
 def make_compare(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The comparison; empty if too few places report."""
+    """Yield the page of the comparison; nothing if too few places report the same measure."""
     words, columns = localized.words, localized.columns
     if not columns:
         return
@@ -76,7 +77,7 @@ def _classes(columns: Sequence[Column], places: Sequence[str]) -> tuple[str, ...
 
 
 def make_head(place: Link) -> Link:
-    """Return a link whose title breaks into two lines and no more, where it has spaces."""
+    """Return a link whose title breaks into two lines at most: only one of its spaces can break. Borrowed titles are not changed."""
     words = place.title.split(" ")
     if len(words) < 3 or isinstance(place.title, Borrowed):
         return place

@@ -1,4 +1,4 @@
-"""The page of doubtful figures: by place and kind, what is printed and why it does not fit."""
+"""The page of doubtful figures: by place and kind, what the sources print and why it is in doubt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from chronicle.urls import fixed_path, with_anchor
 
 @dataclass(frozen=True)
 class DoubtItem:
-    """A doubt: its figures, and the reason. `statement` is how they stand to each other, and `expected` how they should; both empty for a single figure."""
+    """A doubt: its figures, and the reason.
+
+    `statement` is the relation between the figures as printed, `expected` says what should hold; both are empty for a single figure.
+    """
 
     key: str
     title: str
@@ -30,7 +33,7 @@ class DoubtItem:
 
 @dataclass(frozen=True)
 class DoubtKind:
-    """The doubts of one kind about a place; `meaning` says in a sentence what the kind is."""
+    """The doubts of one kind about a place; `meaning` explains the kind in a sentence."""
 
     key: str
     title: str
@@ -51,7 +54,7 @@ class DoubtfulPlace:
 
 @dataclass(frozen=True)
 class Doubtful:
-    """The page of doubtful figures; `figures` is the number of facts concerned, `kinds` are those that there are, each once."""
+    """The page of doubtful figures: `count` is the number of doubts, `figures` that of doubtful facts; `kinds` has each kind of doubt on the page once."""
 
     places: tuple[DoubtfulPlace, ...]
     kinds: tuple[DoubtKind, ...]
@@ -68,7 +71,7 @@ class _Doubt:
 
 
 def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The figures that cannot be right or cannot be reconciled: what is printed, and why that is so; no page where there are none."""
+    """Yield the page of figures that cannot be right or contradict each other; nothing if there are neither doubts nor clocks."""
     doubts = _find_doubts(localized)
     by_place = {place: [one for one in doubts if one.place == place] for place in (*localized.site.places, "")}
     places = tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside)
@@ -85,14 +88,14 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def doubts_link(localized: LocalizedSite, place: str) -> Link | None:
-    """Return the link to the doubts about a place, called by their number; none for no doubt."""
+    """Return the link to the doubts about a place; its title is their number. None if there are no doubts."""
     count = sum(one.place == place for one in _find_doubts(localized))
     path = with_anchor(fixed_path(localized.language, "doubtful"), _anchor(place))
     return Link(localized.words.count("doubtful.count", count), path) if count else None
 
 
 def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
-    """Return the contradictions, and the facts that are doubtful by themselves."""
+    """Return the doubts of all contradictions, then of all facts that are doubtful by themselves."""
     site, language = localized.site, localized.language
     views = localized.relations
     doubts = [
@@ -113,7 +116,7 @@ def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
 
 
 def _place_of(localized: LocalizedSite, relation: Relation) -> str:
-    """Return the place that most of a relation's figures are of; of several, that of the first."""
+    """Return the place that most facts of a relation are about; if there are several such places, the first."""
     places = [localized.site.facts[fact].place for fact in relation.facts]
     return max(places, key=places.count)
 

@@ -1,4 +1,4 @@
-"""The pages that are made once, in all languages: the entrance, and what a host shows for an address that does not exist."""
+"""Pages in all languages at once: the entrance, and the pages for addresses that do not exist or cannot be reached offline."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, home_path, not_found_p
 
 @dataclass(frozen=True)
 class Choice:
-    """The texts of such a page in one language; `name` is the text of the link to its home page."""
+    """The texts of a page of this module in one language; `name` is the text of the link to the home page of that language."""
 
     language: str
     name: str
@@ -24,14 +24,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """The content of such a page: a choice of language that needs no script, and whether there is a search in the first one."""
+    """The content of a page of this module: a choice of languages that needs no script, and whether it has a search, in the first of them."""
 
     choices: tuple[Choice, ...]
     has_search: bool = False
 
 
 def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """The entrance."""
+    """Yield the entrance, the page at which readers choose a language."""
     choices = tuple(
         Choice(
             one.language,
@@ -47,7 +47,7 @@ def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> I
 
 
 def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """The page that a host shows for an address that does not exist: one for all, and for hosts that can choose one in each language."""
+    """Yield the pages that a host shows for an address that does not exist: one in all languages, and one in each language for hosts that can choose."""
     for path, shown in (
         (NOT_FOUND, localized_sites),
         *((not_found_path(one.language), [one]) for one in localized_sites),
@@ -56,12 +56,12 @@ def make_not_found(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
 
 
 def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """The page that an installed site shows without a network in place of one that was not read before."""
+    """Yield the page that an installed site shows without a network instead of a page that was not read before."""
     yield _page(kind, NOT_KEPT, Choices(_missing(kind, localized_sites)), localized_sites[0].site)
 
 
 def _missing(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> tuple[Choice, ...]:
-    """Return what a page that stands for one that is not there says, and where it leads."""
+    """Return the texts of a page that replaces a missing one, in each language, with the path of the home page."""
     return tuple(
         Choice(
             one.language,

@@ -1,4 +1,4 @@
-"""Facts, relations and sources as one language shows them."""
+"""Views of facts, relations and sources in one language."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from chronicle.urls import SitePath, entry_path, fact_path
 
 @dataclass(frozen=True)
 class FactView:
-    """A fact as one language shows it, with everything that is known of it.
+    """A fact in one language, with everything that is known about it.
 
-    `text` is the figure with its conversion, `plain` without; `before`, `digits` and `after` are `plain` in three pieces, the
-    digits to be set large. `value` is the plain number in the base unit. `as_of`, `note` and `place` may be empty. `doubts` are
-    one sentence for each kind of doubt about it.
+    `text` is the figure with its conversion, `plain` without; `before`, `digits` and `after` are `plain` in three pieces,
+    because the digits are set large. `value` is the plain number in the base unit. `as_of` and `note` may be empty, `place` may
+    be None. `doubts` has one sentence for each kind of doubt about the fact.
     """
 
     id: str
@@ -46,15 +46,15 @@ class FactView:
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is to be doubted."""
+        """Whether there is any doubt about it."""
         return bool(self.doubts)
 
 
 @dataclass(frozen=True)
 class RelationView:
-    """A relation with its figures in place of their names: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty.
+    """A relation in one language: `text` has figures instead of fact ids: `156464人 ÷ 386289人 = 40.5%`; `contradiction` may be empty.
 
-    `rule` says how its sides should stand to each other.
+    `rule` is a sentence that says what should hold between its sides.
     """
 
     key: str
@@ -67,9 +67,9 @@ class RelationView:
 
 @dataclass(frozen=True)
 class FactItem:
-    """A fact on the page of its sheet, with the arithmetic that it takes part in.
+    """A fact on the page of its sheet, with its relations.
 
-    `is_more` tells that the one before it has the same label, and its date is what it differs in.
+    `is_more` tells that the fact before it has the same label and that this one has a date, so the label is shown in a quiet style.
     """
 
     fact: FactView
@@ -79,7 +79,7 @@ class FactItem:
 
 @dataclass(frozen=True)
 class SourceView:
-    """A source that a text draws on, with the headings drawn on."""
+    """A source that a text uses, with the headings that it uses."""
 
     title: str
     path: SitePath
@@ -87,12 +87,12 @@ class SourceView:
 
 
 def make_fact_view(localizer: Localizer, key: str) -> FactView:
-    """Return a fact as one language shows it."""
+    """Return the view of a fact in one language."""
     site, language = localizer.site, localizer.language
     fact = site.facts[key]
     reference = localizer.references.figures[fact.id]
     source = site.sources[fact.source]
-    # What differs from the print by its form of writing alone is no other figure.
+    # In a language derived from the main one, figures differ from the print only in script, so there is no second figure to show.
     is_from_main = language in site.derived and localizer.written == site.languages[0]
     return FactView(
         id=fact.id,
@@ -120,7 +120,7 @@ def make_fact_view(localizer: Localizer, key: str) -> FactView:
 def make_relation_view(
     localizer: Localizer, facts: Mapping[str, FactView], relations: Mapping[str, Relation], key: str
 ) -> RelationView:
-    """Return one of some relations as one language shows it; `facts` are those of this language."""
+    """Return the view of the relation with a key in one language; `facts` are the views of facts in this language."""
     relation = relations[key]
     return RelationView(
         key=relation.key,
@@ -133,7 +133,7 @@ def make_relation_view(
 
 
 def make_source_views(localizer: Localizer, text: Text, facts: Sequence[Fact]) -> tuple[SourceView, ...]:
-    """Return the sources that a text names and those of its figures."""
+    """Return the sources in a text's front matter and the sources of `facts`, each once, with the headings used."""
     sections: dict[str, dict[str, None]] = defaultdict(dict)
     figures = (SourceMention(source=fact.source, section=fact.section) for fact in facts)
     for mention in (*text.sources, *figures):
@@ -150,12 +150,12 @@ def make_source_views(localizer: Localizer, text: Text, facts: Sequence[Fact]) -
 
 
 def in_other_languages(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ...]:
-    """Return what stands beside a name: as the other languages have it, but nothing in the language of the sources, whose own it is."""
+    """Return the names to show beside a name, in other languages; none on pages in the main language, which is the language of the sources."""
     return () if localizer.written == localizer.site.languages[0] else translated(texts, localizer)
 
 
 def translated(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ...]:
-    """Return a name as the other languages have it, those left out that are made from this one or that this one is made from."""
+    """Return a name in all other written languages; derived languages, and the language that this one is derived from, are left out."""
     written = (other for other in texts if other != localizer.written and other not in localizer.site.derived)
     return tuple(Name(texts[other], other) for other in written)
 

@@ -1,4 +1,4 @@
-"""Long lists in groups: by the letter that their names begin with, or by the place that they belong to."""
+"""Long lists in groups: by the first letter of the names, or by county-level unit."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from chronicle.scripts import has_han
 from chronicle.spellings import sort_name
 
 T = TypeVar("T")
-NO_LETTER = "0–9"  # also what begins with a sign
+NO_LETTER = "0–9"  # the group of names that begin with a digit or sign
 NO_COUNTY = "in-none"
-HAN_LETTER = "漢"  # what begins with a Han character that has no pinyin
+HAN_LETTER = "漢"  # the group of names that begin with a Han character without pinyin
 
 
 @dataclass(frozen=True)
 class Group(Generic[T]):
-    """Items below a heading; `key` is its anchor, `face` a small drawing before it or nothing."""
+    """Items under a heading: `key` is the anchor of the heading, `face` a small drawing before it, or empty."""
 
     key: str
     title: str
@@ -40,7 +40,7 @@ class Choice:
 
 
 def by_letter(items: Iterable[T], name: Callable[[T], str], script: str = "") -> tuple[Group[T], ...]:
-    """Return items in the order of their names, in groups by their first letter; what begins with none comes first, in the order of its numbers."""
+    """Return items in the order of their names, grouped by first letter; names that do not begin with a letter come first, sorted by the numbers in them."""
     groups: dict[str, list[T]] = defaultdict(list)
     for key, item in sorted(((_order(name(item), script), item) for item in items), key=lambda pair: pair[0]):
         letter = key[-1][0].upper() if key[0] else NO_LETTER
@@ -52,7 +52,7 @@ def by_letter(items: Iterable[T], name: Callable[[T], str], script: str = "") ->
 
 
 def _order(name: str, script: str) -> tuple[bool, list[tuple[int, str]], str]:
-    """Return whether a name begins with a letter, its numbers where it does not, and what it is sorted by."""
+    """Return the sort key of a name: whether it begins with a letter, the numbers in it if it does not, and its sort name."""
     key = sort_name(name, script)
     is_word = key[:1].isalpha()
     numbers = [] if is_word else [digits.lstrip("0") for digits in re.findall("[0-9]+", name)]
@@ -62,9 +62,9 @@ def _order(name: str, script: str) -> tuple[bool, list[tuple[int, str]], str]:
 def by_county(
     localized: LocalizedSite, items: Iterable[T], place: Callable[[T], str], elsewhere: str
 ) -> tuple[Group[T], ...]:
-    """Return items in groups by the county-level unit that they belong to, in the order of places.yaml.
+    """Return items grouped by the county-level unit of their place, in the order of places.yaml.
 
-    What belongs to none comes last, below the title `elsewhere`.
+    Items that belong to none are in the last group, with the title `elsewhere`.
     """
     counties = localized.site.counties
     groups: dict[str, list[T]] = defaultdict(list)

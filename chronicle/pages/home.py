@@ -23,12 +23,12 @@ from chronicle.pages.texts import PartItem, part_item
 from chronicle.prose import render_sentence
 from chronicle.urls import SitePath, home_path
 
-VOICES = 3  # beside each other on a wide page; all others stand in the register of people
+VOICES = 3  # the quotes side by side on a wide page; all others are in the register of people
 
 
 @dataclass(frozen=True)
 class CountyItem:
-    """A county in the list of the home page: its chapter, its names, the year that its profile gives as `left`, or nothing."""
+    """A county in the list on the home page: its chapter, and its names; `left` is the date `left` of its profile, in words, or empty."""
 
     title: str
     path: SitePath
@@ -39,7 +39,7 @@ class CountyItem:
 
 @dataclass(frozen=True)
 class StoryView:
-    """The story in one drawing: how many there were, how many are left, the drawing, and the sentence that tells it again."""
+    """The story in one drawing: how many there were, how many are left, the drawing, and a text that says what it shows."""
 
     before: FactView
     after: FactView
@@ -64,7 +64,7 @@ class Home:
 
 
 def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> Page:
-    """The home page: what this is, the figures that tell the story, the parts and their chapters."""
+    """Return the home page; `intro` is the text on it, if the site has one."""
     site, language, settings = localized.site, localized.language, localized.site.settings
     quoted = [key for key, person in site.people.items() if person.quote]
     parts = tuple(part_item(localized, part) for part in site.parts)
@@ -102,7 +102,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
 
 
 def make_story(localized: LocalizedSite) -> StoryView | None:
-    """Return the story in one drawing, if the site tells one; a stitch that is only begun counts as one."""
+    """Return the story in one drawing, None if the settings have none; a partial stitch counts as one."""
     story, site = localized.site.settings.story, localized.site
     if story is None:
         return None

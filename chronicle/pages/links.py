@@ -13,9 +13,9 @@ NOTHING = Markup()
 
 @dataclass(frozen=True)
 class Link:
-    """A link with the sentence that tells where it leads; `language` is set where its text is in another one than the page.
+    """A link: its title, its path, and a sentence about its target. `language` is that of the title, if it is not the page's.
 
-    `face` is a small drawing before it, `short` its title where there is little room.
+    `face` is a small drawing before it, `short` the title to use where there is little room.
     """
 
     title: str
@@ -28,7 +28,7 @@ class Link:
 
 @dataclass(frozen=True)
 class SourceHeading:
-    """A heading of a source as printed; `rendering` is what it says in the page's language, empty if that is the source's."""
+    """A heading of a source as printed; `rendering` is its translation into the page's language, empty on pages in the main language."""
 
     printed: str
     rendering: str
@@ -36,7 +36,7 @@ class SourceHeading:
 
 @dataclass(frozen=True)
 class Name:
-    """A name as another language or script has it; `language` is empty if it is that of the page."""
+    """A name in another language or script; `language` is empty if it is the page's."""
 
     text: str
     language: str

@@ -35,7 +35,7 @@ SEARCH_MESSAGES = ("busy", "none", "failed", "instead", "quoted", "and", "partia
 
 @dataclass(frozen=True)
 class SheetItem:
-    """A fact sheet in the list, with the face of what it is about and the number of its facts."""
+    """A fact sheet in the list: the link to it, with a face, and the number of its facts."""
 
     link: Link
     count: int
@@ -57,7 +57,7 @@ class SheetList:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """The page of a fact sheet; `intro` and `face` may be empty. `place` and `source` are given if all its facts have the same one."""
+    """The page of a fact sheet; `intro` and `face` may be empty. `place` and `source` are those of all its facts, None if they differ."""
 
     intro: str
     face: Markup
@@ -70,7 +70,7 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class TermItem:
-    """A term; `kind` is the key of its sort, `kind_title` that in words."""
+    """A term; `kind` is the key of its kind, `kind_title` the name of the kind."""
 
     key: str
     kind: str
@@ -84,7 +84,7 @@ class TermItem:
 
 @dataclass(frozen=True)
 class Terms:
-    """A list of terms: those of some kinds by their first letters, and these kinds."""
+    """A list of terms, grouped by first letter, and the kinds of terms in it."""
 
     groups: tuple[Group[TermItem], ...]
     kinds: tuple[Choice, ...]
@@ -92,7 +92,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """The search page: the words for its script, and the content without a script or before a query."""
+    """The search page: `messages` are the words for its script; all else is shown without a script or before a query."""
 
     messages: Mapping[str, object]
     ways: tuple[Link, ...]
@@ -101,7 +101,7 @@ class SearchPage:
 
 
 def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The list of fact sheets."""
+    """Yield the page of the list of fact sheets."""
     words, language, site = localized.words, localized.language, localized.site
     content = SheetList(
         groups=tuple(_sheet_groups(localized)),
@@ -117,7 +117,7 @@ def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
-    """Yield fact sheets in groups, each in the order of the texts that tell most of their facts."""
+    """Yield fact sheets in groups, each in the order of the texts that show most of their facts."""
     site, groups = localized.site, defaultdict[str, list[SheetItem]](list)
     whole = _find_whole(site)
     for key, text in _find_telling(localized).items():
@@ -134,7 +134,12 @@ def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
 
 
 def _find_telling(localized: LocalizedSite) -> dict[str, Text]:
-    """Return for each sheet the first of the texts that tell most of its facts, in reading order; an opening only quotes what its chapters tell."""
+    """Return sheet → the text that shows most of its facts, in the reading order of these texts.
+
+    Of several such texts it is a chapter, not an opening, because openings only repeat what their chapters say; of several
+    chapters it is the first. If no part shows any of its facts, it is the first opening if another page does, else the
+    first chapter.
+    """
     chapters = localized.chapters
     order = {key: number for number, key in enumerate(chapters)}
     opening = localized.site.parts[0].opening
@@ -148,18 +153,22 @@ def _find_telling(localized: LocalizedSite) -> dict[str, Text]:
 
 
 def _sheet_face(localized: LocalizedSite, text: Text) -> Markup:
-    """Return the face of a text that tells a sheet, or of its part."""
+    """Return the face of the text that shows a sheet's facts, or else the face of its part."""
     return localized.text_link(text).face or localized.text_link(part_of(localized, text).opening).face
 
 
 def _find_whole(site: Site) -> str:
-    """Return the nearest place that holds all places with a seat, or nothing."""
+    """Return the smallest place that contains all places with a seat; empty if there is none."""
     above = [site.parents[seat] for seat in site.seats]
     return next((place for place in (above[0] if above else ()) if all(place in each for each in above)), "")
 
 
 def _sheet_group(site: Site, whole: str, sheet: Factsheet, text: Text) -> str:
-    """Return whether a sheet that a text tells is about a place with a seat, about one outside of the `whole` that holds these, or else about a subject."""
+    """Return the group of a sheet: `places`, `elsewhere` or `subjects`.
+
+    It is `places` if the text that shows its facts is about a place with a seat; `elsewhere` if most of its facts are about a
+    place outside of `whole`, the place that contains all places with a seat.
+    """
     if is_county(site, text):
         return "places"
     place, _ = Counter(fact.place for fact in sheet.facts).most_common(1)[0]
@@ -168,7 +177,7 @@ def _sheet_group(site: Site, whole: str, sheet: Factsheet, text: Text) -> str:
 
 
 def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A page per fact sheet, with an anchor per fact, the arithmetic it takes part in, and how it is cited."""
+    """Yield a page for each fact sheet, with an anchor for each fact, the relations of each fact, and a citation."""
     words, language, site = localized.words, localized.language, localized.site
     trail = localized.trail(Link(words["facts.title"], fixed_path(language, "facts")))
     relations: dict[str, list[RelationView]] = defaultdict(list)
@@ -178,7 +187,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     telling = _find_telling(localized)
     for key, sheet in site.sheets.items():
         intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
-        # A sheet is often called like the chapter that it belongs to.
+        # A sheet often has the same title as its chapter.
         name = words.fill("sheet.title", title=sheet.title[language])
         facts = [localized.facts[fact.id] for fact in sheet.facts]
         content = SheetPage(
@@ -205,7 +214,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def _fact_items(facts: Sequence[FactView], relations: Mapping[str, list[RelationView]]) -> Iterator[FactItem]:
-    """Yield the facts of a sheet, those with the same label one after the other where the first of them stands."""
+    """Yield the facts of a sheet in their order, but facts with the same label directly after the first of them."""
     by_label: dict[str, list[FactView]] = defaultdict(list)
     for fact in facts:
         by_label[fact.label].append(fact)
@@ -215,12 +224,15 @@ def _fact_items(facts: Sequence[FactView], relations: Mapping[str, list[Relation
 
 
 def _in_common(links: Sequence[Link | None]) -> Link | None:
-    """Return the link that all are."""
+    """Return the link if all links are equal; None if they differ or there are none."""
     return links[0] if len(set(links)) == 1 else None
 
 
 def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A list of terms with their meaning and their name in the other languages: the glossary, or a register of one kind. A site without such terms has none."""
+    """Yield a list of terms with their meanings and their names in other languages: the glossary, the codes or the organisations.
+
+    There is no page if the site has no terms for the list.
+    """
     language, words = localized.language, localized.words
     terms = tuple(
         TermItem(
@@ -244,7 +256,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The search page; its script loads the index. Without a script it leads to the parts, to the places that are compared, and to the lists of all names."""
+    """Yield the search page; its script loads the index. Without a script it links to the parts, to the places with a seat, and to the lists of names."""
     words, language, site = localized.words, localized.language, localized.site
     counted = words.forms("search.count")
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}

@@ -1,4 +1,4 @@
-"""One language of the site with all that its pages are made from: the language, and what is shown on many pages, made once."""
+"""One language of the site with everything that its pages are made from: the localizer, and views that many pages show, made once."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ NO_OUTLINES: Mapping[str, Outline] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class LocalizedSite(Localizer):
-    """One language of the site. `facts` are by their ids, `charts` and `relations` by their keys, `columns` in the order of their file.
+    """One language of the site, with the views of its facts by id, and of its charts and relations by key.
 
-    `changes` are those since an earlier edition, if the site was compared with one.
+    `columns` are the columns of the comparison. `changes` are the changes since an earlier edition, if the site was compared with one.
     """
 
     facts: Mapping[str, FactView]
@@ -38,14 +38,14 @@ class LocalizedSite(Localizer):
     def share_picture(
         self, title: str, part: str = "", highlights: Sequence[str] = (), face: Drawing | None = None
     ) -> SharePicture:
-        """Return what the share picture of a page shows: its title below its part, the first of its figures, its face."""
+        """Return the content of the share picture of a page: its part, its title, the first of its highlights, its face."""
         return SharePicture(
             self.site.settings.title[self.language], part, title, *self.first_figure(highlights), face, self.site.cover
         )
 
     @cached_property
     def map_canvas(self) -> Canvas:
-        """What maps are drawn on: boundaries if the site has some, else the seats of the places and arrows to those outside."""
+        """The canvas of the maps: boundaries if the site has them, or else the seats of places, and arrows to places outside."""
         if self.site.boundaries:
             return boundary_canvas(self.site.boundaries.polygons)
         beyond = {self.short_place(key): one.beyond for key, one in self.site.places.items() if one.beyond}
@@ -71,7 +71,7 @@ class LocalizedSite(Localizer):
         return SharePicture(subtitle, "", title, *self.first_figure(settings.highlights), cover=self.site.cover)
 
     def first_figure(self, highlights: Sequence[str]) -> tuple[str, str]:
-        """Return the first of some facts as it reads, and what it counts; nothing for none."""
+        """Return the text of the first of the facts, and its label with its date; two empty texts if there are no facts."""
         if not highlights:
             return "", ""
         fact = self.facts[highlights[0]]
@@ -87,7 +87,7 @@ def localize_site(
     changes: Changes | None = None,
     outlines: Mapping[str, Outline] = NO_OUTLINES,
 ) -> list[LocalizedSite]:
-    """Return the site in each of its languages, the main one first; `outlines` are those of texts without a body here."""
+    """Return the site in each of its languages, the main language first; `outlines` are those of the halves that are not in `bodies`."""
     columns = tuple(make_columns(site))
     localizers = make_localizers(site, addresses, references, bodies, outlines)
     return [_localize(localizer, columns, changes) for localizer in localizers]
@@ -95,7 +95,7 @@ def localize_site(
 
 def _localize(localizer: Localizer, columns: tuple[Column, ...], changes: Changes | None) -> LocalizedSite:
     site = localizer.site
-    lean = replace(localizer, bodies={})  # which would be stored with what is made later
+    lean = replace(localizer, bodies={})  # the views are made later: bodies would be stored with them
     facts = LazyMapping(site.facts, partial(make_fact_view, lean))
     declared = {relation.key: relation for relation in site.relations}
     relations = LazyMapping(declared, partial(make_relation_view, lean, facts, declared))

@@ -1,4 +1,4 @@
-"""The localizer: writes values in one language of the site, with its words, references, names and addresses of texts, places and dates."""
+"""The localizer: writes values in one language of the site: words, days, names, and links to texts, places and sheets."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from chronicle.words import Words
 class Localizer:
     """Writes the values of a site in one language.
 
-    `outlines` and `bodies` are by the path of their file; a page takes bodies only of its own text. `used_in` tells for (kind, key) which texts mention it. `chapters` are the chapters and
-    the openings of parts by their keys; `neighbours` are what stands before and after each of them;
-    `links` lead to texts by their kinds and keys.
+    `outlines` and `bodies` are by the path of the half; a page uses only the bodies of its own text. `used_in` is (kind, key) →
+    the texts that mention it. `chapters` are the chapters and the openings of parts, by key. `neighbours` is key → the texts
+    before and after it. `links` is (kind, key) of a text → the link to it.
     """
 
     site: Site
@@ -54,7 +54,7 @@ class Localizer:
 
     @property
     def written(self) -> str:
-        """The language that this one is made from; itself, where somebody writes it."""
+        """The written language of the texts: the language that this one is derived from, or this one if it is not derived."""
         derived = self.site.derived
         return derived[self.language].of if self.language in derived else self.language
 
@@ -63,7 +63,7 @@ class Localizer:
         return format_day(day, self.references.locale)
 
     def period(self, period: str) -> str:
-        """Return a period as this language writes it; nothing for none."""
+        """Return a day, month, year or period as this language writes it; empty if it is empty."""
         return format_period(period, self.references.locale, self.words) if period else ""
 
     def text_link(self, text: Text) -> Link:
@@ -71,7 +71,7 @@ class Localizer:
         return self.links[text.kind, text.key]
 
     def short_place(self, place: str) -> str:
-        """Return the name of a place where there is little room: the short one, or the whole if it has none."""
+        """Return the short name of a place, or its name if it has no short one."""
         entry = self.site.places[place]
         return (entry.short or entry.name)[self.language]
 
@@ -81,7 +81,7 @@ class Localizer:
         return draw_tile(drawing) if drawing else NOTHING
 
     def place_drawing(self, place: str) -> Drawing | None:
-        """Return the face of a place: that of the first text about it that has one."""
+        """Return the face of a place: that of the first text about the place that has one; None if none has."""
         about = (text for text in self.used_in.get(("place", place), ()) if text.place == place)
         return next((drawing for text in about if (drawing := self.site.drawings.get(text.drawing))), None)
 
@@ -90,7 +90,7 @@ class Localizer:
         return tuple(self.text_link(text) for text in self.used_in.get((kind, key), ()))
 
     def use_links(self, fact: str) -> tuple[Link, ...]:
-        """Return the links to where each text first uses a fact; to the top of one that only shows it at its opening."""
+        """Return a link for each text that uses a fact: to its first use in the text, or to the top of the page if it is only a highlight there."""
         links = []
         for text in self.used_in.get(("fact", fact), ()):
             outline = self.outlines[text.halves[self.language].path]
@@ -106,7 +106,7 @@ class Localizer:
     def parallel_links(
         self, path: SitePath, anchor: str = "", word: str = "parallel.link", without: Collection[str] = ()
     ) -> tuple[Link, ...]:
-        """Return the links from a page of this language to the pages that show the same beside another language, but for some languages."""
+        """Return the links from a page in this language to the parallel pages that show it beside another language, except the languages `without`."""
         languages = self.site.settings.languages
         pairs = [pair for pair in self.site.language_pairs if pair[0] == self.written]
         title = self.words[word]
@@ -121,7 +121,7 @@ class Localizer:
         )
 
     def doubt(self, kind: str) -> tuple[str, str]:
-        """Return what a kind of doubt is called, and what it means; a site that names no kinds has one, without a name."""
+        """Return the title and meaning of a kind of doubt; those of the interface words if the settings do not have the kind."""
         declared = self.site.settings.doubts.get(kind)
         if declared is None:
             return self.words["doubtful.contradiction"], self.words["doubtful.meaning"]
@@ -132,23 +132,23 @@ class Localizer:
         return place_path(self.language, key, self.site.places[key])
 
     def place_link(self, key: str) -> Link | None:
-        """Return the link to a place, by its name; None if there is no such place."""
+        """Return the link to a place, with its name as title; None if there is no such place."""
         place = self.site.places.get(key)
         return Link(place.name[self.language], self.place_path(key)) if place else None
 
     def sheet_link(self, key: str) -> Link:
-        """Return the link to a fact sheet, by its title."""
+        """Return the link to a fact sheet, with its title."""
         return Link(self.site.sheets[key].title[self.language], sheet_path(self.language, key))
 
     def source_heading(self, source: str, printed: str) -> SourceHeading:
-        """Return a heading of a source, with its rendering on pages in another language."""
+        """Return a heading of a source, with its translation on pages that are not in the main language."""
         main = self.site.languages[0]
         headings = map(written_in, self.site.sources[source].headings)
         rendered = (one for one in headings if one[main] == printed)
         return SourceHeading(printed, next(rendered, {}).get(self.language, "") if self.written != main else "")
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
-        """Return the way from the home page to a page, the page itself left out."""
+        """Return the trail of a page: the links from the home page to the page, without the page itself."""
         return (Link(self.words["trail.home"], home_path(self.language)), *links)
 
     def alternates(self, path: SitePath) -> dict[str, SitePath]:
@@ -156,7 +156,7 @@ class Localizer:
         return {language: in_language(path, self.language, language) for language in self.site.languages}
 
     def citation(self, title: str, path: SitePath, is_data: bool = False, updated: str = "") -> Citation:
-        """Return how a page of this site is cited; it is dated by the edition where it has no day of its own."""
+        """Return the citation of a page of this site; its date is that of the edition if `updated` is empty."""
         settings, language = self.site.settings, self.language
         url = self.addresses.absolute(path)
         day = updated or settings.updated
@@ -171,7 +171,7 @@ def make_localizers(
     bodies: Mapping[str, Body],
     outlines: Mapping[str, Outline],
 ) -> list[Localizer]:
-    """Return the site's languages, each with its references and words; `outlines` are those of texts without a body here."""
+    """Return a localizer for each language of `references`; `outlines` are those of the halves that are not in `bodies`."""
     outlines = {**outlines, **{path: body.outline for path, body in bodies.items()}}
     used_in = find_uses(site, outlines)
     order = reading_order(site.parts)
@@ -201,7 +201,7 @@ def _link_text(site: Site, language: str, text: Text) -> Link:
 
 
 def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
-    """Return (kind, key) → the texts that mention it, in reading order; facts shown at the top of a text count."""
+    """Return (kind, key) → the texts that mention it in any language, in reading order; their places and highlights count as mentions."""
     uses: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
     for text in site.texts:
         if text.place:

@@ -1,4 +1,4 @@
-"""The map: one measure at a time, each with its legend and the same as a table; and the small map that shows where a place lies."""
+"""The page of the map: one measure at a time, each with its legend and its table; and the small map that shows where a place lies."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from chronicle.svg import element
 from chronicle.urls import SitePath, fixed_path
 
 SWATCH = 16.0
-UNLIKE = "unlike"  # the look of what counts something else than most
+UNLIKE = "unlike"  # the look of a place whose figure counts something else than most
 LARGEST = 20.0  # the radius of the largest circle, in units of the map
-# Which steps of shade few classes take, so that they are told apart as well as they can be.
+# Number of classes → the shades that they have, as far apart as possible.
 SPREAD = {1: (3,), 2: (1, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 
 
 @dataclass(frozen=True)
 class LegendItem:
-    """The meaning of a shade or a size on the map; `step` is the shade of a year up to which a reader can look, or nothing."""
+    """The meaning of a shade or a size on the map. `step` is the shade of a year, if readers can choose to see the map up to that year; otherwise 0."""
 
     swatch: Markup
     text: str
@@ -58,7 +58,7 @@ class MapDrawing:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Source and licence of what `label` names, the boundaries or the lines below; the address of the source may be empty."""
+    """The source and licence of the boundaries or of the lines below the places, which `label` names; `source_url` may be empty."""
 
     label: str
     source: str
@@ -69,7 +69,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class HomeMap:
-    """The map on the home page: names and links, and the first measure; `path` leads to the map with all of them."""
+    """The map on the home page, with the first measure; `path` is that of the page of the map, which has all measures."""
 
     drawing: MapDrawing
     path: SitePath
@@ -78,7 +78,7 @@ class HomeMap:
 
 @dataclass(frozen=True)
 class MapView:
-    """A measure on the map, with its notes and its table: each place and what is reported of it."""
+    """A measure on the map, with its notes and its table: each place with its cell, None if the place does not report it."""
 
     drawing: MapDrawing
     column: ColumnView
@@ -87,7 +87,7 @@ class MapView:
 
 @dataclass(frozen=True)
 class Maps:
-    """The page of the map: the measures, of which a reader chooses one; `ratio` is how wide a map is to its height."""
+    """The page of the map: its measures, one of which readers choose; `ratio` is the width of a map divided by its height."""
 
     intro: str
     ratio: str
@@ -99,14 +99,14 @@ class Maps:
 
 @dataclass(frozen=True)
 class Scale:
-    """How a column is shown: place → its look and the radius of its circle or nothing; and what looks and sizes mean."""
+    """How a column is shown on the map: place → (look, radius of its circle or 0), and the legend of looks and sizes."""
 
     looks: dict[str, tuple[str, float]]
     legend: tuple[LegendItem, ...]
 
 
 def make_map(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The page of the map; empty if nothing is to be drawn."""
+    """Yield the page of the map; nothing if the site has no map."""
     if not has_map(localized):
         return
     canvas = localized.map_canvas
@@ -147,12 +147,12 @@ def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
 
 
 def has_map(localized: LocalizedSite) -> bool:
-    """Return whether the site has a map: something that several places count alike."""
+    """Return whether the site has a map, that is, a column for it: see `shown_columns`."""
     return bool(shown_columns(localized))
 
 
 def shown_columns(localized: LocalizedSite) -> list[Column]:
-    """Return the columns that the map shows, in the order of map.yaml: those of which places count something alike."""
+    """Return the columns that the map shows, in the order of map.yaml, or all if it names none; only columns in which places count the same thing."""
     columns = {column.key: column for column in localized.columns if column.counts or not column.unit}
     settings = localized.site.map_settings
     wanted = settings.shows if settings else ()
@@ -160,7 +160,7 @@ def shown_columns(localized: LocalizedSite) -> list[Column]:
 
 
 def make_attributions(localized: LocalizedSite) -> tuple[Attribution, ...]:
-    """Return whom the boundaries and the lines below the places come from, and under which licence they stand."""
+    """Return the source and licence of the boundaries and of the lines below the places, as far as the site has them."""
     site, words, language = localized.site, localized.words, localized.language
     shapes = ((words["map.boundaries"], site.boundaries), (words["map.ground"], site.ground))
     return tuple(
@@ -176,7 +176,7 @@ def _map_view(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapVi
 
 
 def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawing:
-    """Return a map of a column with its title and legend. What is not counted alike, or not reported, is an outline."""
+    """Return a map of a column with its title and legend. A place that counts something else, or reports nothing, has its own look."""
     words = localized.words
     scale = _scale(localized, column)
     places = {}
@@ -201,7 +201,7 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawin
 
 
 def _scale(localized: LocalizedSite, column: Column) -> Scale:
-    """Return how a column is shown: years and rates by shade, counts and sums by the area of a circle."""
+    """Return how a column is shown: years and percentages by shade, counts and sums by the area of a circle."""
     values = {place: cell.value for place, cell in column.cells.items() if column.is_common(place)}
     if not column.unit:
         return _scale_years(localized, values)
@@ -211,7 +211,10 @@ def _scale(localized: LocalizedSite, column: Column) -> Scale:
 
 
 def _scale_years(localized: LocalizedSite, values: dict[str, Decimal]) -> Scale:
-    """Give each year a shade, the latest the strongest; a reader can look year by year. More years than shades share them."""
+    """Return the scale of years: each year has a shade, the latest the strongest, and readers can choose a year.
+
+    If there are more years than shades, neighbouring years share a shade, and readers cannot choose.
+    """
     years = {place: int(value) // 10000 for place, value in values.items()}
     different = sorted(set(years.values()))
     steps = SPREAD.get(len(different)) or [rank * 5 // len(different) + 1 for rank in range(len(different))]
@@ -229,7 +232,7 @@ def _scale_years(localized: LocalizedSite, values: dict[str, Decimal]) -> Scale:
 
 
 def _scale_rates(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:
-    """Divide rates into classes between round values, from zero to the highest; a value on a border is in the class below."""
+    """Return the scale of percentages: classes between round values, from zero to the highest; a value on a border is in the lower class."""
     ends = round_ticks(float(max(values.values())))
     classes = max(1, len(ends) - 1)
     steps = SPREAD[classes]
@@ -246,7 +249,10 @@ def _scale_rates(localized: LocalizedSite, column: Column, values: dict[str, Dec
 
 
 def _scale_counts(localized: LocalizedSite, column: Column, values: dict[str, Decimal]) -> Scale:
-    """Make the area of a circle as large as its value, also where something else was counted, and tell two round values of the scale."""
+    """Return the scale of counts: the area of each circle is proportional to its value, also if it counts something else.
+
+    The legend has at most two round values.
+    """
     most = float(max(cell.value for cell in column.cells.values())) or 1.0
     looks = {
         place: (

@@ -12,13 +12,13 @@ from chronicle.pages.page import Page
 from chronicle.urls import SitePath
 
 PAGE_GROUPS = ("data", "reference")
-# The menu stands on every page: of a larger work it leads to the parts, and these to their chapters.
+# The menu is on every page: on a site with more chapters it links only to the parts, whose pages link to their chapters.
 MOST_CHAPTERS = 150
 
 
 @dataclass(frozen=True)
 class MenuSection:
-    """Links below one that leads to all of them, or below none."""
+    """Links under one that leads to all of them; `above` is None if there is none."""
 
     above: Link | None
     links: tuple[Link, ...]
@@ -34,7 +34,7 @@ class MenuGroup:
 
     @property
     def summary(self) -> tuple[Link, ...]:
-        """The links of the group where there is little room: to its parts, or to all where it is of one."""
+        """The links of the group where there is little room: to its parts, or all links if it has only one section."""
         if len(self.sections) == 1:
             return self.sections[0].links
         return tuple(section.above for section in self.sections if section.above)
@@ -47,18 +47,18 @@ class MenuGroup:
 
 
 def find_current(menu: Sequence[MenuGroup], page: Page) -> SitePath | None:
-    """Return which path of the menu a page belongs to: its own, or else the last one in its trail that the menu has."""
+    """Return the path in the menu that a page belongs to: its own, or else the last in its trail that the menu has; None if there is none."""
     way = (page.path, *(link.path for link in reversed(page.trail)))
     return next((path for path in way if any(path in group.paths for group in menu)), None)
 
 
 def make_menu(pages: Iterable[Page], localized: LocalizedSite) -> tuple[MenuGroup, ...]:
-    """Return the groups of the menu in one language: those of the texts, then those that kinds of pages stand in."""
+    """Return the groups of the menu in one language: those of texts, then those of data and of reference."""
     return (*_text_groups(localized), *_page_groups(pages, localized))
 
 
 def _text_groups(localized: LocalizedSite) -> Iterator[MenuGroup]:
-    """Yield a group for the parts that no group of the settings names, then those of the settings."""
+    """Yield the group of the parts that are in no group of the settings, then the groups of the settings."""
     site = localized.site
     named = {part for group in site.settings.menu for part in group.parts}
     groups = [("chapters", localized.words["menu.chapters"], [part for part in site.parts if part.key not in named])]

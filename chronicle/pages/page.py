@@ -14,7 +14,7 @@ from chronicle.pictures import SharePicture
 from chronicle.problems import Where
 from chronicle.urls import SitePath, fixed_path
 
-X_DEFAULT = "x-default"  # in place of a language, for readers of none of them
+X_DEFAULT = "x-default"  # instead of a language, for readers of other languages
 SETTINGS = Where("content/site.yaml")
 
 G = TypeVar("G")
@@ -24,21 +24,21 @@ Maker = Callable[["PageKind", Sequence[LocalizedSite]], Iterable["Page"]]
 
 @dataclass(frozen=True)
 class PageKind:
-    """A kind of page: everything that is asked of it anywhere. `chronicle/pages/kinds.py` lists them all.
+    """A kind of page: everything that the program needs to know about it. `chronicle/pages/kinds.py` lists all kinds.
 
-    `make` makes its pages in all languages. Its template is `templates/pages/<name>.html`, and `<name>` is the class of its
-    body. `budget` is what one page may weigh, in compressed bytes: its HTML, and the whole with all that it loads.
+    `make` makes its pages in all languages. Its template is `templates/pages/<name>.html`, and `<name>` is the class of the
+    body element. `budget` is the greatest size of one page in compressed bytes: of its HTML, and of the page with all that it loads.
 
-    - `menu`: which group of the menu its pages stand in.
-    - `is_searched`: the search finds its text. `is_listed`: search engines are told of it.
+    - `menu`: the group of the menu that lists its pages; empty for none.
+    - `is_searched`: the site's search finds its text. `is_listed`: it is in the sitemap, for search engines.
     - `is_framed`: it has the header and footer of the site. `is_addressed`: it has one address of its own, and can be shared.
-    - `searches`: it runs the search, so it has no search box in its header and may run what the search is made of.
-    - `installs`: from it on a browser keeps what is read, for when there is no network, and may install the site.
-    - `is_parallel`: its texts stand in two languages side by side, so that what is in them has no anchors of its own.
-    - `has_cards`: what a word of its text leads to is shown beside the word, where scripts run.
-    - `update`: how its page follows an edit of one text, of which alone bodies are given, if it shows something of every text's.
+    - `searches`: it runs the search, so it has no search box in its header, and its policy allows the search engine.
+    - `installs`: it lets browsers install the site, and keep the pages that are read for use without a network.
+    - `is_parallel`: it shows texts in two languages side by side, so the contents of their blocks have no anchors.
+    - `has_cards`: if scripts run, the target of a link in its text is shown in a card beside the link.
+    - `update`: for a page with data of every text: returns it after an edit of one text. Only the bodies of that text are given.
     - `scripts`, `styles`: the scripts that it runs, and the style sheets that it loads besides that of the site.
-    - `schema_type`: what it is in the vocabulary of schema.org. `share_type`: what it is in Open Graph.
+    - `schema_type`: its type in the vocabulary of schema.org. `share_type`: its type in Open Graph.
     """
 
     name: str
@@ -66,7 +66,7 @@ class PageKind:
 
     @property
     def template(self) -> str:
-        """The name of its template."""
+        """The path of its template."""
         return f"pages/{self.name}.html"
 
 
@@ -74,15 +74,15 @@ class PageKind:
 class Page:
     """One page before it is rendered.
 
-    - `path` is below the site's root. `content` is what its template shows, a frozen dataclass of the maker's module; of most
-      texts a `partial` that makes it, since all of them together are large: see `complete`.
-    - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of none of
-      them; none if this page is not one of those translations.
-    - `parallels` lead to the same in two languages. `menu_title` is what the menu calls it; empty for its title.
-    - `head_title` is what windows are called; empty for the title and the site's name.
-    - `cites` are the titles of the works it rests on; `table` is the path of its figures as a table.
-    - `where` is the place in the content that it comes from; `blocks` are those of its texts.
-    - `untranslated` are the languages in which its text stands as the main one has it.
+    - `path` is relative to the site's root. `content` is the data for its template: a frozen dataclass of the maker's module.
+      For most texts it is a `partial` that makes the dataclass, because the contents of all texts are large: see `complete`.
+    - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of other
+      languages; None if this page is not one of these pages.
+    - `parallels` are the links to the same text in two languages. `menu_title` is its title in the menu, if that differs.
+    - `head_title` is the title of the browser's window; empty for the title with the site's name.
+    - `cites` are the titles of the sources of its text; `table` is the path of its figures as a CSV table.
+    - `where` is the place in the content that it is made from; `blocks` are the blocks of the halves that it shows.
+    - `untranslated` are the languages in which its text is missing and shown in the main language.
     """
 
     kind: PageKind
@@ -109,23 +109,23 @@ class Page:
 
     @property
     def complete(self) -> Page:
-        """The page with its content, which is made now if it has not been."""
+        """The page with its content as a dataclass, which is made now if it is still a `partial`."""
         return replace(self, content=self.content()) if isinstance(self.content, partial) else self
 
     @property
     def original(self) -> SitePath:
-        """The page that has its text in the language that this was written in: mostly itself."""
+        """The path of the page that search engines should list for this text: of this page, or of the one in the main language if this page borrows its text."""
         return self.x_default if self.x_default and self.language in self.untranslated else self.path
 
     @property
     def source(self) -> Where | None:
-        """Where the page's text, sheet or entry begins in its own language; nothing for a page that is made of many files."""
+        """The place in the content where the page's text, sheet or entry begins, in the page's language; None for a page that is made from many files."""
         where = self.blocks[0].where if self.blocks else self.where
         return None if where == SETTINGS else where
 
     @property
     def alternates(self) -> Mapping[str, SitePath]:
-        """Language → path of this page and its translations, with `x-default`; empty for a page that is no translation."""
+        """Language → path of this page in every language that has its text, and `x-default`; empty if this page is not one of them."""
         if self.x_default is None or self.language in self.untranslated:
             return {}
         translated = {key: path for key, path in self.languages.items() if key not in self.untranslated}
@@ -142,7 +142,10 @@ def fixed_page(
     previous: Link | None = None,
     next_: Link | None = None,
 ) -> Page:
-    """Return a page that every language has under the name of its kind, which the interface words also tell the title of."""
+    """Return a page that every language has at the path of its kind; its title and description are the words `<kind>.title` and `<kind>.intro`.
+
+    `description` replaces the word, if it is given.
+    """
     words, path = localized.words, fixed_path(localized.language, kind.name)
     title, intro = words[f"{kind.name}.title"], words[f"{kind.name}.intro"]
     page = Page(
@@ -161,16 +164,17 @@ def fixed_page(
 
 
 def with_translations(localized: LocalizedSite, page: Page) -> Page:
-    """Return a page that every language has, with the paths of its translations; the one in the main language is for all other readers."""
+    """Return a page with the paths of its translations, for a page that every language has; readers of other languages get the one in the main language."""
     languages = localized.alternates(page.path)
     return replace(page, languages=languages, x_default=languages[localized.site.languages[0]])
 
 
 @dataclass(frozen=True)
 class TextMaker(Generic[G, T]):
-    """The maker of a kind that has a page for each of some texts, in each language or pair of languages.
+    """The maker of a kind that has a page for each of the `texts` in each group; a group is a language, or a pair of languages.
 
-    `make` makes the page of one text, of which alone it takes the bodies; of the others it knows the outlines. `has` tells of which texts there is one.
+    `make` makes the page of one text in one group. It uses only the bodies of that text, and the outlines of all others.
+    `has` tells whether a group has a page for a text.
     """
 
     texts: Callable[[Site], Iterable[T]]
@@ -187,7 +191,7 @@ class TextMaker(Generic[G, T]):
                     yield self.make(kind, group, text)
 
     def of(self, kind: PageKind, localized_sites: Sequence[LocalizedSite], text: Text) -> Iterator[Page]:
-        """Yield the pages of one text, if it is one of those that have any."""
+        """Yield the pages of one text; none if it is not one of the texts of this kind."""
         for one in self.texts(localized_sites[0].site):
             if one is not None and (one.kind, one.key) == (text.kind, text.key):
                 groups = self.groups(localized_sites)
@@ -198,7 +202,7 @@ def in_each_language(
     make: Callable[[PageKind, LocalizedSite], Iterable[Page]],
     register: Callable[[Site], Sized] = lambda site: site.texts,
 ) -> Maker:
-    """Return the maker of a kind whose pages are made in one language at a time; a site whose `register` is empty has none."""
+    """Return the maker of a kind whose pages are made in one language at a time; there are no pages if the `register` of the site is empty."""
     return lambda kind, localized_sites: (
         page for localized in localized_sites if len(register(localized.site)) for page in make(kind, localized)
     )

@@ -1,4 +1,4 @@
-"""Two languages side by side: each text block by block, and the contents of the site."""
+"""Parallel pages: each text in two languages side by side, block by block, and the contents of the site in two languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from chronicle.urls import SitePath, home_path, parallel_folder, text_path, with
 
 @dataclass(frozen=True)
 class Side:
-    """The title and summary of a text in one language; the summary may be empty. `alone` is the link from its opening to the text in only that language."""
+    """The title and summary of a text in one language; the summary may be empty. `alone` is the link to the text in only that language."""
 
     language: str
     title: str
@@ -28,7 +28,7 @@ class Side:
 
 @dataclass(frozen=True)
 class BlockSide:
-    """A block in one language: a heading as text, a chart by its key, all else as HTML without anchors of its own."""
+    """A block in one language: a heading has `title`, a chart its key, any other block HTML without anchors."""
 
     language: str
     title: str
@@ -38,7 +38,7 @@ class BlockSide:
 
 @dataclass(frozen=True)
 class ParallelRow:
-    """A block in two languages; `level` is the rank of a heading, 0 for any other block."""
+    """A block in two languages; `level` is the level of a heading, 0 for any other block."""
 
     anchor: str
     level: int
@@ -56,7 +56,7 @@ class ParallelText:
 
 @dataclass(frozen=True)
 class ParallelItem:
-    """A text among others: titles and summaries in two languages, and its page."""
+    """A text in the contents: its titles and summaries in two languages, and the path of its page."""
 
     path: SitePath
     sides: tuple[Side, ...]
@@ -81,7 +81,7 @@ class ParallelContents:
 
 @dataclass(frozen=True)
 class LanguagePair:
-    """Two languages of the site side by side; what stands around the texts is in the first one's language."""
+    """Two languages of the site side by side; the interface of their pages is in the first, `main`."""
 
     main: LocalizedSite
     other: LocalizedSite
@@ -93,7 +93,7 @@ class LanguagePair:
         return self.main, self.other
 
     def text_link(self, text: Text) -> Link:
-        """Return the link to a text, by its title in the main language; to its own page where it is not in both."""
+        """Return the link to the parallel page of a text, with its title in the pair's first language; to its page in that language if it is not in both."""
         folder = self.folder if self.has(text) else self.main.language
         return Link(text.halves[self.main.language].title, text_path(folder, text))
 
@@ -102,12 +102,12 @@ class LanguagePair:
         return not text.untranslated & {self.main.language, self.other.language}
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
-        """Return the way from the home page to a text through the contents."""
+        """Return the trail of a text: the links to the home page, to the contents in two languages, and `links`."""
         return self.main.trail(Link(self.main.words["parallel.title"], home_path(self.folder)), *links)
 
 
 def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """The contents in two languages, for each pair of them."""
+    """Yield the page of the contents in two languages, for each pair of languages."""
     for pair in language_pairs(localized_sites):
         main, site = pair.main, pair.main.site
         content = ParallelContents(
@@ -137,7 +137,7 @@ def make_parallels(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> 
 
 
 def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
-    """The page of a text in two languages; its rows have the anchors that the blocks have in either language."""
+    """Return the page of a text in two languages; its rows have the same anchors as the blocks in each language."""
     main, site = pair.main, pair.main.site
     half = text.halves[main.language]
     before, after = neighbours_of(main, text)
@@ -175,7 +175,7 @@ def _make_content(pair: LanguagePair, text: Text) -> ParallelText:
 
 
 def language_pairs(localized_sites: Sequence[LocalizedSite]) -> Iterator[LanguagePair]:
-    """Yield each pair of languages; none for a site in one language."""
+    """Yield each pair of written languages, in both orders; none for a site in one language."""
     by_language = {localized.language: localized for localized in localized_sites}
     for main, other in localized_sites[0].site.language_pairs:
         yield LanguagePair(by_language[main], by_language[other], parallel_folder((main, other)))
@@ -190,7 +190,7 @@ def _rows(pair: LanguagePair, text: Text) -> Iterator[ParallelRow]:
 
 
 def _make_sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSide, Link]]:
-    """Yield the blocks of one language, each with the link to it."""
+    """Yield the blocks of a text in one language, each with the link to it on the page of that language."""
     half, language = text.halves[localized.language], localized.language
     body, path = localized.bodies[half.path], text_path(language, text)
     settings = localized.site.settings.languages[language]
@@ -205,7 +205,7 @@ def _make_sides(localized: LocalizedSite, text: Text) -> Iterator[tuple[BlockSid
 
 
 def _item(pair: LanguagePair, text: Text) -> ParallelItem:
-    """Return a text as the contents show it."""
+    """Return the item of a text in the contents."""
     sides = tuple(
         Side(one.language, text.halves[one.language].title, text.halves[one.language].summary) for one in pair.both
     )

@@ -32,7 +32,7 @@ SAMPLES = 5
 
 @dataclass(frozen=True)
 class Patterns:
-    """The page of patterns; `text` has figures and notes only."""
+    """The page of patterns; `text` is a view with figures, sheets and notes, but no blocks."""
 
     byline: Byline
     text: TextView
@@ -57,7 +57,7 @@ class Patterns:
 
 
 def make_patterns(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The page of patterns, made of what the site has: its first figures, chapters, sources and counties."""
+    """Yield the page of patterns; its sample values are the first figures, chapters, sources and counties of the site."""
     words, language, site = localized.words, localized.language, localized.site
     settings, path = site.settings, fixed_path(language, kind.name)
     doubtful = [fact.id for fact in localized.facts.values() if fact.doubtful]

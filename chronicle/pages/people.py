@@ -16,7 +16,7 @@ from chronicle.urls import SitePath, entry_path
 
 @dataclass(frozen=True)
 class QuoteView:
-    """Printed words of a person; `printed` is how the main language has them, empty on its own pages."""
+    """A quote of a person; `printed` is the quote in the main language, empty on pages in that language."""
 
     text: str
     printed: str
@@ -26,7 +26,7 @@ class QuoteView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Somebody who is named for what they did, and the chapters that tell of them."""
+    """A person who is named for what they did, with the chapters about them."""
 
     key: str
     title: str
@@ -45,7 +45,7 @@ class People:
 
 
 def make_people(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Everybody who is named for what they did, with the chapters that tell of them."""
+    """Yield the register of people, with the chapters about each person."""
     people, elsewhere = localized.site.people, localized.words["people.elsewhere"]
     views = [person_view(localized, key) for key in people]
     groups = by_county(localized, views, lambda view: people[view.key].place, elsewhere)
@@ -53,7 +53,7 @@ def make_people(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def person_view(localized: LocalizedSite, key: str) -> PersonView:
-    """Return somebody as one language shows them."""
+    """Return the view of a person in one language."""
     language, person = localized.language, localized.site.people[key]
     return PersonView(
         key=key,

@@ -1,4 +1,4 @@
-"""A county at a glance: what its chapter says of it, its figures, and the ways from there."""
+"""The profile of a county: statements of its chapter's front matter, its figures, and links to more."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEAREST = 3
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """A row of a county's profile: a sentence, or figures, or links; `is_way` if it only leads to pages that a book has not."""
+    """A row of a county's profile: a text, figures or links. `is_way` tells whether it only links to pages that books do not have."""
 
     label: str
     text: str = ""
@@ -37,7 +37,7 @@ def is_county(site: Site, chapter: Text) -> bool:
 
 
 def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, ...]:
-    """Return the rows of a county's profile. Of what its chapter opens with, only what would else seem older than it is."""
+    """Return the rows of a county's profile; empty for a chapter that has no profile and is not about a county."""
     if chapter.profile is None and not is_county(localized.site, chapter):
         return ()
     rows = [*_told_rows(localized, chapter.profile or Profile()), *_figure_rows(localized, chapter)]
@@ -47,7 +47,7 @@ def make_profile(localized: LocalizedSite, chapter: Text) -> tuple[ProfileRow, .
 
 
 def find_nearest(site: Site, key: str) -> list[str]:
-    """Return the places with a seat whose seats are nearest to that of a place, the nearest first."""
+    """Return the `NEAREST` places whose seats are nearest to that of a place, the nearest first; none if the place has no seat."""
     seats = site.seats
     if key not in seats:
         return []
@@ -71,7 +71,10 @@ def _told_rows(localized: LocalizedSite, profile: Profile) -> Iterator[ProfileRo
 
 
 def _figure_rows(localized: LocalizedSite, chapter: Text) -> Iterator[ProfileRow]:
-    """Yield the county's figures of the measures that profiles show and its chapter does not open with, those of one label in one row."""
+    """Yield the county's figures of the measures that profiles show, those with the same label in one row.
+
+    A measure is left out if all its figures are highlights of the chapter.
+    """
     site, language = localized.site, localized.language
     own = [fact for fact in site.facts.values() if fact.place == chapter.place]
     for measure in site.settings.profile:
@@ -84,7 +87,7 @@ def _figure_rows(localized: LocalizedSite, chapter: Text) -> Iterator[ProfileRow
 
 
 def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
-    """Yield the places near a place, and the ways to its data and to all that is said of it."""
+    """Yield links to the places near a place, to its fact sheets, to its own page, and to the map and the comparison."""
     site, words, language = localized.site, localized.words, localized.language
     if key not in site.places:
         return

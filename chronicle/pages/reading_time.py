@@ -7,7 +7,7 @@ from html import unescape
 
 from chronicle.scripts import HAN, KANA
 
-# Readers of Chinese take in some 300 to 500 characters a minute, those of English some 240 words of plain prose.
+# Readers of Chinese read about 300 to 500 characters per minute, readers of English about 240 words of plain prose.
 HAN_CHARACTERS_A_MINUTE = 400
 WORDS_A_MINUTE = 230
 
@@ -17,7 +17,10 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def reading_minutes(html: str) -> int:
-    """Return the whole minutes, at least one, that a text in HTML takes: Han characters and kana, and the words of other scripts, each at its own rate."""
+    """Return how many minutes it takes to read a text in HTML, rounded, at least 1.
+
+    Han characters and kana are counted as characters, other scripts as words, each with its own rate.
+    """
     text = unescape(_TAG.sub("", html))
     others, runs = _WITHOUT_SPACES.subn(" ", text)
     characters = len(text) - len(others) + runs

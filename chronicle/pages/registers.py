@@ -1,4 +1,4 @@
-"""Pages of registers: places and what is said of each, dated events, pictures that the sources print."""
+"""Pages of registers: places, dated events, pictures that the sources print."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.urls import SitePath, entry_path, fixed_path, term_path
 
 ELSEWHERE = "elsewhere"
-PicturesBelow = tuple[SourceHeading, tuple["CaptionView", ...]]  # those below a heading of their source
+PicturesBelow = tuple[SourceHeading, tuple["CaptionView", ...]]  # a heading of a source, and the pictures below it
 OPEN = ".."  # the end of a period that goes on
 
 
 @dataclass(frozen=True)
 class PlaceView:
-    """A place with its names; `kind` is in words."""
+    """A place with its names: `others` are the names beside its title, in other languages; `spellings` are all further names. `kind` is in words."""
 
     key: str
     title: str
@@ -44,9 +44,9 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class EventView:
-    """A dated event. `iso` is its date for machines, empty for a period; `is_year` tells whether that is a year alone.
+    """A dated event. `iso` is its date in ISO 8601, empty for a period; `is_year` tells whether the date is only a year.
 
-    `county` is the county-level unit where it happened; empty for elsewhere.
+    `county` is the key of the county-level unit where it happened, empty for any other place.
     """
 
     key: str
@@ -62,7 +62,7 @@ class EventView:
 
 @dataclass(frozen=True)
 class CaptionView:
-    """The subject of a picture in a source, and its heading there."""
+    """A picture that a source prints: what it shows, and the heading of the source under which it is printed."""
 
     key: str
     shows: str
@@ -80,7 +80,10 @@ class Places:
 
 @dataclass(frozen=True)
 class PlacePage:
-    """The page of a place: everything said about it and the places within it. `seat` is its location, in words; `sheets` are the sheets with facts of it, and these."""
+    """The page of a place: everything about it and the places within it.
+
+    `seat` is its longitude and latitude, in words. `sheets` are the fact sheets with facts about it, each with these facts.
+    """
 
     place: PlaceView
     face: Markup
@@ -100,9 +103,9 @@ class PlacePage:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The timeline: the drawing, empty if there are no events, the same events by their years, and the places of the events.
+    """The timeline: the drawing (empty if there are no events), the same events grouped by year, and the county-level units to choose from.
 
-    `earlier` are the years before those of the drawing for a narrow page.
+    `earlier` are the years that the drawing for a narrow page leaves out, because they are before its first year.
     """
 
     drawing: Markup
@@ -113,21 +116,21 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Pictures:
-    """The register of pictures: those of each source by the places that they show, and by its headings."""
+    """The register of pictures: for each source, by the county-level unit that they show, then by the heading of the source."""
 
     sources: tuple[Group[Group[PicturesBelow]], ...]
     count: int
 
 
 def make_places(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """The index of all places with their names, and the texts that tell of each."""
+    """Yield the index of all places, with their names and the texts that mention each."""
     views = [_place_view(localized, key) for key in localized.site.places]
     groups = by_county(localized, views, lambda view: view.key, localized.words["places.elsewhere"])
     yield fixed_page(kind, localized, Places(groups))
 
 
 def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """A page per place with a seat, that is, per county-level unit."""
+    """Yield a page for each place with a seat, that is, for each county-level unit."""
     words, language, site = localized.words, localized.language, localized.site
     trail = localized.trail(Link(words["places.title"], fixed_path(language, "places")))
     for key, seat in site.seats.items():
@@ -148,7 +151,7 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
 
 
 def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Every dated event by year, with the chapter that tells of it."""
+    """Yield the timeline: every dated event by year, with the chapter about it."""
     years = tuple(
         Group(f"year-{year}", localized.period(year), tuple(_event_view(localized, key) for key, _ in entries))
         for year, entries in groupby(localized.site.events.items(), key=lambda item: item[1].date[:4])
@@ -167,7 +170,7 @@ def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Make the register of pictures in the sources, by source and heading; the pictures themselves are not on the site."""
+    """Yield the register of pictures that the sources print; the pictures themselves are not on the site."""
     site = localized.site
     by_source: dict[str, list[str]] = defaultdict(list)
     for key, caption in site.captions.items():
@@ -180,7 +183,7 @@ def make_pictures(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 
 def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) -> tuple[Group[PicturesBelow], ...]:
-    """Return the pictures of a source by county-level unit; the anchors of the groups name the source."""
+    """Return the pictures of a source, grouped by county-level unit; the anchor of a group begins with the key of the source."""
     captions, elsewhere = localized.site.captions, localized.words["pictures.elsewhere"]
     return tuple(
         Group(f"{source}-{group.key}", group.title, tuple(_picture_sections(localized, group.items)), group.face)
@@ -189,7 +192,7 @@ def _picture_groups(localized: LocalizedSite, source: str, keys: Sequence[str]) 
 
 
 def _picture_sections(localized: LocalizedSite, keys: Sequence[str]) -> Iterator[PicturesBelow]:
-    """Yield pictures of a source by its headings, in the order in which these come."""
+    """Yield each heading of a source with its pictures, in the order of the first picture of each."""
     by_heading: dict[SourceHeading, list[CaptionView]] = defaultdict(list)
     for view in (_caption_view(localized, key) for key in keys):
         by_heading[view.section].append(view)
@@ -198,7 +201,7 @@ def _picture_sections(localized: LocalizedSite, keys: Sequence[str]) -> Iterator
 
 
 def _mark(event: EventView) -> Mark:
-    """Return an event as the drawing has it."""
+    """Return an event as a mark of the drawing, which links to its entry on the page."""
     return Mark(f"#{event.key}", f"{event.date} {event.event}", event.first_year, event.last_year)
 
 
@@ -219,7 +222,7 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
         locator=make_locator(localized, key),
         seat=_tell_seat(localized, *seat),
         chapters=tuple(localized.text_link(text) for text in site.texts if text.place == key),
-        # Only some of them have a face.
+        # Without faces, because only some of these texts have one.
         used_in=tuple(
             replace(localized.text_link(text), face=Markup())
             for text in site.texts
@@ -268,14 +271,14 @@ def _place_view(localized: LocalizedSite, key: str) -> PlaceView:
 
 
 def _pictures_of(localized: LocalizedSite, key: str) -> tuple[Link, ...]:
-    """Return a link to the first picture of a place that no text mentions."""
+    """Return a link to the first picture of a place, or nothing if there is none; it is for places that no text mentions."""
     captions = (one for one, caption in localized.site.captions.items() if caption.place == key)
     title = localized.words["pictures.title"]
     return tuple(Link(title, entry_path(localized.language, "pictures", one)) for one in islice(captions, 1))
 
 
 def _tell_seat(localized: LocalizedSite, longitude: float, latitude: float) -> str:
-    """Return a place on the globe as a language writes it, in degrees."""
+    """Return a longitude and latitude in degrees as the language writes them."""
     words = localized.words
     return words.fill(
         "place.seat-pattern",
@@ -285,7 +288,7 @@ def _tell_seat(localized: LocalizedSite, longitude: float, latitude: float) -> s
 
 
 def _tell_kind(localized: LocalizedSite, kind: str) -> str:
-    """Return what a kind of place is called: as the site names it, or by the word of the interface."""
+    """Return the name of a kind of place: from the site's settings, or else the interface word."""
     named = localized.site.settings.place_kinds.get(kind)
     return named[localized.language] if named else localized.words[f"place.{kind}"]
 
@@ -318,7 +321,7 @@ def _caption_view(localized: LocalizedSite, key: str) -> CaptionView:
 
 
 def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> Iterator[tuple[Link, tuple[FactView, ...]]]:
-    """Yield facts in groups by their sheets."""
+    """Yield the link to each fact sheet that has some of the facts, with these facts."""
     for key, sheet in localized.site.sheets.items():
         if known := tuple(localized.facts[fact.id] for fact in sheet.facts if fact.id in facts):
             yield localized.sheet_link(key), known

@@ -1,4 +1,4 @@
-"""The page of sources: what each is, who made it, how far it can be relied on, and what rests on it."""
+"""The page of sources: what each source is, who made it, how reliable it is, and which texts use it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Uses: TypeAlias = Mapping[str, Mapping[str, tuple[Text, ...]]]
 
 @dataclass(frozen=True)
 class Author:
-    """Somebody as the source names them; `latin`, the same for the page's readers, is empty on pages in the main language."""
+    """A person named by a source: the name as printed, and `latin`, the name for readers of other languages, empty on pages in the main language."""
 
     name: str
     latin: str
@@ -28,7 +28,7 @@ class Author:
 
 @dataclass(frozen=True)
 class Credit:
-    """Those who did the same for a source; `label` says what."""
+    """The people with the same role in a source; `label` names the role."""
 
     label: str
     people: tuple[Author, ...]
@@ -36,7 +36,10 @@ class Credit:
 
 @dataclass(frozen=True)
 class SourceItem:
-    """A source with what is known of it; `publication` and `issued_by` may be empty. `sections` are its headings, each with the texts that draw on what stands under it."""
+    """A source with everything known about it; `publication` and `issued_by` may be empty.
+
+    `sections` are its headings that texts use, each with links to these texts.
+    """
 
     key: str
     title: str
@@ -60,7 +63,7 @@ class Sources:
 
 
 def make_sources(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Make the list of sources: the kind and reliability of each source, and which texts use which of its headings."""
+    """Yield the page of sources: a description and the reliability of each source, and which texts use which of its headings."""
     uses = _find_uses(localized)
     sources = tuple(_source_item(localized, key, source, uses) for key, source in localized.site.sources.items())
     yield fixed_page(kind, localized, Sources(sources))
@@ -87,7 +90,7 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
 def _sections(
     localized: LocalizedSite, key: str, source: Source, uses: Uses
 ) -> Iterator[tuple[SourceHeading, tuple[Link, ...]]]:
-    """Yield the headings that texts draw on, in the order of the source."""
+    """Yield the headings of a source that texts use, in the order of the source, each with links to these texts."""
     main = localized.site.languages[0]
     for heading in dict.fromkeys((*(one[main] for one in source.headings), *uses.get(key, ()))):
         if texts := uses.get(key, {}).get(heading, ()):
@@ -95,7 +98,7 @@ def _sections(
 
 
 def _find_uses(localized: LocalizedSite) -> Uses:
-    """Return source → heading → the texts that name it, have a note to it, or a figure that stands under it."""
+    """Return source → heading → the texts that name it in their front matter, have a note to it, or have a figure that is printed under it."""
     uses: dict[str, dict[str, dict[str, Text]]] = defaultdict(lambda: defaultdict(dict))
     site = localized.site
     for text in site.texts:
@@ -114,7 +117,7 @@ def _find_uses(localized: LocalizedSite) -> Uses:
 
 
 def _credits(localized: LocalizedSite, source: Source) -> Iterator[Credit]:
-    """Yield who is named for a source, those who answer for all of it first."""
+    """Yield the people named by a source, by role: authors and editors first."""
     language, main = localized.language, localized.site.languages[0]
     authors = zip(source.authors, source.authors_en or source.authors, strict=True)
     named = {

@@ -1,4 +1,7 @@
-"""The board of translations, for editors: what of each text is in step in which language. It has no dates: the same content, the same bytes."""
+"""The status board of translations, for editors: how much of each text is in step in each language.
+
+It has no dates, so the same content gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ PATH = SitePath("status/")
 
 @dataclass(frozen=True)
 class Languages:
-    """How one language of a text stands to the main one: `blocks` are all, `in_step` those in step; `others` says of the others what has become of how many."""
+    """The status of one language of a text: the number of its blocks, and how many of them are in step with the main language.
+
+    `others` are texts about the blocks that are not in step: what has changed, and how many.
+    """
 
     language: str
     name: str
@@ -31,7 +37,7 @@ class Languages:
 
 @dataclass(frozen=True)
 class StatusRow:
-    """A text, and its languages but the main one."""
+    """A text, and the status of each of its written languages except the main one."""
 
     key: str
     link: Link
@@ -40,13 +46,13 @@ class StatusRow:
 
 @dataclass(frozen=True)
 class Status:
-    """The status board; `sums` are the sums of the columns."""
+    """The status board: a row for each text."""
 
     rows: tuple[StatusRow, ...]
 
     @property
     def sums(self) -> tuple[Languages, ...]:
-        """The sums of each language, in the order of the columns."""
+        """The sums of the numbers of blocks for each language, in the order of the columns."""
         return tuple(
             replace(column[0], blocks=sum(one.blocks for one in column), in_step=sum(one.in_step for one in column))
             for column in zip(*(row.languages for row in self.rows), strict=True)
@@ -54,7 +60,7 @@ class Status:
 
 
 def make_status(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
-    """Yield the board; none for a site in one language."""
+    """Yield the status board; nothing for a site with only one written language."""
     main, *others = (one for one in localized_sites if one.written == one.language)
     if others:
         texts = (*main.site.pages.values(), *reading_order(main.site.parts))
@@ -64,7 +70,7 @@ def make_status(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Ite
 
 
 def update_status(page: Page, localized_sites: Sequence[LocalizedSite], text: Text) -> Page:
-    """Return the board after an edit of one text."""
+    """Return the status board with a new row for a text that was edited; `localized_sites` need only the bodies of that text."""
     assert isinstance(page.content, Status)
     row = _make_row(localized_sites, text)
     rows = tuple(row if one.key == row.key else one for one in page.content.rows)
@@ -103,7 +109,7 @@ def _write(main: LocalizedSite, word: str, language: str, n: int) -> str:
 
 
 def _tell(step: Step, main: LocalizedSite, other: LocalizedSite) -> Iterator[tuple[str, str]]:
-    """Yield what has become of a block as (word, language)."""
+    """Yield what has changed in a step, as (key of the interface word, name of the language)."""
     names = main.site.settings.languages
     first, second = names[main.language].name, names[other.language].name
     if step.state == "unseen":
@@ -117,7 +123,10 @@ def _tell(step: Step, main: LocalizedSite, other: LocalizedSite) -> Iterator[tup
 
 
 def _find_place(main: LocalizedSite, other: LocalizedSite, text: Text, steps: Sequence[Step]) -> SitePath:
-    """Return where both halves stand side by side, at the first block that is not in step; a text that is not shown so, by itself."""
+    """Return the path of the parallel page of a text, with the anchor of the first block of `steps`.
+
+    The text of the home page has no parallel page: return the path of its page in the other language.
+    """
     if is_home_text(text):
         return text_path(other.language, text)
     anchor = next((step.anchor for step in steps if step.anchor), "")

@@ -16,9 +16,9 @@ from chronicle.urls import SitePath, entry_path, text_path, use_anchor, with_anc
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A block of a text as HTML, or the key of the chart that it is; a heading has links to the same place in other languages.
+    """A block of a text: its HTML, or `chart`, the key of the chart that it is. A heading has links to the same heading in other languages.
 
-    `newer` leads to the block in the main language where that has been changed since this one was last in step with it.
+    `newer` is a link to the same block in the main language, if that has been changed since both were in step.
     """
 
     anchor: str
@@ -30,7 +30,7 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class FigureDetail:
-    """The detail shown when a reader follows a figure in a text; `back` is the anchor of the figure."""
+    """The information on a figure below a text; `back` is the anchor in the text to which its link back leads."""
 
     fact: FactView
     back: str
@@ -47,7 +47,7 @@ class FigureGroup:
 
 @dataclass(frozen=True)
 class NoteView:
-    """A numbered note to a source; `section` is none if the source as a whole is meant."""
+    """A numbered note to a source; `section` is a heading of the source, None for the whole source."""
 
     number: int
     title: str
@@ -57,9 +57,9 @@ class NoteView:
 
 @dataclass(frozen=True)
 class TextView:
-    """A text with its figures, notes and sources. `headings` are those of the second rank.
+    """A text with its figures, notes and sources. `headings` are those of level 2.
 
-    `borrowed` leads to it in the main language where it stands in that one, since nobody has written it in the page's.
+    `borrowed` is a link to its page in the main language, if the text is missing in the page's language and shown in the main one.
     """
 
     summary: str = ""
@@ -74,7 +74,7 @@ class TextView:
 
 
 def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
-    """Return a text with its figures, notes and sources."""
+    """Return the view of a text in one language."""
     site, language = localized.site, localized.language
     half = text.halves[language]
     body = localized.bodies[half.path]
@@ -119,20 +119,20 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
 
 
 def facts_of(localized: LocalizedSite, text: Text) -> list[Fact]:
-    """Return the facts that a text tells, those that it begins with first."""
+    """Return the facts that a text shows, each once: first its highlights, then those in its blocks."""
     blocks = localized.bodies[text.halves[localized.language].path].blocks
     mentioned = (fact for block in blocks for fact in block.facts)
     return [localized.site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
 
 
 def _link_original(localized: LocalizedSite, text: Text) -> Link:
-    """Return the link to a text in the main language, by that one's name."""
+    """Return the link to a text in the main language; the link's title is the name of that language."""
     main = localized.site.languages[0]
     return Link(localized.site.settings.languages[main].name, text_path(main, text), language=main)
 
 
 def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
-    """Return details by the headings that their figures stand under, in the order in which these are first met."""
+    """Return details grouped by source and headings, in the order in which each group first occurs."""
     groups: dict[tuple[str, tuple[SourceHeading, ...]], list[FigureDetail]] = defaultdict(list)
     for detail in details:
         groups[detail.fact.short_source, detail.fact.sections].append(detail)
@@ -140,7 +140,7 @@ def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
 
 
 def _find_newer(localized: LocalizedSite, text: Text) -> Mapping[str, Link]:
-    """Return anchor → where a block stands in the main language that has been changed there alone since both were in step."""
+    """Return anchor → link to the block in the main language, for each block that has been changed only there since both were in step."""
     site, main = localized.site, localized.site.languages[0]
     first, half = text.halves[main], text.halves[localized.language]
     seen = site.steps.get(half.path)
@@ -156,7 +156,7 @@ def _find_newer(localized: LocalizedSite, text: Text) -> Mapping[str, Link]:
 
 
 def _heading_links(localized: LocalizedSite, text: Text, anchor: str) -> tuple[Link, ...]:
-    """Return the links from a heading to the same place in the other languages, and in two languages side by side."""
+    """Return the links from a heading to the same heading in the other written languages, and on the parallel pages."""
     path = text_path(localized.language, text)
     others = [
         Link(settings.mark, with_anchor(text_path(language, text), anchor), language=language)

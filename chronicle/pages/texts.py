@@ -32,7 +32,7 @@ class Byline:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The page of a chapter; `part` is the part to which it belongs. Its face stands in a band, and once more large."""
+    """The page of a chapter; `part` is the part to which it belongs. `band` is its face repeated in a band, `face` the same as a tile."""
 
     text: TextView
     part: PartItem
@@ -84,7 +84,7 @@ def part_item(localized: LocalizedSite, part: Part) -> PartItem:
 
 
 def make_part(kind: PageKind, localized: LocalizedSite, opening: Text) -> Page:
-    """The page of a part: its opening and its chapters."""
+    """Return the page of a part: its opening and its chapters."""
     part = part_of(localized, opening)
     compared = localized.site.seats.keys() & {chapter.place for chapter in part.chapters}
     content = PartOpening(
@@ -99,7 +99,7 @@ def make_part(kind: PageKind, localized: LocalizedSite, opening: Text) -> Page:
 
 
 def make_chapter(kind: PageKind, localized: LocalizedSite, chapter: Text) -> Page:
-    """The page of a chapter: the text, its figures and its sources."""
+    """Return the page of a chapter: the text, its figures and its sources."""
     trail = localized.trail(localized.text_link(part_of(localized, chapter).opening))
     return _text_page(kind, localized, chapter, partial(_make_chapter, localized, chapter), trail)
 
@@ -120,12 +120,12 @@ def _make_chapter(localized: LocalizedSite, chapter: Text) -> Chapter:
 
 
 def make_standalone(kind: PageKind, localized: LocalizedSite, text: Text) -> Page:
-    """The page of a text in `content/pages/`, but the home page's own."""
+    """Return the page of a text in `content/pages/`; the text of the home page is not one of these."""
     return _text_page(kind, localized, text, Standalone(make_text_view(localized, text)), localized.trail())
 
 
 def text_picture(localized: LocalizedSite, text: Text) -> SharePicture | None:
-    """Return what the share picture of a text shows: its title, and for a chapter its part; none for texts outside the parts."""
+    """Return the content of the share picture of a text: its title, highlights and face, and for a chapter its part; None for texts outside the parts."""
     if text.kind == "page":
         return None
     opening = part_of(localized, text).opening
@@ -140,12 +140,12 @@ def part_of(localized: LocalizedSite, text: Text) -> Part:
 
 
 def neighbours_of(localized: LocalizedSite, text: Text) -> tuple[Text | None, Text | None]:
-    """Return what stands before and after a text; nothing beside one outside the parts."""
+    """Return the texts before and after a text in reading order; None for both if it is outside the parts."""
     return (None, None) if text.kind == "page" else localized.neighbours[text.key]
 
 
 def _list_sources(localized: LocalizedSite, text: Text) -> tuple[str, ...]:
-    """Return the titles of the sources that a text names and those of its figures."""
+    """Return the titles of the sources in a text's front matter and of the sources of its figures, each once."""
     named = [mention.source for mention in text.sources]
     keys = dict.fromkeys([*named, *(fact.source for fact in facts_of(localized, text))])
     return tuple(localized.site.sources[key].title[localized.language] for key in keys)

@@ -12,7 +12,7 @@ from chronicle.model import Block
 # With more pairs of blocks than this, comparing all of them would take too long.
 MOST_PAIRS = 250_000
 
-# What a language may refer to where another does not: the first use of a term leads to the glossary by itself.
+# Kinds of mentions that may differ between languages: the first use of a term is linked to the glossary automatically.
 FREE = ("term",)
 # What is a block of its own: one within another block is told.
 APART = ("chart", "image")

@@ -17,7 +17,7 @@ BLOCK_NAMES = {
     "h5": "a smaller heading", "h6": "a smaller heading", "ul": "a list", "ol": "a numbered list", "blockquote": "a quotation",
     "table": "a table", "pre": "code", "dl": "a list of definitions", "hr": "a rule", "aside": "a side note",
 }  # fmt: skip
-# What blocks are made of, by tag: the name of one and of several.
+# The parts of blocks by their tags, with the name of one part and of several.
 PARTS = {
     "ul": {"li": ("item", "items")},
     "ol": {"li": ("item", "items")},
@@ -36,12 +36,12 @@ def compare_halves(
     is_unread: Callable[[Block], bool] = lambda block: False,
     misplaced: Set[str] = frozenset(),
 ) -> Iterator[tuple[Where, str]]:
-    """Yield where the other half differs from the main one, and how, from the blocks that answer to each other.
+    """Yield (place in the other half, message) for each difference of the other half from the main one.
 
-    `end` is the place to show where the other half is the shorter one. `exists` tells of a mention whether it leads
-    to something: one that does not has its problem already. `is_unread` tells of a block whether there is something in it that could
-    not be read: what such a block is and refers to is not compared. It is asked only where blocks differ. `misplaced` are kinds
-    of blocks that a half has within another block, as is told: they are not missing.
+    `pairs` are the corresponding blocks. `end` is the place to show for blocks that are missing at the end of the other half.
+    `exists` returns whether the thing that is mentioned exists; if not, this is reported elsewhere. `is_unread` returns whether
+    something in a block could not be read; differences of such a block are not reported. It is called only for blocks that differ.
+    `misplaced` are the kinds of blocks that a half has inside another block, which is reported elsewhere: they are not missing.
     """
     number = 0
     groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
@@ -85,7 +85,7 @@ def _compare(number: int, one: Block, two: Block, exists: Callable[[Mention], bo
     there = f"in the other half (line {one.where.line})"
     named = {block.kind.partition(" ")[0] for block in (one, two)}
     if named in ({"chart"}, {"image"}) and not all(map(exists, (*one.mentions, *two.mentions))):
-        return  # of a chart or image that is not there is told
+        return  # a missing chart or image is reported elsewhere
     if one.kind != two.kind:
         yield two.where, f"Block {number} is {_name(two)} here, but {_name(one)} {there}"
         return
@@ -113,9 +113,9 @@ def _compare_mentions(
 
 
 def tell_difference(one: Iterable[Mention], two: Iterable[Mention], exists: Callable[[Mention], bool] = bool) -> str:
-    """Return what the second of two places lacks or has that refer to something: `lacks {2019} and has {2018}`.
+    """Return which mentions the second of two places lacks or has besides: `lacks {2019} and has {2018}`; empty if none.
 
-    Of a kind of which either names what does not exist nothing is told; all links are one kind.
+    If a mention in either place is of something that does not exist, all mentions of its kind are left out. All links are one kind.
     """
     one, two = list(one), list(two)
     left_out = {*FREE, *(mention.kind for mention in (*one, *two) if not exists(mention))}
@@ -130,7 +130,7 @@ def tell_difference(one: Iterable[Mention], two: Iterable[Mention], exists: Call
 
 @dataclass(frozen=True)
 class _Part:
-    """An item, cell or paragraph of a block, or the block itself: what it is called, where it begins, what it refers to."""
+    """An item, cell or paragraph of a block, or the block itself: its name, where it begins, its mentions."""
 
     name: str
     where: Where
@@ -138,7 +138,7 @@ class _Part:
 
 
 def _parts_of(block: Block) -> Sequence[_Part]:
-    """Return the parts of a block with their references; the first is the rest of the block, outside all other parts."""
+    """Return the parts of a block with their mentions. The first part has the mentions before all other parts."""
     parts = [_Part("", block.where, []), *(_Part(name, item.where, []) for name, item in _named(block))]
     begins = [part.where for part in parts[1:]]
     for mention in block.mentions:
@@ -147,7 +147,7 @@ def _parts_of(block: Block) -> Sequence[_Part]:
 
 
 def _named(block: Block) -> Iterator[tuple[str, Item]]:
-    """Yield the items of a block by what they are called: `, item 2`; `, row 3, cell 1` with the head as the first row."""
+    """Yield (name, item) for the items of a block. A name is `, item 2`, or `, row 3, cell 1` with the head as the first row."""
     row = cell = 0
     counts: Counter[str] = Counter()
     for item in block.items:
@@ -168,7 +168,7 @@ def _name(block: Block) -> str:
 
 
 def _write(mention: Mention) -> str:
-    """Return a mention as it is written in Markdown; of full addresses each language has its own."""
+    """Return a mention as it is written in Markdown. All full addresses give the same text, because each language may have its own."""
     key = f"{mention.target}#{mention.anchor}" if mention.anchor else mention.target
     if mention.kind in ("fact", "period"):
         return f"{{{mention.target}}}"

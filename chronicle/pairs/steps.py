@@ -18,9 +18,10 @@ DIGEST_LENGTH = 12
 
 @dataclass(frozen=True)
 class Step:
-    """A block of the main half, and its counterpart in another half; `title` stands for title and summary.
+    """A block of the main half and its counterpart in another half; or the titles and summaries of both halves.
 
-    `digests` are those of the two, empty if there is none. `anchor` is that of the block in the main half.
+    `main` and `other` are the places of the two, `digests` their digests. `anchor` and `other_anchor` are those of the blocks.
+    All are None or empty if there is no block.
     """
 
     state: State
@@ -32,7 +33,7 @@ class Step:
 
 
 def find_steps(first: Half, main: Body, half: Half, other: Body, seen: Collection[tuple[str, str]]) -> Iterator[Step]:
-    """Yield the steps of a half in the order of the text; `seen` are the digests of pairs that once were in step."""
+    """Yield the steps of a half in the order of the text, that of the titles first. `seen` are the digests of pairs that once were in step."""
     mains, others = {pair[0] for pair in seen}, {pair[1] for pair in seen}
 
     def state(one: str, two: str) -> State:
@@ -56,7 +57,7 @@ def find_steps(first: Half, main: Body, half: Half, other: Body, seen: Collectio
 
 
 def _digest_blocks(half: Half, blocks: Sequence[Block]) -> dict[Where, str]:
-    """Return a digest of the Markdown of each block, whatever its line breaks and spaces are."""
+    """Return place → digest of the Markdown of each block. The digest does not depend on line breaks and the number of spaces."""
     lines = half.markdown.split("\n")
     begins = [block.where for block in blocks]
     end = Where(half.path, half.first_line + len(lines))

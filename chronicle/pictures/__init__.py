@@ -1,6 +1,6 @@
-"""Making pictures: the only room that knows Pillow. Functions of values; files and the cache are a matter for `imaging`.
+"""Makes pictures: the only room that uses Pillow. It has only functions of values; `imaging` handles files and the cache.
 
-`photos`: what an editor's image is published as · `share`: the picture that a shared link shows · `drawing`: a chart · `setting`: lines of type.
+`photos`: the published forms of an editor's image · `share`: the picture of a shared link · `drawing`: a chart · `setting`: lines of type.
 """
 
 import lazy_loader

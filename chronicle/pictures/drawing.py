@@ -14,8 +14,8 @@ from chronicle.scripts import has_han
 from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Face, Label, Mark, Shape, Stroke, colour_of, role_of
 
 SCALE = 2  # pixels to a unit
-SMOOTH = 2  # shapes are drawn so many times larger, then made smaller
-TALL = 8_000  # pixels of height from which they are not: a list of 300 bars would take 600 MB
+SMOOTH = 2  # shapes are drawn so many times larger, then reduced
+TALL = 8_000  # from this height in pixels on, shapes are not drawn larger: a list of 300 bars would take 600 MB
 COLOURS = 64
 WAVE = 2 * SCALE  # from the top of the wavy line to its foot
 
@@ -70,7 +70,7 @@ def _edges(shape: Box | Mark) -> tuple[float, float, float, float]:
 
 
 def _dash(start: Point, end: Point, dashes: list[float]) -> Iterator[tuple[Point, Point]]:
-    """Yield the pieces of a line that are drawn: all of it, or a dash and a gap in turn."""
+    """Yield the pieces of a line that are drawn: the whole line, or its dashes."""
     length = math.dist(start, end)
     if not dashes or not length:
         yield start, end

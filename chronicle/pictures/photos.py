@@ -1,4 +1,4 @@
-"""Photographs and drawings of editors: what is in a file, in which sizes and formats it is published, and making these.
+"""Photographs and drawings of editors: inspects their files, and makes the sizes and formats in which they are published.
 
 A published picture has nothing of the file but its pixels, upright and in sRGB: no place, no camera, no comment.
 """
@@ -20,7 +20,7 @@ MAX_PIXELS = 40_000_000  # noise of this size is read, reduced and encoded in 3 
 MAX_RATIO = 50  # a picture that is longer than this many times its width shows nothing
 LIMITS = (MAX_BYTES, MAX_PIXELS, MAX_RATIO)
 SMALLER = f"Save it smaller: what is published is at most {LARGER_WIDTH} pixels wide."
-# Where something shines through: noise in all four channels takes 5 s at the other speed, and is no smaller.
+# For transparent pictures: at the usual speed, noise in all four channels takes 5 s, and the file is no smaller.
 _QUICKER = {"AVIF": {"speed": 8}}
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
@@ -36,7 +36,7 @@ class UnusableImage(ValueError):
 
 @dataclass(frozen=True)
 class Shape:
-    """The size of a picture in pixels as it is seen, and whether anything shines through it."""
+    """The size of a picture in pixels when it is upright, and whether a part of it is transparent."""
 
     width: int
     height: int
@@ -44,21 +44,21 @@ class Shape:
 
 
 def check_original(content: bytes) -> None:
-    """Raise UnusableImage for a file that is to be published itself and goes on behind its picture: it may be another thing too."""
+    """Raise UnusableImage if a file that is to be published as it is has data after its picture, since it may also be a file of another kind."""
     if not content.rstrip(b"\0").endswith((b"\xff\xd9", b"IEND\xaeB`\x82")):
         hint = "Save it again, or remove 'publish_original'."
         raise UnusableImage("This file goes on behind the end of its picture, so it is not published as it is", hint)
 
 
 def check_size(size: int) -> None:
-    """Raise UnusableImage for a file of more bytes than an image may have."""
+    """Raise UnusableImage if a file has more bytes than an image may have."""
     if size > MAX_BYTES:
         message = f"This image is {size / 1e6:,.1f} MB large; an image has at most {MAX_BYTES / 1e6:,.0f} MB"
         raise UnusableImage(message, SMALLER)
 
 
 def inspect_photo(content: bytes) -> Shape:
-    """Return the shape of a JPEG or PNG. Raises UnusableImage for a file that is too large, broken, moving or something else."""
+    """Return the shape of a JPEG or PNG. Raises UnusableImage for a file that is too large, broken, animated or of another kind."""
     check_size(len(content))
     image = _open(content)
     if image.width * image.height > MAX_PIXELS:
@@ -78,9 +78,9 @@ def inspect_photo(content: bytes) -> Shape:
 
 
 def encode_photo(content: bytes, variants: tuple[Variant, ...]) -> list[bytes]:
-    """Return published forms of a picture, in their order."""
+    """Return the files of some variants of a picture, in their order."""
     sizes = {(variant.width, variant.height) for variant in variants}
-    # The original may have fifteen times the pixels of the widest form: it is gone through once, all else is made of that form.
+    # The original may have fifteen times the pixels of the widest form, so only that is made from it, and all others from that.
     widest = _resize(_upright(_open(content)), *max(sizes))
     images = {size: _resize(widest, *size) for size in sizes}
     return [_encode(images[variant.width, variant.height], variant.format) for variant in variants]
@@ -88,7 +88,7 @@ def encode_photo(content: bytes, variants: tuple[Variant, ...]) -> list[bytes]:
 
 def _open(content: bytes) -> Image.Image:
     ImageFile.LOAD_TRUNCATED_IMAGES = (
-        False  # a library that is loaded besides may have allowed it for the whole program
+        False  # another library that is loaded too may have allowed truncated images for the whole program
     )
     try:
         with warnings.catch_warnings():
@@ -125,7 +125,7 @@ def _shines_through(image: Image.Image) -> bool:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Return the pixels of a picture as they are seen, in sRGB, and nothing else of it."""
+    """Return the pixels of a picture, upright and in sRGB, without any other data."""
     transparent = _shines_through(image)
     profile = image.info.get("icc_profile")
     image = ImageOps.exif_transpose(image)
@@ -139,7 +139,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Return a picture in sRGB; one whose profile cannot be read is taken for sRGB, as browsers take it."""
+    """Return a picture in sRGB; if its profile cannot be read, it counts as sRGB, as in browsers."""
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     try:
         given = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -153,7 +153,7 @@ def _resize(image: Image.Image, width: int, height: int) -> Image.Image:
     if image.size == (width, height):
         return image
     if image.mode == "RGBA":
-        # What shines through must not darken the edges beside it.
+        # With premultiplied alpha (RGBa), so that the colour of transparent pixels does not darken the edges beside them.
         return image.convert("RGBa").resize((width, height), Image.Resampling.LANCZOS).convert("RGBA")
     return image.resize((width, height), Image.Resampling.LANCZOS)
 

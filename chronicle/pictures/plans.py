@@ -1,4 +1,4 @@
-"""The pictures that a site will have, before any is drawn: which a page refers to, and in which sizes and formats. Loads no Pillow."""
+"""The pictures that a site will have, before any is drawn: the pictures that pages refer to, their sizes and formats. This module does not load Pillow."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from chronicle.model import Drawing, Image as Photo
 SHARE_SIZE = (1200, 630)
 MAX_SIDE = 16_383  # the longest side that WebP can have
 WIDTHS = (480, 960, 1600)
-SHOWN_WIDTH = 960  # what a browser gets that chooses none of the others
+SHOWN_WIDTH = 960  # the width for a browser that chooses none of the others
 LARGER_WIDTH = 2400
-_METHOD = 2  # counted up when the same image is made into other bytes, whose names then change too
+_METHOD = 2  # increased when the same image gives other bytes, so that the names of files change too
 
 
 @dataclass(frozen=True)
 class Encoder:
-    """How a format is written: the ending of its files, its media type, and what Pillow is told."""
+    """How a format is written: the ending of its files, its media type, and the options for Pillow."""
 
     ending: str
     type: str
@@ -48,9 +48,9 @@ class Variant:
 
 @dataclass(frozen=True)
 class Variants:
-    """All published forms: by format from the best to the one that every browser knows, each from narrow to wide; and the larger view.
+    """All published forms of an image: a row for each format, from the best to the one that every browser knows, each from narrow to wide; and the larger view.
 
-    `original` is where the file itself is published; empty if it is not.
+    `original` is the path at which the file itself is published; empty if it is not published.
     """
 
     rows: tuple[tuple[Variant, ...], ...]
@@ -64,7 +64,7 @@ class Variants:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where all that is published of the image lies."""
+        """The paths of all published files of the image."""
         return (*(one.path for one in self.all), *((self.original,) if self.original else ()))
 
     @property
@@ -75,7 +75,7 @@ class Variants:
 
 @dataclass(frozen=True)
 class Colours:
-    """The colours of cards, each #rrggbb."""
+    """The colours of share pictures, each #rrggbb."""
 
     paper: str = "#fbf9f4"
     ink: str = "#24261f"
@@ -101,13 +101,13 @@ class SharePicture:
 
 
 def choose_colours(colours: Mapping[str, str]) -> Colours:
-    """Return the colours of share pictures among those of a style sheet; those that it does not name stay as they are."""
+    """Return the colours of share pictures from those of a style sheet; colours that it does not define keep their defaults."""
     found = {name.replace("-", "_"): colour for name, colour in colours.items()}
     return Colours(**{one.name: found[one.name] for one in fields(Colours) if one.name in found})
 
 
 def plan_variants(image: Photo) -> Variants:
-    """Return every published form of an editor's image, never wider than it is."""
+    """Return all published forms of an editor's image, none wider than the image itself."""
     last = "PNG" if image.transparent else "JPEG"
     mark = hashlib.sha256(f"{image.digest} {encoding_of(last)}".encode()).hexdigest()[:10]
     name = image.path.rpartition("/")[2]
@@ -128,8 +128,8 @@ def plan_variants(image: Photo) -> Variants:
 
 
 def encoding_of(format_: str) -> str:
-    """Return all that makes the bytes of published pictures, besides the picture: settings and versions of the encoders."""
-    import PIL  # so that what is planned needs no Pillow as long as there is no photograph
+    """Return everything that determines the bytes of published pictures, besides the image: settings and versions of the encoders."""
+    import PIL  # imported here, so that planning needs no Pillow if there are no photographs
     from PIL import features
 
     versions = [

@@ -1,6 +1,6 @@
-"""Setting type with Pillow: lines that break where a language breaks them, in letters whose widths are measured.
+"""Sets type with Pillow: lines that break where their language allows it, in glyphs whose widths are measured.
 
-Only Pillow's simple layout is used: the other one needs a library that not every system has, and the same card must be the same bytes everywhere.
+Only Pillow's basic layout is used: the other one needs a library that not every system has, and the same picture must have the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from chronicle.lines import balance_lines
 from chronicle.pictures.plans import DRAWN
 from chronicle.scripts import FULL_WIDTH, HAN, KANA, has_han
 
-# Written in both; set as Chinese where Han characters stand in the same text.
+# Marks that Chinese and other languages share; they are set as Chinese in a text with Han characters.
 SHARED = "“”‘’—…·"
 GAP = 0.2  # of the size, between Han and Latin or digits, where no space is typed
 
-# What the font for Han has letters for.
+# The characters for which the font for Han is used.
 _OF_HAN_FONT = HAN + KANA + FULL_WIDTH
 _LETTER = re.compile(rf"[^\W{_OF_HAN_FONT}]")
 _NO_FONT_HAS = "\uffff"
@@ -29,7 +29,7 @@ _NO_FONT_HAS = "\uffff"
 
 @dataclass(frozen=True)
 class Typeface:
-    """Letters for Han and for all others, as the bytes of two font files."""
+    """The fonts for Han and for all other characters, as the bytes of two font files."""
 
     han: bytes
     latin: bytes
@@ -37,7 +37,7 @@ class Typeface:
 
 @dataclass(frozen=True)
 class Type:
-    """A typeface at a size in pixels; in Chinese text the marks that other languages write too are as wide as a character."""
+    """A typeface at a size in pixels; in Chinese text, marks that other languages share are as wide as a character."""
 
     face: Typeface
     size: int
@@ -59,7 +59,7 @@ class Type:
             left += gap + font.getlength(run)
 
     def box(self, text: str) -> tuple[float, float, float, float]:
-        """Return what a line covers around its beginning on the base line: left, top, right, bottom."""
+        """Return the box that a line covers, relative to its start on the base line: left, top, right, bottom."""
         left = 0.0
         boxes = []
         for gap, font, run in self._runs(text):
@@ -90,7 +90,7 @@ def split_runs(text: str, chinese: bool) -> Iterator[tuple[bool, str]]:
 
 
 def is_border(one: str, two: str) -> bool:
-    """Return whether a Han character and a letter or digit meet, between which a little room is left."""
+    """Return whether one character is Han and the other a letter or digit, so that a small gap is left between them."""
     letters = [bool(_LETTER.match(side)) for side in (one, two)]
     han = [has_han(side) for side in (one, two)]
     return (letters[0] and han[1]) or (han[0] and letters[1])
@@ -116,12 +116,12 @@ def _has(face: Typeface, is_han: bool, character: str) -> bool:
 
 
 def wrap(type_: Type, text: str, width: float) -> list[str]:
-    """Break a text into the fewest lines that fit, and among these into lines of the most even length."""
+    """Break a text into the smallest number of lines that fit, and make these lines as even as possible."""
     return balance_lines(text, width, type_.width, lambda one, two: GAP * type_.size * is_border(one, two))
 
 
 def cut_lines(type_: Type, lines: Sequence[str], most: int, width: float) -> list[str]:
-    """Return at most so many lines; where some are left out, the last one ends in an ellipsis."""
+    """Return at most `most` lines; if some are left out, the last one ends in an ellipsis."""
     if len(lines) <= most:
         return list(lines)
     last = lines[most - 1]
@@ -133,13 +133,13 @@ def cut_lines(type_: Type, lines: Sequence[str], most: int, width: float) -> lis
 
 
 def mix(one: str, two: str, share: float) -> str:
-    """Return the colour that lies between two, `share` of it the second: mix("#000000", "#ffffff", 0.5) is "#808080"."""
+    """Return a colour between two, of which the second makes up `share`: mix("#000000", "#ffffff", 0.5) is "#808080"."""
     pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(two[1:]), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def downscale(image: Image.Image, times: int) -> Image.Image:
-    """Return a drawing made so many times larger than needed at its size, its edges smooth."""
+    """Return a drawing that was drawn `times` too large in its proper size, with smooth edges."""
     return image.reduce(times)
 
 

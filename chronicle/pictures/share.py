@@ -26,10 +26,10 @@ LABEL_SIZE, LABEL_LINES, LABEL_STEP = 27, 2, 38
 FIGURE_BASE = 456
 FIGURE_ROOM = 555  # the peak stands right of it
 
-# The rows of the plain, in the units of a drawing 1600 wide, as the cover.
+# The rows of the plain, in units of the cover's drawing, which is 1600 wide.
 SCALE = WIDTH / 1600
-SKY = 405  # pixels from the upper edge to the drawing's own
-ASIDE = 70  # units that the drawing of the cover stands further to the right
+SKY = 405  # pixels from the upper edge of the picture to that of the drawing
+ASIDE = 70  # units by which the drawing of the cover is moved to the right
 ROWS = (
     (190, 210, 187, 170, 195, 209), (206, 216, 188, 180, 208, 214), (225, 222, 193, 197, 225, 221), (242, 228, 203, 217, 241, 229),
     (258, 235, 219, 239, 256, 239), (270, 244, 239, 262, 271, 252), (281, 258, 262, 283, 286, 267), (292, 276, 287, 305, 303, 284),
@@ -37,12 +37,12 @@ ROWS = (
 )  # fmt: skip
 SHOWN_FACE = 84  # pixels of the side of a face
 FACE_PLACE = (WIDTH - MARGIN - SHOWN_FACE, 30)
-SMOOTH = 3  # the drawing is made so many times larger, then made smaller
+SMOOTH = 3  # the drawing is made so many times larger, then reduced
 
 
 @dataclass(frozen=True)
 class Faces:
-    """The letters of titles and figures, and those of all else."""
+    """The typeface of titles and figures, and that of all other text."""
 
     title: Typeface
     text: Typeface
@@ -60,7 +60,7 @@ class Line:
 
 
 def missing_glyphs(picture: SharePicture, faces: Faces) -> str:
-    """Return the characters on a picture that there are no letters for."""
+    """Return the characters on a picture for which the fonts have no glyphs."""
     texts = ((faces.title, picture.title), (faces.title, picture.figure), (faces.text, picture.site), (faces.text, picture.part), (faces.text, picture.label))  # fmt: skip
     return "".join(dict.fromkeys("".join(find_missing(face, text) for face, text in texts)))
 
@@ -71,7 +71,7 @@ def lay_out_share_picture(picture: SharePicture, faces: Faces) -> list[Line]:
 
 
 def describe_share_picture(picture: SharePicture, faces: Faces, colours: Colours) -> tuple[object, ...]:
-    """Return all that is seen on a picture, as plain values: its ground as a sum, its colours, and every line with its size, place and colour."""
+    """Return everything that is seen on a picture as plain values: a digest of its ground, its colours, its face, and every line with its size, place and colour."""
     lines = lay_out_share_picture(picture, faces)
     shown = ((one.type.size, one.type.chinese, one.type.face == faces.title, one.left, one.base, one.text, one.colour) for one in lines)  # fmt: skip
     return (
@@ -125,7 +125,7 @@ def _title_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
 
 
 def _figure_lines(picture: SharePicture, faces: Faces) -> Iterator[Line]:
-    """Set the figure as large as its room allows, and what it counts; one that has no room is left out, since half a figure is a wrong one."""
+    """Yield the line of the figure, as large as its room allows, and those of its label; a figure without room is left out, since a part of it would be wrong."""
     kinds = (Type(faces.title, size, has_han(picture.figure)) for size in FIGURE_SIZES)
     figure = next((kind for kind in kinds if kind.width(picture.figure) <= FIGURE_ROOM), None)
     if not picture.figure or figure is None:
@@ -148,7 +148,7 @@ def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
 def _draw_pieces(
     pen: ImageDraw.ImageDraw, drawing: Drawing, colours: Colours, zoom: float, left: float = 0, top: float = 0
 ) -> None:
-    """Draw the pieces of a drawing whose square begins at a point, a unit of it `zoom` pixels."""
+    """Draw the pieces of a drawing whose square has its upper left corner at a point; a unit is `zoom` pixels."""
     for piece in drawing.pieces:
         colour = getattr(colours, FELT_COLOURS[piece.colour].replace("-", "_"))
         places = [(left + x * zoom, top + y * zoom) for x, y in piece.points]
@@ -163,7 +163,7 @@ def _draw_pieces(
 
 @lru_cache(maxsize=2)
 def _ground(colours: Colours, cover: Drawing | None) -> Image.Image:
-    """Return what is the same on every picture: paper, the drawing of the cover, and the plain before it in its rows."""
+    """Return the ground that all pictures share: paper, the drawing of the cover, and the rows of the plain in front of it."""
     image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), colours.paper)
     canvas = ImageDraw.Draw(image)
     if cover:
@@ -188,7 +188,7 @@ def _place(x: float, y: float) -> tuple[float, float]:
 
 
 def _row(heights: tuple[int, ...]) -> Iterator[tuple[float, float]]:
-    """Yield the points of a smooth line through heights that stand 320 apart."""
+    """Yield the points of a smooth line through heights that are 320 units apart."""
     for number, (one, two) in enumerate(pairwise(heights)):
         for step in range(33):
             part = step / 32

@@ -1,6 +1,6 @@
-"""One chapter's Markdown → `Body`: html, contents, anchors, blocks, and all that the text mentions.
+"""Turns the Markdown of a half into its `Body`: headings, notes, blocks with HTML and anchors, mentions, problems of markup.
 
-Prose records what a chapter mentions and never judges it; whether the mentioned thing exists is a matter for `checks`.
+This package records what a half mentions. `checks` decides whether the mentioned things exist.
 """
 
 from chronicle.prose.markup import make_detacher as make_detacher

@@ -1,4 +1,4 @@
-"""A text between its two steps: read, with slots for all that it names, and not yet filled."""
+"""A draft: a half that has been read, with unfilled slots for its references."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DraftHeading:
 
 @dataclass(frozen=True)
 class DraftBlock:
-    """A block, its HTML clean, with slots."""
+    """A block. Its HTML is clean and has slots."""
 
     kind: str
     anchor: str
@@ -37,7 +37,7 @@ class DraftBlock:
 
 @dataclass(frozen=True)
 class Draft:
-    """A text that was read. Nothing in it depends on what its references say."""
+    """A half that has been read. Nothing in it depends on the values of its references."""
 
     headings: tuple[DraftHeading, ...]
     notes: tuple[Note, ...]

@@ -1,7 +1,7 @@
 """The chronicle's own Markdown: figures and dates in braces, notes to sources, links by key, anchors of headings.
 
-Built as inline patterns of Python-Markdown, so that what stands in code stays code. A pattern leaves a slot in the tree and records
-what it met; the tree, which has the order of the text, numbers and fills.
+References are inline patterns of Python-Markdown, so that none is read inside code. A pattern puts a slot element into the tree and
+records the reference that it met. `tree` then numbers the notes and makes the slots, in the order of the text.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from chronicle.prose.slots import (
 from chronicle.typography import CHINESE
 
 SLOT = "x-slot"
-# What a text has where an inline pattern can be found.
+# The characters that a text must contain for an inline pattern to occur in it.
 SIGNS = {
     "backtick": "`",
     "chronicle-break": "\\",
@@ -89,17 +89,17 @@ Reference: TypeAlias = FactReference | CalculationReference | PeriodReference | 
 
 @dataclass
 class Met:
-    """The references that the patterns met in one text, with their offsets, by the number of their slot in the tree."""
+    """The references that the patterns met in one text, each with its offset; its index is the number of its slot element in the tree."""
 
     marks: Marks
     findings: Findings
     references: list[tuple[Reference, int]] = field(default_factory=list)
 
     def slot(self, reference: Reference, offset: int) -> etree.Element:
-        """Return a slot for a reference."""
+        """Record a reference and return its slot element."""
         self.references.append((reference, offset))
         element = etree.Element(SLOT, {"met": str(len(self.references) - 1)})
-        # What is said of an image is text: there the slot is only this.
+        # The alternative text of an image has no elements: there, only this text of the slot element remains.
         if isinstance(reference, FactReference):
             element.text = AtomicString(self.marks.add(FigureSlot(reference.fact, reference.form, False, "")))
         elif isinstance(reference, CalculationReference):
@@ -109,7 +109,7 @@ class Met:
         return element
 
     def offset(self, written: str) -> int:
-        """Return the offset that is marked in a piece of text."""
+        """Return the first offset that is marked in a piece of text; 0 if none is."""
         return self.marks.offset_in(written) or 0
 
 
@@ -121,8 +121,8 @@ class ChronicleExtension(Extension):
         self.met = met
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the patterns below code and escapes (190, 180) and above links (170 and less)."""
-        # Raw HTML, code and their places are read before Markdown: see `lines` and `scan`.
+        """Register the patterns of references, with priorities below code and escapes (190, 180) and above links (170 and less)."""
+        # `lines` and `scan` have already read raw HTML and blocks of code.
         md.preprocessors.deregister("html_block")
         md.ESCAPED_CHARS = list(string.punctuation)
         md.parser.blockprocessors.deregister("code")
@@ -140,7 +140,10 @@ class ChronicleExtension(Extension):
 
 
 def _make_underscore() -> Delimiter:
-    """Return the mark of emphasis by which `_真，_她` is some: where no spaces stand between words, one beside a Han character is not inside a word."""
+    """Return the delimiter `_` of emphasis, which also works beside Han characters, as in `_真，_她`.
+
+    Inside a word `_` is no emphasis. Han words have no spaces between them, so a `_` beside a Han character does not count as inside a word.
+    """
     underscore = Delimiter("_", "strong,em", smart=True, double=False)
     underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{CHINESE}]"))
     return underscore
@@ -155,7 +158,7 @@ class HardBreak(InlineProcessor):
 
 
 class BracePattern(InlineProcessor):
-    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{= a.b / a.c}` → one worked out; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it stands; `{chart:key}` → its place."""
+    """`{sheet.key}`, `{sheet.key:number}` → a figure; `{= a.b / a.c}` → a calculated figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it is written; `{chart:key}` → the place of a chart."""
 
     def __init__(self, met: Met) -> None:
         super().__init__(r"\{(?![#%!])(?!(?<=\{\{)[^{}\n]*\}\})([^{}\n]*)\}")  # no template of another tool
@@ -164,10 +167,10 @@ class BracePattern(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        """Return a slot; or the text as it is written, where that refers to nothing."""
+        """Return a slot element, or an element with literal text if the braces hold no reference; None for those of other tools."""
         offset, inside = self.met.offset(m[1]), without_marks(m[1])
         if MACRO.fullmatch(inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
-            return None, None, None  # of other tools, as is told
+            return None, None, None  # of other tools, which is reported elsewhere
         reference: Reference | Declared | None
         try:
             reference = parse_calculation_reference(inside) or parse_reference(inside)
@@ -180,7 +183,7 @@ class BracePattern(InlineProcessor):
         if reference is None:
             self.met.findings.add("unknown-reference", offset, *explain_unknown(inside))
             if isinstance(meant := parse_reference(find_meant(inside)), FactReference):
-                return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not told to be used nowhere
+                return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not reported as unused
         element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
         return element, m.start(0), m.end(0)
 
@@ -191,11 +194,11 @@ class NotePattern(InlineProcessor):
     def __init__(self, met: Met) -> None:
         super().__init__(
             r"\[@((?:(?!\x02k)[^\[\]@\n])*)\](?!\(.?https?:)"
-        )  # no reference inside, which was read before; [@name](https://…) is a link
+        )  # not with a reference inside, which has already been read; [@name](https://…) is a link
         self.met = met
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        """Return the slot that the number will stand in."""
+        """Return the slot element for the number of the note."""
         source, section = re.match(r"([^,，]*)[,，]?(.*)", without_marks(m[1])).groups()  # type: ignore[union-attr]
         return (
             self.met.slot(NoteReference(source.strip(), section.strip()), self.met.offset(m[1])),
@@ -205,7 +208,7 @@ class NotePattern(InlineProcessor):
 
 
 class Defined(dict[str, tuple[str, str]]):
-    """The addresses that a text defines by name, and which of them were asked for. A name is compared as it is typed, with its code and escapes."""
+    """The link definitions of a text (`[name]: address`), and which of them are used. Names are compared as typed, with their code and escapes."""
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__()
@@ -225,27 +228,27 @@ class Defined(dict[str, tuple[str, str]]):
 
 
 def _type(node: str | etree.Element) -> str:
-    """Return what was typed for what Markdown has read: an escape, or code."""
+    """Return an escape or a piece of code, which Markdown has already read, as it was typed."""
     if isinstance(node, str):
         return re.sub("\x02(\\d+)\x03", lambda found: f"\\{chr(int(found[1]))}", node)
     return f"`{unescape(''.join(node.itertext()))}`"
 
 
 class Definitions(ReferenceProcessor):
-    """`[photo]: photo.jpg`; but `[^1]: …` is a note of another Markdown."""
+    """Reads link definitions such as `[photo]: photo.jpg`; but not `[^1]: …`, a footnote in other kinds of Markdown."""
 
     RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[([", r"\[(?!\^)([", 1), ReferenceProcessor.RE.flags)
 
 
 class Table(TableProcessor):
-    """A table; a row that has more or fewer cells than the head is told."""
+    """Reads tables, and reports each row that has more or fewer cells than the head."""
 
     def __init__(self, met: Met, md: Markdown) -> None:
         super().__init__(md.parser, {"use_align_attribute": False})
         self.met = met
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        """Tell of a table without rows, and make it."""
+        """Make a table; report one without rows."""
         if blocks[0].strip("\n").count("\n") == 1:
             self.met.findings.add(
                 "wrong-row",
@@ -264,12 +267,12 @@ class Table(TableProcessor):
 
 
 class _Typed(LinkInlineProcessor):
-    """An image that keeps what was typed as its alternative text, a space for each thing that was referred to."""
+    """Reads an image and keeps its alternative text as typed, with a space in place of each reference or other inline element."""
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        """Return the image with one attribute more, which the tree takes away again."""
+        """Return the image with an additional attribute `typed`, which `tree` removes again."""
         image, start, end = super().handleMatch(m, data)
         if not isinstance(image, etree.Element):
             return None, None, None
@@ -282,8 +285,8 @@ class Image(_Typed, ImageInlineProcessor):
 
 
 class ReferredImage(_Typed, ImageReferenceInlineProcessor):
-    """`![alternative text][photo]`, the file named elsewhere in the text."""
+    """`![alternative text][photo]`; a link definition elsewhere in the text names the file."""
 
 
 class ShortImage(_Typed, ShortImageReferenceInlineProcessor):
-    """`![photo]`, the file named elsewhere in the text."""
+    """`![photo]`; a link definition elsewhere in the text names the file."""

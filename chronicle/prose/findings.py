@@ -1,4 +1,4 @@
-"""Rules for how a text is written, and the problems of one text."""
+"""Messages of the rules for the markup of a text, and the problems of one text."""
 
 from __future__ import annotations
 
@@ -107,30 +107,30 @@ class Findings:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All of them, in the order of the text."""
+        """All problems, in the order of the text."""
         return tuple(sorted(self._problems))
 
     def tell(self, rule: str, offset: int, instead: str = "", **values: object) -> None:
-        """Note a problem at an offset of the Markdown; `instead` is a hint that is more exact than the rule's."""
+        """Add the problem of a rule at an offset of the Markdown. `instead` is a more exact hint than that of the rule."""
         message, hint = RULES[rule]
         self.add(rule, offset, message.format(**values), instead or hint.format(**values))
 
     def add(self, rule: str, offset: int, message: str, hint: str) -> None:
-        """Note a problem in words of its own."""
+        """Add a problem with a message and a hint of its own."""
         self._problems[Problem(self.where(offset), rule, message, hint)] = None
 
     def stop(self, rule: str, offset: int, **values: object) -> None:
-        """Note a problem after which nothing more can be read. Raises TooMuch."""
+        """Add a problem that makes reading the text impossible. Raises TooMuch."""
         self.tell(rule, offset, "", **values)
         raise TooMuch
 
     def begin(self, offset: int) -> int:
-        """Return the offset of the first character on a line that is no space."""
+        """Return the offset of the first character that is not a space, on the line of `offset`."""
         start = self._lines[bisect_right(self._lines, offset) - 1]
         line = self._half.markdown[start:offset]
         return start + len(line) - len(line.lstrip())
 
     def where(self, offset: int) -> Where:
-        """Return the place of an offset of the Markdown in the file."""
+        """Return the path, line and column of an offset of the Markdown."""
         line = bisect_right(self._lines, offset) - 1
         return Where(self._half.path, self._half.first_line + line, offset - self._lines[line] + 1)

@@ -1,4 +1,4 @@
-"""Blocks that stood as marks: code, rules, and elements of raw HTML around the blocks between their tags."""
+"""Puts blocks in place of their marks: code, rules, and elements of raw HTML with the blocks between their tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from chronicle.prose.markup import EMPTY_TAGS, LINE_TAGS
 
 
 def fold_blocks(parent: etree.Element, marks: Marks, offsets: dict[etree.Element, int]) -> None:
-    """Put in place of marks what they stand for, `offsets` noting where each begins; what is never closed holds nothing."""
+    """Replace the marks below `parent` by the blocks that they stand for, and add the offset of each block to `offsets`.
+
+    An element without an end tag is dropped; the blocks after its start tag stay.
+    """
     if len(parent) or marks.structure((parent.text or "").strip()):
         _lift_text(parent, marks)
         _fold(parent, marks, offsets)
@@ -20,7 +23,7 @@ def fold_blocks(parent: etree.Element, marks: Marks, offsets: dict[etree.Element
 
 
 def _lift_text(parent: etree.Element, marks: Marks) -> None:
-    """Make a paragraph of a mark that stands in a list item without one."""
+    """Wrap a mark in a paragraph if it is the only text of another element, such as a list item."""
     if parent.tag != "p" and marks.structure(text := (parent.text or "").strip()):
         parent.text = ""
         paragraph = etree.Element("p")
@@ -29,7 +32,7 @@ def _lift_text(parent: etree.Element, marks: Marks) -> None:
 
 
 def _fold(parent: etree.Element, marks: Marks, offsets: dict[etree.Element, int]) -> None:
-    """Put each block into the element that is open where it stands."""
+    """Put each block into the innermost element that is open at its place."""
     # Each level is an element of raw HTML and what it holds; the first is the parent itself.
     levels: list[tuple[etree.Element, list[etree.Element]]] = [(parent, [])]
     for child in list(parent):
@@ -60,7 +63,7 @@ def _turn(tag: Tag, levels: list[tuple[etree.Element, list[etree.Element]]], off
         while True:
             element, children = levels.pop()
             if element.tag == tag.name == "p" and len(children) != 1:
-                levels[-1][1].extend(children)  # it ended where its first line did
+                levels[-1][1].extend(children)  # HTML ends a paragraph where another block begins
                 return
             if element.tag == tag.name:
                 _fill(element, children)
@@ -70,7 +73,7 @@ def _turn(tag: Tag, levels: list[tuple[etree.Element, list[etree.Element]]], off
 
 
 def _fill(element: etree.Element, children: list[etree.Element]) -> None:
-    """Put blocks into an element; where that is a line, its single paragraph is the line."""
+    """Put blocks into an element. In an element that holds a line, such as `li`, a single paragraph becomes that line."""
     if element.tag in LINE_TAGS and len(children) == 1 and children[0].tag == "p":
         element.text = children[0].text
         children = list(children[0])

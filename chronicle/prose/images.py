@@ -8,18 +8,18 @@ from xml.etree import ElementTree as etree
 from chronicle.prose.references import ImageReference
 from chronicle.words import Words
 
-# As wide as the column of text, and on narrow screens as the window.
 _SAYS_NOTHING = re.compile(
     r"(?:(?:an? |the )?(?:image|img|photo|photograph|picture|figure|bild|foto|imagen|imagem|immagine|afbeelding)|une? (?:image|photo)|alt"
     r"|(?:这是)?(?:一张|此)?(?:图|图片|照片|相片|图像|插图|配图|圖|圖片|相片)|写真|画像|사진|그림|صورة|изображение|фото|εικόνα|תמונה)[ \d.。:：]*"
     r"|[\w-]+\.(?:jpe?g|png|heic)|(?:img|dsc|dscn|pxl|p|mmexport|微信图片)[-_ ]?\d+",
     re.IGNORECASE,
 )
+# As wide as the column of text, and on narrow screens as the window.
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 
 
 def lift_images(root: etree.Element) -> None:
-    """Make a figure of each paragraph that is an image, what stands below it in the paragraph being the caption."""
+    """Turn each paragraph whose first line is an image into a figure. The lines below the image become its caption."""
     for index, block in enumerate(list(root)):
         if block.tag == "p" and len(block) and block[0].tag == "img" and not (block.text or "").strip():
             image, *rest = block
@@ -43,7 +43,7 @@ def _make_figure(image: etree.Element, text: str, rest: list[etree.Element], tai
 
 
 def image_fault(image: etree.Element, is_block: bool) -> str:
-    """Return the first rule that an image breaks; nothing for one that is right."""
+    """Return the id of the first rule that an image breaks; empty if it breaks none."""
     if not is_block:
         return "image-in-line"
     alternative = image.get("alt", "").strip()

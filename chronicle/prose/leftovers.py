@@ -1,6 +1,6 @@
-"""Markup that Markdown has left in a text as it was typed: that of other tools, and marks that are not closed.
+"""Finds markup that Markdown has left in a text as it was typed: markup of other tools, and marks that are not closed.
 
-What is looked through is what a reader would see; code, references and escaped characters are not in it.
+Only the visible text of a block is searched. It has no code, references or escaped characters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from chronicle.typography import OBJECT
 
 @dataclass(frozen=True)
 class Leftover:
-    """A kind of markup: what it is, and what to write instead. One of `signs` stands in each text that has it."""
+    """A kind of markup: its rule, its pattern, what it is, and what to write instead. Each text that has it has one of the characters `signs`."""
 
     rule: str
     signs: frozenset[str]
@@ -33,8 +33,8 @@ class Leftover:
 _KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
 _ONE_BRACE = "Write one brace on each side: {sheet.key}."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
-# A line that begins with the first letter of a list, above one that begins with the second in the same form. In brackets they
-# count within a sentence.
+# A line that begins with the first letter of a list, above a line that begins with the second letter in the same form: a) and b).
+# Letters in a pair of brackets, (a), may be part of a sentence.
 _LETTERED = "|".join(
     rf"{first}(?P<end{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n{second}(?P=end{n}))"
     for n, (first, second, end) in enumerate((("a", "b", "[.)）]"), ("A", "B", "[)）]"), ("i", "ii", "[.)]")))
@@ -62,7 +62,7 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "：／", r"https?(?:：//|[:：]／／)[^\s，。；）)]*", "a full-width address", _HALF_WIDTH + "https://…."),
         ("full-width-markup", "｜", r"(?m:^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
-        # what other tools have
+        # markup of other tools
         ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+", "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
         ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO.pattern}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
@@ -94,7 +94,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-table", "|", r"(?m:^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-link", "[](（", rf"(?<!\])[（(](?:{'|'.join(LINK_KINDS)})[:：][a-z0-9/#-]+[)）]|\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
     ), (
-        # marks of lists and headings, marks that are not closed, and those that stand where they do nothing
+        # marks of lists and headings, marks that are not closed, and marks without an effect
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》", r"(?m:^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         ("unread-heading", "\u3000", r"(?m:^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
@@ -120,7 +120,7 @@ _FOREIGN, _UNFINISHED = (
 )  # fmt: skip
 LEFTOVERS = (*_FOREIGN, *_UNFINISHED)
 _SHOWN = 40
-# What Markdown reads in a text, and nothing reads in a title or in YAML.
+# Markdown that is read in a text, but not in a title or in YAML.
 _MARKDOWN = Leftover(
     "markup-in-yaml", frozenset("*_~`&\\<]#-+>"), re.compile(
         r"!?\[[^\[\]\n]*\]\([^()\n]*\)|\*\*[^*\n]+\*\*|(?<![\w*])\*(?=\S)[^*\n]+(?<=\S)\*(?![\w*])|__[^_\n]+__|(?<![\w_])_(?=\S)[^_\n]+(?<=\S)_(?![\w_])"
@@ -133,12 +133,12 @@ _IN_PHRASES = (_MARKDOWN, *_FOREIGN)
 
 
 def find_markup(written: str) -> Iterator[tuple[int, str]]:
-    """Yield the place and the text of what is markup elsewhere and would be published literally in a title or in YAML."""
+    """Yield (position, text) of each piece of markup in a title or a text of YAML, where it would be published literally."""
     yield from sorted((start, found) for _, start, found in _find(written, _IN_PHRASES))
 
 
 def blank_markup(written: str) -> str:
-    """Return a title or a text of YAML with neutral characters in place of markup: nothing more is told of it."""
+    """Return a title or a text of YAML with neutral characters in place of markup, so that no other rule reports it."""
     for start, found in find_markup(written):
         written = _blank(written, start, found)
     return written
@@ -149,7 +149,7 @@ def _blank(text: str, start: int, found: str) -> str:
 
 
 def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator[DraftBlock]:
-    """Report markup that a reader would see, and yield the blocks with neutral characters in its place: nothing more is told of it."""
+    """Report markup that a reader would see. Yield the blocks with neutral characters in its place, so that no other rule reports it."""
     for block in blocks:
         text = seen = block.visible.text
         for kind, start, written in _find(text, LEFTOVERS):
@@ -160,7 +160,7 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             findings.add(kind.rule, block.visible.offset(start), message, kind.hint)
             where = findings.where(block.visible.offset(start))
             meant = re.findall(FACT_ID, plain_key(written)) if {"｛", "｝", "{"} & {*written} else ()
-            # So that they are not told to be used nowhere.
+            # So that these facts are not also reported as unused.
             block = replace(block, mentions=(*block.mentions, *(Mention("fact", fact, where) for fact in meant)))
         yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block
 

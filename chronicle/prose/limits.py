@@ -1,8 +1,8 @@
-"""How long and how tangled a text may be: what Python-Markdown cannot read in seconds is told before it is tried.
+"""Limits of the length and complexity of a text. A text that Python-Markdown could not read in seconds is reported before it is read.
 
-Its time grows with the square of some of these (brackets, tags, cells of a table, links in a paragraph), of others it needs a
-stack. All are far above anything that a person writes: the longest text of the first documentary has 13,000 characters and
-60 paragraphs.
+The time that Python-Markdown needs grows with the square of some counts (brackets, tags, cells of a table, links in a paragraph); others
+make its stack grow. All limits are far above what a person writes: the longest text of the first documentary has 13,000 characters
+and 60 paragraphs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from chronicle.prose.lines import Laid
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many of something: what it is called, how it is found, and how many there may be."""
+    """The largest allowed number of matches of a pattern. `what` is the name of what is counted, for messages."""
 
     what: str
     pattern: re.Pattern[str]
@@ -34,6 +34,7 @@ TEXT_LIMITS = (
     Limit("marks of emphasis", re.compile(r"[*_~]+"), 8_000),
     Limit("marks of HTML", re.compile(r"<"), 3_000),
     Limit("marks of entities and escapes", re.compile(r"[&\\]"), 6_000),
+    Limit("cells", re.compile(r"\|"), 60_000),  # each has a mark: see marks.MOST_MARKS
 )
 PARAGRAPH_LIMITS = (
     Limit("characters in a paragraph", re.compile(r"(?s)."), 50_000),
@@ -46,7 +47,7 @@ MOST_CELLS = 60  # in a line
 
 
 def check_length(markdown: str, findings: Findings) -> None:
-    """Stop at a text that is too long, or has too much in it. Raises TooMuch."""
+    """Report a text that exceeds a limit. Raises TooMuch."""
     if len(markdown) > MOST_CHARACTERS:
         _stop(findings, 0, len(markdown), "characters", MOST_CHARACTERS)
     for limit in TEXT_LIMITS:
@@ -56,7 +57,7 @@ def check_length(markdown: str, findings: Findings) -> None:
 
 
 def check_lines(laid: Laid, findings: Findings) -> None:
-    """Stop at a paragraph that is too tangled. Raises TooMuch."""
+    """Report a paragraph, list, quotation or table that exceeds a limit. Raises TooMuch."""
     start = 0
     for paragraph in laid.text.split("\n\n"):
         for limit in PARAGRAPH_LIMITS:

@@ -1,7 +1,8 @@
-"""The lines of a text as Python-Markdown wants them: lists indented by four, blocks apart, code and rules as marks.
+"""Lays out the lines of a text in the form that Python-Markdown requires.
 
-Lists may be nested by two spaces or more; a list, a table or a fence may stand directly below a line of text; fences stand in
-lists and quotations. Each piece of the new text knows where it comes from.
+In this form nested lists are indented by four spaces, blocks are separated by empty lines, and each block of code and each rule is
+a mark. Editors may write more freely: they may indent a nested list by two spaces or more, begin a list, a table or a fence directly
+below a line of text, and put fences into lists and quotations. The offset in the Markdown of each piece of the new text is kept.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ CODE_MESSAGE = "Four spaces or a tab at the beginning of a line make it a block 
 CODE_HINT = "Remove them: the style sheet sets the distances. Around code write ``` on lines of its own."
 _ANCHOR = re.compile(r"\{#[^{}]*\}\s*$")
 DEEPEST = 12  # levels of lists or quotations
-_INDENT = 4  # what Python-Markdown takes for one level
+_INDENT = 4  # the spaces that Python-Markdown counts as one level
 
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _FENCE = re.compile(r"(?P<items>(?:(?:[-*+]|\d{1,9}[.)]) +)*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})[^\n]*")
 _ITEM = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
 _MARKERS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)]) +)*")
-# A tab behind the mark of a list or a heading is the space that belongs there.
+# A tab after a list or heading marker counts as the space that belongs there.
 _TABBED = re.compile(r"(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)+")
-# Text that is indented as on paper: a reference, a link, a sentence.
+# Signs that an indented block is prose and not code, such as a reference, a link, a sentence.
 _PROSE = re.compile(
     r"[。！？]|^##+ |^\|.*\|$|\{[a-z0-9-]+\.[a-z0-9-]+\}|\[@|\]\([a-z]+:|^[A-Z][^=;{}<>_`\n]*(?: [^=;{}<>_`\s]+){3,}[.!?]$",
     re.MULTILINE,
@@ -41,21 +42,21 @@ _TABLE_LINE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?|\|? *:?-+:? *(?:\
 
 @dataclass(frozen=True)
 class Laid:
-    """A text laid out again; `starts` are the positions of its pieces, `offsets` where each stands in the Markdown that was read."""
+    """A text in its new layout. `starts` are the positions of its pieces, `offsets` the offsets of the same pieces in the Markdown."""
 
     text: str
     starts: tuple[int, ...]
     offsets: tuple[int, ...]
 
     def offset(self, position: int) -> int:
-        """Return where in the Markdown a position of the new text comes from."""
+        """Return the offset in the Markdown of a position in the new text."""
         piece = bisect_right(self.starts, position) - 1
         return self.offsets[piece] + position - self.starts[piece]
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of the Markdown: where its body begins behind the marks of quotations and its indent, in columns."""
+    """A line of the Markdown. Its `body` begins at `offset`, after `quotes` quotation markers and an indent of `indent` columns."""
 
     offset: int
     quotes: int
@@ -72,26 +73,29 @@ class _Line:
 
 
 def lay_out(markdown: str, marks: Marks, findings: Findings) -> Laid:
-    """Return the text as Python-Markdown wants it; each block of code and each rule is a mark on a line of its own."""
+    """Return the text in the form that Python-Markdown requires; each block of code and each rule is a mark on a line of its own.
+
+    Raises TooMuch if lists or quotations are nested too deeply.
+    """
     layout = _Layout(markdown.split("\n"), marks, findings)
     layout.run()
     return Laid("".join(layout.pieces), tuple(layout.starts), tuple(layout.offsets))
 
 
 def _count_markers(body: str) -> int:
-    """Return how many marks of items and quotations a line begins with: - > - text."""
+    """Return the number of list and quotation markers at the beginning of a line: 3 for `- > - text`."""
     markers = _MARKERS.match(body)
     return len(markers[0].split()) if markers else 0
 
 
 def _read_line(written: str, offset: int, inside: int) -> _Line:
-    """Read a line; `inside` is the indent from which it belongs to an item, whatever it begins with."""
+    """Read a line. A `>` at its beginning is a quotation marker only if the line is indented by less than `inside` spaces."""
     indent = len(written) - len(written.lstrip(" "))
     quote = _QUOTE.match(written) if indent < inside else None
     start = quote.end() if quote else 0
     body = _TABBED.sub(lambda marks: marks[0].replace("\t", " "), written[start:].lstrip(" \t"), 1)
     begin = len(written) - len(body)
-    # Two spaces at the end break a line; all others mean nothing.
+    # Two or more spaces at the end are a line break; other space at the end means nothing.
     breaks = body.strip() and body.endswith("  ")
     columns = len(written[start:begin].expandtabs(_INDENT))
     return _Line(offset + begin, quote[0].count(">") if quote else 0, columns, body.rstrip(" \t") + "  " * bool(breaks))
@@ -99,7 +103,7 @@ def _read_line(written: str, offset: int, inside: int) -> _Line:
 
 @dataclass
 class _Layout:
-    """The work of laying out: what is read, what is made, and the lists that the next line stands in (their indents)."""
+    """Lays out one text. Holds the lines to read, the pieces made so far, and the open lists as (indent, sort of marker)."""
 
     written: list[str]
     marks: Marks
@@ -110,9 +114,9 @@ class _Layout:
     lists: list[tuple[int, str]] = field(default_factory=list)
     quotes: int = 0
     indent: int = 0
-    # What the last line was: "" for an empty one.
+    # What the last line was: "item", "text", or "" for an empty line.
     above: str = ""
-    # Where the first line below the last empty one stands, and whether that is text within an item.
+    # The indent of the first line after the last empty line, and whether that line is text within a list item.
     start: int = 0
     is_apart: bool = False
     length: int = 0
@@ -125,7 +129,7 @@ class _Layout:
         while number < len(self.written):
             line = self._line(number)
             if line.quotes < self.quotes and self.above == "text" and not line.is_blank and not self._begins(line):
-                # A line of text goes on with the quotation above it, though it has no mark of one.
+                # A line of text continues the quotation above it even without a quotation marker.
                 line = replace(line, quotes=self.quotes)
             if line.quotes != self.quotes:
                 self.quotes = min(line.quotes, self.quotes)
@@ -146,7 +150,7 @@ class _Layout:
         return bool(line.is_rule or _FENCE.fullmatch(body) or _HEADING.match(body) or _ITEM.match(body))
 
     def _block(self, number: int, line: _Line) -> int:
-        """Lay out what begins on a line; return the number of the next one."""
+        """Lay out the line, or the block that begins on it; return the number of the line after it."""
         if line.is_blank:
             self._blank(line)
         elif "<!--" in line.body and "-->" not in line.body.rpartition("<!--")[2]:
@@ -175,7 +179,7 @@ class _Layout:
         return number + 1
 
     def _is_code(self, line: _Line) -> bool:
-        """Return whether a line is code by its indent, which only one after an empty line can be."""
+        """Return whether a line is code because of its indent; only a line after an empty line can be."""
         depth = sum(line.indent >= indent + 2 for indent, _ in self.lists)
         return not self.above and line.indent >= _INDENT * (depth + 1) and not _ITEM.match(line.body)
 
@@ -186,7 +190,7 @@ class _Layout:
         return bool(_TABLE_LINE.fullmatch(self._line(number + 1).body.strip()))
 
     def _begins_item(self, line: _Line) -> bool:
-        """Return whether a line begins an item: below a line of text a number does that only if it is 1."""
+        """Return whether a line begins a list item. Directly below a line of text outside lists, a numbered item must have the number 1."""
         item = _ITEM.match(line.body)
         return item is not None and (
             not self.above or bool(self.lists) or item["marker"] in ("-", "*", "+", "1.", "1)")
@@ -202,7 +206,7 @@ class _Layout:
         level = _INDENT * len(self.lists)
         is_other = (not self.lists and not was) or was not in ("", sort)
         if self.above and (is_other or self.is_apart or level < self.start):
-            # Below a paragraph, a list of the other sort, or what began deeper in, an item begins after an empty line.
+            # Below a paragraph, a list of the other sort, or lines that began with a deeper indent, an item needs an empty line above it.
             self._blank(line)
         self.lists.append((line.indent, sort))
         marker = "-" if sort == "*" else f"{item['marker'][:-1]}."
@@ -210,7 +214,7 @@ class _Layout:
         self.above, self.indent, self.is_apart = "item", level, False
 
     def _text(self, line: _Line) -> None:
-        """Lay out a line of text: after an empty line it goes on with the item that it is indented under."""
+        """Lay out a line of text. After an empty line it continues the list item under which it is indented, if any."""
         if not self.above:
             while self.lists and line.indent < self.lists[-1][0] + 2:
                 self.lists.pop()
@@ -218,7 +222,7 @@ class _Layout:
         self._emit(f"{line.body}\n", line.offset, line, self.indent)
         self.above = "text"
         if _MEANING.match(line.body):
-            # What is indented below an empty line goes on with the meaning of a term.
+            # Indented lines after an empty line continue the definition of the term.
             self._leave_lists(line)
             self.lists.append((line.indent, ":"))
 
@@ -228,7 +232,7 @@ class _Layout:
         self.indent = _INDENT * len(self.lists)
 
     def _alone(self, line: _Line, body: str) -> None:
-        """Lay out a block of one line, apart from what stands above and below."""
+        """Lay out a block of one line, with an empty line above and below it."""
         if self.above:
             self._blank(line)
         self._emit(f"{body}\n", line.offset, line, self.indent)
@@ -261,7 +265,7 @@ class _Layout:
         return after
 
     def _indented(self, number: int) -> int:
-        """Lay out code that is told by its indent as a mark; return the number of the line after it."""
+        """Lay out an indented block of code as a mark; return the number of the line after it."""
         first = self._line(number)
         self._leave_lists(first)
         edge = _INDENT * (len(self.lists) + 1)
@@ -281,7 +285,7 @@ class _Layout:
         return after
 
     def _comment(self, number: int) -> int:
-        """Copy the lines of a comment."""
+        """Copy the lines of a comment; return the number of the line after it."""
         if not self.above:
             self._leave_lists(self._line(number))
         while number < len(self.written):

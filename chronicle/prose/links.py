@@ -15,7 +15,7 @@ IMAGE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
 def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
-    """Return what a link refers to on the site; nothing for a full address, and for one that leads nowhere, which is told."""
+    """Return the mention of something on the site by a link. Return None for a full address, and for a wrong address, which is reported."""
     kind, colon, target = href.partition(":")
     if colon and kind in LINK_KINDS:
         key, _, anchor = target.partition("#")
@@ -32,7 +32,7 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
 
 
 def _hint(href: str) -> str:
-    """Return what to write for an address that leads nowhere; empty for one that is like none."""
+    """Return a hint on what to write in place of an address that leads nowhere; empty if it resembles no right one."""
     kind, colon, target = href.partition("：")
     if colon and kind in LINK_KINDS:
         return f"Write '{kind}:{target}', with a half-width colon."
@@ -44,11 +44,11 @@ def _hint(href: str) -> str:
 
 
 def is_full_address(href: str) -> bool:
-    """Return whether an address is one of the web or of mail, with all that it needs, once `as_url` has escaped it."""
+    """Return whether an address, escaped by `as_url`, is a complete web or mail address."""
     url = as_url(href).replace("'", "%27")
     return is_web_address(url) or (url.startswith("mailto:") and "@" in url)
 
 
 def as_url(href: str) -> str:
-    """Return an address without spaces and quotation marks, as HTML wants it."""
+    """Return an address with spaces, quotation marks and other characters that HTML does not allow there percent-encoded."""
     return quote(href, safe="!#$%&'()*+,/:;=?@[]~-._") if any(one in href for one in ' "<>\\^`{|}') else href

@@ -1,7 +1,7 @@
-"""Marks: single characters put into a text before Markdown is read. Each stands for a position in the file, or for a thing.
+"""Marks: single characters inserted into a text before Markdown reads it. Each stands for a position in the file, a block or a slot.
 
-A mark is a character of the planes for private use, which no text may have, so Markdown carries it along as it carries letters.
-What comes out of Markdown can then be led back to where it stands in the file, without searching.
+A mark is a private-use character. No text may contain such characters itself, and Markdown passes them through like letters.
+So the position in the file of a piece of Markdown's output is known without a search.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from chronicle.prose.slots import Slot
 
 _FIRST = 0xF0000
 _SECOND_PLANE = 0x100000
-# Each of the two planes ends with two code points that are no characters.
+# The last two code points of each of the two planes are noncharacters.
 _A_PLANE = 0xFFFE
 MOST_MARKS = 2 * _A_PLANE
 MARK = re.compile("[\U000f0000-\U0010ffff]")
@@ -23,7 +23,7 @@ MARK = re.compile("[\U000f0000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Code:
-    """Lines of code, as they are shown."""
+    """A block of code, as it is shown."""
 
     text: str
     offset: int
@@ -31,14 +31,14 @@ class Code:
 
 @dataclass(frozen=True)
 class Rule:
-    """A line between two parts of a text."""
+    """A horizontal rule between two parts of a text."""
 
     offset: int
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag of raw HTML that holds blocks: its attributes, or where it ends an element."""
+    """The start or end tag of a block element of raw HTML."""
 
     name: str
     attributes: tuple[tuple[str, str], ...]
@@ -70,20 +70,20 @@ class Marks:
         return self._things[number - _FIRST if number < _SECOND_PLANE else number - _SECOND_PLANE + _A_PLANE]
 
     def offset_in(self, text: str) -> int | None:
-        """Return the first position that is marked in a text, if any."""
+        """Return the offset that the first mark of a position in a text stands for; None if there is no such mark."""
         return next((thing for mark in MARK.findall(text) if isinstance(thing := self[mark], int)), None)
 
     def without_positions(self, text: str) -> str:
-        """Return a text with no marks but those of things."""
+        """Return a text without its marks of positions; marks of blocks and slots stay."""
         return MARK.sub(lambda mark: "" if isinstance(self[mark[0]], int) else mark[0], text)
 
     def structure(self, text: str | None) -> Code | Rule | Tag | None:
-        """Return what a paragraph stands for that is a single mark."""
+        """Return the code, rule or tag that a text stands for; None if the text is not a single mark of one."""
         thing = self[text] if text and len(text) == 1 and MARK.match(text) else None
         return thing if isinstance(thing, Code | Rule | Tag) else None
 
     def split(self, html: str) -> Iterator[str | Slot]:
-        """Yield a text in pieces: what stands between its slots, and these; marks of positions are left out."""
+        """Yield the pieces of a text: its slots, and the text between them. All other marks are left out."""
         done = 0
         for mark in MARK.finditer(html):
             if mark.start() > done:

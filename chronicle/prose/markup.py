@@ -17,12 +17,12 @@ TAGS = {
     "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
 }  # fmt: skip
-# Those that stand as blocks: what is in them is Markdown like all else.
+# The elements that are blocks. Their content is read as Markdown.
 BLOCK_TAGS = {
     "aside", "blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
-# Those whose text is a line, not paragraphs.
+# The elements that hold a line of text and not paragraphs.
 LINE_TAGS = {"dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary", "td", "th"}
 EMPTY_TAGS = {
     "br",
@@ -40,9 +40,9 @@ EMPTY_TAGS = {
     "track",
     "param",
 }
-# HTML lets the end of these be left out.
+# HTML allows the end tags of these to be left out.
 UNENDED_TAGS = {"p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "rt", "rp"}
-# Of these nothing that is in them is text.
+# The content of these is not text.
 HIDDEN_TAGS = {"script", "style", "template", "noscript", "textarea", "title", "svg", "math"}
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id"},
@@ -67,7 +67,7 @@ CLASSES = {
     "figure": {"image"},
 }
 LOOKS = {"style", "align", "valign", "bgcolor", "color", "face", "size", "width", "height", "border"}
-# What is made of an image; raw HTML may not use these.
+# The elements that are made of an image; raw HTML may not use them.
 IMAGE_TAGS = {"figure", "figcaption"}
 _TAG = re.compile(r'<[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
 _ANCHORED = re.compile(r' id="[^"]*"| href="#(?P<anchor>[^"]*)"')
@@ -83,14 +83,14 @@ _CLEANER = nh3.Cleaner(
 
 
 def clean_html(html: str) -> SafeHtml:
-    """Return HTML without the elements, attributes and addresses that do not get through."""
+    """Return clean HTML: without the elements, attributes and addresses that are not allowed."""
     return SafeHtml(_CLEANER.clean(html))
 
 
 def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[SafeHtml], SafeHtml]:
-    """Return what makes the HTML of a text fit for another page: it loses its anchors, and links to anchors lead to `page`.
+    """Return a function that adapts HTML of a text for another page: it removes anchors, and makes links to anchors lead to `page`.
 
-    `kept` are the anchors that the other page has too: links to them stay there.
+    Links to the anchors in `kept` stay as they are, because the other page has these anchors too.
     """
 
     def lead(found: re.Match[str]) -> str:
@@ -99,12 +99,12 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[SafeHtml],
             return ""
         return found[0] if unescape(anchor) in kept else f' href="{escape(page)}#{anchor}"'
 
-    # Clean HTML has no other '<' than those of tags, and double quotes around all values.
+    # In clean HTML each '<' begins a tag, and all values are in double quotes.
     return lambda html: SafeHtml(_TAG.sub(lambda tag: _ANCHORED.sub(lead, tag[0]), html))
 
 
 def read_tag(written: str) -> tuple[str, dict[str, str], bool]:
-    """Return the name of a tag, its attributes, and whether it is one that ends an element."""
+    """Return the name of a tag, its attributes, and whether it is an end tag."""
     tag = _Tag()
     tag.feed(written)
     tag.close()
@@ -130,10 +130,10 @@ class _Tag(HTMLParser):
 
 
 def lost_attributes(attributes: Mapping[str, str]) -> list[str]:
-    """Return the attributes that say how an element looks: these do not get through."""
+    """Return the attributes that set how an element looks, which are not allowed."""
     return [name for name in attributes if name in LOOKS]
 
 
 def is_refused(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Return whether a tag does not get through, or carries a script."""
+    """Return whether a tag is not allowed, or has a script as an attribute (`onclick`)."""
     return tag not in TAGS or any(name.startswith("on") for name in attributes)

@@ -46,9 +46,11 @@ class ImageReference:
 
 @dataclass(frozen=True)
 class References:
-    """All that can be referred to in one language. `links` is keyed as links are written: `place:oldbridge`, `chapter:town/water`;
-    `images` by the paths of their files. Calculations are made from `printed`, in `units`, and `settings` say how figures read.
-    The `lender` is what texts in the main language refer to that stand in place of missing ones: its words, with this language's links.
+    """All that can be referred to in one language.
+
+    `figures` and `printed` map the id of a fact to its figure, as shown and as printed. `links` maps a link as it is written
+    (`place:oldbridge`, `chapter:town/water`) to its address, `images` the path of a file to its image. Calculations use `printed` and
+    `units`; `settings` say how figures are written. `lender` is for borrowed texts: the references of the main language, with this language's links.
     """
 
     language: str
@@ -64,14 +66,14 @@ class References:
     lender: References | None = None
 
     def of(self, half: Half) -> References:
-        """Return what a half refers to: its own language's, or the lender's where it stands in the main language."""
+        """Return the references for a half: the lender's if the half is borrowed, else these."""
         return self.lender if half.borrowed and self.lender else self
 
 
 def make_references(
     site: Site, addresses: Addresses, known: Mapping[str, References] = MappingProxyType({})
 ) -> dict[str, References]:
-    """Return what the texts of each language may refer to, where it is not known."""
+    """Return language → references. Those in `known` are taken from there."""
     made = {language: known.get(language) or _make_references(site, addresses, language) for language in site.languages}
     if not site.written.partial:
         return made
@@ -83,7 +85,7 @@ def make_references(
 
 
 def _make_references(site: Site, addresses: Addresses, language: str) -> References:
-    """Return everything that the texts of one language may refer to."""
+    """Return the references of one language."""
     settings = site.settings.languages[language]
     words = Words(site.words, language, settings.locale)
     printed = {fact.id: fact.figure for fact in site.facts.values()}
@@ -107,7 +109,7 @@ def _make_references(site: Site, addresses: Addresses, language: str) -> Referen
 
 
 def work_out(calculation: Calculation, references: References) -> FigureReference | None:
-    """Return what comes out of a calculation as one language shows it; None if nothing does, which the checks tell."""
+    """Return the result of a calculation as one language shows it; None if it cannot be calculated, which the checks report."""
     settings = references.settings
     try:
         figure = calculate(calculation, references.printed, references.units)

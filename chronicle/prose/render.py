@@ -1,6 +1,6 @@
-"""Rendering one text, in two steps: reading the Markdown, and filling in what its references say.
+"""Renders a half in two steps: `parse` reads its Markdown, `resolve` fills in the values of its references.
 
-`parse` depends on nothing but the text, its language and the names of terms; `resolve` on no more than what the text names.
+`parse` depends only on the half, its locale and the names of terms. `resolve` depends only on the draft and the things that it names.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ SIDE_NOTE_BOX = SafeHtml('<details class="side-note"><summary>{}</summary>\n{}\n
 
 
 def render_prose(text: Half, references: References) -> Body:
-    """Render one language's half of a text."""
+    """Return the body of a half."""
     return resolve(parse(text, references.locale, references.terms), references)
 
 
 def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
-    """Read one language's half of a text. If it is too long or nested too deeply, that is its only problem."""
+    """Return the draft of a half. If the half is too long or nested too deeply, the draft has only problems: this one and those before it."""
     findings = Findings(text)
     try:
         return _parse(text, locale, terms, findings)
@@ -44,7 +44,7 @@ def parse(text: Half, locale: str, terms: TermFinder) -> Draft:
 
 
 def resolve(draft: Draft, references: References) -> Body:
-    """Return a text with what its references say; `references` must have those of the draft's `names` that exist."""
+    """Return the body of a draft: its slots are filled. `references` must have each thing that the draft names, if it exists."""
     blocks = []
     for block in draft.blocks:
         html = fill_html(block.html, references)
@@ -65,7 +65,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     check_lines(laid, findings)
     marked, mentioned = scan_text(laid, marks, findings)
     met = Met(marks, findings)
-    # By their names they would be looked for among all installed packages.
+    # Instances, because Python-Markdown would search all installed packages for the names of extensions.
     markdown = Markdown(extensions=[TableExtension(), SaneListExtension(), DefListExtension(), ChronicleExtension(met)])
     defined = markdown.references = Defined(markdown)
     tree = TextTree(markdown, met, text, locale, terms)
@@ -88,7 +88,7 @@ def _finish_block(found: Found, html: str, met: Met) -> DraftBlock:
 
 
 def _convert(markdown: Markdown, text: str) -> list[str]:
-    """Return the HTML of each block of a text, in the steps by which Python-Markdown's own `convert` makes that of the whole."""
+    """Return the HTML of each block of a text. The steps are those of Python-Markdown's `convert`, which returns the HTML of the whole text."""
     lines = text.split("\n")
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
@@ -102,7 +102,7 @@ def _convert(markdown: Markdown, text: str) -> list[str]:
 
 
 def _keep_patterns(markdown: Markdown, text: str) -> None:
-    """Look for no more inline patterns than a text can have: each is looked for in every line."""
+    """Remove the inline patterns that cannot occur in a text: Python-Markdown would search every line for each of them."""
     for name, sign in SIGNS.items():
         if sign not in text:
             markdown.inlinePatterns.deregister(name)

@@ -50,27 +50,30 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
-# A comment by which another tool puts a file here.
+# A comment with which another tool would include a file here.
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
-# What HTML takes for a time besides a day, a month or a year: 09:30, 2020-09-30T09:30+08:00, P3D.
+# Times that HTML allows besides days, months and years: 09:30, 2020-09-30T09:30+08:00, P3D.
 _MOMENT = re.compile(
     r"(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|P(?=.)(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?"
 )
-# These are of use where they are written so that they can be seen: &shy;, &rlm;; of a lost character is told elsewhere.
+# These invisible characters are allowed as entities, because editors see those: &shy;, &rlm;. A replacement character is reported elsewhere.
 _SEEN_AS_ENTITY = "\xad\u061c\u200e\u200f\ufffd"
 
 
 def scan_text(laid: Laid, marks: Marks, findings: Findings) -> tuple[str, list[Mention]]:
-    """Return a text with its marks in it, and what the tags in it mention."""
+    """Return a text with its marks inserted, and the mentions in its tags."""
     walk = _Walk(laid, marks, findings)
     walk.run()
     return "".join(walk.pieces), walk.mentions
 
 
 class _Walk:
-    """A walk through a text: what was made, and which tags are open. A method for each sort of token returns where to go on."""
+    """A walk through a text. Holds the pieces made so far and the open tags.
+
+    Each sort of token has a method of its name, which returns the position where the walk continues.
+    """
 
     def __init__(self, laid: Laid, marks: Marks, findings: Findings) -> None:
         self.laid, self.text = laid, laid.text
@@ -79,7 +82,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.mentions: list[Mention] = []
         self._open: list[tuple[str, int]] = []
-        # Ends that are passed over, since their beginning has been told.
+        # How many end tags of each element are passed over, because a problem of the start tag has been reported.
         self._refused: Counter[str] = Counter()
         self._left_out = -1, -1
         self._ends = _ends_of_code(laid.text)
@@ -97,7 +100,7 @@ class _Walk:
         return self.marks.add(self.laid.offset(position))
 
     def _copy(self, found: re.Match[str]) -> int:
-        """Copy a token; what follows is marked, since the token leaves no trace of its length."""
+        """Copy a token and mark the text after it, because Markdown's output does not show how long the token was."""
         self.pieces += [found[0], self._mark(found.end())]
         return found.end()
 
@@ -130,7 +133,7 @@ class _Walk:
         return end
 
     def _pass_over(self, start: int, end: int) -> int:
-        """Return where the text goes on behind what is left out: of the spaces on both sides of it one is left."""
+        """Return where the text continues after a part that is left out. Spaces after the part are left out too if there is one before it."""
         start = self._left_out[0] if start == self._left_out[1] else start
         while self.text[start - 1] in " \n" and re.compile(r" +\S").match(self.text, end):
             end += 1
@@ -169,7 +172,7 @@ class _Walk:
         return found.end()
 
     def _note(self, found: re.Match[str]) -> int:
-        # A space that was typed before a note is none: its number stands at the word.
+        # Spaces that were typed before a note are dropped: its number follows the word directly.
         self.pieces += ["[@", self._mark(found.start("note") - 2), found["note"], "]", self._mark(found.end())]
         return found.end()
 
@@ -234,12 +237,12 @@ class _Walk:
         return found.end()
 
     def _end_block(self) -> None:
-        """Report elements in a line of text that are open where its block ends, and pass over their ends."""
+        """Report inline elements that are still open where their block ends; their end tags will be passed over."""
         self._tell_unclosed([tag for tag in self._open if tag[0] not in BLOCK_TAGS])
         self._open = [tag for tag in self._open if tag[0] in BLOCK_TAGS]
 
     def _mention(self, name: str, attributes: dict[str, str], offset: int) -> None:
-        """Note what a tag mentions."""
+        """Record what a tag mentions; report a wrong date, heading or address in it."""
         if "id" in attributes:
             self.mentions.append(Mention("id", attributes["id"], self.findings.where(offset)))
         moment = attributes.get("datetime", "")
@@ -255,7 +258,7 @@ class _Walk:
                 self.mentions.append(mention)
 
     def _literal(self, found: re.Match[str], name: str, offset: int) -> int:
-        """Put in code that is written as HTML."""
+        """Insert code that is written as HTML (`<pre>`, `<code>`); return the position after it."""
         end = self.text.find(f"</{name}>", found.end())
         if end < 0:
             self.findings.tell("unclosed-tag", offset, tag=name)
@@ -270,7 +273,7 @@ class _Walk:
         return after
 
     def _structure(self, position: int, mark: str) -> None:
-        """Put in a mark as a block of its own, in the list or quotation that it stands in."""
+        """Insert a mark as a block of its own, inside the list or quotation at its position."""
         begin = self.text.rfind("\n", 0, position) + 1
         container = _CONTAINER.match(self.text, begin)
         assert container
@@ -280,11 +283,11 @@ class _Walk:
         while self.pieces and not self.pieces[-1]:
             self.pieces.pop()
         if self.pieces and MARK.fullmatch(self.pieces[-1]):
-            self.pieces.pop()  # the line has no text that the mark would stand for
+            self.pieces.pop()  # the line has no text whose position this mark would show
         self.pieces += ["" if is_first else apart, mark, apart]
 
     def _go_on(self, position: int) -> int:
-        """Mark what follows a block on its line, if that is text."""
+        """Mark the text that follows a block on its line, if there is any; return its position."""
         while self.text[position : position + 1] == " ":
             position += 1
         if self.text[position : position + 1] not in ("", "\n", "<"):
@@ -292,7 +295,7 @@ class _Walk:
         return position
 
     def _close(self, name: str, offset: int) -> None:
-        """Close a tag, and those in it that need no end."""
+        """Close an element and all elements open inside it. Report those that need an end tag, and an end tag that closes nothing."""
         last = next((number for number in reversed(range(len(self._open))) if self._open[number][0] == name), -1)
         if last < 0:
             if name not in EMPTY_TAGS | UNENDED_TAGS:
@@ -309,7 +312,7 @@ class _Walk:
 
 
 def _ends_of_code(text: str) -> dict[int, int]:
-    """Return where each piece of code in a line of text ends: at as many ticks as it begins with, in the same paragraph."""
+    """Return start → end of each code span. It ends at a run of as many backticks as it begins with, in the same paragraph."""
     runs = [(run.start(), run.end()) for run in re.finditer("`+", text)]
     blanks = [blank.start() for blank in _BLANK.finditer(text)]
     starts: dict[int, list[int]] = {}

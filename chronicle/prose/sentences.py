@@ -1,4 +1,4 @@
-"""A single sentence outside running text, such as a chart's title: references in it, and nothing else of Markdown."""
+"""Renders a sentence outside running text, such as a chart's title. It may have references, but no other Markdown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as HTML and as plain text. A mention is (kind, target, position); `typed` is what was written, each reference blanked."""
+    """A sentence as HTML and as plain text. A mention is (kind, target, position). In `typed`, object characters replace each reference."""
 
     html: Markup
     text: str
@@ -28,7 +28,7 @@ class Sentence:
 
 
 def render_sentence(written: str, references: References) -> Sentence:
-    """Return a sentence with its figures and dates in place of the references; figures lead nowhere."""
+    """Return a sentence with figures and dates in place of its references; the figures are no links."""
     if isinstance(written, Borrowed) and references.lender:
         lent = render_sentence(str(written), references.lender)
         return replace(lent, html=written.mark(lent.html), text=Borrowed(lent.text, written.language))
@@ -43,12 +43,12 @@ def render_sentence(written: str, references: References) -> Sentence:
 
 
 def strip_references(written: str) -> str:
-    """Return what was typed in a sentence, objects in place of each reference, so that every position stays."""
+    """Return a sentence with object characters in place of each reference, as many as it has characters, so that positions stay the same."""
     return BRACES.sub(lambda braces: OBJECT * len(braces[0]), written)
 
 
 def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
-    """Return the site with the figures and dates of titles and summaries in place of the references."""
+    """Return the site with figures and dates in place of the references in titles and summaries."""
     plain = {key for key, one in references.items() if not one.lender and not is_same_language(one.locale, "fr")}
 
     def tell(written: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Slots: what stands open in a text until it is known what its references say."""
+"""Slots: places in a draft that are filled when the values of its references are known."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 
 DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 REFERENCE_HINT = "Write {sheet.key} or {2020-09}; for a literal brace, write \\{."
-ON_ONE_LINE = 14  # the width in ems of a figure or period that no line is too narrow for
+ON_ONE_LINE = 14  # a figure or period of this width in ems fits on every line
 
 
 @dataclass(frozen=True)
 class FactReference:
-    """`{sheet.key}`, `{sheet.key:number}`: a fact, and how much of it is shown."""
+    """`{sheet.key}`, `{sheet.key:number}`: a fact, and which form of its figure is shown."""
 
     fact: str
     form: Form
@@ -39,7 +39,7 @@ class FactReference:
 
 @dataclass(frozen=True)
 class CalculationReference:
-    """`{= a.money / a.visits}`, `{people = 2.1 * a.households}`: a figure worked out from others, and how much of it is shown."""
+    """`{= a.money / a.visits}`, `{people = 2.1 * a.households}`: a figure calculated from others, and which form of it is shown."""
 
     calculation: Calculation
     form: Form
@@ -61,20 +61,20 @@ class ChartReference:
 
 @dataclass(frozen=True)
 class Declared:
-    """`{"306"}`: text that stands as it is."""
+    """`{"306"}`: text that is shown as it is written."""
 
     text: str
 
 
 def parse_calculation_reference(inside: str) -> CalculationReference | None:
-    """Return a calculation that stands in braces; None if it is none. Raises ValueError, with the reason as a sentence, for what cannot be read."""
+    """Return the calculation in a pair of braces; None if it is not a calculation. Raises ValueError, with the reason, if it cannot be read."""
     if not (found := _CALCULATION.fullmatch(inside.strip())):
         return None
     return CalculationReference(parse_calculation(found["text"]), found["form"] or "full")  # type: ignore[arg-type]
 
 
 def parse_reference(inside: str) -> FactReference | PeriodReference | ChartReference | Declared | None:
-    """Return what else stands in braces; None if it is nothing that can be referred to."""
+    """Return the reference in a pair of braces, other than a calculation; None if it is not a reference."""
     inside = inside.strip()
     if fact := _FACT.fullmatch(inside):
         return FactReference(fact["fact"], fact["form"] or "full")  # type: ignore[arg-type]
@@ -88,13 +88,13 @@ def parse_reference(inside: str) -> FactReference | PeriodReference | ChartRefer
 
 
 def find_meant(inside: str) -> str:
-    """Return the reference that was probably meant by what stands in braces; empty if it is like none."""
+    """Return the reference that was probably meant by the text in a pair of braces; empty if it resembles none."""
     meant = find_period(inside) or plain_key(inside).replace(".yaml", "")
     return meant if meant != inside and parse_reference(meant) else ""
 
 
 def explain_unknown(inside: str) -> tuple[str, str]:
-    """Return what is wrong with what stands in braces and refers to nothing, and what to do."""
+    """Return the message and the hint for a text in braces that is not a reference."""
     if re.match(PERIOD_PATTERN, inside) and (mistake := check_period(inside)):
         return mistake, DATE_HINT
     meant = find_meant(inside)
@@ -104,7 +104,7 @@ def explain_unknown(inside: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class FigureSlot:
-    """A figure in a text. It leads to its details unless it stands in a link; `use` is its own anchor, that of the first use of a fact."""
+    """A figure in a text. It links to its detail (`leads`), unless it is inside a link. `use` is the anchor of the first use of a fact, else empty."""
 
     fact: str
     form: Form
@@ -114,7 +114,7 @@ class FigureSlot:
 
 @dataclass(frozen=True)
 class CalculationSlot:
-    """A figure worked out from others. `uses` are the anchors of the facts that the text uses here first."""
+    """A figure calculated from others. `uses` are the anchors of those facts that the text uses here for the first time."""
 
     calculation: Calculation
     form: Form
@@ -130,7 +130,7 @@ class PeriodSlot:
 
 @dataclass(frozen=True)
 class NoteSlot:
-    """The number of a note; the first use of a note is led back to."""
+    """The number of a note. The list of notes links back to the first use of each note."""
 
     number: int
     is_first: bool
@@ -139,7 +139,7 @@ class NoteSlot:
 
 @dataclass(frozen=True)
 class LinkSlot:
-    """The address of a link to something of the site. `anchor` is a heading there."""
+    """The address of a link to something of the site. `anchor` is that of a heading there, or empty."""
 
     kind: str
     key: str
@@ -148,7 +148,7 @@ class LinkSlot:
 
 @dataclass(frozen=True)
 class ImageSlot:
-    """The picture of an image, `path` being that of its file."""
+    """The picture of an image. `path` is the path of its file."""
 
     path: str
     alternative: tuple[str | FigureSlot | CalculationSlot | PeriodSlot, ...]
@@ -156,7 +156,7 @@ class ImageSlot:
 
 @dataclass(frozen=True)
 class CreditSlot:
-    """Who made an image: behind its caption, or as a caption."""
+    """The credit of an image: after its caption, or as its caption."""
 
     path: str
     is_caption: bool
@@ -164,7 +164,7 @@ class CreditSlot:
 
 @dataclass(frozen=True)
 class ChartSlot:
-    """A chart, which the page puts in."""
+    """A chart, which the page inserts."""
 
     chart: str
 
@@ -173,17 +173,17 @@ Slot: TypeAlias = FigureSlot | CalculationSlot | PeriodSlot | NoteSlot | LinkSlo
 
 
 def fill_html(pieces: Iterable[str | Slot], references: References) -> SafeHtml:
-    """Return clean HTML with what its slots say; what refers to nothing stays open."""
+    """Return clean HTML with its slots filled; a figure that does not exist is shown as its reference: `{sheet.key}`."""
     return SafeHtml("".join(piece if isinstance(piece, str) else _fill(piece, references) for piece in pieces))
 
 
 def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
-    """Return text with what its slots say."""
+    """Return text with its slots filled."""
     return "".join(piece if isinstance(piece, str) else slot_text(piece, references) for piece in pieces)
 
 
 def slot_text(slot: Slot, references: References) -> str:
-    """Return a slot as plain text."""
+    """Return the plain text of a slot; empty for a link, a chart, an image or a credit."""
     match slot:
         case FigureSlot():
             figure = references.figures.get(slot.fact)
@@ -207,7 +207,7 @@ def _fill(slot: Slot, references: References) -> str:
             return _calculation(slot, references)
         case PeriodSlot():
             text = escape(slot_text(slot, references), quote=False)
-            # HTML knows no periods in `datetime`; an element for a period carries none.
+            # The attribute `datetime` cannot hold a period such as 2016/2019.
             if "/" not in slot.period:
                 return _element("time", {"datetime": slot.period}, text)
             return _element("span", {"class": "" if is_long(text) else "whole"}, text)
@@ -217,7 +217,7 @@ def _fill(slot: Slot, references: References) -> str:
             found = references.links.get(f"{slot.kind}:{slot.key}", "")
             return escape(f"{found.partition('#')[0]}#{slot.anchor}" if found and slot.anchor else found)
         case ChartSlot():
-            return ""  # the block is the chart, which is drawn when the page is
+            return ""  # the chart is drawn with the page
         case ImageSlot():
             image = references.images.get(slot.path)
             return picture_link(image, fill_text(slot.alternative, references), references.words) if image else ""

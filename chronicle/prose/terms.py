@@ -1,4 +1,4 @@
-"""The first use of a glossary term in a text leads to the glossary, without an editor's doing."""
+"""Links the first use of each glossary term in a text to the glossary."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from xml.etree import ElementTree as etree
 from chronicle.model import Site
 
 SHORTEST_FORM = 2
-LONGEST_START = 4  # by which forms are found
-# What already is something else, and headings, which are repeated in the contents.
+LONGEST_START = 4  # characters of a form that are its key in `TermFinder.forms`
+# No term is linked in these: they have another function already, or are headings, which the contents repeat.
 PASSED_OVER = {"a", "code", "pre", "sup", "x-slot", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 @dataclass(frozen=True)
 class TermFinder:
-    """Finds the longest name at each place of a text.
+    """Finds the longest name at each position of a text.
 
-    `forms` maps the first characters of a form, in small letters, to the forms that begin so, longest first, each with
-    the key of its term; names of places are found too and have no key.
+    `forms` maps the first characters of a form, in lower case, to the forms that begin with them, longest first, each with
+    the key of its term. Names of places are forms too; their key is empty.
     """
 
     forms: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -35,14 +35,14 @@ class TermFinder:
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
-        """Where a form may begin: none does within a word of an alphabet. An alternation of all forms would be tried one by one."""
+        """A pattern for the places where a form may begin: not inside a word of Latin letters or digits. A pattern of all forms would try each in turn."""
         letters = {start[0] for start in self.forms if _joins(start[0])}
         others = {start[0] for start in self.forms} - letters
         begins = [rf"(?<![a-z0-9]){_one_of(letters)}", _one_of(others)]
         return re.compile(rf"(?:{'|'.join(begins)})(?={_one_of({start[1] for start in self.forms})})")
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, key) of each name in a text, from the left, none within another."""
+        """Yield (start, end, key) of each term in a text, from left to right, without overlaps; terms inside names of places are passed over."""
         small = text.lower()
         position = 0
         while start := self._starts.search(small, position):
@@ -60,7 +60,7 @@ class TermFinder:
 
 
 def _one_of(characters: Iterable[str]) -> str:
-    """Return the pattern of one of some characters; that of nothing where there are none."""
+    """Return a pattern that matches one of the characters; without characters, one that never matches."""
     return f"[{re.escape(''.join(sorted(characters)))}]" if characters else "(?!)"
 
 
@@ -79,7 +79,7 @@ def make_term_finder(site: Site, language: str) -> TermFinder:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Return whether a name that begins or ends with a letter of an alphabet or a digit does not go on there."""
+    """Return whether a name is a whole word in the text: if it begins or ends with an ASCII letter or digit, no other one is next to it there."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
 
@@ -89,7 +89,7 @@ def _joins(character: str) -> bool:
 
 
 def link_terms(root: etree.Element, finder: TermFinder) -> None:
-    """Turn the first use of every term that no link leads to into a link written as an editor would: `term:key`."""
+    """Turn the first use of each term into a link `term:key`, as an editor would write it, unless the text already has a link to the term."""
     written = (link.get("href", "") for link in root.iter("a"))
     linked = {href.removeprefix("term:") for href in written if href.startswith("term:")}
     for block in root:
@@ -112,7 +112,7 @@ def _link_in(element: etree.Element, finder: TermFinder, linked: set[str]) -> No
 
 
 def _cut(text: str | None, finder: TermFinder, linked: set[str]) -> tuple[str | None, Iterable[etree.Element]]:
-    """Return what stands before the first link in a text, and the links, each with what follows it as its tail."""
+    """Return the text before the first new link, and the new links. The tail of each is the text after it."""
     links: list[etree.Element] = []
     rest = text or ""
     done = 0

@@ -1,4 +1,4 @@
-"""The tree of a text after the inline patterns: what it mentions, in the order of the text, and what depends on that order."""
+"""Finishes the tree of a text after the inline patterns: records its mentions, and does what depends on the order of the text."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ from chronicle.prose.visible import Reader
 from chronicle.typography import CHINESE, HAN_SCRIPTS, hold_marks, is_same_language, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 
-# Both languages write these; they belong to Chinese where they stand beside it.
+# Chinese and Western texts both use these; beside a Chinese character they count as Chinese.
 MARKS = "“”‘’—…"
 
-# What stands in these was not typed as text.
+# The content of these elements was not typed as text.
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 _SOFT_BREAK = re.compile(
     rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{CHINESE}])|[{CHINESE}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{CHINESE}]))(\s*\n\s*)"
 )
-# In a Chinese text, a line break beside Latin letters or digits is no space either: the style sheet adds it.
+# In a Chinese text, a line break between Chinese and Latin letters or digits is dropped too: the style sheet adds the space.
 _ANY_SOFT_BREAK = re.compile(rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{CHINESE}]))(\s*\n\s*)")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A block of the tree, finished but for its HTML: that is what is made of `element`."""
+    """A finished block of the tree. Its HTML will be made from `element`."""
 
     element: etree.Element
     kind: str
@@ -69,7 +69,7 @@ class Found:
 
 @dataclass
 class Record:
-    """The elements met in one reading, in the order of the text."""
+    """The mentions, notes, headings and blocks of one text, in its order."""
 
     mentions: list[Mention] = field(default_factory=list)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Record:
 
 
 class TextTree(Treeprocessor):
-    """After the inline patterns, in the order of the text: mentions, links, notes, anchors, soft breaks, blocks."""
+    """Handles mentions, links, notes, anchors, soft line breaks and blocks after the inline patterns, in the order of the text."""
 
     def __init__(self, md: Markdown, met: Met, half: Half, locale: str, terms: TermFinder) -> None:
         super().__init__(md)
@@ -93,7 +93,7 @@ class TextTree(Treeprocessor):
         self._position = 0
         self._offsets: dict[etree.Element, int] = {}
         self._walked: set[int] = set()
-        # What the block in hand mentions.
+        # The mentions of the current block.
         self._block: list[Mention] = []
 
     def run(self, root: etree.Element) -> None:
@@ -114,7 +114,7 @@ class TextTree(Treeprocessor):
                 self._finish(block, visible, items)
         for number, (reference, offset) in enumerate(self.met.references):
             if number not in self._walked:
-                # It stands where there are no elements: in what is said of an image.
+                # It is in the alternative text of an image, where there are no elements.
                 self._slot(reference, offset, in_link=True)
 
     def _finish(self, block: etree.Element, visible: Visible, items: list[tuple[str, int, int]]) -> None:
@@ -133,7 +133,7 @@ class TextTree(Treeprocessor):
         for note in block.iter("aside"):
             note.set("role", "note")  # without it each would be a landmark
         for cell in block.iter():
-            # The policy of the site lets no style through; a column aligned to the right holds numbers.
+            # The Content-Security-Policy of the site forbids style attributes. A column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
                 cell.set("class", "number")
         places = tuple(Item(tag, depth, self.met.findings.where(at)) for tag, depth, at in items)
@@ -145,7 +145,7 @@ class TextTree(Treeprocessor):
         self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
 
     def _strip(self, root: etree.Element) -> None:
-        """Take the marks of positions out of the tree; those in addresses and slots are kept in mind."""
+        """Remove the marks of positions from the tree; the offsets of addresses are kept in `_offsets`."""
         for element in root.iter():
             for side in ("text", "tail"):
                 text = getattr(element, side)
@@ -162,7 +162,7 @@ class TextTree(Treeprocessor):
         self._block.append(mention)
 
     def _walk(self, element: etree.Element, parent: etree.Element | None, block: etree.Element, in_link: bool) -> None:
-        """Record what an element and all in it mention, and put slots in place of what is not known yet."""
+        """Record the mentions in an element and its descendants, and put slots in place of the references."""
         if element.tag == SLOT:
             if "met" not in element.attrib:
                 return
@@ -177,7 +177,7 @@ class TextTree(Treeprocessor):
         elif element.tag == "img":
             self._image(element, parent, block)
             return
-        elif element.tag == "h1" and (len(element) or element.text):  # of an empty one is told already
+        elif element.tag == "h1" and (len(element) or element.text):  # an empty heading has been reported already
             self.met.findings.tell("first-rank-heading", self._offsets[block])
         for child in list(element):
             self._walk(child, element, block, in_link)
@@ -205,20 +205,20 @@ class TextTree(Treeprocessor):
         return PeriodSlot(reference.period)
 
     def _use(self, fact: str) -> str:
-        """Return the anchor of the first use of a fact; nothing at any other."""
+        """Return the anchor of the first use of a fact; an empty text for a later use."""
         use = use_anchor(fact) if fact not in self._used else ""
         self._used.add(fact)
         return use
 
     def _note(self, reference: NoteReference, in_link: bool) -> NoteSlot:
-        """Give a note its number: the same section again has the same number, and only the first is led back to."""
+        """Number a note and return its slot. Notes to the same section share a number; the list of notes links back to the first of them."""
         key = (reference.source, reference.section)
         is_first = key not in self.record.notes
         note = self.record.notes.setdefault(key, Note(len(self.record.notes) + 1, *key))
         return NoteSlot(note.number, is_first, in_link)
 
     def _resolve(self, link: etree.Element, block: etree.Element) -> None:
-        """Put a slot in place of `place:oldbridge`."""
+        """Record what a link mentions; put a slot in place of an address by key, such as `place:oldbridge`."""
         href = _unescape(link.get("href", ""))
         offset = self._offsets.get(link)
         begin = self._offsets[block] if offset is None else offset
@@ -226,7 +226,7 @@ class TextTree(Treeprocessor):
             self.met.findings.tell("missing-text", begin, what="link")
         address = Mention("address", href, self.met.findings.where(begin))
         if offset is None and not href.startswith("term:"):
-            self._block.append(address)  # between angle brackets, which the scan has read
+            self._block.append(address)  # an address in angle brackets, which `scan` has checked
             return
         mention = mention_link(href, begin, self.met.findings)
         if mention is None:
@@ -240,7 +240,7 @@ class TextTree(Treeprocessor):
             link.set("href", self.met.marks.add(LinkSlot(mention.kind, mention.target, mention.anchor)))
 
     def _image(self, image: etree.Element, parent: etree.Element | None, block: etree.Element) -> None:
-        """Record an image; in a figure of its own, put slots in its place and for its credit."""
+        """Record an image and report its mistakes. In a figure of its own, a slot replaces it and another is added for its credit."""
         for attribute in ("src", "alt"):
             image.set(attribute, _unescape(image.get(attribute, "")))
         typed = image.get("typed", "")
@@ -271,7 +271,7 @@ class TextTree(Treeprocessor):
         return element
 
     def _kind(self, block: etree.Element) -> tuple[str, str]:
-        """Return what kind of block it is, and the key of the chart that it is."""
+        """Return the kind of a block, and the key of its chart if it is one."""
         if block.tag == "figure":
             return f"image {block[0].get('src')}", ""
         if block.tag == "div" and len(block) and block[0].tag == SLOT and "met" in block[0].attrib:
@@ -281,7 +281,7 @@ class TextTree(Treeprocessor):
         return block.tag, ""
 
     def _place(self, block: etree.Element, kind: str) -> str:
-        """Give a block its anchor: a heading has one, any other block is counted below the heading that it stands under."""
+        """Give a block its anchor and return it. A heading already has one; any other block is numbered below its heading."""
         if kind in HEADINGS:
             self._heading, self._position = block.get("id", ""), 0
             return self._heading
@@ -291,7 +291,7 @@ class TextTree(Treeprocessor):
         return anchor
 
     def _check_level(self, level: int, offset: int) -> None:
-        """Report a heading whose rank is more than one below that of the heading above it; a text begins below its title."""
+        """Report a heading that skips a level, such as level 4 after level 2. The title of the text is level 1."""
         above = self.record.headings[-1].level if self.record.headings else 1
         if level > above + 1:
             self.met.findings.tell("skipped-level", offset, level=level, above=above, marks="#" * (above + 1))
@@ -303,7 +303,7 @@ class TextTree(Treeprocessor):
         return _unescape(written)
 
     def _anchor(self, heading: etree.Element, number: int) -> None:
-        """Give a heading its written anchor, or one by its position, which is the same in every language."""
+        """Give a heading its written anchor, or one by its number (`section-3`), which is the same in every language."""
         last = heading[-1] if len(heading) else None
         text = (last.tail if last is not None else heading.text) or ""
         anchor = f"section-{number}"
@@ -317,7 +317,7 @@ class TextTree(Treeprocessor):
         heading.set("id", anchor)
 
     def _lift_charts(self, root: etree.Element) -> None:
-        """Make a box of a paragraph that is a chart; elsewhere there is no room for one."""
+        """Turn each paragraph that is a single chart into a `div`; report charts elsewhere, where there is no room for them."""
         for block in root:
             charts = [one for one in block.iter(SLOT) if isinstance(self._reference(one)[0], ChartReference)]
             if len(charts) == 1 and list(block) == charts and not f"{block.text or ''}{charts[0].tail or ''}".strip():
@@ -337,13 +337,13 @@ def _entity(raw: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    """Return text of the tree without what Markdown puts in it for its own use: `\\*` and addresses of mail."""
+    """Return text of the tree without Markdown's internal codes for escapes (`\\*`) and for mail addresses."""
     text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
     return unescape(text.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in text else text
 
 
 def _typed_text(element: etree.Element) -> Iterator[str]:
-    """Yield the text that was typed, a space for each thing that was referred to or declared."""
+    """Yield the typed text of an element, with a space for each reference, piece of code and declared text."""
     if element.tag in UNTYPED_TAGS or "declared" in element.attrib:
         element.attrib.pop("declared", None)
         yield f"{element.attrib.pop('typed', '')} "
@@ -355,7 +355,7 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
 
 
 def _join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
-    """Drop line breaks beside Han characters, which are no spaces, wherever inline markup lets them fall."""
+    """Drop line breaks beside Han characters, also across inline markup: there they do not stand for spaces."""
     if not any("\n" in text for text in block.itertext()):
         return
     pieces = list(_gather(block, met, is_han))
@@ -370,9 +370,9 @@ def _join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
 
 
 def _gather(element: etree.Element, met: Met, is_han: bool) -> Iterator[tuple[etree.Element, str, str]]:
-    """Yield (element, side, text) for each text below an element; code is a border that has no side to change.
+    """Yield (element, side, text) for each text in an element. `side` is "text", "tail", or "" for code and slots, which are not changed.
 
-    A figure or date in a Chinese text counts as Chinese, in any other as a word.
+    In a Chinese text, a slot that is not a note counts as a Han character; code and all other slots count as a Latin letter.
     """
     if element.tag == SLOT:
         is_note = isinstance(met.marks[element.text or ""], NoteSlot)

@@ -15,7 +15,7 @@ from chronicle.typography import OBJECT
 
 BORDER = "\n"
 REPLACEMENT = "\ufffd"
-# Stands for a character that was typed so that it cannot be taken for another: escaped, or as an entity.
+# Stands for a character that cannot be mistaken for markup, because it was escaped or written as an entity.
 NEUTRAL = "\x1a"
 BLOCKS = {
     "aside",
@@ -38,7 +38,7 @@ ITEMS = {"li", "tr", "td", "th", "dt", "dd", "p"}
 _TOKEN = re.compile(
     rf"(?P<mark>[\U000f0000-\U0010ffff])|\x02(?P<escaped>\d+)\x03|{HTML_PLACEHOLDER_RE.pattern.replace('(', '(?P<raw>', 1)}|{re.escape(AMP_SUBSTITUTE)}"
 )
-# Markup that leaves nothing in the tree, between one character that is seen and the next.
+# Characters of markup that may stand between two visible characters in the Markdown, and that are not in the tree.
 _UNSEEN = frozenset("*_~=[]! \t\n>#|")
 _ADDRESS = re.compile(r"https?://(?:(?!\[/)[^\s<>）)\]])*")
 # An address that Markdown makes no link of, as it does not of one with https://.
@@ -48,7 +48,7 @@ _ANCHOR = re.compile(r"(?<!\s)\s*\{#[^{}]*\}\s*$")
 
 
 class Reader:
-    """Reads one block after the other, and goes on in the Markdown where the last one ended."""
+    """Reads the blocks of a text in order. The search for a block in the Markdown begins where the last block ended."""
 
     def __init__(self, markdown: str, met: Met, raw: Sequence[object]) -> None:
         self._markdown = markdown
@@ -57,7 +57,7 @@ class Reader:
         self._at = 0
 
     def read(self, block: etree.Element) -> tuple[Visible, list[tuple[str, int, int]]]:
-        """Return what is seen of a block, and what it is made of as (tag, depth, offset)."""
+        """Return the visible text of a block, and its inner items, rows, cells and paragraphs as (tag, depth, offset)."""
         self._seen: list[str] = []
         self._runs: list[tuple[int, int]] = []
         self._length = 0
@@ -115,7 +115,7 @@ class Reader:
         self._plain(text[done:])
 
     def _entity(self, raw: str) -> None:
-        """See the character of an entity, or its name if there is no such character; a tag is not seen."""
+        """Add the character of an entity (NEUTRAL for a sign), or the entity as typed if there is no such character. A tag adds nothing."""
         character = unescape(raw)
         if re.match("</?a\\b", raw):
             self._is_link = raw[1] != "/"
@@ -125,7 +125,7 @@ class Reader:
             self._see(character if character.isalnum() else NEUTRAL, self._at)
 
     def _plain(self, text: str) -> None:
-        """See text as it stands in the Markdown; where the two part, markup is passed over."""
+        """Add text of the tree with its offsets in the Markdown; markup between its characters there is skipped."""
         if not text:
             return
         at = self._find(text[0])
@@ -142,7 +142,7 @@ class Reader:
             self._at += self._markdown[self._at : self._at + 1] == character
 
     def _find(self, character: str) -> int:
-        """Return where a character stands in the Markdown, if no more than markup lies between."""
+        """Return the offset of the next character in the Markdown that is `character` or is not markup."""
         at = self._at
         while at < len(self._markdown) and self._markdown[at] != character and self._markdown[at] in _UNSEEN:
             at += 1
@@ -165,7 +165,7 @@ class Reader:
 
 
 def _hide_addresses(visible: Visible) -> Visible:
-    """Return what is seen with an object for each full address that stands in the text."""
+    """Return the visible text with one object character in place of each web address."""
     if "://" not in visible.text:
         return visible
     pieces, runs, done, length = [], [], 0, 0

@@ -1,4 +1,4 @@
-"""The door through which content comes in: walks `content/`, reads each file once, returns the site and its problems."""
+"""The input layer: reads each file of `content/` once, and returns the site and its problems."""
 
 import lazy_loader
 

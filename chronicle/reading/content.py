@@ -1,4 +1,4 @@
-"""Every file of `content/`, read once: values, where everything stands, and what is wrong. Nothing is made of them yet."""
+"""Reads every file of `content/` once: its entries, the places of everything in it, and its problems. Nouns are made later."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EntryFile:
     is_optional: bool = True
 
 
-# By their names without `.yaml`.
+# Name of a file without `.yaml` → what it has.
 ENTRY_FILES: Mapping[str, EntryFile] = {
     "units": EntryFile(dict[shapes.Key, shapes.UnitEntry], "unit", is_optional=False),
     "interface": EntryFile(dict[WordKey, shapes.Countable], "word", is_optional=False),
@@ -46,15 +46,15 @@ ENTRY_FILES: Mapping[str, EntryFile] = {
     "relations": EntryFile(dict[shapes.Key, shapes.RelationEntry], "relation"),
     "comparisons": EntryFile(dict[shapes.Key, shapes.ComparisonEntry], "comparison"),
 }
-# What a project that lacks them takes from the generator.
+# Files whose entries the generator ships too. A project may lack them.
 SHARED = ("units", "interface")
 
 
 @dataclass(frozen=True)
 class FolderRead:
-    """The files of a folder, one entry each, by their keys.
+    """Key → file, for a folder with one entry in each file.
 
-    `misnamed` are the keys that files nothing reads may stand for; `is_whole` tells whether all of the folder could be seen.
+    `misnamed` are the keys that may be meant by files with wrong names, which are not read. `is_whole` is whether all of the folder could be read.
     """
 
     files: Mapping[str, FileRead[Any]]
@@ -107,14 +107,14 @@ class ContentRead:
             yield from text.problems
 
 
-# What an editor may write for true, before the shape of the file has made it that.
+# What an editor may write for true, in a file that has not been validated yet.
 YES = (True, "true", "yes", "on")
 
 
 def read_content(project: Project) -> ContentRead:
     """Read every file of a project's `content/`.
 
-    Raises ContentError if `content/site.yaml` does not tell the languages and parts, since nothing can be understood without.
+    Raises ContentError if `content/site.yaml` has no valid languages or settings, because nothing can be understood without them.
     """
     folder = project.root / "content"
     top = read_top(project)
@@ -153,15 +153,15 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
         if isinstance(languages, dict)
         else {}
     )
-    # Those that are made from others have no texts of their own anywhere in the content.
-    # `derived` is the only field of a language that is a mapping, so that a mistyped one is known by that.
+    # Derived languages have no texts of their own in the content.
+    # Only the field `derived` of a language is a mapping: so a mistyped `derived` is recognized by its value.
     keys = [
         key
         for key, one in told.items()
         if "derived" not in one and not any(isinstance(value, dict) for value in one.values())
     ]
     if not all(re.fullmatch(KEY_PATTERN, key) for key in keys):
-        keys = []  # that is the mistake, and not that no text is written in it
+        keys = []  # so that only the wrong key is reported, and not that its language has no texts
     languages = Written(keys, frozenset(key for key in keys[1:] if told[key].get("partial") in YES))
     instead = {
         **dict.fromkeys(("title", "subtitle", "description", "license", "author"), dict.fromkeys(languages, "-")),
@@ -176,7 +176,7 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
         ("parts", "themes", "measures", "doubts", "place_kinds"),
         instead,
     )
-    # Where the languages could not be read and all can now, the file came back meanwhile, and the next build reads it.
+    # If no language was found at first, but the file has no problems now, it was saved in between. The next build reads it.
     problems = read.problems or (() if languages else first.problems)
     if read.value is None or (problems and not languages):
         raise ContentError((*top.problems, *problems))
@@ -184,7 +184,7 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
 
 
 def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Written, *found: FoundTexts) -> None:
-    """Raise ContentError for languages in which no file of any text is written: nothing else would be told of."""
+    """Raise ContentError for languages in which no text has a file. Otherwise each text would be reported as missing in them."""
     written = {language for texts in found for files in texts.files.values() for language in files}
     missing = [language for language in languages if written and language not in written | languages.partial]
     if missing:
@@ -200,7 +200,7 @@ def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Writte
 
 
 def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence[str]) -> None:
-    """Raise ContentError for languages that are made from one that nobody writes: nothing could be made."""
+    """Raise ContentError for derived languages whose original is not a language in which texts are written."""
     assert settings.value is not None, "_read_settings has raised where there are none"
     made = {key: one.derived.of for key, one in settings.value.languages.items() if one.derived}
     if wrong := {key: of for key, of in made.items() if of not in languages}:
@@ -217,7 +217,7 @@ def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence
 
 
 def _check_partial(settings: FileRead[shapes.SettingsEntry], languages: Written) -> None:
-    """Raise ContentError if the main language, or one that nobody writes, is said to lack texts."""
+    """Raise ContentError if the main language or a derived language is declared `partial`."""
     assert settings.value is not None, "_read_settings has raised where there are none"
     partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
     if partial:
@@ -256,7 +256,7 @@ def _read_folder(
         return FolderRead({}, (), name not in top.misnamed)
     walk = walk_files(project, folder)
     problems, files, misnamed = list(walk.problems), {}, []
-    # A title that is wrong hides nothing else in the file.
+    # In place of a wrong title, so that the rest of the file can be used.
     instead = {"title": dict.fromkeys(languages, "-")}
     for path in walk.files:
         if path.suffix == ".yaml" and path.parent == folder and re.fullmatch(KEY_PATTERN, path.stem):
@@ -271,7 +271,7 @@ def _read_folder(
 def _read_texts(
     path: str, project: Project, top: Top, keys: Sequence[str], partial: frozenset[str]
 ) -> tuple[FoundTexts, Sequence[TextRead]]:
-    """Read the texts below a folder, which need not be there."""
+    """Read the texts below a folder, which may be missing."""
     languages, folder = Written(keys, partial), project.root / path
     name = folder.name
     if name not in top.names:

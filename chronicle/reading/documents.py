@@ -1,4 +1,4 @@
-"""One file of content → a value: what was read of it, where everything in it stands, and what is wrong with the rest."""
+"""One YAML file of content → its value, the places of everything in it, and its problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class FileRead(Generic[T]):
-    """A file as read. `value` is None if nothing of it could be; the document of a file that is no YAML has no data."""
+    """A file as read. `value` is None if no valid part is left. The document of a file that is not valid YAML has no data."""
 
     document: Document
     value: T | None = None
@@ -27,7 +27,7 @@ class FileRead(Generic[T]):
 
     @property
     def is_read(self) -> bool:
-        """Return whether it is known what stands in the file."""
+        """Return whether the entries of the file are known: a mapping was read from it."""
         return isinstance(self.document.data, dict)
 
 
@@ -39,7 +39,7 @@ def read_file(
     deep: Collection[str] = (),
     instead: Mapping[str, object] | None = None,
 ) -> FileRead[T]:
-    """Read a YAML file as far as it is right; see `fields.check_parts`."""
+    """Read a YAML file without the parts that have mistakes; see `fields.check_parts`."""
     name = project.name(path)
     try:
         document = read_document(project, path)
@@ -49,7 +49,7 @@ def read_file(
 
 
 def read_document(project: Project, path: Path) -> Document:
-    """Read a YAML file of any shape. Raises ContentError if it is none."""
+    """Read a YAML file of any shape. Raises ContentError if it cannot be read or is not valid YAML."""
     name = project.name(path)
     return project.once(_parse, name, read_text(path, name))
 
@@ -71,12 +71,12 @@ def _check(
 
 
 def empty_document(name: str) -> Document:
-    """Return what stands for a file that could not be read."""
+    """Return the document of a file that could not be read: it has no data."""
     return Document(name, None, {}, {})
 
 
 def find_phrases(document: Document, languages: Collection[str]) -> Iterator[Phrase]:
-    """Yield every text that stands under the key of a language: alone, in a list, or in plural forms."""
+    """Yield every text of a document under the key of a language: a single text, the texts of a list, or those of plural forms."""
     for location, text in document.texts():
         is_inner = bool(location) and (isinstance(location[-1], int) or location[-1] in PLURAL_FORMS)
         language = location[-2:-1] if is_inner else location[-1:]

@@ -1,4 +1,4 @@
-"""Reading single files safely: in the project's folder, no links, UTF-8, of a sensible size."""
+"""Reads single files and folders safely: no symbolic links, only UTF-8, no file that is too large."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|.*\.(?:bak|orig|swp)|#.*#|[Tt]humbs\.
 
 
 def read_text(path: Path, name: str) -> str:
-    """Read a text: UTF-8, a byte order mark and CRLF accepted and dropped.
+    """Return the text of a file in UTF-8, without a byte order mark, its lines ending in line feeds.
 
-    Raises ContentError for a symbolic link, what is no file, a file too large, one that is empty or not UTF-8, or one that cannot be opened.
+    Raises ContentError for a symbolic link, for something that is not a file, and for a file that is missing, too large, empty or not
+    UTF-8, or cannot be opened.
     """
     text = decode_text(read_bytes(path, name, MAX_TEXT_BYTES, "a text", "Split it, or move it out of content/."), name)
     if not text.strip():
@@ -33,7 +34,7 @@ def read_text(path: Path, name: str) -> str:
 
 
 def decode_text(content: bytes, name: str) -> str:
-    """Return what is in a text file, without a byte order mark, its lines ending in line feeds. Raises ContentError if it is not UTF-8."""
+    """Return the text in the bytes of a file, without a byte order mark, its lines ending in line feeds. Raises ContentError if it is not UTF-8."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,16 +60,17 @@ def is_passed_over(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Walk:
-    """The files below a folder, in the order of their paths, and the problems of the rest."""
+    """The files below a folder, in the order of their paths, and the problems of everything that cannot be read there."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
 
 
 def walk_files(project: Project, folder: Path) -> Walk:
-    """Return the files below a folder, nothing if there is none.
+    """Return the files below a folder; none if the folder does not exist.
 
-    Links, folders that cannot be read and what is neither file nor folder are problems; hidden files and backups are passed over.
+    Symbolic links, folders that cannot be read, and anything that is neither file nor folder are problems. Hidden files and backups are
+    passed over.
     """
     files: list[Path] = []
     problems: list[Problem] = []
@@ -84,7 +86,7 @@ def walk_files(project: Project, folder: Path) -> Walk:
 def list_folder(
     project: Project, folder: Path, passed_over: re.Pattern[str] = _PASSED_OVER
 ) -> tuple[dict[Path, int], list[Problem]]:
-    """Return the files and folders in a folder with their modes, and what is wrong with the rest; names `passed_over` count as absent."""
+    """Return path → mode of the files and folders in a folder, and problems of everything else. Names that match `passed_over` are left out."""
     where = Where(project.name(folder))
     if folder.is_symlink():
         return {}, [_link(where)]
@@ -120,12 +122,15 @@ def misplaced_file(project: Project, path: Path, hint: str) -> Problem:
 
 
 def read_bytes(path: Path, name: str, most: int, kind: str, smaller: str) -> bytes:
-    """Read a file of at most so many bytes, being of a kind; `smaller` says what to do with one that has more. Raises ContentError."""
+    """Return the bytes of a file. Raises ContentError if it cannot be read, or if it has more than `most` bytes.
+
+    `kind` is the name in the message for such a file, and `smaller` the hint on what to do with one that is too large.
+    """
     where = Where(name)
     if path.is_symlink():
         raise ContentError([_link(where)])
     try:
-        # Not waiting: a named pipe that nobody writes to would never be opened.
+        # Non-blocking, because opening a named pipe without a writer would never end.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):

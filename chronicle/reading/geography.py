@@ -1,4 +1,4 @@
-"""Boundaries, and lines below the places, in `content/geo/`, where an editor has put some."""
+"""Reads `content/geo/`: boundaries, and lines that are drawn below the places. Both are optional."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENDINGS = (".geojson", ".yaml")
 
 @dataclass(frozen=True)
 class GeographyRead:
-    """What is drawn besides the places; each is None if there is none, or if it may not be used."""
+    """What the map shows besides the places. Boundaries or ground are None if there are none, or if they cannot be used."""
 
     boundaries: Boundaries | None = None
     ground: Ground | None = None
@@ -30,7 +30,7 @@ class GeographyRead:
 
 
 def read_geography(project: Project, languages: Collection[str]) -> GeographyRead:
-    """Read the boundaries, the lines below the places, and whom they come from."""
+    """Read the boundaries, the lines below the places, and their sources and licences."""
     folder = project.root / "content" / "geo"
     walk = walk_files(project, folder)
     problems = list(walk.problems)
@@ -68,7 +68,7 @@ def read_geography(project: Project, languages: Collection[str]) -> GeographyRea
 
 
 def _alone(path: str, name: str, ending: str) -> Problem:
-    """Return what is told to whoever put one of two files there without the other."""
+    """Return the problem of a GeoJSON file without its YAML file, or of a YAML file without its GeoJSON file."""
     if ending == ".yaml":
         message = "The GeoJSON file that this file describes is missing."
         hint = f"Put it beside this file as {name}.geojson, or delete this file."

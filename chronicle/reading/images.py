@@ -1,4 +1,4 @@
-"""Images that editors have put beside their texts: which files they are, and what is in them."""
+"""Reads the images beside texts: checks the names of the files, and inspects their content."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_image(path: Path) -> bool:
 
 
 def check_image(project: Project, path: Path, is_in_text: bool) -> Problem | None:
-    """Return what is wrong with an image from outside: its form, its name, its folder."""
+    """Return the problem of an image that shows without opening it: its file type, name or folder. None if all are right."""
     where, ending = Where(project.name(path)), path.suffix.lower()
     name = where.path.rpartition("/")[2]
     if ending in UNUSABLE:
@@ -47,7 +47,7 @@ def check_image(project: Project, path: Path, is_in_text: bool) -> Problem | Non
 def read_images(
     project: Project, key: str, paths: Iterable[Path], entries: Mapping[str, ImageEntry]
 ) -> tuple[dict[str, Image], list[Problem]]:
-    """Return the images beside a text by their names, and what is wrong with those that cannot be read."""
+    """Return file name → image for the images beside a text, and the problems of those that cannot be used."""
     images: dict[str, Image] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -66,7 +66,7 @@ def read_images(
 
 
 def _inspect(path: Path, cache: Cache) -> tuple[str, Shape]:
-    """Return the digest and the shape of an image; a file that was looked at once is not decoded again."""
+    """Return the digest and the shape of an image. The shape is cached, so that no image is decoded twice."""
     try:
         check_size(path.stat().st_size)
         content = path.read_bytes()
@@ -83,6 +83,6 @@ def _inspect(path: Path, cache: Cache) -> tuple[str, Shape]:
 
 
 def _plain_name(path: Path) -> str:
-    """Return a name like the one given that an image can have."""
+    """Return an allowed name for an image that is similar to its present name."""
     stem = "-".join(re.findall("[A-Za-z0-9]+", path.stem)) or "photo"
     return f"{stem.lower()}{path.suffix.lower()}"

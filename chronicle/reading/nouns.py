@@ -1,4 +1,4 @@
-"""Entries → nouns: what an editor wrote becomes what the rest of the program works with. Entries go no further than this."""
+"""Entries → nouns: an editor's input becomes the values that the rest of the program works with. Entries go no further than this."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Noun = TypeVar("Noun")
 
 
 def make_noun(noun: type[Noun], entry: entries.Entry, **made: object) -> Noun:
-    """Return a noun with the fields of an entry, and those that are `made` besides."""
+    """Return a noun with the fields of an entry and the additional fields `made`."""
     return noun(**{**fields_of(entry), **made})
 
 
 def fields_of(entry: entries.Entry, *without: str) -> dict[str, Any]:
-    """Return the fields of an entry but for some. Entries in them become the nouns of their names: a `QuoteEntry` a `Quote`."""
+    """Return the fields of an entry, except those in `without`. Entries in them become the nouns of their names: a `QuoteEntry` a `Quote`."""
     return {name: _as_noun(value) for name, value in entry if name not in without}
 
 
@@ -31,11 +31,11 @@ def _as_noun(value: Any) -> Any:
 
 
 def make_drawing(entry: entries.DrawingEntry) -> model.Drawing:
-    """Return a drawing, its pieces read."""
+    """Return a drawing with its pieces parsed."""
     return model.Drawing(tuple(map(model.parse_piece, entry.pieces)))
 
 
-# What the entries of a file become; those of relations are made in `relations`, words stay as they were written.
+# Kind → the function that makes a noun of an entry. `relations` makes those of relations; words stay as they were written.
 MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "drawing": make_drawing,
     **{

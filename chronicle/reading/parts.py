@@ -1,4 +1,4 @@
-"""The parts of the site: in the order of `site.yaml`, of the texts that were found."""
+"""The parts of the site, in the order of `site.yaml`, with the texts that were found."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def make_parts(settings: Settings, texts: Mapping[tuple[str, str], Text | None])
 
 
 def check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each part or chapter that site.yaml lists and that is not there, and for each that is there and not listed."""
+    """Yield a problem for each part or chapter that site.yaml lists but that does not exist, or that exists but is not listed or is listed twice."""
     document, found = read.settings.document, read.found_chapters
     folder = "content/chapters"
     listed: dict[str, tuple[str | int, ...]] = {key: ("parts", key) for key in settings.parts}
@@ -45,7 +45,7 @@ def check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
         if key not in found.files and found.is_whole and not (chapter and part not in found.files):
             kind = "chapter" if "/" in key else "part"
             near = [other for other in found.files if other.count("/") == key.count("/")]
-            # A folder that was renamed is not listed under its new name.
+            # A folder that was renamed exists under a name that is not listed.
             new = [other for other in near if other not in listed and other.startswith(f"{part}/" if chapter else "")]
             hint = (
                 f"Did you mean '{new[0]}'?"

@@ -20,7 +20,7 @@ SIGNS: tuple[tuple[Bound, tuple[str, str]], ...] = (
 def make_print(language: str, main: Language, words: Mapping[str, Mapping[str, Word]]) -> Print | None:
     """Return how sources in the main language print figures; None if it is Chinese.
 
-    Known are the generator's words, those of the project (figure.about.synonyms) and those of the pages (figure.about).
+    The words are the generator's, those of the project (figure.about.synonyms) and those of the pages (figure.about).
     """
     script = script_of(main.locale)
     if script in HAN_SCRIPTS:
@@ -28,7 +28,7 @@ def make_print(language: str, main: Language, words: Mapping[str, Mapping[str, W
     shipped = shipped_prints(main.locale)
 
     def listed(key: str, slot: str) -> list[tuple[str, str]]:
-        """Return what stands before and behind a slot in each pattern."""
+        """Return the texts before and after a slot in each pattern of a list."""
         own = (words.get(name, {}).get(language, "") for name in (f"figure.{key}.synonyms", f"figure.{key}"))
         texts = ";".join(map(str, (shipped.get(key, ""), *own)))
         pieces = (text.strip().partition(slot) for text in LIST_SIGN.split(texts) if slot in text)

@@ -31,7 +31,7 @@ REFERENCE_FIELDS: Mapping[str, Mapping[tuple[str, ...], str]] = {
 }  # fmt: skip
 
 
-# What editors complete in them, by the name of its part of `keys.json`.
+# The name of the list of headings in `keys.json`, from which editors complete the fields below.
 HEADING = "heading"
 # Kind of file → the fields that hold a heading of a source, as `REFERENCE_FIELDS` has those that hold keys.
 HEADING_FIELDS: Mapping[str, Sequence[tuple[str, ...]]] = {
@@ -43,7 +43,7 @@ HEADING_FIELDS: Mapping[str, Sequence[tuple[str, ...]]] = {
 
 
 def find_references(document: Document, kind: str) -> Iterator[Reference]:
-    """Yield every key of another entry that a document names, whatever else is wrong with it."""
+    """Yield every reference by key in a document, even if the document has mistakes."""
     for pattern, target in REFERENCE_FIELDS.get(kind, {}).items():
         for location in _matching(document, (), pattern):
             key = document.get(*location)

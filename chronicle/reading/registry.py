@@ -18,11 +18,11 @@ FOLDERS = {
     "part": "chapters",
     "page": "pages",
 }
-ANY = ""  # in place of a key: any entry of the kind may exist unseen
+ANY = ""  # in place of a key: any entry of the kind may exist, because not all could be read
 
 
 def make_registry(read: ContentRead, site: Site) -> Registry:
-    """Return the registry of what was read; what is in no part of the site that was made of it is broken."""
+    """Return the registry of the content that was read. Entries that are not in the site, because of their mistakes, are broken."""
     spots, values = _find_spots(read), _list_values(site)
     broken = {
         kind: frozenset(key for key in entries if key not in values[kind])
@@ -31,7 +31,7 @@ def make_registry(read: ContentRead, site: Site) -> Registry:
     }
     unread = _find_unread(read)
     for kind, entries in spots.items():
-        # What refers to an entry whose key cannot be one names it rightly, as far as anybody can tell.
+        # If an entry has a wrong key, any unknown key of its kind may mean this entry. So these are not reported.
         wrong = (
             {key for key in entries if not re.fullmatch(KEY_PATTERN, key.rpartition(".")[2])} if kind in KEYED else ()
         )
@@ -94,7 +94,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
         ("place-kind", "place_kinds"),
     ):
         if read.settings.problems and not isinstance(read.settings.document.get(name), dict):
-            unread[kind].add(ANY)  # it may stand under a name that was mistyped
+            unread[kind].add(ANY)  # it may be in a field with a mistyped name
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
             unread[ENTRY_FILES[name].kind].add(ANY)
@@ -107,7 +107,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     for found, kinds in ((read.found_chapters, ("chapter", "part")), (read.found_pages, ("page",))):
         for kind in kinds if not found.is_whole else ():
             unread[kind].add(ANY)
-    # site.yaml tells of those that it lists and that are not there.
+    # Texts that site.yaml lists but that do not exist are reported there.
     for part, keys in (read.settings.value.parts if read.settings.value else {}).items():
         listed = {part, *(f"{part}/{key}" for key in keys)}
         unread["chapter"] |= listed - read.found_chapters.files.keys()

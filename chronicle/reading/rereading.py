@@ -1,4 +1,4 @@
-"""Texts that were read before and edited since."""
+"""Reads a half again that was edited since it was read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chronicle.reading.files import read_text
 
 
 def reread_markdown(project: Project, half: Half) -> str | None:
-    """Return the Markdown of a half as its file is now; None if the file has another front matter, or a mistake."""
+    """Return the Markdown that the file of a half has now; None if its front matter has changed, or if the file has a mistake."""
     try:
         text = read_text(project.root / half.path, half.path)
         front_matter, markdown, _ = split_front_matter(text, half.path)

@@ -1,6 +1,6 @@
-"""Interface words and units that the generator brings, a file for each language, the project's own over them.
+"""Reads interface words and units: the generator ships a file for each language, and the project's own override them.
 
-A language that the generator has no file for begins with the English words.
+A language without a shipped file begins with the English words.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
 SHIPPED = PACKAGE / "shipped"
 PRINTS = "prints"
 FALLBACK = "en"
-CHINESE = "zh"  # print with Han characters is read so, whatever the main language is
+CHINESE = "zh"  # prints with Han characters are read as Chinese, whatever the main language is
 
 
 @dataclass(frozen=True)
 class WordState:
-    """How far the interface words of a language are its own: how many there are, what is English, and who answers for the rest.
+    """How far the interface words of a language are translated. `count` is the number of all words.
 
-    `english` are the words that are English, by their keys; `is_reviewed` tells whether somebody who speaks the language from
-    childhood has gone through those that the generator brings.
+    `english` maps the keys of words that are still English to these words. `is_reviewed` is whether a native speaker has reviewed
+    the words that the generator ships in the language.
     """
 
     language: str
@@ -46,7 +46,7 @@ class WordState:
 
 
 def read_shared(project: Project, name: str, shape: Any, languages: Languages) -> FileRead[Mapping[str, Any]]:
-    """Read the interface words or the units of a project: what it writes stands over what the generator brings, text by text."""
+    """Read the interface words or the units of a project. Each text that the project writes overrides the shipped text."""
     file = f"content/{name}.yaml"
     own = project.root / file
     try:
@@ -55,7 +55,7 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
     except ContentError as error:
         return FileRead(empty_document(file), None, error.problems)
     if not isinstance(written.data, dict):
-        return read_file(project, own, shape, languages)  # which tells what is wrong with it
+        return read_file(project, own, shape, languages)  # which reports its mistakes
     return project.once(_check_over_brought, file, written, name, shape, languages)
 
 
@@ -65,13 +65,13 @@ def _check_over_brought(
     brought = _bring_words(languages) if name == "interface" else _bring_units(languages)
     own_words = {key: _with_derived(entry, languages) for key, entry in written.data.items()}
     data = {key: _lay_over(brought.get(key), entry) for key, entry in own_words.items()}
-    # A unit that the main language has no print for is of use only to a project that tells it.
+    # A shipped unit without a printed form in the main language is left out, unless the project has an entry for it.
     unwritten = (key for key in brought if key not in data and (name == "interface" or brought[key]["printed"]))
     data |= {key: brought[key] for key in unwritten}
     checked = check_parts(Document(file, data, written.keys, written.values, written.lines), shape, languages)
     if name == "interface":
         return FileRead(written, checked.value, checked.problems)
-    # What the project answers for: texts of the generator are no mistakes of it, but its units may be referred to.
+    # The document to check has no shipped texts, since their mistakes are not the project's; but it has shipped units, to which content may refer.
     bare = {
         key: {field: one for field, one in entry.items() if field != "text"}
         for key, entry in data.items()
@@ -82,26 +82,26 @@ def _check_over_brought(
 
 
 def find_unasked(project: Project, own: FileRead[Mapping[str, Any]], kinds: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each interface word of a project that would be lost: nothing of the generator or of the project names it.
+    """Yield a problem for each interface word of a project that neither the generator nor the project's templates and scripts use.
 
-    `kinds` are those of its places, whose words it may add.
+    `kinds` are the kinds of the project's places, for which it may have words.
     """
     known = {*_load(FALLBACK)["words"], *SLOTS, *OPTIONAL, *(f"place.{kind}" for kind in kinds)}
     titled = {key.removesuffix(".title") for key in known if key.endswith(".title")}
     others = [key for key in own.value or () if key not in known and key.removesuffix(".synonyms") not in titled]
     try:
         files = read_own_texts(project) if others else {}
-    except ContentError:  # which is told where the site is made
+    except ContentError:  # which is reported when the site is made
         return
     pages = [name for name in files if not (HOME / "templates" / name).exists()]
     for key in others:
         group, _, rest = key.partition(".")
         beside = find_near(rest, (one.removeprefix(f"{group}.") for one in known if one.startswith(f"{group}.")))
         near = f"{group}.{beside}" if beside else "" if group == "place" else find_near(key, known)
-        # Templates put keys together: words["place." ~ kind].
+        # Templates may compose keys: words["place." ~ kind].
         stems = [f"{quote}{key[: cut.end()]}{quote}" for cut in re.finditer("[.-]", key) for quote in "\"'"]
         is_named = any(name in text for name in (key, *stems) for text in files.values())
-        may_be = (group == "place" and not near) or f"pages/{group}.html" in pages  # of a kind that is still to come
+        may_be = (group == "place" and not near) or f"pages/{group}.html" in pages  # of a kind without entries yet
         if not is_named and not may_be:
             message = f"Nothing asks for the interface word '{key}', so it would be lost."
             hint = f"Did you mean '{near}'?" if near else "Take it away, or name it in a template of the project."
@@ -109,14 +109,14 @@ def find_unasked(project: Project, own: FileRead[Mapping[str, Any]], kinds: Coll
 
 
 def read_word_states(project: Project, locales: Mapping[str, str]) -> tuple[WordState, ...]:
-    """Return how far the interface words of each language are its own. Raises ContentError if the project's cannot be read."""
+    """Return the state of the interface words in each language. Raises ContentError if the project's interface.yaml cannot be read."""
     file = "content/interface.yaml"
     own = parse_yaml(read_text(project.root / file, file), file).data if (project.root / file).exists() else {}
     return find_english(own, locales)
 
 
 def find_english(own: Any, locales: Mapping[str, str]) -> tuple[WordState, ...]:
-    """Return how far the interface words of each language are its own, beside those that the project writes."""
+    """Return the state of the interface words in each language. `own` has the words that the project writes, which count as translated."""
     entries = own.items() if isinstance(own, dict) else ()
     written = {key: set(entry) for key, entry in entries if isinstance(entry, dict)}
     english = _load(FALLBACK)["words"]
@@ -131,7 +131,7 @@ def find_english(own: Any, locales: Mapping[str, str]) -> tuple[WordState, ...]:
 
 
 def shipped_prints(locale: str) -> Mapping[str, Any]:
-    """Return how sources in a language print figures: lists of patterns by bound, `range`, and `scales`; empty if it is not known."""
+    """Return how sources in a language print figures: bound → list of patterns, and `range`, `joins` and `scales`; empty if this is not known."""
     return next((one for name, one in _load(PRINTS).items() if is_same_language(name, locale)), {})
 
 
@@ -150,14 +150,14 @@ def _load(name: str) -> Mapping[str, Any]:
 
 
 def _lay_over(brought: Any, written: Any) -> Any:
-    """Return what is written over what is brought, field by field and language by language; the plural forms of a text stand as they are written."""
+    """Return a shipped value, overridden by the written one field by field and language by language. Written plural forms replace all shipped ones."""
     if not isinstance(brought, dict) or not isinstance(written, dict) or "other" in (written.keys() | brought.keys()):
         return written
     return {**brought, **{key: _lay_over(brought.get(key), one) for key, one in written.items()}}
 
 
 def _with_derived(entry: Any, languages: Languages) -> Any:
-    """Return a word of the project in the languages too that are made from those that it has."""
+    """Return a word of the project, with its texts in derived languages added."""
     made = ((key, one.derived) for key, one in languages.items() if one.derived)
     texts = {key: _convert(entry[one.of], one) for key, one in made if isinstance(entry, dict) and one.of in entry}
     return {**entry, **{key: text for key, text in texts.items() if key not in entry}} if texts else entry
@@ -179,12 +179,12 @@ def _bring_words(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _list_prints(locale: str) -> Mapping[str, str]:
-    """Return the lists of patterns by which sources in a language print figures, as interface words."""
+    """Return key → list of patterns: how sources in a language print figures, in the form of interface words."""
     return {f"figure.{key}.synonyms": text for key, text in shipped_prints(locale).items() if key != "scales"}
 
 
 def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
-    """Return the generator's units, as the main language prints them, with patterns for languages that rewrite figures."""
+    """Return the shipped units, with their printed forms in the main language, and with patterns for languages that rewrite figures."""
     locales = {language: one.locale for language, one in languages.items()}
     main = next(iter(locales.values()), FALLBACK)
     rewriting = {language: one.locale for language, one in languages.items() if one.numbers != "as-printed"}
@@ -216,6 +216,6 @@ def _patterns_of(key: str, locale: str) -> Mapping[str, str]:
 
 
 def _own_unit(key: str, locale: str) -> Mapping[str, Any]:
-    """Return what the generator's file of a language says of a unit."""
+    """Return the entry of a unit in the shipped file of a language; empty if there is none."""
     name = shipped_name(locale)
     return _load(name).get("units", {}).get(key, {}) if name else {}

@@ -1,4 +1,4 @@
-"""From the folder `content/` to a `Site`, and every mistake that was met on the way."""
+"""The folder `content/` → a `Site`, and the problems that were found while reading it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from chronicle.words import Word, mark_words, parse_words
 
 
 def read_settings(project: Project) -> Settings:
-    """Read `content/site.yaml` alone. Raises ContentError if anything is wrong with it, or there is no content."""
+    """Read `content/site.yaml` alone. Raises ContentError if it has a mistake, or if there is no content."""
     read_top(project)
     read = read_file(project, project.root / "content/site.yaml", SettingsEntry, ())
     if read.problems or read.value is None:
@@ -50,9 +50,9 @@ def read_settings(project: Project) -> Settings:
 
 
 def read_site(project: Project) -> tuple[Site, list[Problem]]:
-    """Read a whole project: what could be read, and what is wrong with the rest.
+    """Return the site of a project, without the entries that have mistakes, and the problems of single files and entries.
 
-    Raises ContentError if `content/site.yaml` cannot be read, since nothing can be understood without it.
+    Raises ContentError if `content/site.yaml` cannot be read, because nothing can be understood without it.
     """
     read = read_content(project)
     problems = list(read.problems)
@@ -162,7 +162,7 @@ def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit
 
 
 def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference, ...], tuple[Phrase, ...]]:
-    """Return every key of another entry that stands in a file, and every text."""
+    """Return all references by key and all texts in YAML files and front matter."""
     documents = [(document, kind, "") for kind, document in read.documents]
     documents += [(half, "text", language) for text in read.texts for language, half in text.documents.items()]
     found = [project.once(_look_into, one.path, one, kind, read.languages, own) for one, kind, own in documents]
@@ -172,6 +172,6 @@ def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference
 def _look_into(
     _: str, document: Document, kind: str, languages: Collection[str], own: str
 ) -> tuple[list[Reference], list[Phrase]]:
-    """Return the keys and the texts of one document; `own` is the language of a half."""
+    """Return the references by key and the texts of one document. `own` is the language of a half, empty for other files."""
     phrases = [*find_phrases(document, languages), *(find_sentences(document, own).values() if own else ())]
     return [*find_references(document, kind)], phrases

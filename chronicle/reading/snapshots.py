@@ -30,7 +30,7 @@ def read_snapshot(path: Path) -> Edition:
 
 
 def _open_archive(path: Path) -> Callable[[str], bytes]:
-    """Return what reads a file of an archive by its path below the archive's only folder. Raises KeyError for one that is not there."""
+    """Return a function that reads a file of an archive by its path below the archive's only folder. It raises KeyError for a missing file."""
     archive = zipfile.ZipFile(path)
     tops = {one.partition("/")[0] for one in archive.namelist()}
     top = next(iter(tops)) if len(tops) == 1 else ""

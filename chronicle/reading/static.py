@@ -1,4 +1,4 @@
-"""Templates and static files: the project's own lie over the generator's, file by file."""
+"""Reads templates and static files, each file of the project in place of the generator's; and books and archives to publish."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from chronicle.reading.files import decode_text, list_folder, read_bytes, read_t
 TEMPLATES = (".css", ".html", ".opf", ".svg", ".xhtml", ".xml")
 MAX_BYTES = 60_000_000
 BOOKS, OFFLINE, SNAPSHOTS = "books", "offline", "snapshots"
-# What readers may keep, made by commands of its own: folder of the project, and of the site → forms.
+# Downloads for readers, which separate commands make: the folder, in the project as in the site → the endings of its files.
 DOWNLOADS = {BOOKS: (".epub", ".pdf"), OFFLINE: (".zip",), SNAPSHOTS: (".zip",)}
 PUBLISHED_AS_THEY_ARE = "root"  # the folder whose files keep their names, hidden ones too: .well-known/, .nojekyll
 _NOT_ON_WINDOWS = re.compile(
@@ -31,7 +31,7 @@ _TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
 
 
 def refuse_conflict(text: str, name: str) -> str:
-    """Return a text that is no content. Raises ContentError where version control has left both sides of a change in it."""
+    """Return the text of a file that is neither a text nor YAML. Raises ContentError if it has a merge conflict."""
     if problems := [*find_conflict(text, name, is_content=False)]:
         raise ContentError(problems)
     return text
@@ -81,9 +81,9 @@ def read_own_texts(project: Project) -> dict[str, str]:
 
 
 def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFile]:
-    """Return what was made beside the site for readers to keep, as its files: books, the offline copy, the newest snapshot.
+    """Return downloads for readers as files of the site: books, the offline copy, the newest snapshot.
 
-    `folders` are those of these that are asked for. Raises ContentError for each that cannot be published.
+    `folders` are the keys of `DOWNLOADS` to read. Raises ContentError, with a problem for each file that cannot be published.
     """
     files: list[OutputFile] = []
     problems: list[Problem] = []
@@ -112,9 +112,9 @@ def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFil
 
 
 def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Problem]]:
-    """Return the files of a folder by name, those of the project in place of the generator's, and what is wrong with them.
+    """Return name → path for the files of a folder, and their problems. Files of the project replace the generator's of the same name.
 
-    The folder of the project is beside `content/` or in it, as where the generator's own stands beside the content.
+    The project's folder may be beside `content/` or in `content/`.
     """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -132,7 +132,7 @@ def _overlay(project: Project, folder: str) -> tuple[dict[str, Path], list[Probl
 
 
 def _walk(project: Project, folder: Path, with_hidden: Path, problems: list[Problem]) -> list[Path]:
-    """Return the files below a folder; in `with_hidden` those that begin with a dot too."""
+    """Return the files below a folder; in the folder `with_hidden`, hidden files too."""
     passed_over = (_LITTER,) if folder.is_relative_to(with_hidden) else ()
     names, met = list_folder(project, folder, *passed_over)
     problems.extend(met)
@@ -143,7 +143,7 @@ def _walk(project: Project, folder: Path, with_hidden: Path, problems: list[Prob
 
 
 def _check_name(name: str, shown: str) -> None:
-    """Raise ContentError for a name that not every system can write, or that a list of files cannot hold in a line."""
+    """Raise ContentError for a file name that some system cannot write, or that has characters which cannot be in a line of a list."""
     if not name.isprintable() or "\\" in name:
         message = "The name of this file is not UTF-8, or has characters in it that cannot be seen or typed."
     elif _NOT_ON_WINDOWS.search(name):

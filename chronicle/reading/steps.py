@@ -1,4 +1,4 @@
-"""`content/translations/`: the digests of blocks that were in step, a file for each text, written by the program."""
+"""Reads `content/translations/`: the digests of blocks that were in step. The program writes a file there for each text."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Steps = Mapping[str, frozenset[tuple[str, str]]]
 
 
 def read_steps(project: Project) -> tuple[Steps, list[Problem]]:
-    """Return path of a half → the pairs of digests that were in step, and what is wrong with the folder.
+    """Return path of a half → the pairs of digests that were in step, and the problems of the folder.
 
-    The marks of a conflict are passed over: that both sides of a conflict are kept is what is wanted. Of other lines that are
-    none of the program's the first is told: what it said would be lost when the file is written anew.
+    Markers of a merge conflict are passed over, because both sides of a conflict are to be kept. In each file, the first other line that
+    the program does not write is reported, because it would be lost when the file is written again.
     """
     root = project.root / "content" / STEPS
     walk = walk_files(project, root)

@@ -27,19 +27,19 @@ MOST_STEPS = 2  # chapters/<part>/<key>
 
 @dataclass(frozen=True)
 class FoundTexts:
-    """The files of texts below a folder: key → language → file, and key → images. `is_whole` tells whether all of the folder could be seen."""
+    """The files of texts below a folder: key → language → file, and key → images. `is_whole` is whether all of the folder could be read."""
 
     root: Path
     files: Mapping[str, Mapping[str, Path]]
     images: Mapping[str, Sequence[Path]]
     problems: tuple[Problem, ...]
     is_whole: bool
-    misnamed: Mapping[str, int]  # how many files of a text have names that no language has
+    misnamed: Mapping[str, int]  # key → how many files beside the text have wrong names, and may be missing halves
 
 
 @dataclass(frozen=True)
 class HalfRead:
-    """One language's file as read; without a half where it could not be."""
+    """The file of a half as read. `half` is None if it could not be read."""
 
     document: Document
     half: Half | None = None
@@ -49,7 +49,7 @@ class HalfRead:
 
 @dataclass(frozen=True)
 class TextRead:
-    """A text as read; without a value where a half is missing or could not be read."""
+    """A text as read. `value` is None if a half is missing or could not be read."""
 
     kind: Kind
     key: str
@@ -59,12 +59,12 @@ class TextRead:
     unread_images: frozenset[str] = field(default_factory=frozenset)
 
 
-# A file of this name is one language's half of a text, though the site may not have that language.
+# The name of a half's file, in any language, also in one that the site does not have.
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]+)*")
 
 
 def find_texts(project: Project, root: Path, languages: Collection[str]) -> FoundTexts:
-    """Look for the files of texts below a folder."""
+    """Return the files of texts and their images below a folder."""
     walk = walk_files(project, root)
     files: dict[str, dict[str, Path]] = defaultdict(dict)
     images: dict[str, list[Path]] = defaultdict(list)
@@ -97,7 +97,7 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
 
 
 def read_half(project: Project, path: Path, language: str, languages: Sequence[str]) -> HalfRead:
-    """Read one language's file of a text, as far as it is right."""
+    """Read the file of a half. Parts of its front matter that have mistakes are left out."""
     name = project.name(path)
     try:
         return project.once(_read_half, name, read_text(path, name), language, languages)
@@ -137,7 +137,7 @@ def _read_half(name: str, text: str, language: str, languages: Sequence[str]) ->
 
 
 def _take_shared(document: Document, shape: type[FrontMatter], main: str) -> tuple[Document, list[Problem]]:
-    """Return a document without the fields that only the main language has, and one problem of all of these."""
+    """Return a document without the fields that only the main half may have, and one problem for all of them."""
     fields = document.data if isinstance(document.data, dict) else {}
     shared = [name for name in fields if name in MainFrontMatter.model_fields.keys() - shape.model_fields.keys()]
     if not shared:
@@ -176,7 +176,7 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
 
 
 def find_sentences(document: Document, language: str) -> dict[str, Phrase]:
-    """Return the title and the summary of a half, as far as they were written."""
+    """Return field name → phrase for the title and the summary of a half, if they were written."""
     texts = ((name, document.get(name)) for name in ("title", "summary"))
     return {
         name: Phrase(language, text, document.where_value(name), document.lines)
@@ -191,6 +191,6 @@ def _missing_half(kind: Kind, key: str, here: str, language: str) -> Problem:
 
 
 def _is_nearly_a_text(path: Path, languages: Collection[str]) -> bool:
-    """Return whether a file's name is so near to that of a text that it must be meant as one: zh.md.txt, ZH.MD, en.markdown."""
+    """Return whether the name of a file is so similar to that of a half that it must be meant as one: zh.md.txt, ZH.MD, en.markdown."""
     names = [f"{language}.md" for language in languages]
     return path.stem in languages or bool(difflib.get_close_matches(path.name.lower(), names, n=1, cutoff=0.7))

@@ -1,4 +1,4 @@
-"""The top of `content/`: which of the files and folders that the site is read from are there, and what nothing reads."""
+"""The top of `content/`: which of the known files and folders exist, and which others are not read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
 
 @dataclass(frozen=True)
 class Top:
-    """The files and folders at the top of `content/`. `misnamed` are expected names for which a misspelt one was found, with its place."""
+    """The known files and folders at the top of `content/`.
+
+    `misnamed` maps a known name to the place of what was found instead, such as a misspelt name or a symbolic link.
+    """
 
     names: frozenset[str] = frozenset()
     misnamed: Mapping[str, Where] = field(default_factory=dict)
@@ -27,7 +30,7 @@ class Top:
 
 
 def read_top(project: Project) -> Top:
-    """Look at the top of `content/`. Raises ContentError if it cannot be read."""
+    """Return the top of `content/`. Raises ContentError if the folder is missing or cannot be read."""
     folder = project.root / "content"
     if not folder.exists() and not folder.is_symlink():
         is_inside = (project.root / "site.yaml").exists()

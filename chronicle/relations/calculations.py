@@ -1,4 +1,4 @@
-"""A figure worked out from others: `harqin.hospital-costs / harqin.hospital-visits`, with no more precision than they have."""
+"""Calculates a figure from others (`harqin.hospital-costs / harqin.hospital-visits`), with no more precision than they have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_SCALED_DECIMALS = 2
 
 @dataclass(frozen=True)
 class Calculation:
-    """How a figure is worked out. `unit` is empty if it follows from those of the facts."""
+    """How a figure is calculated. `unit` is empty if it follows from the units of the facts."""
 
     text: str
     expression: Expression
@@ -33,7 +33,7 @@ class Calculation:
 def parse_calculation(text: str) -> Calculation:
     """Return a calculation: `= a.money / a.visits`, `people = 2.1 * a.households`.
 
-    Raises ValueError, with the reason as a sentence, for anything that is not in the grammar.
+    Raises ValueError, with the reason as a sentence, for anything that is not in the grammar, and for a calculation without a fact.
     """
     unit, _, expression = text.partition("=")
     calculation = Calculation(text, parse_expression(read_tokens(expression)), unit.strip())
@@ -43,9 +43,10 @@ def parse_calculation(text: str) -> Calculation:
 
 
 def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Figure:
-    """Return the result, rounded to the precision of its figures and to three digits, unless it is exact with one decimal at most.
+    """Return the result of a calculation, rounded to the precision of its figures and to three digits at most.
 
-    Raises ValueError, with the reason as a sentence, for one that has no unit, or of which not even two digits are certain.
+    A result that is exact and has one decimal at most is not rounded. Raises ValueError, with the reason as a sentence, if the
+    result has no unit, if a divisor may be zero, or if fewer than two digits of the result are certain.
     """
     unit = calculation.unit or _unit_of(calculation.expression, figures)
     if unit not in units:
@@ -63,7 +64,7 @@ def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Ma
 
 
 def _unit_of(expression: Expression, figures: Mapping[str, Figure]) -> str:
-    """Return the unit of an expression, none for a plain number; a quotient of equal units is a percentage."""
+    """Return the key of the unit of an expression, empty for a plain number. A quotient of equal units is a percentage."""
     if expression.operator == "fact":
         return figures[expression.name].unit
     if expression.operator == "number":
@@ -105,5 +106,5 @@ def _print(value: Decimal) -> tuple[str, Decimal]:
 
 
 def _exponent(number: Decimal) -> int:
-    """Return the place of a number's last digit: -2 of 11.93."""
+    """Return the power of ten of a number's last digit: -2 for 11.93."""
     return int(number.as_tuple().exponent)

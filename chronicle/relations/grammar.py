@@ -68,7 +68,7 @@ def _parse_sum(rest: Tokens, depth: int) -> Expression:
 
 
 def _parse_chain(rest: Tokens, operators: Sequence[str], parse_next: Callable[[], Expression]) -> Expression:
-    """Take operands joined by operators of one rank, from the left."""
+    """Return the expression of operands that are joined by operators of one rank, grouped from the left."""
     expression = parse_next()
     while rest and rest[0][1] in operators:
         _, operator = rest.popleft()

@@ -1,7 +1,7 @@
-"""Expressions of figures as intervals: a figure stands for all values that its print allows.
+"""Evaluates expressions of figures as intervals: a figure stands for all values that its print allows.
 
-46.8万 may be anything from 46.75万 to 46.85万, 7300多 from 7300 to 7400; what is counted in whole things and printed in full is
-exact. Percentages stand for fractions: 40.5% is 0.405.
+46.8万 may be any value from 46.75万 to 46.85万, 7300多 any value from 7300 to 7400. A figure that counts whole things and is printed
+in full is exact. Percentages stand for fractions: 40.5% is 0.405.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Interval:
 
 
 def evaluate(expression: Expression, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Interval:
-    """Return the interval of an expression; raises ZeroDivisionError where it divides by a value that may be zero."""
+    """Return the interval of an expression. Raises ZeroDivisionError if a divisor may be zero."""
     if expression.operator == "fact":
         figure = figures[expression.name]
         return figure_interval(figure, units[figure.unit])

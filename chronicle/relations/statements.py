@@ -14,7 +14,7 @@ from chronicle.relations.grammar import facts_of, parse_expression, read_tokens
 from chronicle.relations.intervals import evaluate
 
 if TYPE_CHECKING:
-    from chronicle.model.entries import RelationEntry  # loads pydantic, which a build without YAML does without
+    from chronicle.model.entries import RelationEntry  # loads pydantic, which a build that reads no YAML does not need
 
 COMPARISONS: Mapping[str, Sign] = {"<=": "<=", "==": "==", "=": "="}
 SHOWN_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "=": "=", "==": "=", "<=": "≤"}
@@ -44,7 +44,7 @@ def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Uni
 
 
 def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:
-    """Return what the sources print, in ordinary arithmetic, each fact as `show_fact` shows it: 3人 ÷ 4人 = 75%, or ≠ in a contradiction."""
+    """Return a relation in ordinary arithmetic, each fact as `show_fact` shows it: 3人 ÷ 4人 = 75%. In a contradiction the sign is ≠ or >."""
     sides = (_show(side, show_fact, 0) for side in (relation.left, relation.right))
     return f" {(CONTRARY if relation.contradiction else SHOWN_SIGNS)[relation.sign]} ".join(sides)
 

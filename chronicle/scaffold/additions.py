@@ -1,4 +1,4 @@
-"""More of a documentary: chapters, sheets, charts and entries, in every language of the site; what is to be written says TODO."""
+"""Additions to a documentary: chapters, sheets, charts and entries, in every language of the site. Texts to be written say TODO."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ rows:
 
 
 def new_part(project: Project, key: str) -> list[str]:
-    """Create the opening of a part and list it; return what was made. Raises ContentError for a key that cannot be."""
+    """Create the opening of a part and list it; return what was made. Raises ContentError for an invalid key."""
     site, _ = read_site(project)
     _check_key(key)
     document = site.registry.spots["site"]["site"].document
@@ -69,7 +69,7 @@ def new_part(project: Project, key: str) -> list[str]:
 def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS, known: Site | None = None) -> list[str]:
     """Create the files of a chapter and list it in its part; return what was made.
 
-    `known` is the site, if it has been read. Raises ContentError for a key that cannot be, and for a part that is not there: none comes of a slip.
+    `known` is the site, if it has been read. Raises ContentError for an invalid key, and for an unknown part: it may be mistyped, so it is not created.
     """
     site = known or read_site(project)[0]
     _check_key(part, key)
@@ -87,9 +87,9 @@ def new_chapter(project: Project, part: str, key: str, more: str = MAIN_FIELDS, 
 
 
 def new_county(project: Project, part: str, key: str) -> list[str]:
-    """Create a chapter and, unless it is there, the place that it is about; return what was made.
+    """Create a chapter and, unless it exists, the place that it is about; return what was made.
 
-    Its profile asks for the year of leaving the list if that of another chapter has it.
+    The chapter has a profile with the field `left` if another chapter has this field.
     """
     site, _ = read_site(project)
     left = LEFT_FIELD if any(text.profile and text.profile.left for text in site.texts) else ""
@@ -99,7 +99,7 @@ def new_county(project: Project, part: str, key: str) -> list[str]:
 
 
 def new_sheet(project: Project, key: str) -> list[str]:
-    """Create a fact sheet with one example fact; return what was made. Raises ContentError for a key that cannot be."""
+    """Create a fact sheet with one example fact; return what was made. Raises ContentError for an invalid key."""
     site, _ = read_site(project)
     _check_key(key)
     source = next(iter(site.sources), "TODO")
@@ -108,7 +108,7 @@ def new_sheet(project: Project, key: str) -> list[str]:
 
 
 def new_chart(project: Project, key: str) -> list[str]:
-    """Create a chart of two rows; return what was made. Raises ContentError for a key that cannot be."""
+    """Create a chart of two rows; return what was made. Raises ContentError for an invalid key."""
     site, _ = read_site(project)
     _check_key(key)
     text = CHART.format(titles=_localized(site.written.whole))
@@ -116,9 +116,9 @@ def new_chart(project: Project, key: str) -> list[str]:
 
 
 def new_entry(project: Project, kind: str, key: str, known: Site | None = None) -> list[str]:
-    """Add an entry with all fields that it must have at the end of its file; return what was made.
+    """Add an entry with all its required fields at the end of its file; return what was made.
 
-    `known` is the site, if it has been read. Raises ContentError for a key that cannot be or is there already.
+    `known` is the site, if it has been read. Raises ContentError for a key that is invalid or taken.
     """
     site = known or read_site(project)[0]
     _check_key(key)
@@ -164,14 +164,14 @@ def _localized(languages: Sequence[str]) -> str:
 
 
 def _stand_in(field: Mapping[str, Any], languages: Sequence[str]) -> str:
-    """Return what stands in a field until it is written, so that it is not overlooked."""
+    """Return the placeholder of a field, TODO in the form of its value, so that no field is overlooked."""
     if field.get("bilingual"):
         return _localized(languages)
     return "[TODO]" if field.get("type") == "array" else "TODO"
 
 
 def _list_chapter(project: Project, document: Document, part: str, key: str) -> str:
-    """Put a chapter at the end of its part in site.yaml, as the list there is written."""
+    """List a chapter at the end of its part in site.yaml, in the YAML style of the list there; return a sentence on its place."""
     listed = document.get("parts", part)
     if key in listed:
         return f"Listed in {document.path}:{document.where_value('parts', part, listed.index(key)).line}"

@@ -1,6 +1,6 @@
-"""A small complete documentary to begin with: the sample, put into the languages that are wanted.
+"""A small complete documentary to begin with: the sample, in the languages that are wanted.
 
-The sample is written in English. Where `sample/texts.yaml` has none of its texts in a language, the language's own name stands for them.
+The sample is written in English. If `sample/texts.yaml` lacks a text in a language, the language's own name is used in its place.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r"\[\w+\]\([^)]*\)|\{[^}]*\}|\[@\w+\]")
 
 @dataclass(frozen=True)
 class _Language:
-    """A language that was asked for: its key, the key as CLDR reads it, and the locale in the settings."""
+    """A wanted language: its key, the parsed key, the locale in the settings, and `texts`: English → this language."""
 
     key: str
     parsed: Locale
@@ -50,7 +50,7 @@ class _Language:
         return names.get(str(self.parsed)) or names.get(self.parsed.language) or self.key
 
     def text(self, english: str) -> str:
-        """Return a text of the sample; if there is none in this language, its name and what the text refers to."""
+        """Return a text of the sample in this language; if there is none, the name of the language and the references of the text."""
         if self.parsed.language == ENGLISH or (not self.texts and english.isalpha()):
             return english  # in languages without texts, names stay as they are
         if found := self.texts.get(english):
@@ -58,12 +58,12 @@ class _Language:
         return " ".join([self.name, *_REFERENCE.findall(english)])
 
     def comment(self, english: str) -> str:
-        """Return a comment, which is English if there is none in this language."""
+        """Return a comment of the sample in this language, or in English if there is none."""
         return self.texts.get(english, english)
 
 
 def read_languages(written: str) -> tuple[str, ...]:
-    """Return the keys of languages: 'ja, en,ar'. Raises ValueError, for a person, where one is unknown or is repeated."""
+    """Return the keys in a list of languages, such as 'ja, en,ar'. Raises ValueError, with a message for a person, if one is unknown or repeated."""
     keys = [key.strip().lower().replace("_", "-") for key in written.split(",")]
     for key in keys:
         try:
@@ -126,7 +126,7 @@ def _is_locale(locale: str) -> bool:
 
 
 def _document(sample: str, languages: Sequence[_Language]) -> str:
-    """Return a YAML file of the sample in some languages: what is one text in each, and what only the source's language has."""
+    """Return a YAML file of the sample in some languages: localized texts are in each of them, comments and headings of sources in the main one."""
     main, lines = languages[0], []
     for line in sample.splitlines():
         if line.startswith("  en: {name"):
@@ -139,7 +139,7 @@ def _document(sample: str, languages: Sequence[_Language]) -> str:
 
 
 def _half(sample: str, language: _Language, is_main: bool) -> str:
-    """Return a text of the sample in one language; what is true of every language stands in the main one's front matter."""
+    """Return a text of the sample in one language; fields that do not depend on the language are only in the front matter of the main one."""
     head, body = sample.removeprefix("---\n").split("---\n", 1)
     fields = [line for line in head.splitlines() if is_main or line.startswith(("title: ", "summary: "))]
     lines = [
@@ -167,7 +167,7 @@ def _localized(english: str, languages: Sequence[_Language]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as it stands inside braces of YAML."""
+    """Return a text for use inside YAML braces, in quotation marks if it needs them."""
     return text if re.fullmatch(r"[\w’.《》『』、。，؛؟ -]+", text) else json.dumps(text, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""Files that did not exist before, all or none."""
+"""Creates files that did not exist before, all or none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chronicle.project import Project
 
 
 def create(project: Project, files: Mapping[str, str]) -> list[str]:
-    """Create files, path → text, all or none; return what was made. Raises ContentError for each that is there already."""
+    """Create files, path → text, all or none; return what was made. Raises ContentError with a problem for each file that exists already."""
     problems = [
         Problem(Where(name), "existing-file", "This file exists already.", "Choose another key.")
         for name in files

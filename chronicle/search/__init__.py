@@ -1,7 +1,7 @@
-"""Search: Pagefind's index of every page of the site, the list of items beside it that `static/search/` reads, and writing them.
+"""Search: makes and writes Pagefind's index of all pages of the site, and the lists beside it that `static/search/` reads.
 
-One of the doors: `words` cuts text, `texts` reads pages, `records` makes what is indexed, `pagefind` runs the engine, and
-here its files and ours are put together and written.
+`words` cuts text, `texts` reads pages, `records` makes the indexed items, `pagefind` runs the engine; this module puts the engine's
+files and the lists together and writes them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Make `folder` hold the files of an index and nothing else; without files there is no folder. Files that stay are not touched, nor what is a link of them elsewhere."""
+    """Make `folder` hold exactly the files of an index; without files the folder is removed. Unchanged files are not touched, and hard links of changed files elsewhere keep their content."""
     kept = set()
     for parent, _, names in os.walk(folder, topdown=False):
         for name in names:
@@ -63,7 +63,7 @@ def read_pages(
     entries: Iterable[SearchEntry],
     read: Reader = lambda stage, givens: list(starmap(stage, givens)),
 ) -> list[ItemPage]:
-    """Return the pages as items; `read` runs a stage for each, and may give again what it made of the same before."""
+    """Return the pages as items; `read` runs a stage for each page, and may return a cached result."""
     of_page: dict[str, list[SearchEntry]] = defaultdict(list)
     for entry in entries:
         of_page[entry.url.partition("#")[0]].append(entry)
@@ -78,8 +78,8 @@ def index_pages(
 ) -> dict[str, bytes]:
     """Return the files of the index by their path: Pagefind's, and the lists of each language; no pages, no files.
 
-    `kinds` are what kinds of entries are called in each language; `program` is a Pagefind other than the installed one.
-    `index` runs a stage for each language, several at once, and may give again what it made of the same before.
+    `kinds` is language → kind of entry → its name; `program` is a Pagefind other than the installed one.
+    `index` runs a stage for each language, several at once, and may return a cached result.
     Raises SearchUnavailable if Pagefind makes no index.
     """
     ordered = sorted(pages, key=lambda page: (page.language, page.url))
@@ -88,7 +88,7 @@ def index_pages(
     def index_one(language: str) -> Mapping[str, bytes]:
         return index(index_language, (language, of_language[language], kinds.get(language, {}), program), language)
 
-    # Pagefind uses one processor for each.
+    # Pagefind uses one processor for each language.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         files: Mapping[str, bytes] = reduce(merge_indexes, threads.map(index_one, of_language), {})
     return dict(sorted(files.items()))

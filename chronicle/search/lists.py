@@ -1,7 +1,7 @@
 """The lists beside Pagefind's index, which a query needs before and after Pagefind has answered.
 
-`names-zh.bin` is what suggestions are made from; it and `items-zh.bin` are read first, and asked for again each time. The other
-lists are named after their content, which `items-zh.bin` tells. All are JSON, or lines of text, packed with gzip.
+Suggestions are made from `names-zh.bin`; browsers load it and `items-zh.bin` first, and request both again each time. The other lists
+are named by their content, and `items-zh.bin` has their names. All are JSON, or lines of text, compressed with gzip.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from chronicle.search.records import Item
 from chronicle.search.words import fold, tokens
 from chronicle.spellings import other_forms
 
-TOLD = 32  # items of which one list tells what is said of them
-EVENT = "event"  # the kind that is not suggested: nobody asks for an event by its sentence
+TOLD = 32  # a list has the summaries of so many items
+EVENT = "event"  # the kind that is not suggested, since nobody types the sentence of an event
 
 
 def make_lists(
     items: Sequence[Item], language: str, find_ids: Callable[[], Mapping[str, str]], kinds: Mapping[str, str]
 ) -> dict[str, bytes]:
-    """Return the lists of one language by their path; `find_ids` gives the pages' ids in Pagefind's index when it is ready, `kinds` are what kinds are called."""
+    """Return path → content of the lists of one language; `find_ids` waits for Pagefind's index and returns the pages' ids in it, `kinds` is kind → its name."""
     told = [_told(item) for item in items]
     lists = [_pack(_json(told[at : at + TOLD])) for at in range(0, len(told), TOLD)]
     written = {word for item in items for part in item.text for word in part.split()}
@@ -48,13 +48,13 @@ def make_lists(
 
 
 def _told(item: Item) -> list[str]:
-    """Return what is said of an item; of an event also its title and address, which stand in no other list."""
+    """Return the summary of an item, of an event also its title and address, which are in no other list; nothing for a part of a page."""
     entry = item.entry
     return [entry.summary, entry.title, entry.url] if entry.kind == EVENT else [] if item.is_part else [entry.summary]
 
 
 def _names(items: Sequence[Item], kinds: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is suggested: kind, title, pinyin, and the address: of a page its path, of an entry its anchor on the page before it.
+    """Return the data of suggestions, a list for each property: kind, title, pinyin, and address: the path of a page, or the anchor of an entry on the page before it.
 
     A part of a page has no kind, and neither it nor an event has a title.
     """
@@ -70,10 +70,10 @@ def _names(items: Sequence[Item], kinds: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _columns(items: Sequence[Item], forms: Mapping[str, str]) -> dict[str, Any]:
-    """Return what every query needs of the items, a list for each property.
+    """Return the data of the items that every query needs, a list for each property.
 
-    `begins` says where a page begins, `end` is the number of an item's words, `length` that of what its title counts or names;
-    `heads` are place and length of its title, and of each heading in it. Names are written as queries are, in the site's own characters.
+    `begins` is 1 where a page begins, `end` is the number of an item's words and borders, `length` the number of words in its label or
+    title; `heads` has the position and length of its title and of each heading. Names are in the site's own characters, as queries are.
     """
     entries = [item.entry for item in items]
     own = str.maketrans(dict(forms))
@@ -95,7 +95,7 @@ def _columns(items: Sequence[Item], forms: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _vocabulary(words: Iterable[str]) -> list[str]:
-    """Return the words of other scripts, in their order: what a mistyped word is compared with."""
+    """Return the words of the letters a to z, sorted; a mistyped word is compared with these."""
     folded = {fold(word.strip("-^~.,;:()!?\"'")) for word in words}
     return sorted(word for word in folded if word.isascii() and word.isalpha())
 

@@ -1,7 +1,7 @@
-"""Running Pagefind: pages go in and the files of an index come out, by the service protocol of its own Python package.
+"""Runs Pagefind: sends it pages and returns the files of an index, by the service protocol of its own Python package.
 
-Its package is not used: version 1.5.2 waits a tenth of a second before it reads each answer. The program takes pages in the
-order in which they are sent, so that the same pages give the same bytes.
+That package is not used: version 1.5.2 waits a tenth of a second before it reads each answer. The program indexes pages in the order
+in which they are sent, so that the same pages give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ PATIENCE = 60.0  # seconds for any index, and more for each page:
 PATIENCE_A_PAGE = 0.2
 CHUNK = 1 << 16  # bytes read at once
 INSTALL = "Install it with 'pip install pagefind-bin', or build with --no-search."
-# Where Pagefind cuts its index into files, in positions of words. Its own 20,000 make a query of eight characters load
-# 400 kB. The variable is not documented: should it go, searching loads more and nothing else changes; a test notices.
+# The size at which Pagefind cuts its index into files, in positions of words. With its default, 20,000, a query of eight characters
+# loads 400 kB. The variable is not documented: if it is removed, searching loads more and nothing else changes; a test notices this.
 _CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
 _ENTRY = "pagefind-entry.json"
 _UNNEEDED = re.compile(r"pagefind-(?!entry).*")  # its own search boxes and what highlights for them
@@ -36,7 +36,7 @@ _UNNEEDED = re.compile(r"pagefind-(?!entry).*")  # its own search boxes and what
 
 @dataclass(frozen=True)
 class IndexedPage:
-    """A page as Pagefind takes it: its address, and the whole of its HTML."""
+    """A page for Pagefind: its address, and its complete HTML."""
 
     url: str
     html: str
@@ -76,14 +76,14 @@ def run_pagefind(
 
 
 def merge_indexes(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return two indexes of other languages as one: their entry files are joined, all other files are named by their content."""
+    """Return two indexes of different languages as one: their entry files are joined; all other files are named by their content, so they do not collide."""
     languages = [json.loads(files[_ENTRY])["languages"] for files in (one, other) if _ENTRY in files]
     entry = {**json.loads(other[_ENTRY]), "languages": {key: one for some in languages for key, one in some.items()}}
     return {**one, **other, _ENTRY: json.dumps(entry, sort_keys=True).encode()}
 
 
 def page_ids(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the address of each page → the id by which Pagefind's answers name it."""
+    """Return address of each page → its id in Pagefind's answers."""
     ids: dict[str, str] = {}
     for path, content in files.items():
         if path.endswith(".pf_fragment"):
@@ -105,13 +105,13 @@ def _find_program() -> Path:
 
 
 def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) -> Mapping[str, Any]:
-    """Return the answer to the last request."""
+    """Send requests to Pagefind and return its answer to the last one. Raises SearchUnavailable if it fails or takes too long."""
     messages = (json.dumps({"message_id": number, "payload": request}) for number, request in enumerate(requests))
     sent = b"".join(b64encode(message.encode()) + b"," for message in messages)
     limit = patience + PATIENCE_A_PAGE * len(requests)
     is_late = Event()
     with tempfile.TemporaryFile() as said:
-        # It takes settings from variables and from files of the folder where it is started.
+        # Pagefind takes settings from environment variables, and from files of the folder in which it is started.
         others = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
         program, environment = program.resolve(), others | _CHUNK_SIZE
         try:
@@ -121,7 +121,7 @@ def _ask(program: Path, requests: Sequence[Mapping[str, Any]], patience: float) 
         except OSError as error:
             raise SearchUnavailable(f"Pagefind does not start: {error}. {INSTALL}") from error
         assert pagefind.stdin and pagefind.stdout
-        # Sent while answers are read. The end of its input stops Pagefind at once, so the input stays open.
+        # Requests are sent while answers are read. Pagefind stops at the end of its input, so the input stays open.
         sending = Thread(target=_send, args=(pagefind.stdin, sent))
         watching = Timer(limit, _stop, (pagefind, is_late))
         try:
@@ -152,7 +152,7 @@ def _stop(program: Popen[bytes], is_late: Event) -> None:
 
 
 def _send(stream: IO[bytes], content: bytes) -> None:
-    with suppress(BrokenPipeError):  # it has ended, which is told by what it answered
+    with suppress(BrokenPipeError):  # Pagefind has ended, which its answers show
         stream.write(content)
         stream.flush()
 

@@ -1,4 +1,4 @@
-"""From pages to items, which are what a query can lead to, and to the pages that Pagefind indexes."""
+"""Pages → items, the possible results of a query → the pages that Pagefind indexes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from chronicle.search.words import BORDER, tokens
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """A page as search sees it: `url` is its path below the site's root, `html` its rendered main content."""
+    """A page to be indexed: `url` is its path below the site's root, `html` its rendered main content."""
 
     url: str
     language: str
@@ -29,8 +29,8 @@ class SearchDocument:
 class Item:
     """A possible result of a query: a page, an entry on one, or a part after an entry.
 
-    `text` is its text, token by token, with the markup that Pagefind is to see between them; `headings` are the position
-    and the reach of its title and of each heading.
+    `text` has its tokens, and between them the markup for Pagefind; `headings` has the position and length of its title and of each
+    heading.
     """
 
     entry: SearchEntry
@@ -41,7 +41,7 @@ class Item:
     end: int = 0
 
     def add(self, words: Sequence[str], level: int, anchor: str) -> None:
-        """Add a block, and after it a border that no run of characters reaches across."""
+        """Add a block, and after it a border that no run of characters crosses."""
         if level < TEXT:
             self.headings.append((self.end, len(words)))
         text = escape(" ".join(words), quote=False)
@@ -62,7 +62,7 @@ class ItemPage:
 
 
 def make_pages(items: Sequence[Item], language: str) -> list[IndexedPage]:
-    """Return the pages of one language as Pagefind takes them."""
+    """Return the pages of one language for Pagefind."""
     starts = [number for number, item in enumerate(items) if item.is_page]
     pages: list[IndexedPage] = []
     for start, end in pairwise([*starts, len(items)]):
@@ -73,13 +73,13 @@ def make_pages(items: Sequence[Item], language: str) -> list[IndexedPage]:
 
 
 def read_page(document: SearchDocument, entries: Sequence[SearchEntry]) -> ItemPage:
-    """Return the items of a page; `entries` are those of it and on it."""
+    """Return the items of a page; `entries` are its own entry and those of the entries on it."""
     items = list(_items(document, {entry.url: entry for entry in entries}))
     return ItemPage(document.language, document.url, items, hashlib.sha256(repr(items).encode()).hexdigest())
 
 
 def _items(document: SearchDocument, entries: Mapping[str, SearchEntry]) -> Iterator[Item]:
-    """Cut a page where an entry begins that search knows, and where what follows the entries begins."""
+    """Yield the items of a page, which is cut where an entry of the catalogue begins, and where a part after the entries begins."""
     blocks = read_html(document.html)
     if not any(block.level == 1 for block in blocks):
         blocks.insert(0, Block(document.title, 1))

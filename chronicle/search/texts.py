@@ -1,4 +1,4 @@
-"""From a page's HTML to its text as search sees it: blocks in their order, and what begins at each."""
+"""A page's HTML → its text for the search: blocks in their order, each with the ids that begin at it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from chronicle.search.words import HAN, KEPT, normal_form
 
 TEXT = 9  # the level of a block that is no heading
 _FULL = rf"{HAN}\u2013-\u201d\u2026\u3000-\u303f\uff00-\uffef"
-_IGNORED = " data-pagefind-ignore"  # Pagefind's own attribute: what repeats here what another page tells
-# What is drawn or pressed and not read; and headings of sources beside what rests on them.
+_IGNORED = " data-pagefind-ignore"  # Pagefind's own attribute, for content that repeats another page
+# Elements that are drawn or pressed and not read; and headings of sources beside the facts taken from them.
 _UNREAD = re.compile(
     r"<(script|style|svg|template|noscript|button|select)\b.*?</\1>|<a [^>]*\sdownload\b.*?</a>"
     rf"|<cite{_IGNORED}>.*?</cite>",
@@ -26,7 +26,7 @@ _INLINE = re.compile(
 _PIECE = re.compile(r"(?:<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>)?(?P<text>[^<]*)")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _ID = re.compile(r""" id=["']?([^"'>\s]+)""")
-# A line end between two Han characters of one paragraph is no space, whatever browsers make of it.
+# A line end between two Han characters of one paragraph is no space, even if browsers show one.
 _SOFT_LINE_END = re.compile(rf"(?<=[{_FULL}])[ \t]*\n\s*(?=[{_FULL}])")
 _UNSEEN = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|(?<=[{HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -35,7 +35,7 @@ _UNSEEN = re.compile(rf"[\u00ad\u200b\u2060\ufeff]|(?<=[{HAN}])[\ufe00-\ufe0f\U0
 class Block:
     """A block of text: `level` of a heading, 0 for the name of an entry in a list, else TEXT; `anchors`: the ids that begin here.
 
-    `anchor` is a heading's own id. Before a block that `is_after_end` the part under the heading before it is over.
+    `anchor` is a heading's own id. If a block `is_after_end`, the part under the heading before it has ended.
     """
 
     text: str = ""
@@ -52,7 +52,10 @@ def read_html(html: str) -> list[Block]:
 
 
 def _blocks(html: str) -> Iterator[Block]:
-    """Yield the block after each tag; where none is, what tags say is said of the next. What is ignored ends as a section does, and so do lists of links to other places."""
+    """Yield the block of text after each tag; a tag without text after it gives its level and ids to the next block.
+
+    Ignored content and navigation are left out. The end of a section or of navigation ends the part under the heading before it.
+    """
     block = Block()
     ignored, depth = "", 0
     for piece in _PIECE.finditer(html):
@@ -81,6 +84,6 @@ def _blocks(html: str) -> Iterator[Block]:
 
 @lru_cache(KEPT)
 def _plain(text: str) -> str:
-    """Return text as it is indexed."""
+    """Return a text in the form in which it is indexed."""
     text = _UNSEEN.sub("", _SOFT_LINE_END.sub("", normal_form(unescape(text))))
     return re.sub(r"\s+", " ", text).strip()

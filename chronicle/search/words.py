@@ -1,8 +1,8 @@
 """How text is cut into words: every Han character is one. `static/search/words.js` cuts queries in the same way, and a test compares them.
 
-Pagefind takes words from white space and counts them; a word's number is its position. Neighbours in the text are neighbours
-there; where no run of characters may reach across (punctuation beside a Han character, a space between two, the end of a
-block), a token stands that has no letters, which Pagefind counts and does not find.
+Pagefind splits text at white space and counts the words; the number of a word is its position. Neighbouring words of the text have
+neighbouring positions. Where no run of characters may cross (punctuation beside a Han character, a space between two, the end of a
+block), there is a token without letters, which Pagefind counts but does not find.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from unicodedata import category, normalize
 
 from chronicle.scripts import plain_form
 
-# The insides of two character classes. Of the scripts that are written without spaces, every character is a word: Han with
-# its radicals, kana, bopomofo, and Hangul, whose words carry their particles. Of others, letters with their marks are.
+# The inside of a character class: the scripts in which every character is a word. These are Han with its radicals, kana, bopomofo, and
+# Hangul, whose words carry their particles. In other scripts a word consists of letters with their marks.
 HAN = (
     r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
     r"\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
@@ -24,7 +24,7 @@ HAN = (
 
 
 def _letters() -> Iterator[str]:
-    """Yield ranges of the letters and marks of all other scripts; those of the planes of Han characters are no others."""
+    """Yield ranges of the letters and marks of all other scripts; the planes from U+20000 on have only Han characters."""
     is_han = re.compile(f"[{HAN}]").match
     codes = (code for code in range(0x20000) if category(chr(code))[0] in "LM" and not is_han(chr(code)))
     for _, some in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
@@ -46,19 +46,19 @@ def _word() -> re.Pattern[str]:
     )
 
 
-# Letters with a bar that Unicode counts as part of them are told by a letter and a bar, which is an accent like others: Turkish
+# Unicode does not decompose letters with a bar. Here they become a letter and a combining bar, which is removed like any accent: Turkish
 # writes I for ı, and a Vietnamese keyboard may lack đ.
 _BARRED = str.maketrans({letter: f"{bare}\u0335" for letter, bare in zip("ıđłøħŧĐŁØĦŦ", "idlohtDLOHT", strict=True)})
 _FOLDED = re.compile(r"[\u0300-\u036f'’,]")
 BORDER = "␞"
-KEPT = 1 << 14  # answers of functions that are asked the same again and again
-# Before a token: a space that the page has beside a Han character; none, or a hyphen, that it has between two other words.
+KEPT = 1 << 14  # cached results of functions that are often called with the same arguments
+# The sign before a token tells what precedes it on the page: a space beside a Han character; no space, or a hyphen, between two other words.
 SPACE, GLUE, HYPHEN = "^", "~", "-"
 
 
 @lru_cache(KEPT)  # a site says "As of" and "Place" a thousand times
 def tokens(block: str) -> tuple[str, ...]:
-    """Return a block's text token by token; with single spaces between them it is what Pagefind indexes and keeps."""
+    """Return the tokens of a block's text; joined by single spaces they are the text that Pagefind indexes and keeps."""
     found: list[str] = []
     end, before = 0, None
     for match in _word().finditer(block):
@@ -84,7 +84,7 @@ def tokens(block: str) -> tuple[str, ...]:
 
 
 class _Forms(dict[int, str]):
-    """A character → what it is searched as: compatibility forms as what they stand for, but punctuation as it is."""
+    """Code of a character → the form in which it is searched: compatibility forms become what they stand for, but punctuation stays as it is."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -98,7 +98,7 @@ _WIDE_POINT = re.compile(r"(?<=[0-9])[．，](?=[0-9])")
 
 
 def normal_form(text: str) -> str:
-    """Return text in the form in which it is indexed and asked for: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄, ４６．８ as 46.8."""
+    """Return a text in the form in which it is indexed and searched: Ⅲ as III, ㎡ as m2, ＷＴＯ as WTO, ⻩ as 黄, ４６．８ as 46.8."""
     text = normalize("NFC", normalize("NFC", text).translate(_FORMS))
     return _WIDE_POINT.sub(lambda match: "." if match[0] == "．" else ",", text)
 

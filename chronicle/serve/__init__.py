@@ -1,6 +1,6 @@
 """Preview: the site is made in memory, written into a folder of its own, served on this machine, and shown again in the browser after a change.
 
-A build that finds problems leaves the last good pages standing; they show the problems until these are mended.
+If a build finds problems, the last good pages stay, and show the problems until these are corrected.
 """
 
 from chronicle.serve.preview import Preview

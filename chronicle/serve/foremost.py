@@ -1,4 +1,4 @@
-"""The pages that are open, rebuilt before the whole site is: an editor sees what was saved while the rest is made."""
+"""Rebuilds the open pages before the whole site, so that an editor sees a change while the rest is still being made."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from chronicle.templating import make_environment
 def remake_pages(
     made: MadeSite, project: Project, paths: Collection[str], keeper: Keeper, edit_url: str, folders: Collection[str]
 ) -> list[RenderedPage] | None:
-    """Return the pages of a preview at some paths as they are after an edit in some folders, content or templates, without those that it leaves as they were.
+    """Return those pages of a preview at some paths that an edit changes; `folders` are the folders of the edit: `content`, `templates`, or both.
 
-    None if their texts have mistakes, or where texts or languages came or went: then the whole site tells what to show.
-    Raises ContentError with the mistakes of templates, or those of content that are met before its texts are looked at.
+    Return None if the texts of these pages have mistakes, or if texts or languages were added or removed: then the whole site must be made
+    first. Raises ContentError with the mistakes of templates, or with those of content that are found in reading.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
     templates = read_templates(project) if "templates" in folders else made.templates
@@ -48,7 +48,7 @@ def remake_pages(
 
 
 def _localize(made: MadeSite, site: Site, shown: Sequence[Page], keeper: Keeper) -> list[LocalizedSite]:
-    """Return the site in each language with the bodies of the texts that pages show; empty if it has mistakes."""
+    """Return the site in each language with the bodies of the texts on some pages; empty if these have mistakes, or if texts or languages were added or removed."""
     main = made.localized_sites[0]
     references = make_references(site, main.addresses)
     texts = _texts_of(site.texts, shown)
@@ -77,7 +77,7 @@ def _texts_of(texts: Sequence[Text], shown: Sequence[Page]) -> list[Text]:
 
 
 def _make_pages(localized_sites: Sequence[LocalizedSite], shown: Sequence[Page]) -> Iterator[Page]:
-    """Yield the pages at the paths of those that are shown."""
+    """Yield the new pages at the paths of the pages `shown`."""
     paths = {page.path for page in shown}
     texts = _texts_of(localized_sites[0].site.texts, shown)
     others = dict.fromkeys(page.kind for page in shown if not page.kind.is_of_texts)
@@ -93,7 +93,7 @@ def _render(
     environment: Environment,
     edit_url: str,
 ) -> list[RenderedPage]:
-    """Return those of some pages that are others than before."""
+    """Render some pages; return those whose HTML has changed."""
     before = {one.page.path: one for one in made.pages}
     all_pages = {**{path: one.page for path, one in before.items()}, **{page.path: page for page in pages}}
     shares, _ = plan_share_pictures((page.picture for page in pages if page.picture), made.colours)

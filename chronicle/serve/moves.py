@@ -1,4 +1,4 @@
-"""Redirects of a preview for pages that were at another address a moment ago: from a renamed text to its new address, from a deleted one to the page above."""
+"""Redirects of a preview for pages that are no longer made: from a renamed text to its new address, from a deleted text to the page above it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from chronicle.made import MadeSite
 from chronicle.model import Half, Text
 from chronicle.urls import SitePath, text_path
 
-ALIKE = 0.5  # of 1: two texts that have so many lines in common are one, renamed and edited
+ALIKE = 0.5  # two texts with at least this share of lines in common are one text, renamed and edited
 
 
 def find_moves(before: MadeSite, after: MadeSite) -> Mapping[SitePath, SitePath]:
-    """Return the path of each page that is no longer made → that of the page to be shown for it."""
+    """Return path of each page that is no longer made → path of the page to show instead."""
     paths = {one.page.path for one in after.pages}
     gone = [one.page for one in before.pages if one.page.path not in paths]
     renamed = _find_renamed(before, after) if gone else {}
@@ -28,7 +28,7 @@ def find_moves(before: MadeSite, after: MadeSite) -> Mapping[SitePath, SitePath]
 
 
 def _find_renamed(before: MadeSite, after: MadeSite) -> Mapping[str, Text]:
-    """Return the path of each half of a text that is no longer there → the new text that is most like it."""
+    """Return path of each half of a removed text → the new text that is most similar to it."""
     old, new = ({(text.kind, text.key): text for text in made.site.texts} for made in (before, after))
     added = [text for key, text in new.items() if key not in old]
     renamed: dict[str, Text] = {}
@@ -42,7 +42,7 @@ def _find_renamed(before: MadeSite, after: MadeSite) -> Mapping[str, Text]:
 
 
 def _compare(one: Text, other: Text) -> float:
-    """Return how much two texts have in common, in the language that has most: 1 for the same lines, or the same title."""
+    """Return how similar two texts are, from 0 to 1, in the language where they are most similar; 1 for the same lines or the same title."""
     return max(
         (_compare_halves(half, other.halves[key]) for key, half in one.halves.items() if key in other.halves), default=0
     )

@@ -1,7 +1,7 @@
-"""The site as it is previewed.
+"""The site of a preview, which follows each change of its files.
 
-An edit of one text makes its pages again, one of a style sheet the style sheet, any other the pages that are open, and then the whole site. The search index is made
-when somebody searches.
+After an edit of one text its pages are rebuilt, after an edit of the style sheet only that. After any other change the open pages are
+rebuilt, and then the whole site. The search index is made when somebody searches.
 """
 
 from __future__ import annotations
@@ -33,27 +33,30 @@ from chronicle.timing import Timer
 from chronicle.urls import SitePath, output_path
 
 EVERYTHING = "*"
-HEADSTART = 0.1  # seconds in which open pages can load what they are told of, before the rest is made
+HEADSTART = 0.1  # seconds in which open pages can load their changes, before the rest is made
 
 
 class GivenUp(Exception):
-    """The site is no longer made, because something was saved meanwhile."""
+    """Raised to stop making the site, because something was saved meanwhile."""
 
 
 def _begin_versions() -> Versions:
-    """Return versions that no page has that another preview sent."""
+    """Return first versions that no page sent by another preview has."""
     number = secrets.randbelow(1 << 31)
     return Versions(number, number)
 
 
 @dataclass
 class Preview:
-    """The site as it is served from a folder that holds nothing else.
+    """The site of a preview, served from a folder that holds nothing else.
 
-    `made` is the site as it was made last, none before it could be; `problems` are those of the files as they are now, `trouble` is what else kept the last change from being followed. `written` are
-    the digests of the files in the folder, `indexed` is the site that the search index was made of. `versions` are those of the pages. `moved` are pages that were made once.
-    `unmade` are the files that were saved since the site was made; `are_edits` if none of them came or went. `mistakes` are those of a text that was saved last, told before the whole site is looked through.
-    Problems are told in `language`, and open in the program that `editor` is the address of.
+    - `made` is the site that was made last, None before the first; `problems` are those of the files as they are now.
+    - `trouble` says why the last change could not be processed, if the reason is no mistake of the content.
+    - `written` is path → digest of the files in the folder; `indexed` is the site from which the search index was made.
+    - `versions` are those of the pages; `moved` is path of a page that is no longer made → path of the page to show instead.
+    - `unmade` are the files saved since the site was made; `are_edits` is true if none of them was added or removed.
+    - `mistakes` are those of the last edit, reported before the whole site is checked.
+    - Problems are shown in `language`; `editor` is the pattern of their links, which open a program: `vscode://file{path}:{line}`.
     """
 
     project: Project
@@ -86,16 +89,16 @@ class Preview:
         opened: Collection[str] = (),
         tell: Callable[[], None] = lambda: None,
     ) -> str:
-        """Take in what was saved, `is_edit` if no file came or went; return what browsers are to load again, nothing for nothing.
+        """Process changed files, with `is_edit` if none was added or removed; return what browsers have to load: a style sheet, `EVERYTHING`, or "" for nothing.
 
-        The pages at the paths that are `opened` come first, of which `tell` is to tell.
+        The pages at the `opened` paths are rebuilt first; `tell` is then called, to tell browsers of them.
         """
         with self._lock:
             began, self.trouble, self.mistakes = time.perf_counter(), "", ()
             self._newer.clear()
             self.unmade, self.are_edits = self.unmade.union(changed), self.are_edits and is_edit
             told = ""
-            if self.are_edits and not self.versions.ahead:  # those may show more than the edit of one text
+            if self.are_edits and not self.versions.ahead:  # these may show more than one edited text
                 told = self._edit_text(opened, tell) or self._edit_style()
             if not told:
                 self._edit_opened(opened, tell)
@@ -107,7 +110,7 @@ class Preview:
             return self.versions.style or EVERYTHING
 
     def give_way(self) -> None:
-        """Give up the making of the whole site, because something was saved that `follow` will be asked to take in."""
+        """Stop making the whole site, because files were saved that `follow` will process next."""
         self._newer.set()
 
     def build(self) -> bool:
@@ -123,27 +126,27 @@ class Preview:
                 self.indexed = self.made
 
     def find_moved(self, path: str) -> SitePath | None:
-        """Return the path of the page to be shown for one that was made once and is no longer there; none for any other."""
+        """Return the path of the page to show instead of one that is no longer made; None for any other path."""
         there = self.moved.get(SitePath(path))
         for _ in self.moved:
             there = self.moved.get(there, there) if there else there
         return there
 
     def fail(self, error: Exception) -> None:
-        """Tell that a change could not be followed, for a reason that is no mistake of the content."""
+        """Report that a change could not be processed, for a reason that is no mistake of the content."""
         code = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1].f_code
         place = f"in {code.co_name} of {Path(code.co_filename).name}"
         self.trouble = f"This change could not be processed: {type(error).__name__}: {error} ({place})"
         self.say(printable(self.trouble))
 
     def told(self) -> str:
-        """Return what is wrong now, as HTML; empty if nothing is."""
+        """Return the present problems as HTML; empty if there are none."""
         if self.trouble:
             return tell_trouble(self.trouble, self.language)
         return tell_problems(self.mistakes or self.problems, self.project, self.language, self.editor)
 
     def state(self, path: str) -> str:
-        """Return what an open page is told, as JSON."""
+        """Return the JSON that an open page is sent: its version, since which version it can be exchanged, a changed style sheet, and the problems."""
         versions = self.versions
         told = {"version": versions.of(path), "since": versions.since(path), "style": versions.style}
         return json.dumps({**told, "problems": self.told()})
@@ -182,11 +185,11 @@ class Preview:
             raise GivenUp
 
     def _forget_problems(self) -> None:
-        """Note that the site is made of the files as they are."""
+        """Note that the site is up to date with its files."""
         self.unmade, self.are_edits, self.problems, self.mistakes = frozenset(), True, (), ()
 
     def _edit_text(self, opened: Collection[str], tell: Callable[[], None]) -> str:
-        """Rebuild the pages of one text, open ones first, if that is all that has changed; return its key, or "". Its mistakes are told at once."""
+        """Rebuild the pages of one text, open ones first, if nothing else has changed; return its key, or "". Its mistakes are reported at once."""
         if self.made is None:
             return ""
         names = {self.project.name(path) for path in self.unmade}
@@ -208,7 +211,7 @@ class Preview:
         return edited[0].key
 
     def _edit_opened(self, opened: Collection[str], tell: Callable[[], None]) -> None:
-        """Rebuild those of the open pages that an edit of content or templates is seen on; its mistakes are told at once."""
+        """Rebuild those open pages that an edit of content or templates changes; its mistakes are reported at once."""
         folders = {self.project.overlaid(path).partition("/")[0] for path in self.unmade}
         if self.made is None or not opened or not folders <= {"content", "templates"}:
             return
@@ -225,13 +228,13 @@ class Preview:
             self._tell_mistakes(error.problems, tell)
 
     def _tell_mistakes(self, mistakes: tuple[Problem, ...], tell: Callable[[], None]) -> None:
-        """Tell the mistakes of an edit before the whole site is looked through."""
+        """Report the mistakes of an edit before the whole site is checked."""
         self.mistakes = mistakes
         self.complain(mistakes)
         tell()
 
     def _show(self, tell: Callable[[], None], began: float, pages: Sequence[RenderedPage]) -> None:
-        """Write some pages before all others, and leave browsers some time to take them in; what was wrong before them is so no longer, or told again."""
+        """Write some pages before all others, and give browsers time to load them. Earlier problems are forgotten; those that remain are reported again."""
         self._write([page.file for page in pages])
         shown = sorted(page.page.path for page in pages)
         self.problems, self.versions = (), self.versions.show_first(shown)
@@ -244,7 +247,7 @@ class Preview:
             self.say(f"Rebuilt {name} in {(time.perf_counter() - began) * 1000:.0f} ms")
 
     def _write(self, files: Sequence[OutputFile]) -> None:
-        """Write some files again."""
+        """Write those of some files that have changed."""
         self.written |= write_changes(files, self.folder, {file.path: self.written[file.path] for file in files})
 
     def _edit_style(self) -> str:

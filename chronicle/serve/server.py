@@ -1,4 +1,4 @@
-"""The server of a preview: files of its folder, with a script in each page that follows what is rebuilt."""
+"""The server of a preview: files of its folder, with a script in each page that shows what is rebuilt."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from chronicle.urls import NOT_FOUND, SEARCH_INDEX
 
 OWN = Path(__file__).parent
 HEAD = b"<head>"
-# A page of another site could read a preview by a name of its own that leads to this machine (DNS rebinding).
+# Without this check, a page of another site could read a preview by a host name of its own that leads to this machine (DNS rebinding).
 LOOPBACK = r"(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\]"
 
 
@@ -44,7 +44,7 @@ class _Handler(RequestHandler):
 
 
 class _Served(_Handler):
-    """A file of the preview. A page that has moved leads on; if there is none, the site's own page says so."""
+    """Sends a file of the preview. A page that has moved is redirected; for a missing page the site's own page of that error is sent."""
 
     def initialize(self, preview: Preview) -> None:
         self.preview = preview
@@ -76,7 +76,7 @@ class _Served(_Handler):
             self.finish(file.read_bytes())
 
     def _find(self, path: str) -> Path | None:
-        """Return the file at a path of an address; nothing for one that is not there, or not in the folder."""
+        """Return the file for the path of an address; None if it does not exist, or is not in the folder."""
         folder = self.preview.folder
         named = f"{path}index.html" if path.endswith("/") or not path else path
         with contextlib.suppress(OSError, ValueError):
@@ -93,13 +93,13 @@ class _Served(_Handler):
 
 
 class _Foreign(_Handler):
-    """The answer to a name that is not this machine's."""
+    """Answers requests for a host name that is not this machine's."""
 
     def initialize(self, preview: Preview) -> None:
         self.preview = preview
 
     def prepare(self) -> None:
-        """Refuse it, and say what to do."""
+        """Refuse the request, and say what to do."""
         refusal = f"This preview is for this machine alone: {self.preview.base_url}. To open it to others, start it with --host 0.0.0.0."
         self.set_status(403)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
@@ -110,23 +110,23 @@ class _Own(_Handler):
     """The script and style sheet of the preview itself."""
 
     def get(self, name: str) -> None:
-        """Answer with one of both."""
+        """Answer with one of the two files."""
         self.set_header("Content-Type", "text/javascript" if name.endswith(".js") else "text/css")
         self.finish((OWN / name).read_bytes())
 
 
 class _Changes(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """An open page, which is told by the protocol of livereload for as long as it is open: which version it should be, and what is wrong now."""
+    """The connection to an open page, by the protocol of livereload: the page is told which version is current, and the present problems."""
 
     def initialize(self, preview: Preview) -> None:
         self.preview = preview
 
     def check_origin(self, origin: str) -> bool:
-        """Listen to pages of this server alone."""
+        """Accept only pages of this server."""
         return bool(urlsplit(origin).netloc.lower() == self.request.host.lower())
 
     def on_message(self, message: str) -> None:
-        """Take the page in, and tell it how it stands."""
+        """Register the page, and send it the state of the preview."""
         super().on_message(message)
         self.path = unquote(urlsplit(json.loads(message).get("url", "")).path).removeprefix("/")
         if self in self.waiters:
@@ -141,7 +141,7 @@ class PreviewServer(Server):  # type: ignore[misc]
         self.preview = preview
 
     def application(self, port: int, host: str, **_: object) -> HTTPServer:
-        """Listen at an address. One of this machine alone answers to its names alone."""
+        """Listen at an address. At an address that only this machine reaches, answer only requests for this machine's own names."""
         given = {"preview": self.preview}
         routes: list[Any] = [
             (r"/livereload", _Changes, given),
@@ -159,7 +159,7 @@ class PreviewServer(Server):  # type: ignore[misc]
         return {page.path for page in LiveReloadHandler.waiters}
 
     def tell(self) -> None:
-        """Tell all open pages how it stands."""
+        """Send the state of the preview to all open pages."""
         for page in LiveReloadHandler.waiters.copy():
             page.send_message(self.preview.state(page.path))
 
@@ -174,10 +174,10 @@ def serve_site(
     editor: str = EDITOR,
     opens: bool = False,
 ) -> None:
-    """Serve a preview until it is interrupted; port 0 is a free one, which the address tells.
+    """Serve a preview until it is interrupted; port 0 means any free port, which is in the address that is printed.
 
-    Problems are shown in a language, and lead to the program that `editor` is the address of. Raises OSError, before anything is
-    built, where something listens on the port already.
+    Problems are shown in `language`; `editor` is the pattern of their links, which open a program. Raises OSError, before anything is
+    built, if the port is taken.
     """
     port = find_port(host, port)
     address = address_of(host, port)
@@ -190,7 +190,7 @@ def serve_site(
 
 
 async def _serve(preview: Preview, host: str, port: int, opens: bool, began: float) -> None:
-    """Serve and follow until the program is asked to end; the site was built from what the files were when that `began`."""
+    """Serve the site and process changes until the program is asked to end; `began` is when the build of the site began."""
     server = PreviewServer(preview)
     listening = server.application(port, host)
     watching = asyncio.create_task(watch(server, began))
@@ -211,7 +211,7 @@ def address_of(host: str, port: int) -> str:
 
 
 def find_port(host: str, port: int) -> int:
-    """Return the port of a host, for 0 any that nothing listens on. Raises OSError for one that is taken."""
+    """Return a port of a host, for 0 any free port. Raises OSError if the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as free:
         found: int = free.getsockname()[1]

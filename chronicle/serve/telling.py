@@ -16,7 +16,7 @@ EDITOR = "vscode://file{path}:{line}"
 
 
 def tell_problems(problems: Sequence[Problem], project: Project, language: str, editor: str) -> str:
-    """Return problems as HTML; of none, nothing."""
+    """Return problems as HTML; empty if there are none."""
     if not problems:
         return ""
     plural = "s" if len(problems) > 1 else ""
@@ -26,12 +26,12 @@ def tell_problems(problems: Sequence[Problem], project: Project, language: str, 
 
 
 def tell_trouble(trouble: str, language: str) -> str:
-    """Return as HTML what is no mistake of the content."""
+    """Return as HTML why a change could not be processed, where the reason is no mistake of the content."""
     return f'<h1 lang="{language}">{escape(printable(translate(trouble, language)))}</h1>'
 
 
 def page_of(told: str, language: str) -> str:
-    """Return a page with problems, for as long as there is no site to be shown."""
+    """Return a page that shows problems while there is no site to show."""
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Preview</title>'
     style = '<link rel="stylesheet" href="/-/preview.css">'
     return (
@@ -45,7 +45,7 @@ def source_pattern(project: Project, editor: str) -> str:
 
 
 def _full(path: Path) -> str:
-    """Return a path as addresses have it: /home/me/site, /C:/site."""
+    """Return a path in the form of addresses: /home/me/site, /C:/site."""
     return "/" + quote(path.as_posix().lstrip("/"))
 
 
@@ -61,7 +61,7 @@ def _tell(problem: Problem, project: Project, editor: str) -> str:
 
 
 def _tell_line(where: Where, project: Project) -> str:
-    """Return the line that a problem is in, marked at its column, as far as it can be shown."""
+    """Return the line of a problem as HTML, with a mark at its column; empty if it cannot be shown."""
     try:
         lines = project.find(where.path).read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:

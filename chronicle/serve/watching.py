@@ -1,9 +1,10 @@
-"""Watching the files of a preview, and following each change."""
+"""Watches the files of a preview, and has each change processed."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,11 +15,12 @@ from chronicle.project import HOME
 from chronicle.serve.preview import Preview
 
 WATCHED = ("content", "templates", "static")
-PAUSE = 10  # milliseconds without a change, after which those before it are followed
+TICK = 0.02  # seconds by which the times of files may be behind the clock of the program
+PAUSE = 10  # milliseconds without a change, after which the changes before are processed
 
 
 class Telling(Protocol):
-    """What serves a preview, and tells the pages that are open."""
+    """A server of a preview that can tell open pages of changes."""
 
     preview: Preview
 
@@ -27,24 +29,25 @@ class Telling(Protocol):
         """The paths of the pages that are open."""
 
     def tell(self) -> None:
-        """Tell all open pages how it stands."""
+        """Send the state of the preview to all open pages."""
 
 
 class WatchedFiles(DefaultFilter):
-    """All that content, templates and static files are made of; editors' own files beside them are passed over."""
+    """A filter for content, templates and static files, without the files that editors put beside them while they save."""
 
     ignore_dirs = (".git", ".hg", ".svn", ".schemas")
     ignore_entity_patterns = (r"\.sw.$", r"~$", r"^\.#", r"^4913$", r"\.(?:bak|orig)$")
 
 
 async def watch(server: Telling, began: float) -> None:
-    """Follow every change, in a thread beside the server, and tell all open pages; what is still made of an earlier one is given up.
+    """Process every change in a thread beside the server, and tell all open pages; unfinished work for an earlier change is given up.
 
-    A folder that is new is followed from then on.
+    A new folder is watched as soon as it exists.
     """
-    root, following = server.preview.project.root, asyncio.create_task(_catch_up(server, began))
+    root = server.preview.project.root
     while True:
         folders = _watched(root)
+        following = asyncio.create_task(_catch_up(server, began))
         with_new = asyncio.Event()
         looking = asyncio.create_task(_find_folder(root, with_new))
         known = _list_files(folders)
@@ -56,21 +59,22 @@ async def watch(server: Telling, began: float) -> None:
             await following
             following = asyncio.create_task(follow(server, changed, is_edit))
         looking.cancel()
+        began = time.time()
         await following
         await follow(server, (), False)
 
 
 async def _catch_up(server: Telling, began: float) -> None:
-    """Follow what was saved while the site was built, when nobody watched."""
+    """Process files that were saved since `began`, while the site was built and nothing was watched."""
     paths = _list_files(_watched(server.preview.project.root))
     if saved := {path for path in map(Path, paths) if _is_saved_since(path, began)}:
         await follow(server, saved, False)
 
 
 def _look_at(paths: set[str], known: set[str]) -> tuple[set[Path], bool]:
-    """Return which paths have changed, and whether each was there and is; `known` are those that were, and then those that are.
+    """Return the changed paths, and whether each of them existed before and exists now; `known` are the paths that existed, and is brought up to date.
 
-    Editors exchange a file for a new one, or set it aside while they save: nothing has come or gone then.
+    Editors replace a file by a new one, or move it aside while they save: this is an edit, since the file exists before and after.
     """
     there, were = set(filter(os.path.lexists, paths)), known & paths
     known -= were
@@ -86,8 +90,8 @@ def _list_files(folders: Iterable[Path]) -> set[str]:
 def _is_saved_since(path: Path, began: float) -> bool:
     try:
         state = path.lstat()
-        return max(state.st_mtime, state.st_ctime) >= began  # what is moved or copied there may keep its time
-    except OSError:  # it is gone again, or lies in a folder that may not be entered
+        return max(state.st_mtime, state.st_ctime) >= began - TICK  # moved or copied files may keep their st_mtime
+    except OSError:  # it no longer exists, or its folder may not be entered
         return False
 
 
@@ -96,14 +100,14 @@ def _watched(root: Path) -> list[Path]:
 
 
 async def _find_folder(root: Path, found: asyncio.Event) -> None:
-    """Set an event when one of the folders that are watched comes into a project that had none of its own."""
+    """Set an event when one of the folders to be watched is added to a project."""
     async for changes in _changes(root, recursive=False):
         if any(change == Change.added and Path(path).name in WATCHED for change, path in changes):
             found.set()
 
 
 async def _changes(*folders: Path, **options: Any) -> AsyncIterator[set[tuple[Change, str]]]:
-    """Yield what changes in folders; nothing where that cannot be told, since the watcher ends at a name that is not UTF-8."""
+    """Yield the changes in folders; an empty set if they are unknown, because the watcher fails at a name that is not UTF-8."""
     while True:
         try:
             async for changes in awatch(*folders, step=PAUSE, debounce=10 * PAUSE, **options):
@@ -114,7 +118,7 @@ async def _changes(*folders: Path, **options: Any) -> AsyncIterator[set[tuple[Ch
 
 
 async def follow(server: Telling, changed: Collection[Path], is_edit: bool) -> None:
-    """Follow one change, and tell all open pages. Whatever goes wrong, the next one may be followed."""
+    """Process one change, and tell all open pages. An exception is reported, so that the next change can be processed."""
     loop = asyncio.get_running_loop()
 
     def tell() -> None:

@@ -1,6 +1,6 @@
 """The interface words: every word that the generator itself puts on a page, in each language, with plural forms.
 
-A word is a pattern. `slots` says which values the generator puts into it; a project's own interface.yaml has the same.
+A word is a pattern. `slots` lists the slots of each word; the same word in a project's interface.yaml has the same slots.
 """
 
 from chronicle.words.parse import (

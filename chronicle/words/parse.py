@@ -1,4 +1,4 @@
-"""From interface.yaml to patterns, and what is wrong with them."""
+"""Parses the words of interface.yaml into patterns, and reports mistakes in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chronicle.words.slots import SLOTS
 # A word in one language: a pattern, or one for each plural form.
 Word = Pattern | Mapping[str, Pattern]
 
-# In many languages these forms stand for one number each, which need not be written: "one day", "两天", "يومان".
+# In many languages each of these plural forms is for a single number, so that its slot may be left out: "one day", "两天", "يومان".
 NAMED_NUMBERS = ("zero", "one", "two")
 LIST_SIGN = re.compile("[;；؛]")
 COUNTED = ("n", "count")
@@ -24,9 +24,9 @@ WrittenWords = Mapping[str, Mapping[str, str | Mapping[str, str]]]
 def parse_words(
     written: WrittenWords, where: Callable[..., Where]
 ) -> tuple[Mapping[str, Mapping[str, Word]], list[Problem]]:
-    """Return the words as patterns, and a problem for each that cannot be read; such a word stands as it is written.
+    """Return key → language → word, and a problem for each text that cannot be parsed; such a text becomes a pattern without slots.
 
-    `where` tells the place of a text by its key, its language and, where it has one, its plural form.
+    `where` returns the place of a text from its key, its language and, if it has one, its plural form.
     """
     problems: list[Problem] = []
 
@@ -55,7 +55,7 @@ def parse_words(
 def mark_words(
     words: Mapping[str, Mapping[str, Word]], kept: Mapping[str, Collection[str]], language: str
 ) -> Mapping[str, Mapping[str, Word]]:
-    """Return words of which those that `kept` names by language tell that they are in another one."""
+    """Return words, some of them marked as being in `language`. `kept` maps each language to the keys of the words to mark in it."""
 
     def mark(word: Word) -> Word:
         if isinstance(word, Pattern):

@@ -1,4 +1,4 @@
-"""The slots of the interface's words: what the generator puts into them. A word that is not here has none."""
+"""The slots of the interface words, into which the generator puts values. A word that is not listed here has none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import get_args
 
 from chronicle.model import Bound
 
-OPTIONAL = ("search.queries",)  # words that a site may have and the generator does not bring
+OPTIONAL = ("search.queries",)  # words that a site may have, and that the generator does not ship
 SLOTS: dict[str, tuple[str, ...]] = {
     "title.pattern": ("page", "site"),
     "footer.edition": ("date",),

@@ -26,11 +26,11 @@ def unit_patterns(unit: str, locale: str, width: str) -> Mapping[str, str]:
 
 @cache
 def _all_patterns(locale: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    # Babel has names of units but no patterns of its own accord.
+    # Babel has no public function that returns the patterns of units.
     return babel.Locale.parse(locale)._data["unit_patterns"]  # type: ignore[no-any-return]
 
 
 def unit_names(patterns: Mapping[str, str]) -> Iterator[str]:
-    """Yield what stands beside the number in patterns, each once."""
+    """Yield the names of a unit in its patterns, each once: `kilometre` and `kilometres` of `{n} kilometre` and `{n} kilometres`."""
     names = (pattern.replace("{n}", "").strip() for pattern in patterns.values())
     yield from dict.fromkeys(name for name in names if name)

@@ -21,8 +21,8 @@ WORDS_FILE = "content/interface.yaml"
 class Words(Mapping[str, str]):
     """The interface words of one language: `words["menu.facts"]`, `words.fill("note.label", n=1)`, `words.count("facts.count", 12)`.
 
-    Asking for a word that is not in interface.yaml stops the build, as does leaving one of its slots without a value:
-    `words[key]` is for words that have none.
+    Raises ContentError, which stops the build, for a word that is not in interface.yaml, and for a slot that is given no value.
+    So `words[key]` is only for words without slots.
     """
 
     def __init__(self, words: Mapping[str, Mapping[str, Word]], language: str, locale: str) -> None:
@@ -58,14 +58,14 @@ class Words(Mapping[str, str]):
     def count(self, key: str, number: int, /, **values: object) -> str:
         """Return a word in the plural form for a number, which stands in its slot `{n}`: `12 facts`."""
         word = self._get(key)
-        # A word that is still English has a form for one, also where the language has a single form for all numbers.
+        # A word that is still English has the form "one", even in a language that has a single form for all numbers.
         name = "one" if number == 1 and "one" not in self._plural.tags else self._plural(number)
         form = word if isinstance(word, Pattern) else word.get(name) or word["other"]
         values = {"n": number, **values}
         return _mark(form, self._given(key, form, values).fill(**self._shown(values)))
 
     def listed(self, key: str) -> tuple[str, ...]:
-        """Return the words of a list, which semicolons of any script stand between; empty if a site has no such list."""
+        """Return the words of a list, which are separated by semicolons of any script; empty if the site has no such list."""
         return tuple(word.strip() for word in LIST_SIGN.split(self[key])) if key in self._words else ()
 
     def pattern(self, key: str) -> Pattern:
@@ -79,12 +79,12 @@ class Words(Mapping[str, str]):
         return word
 
     def forms(self, key: str) -> str | dict[str, str]:
-        """Return a word as interface.yaml has it, for scripts that count by themselves."""
+        """Return a word as it is in interface.yaml, for scripts of pages, which choose the plural form themselves."""
         word = self._get(key)
         return str(word) if isinstance(word, Pattern) else {form: str(pattern) for form, pattern in word.items()}
 
     def _shown(self, values: Mapping[str, object]) -> Mapping[str, Any]:
-        """Return values with numbers as the language writes them; whole ones are not grouped."""
+        """Return values in which numbers are written in the way of the language; whole numbers have no thousands separators."""
         return {
             name: self._number(value) if isinstance(value, int | float) else value for name, value in values.items()
         }
@@ -102,7 +102,7 @@ class Words(Mapping[str, str]):
         return self._words[key][self._language]
 
     def _given(self, key: str, pattern: Pattern, values: Mapping[str, object]) -> Pattern:
-        """Return the pattern if each of its slots has a value."""
+        """Return the pattern. Raises ContentError if one of its slots has no value."""
         for name in pattern.names:
             if name not in values:
                 known = " and ".join(f"{{{one}}}" for one in values) or "nothing"
@@ -118,7 +118,7 @@ class Words(Mapping[str, str]):
 
 
 def _mark(pattern: Pattern, text: str) -> str:
-    """Return a text that tells its language where it is not that of the page: a word that is still English."""
+    """Return a text that is marked with its language if that is not the language of the page: a word that is still English."""
     if not pattern.language:
         return text
     return Borrowed(text, pattern.language).mark(text) if isinstance(text, Markup) else Borrowed(text, pattern.language)

@@ -1,6 +1,6 @@
-"""Entries: the shape of what an editor writes in YAML and front matter, checked on reading.
+"""Entries: the input that editors write in YAML and front matter. They are checked when they are read.
 
-They are pydantic models, and the JSON Schemas are generated from them.
+They are pydantic models; the JSON Schemas are generated from them.
 """
 
 from chronicle.model.entries.facts import (

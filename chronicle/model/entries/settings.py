@@ -132,7 +132,7 @@ class TargetEntry(Entry):
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> TargetEntry:
-        """Refuse what the programs that publish would take for an option or a command."""
+        """Refuse a destination that does not match the pattern of its kind: rsync, ssh or git could take it for an option or a command."""
         if not TARGET_FORMS[self.kind].fullmatch(self.to):
             raise PydanticCustomError("refused", TARGET_HINTS[self.kind])
         return self

@@ -1,4 +1,4 @@
-"""The values that entries may have: patterns, limits and further checks."""
+"""The types of the fields of entries: patterns, limits and validators."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from chronicle.problems import find_near
 
 T = TypeVar("T")
 
-# `part/key` or `key`, as addresses of texts are below their language.
+# `part/key` or `key`: the address of a text without its language.
 FORMER_ADDRESS_PATTERN = r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 
 def _every_language(value: dict[str, T], info: ValidationInfo) -> dict[str, T]:
-    """Refuse a text that lacks a language of the site or has an unknown one; partial languages borrow."""
+    """Return a text in every language, where partial languages borrow it from the main one; refuse a missing or unknown language."""
     languages = (info.context or {}).get("languages", Written())
     missing = [language for language in languages if language not in value]
     for language in missing:
@@ -64,7 +64,7 @@ def _web_address(value: str) -> str:
 
 
 def _locale(value: str) -> str:
-    """Return a CLDR locale as it is usually written, en_GB for en-gb; refuse one that nobody knows."""
+    """Return a CLDR locale in its usual spelling: en-gb gives en_GB; refuse a locale that Babel does not know."""
     name = value.replace("-", "_")
     try:
         known = get_locale_identifier(parse_locale(name))
@@ -77,14 +77,14 @@ def _locale(value: str) -> str:
 
 
 def _factor(value: str) -> str:
-    """Refuse anything but a number above zero."""
+    """Refuse anything but a number or fraction above zero."""
     if not _FACTOR.fullmatch(value) or not Fraction(value):
         raise PydanticCustomError("refused", "Write a number or a fraction: 0.5, 1/15.")
     return value
 
 
 def _report_address(value: str) -> str:
-    """Refuse an address that readers cannot write to; `{url}` and `{title}` stand for the page that is reported."""
+    """Refuse an address that is neither a web nor a mail address; it may contain `{url}` and `{title}`, those of the reported page."""
     filled = re.sub(r"\{(?:url|title)\}", "x", value[:MAX_ADDRESS])
     if len(value) > MAX_ADDRESS or (value and not is_web_address(filled) and not is_mail_address(filled)):
         hint = "Write an address with https://, http:// or mailto:, without spaces; {url} and {title} in it stand for the page's."
@@ -93,7 +93,7 @@ def _report_address(value: str) -> str:
 
 
 def _edit_address(value: str) -> str:
-    """Refuse an address that cannot lead to a page's source: `{path}` and `{line}` stand for where it is."""
+    """Refuse an address that is not a web address with `{path}` in it; `{path}` and `{line}` are those of the page's source file."""
     filled = re.sub(r"\{(?:path|line)\}", "1", value[:MAX_ADDRESS])
     if value and (len(value) > MAX_ADDRESS or "{path}" not in value or not is_web_address(filled)):
         hint = "Write an address with https:// or http://, without spaces, with {path} in it, and {line} if wanted: those of the page's file."
@@ -102,7 +102,7 @@ def _edit_address(value: str) -> str:
 
 
 def _contact_address(value: str) -> str:
-    """Refuse an address at which nobody can be reached."""
+    """Refuse an address that is neither a web nor a mail address."""
     if value and not is_web_address(value) and not is_mail_address(value):
         raise PydanticCustomError("refused", "Write an address with https:// or mailto:, without spaces.")
     return value
@@ -114,7 +114,7 @@ _FACTOR = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:/[0-9]{0,11}[1-9][0-9]{0,
 
 
 def _piece(value: str) -> str:
-    """Refuse anything but a piece of a drawing: a line has two points at least, an area three, and all lie on the square."""
+    """Refuse anything but a piece of a drawing: a line has at least two points, an area at least three, and all points are on the square."""
     try:
         parse_piece(value)
     except ValueError:
@@ -139,7 +139,7 @@ WebAddress = Annotated[NonEmpty, AfterValidator(_web_address)]
 ReportAddress = Annotated[str, AfterValidator(_report_address)]
 EditAddress = Annotated[str, AfterValidator(_edit_address)]
 ContactAddress = Annotated[str, AfterValidator(_contact_address)]
-# In a JSON Schema the languages stand where this mark is; see schemas.py.
+# In the JSON Schemas, a field for each language replaces the mark `bilingual`; see schemas.py.
 LocalizedEntry = Annotated[
     dict[str, NonEmpty], AfterValidator(_every_language), WithJsonSchema({"type": "object", "bilingual": True})
 ]
@@ -154,6 +154,6 @@ Countable = Annotated[dict[str, Word], AfterValidator(_every_language)]
 
 
 class Entry(BaseModel):
-    """A shape that an editor writes; fields that it does not name are refused."""
+    """The base class of all entries; fields that an entry does not define are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
