@@ -30,7 +30,7 @@ from markdown.inlinepatterns import (
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from chronicle.prose.findings import Findings
-from chronicle.prose.marks import Marks, without_marks
+from chronicle.prose.marks import MARK, Marks, without_marks
 from chronicle.prose.slots import (
     CalculationReference,
     CalculationSlot,
@@ -68,6 +68,12 @@ SIGNS = {
     "entity": "&",
 }
 DELETION = ("~", "del")
+# Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
+MACRO = re.compile(r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?")
+LONGEST_COMMAND = 200
+_OF_COMMAND = re.compile(
+    rf"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:{MARK.pattern})?(?:\{{[^{{}}\n]*\}}(?:{MARK.pattern})?)*$"
+)
 
 
 @dataclass(frozen=True)
@@ -158,9 +164,13 @@ class BracePattern(InlineProcessor):
         super().__init__(r"\{(?![#%!])(?!(?<=\{\{)[^{}\n]*\}\})([^{}\n]*)\}")  # no template of another tool
         self.met = met
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        """Return a slot element; or an element with literal text, if the braces hold no reference."""
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        """Return a slot element, or an element with literal text if the braces hold no reference; None for those of other tools."""
         offset, inside = self.met.offset(m[1]), without_marks(m[1])
+        if MACRO.fullmatch(inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
+            return None, None, None  # of other tools, which is reported elsewhere
         reference: Reference | Declared | None
         try:
             reference = parse_calculation_reference(inside) or parse_reference(inside)
