@@ -591,6 +591,33 @@ def test_markup_of_other_tools(markdown: str, rules: list[tuple[str, int, int]],
 
 
 @pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("See https://e.org/.", 'See <a href="https://e.org/">https://e.org/</a>.'),
+        (
+            "见https://e.org/a?b=1&c=2的说明。",
+            '<a href="https://e.org/a?b=1&amp;c=2">https://e.org/a?b=1&amp;c=2</a>的说明。',
+        ),
+        ("（https://e.org）", '<a href="https://e.org">https://e.org</a>）'),
+        ("(HTTPS://e.org/a_(b), c)", '<a href="HTTPS://e.org/a_(b)">HTTPS://e.org/a_(b)</a>, c)'),
+        ("**https://e.org/a_b_c**", '<strong><a href="https://e.org/a_b_c">https://e.org/a_b_c</a></strong>'),
+        ("_https://e.org/_", '<em><a href="https://e.org/">https://e.org/</a></em>'),
+        ("[https://e.org/](https://f.org/)", '<a href="https://f.org/">https://e.org/</a>'),
+        ("<https://e.org/>", '<a href="https://e.org/">https://e.org/</a>'),
+        ('<a href="https://e.org/">at https://e.org/</a>', '<a href="https://e.org/">at https://e.org/</a>'),
+        ("<b>https://e.org/</b>", '<b><a href="https://e.org/">https://e.org/</a></b>'),
+        ("`https://e.org/`", "<code>https://e.org/</code>"),
+        ("xhttps://e.org/ and https:// and http://。", "xhttps://e.org/ and https:// and http://。"),
+    ],
+)
+def test_an_address_without_brackets_is_a_link(markdown: str, html: str, render: Render) -> None:
+    """An address that is typed as it is leads where it says, without the signs of the sentence around it; in a link or in code it stays text."""
+    body = render(markdown)
+    assert html in body.blocks[0].html
+    assert not body.problems
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         "<!-- more --> A <!-- include the figures of both years --> b <!-- import/export -->",

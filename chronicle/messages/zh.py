@@ -383,7 +383,7 @@ MESSAGES = {
     "Write here what it would give.": "请把它会给出的文字直接写在这里。",
     "Write Markdown: **text**, [text](https://…), > a quotation, - an item.": "请用Markdown写：**文字**、[文字](https://…)、> 引文、- 列表项。",
     "Write **text** or *text*.": "请写**文字**或*文字*。",
-    "Write [text](https://…), or <https://…> for an address that is to be seen.": "请写成[文字](https://…)；要让网址显示出来，写成<https://…>。",
+    "Write it with https:// before it, or [text](https://…).": "请在前面写上https://，或写成[文字](https://…)。",
     "Write [text](place:key), or [text](https://…).": "请写[文字](place:键)或[文字](https://…)。",
     "Write the character itself, or a semicolon behind its name.": "请直接写那个字符，或在名称后面加分号。",
     "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text.": "请写-加空格，或1.加空格；要让读者看到的字母写在其后：- a) 文字。",
