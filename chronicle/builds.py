@@ -44,6 +44,12 @@ class Build:
         told: list[str] | None = self._last["told"] if self._last and self._last["sources"] == self.sources else None
         return told
 
+    def find_changed(self) -> frozenset[str]:
+        """Return the files that were edited, added or removed since the build whose output stands, whatever its program and options; none if that is not known."""
+        before = self._standing_record["sources"] if self._standing_record else self.sources
+        states = {*before.items()} ^ {*self.sources.items()}
+        return frozenset(path for path, state in states if not state.endswith(" "))  # as those of folders do
+
     def find_edits(self) -> frozenset[str]:
         """Return the paths of the files edited since the build whose site is kept; none if anything else has changed, or the last output was changed."""
         last = self._last or {"sources": {}, "edited": ()}
@@ -96,13 +102,18 @@ class Build:
         self.cache.put(self._key("build"), json.dumps(record).encode())
         self.cache.forget_old()
 
-    @cached_property
+    @property
     def _last(self) -> Mapping[str, Any] | None:
         """The record of the last build by the same program with the same options; None if its output was changed."""
+        last = self._standing_record
+        return last if last and last["program"] == self.program else None
+
+    @cached_property
+    def _standing_record(self) -> Mapping[str, Any] | None:
+        """The record of the last build; None if its output was changed."""
         kept = self.cache.get(self._key("build"))
-        last = json.loads(kept) if kept else {}
-        is_standing = last.get("program") == self.program and last["files"] == _stand(self.output)
-        return last if is_standing else None
+        last: Mapping[str, Any] = json.loads(kept) if kept else {}
+        return last if last and last["files"] == _stand(self.output) else None
 
     def _key(self, name: str) -> str:
         return make_key(name, str(self.output.resolve()))

@@ -73,7 +73,7 @@ def make_catalogue(localized_sites: Sequence[LocalizedSite]) -> Catalogue:
 def _has_pinyin(site: Site) -> bool:
     """Return whether the Han characters of a site are read as Chinese: one of its languages is Chinese, or an editor has written the pinyin of a name."""
     written = [one.pinyin for one in site.places.values()] + [one.pinyin for one in site.people.values()]
-    return has_chinese(one.locale for one in site.settings.languages.values()) or any(written)
+    return has_chinese(site) or any(written)
 
 
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:

@@ -130,7 +130,7 @@ RULES = {
     "halves-differ": "The halves of a text have the same blocks, and each refers to the same figures, dates, sources and pages, so that both say the same and can be read side by side.",
     "missing-name": "A programme, award, organisation, slogan or place that one language names in a paragraph is named in the same paragraph of the other, in one of its known forms.",
     "refrain": "The phrases under `refrain` in site.yaml, such as that a source does not say something, appear in few sentences of a text: they belong in the note of the figure.",
-    "punctuation": "Chinese is written with full-width punctuation, English with curly quotation marks and real dashes.",
+    "punctuation": "Chinese is written with full-width punctuation, Japanese with full-width stops and commas, English with curly quotation marks and real dashes.",
     "reference-in-html": "Raw HTML contains no references: use Markdown.",
     "lost-attribute": "Attributes that set the appearance, such as style=, do not get through: the style sheet sets it.",
     "refused-html": "Raw HTML contains only harmless elements; most of what is needed can be written in Markdown.",
@@ -139,6 +139,7 @@ RULES = {
     "typed-digits": "A figure in a text is a reference to a fact, so that it is the same everywhere and its source is known. Names that contain digits are declared.",
     "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. Four spaces before a paragraph would make it a block of code.",
     "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
+    "repeated-term": "The glossary has a term once: in a text it leads to one entry.",
     "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",

@@ -113,17 +113,19 @@ def tell_translations(
 
 
 def accept_translations(project: Project, translations: Collection[Translation]) -> int:
-    """Record that all corresponding blocks are in step as they are now; return the number of lines written."""
+    """Record that all corresponding blocks are in step as they are now; return how many there are."""
     files: dict[Path, list[str]] = {}
+    count = 0
     for one in (one for one in translations if not one.is_missing):
         folder = "pages" if one.text.kind == "page" else "chapters"
         path = project.root / "content" / STEPS / folder / f"{one.text.key}.txt"
         lines = [f"{one.language} {step.digests[0]} {step.digests[1]}" for step in one.steps if all(step.digests)]
         files.setdefault(path, []).extend(dict.fromkeys(lines))
+        count += len(lines)
     for path, lines in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
-    return sum(len(lines) for lines in files.values())
+    return count
 
 
 def is_in_step(translations: Collection[Translation]) -> bool:

@@ -6,14 +6,15 @@ Scripts have their names in ISO 15924: Hans and Hant for Chinese, Latn for Engli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from babel.core import get_global
 from markupsafe import Markup, escape
 
-from chronicle.scripts import FULL_WIDTH, HAN, parse_locale, plain_form
+from chronicle.model import Site
+from chronicle.scripts import FULL_WIDTH, HAN, KANA, parse_locale, plain_form
 
 HAN_SCRIPTS = ("Hans", "Hant")
 # Stands for a reference in a text: the text that replaces it is written by the program.
@@ -21,6 +22,7 @@ OBJECT = "\ufffc"
 
 # Han characters and the punctuation that is set like them.
 CHINESE = HAN + FULL_WIDTH
+_JAPANESE = CHINESE + KANA
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
 _HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%", "\u3000": "' '"}
@@ -53,9 +55,9 @@ def is_same_language(one: str, other: str) -> bool:
     return parse_locale(one).language == parse_locale(other).language and script_of(one) == script_of(other)
 
 
-def has_chinese(locales: Iterable[str]) -> bool:
-    """Return whether one of some CLDR locales is of Chinese."""
-    return any(script_of(locale) in HAN_SCRIPTS for locale in locales)
+def has_chinese(site: Site) -> bool:
+    """Return whether one of a site's languages is Chinese."""
+    return any(script_of(one.locale) in HAN_SCRIPTS for one in site.settings.languages.values())
 
 
 def direction_of(locale: str) -> str:
@@ -83,9 +85,10 @@ def find_punctuation(text: str, script: str) -> Iterator[Slip]:
             meant = _FULL_WIDTH.get(found[0]) or _curly(text, found)
             message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {meant} instead.")
-        for found in _SEVERAL_STOPS.finditer(text):
-            message = f"There are several full stops in a row: {_around(text, found)}"
-            yield Slip(found.start(), "punctuation", message, "Write one, or …… for what is left out.")
+    elif script == "Jpan":
+        for found in _HALF_BESIDE_JAPANESE.finditer(text):
+            message = f"The half-width {found[0]} stands beside Japanese characters: {_around(text, found)}"
+            yield Slip(found.start(), "punctuation", message, f"Write {'。' if found[0] == '.' else '、'} instead.")
     elif script == "Latn":
         for found in _FULL_BESIDE_LATIN.finditer(text):
             message = f"The full-width {found[0]} stands beside Latin letters: {_around(text, found)}"
@@ -93,6 +96,13 @@ def find_punctuation(text: str, script: str) -> Iterator[Slip]:
         for found in _STRAIGHT.finditer(text):
             message = f"A quotation mark is straight: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found)} instead.")
+    if script in (*HAN_SCRIPTS, "Jpan"):
+        for found in _SEVERAL_STOPS.finditer(text):
+            message = f"There are several full stops in a row: {_around(text, found)}"
+            yield Slip(found.start(), "punctuation", message, "Write one, or …… for what is left out.")
+        for found in _DOTS.finditer(text):
+            message = f"Dots stand for an ellipsis: {_around(text, found)}"
+            yield Slip(found.start(), "punctuation", message, "Write …… instead.")
     if script in (*HAN_SCRIPTS, "Latn"):
         for found in _HYPHENS.finditer(text):
             message = f"There are several hyphens in a row: {_around(text, found)}"
@@ -170,6 +180,11 @@ _HAN_CHARACTER = re.compile(rf"[{CHINESE}]")
 _HALF_BESIDE_HAN = re.compile(
     rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
+# Not behind the letter of a list, or a full-width number, nor within a name that goes on in Latin letters.
+_HALF_BESIDE_JAPANESE = re.compile(
+    rf"(?<=[{_JAPANESE}{OBJECT}])(?<![０-９Ａ-Ｚａ-ｚ])(?:,|\.(?<!^..)(?!\.))(?=[ 」』）]*(?:$|[{_JAPANESE}{OBJECT}]))",
+    re.MULTILINE,
+)
 _FULL_BESIDE_LATIN = re.compile(
     rf"(?<=[{_LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{_LATIN}{OBJECT}])"
 )
@@ -189,7 +204,8 @@ _UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d
 _NUMBERS = re.compile(
     rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
 )
-_SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{CHINESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{CHINESE}{OBJECT}])")
+_SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{_JAPANESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{_JAPANESE}{OBJECT}])")
+_DOTS = re.compile("[・･·]{3,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 # Characters of two or three bytes in UTF-8 that were read as Windows-1252. Correct texts too have some of these bytes after a letter,
 # as in « passé », “Nescafé®”, „vidíš“: so in a single character of three bytes one byte must be an odd one.

@@ -1,5 +1,5 @@
 // Makes the head of each row of the comparison into a button that puts the places in its order, puts the measures that the chosen
-// places report first, and folds those that none of them reports; the table is complete without.
+// places report first, and folds those that none or only one of several reports; the table is complete without.
 import { keep, wanted } from "./choice.js";
 
 /** @type {HTMLTableElement} */
@@ -57,25 +57,30 @@ const [measure, direction] = wanted("sort");
 const sorted = rows.find(({ row }) => measure && row.id === `measure-${measure}`);
 if (sorted) put(sorted, direction === "ascending" ? direction : "descending");
 
-// The style sheet shows the chosen places. Measures of which they report as many keep their order.
+// The style sheet shows the chosen places. Measures of which they report as many keep their order; those that compare nothing are folded.
 const chosen = document.querySelector("[data-choice]");
-/** @type {HTMLTableSectionElement} */
-const folded = table.querySelector("[data-folded]");
-const groups = [...table.tBodies].filter((body) => body !== folded).map((body) => ({ body, measures: [...body.rows] }));
+const folds = [...table.tBodies].filter(({ dataset }) => dataset.folded);
+const groups = [...table.tBodies].filter(({ dataset }) => !dataset.folded).map((body) => ({ body, measures: [...body.rows] }));
 const order = () => {
   const places = [...chosen.querySelectorAll(":checked")].map((box) => box.closest("label").className);
   // What heads a group stays first.
   const reported = (row) => (row.cells.length > 1 ? places.filter((place) => row.querySelector(`.${place} data`)).length : Infinity);
   for (const { body, measures } of groups) body.append(...[...measures].sort((one, other) => reported(other) - reported(one) || 0));
-  const none = groups.flatMap(({ measures }) => measures).filter((row) => places.length && !reported(row));
-  folded.append(...none);
-  folded.hidden = !none.length;
-  folded.querySelector("span").textContent = String(none.length);
+  for (const fold of folds) {
+    const few = Number(fold.dataset.folded);
+    const those = groups.flatMap(({ measures }) => measures).filter((row) => places.length > few && reported(row) === few);
+    fold.append(...those);
+    fold.hidden = !those.length;
+    fold.querySelector("span").textContent = String(those.length);
+  }
+  for (const { body } of groups) body.hidden = !body.querySelector("td");
   tell(...[...chosen.querySelectorAll(places.length ? "label:has(:checked)" : "label")].map(nameOf));
 };
 if (chosen) {
-  const fold = press(folded.querySelector("th"), () => { fold.ariaExpanded = String(fold.ariaExpanded === "false"); });
-  fold.ariaExpanded = "false";
+  for (const fold of folds) {
+    const button = press(fold.querySelector("th"), () => { button.ariaExpanded = String(button.ariaExpanded === "false"); });
+    button.ariaExpanded = "false";
+  }
   chosen.addEventListener("change", order);
   if (chosen.querySelector(":checked")) order();
 }

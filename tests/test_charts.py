@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from projects import real_content
+from projects import edit, lay_out, real_content
 
 from chronicle.charts import (
     Chart,
@@ -34,6 +34,7 @@ from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
 from chronicle.model import ChartKind, Drawing, Piece
 from chronicle.pages.charts import moment_of
+from chronicle.pipeline import build_site
 from chronicle.shapes import FACE, LOOKS, SIZE, Box, Face, Label, Mark, Stroke
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -395,6 +396,18 @@ def test_of_two_dates_one_may_be_missing() -> None:
     assert [mark.series for mark in placed.shapes if isinstance(mark, Mark)] == [4]
     assert strokes(placed, "trace s1") == []
     assert "2018 → not given" in [label.text for label in texts(placed)]
+
+
+def test_two_dates_are_no_doubt(tmp_path: Path) -> None:
+    """A site whose places have two dates each but whose figures are sound has no page of doubtful figures; the map leads to the dates on the home page."""
+    project = lay_out("map-and-comparison", tmp_path / "site")
+    edit(
+        project.root / "content/chapters/part/west/zh.md", '  left: "2019"', '  left: "2019"\n  announced: "2019-04-18"'
+    )
+    build_site(project, tmp_path / "output", with_search=False)
+    assert not (tmp_path / "output/en/doubtful").exists()
+    assert 'href="/en/#clocks"' in (tmp_path / "output/en/map/index.html").read_text(encoding="utf-8")
+    assert '<h2 id="clocks">' in (tmp_path / "output/en/index.html").read_text(encoding="utf-8")
 
 
 def test_every_place_tells_both_its_dates(real_site: Path) -> None:

@@ -19,6 +19,7 @@ from projects import HOME, append
 from releases import NEW, OLD, THIRD, finish, read_files
 from web_server import serving
 
+from chronicle.builds import plan_build
 from chronicle.deploy import Destination, open_destination, open_release, verify
 from chronicle.deploy.bucket import BucketStore, attributes_of
 from chronicle.deploy.publishing import JOURNAL, LOCK
@@ -402,6 +403,33 @@ def test_the_command(project: Project, tmp_path: Path) -> None:
     assert read_files(tmp_path / "www") == OLD
     done = run(project, "wwww")
     assert (done.returncode, done.stderr) == (2, "Error: There is no target 'wwww'. Did you mean 'www'?\n")
+
+
+def test_what_was_edited_since_the_build(project: Project) -> None:
+    """Who publishes a build that is older than the content is told which files it lacks, and what to do; of what nothing reads, and of a build of nobody knows what, nothing is said."""
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
+    output = finish(project.root / "output", OLD)
+    glossary = project.root / "content/glossary.yaml"
+    append(glossary, "# an edit before a build that nobody remembers\n")
+    note = "Note: This build is older"
+    assert note not in run(project, "www").stdout
+    plan_build(project, output, ("https://example.org/",)).remember([])
+    (project.root / "content/.schemas").mkdir(exist_ok=True)
+    (project.root / "content/.schemas/keys.json").write_text("{}", encoding="utf-8")
+    (project.root / "content/glossary.yaml~").touch()
+    assert note not in run(project, "www").stdout
+    append(glossary, "# an edit\n")
+    (project.root / "content/chapters/new").mkdir()
+    (project.root / "content/chapters/new/en.md").touch()
+    (project.root / "content/places.yaml").unlink()
+    newer = "content/chapters/new/en.md, content/glossary.yaml, content/places.yaml"
+    told = f"{note} than what has changed since: {newer}. Run 'build', then deploy again.\n"
+    for asked in ((), ("--dry-run",)):
+        done = run(project, "www", *asked)
+        assert done.returncode == 0 and done.stdout.endswith(told), done.stdout
+    assert "构建之后又有改动，不在这次构建里：content/" in run(project, "www", "--lang", "zh").stdout
+    plan_build(project, output, ()).remember([])
+    assert note not in run(project, "www").stdout
 
 
 def test_an_address_of_examples(project: Project) -> None:

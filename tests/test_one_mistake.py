@@ -71,6 +71,11 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "It has {sheet.land},\nwhich is a [word](term:word). In code", "In code", ["chapters/part/one/en.md:9 halves-differ"]),
         ("chapters/part/one/en.md", "It has", "[@book, It has", ["chapters/part/one/en.md:9 unclosed-note"]),
         ("chapters/part/one/en.md", "It has", "It <www.example.org> has", ["chapters/part/one/en.md:9 refused-html"]),
+        ("chapters/part/one/en.md", "It has", "www.example.org (for 1999, www.example.org/1999) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 unread-link"]),
+        ("chapters/part/one/zh.md", "是一个", "[站]（www.example.org）是一个", ["chapters/part/one/zh.md:14 full-width-markup"]),
+        ("chapters/part/one/en.md", "It has", "\\frac{1}{2} has", ["chapters/part/one/en.md:9 foreign-math"]),
+        ("chapters/part/one/en.md", "It has", "{color:#123456}It{color} has", ["chapters/part/one/en.md:9 foreign-bbcode"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一{color:red}章{color}", ["chapters/part/one/zh.md:2 unknown-reference"]),
         ("chapters/part/one/en.md", "It has", "<span/>It has", ["chapters/part/one/en.md:9 unclosed-tag"]),
         ("chapters/part/one/en.md", "It has", "ItÂ´s CafÃ©", ["chapters/part/one/en.md:9 lost-character", "chapters/part/one/en.md:9 lost-character"]),
         ("chapters/part/one/en.md", "It has", "Itâ€™s", ["chapters/part/one/en.md:9 lost-character"]),
@@ -78,6 +83,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "是一个", "是锟斤拷", ["chapters/part/one/zh.md:14 lost-character"]),
         ("chapters/part/one/en.md", "It has", "“CAFÉ” ‘é’” XÃ”", []),
         ("chapters/part/one/zh.md", "，\n是一个", "...\n是一个", ["chapters/part/one/zh.md:13 punctuation"]),
+        ("chapters/part/one/zh.md", "{2013}底", "・・・・・・{2013}底", ["chapters/part/one/zh.md:9 punctuation"]),
         ("chapters/part/one/zh.md", "[某镇](place:town)有", "某镇(place:town)有", ["chapters/part/one/zh.md:9 unread-link"]),
         ("chapters/part/one/en.md", "title:", "titel:", ["chapters/part/one/en.md:2 unknown-field"]),
         ("chapters/part/one/en.md", "At the", "<<<<<<< HEAD\nAt the", ["chapters/part/one/en.md:5 merge-conflict"]),
@@ -211,6 +217,32 @@ def test_a_table_without_rows(project: Project) -> None:
     for language in ("zh", "en"):
         append(project.root / f"content/chapters/part/one/{language}.md", "\n| {2013} | {2014} |\n|---|---|\n")
     assert [line.split()[1] for line in rules_of(project)] == ["wrong-row", "wrong-row"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('<img src="field.png" alt="一块绿地">', "refused-html"),
+        ('<img src="field.png" alt="一块绿地">\n说明。', "refused-html"),
+        ("这里![一块绿地](field.png)有。", "image-in-line"),
+        ("这里{chart:land}有。", "chart-in-line"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Here it is.\n\n"])
+def test_what_has_no_paragraph_of_its_own(written: str, told: str, before: str, tmp_path: Path) -> None:
+    """An image that is written as HTML in one half, and a chart or image within a sentence, are not told to be missing there, nor used nowhere."""
+    project = lay_out("charts", tmp_path)
+    chapter = project.root / "content/chapters/part/one"
+    Image.new("RGB", (60, 40)).save(chapter / "field.png")
+    edit(chapter / "zh.md", "---\n", "---\nimages: {field.png: {credit: {zh: 某人摄, en: Somebody}}}\n", 1)
+    if "chart" in told:
+        edit(chapter / "zh.md", "{chart:land}", "![一块绿地](field.png)", 1)
+        edit(chapter / "en.md", "{chart:land}", "![A green field](field.png)", 1)
+    shown = "{chart:land}" if "chart" in told else "![A green field](field.png)"
+    append(chapter / "zh.md", f"\n{written}\n" if "这里" in written or not before else f"\n在此。\n\n{written}\n")
+    append(chapter / "en.md", f"\n{before}{shown}\n")
+    (problem,) = problems_of(load_site, project)
+    assert (problem.rule, problem.where.path) == (told, "content/chapters/part/one/zh.md")
 
 
 @pytest.mark.parametrize("sign", ["chart", "image"])
@@ -384,17 +416,20 @@ def test_a_mistake_in_the_story_leaves_its_text(project: Project) -> None:
 
 
 def test_a_conversion_without_its_language(project: Project) -> None:
-    """Inside braces nothing can be indented: the hint shows the braces that are missing."""
+    """It is told once; inside braces nothing can be indented: the hint shows the braces that are missing. So it is with forms without theirs."""
     text = '  text: {zh: {other: "{n}捆"}, en: {other: "{n} bundles"}}\n'
     put(
         project.root / "content",
         {"units.yaml": f"bundles:\n  printed: [捆]\n{text}  convert: {{unit: hectares, factor: 1/15}}\n"},
     )
-    hints = {problem.hint for problem in problems_of(load_site, project) if problem.rule == "wrong-type"}
-    assert hints == {
-        "Put it in braces of its own, behind a key: {zh: {unit: ...}}.",
-        "Put it in braces of its own, behind a key: {zh: {factor: ...}}.",
-    }
+    (told,) = (problem for problem in problems_of(load_site, project) if problem.rule == "wrong-type")
+    assert told.hint == "Put it in braces of its own, behind a key: {zh: {unit: ..., factor: ...}}."
+    text = '  text: {one: "{n} bundle", other: "{n} bundles"}\n  convert:\n    unit: hectares\n    factor: 1/15\n'
+    put(project.root / "content", {"units.yaml": f"bundles:\n  printed: [捆]\n{text}"})
+    assert [rule for rule in rules_of(project) if "wrong-type" in rule] == [
+        "units.yaml:3 wrong-type",
+        "units.yaml:5 wrong-type",
+    ]
 
 
 def test_a_chart_that_is_mistyped_in_both_halves(tmp_path: Path) -> None:

@@ -570,6 +570,15 @@ def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
         ("A word ^block", [("foreign-anchor", 5, 8)]),
         ("= Land =\n\nh2. Land", [("unread-heading", 5, 1), ("unread-heading", 7, 1)]),
         ("See :ref:`x` and `x <https://example.org/>`_", [("unread-link", 5, 5), ("unclosed-emphasis", 5, 44)]),
+        ("A \\textbf{word} and \\frac{1}{2}, \\cite[see]{book}", [("foreign-math", 5, n) for n in (3, 21, 34)]),
+        ("\\begin{itemize}\n\\item {s.mu}\n\\end{itemize}", [("foreign-math", 5, 1)]),
+        ("{color:red}A{color} {color:#f00} {s.mu}", [("foreign-bbcode", 5, 1), ("foreign-bbcode", 5, 21)]),
+        ("{quote}\nA word.\n{quote}", [("foreign-bbcode", 5, 1)]),
+        ("See www.example.org, WWW.example.org/a_b. And", [("unread-link", 5, 5), ("unread-link", 5, 22)]),
+        ("见www.example.org。又（www.example.org/a）", [("unread-link", 5, 2), ("unread-link", 5, 20)]),
+        ("[www.e.org](https://www.e.org/) and [*www.e.org* is](https://e.org) www.e.org", [("unread-link", 5, 69)]),
+        ('<a href="https://www.e.org/">at www.e.org</a> `www.e.org` {"www.e.org"} <https://www.e.org> a@www.e.org', []),
+        ("https://www.e.org/ and the prefix www. of old", []),
         ("・一\n\n➢ 二", [("foreign-bullet", 5, 1), ("foreign-bullet", 7, 1)]),
         ("5&nbsp km", [("unknown-entity", 5, 2)]),
         ("A word:\na) one,\nor more\nb) two", [("unread-list", 6, 1)]),
@@ -579,6 +588,33 @@ def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
 def test_markup_of_other_tools(markdown: str, rules: list[tuple[str, int, int]], render: Render) -> None:
     """What another tool reads, and this one would publish as typed or lose, is told once, where it begins."""
     assert told(render(markdown)) == rules
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("See https://e.org/.", 'See <a href="https://e.org/">https://e.org/</a>.'),
+        (
+            "见https://e.org/a?b=1&c=2的说明。",
+            '<a href="https://e.org/a?b=1&amp;c=2">https://e.org/a?b=1&amp;c=2</a>的说明。',
+        ),
+        ("（https://e.org）", '<a href="https://e.org">https://e.org</a>）'),
+        ("(HTTPS://e.org/a_(b), c)", '<a href="HTTPS://e.org/a_(b)">HTTPS://e.org/a_(b)</a>, c)'),
+        ("**https://e.org/a_b_c**", '<strong><a href="https://e.org/a_b_c">https://e.org/a_b_c</a></strong>'),
+        ("_https://e.org/_", '<em><a href="https://e.org/">https://e.org/</a></em>'),
+        ("[https://e.org/](https://f.org/)", '<a href="https://f.org/">https://e.org/</a>'),
+        ("<https://e.org/>", '<a href="https://e.org/">https://e.org/</a>'),
+        ('<a href="https://e.org/">at https://e.org/</a>', '<a href="https://e.org/">at https://e.org/</a>'),
+        ("<b>https://e.org/</b>", '<b><a href="https://e.org/">https://e.org/</a></b>'),
+        ("`https://e.org/`", "<code>https://e.org/</code>"),
+        ("xhttps://e.org/ and https:// and http://。", "xhttps://e.org/ and https:// and http://。"),
+    ],
+)
+def test_an_address_without_brackets_is_a_link(markdown: str, html: str, render: Render) -> None:
+    """An address that is typed as it is leads where it says, without the signs of the sentence around it; in a link or in code it stays text."""
+    body = render(markdown)
+    assert html in body.blocks[0].html
+    assert not body.problems
 
 
 @pytest.mark.parametrize(

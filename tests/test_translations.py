@@ -101,6 +101,14 @@ def test_the_board(project: Project, tmp_path: Path) -> None:
     assert "/status/" not in (tmp_path / "output/sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_equal_blocks_are_counted_each(project: Project) -> None:
+    """A paragraph that stands twice is two blocks in step, though it is one line of the record."""
+    for language, text in (("zh", "同一段。"), ("en", "The same.")):
+        append(project.root / f"{ONE}/{language}.md", f"\n{text}\n\n{text}\n")
+    assert accept_translations(project, find_translations(project)) == 8
+    assert told(project) == ["8 in step."]
+
+
 def test_a_block_between_others(project: Project) -> None:
     """A paragraph more in both languages is new in both; what stands around it stays in step."""
     for language, text in (("zh", "新的一段。"), ("en", "A new paragraph.")):

@@ -82,6 +82,34 @@ def test_punctuation_in_english(text: str, found: list[tuple[int, str]]) -> None
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("人口は減った.", [(6, "。")]),
+        ("町に水が来た. 家も増えた。", [(6, "。")]),
+        ("米,麦", [(1, "、")]),
+        (f"町には{OBJECT}, 村には{OBJECT}.", [(4, "、"), (10, "。")]),
+        ("「水が来た.」と言う", [(5, "。")]),
+        ("行\n終わり.\n次", [(5, "。")]),
+        ("人口は・・・減った", [(3, "……")]),
+        ("トールキン, J. R. R. は3.5万、1,000人、第１. 概要", []),
+        ("ア. 水道\nイ. 道", []),
+        ("水 (上水) と「道」、“川”: 次; 水・道・川", []),
+    ],
+)
+def test_punctuation_in_japanese(text: str, found: list[tuple[int, str]]) -> None:
+    """A half-width full stop or comma beside Japanese characters is a slip, as are dots for an ellipsis; other half-width marks are usual there, and the letters of a list."""
+    slips = list(find_punctuation(text, "Jpan"))
+    assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} instead.") for at, mark in found]
+
+
+@pytest.mark.parametrize("script", ["Hans", "Hant", "Jpan"])
+def test_stops_and_dots_in_a_row(script: str) -> None:
+    """What is left out has its own mark; a name with one point in its middle, or two, has none too many."""
+    texts = {"后...来": 1, "后。。": 1, "後・・・": 1, "后···": 1, "阿·托·品": 0, "后……来": 0}
+    assert {text: len(list(find_punctuation(text, script))) for text in texts} == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Itâ€™s", [2]),
         ("Ã©tÃ©", [0, 3]),
         ("è¿™æ˜¯", [0]),

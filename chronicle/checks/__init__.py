@@ -73,6 +73,7 @@ SITE_CHECKS = (
     facts.check_stored_once,
     dates.check_dates,
     facts.check_ranges,
+    names.check_terms,
     names.check_pinyin,
     geography.check_comparisons,
     geography.check_map,

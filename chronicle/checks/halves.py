@@ -15,7 +15,7 @@ from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
 from chronicle.checks.texts import unmarked_note
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
-from chronicle.pairs import Pair, compare_halves, tell_difference
+from chronicle.pairs import APART, Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
@@ -40,7 +40,8 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
         unread = {where for body in (one, two) for where in _find_unread(body)}
         is_unread = partial(_is_unread, unread, names, unmarked_note(content.site))
-        for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread):
+        misplaced = frozenset(kind for body in (one, two) for kind in _find_misplaced(body))
+        for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread, misplaced):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
         if not any(problem.rule == "wrong-anchor" for body in (one, two) for problem in body.problems):
@@ -183,6 +184,12 @@ def _find_unread(body: Body) -> Iterator[Where]:
     begins = [block.where for block in body.blocks]
     for problem in body.problems:
         yield from begins[max(0, bisect_right(begins, problem.where) - 1) :][:1]
+
+
+def _find_misplaced(body: Body) -> Iterator[str]:
+    """Yield the kinds of blocks that the charts and images would be that are told not to have a paragraph of their own."""
+    told = {problem.where for problem in body.problems}
+    yield from (f"{one.kind} {one.target}" for one in body.mentions if one.kind in APART and one.where in told)
 
 
 def _find_copies(pairs: Sequence[Pair]) -> Iterator[Problem]:

@@ -19,8 +19,15 @@ def check_images(content: Content) -> Iterator[Problem]:
             for mention in content.bodies[half.path].mentions
             if mention.kind == "image"
         ]
+        refused = {
+            one.where
+            for half in text.halves.values()
+            for one in content.bodies[half.path].problems
+            if one.rule == "refused-html"
+        }
         for mention in uses:
-            yield from _check_use(content, text, folder, mention)
+            if mention.where not in refused:
+                yield from _check_use(content, text, folder, mention)
         # A name that differs in capital letters is reported where it is used.
         used = {mention.target.lower() for mention in uses}
         is_told = any(content.bodies[half.path].blocks for half in text.halves.values())  # not if the text is empty

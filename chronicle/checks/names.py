@@ -37,6 +37,18 @@ def check_names(content: Content) -> Iterator[Problem]:
                         yield _missing(what, file, form, known, block.where, counterpart.where)
 
 
+def check_terms(content: Content) -> Iterator[Problem]:
+    """The glossary has a term of a place, or of none, once: in a text it leads to one entry."""
+    site = content.site
+    first: dict[tuple[str, str], str] = {}
+    for key, term in site.terms.items():
+        name = term.term[site.languages[0]]
+        if (other := first.setdefault((_composed(name).casefold(), term.place), key)) != key:
+            message = f"The term '{name}' is in the glossary twice: as '{other}' too."
+            hint = "Make one entry of both, or name the place to which each belongs; other forms of a term stand in 'forms:'."
+            yield Problem(site.registry.where("term", key, "term"), "repeated-term", message, hint)
+
+
 def check_pinyin(content: Content) -> Iterator[Problem]:
     """In pinyin, an apostrophe inside a word stands only before a syllable that begins with a, e or o."""
     site = content.site

@@ -18,7 +18,7 @@ from chronicle.cli.frame import (
     say,
     tell_example,
 )
-from chronicle.problems import printable
+from chronicle.problems import name_some, printable
 
 if TYPE_CHECKING:
     from chronicle.deploy import Plan, Release
@@ -45,8 +45,9 @@ def deploy(
     break_lock: bool,
 ) -> None:
     """Publish the finished build at TARGET, a name under deploy: in content/site.yaml."""
+    from chronicle.builds import plan_build
     from chronicle.deploy import open_destination, open_release
-    from chronicle.reading import read_settings
+    from chronicle.reading import is_passed_over, read_settings
 
     opened = open_project(project)
     destination = open_destination(target, read_settings(opened).deploy, opened.root, break_lock)
@@ -59,14 +60,19 @@ def deploy(
         return
     for line in tell_example(release.addresses):
         say(line)
+    changed = [*map(opened.name, map(Path, plan_build(opened, release.folder, ()).find_changed()))]
     if dry_run:
         _say_plan(destination.plan(release), release, "to be ")
-        return
-    everything = sum(map(release.size, release.sums))
-    with click.progressbar(length=everything, label=f"Publishing at {destination.name}", file=sys.stderr) as bar:
-        done = destination.publish(release, bar.update)
-    _say_plan(done, release, "")
-    say(f"{destination.name} has the build {release.name}.")
+    else:
+        everything = sum(map(release.size, release.sums))
+        with click.progressbar(length=everything, label=f"Publishing at {destination.name}", file=sys.stderr) as bar:
+            done = destination.publish(release, bar.update)
+        _say_plan(done, release, "")
+        say(f"{destination.name} has the build {release.name}.")
+    if newer := sorted(name for name in changed if not is_passed_over(name)):
+        say(
+            f"Note: This build is older than what has changed since: {name_some(newer)}. Run 'build', then deploy again."
+        )
 
 
 def _say_plan(plan: Plan, release: Release, mood: str) -> None:

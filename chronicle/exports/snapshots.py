@@ -80,7 +80,7 @@ def _cite_source(source: Source, language: str) -> dict[str, Any]:
 
 def _list_sources(site: Site) -> str:
     """Return the citations of every source, in each written language: by GB/T 7714 if a language of the site is Chinese, and by APA."""
-    blocks, has_gb = [], has_chinese(one.locale for one in site.settings.languages.values())
+    blocks, has_gb = [], has_chinese(site)
     for language in site.written:
         lines = [site.settings.title[language], ""]
         for source in site.sources.values():

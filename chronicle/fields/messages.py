@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -42,6 +44,13 @@ class Mistake:
     def value(self) -> Where:
         """The place of what was written."""
         return self.document.where_value(*self.location)
+
+    @property
+    def lacks_language(self) -> bool:
+        """Whether this is a value for no language where one for each language belongs; so are those beside it."""
+        around = str(_property(self.schema, self.location[:-1]).get("description", ""))
+        is_text = WANTED.get(self.name) == "fields" and isinstance(self.written, str)
+        return is_text and around.startswith("Per language") and self.location[-1] not in self.context["languages"]
 
     @property
     def purpose(self) -> str:
@@ -142,8 +151,10 @@ def _wrong_type(mistake: Mistake) -> Told:
     elif got == "text" and name in inside.get("properties", {}):
         hint = INDENT_HINT
         if "{" in mistake.document.lines[mistake.key.line - 1][: mistake.key.column]:
-            key = next(iter(mistake.context["languages"]), "key") if _is_per_language(mistake) else "key"
-            hint = f"Put it in braces of its own, behind a key: {{{key}: {{{name}: ...}}}}."
+            key = next(iter(mistake.context["languages"]), "key") if mistake.lacks_language else "key"
+            around: Any = reduce(getitem, mistake.location[:-1], mistake.document.data)
+            fields = [one for one in around if one in inside["properties"]] if mistake.lacks_language else [name]
+            hint = f"Put it in braces of its own, behind a key: {{{key}: {{{': ..., '.join(fields)}: ...}}}}."
     elif got == "text" and (_property(mistake.schema, mistake.location) or inside).get("bilingual"):
         hint = "Write it in every language: {zh: ..., en: ...}."
         hint = hint.replace(
@@ -156,11 +167,6 @@ def _wrong_type(mistake: Mistake) -> Told:
     subject = f"'{mistake.field}'" if mistake.location else "This file"
     hint = hint or replace(mistake, location=mistake.location[:-1]).purpose
     return mistake.key, f"{subject} should be {WANTED[mistake.name]} but is {got}.", hint
-
-
-def _is_per_language(mistake: Mistake) -> bool:
-    """Return whether the field around a mistake has a value for each language."""
-    return str(_property(mistake.schema, mistake.location[:-1]).get("description", "")).startswith("Per language")
 
 
 def _wrong_length(mistake: Mistake) -> Told:

@@ -51,8 +51,17 @@ def check_parts(
         schema = adapter.json_schema()
         found = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
     mistakes = [mistake for mistake in found if not _is_long_enough(mistake)]
+    lacking = {mistake.location[:-1]: mistake for mistake in reversed(mistakes) if mistake.lacks_language}
     unknown = _unknown_fields(mistakes)
-    problems = tuple(sorted({make_problem(mistake) for mistake in mistakes if not _is_meant(mistake, unknown)}))
+    problems = tuple(
+        sorted(
+            {
+                make_problem(mistake)
+                for mistake in mistakes
+                if not _is_meant(mistake, unknown) and mistake is lacking.get(mistake.location[:-1], mistake)
+            }
+        )
+    )
     broken = frozenset(
         mistake.location[: 2 if mistake.location[:1] in {(one,) for one in deep} else 1] for mistake in mistakes
     )

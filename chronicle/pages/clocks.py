@@ -16,7 +16,7 @@ from chronicle.pages.charts import moment_of
 from chronicle.pages.columns import county_link
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
-from chronicle.urls import fixed_path, with_anchor
+from chronicle.urls import fixed_path, home_path, with_anchor
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,10 @@ def make_clocks(localized: LocalizedSite) -> Clocks | None:
 
 
 def clocks_link(localized: LocalizedSite) -> Link | None:
-    """Return the link to the clocks on the page of doubtful figures; None if there are no clocks."""
-    path = with_anchor(fixed_path(localized.language, "doubtful"), "clocks")
-    return Link(localized.words["clocks.title"], path) if _dated_chapters(localized) else None
+    """Return the link to the clocks: on the page of doubtful figures, or on the home page if there is none; None if there are no clocks."""
+    language, has_doubts = localized.language, any(fact.doubtful for fact in localized.facts.values())
+    page = fixed_path(language, "doubtful") if has_doubts else home_path(language)
+    return Link(localized.words["clocks.title"], with_anchor(page, "clocks")) if _dated_chapters(localized) else None
 
 
 def _dated_chapters(localized: LocalizedSite) -> list[Text]:

@@ -83,7 +83,7 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         sum(fact.doubtful for fact in localized.facts.values()),
         make_clocks(localized),
     )
-    if content.places or content.clocks:
+    if doubts:
         yield fixed_page(kind, localized, content)
 
 

@@ -160,14 +160,8 @@ class Localizer:
         settings, language = self.site.settings, self.language
         url = self.addresses.absolute(path)
         day = updated or settings.updated
-        return cite_page(
-            title, settings.title[language], settings.author[language], day, url, is_data, self.has_chinese
-        )
-
-    @property
-    def has_chinese(self) -> bool:
-        """Whether one of the site's languages is Chinese."""
-        return has_chinese(one.locale for one in self.site.settings.languages.values())
+        has_gb = has_chinese(self.site)
+        return cite_page(title, settings.title[language], settings.author[language], day, url, is_data, has_gb)
 
 
 def make_localizers(

@@ -13,6 +13,7 @@ from chronicle.pages.facts import in_other_languages
 from chronicle.pages.links import Link, Name, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
+from chronicle.typography import has_chinese
 
 Uses: TypeAlias = Mapping[str, Mapping[str, tuple[Text, ...]]]
 
@@ -80,7 +81,7 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
         issued_by=source.issued_by.get(language, ""),
         date_note=source.date_note[language],
         reliability=source.reliability[language],
-        citation=cite_source(source, language, latin=not is_main, has_gb=localized.has_chinese),
+        citation=cite_source(source, language, latin=not is_main, has_gb=has_chinese(localized.site)),
         fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
         sections=tuple(_sections(localized, key, source, uses)),
     )

@@ -14,6 +14,8 @@ MOST_PAIRS = 250_000
 
 # Kinds of mentions that may differ between languages: the first use of a term is linked to the glossary automatically.
 FREE = ("term",)
+# What is a block of its own: one within another block is told.
+APART = ("chart", "image")
 
 Pair: TypeAlias = tuple[Block | None, Block | None]
 
@@ -36,6 +38,7 @@ def _mentioned(block: Block) -> Counter[tuple[str, str]]:
         (mention.kind, "" if mention.kind == "address" else mention.target)
         for mention in block.mentions
         if mention.kind not in FREE
+        if mention.kind not in APART or block.kind.startswith(mention.kind)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,27 +34,30 @@ def compare_halves(
     end: Where,
     exists: Callable[[Mention], bool] = bool,
     is_unread: Callable[[Block], bool] = lambda block: False,
+    misplaced: Set[str] = frozenset(),
 ) -> Iterator[tuple[Where, str]]:
     """Yield (place in the other half, message) for each difference of the other half from the main one.
 
     `pairs` are the corresponding blocks. `end` is the place to show for blocks that are missing at the end of the other half.
     `exists` returns whether the thing that is mentioned exists; if not, this is reported elsewhere. `is_unread` returns whether
     something in a block could not be read; differences of such a block are not reported. It is called only for blocks that differ.
+    `misplaced` are the kinds of blocks that a half has inside another block, which is reported elsewhere: they are not missing.
     """
     number = 0
     groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
     for place, (side, group) in enumerate(groups):
-        if side == "main":
+        lone = [block for pair in group for block in pair if block and block.kind not in misplaced]
+        if side == "main" and lone:
             following = next((two.where for _, later in groups[place:] for _, two in later if two), end)
-            yield following, _missing([one for one, _ in group if one])
-        elif side == "other":
-            blocks = [two for _, two in group if two]
-            yield blocks[0].where, _added(blocks)
-        else:
+            yield following, _missing(lone)
+        elif side == "other" and lone:
+            yield lone[0].where, _added(lone)
+        elif side == "both":
             for count, (one, two) in enumerate(group, number + 1):
                 if one and two:
                     told = [*_compare(count, one, two, exists), *_compare_mentions(count, one, two, exists)]
-                    yield from told if told and not (is_unread(one) or is_unread(two)) else ()
+                    is_apart = told and (misplaced & {one.kind, two.kind} or is_unread(one) or is_unread(two))
+                    yield from () if is_apart else told
         number += sum(two is not None for _, two in group)
 
 

@@ -20,6 +20,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
+    AutolinkInlineProcessor,
     Delimiter,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
@@ -27,10 +28,10 @@ from markdown.inlinepatterns import (
     LinkInlineProcessor,
     ShortImageReferenceInlineProcessor,
 )
-from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 from chronicle.prose.findings import Findings
-from chronicle.prose.marks import Marks, without_marks
+from chronicle.prose.marks import MARK, Marks, without_marks
 from chronicle.prose.slots import (
     CalculationReference,
     CalculationSlot,
@@ -63,11 +64,24 @@ SIGNS = {
     "short_image_ref": "![",
     "autolink": "<",
     "automail": "<",
+    "chronicle-address": "://",
     "linebreak": "  \n",
     "html": "<",
     "entity": "&",
 }
 DELETION = ("~", "del")
+_OF_ADDRESS = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]"
+# The end of a sentence does not belong to the address before it; a pair of brackets may.
+BARE_ADDRESS = (
+    rf"(?<![A-Za-z0-9/])((?i:https?)://[A-Za-z0-9](?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
+    rf"(?:[A-Za-z0-9~/#@$&=%+-]|\({_OF_ADDRESS}*\)))?)"
+)
+# Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
+MACRO = re.compile(r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?")
+LONGEST_COMMAND = 200
+_OF_COMMAND = re.compile(
+    rf"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:{MARK.pattern})?(?:\{{[^{{}}\n]*\}}(?:{MARK.pattern})?)*$"
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +145,7 @@ class ChronicleExtension(Extension):
         md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(ReferredImage(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         md.inlinePatterns.register(ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
+        md.inlinePatterns.register(BareAddress(BARE_ADDRESS, md), "chronicle-address", 85)
 
 
 def _make_underscore() -> Delimiter:
@@ -141,6 +156,25 @@ def _make_underscore() -> Delimiter:
     underscore = Delimiter("_", "strong,em", smart=True, double=False)
     underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{CHINESE}]"))
     return underscore
+
+
+class BareAddress(AutolinkInlineProcessor):
+    """`https://example.org/`, an address without angle brackets, is a link too, except in the text of another link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        """Return the link; None inside a link that is written as HTML."""
+        raw = self.md.htmlStash.rawHtmlBlocks
+        numbers = HTML_PLACEHOLDER_RE.findall(self.unescape(data[: m.start()]))
+        tags = [tag for tag in (str(raw[int(number)]) for number in numbers) if re.match(r"</?a\b", tag)]
+        if tags and not tags[-1].startswith("</"):
+            return None, None, None
+        link, start, end = super().handleMatch(m, data)
+        assert isinstance(link, etree.Element)
+        return link, start, end
 
 
 class HardBreak(InlineProcessor):
@@ -158,9 +192,13 @@ class BracePattern(InlineProcessor):
         super().__init__(r"\{(?![#%!])(?!(?<=\{\{)[^{}\n]*\}\})([^{}\n]*)\}")  # no template of another tool
         self.met = met
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        """Return a slot element; or an element with literal text, if the braces hold no reference."""
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        """Return a slot element, or an element with literal text if the braces hold no reference; None for those of other tools."""
         offset, inside = self.met.offset(m[1]), without_marks(m[1])
+        if MACRO.fullmatch(inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
+            return None, None, None  # of other tools, which is reported elsewhere
         reference: Reference | Declared | None
         try:
             reference = parse_calculation_reference(inside) or parse_reference(inside)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from chronicle.model import FACT_ID, Mention, plain_key
 from chronicle.prose.draft import DraftBlock
+from chronicle.prose.extension import MACRO
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
-from chronicle.prose.visible import NEUTRAL
+from chronicle.prose.visible import BARE_ADDRESS, NEUTRAL
 from chronicle.rules import LITERAL
 from chronicle.typography import OBJECT
 
@@ -62,6 +63,8 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "｜", r"(?m:^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # markup of other tools
+        ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+", "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
+        ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO.pattern}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
         ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
         ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
@@ -95,7 +98,7 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》", r"(?m:^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
         ("unread-heading", "\u3000", r"(?m:^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
-        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–", r"(?m:^)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･]|[·–](?= ))"),
+        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–", r"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･]|[·–](?= ))"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", ".)）", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
@@ -110,6 +113,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unread-link", "wW", BARE_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     ))

@@ -208,6 +208,8 @@ class _Walk:
             if not is_end or not self._refused[name]:
                 hint = IMAGE_HINT if name == "img" else ""
                 self.findings.tell("refused-html", offset, hint, tag=f"/{name}" if is_end else name)
+                if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
+                    self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
             self._refused[name] += -1 if is_end else 1
             end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
             return self._pass_over(found.start(), end if end >= 0 else found.end())

@@ -41,6 +41,9 @@ _TOKEN = re.compile(
 # Characters of markup that may stand between two visible characters in the Markdown, and that are not in the tree.
 _UNSEEN = frozenset("*_~=[]! \t\n>#|")
 _ADDRESS = re.compile(r"https?://(?:(?!\[/)[^\s<>）)\]])*")
+# An address that Markdown makes no link of, as it does not of one with https://.
+BARE_ADDRESS = r"(?i:(?<![a-z0-9@./_-])www\.[a-z0-9-]+\.[^\s<>()\[\]（）「」《》“”，。；、！？]*[a-z0-9/])"
+_BARE_ADDRESS = re.compile(BARE_ADDRESS)
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#[^{}]*\}\s*$")
 
 
@@ -60,6 +63,7 @@ class Reader:
         self._length = 0
         self._items: list[tuple[str, int, int]] = []
         self._waiting: list[int] = []
+        self._is_link = False
         self._element(block, 0)
         self._place_items(self._at)
         text = "".join(self._seen)
@@ -84,9 +88,11 @@ class Reader:
             return
         if element.tag == "br":
             self._see(BORDER, self._at)
+        self._is_link |= element.tag == "a"
         self._text(element.get("typed", "") if element.tag == "img" else element.text)
         for child in element:
             self._element(child, depth + 1)
+            self._is_link &= child.tag != "a"
             self._text(child.tail)
 
     def _text(self, text: str | None) -> None:
@@ -111,6 +117,8 @@ class Reader:
     def _entity(self, raw: str) -> None:
         """Add the character of an entity (NEUTRAL for a sign), or the entity as typed if there is no such character. A tag adds nothing."""
         character = unescape(raw)
+        if re.match("</?a\\b", raw):
+            self._is_link = raw[1] != "/"
         if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)
         elif raw.startswith("&") and len(character) == 1:
@@ -122,7 +130,8 @@ class Reader:
             return
         at = self._find(text[0])
         if self._markdown.startswith(text, at):
-            self._see(text, at)
+            is_named = self._is_link and "." in text
+            self._see(_BARE_ADDRESS.sub(lambda one: NEUTRAL * len(one[0]), text) if is_named else text, at)
             self._at = at + len(text)
             return
         for character in text:

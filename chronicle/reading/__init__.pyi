@@ -1,6 +1,6 @@
 # What the room offers; each module is loaded when something of it is asked for.
 from .content import ENTRY_FILES as ENTRY_FILES
-from .files import Project as Project
+from .files import Project as Project, is_passed_over as is_passed_over
 from .references import HEADING as HEADING, HEADING_FIELDS as HEADING_FIELDS, REFERENCE_FIELDS as REFERENCE_FIELDS
 from .rereading import reread_markdown as reread_markdown
 from .shipped import WordState as WordState, read_word_states as read_word_states

@@ -53,6 +53,11 @@ def decode_text(content: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_passed_over(name: str) -> bool:
+    """Return whether the content is read without the file of this path, which is hidden or what a program has left there."""
+    return any(map(_PASSED_OVER.fullmatch, name.split("/")))
+
+
 @dataclass(frozen=True)
 class Walk:
     """The files below a folder, in the order of their paths, and the problems of everything that cannot be read there."""

@@ -151,3 +151,21 @@ def test_two_long_names_leave_the_title_room(
     assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") == "0px"
     page.set_viewport_size({"width": 1280, "height": 800})
     assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") != "0px"
+
+
+def test_nothing_sticks_out_beside_long_words_of_the_header(
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """On phones of every width no page is wider than the window, and the header of three languages ends at the margin, whatever "both" is called."""
+    project = Project(tmp_path / "site")
+    init_documentary(project, ["ja", "pt", "en"], "2021-02-03")
+    build_site(project, tmp_path / "output", with_search=False)
+    address = serve(tmp_path / "output")
+    page = open_page(painted=False)
+    for path in sorted(path for one in ("pt", "pt-ja") for path in (tmp_path / "output" / one).rglob("index.html")):
+        page.goto(address + path.parent.relative_to(tmp_path / "output").as_posix() + "/")
+        for width in (320, 344, 360, 375, 390, 412):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            box = page.locator(".settings").bounding_box()
+            assert box and box["x"] + box["width"] <= width - 19, (path, width)

@@ -261,7 +261,7 @@ def test_the_order_stands_in_the_address(open_page: Callable[..., Page], address
 def test_what_no_chosen_place_reports_is_folded(open_page: Callable[..., Page], address: str) -> None:
     """Below the table its number is told, and a button shows it; with another choice the rows are back where they were."""
     page = open_page(f"{address}en/compare/")
-    fold = page.locator("[data-folded]")
+    fold = page.locator("[data-folded='0']")
     rows = page.locator("[data-compare] tr:has(td)")
     before = rows.count()
     expect(fold).to_be_hidden()
@@ -280,6 +280,24 @@ def test_what_no_chosen_place_reports_is_folded(open_page: Callable[..., Page], 
     page.get_by_role("checkbox", name="Linxi").uncheck()
     expect(fold).to_be_hidden()
     assert rows.count() == before
+
+
+def test_what_only_one_of_the_chosen_places_reports_is_folded(open_page: Callable[..., Page], address: str) -> None:
+    """It compares nothing: of several places only what at least two report is shown, no heading stands above nothing, and a button shows the rest; of one place all that it reports is shown."""
+    page = open_page(f"{address}en/compare/?places=linxi,aohan")
+    shown = page.locator("[data-compare] tr:has(td):visible")
+    assert {row.locator("td:visible data").count() for row in shown.all()} == {2}
+    expect(page.get_by_text("Counted differently in each place")).to_be_hidden()
+    fold = page.locator("[data-folded='1']")
+    rows = fold.locator("tr:has(td)")
+    button = fold.get_by_role("button")
+    expect(button).to_have_text(f"Measures that only one of the chosen places reports: {rows.count()}")
+    button.press("Enter")
+    assert {row.locator("td:visible data").count() for row in rows.all()} == {1}
+    page.get_by_role("checkbox", name="Linxi").uncheck()
+    expect(fold).to_be_hidden()
+    expect(page.get_by_text("Counted differently in each place")).to_be_visible()
+    assert {row.locator("td:visible data").count() for row in shown.all()} == {1}
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
