@@ -46,6 +46,7 @@ from chronicle.prose.slots import (
     parse_calculation_reference,
     parse_reference,
 )
+from chronicle.scripts import HANGUL, KANA
 from chronicle.typography import CHINESE
 
 SLOT = "x-slot"
@@ -70,11 +71,13 @@ SIGNS = {
     "entity": "&",
 }
 DELETION = ("~", "del")
-_OF_ADDRESS = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]"
+# Letters of scripts without spaces between words do not belong to an address that is typed as it is: the sentence may go on with them.
+_LETTER = rf"[^\W_{CHINESE}{KANA}{HANGUL}]"
+_OF_ADDRESS = rf"(?:(?!,https?://)[._~:/?#@!$&'*+,;=%-]|{_LETTER}|\\[_*~])"
 # The end of a sentence does not belong to the address before it; a pair of brackets may.
 BARE_ADDRESS = (
-    rf"(?<![A-Za-z0-9/])((?i:https?)://[A-Za-z0-9](?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
-    rf"(?:[A-Za-z0-9~/#@$&=%+-]|\({_OF_ADDRESS}*\)))?)"
+    rf"(?<![A-Za-z0-9/])(?i:https?)://{_LETTER}(?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
+    rf"(?:[/#@$&=%+-]|{_LETTER}|\({_OF_ADDRESS}*\)))?"
 )
 # Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
 MACRO = re.compile(r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?")
@@ -145,7 +148,7 @@ class ChronicleExtension(Extension):
         md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(ReferredImage(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         md.inlinePatterns.register(ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
-        md.inlinePatterns.register(BareAddress(BARE_ADDRESS, md), "chronicle-address", 85)
+        md.inlinePatterns.register(BareAddress(f"({BARE_ADDRESS})", md), "chronicle-address", 85)
 
 
 def _make_underscore() -> Delimiter:

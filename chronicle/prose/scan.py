@@ -11,9 +11,10 @@ from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
+from chronicle.prose.extension import BARE_ADDRESS
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
-from chronicle.prose.links import LINK_KINDS, SCHEMES, as_url, is_full_address, mention_link
+from chronicle.prose.links import LINK_KINDS, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
 from chronicle.prose.markup import (
     BLOCK_TAGS,
@@ -24,6 +25,7 @@ from chronicle.prose.markup import (
     lost_attributes,
     read_tag,
 )
+from chronicle.scripts import HAN, HANGUL, KANA
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"
@@ -40,7 +42,8 @@ _TOKEN = re.compile(
     r"|(?P<tag></?[a-zA-Z][^<>\n]*(?:\n(?![> ]*\n)[^<>\n]*){0,9}>)"
     r"|\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))"
     r"|(?P<label>\][ ]?\[[^\[\]\n]*\])"
-    r"|(?P<url>https?://[^\s<>）)\]]*)"
+    rf"|(?P<url>{BARE_ADDRESS})"
+    r"|(?P<other>https?://[^\s<>）)\]]*)"
     r"|(?P<pipe>\|[ ]*)"
 )
 _LINE = re.compile(
@@ -52,6 +55,8 @@ _LINE = re.compile(
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
 # A comment with which another tool would include a file here.
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
+# A letter of a script without spaces between words.
+_UNSPACED = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
 # Times that HTML allows besides days, months and years: 09:30, 2020-09-30T09:30+08:00, P3D.
@@ -104,7 +109,17 @@ class _Walk:
         self.pieces += [found[0], self._mark(found.end())]
         return found.end()
 
-    _label = _url = _copy
+    _label = _other = _copy
+
+    def _url(self, found: re.Match[str]) -> int:
+        """Copy an address that is typed as it is; report one that leads nowhere, and one that may go on behind its end."""
+        written, at = found[0].replace("\\", ""), self.laid.offset(found.start())
+        if not is_full_address(written):
+            self.findings.tell("unknown-address", at, written=shorten(written))
+        elif (written[-1] in "=#&%-" or re.search("[^:/]/.*/$", written)) and _UNSPACED.match(self.text, found.end()):
+            self.findings.tell("cut-address", at, written=shorten(written), behind=self.text[found.end()])
+        self.pieces += [written, self._mark(found.end())]
+        return found.end()
 
     def _start_line(self, position: int) -> int:
         line = _LINE.match(self.text, position)
@@ -177,9 +192,8 @@ class _Walk:
         return found.end()
 
     def _address(self, found: re.Match[str]) -> int:
-        scheme, colon, _ = found["address"].partition("://")
-        if colon and scheme.lower() not in SCHEMES:
-            self.findings.tell("unknown-address", self.laid.offset(found.start()), written=found["address"])
+        if "://" in found["address"] and not is_full_address(found["address"].replace("\\", "")):
+            self.findings.tell("unknown-address", self.laid.offset(found.start()), written=shorten(found["address"]))
         return self._copy(found)
 
     def _target(self, found: re.Match[str]) -> int:
