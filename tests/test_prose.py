@@ -579,6 +579,7 @@ def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
         ("[www.e.org](https://www.e.org/) and [*www.e.org* is](https://e.org) www.e.org", [("unread-link", 5, 69)]),
         ('<a href="https://www.e.org/">at www.e.org</a> `www.e.org` {"www.e.org"} <https://www.e.org> a@www.e.org', []),
         ("https://www.e.org/ and the prefix www. of old", []),
+        ("![The page of www.e.org](a.jpg)\n\nwww.f.org", [("unread-link", 7, 1)]),
         ("・一\n\n➢ 二", [("foreign-bullet", 5, 1), ("foreign-bullet", 7, 1)]),
         ("5&nbsp km", [("unknown-entity", 5, 2)]),
         ("A word:\na) one,\nor more\nb) two", [("unread-list", 6, 1)]),
