@@ -200,6 +200,8 @@ TERMS = {
 MESSAGES = {
     # guesses
     "Did you mean '%1'?": "是不是“%1”？",
+    "The period '%1' has no end.": "时期“%1”没有结束。",
+    "Write when it was: a day, a month, a year, or a period with an end, 2016/2020.": "请写明时间：某日、某月、某年，或有始有终的时期，如2016/2020。",
     "The address '%1' ends before '%2', which may belong to it.": "地址“%1”断在“%2”之前，后面的也许还是地址。",
     "Write the whole address in angle brackets: <https://…>.": "请用尖括号把整个地址括起来：<https://…>。",
     "The term '%1' is in the glossary twice: as '%2' too.": "术语表里“%1”有两条：另一条是“%2”。",
