@@ -638,6 +638,9 @@ def test_an_address_without_brackets_is_a_link(markdown: str, html: str, render:
         ("https://e.org/?q=アルプス", [("cut-address", 5, 1)]),
         ("见https://e.org/的说明，和 https://e.org/a/。", []),
         ("<https://zh.e.org/wiki/赤峰市>", []),
+        ("[https://zh.e.org/wiki/赤峰市](https://zh.e.org/wiki/赤峰市)", []),
+        ("[**https://me:secret@e.org/**](https://e.org/) and `https://e:80000/`", []),
+        ("[1]: https://zh.e.org/wiki/赤峰市\n\n[text][1]", []),
     ],
 )
 def test_an_address_that_leads_elsewhere_is_told(

@@ -25,7 +25,6 @@ from chronicle.prose.markup import (
     lost_attributes,
     read_tag,
 )
-from chronicle.scripts import HAN, HANGUL, KANA
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"
@@ -55,8 +54,6 @@ _LINE = re.compile(
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
 # A comment with which another tool would include a file here.
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
-# A letter of a script without spaces between words.
-_UNSPACED = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
 # Times that HTML allows besides days, months and years: 09:30, 2020-09-30T09:30+08:00, P3D.
@@ -112,13 +109,8 @@ class _Walk:
     _label = _other = _copy
 
     def _url(self, found: re.Match[str]) -> int:
-        """Copy an address that is typed as it is; report one that leads nowhere, and one that may go on behind its end."""
-        written, at = found[0].replace("\\", ""), self.laid.offset(found.start())
-        if not is_full_address(written):
-            self.findings.tell("unknown-address", at, written=shorten(written))
-        elif (written[-1] in "=#&%-" or re.search("[^:/]/.*/$", written)) and _UNSPACED.match(self.text, found.end()):
-            self.findings.tell("cut-address", at, written=shorten(written), behind=self.text[found.end()])
-        self.pieces += [written, self._mark(found.end())]
+        """Copy an address that is typed as it is, without its escapes, and mark the text before and after it."""
+        self.pieces += [self._mark(found.start()), found[0].replace("\\", ""), self._mark(found.end())]
         return found.end()
 
     def _start_line(self, position: int) -> int:
