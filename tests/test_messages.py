@@ -179,6 +179,9 @@ def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
 def test_the_command_line() -> None:
     """Help, explanations and errors of use are in the language of the editor, the ids of rules as ever."""
     assert "按所有规则检查内容；什么都不写出。" in run("check", "--help", "--lang", "zh")[1]
+    for of_all in (("--help", "--lang", "zh"), ("--lang", "zh", "--help"), ("new", "--help", "--lang", "zh")):
+        code, told, _ = run(*of_all)
+        assert code == 0 and "显示这段说明后退出。" in told and "..." not in told.replace("[ARGS]...", "")
     assert run("explain", "unused-source", "--lang=zh") == (
         0,
         "unused-source\n    每个来源都有事实取自它，或在文中提到。\n",

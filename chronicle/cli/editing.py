@@ -75,7 +75,9 @@ def _add_beginning(kind: str, arguments: Sequence[str], help_: str) -> None:
 
 _IN_PART, _ALONE = ("part", "key"), ("key",)
 _add_beginning("chapter", _IN_PART, "Begin the chapter KEY in PART: a file per language, and its place in site.yaml.")
-_add_beginning("county", _IN_PART, "Begin the chapter KEY in PART with a profile, and the place KEY.")
+_add_beginning(
+    "county", _IN_PART, "Begin the chapter KEY in PART, with a profile if other chapters have one, and the place KEY."
+)
 _add_beginning("part", _ALONE, "Begin the part KEY: its opening per language, and its place in site.yaml.")
 _add_beginning("chart", _ALONE, "Begin the chart KEY.")
 _add_beginning("sheet", _ALONE, "Begin the fact sheet KEY.")

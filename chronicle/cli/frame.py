@@ -35,13 +35,17 @@ class Run:
     has_output: bool = False  # the command takes --output
 
 
+def _make_language_option() -> click.Option:
+    help_ = "The language of messages (default: that of the system)."
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_)
+
+
 class Command(click.Command):
     """A command with the option `--lang`, the language of its messages."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        help_ = "The language of messages (default: that of the system)."
-        self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=help_))
+        self.params.append(_make_language_option())
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and note whether it takes `--output`, on which the hints of errors depend."""
@@ -53,6 +57,10 @@ class Group(click.Group):
     """A group of commands with the option `--lang`."""
 
     command_class = Command
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.params.append(_make_language_option())
 
 
 class DefaultGroup(Group):
