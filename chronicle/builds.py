@@ -22,6 +22,7 @@ from chronicle.output.listing import file_digest, walk
 from chronicle.project import HOME, PACKAGE, Project
 
 READ = ("content", "templates", "static", "books", "offline")
+LENT = ("templates", "static")  # by the generator, to projects that lack a file of these
 _NO_FILES: Mapping[str, Any] = {}
 
 
@@ -122,7 +123,8 @@ class Build:
 def plan_build(project: Project, output: Path, options: Sequence[object]) -> Build:
     """Return the build of a project with some options."""
     program = hashlib.sha256(f"{program_sum()}\n{options!r}\n".encode()).hexdigest()
-    folders = [*(root / name for root in dict.fromkeys((HOME, project.root)) for name in READ), PACKAGE / "fonts"]
+    own, lent = (project.root / name for name in READ), (HOME / name for name in LENT)
+    folders = [*dict.fromkeys((*own, *lent, PACKAGE / "fonts"))]
     archives = {str(path): path.stat() for path in sorted((project.root / "snapshots").glob("*.zip"))}
     # Listed before any file is read, so that a file saved meanwhile is noticed.
     states = dict(_list_sources(folders))

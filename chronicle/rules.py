@@ -94,6 +94,7 @@ RULES = {
     "taken-address": "No two pages have the same address: one of them could not be reached.",
     "taken-anchor": "An anchor in a text differs from the anchors that the page itself uses, or links would lead there.",
     "taken-key": "A key names only one thing.",
+    "cut-address": "An address that is typed without brackets ends before a Chinese, Japanese or Korean character; if it ends with a slash or =, it may be cut, so that it needs angle brackets: <https://…>.",
     "unknown-address": "A link is a full address (https://, mailto:) or refers to something on the site by kind and key: place:oldbridge.",
     "unknown-anchor": "A link to a heading uses its anchor: the {#...} after the heading or, without one, section-1, section-2, ... by its position.",
     "unknown-chapter": "A chapter that is referred to is in content/chapters/.",

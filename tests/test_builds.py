@@ -13,7 +13,7 @@ from projects import lay_out
 
 from chronicle import builds
 from chronicle.builds import plan_build
-from chronicle.project import Project
+from chronicle.project import HOME, Project
 
 TOLD = ["32 pages."]
 
@@ -73,6 +73,17 @@ def test_another_build_does_not(project: Project, change: Callable[[Path], objec
     """A file of the project that is changed, new, renamed or a link; a file of the output that is changed, touched or gone."""
     change(project.root)
     assert find(project) is None
+
+
+def test_the_content_of_the_generator_is_not_part_of_another_project(project: Project) -> None:
+    """Its templates and static files are, which the project may lack."""
+    read = {
+        str(Path(path).relative_to(HOME))
+        for path in plan_build(project, project.root, ()).sources
+        if path.startswith(f"{HOME}/")
+    }
+    assert "templates/base.html" in read and "static/compare.js" in read
+    assert {path.split("/")[0] for path in read} == {"templates", "static", "chronicle"}
 
 
 def test_options_and_the_program_are_part_of_a_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

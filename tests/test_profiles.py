@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from projects import edit, lay_out
+from projects import edit, lay_out, problems_of
 
 from chronicle.pages import localize_site
 from chronicle.pages.charts import moment_of
@@ -34,6 +34,15 @@ def test_a_place_left_the_list_in_a_period(tmp_path: Path) -> None:
     clocks = make_clocks(localize_site(site, *rest)[-1])
     assert clocks and ("August 2018 to March 2019", True) in [(row.left, bool(row.announced)) for row in clocks.rows]
     assert moment_of("2018/2019") == 2019 and moment_of("2018") < moment_of("2018-08/2019-03") < moment_of("2019-03")
+
+
+def test_a_period_without_an_end_is_no_date_of_a_profile(tmp_path: Path) -> None:
+    """The drawing would have no point for it."""
+    project = lay_out("map-and-comparison", tmp_path)
+    edit(project.root / "content/chapters/part/east/zh.md", 'left: "2018-08"', 'left: "2018-08/.."')
+    assert [(one.rule, one.message) for one in problems_of(load_site, project)] == [
+        ("wrong-date", "The period '2018-08/..' has no end.")
+    ]
 
 
 def test_a_profile_does_not_repeat_the_opening(tmp_path: Path) -> None:

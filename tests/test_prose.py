@@ -579,6 +579,7 @@ def test_only_patterns_that_a_text_has_no_sign_of_are_left_out(
         ("[www.e.org](https://www.e.org/) and [*www.e.org* is](https://e.org) www.e.org", [("unread-link", 5, 69)]),
         ('<a href="https://www.e.org/">at www.e.org</a> `www.e.org` {"www.e.org"} <https://www.e.org> a@www.e.org', []),
         ("https://www.e.org/ and the prefix www. of old", []),
+        ("![The page of www.e.org](a.jpg)\n\nwww.f.org", [("unread-link", 7, 1)]),
         ("・一\n\n➢ 二", [("foreign-bullet", 5, 1), ("foreign-bullet", 7, 1)]),
         ("5&nbsp km", [("unknown-entity", 5, 2)]),
         ("A word:\na) one,\nor more\nb) two", [("unread-list", 6, 1)]),
@@ -600,6 +601,16 @@ def test_markup_of_other_tools(markdown: str, rules: list[tuple[str, int, int]],
         ),
         ("（https://e.org）", '<a href="https://e.org">https://e.org</a>）'),
         ("(HTTPS://e.org/a_(b), c)", '<a href="HTTPS://e.org/a_(b)">HTTPS://e.org/a_(b)</a>, c)'),
+        ("(https://e.org/a_(b))", '(<a href="https://e.org/a_(b)">https://e.org/a_(b)</a>)'),
+        (r"https://e.org/a\_b\_c", '<a href="https://e.org/a_b_c">https://e.org/a_b_c</a>'),
+        ("~~https://e.org/a~~", '<del><a href="https://e.org/a">https://e.org/a</a></del>'),
+        (
+            "https://e.org/a,https://f.org/",
+            '<a href="https://e.org/a">https://e.org/a</a>,<a href="https://f.org/">https://f.org/</a>',
+        ),
+        ("https://fr.e.org/Café,", '<a href="https://fr.e.org/Café">https://fr.e.org/Café</a>,'),
+        ("https://россия.рф/", '<a href="https://россия.рф/">https://россия.рф/</a>'),
+        ("https://e.org/，`x <b>y`", '<a href="https://e.org/">https://e.org/</a>，<code>x &lt;b&gt;y</code>'),
         ("**https://e.org/a_b_c**", '<strong><a href="https://e.org/a_b_c">https://e.org/a_b_c</a></strong>'),
         ("_https://e.org/_", '<em><a href="https://e.org/">https://e.org/</a></em>'),
         ("[https://e.org/](https://f.org/)", '<a href="https://f.org/">https://e.org/</a>'),
@@ -615,6 +626,33 @@ def test_an_address_without_brackets_is_a_link(markdown: str, html: str, render:
     body = render(markdown)
     assert html in body.blocks[0].html
     assert not body.problems
+
+
+@pytest.mark.parametrize(
+    ("markdown", "told_of"),
+    [
+        ("见 https://me:secret@e.org/", [("unknown-address", 5, 3)]),
+        ("<https://e.org@f.org/>", [("unknown-address", 5, 1)]),
+        ("See https://e.org:80000/.", [("unknown-address", 5, 5)]),
+        ("见https://zh.e.org/wiki/赤峰市", [("cut-address", 5, 2)]),
+        ("https://e.org/?q=アルプス", [("cut-address", 5, 1)]),
+        ("见https://e.org/的说明，和 https://e.org/a/。", []),
+        ("<https://zh.e.org/wiki/赤峰市>", []),
+        ("[https://zh.e.org/wiki/赤峰市](https://zh.e.org/wiki/赤峰市)", []),
+        ("[**https://me:secret@e.org/**](https://e.org/) and `https://e:80000/`", []),
+        ("[1]: https://zh.e.org/wiki/赤峰市\n\n[text][1]", []),
+    ],
+)
+def test_an_address_that_leads_elsewhere_is_told(
+    markdown: str, told_of: list[tuple[str, int, int]], render: Render
+) -> None:
+    """An address with a user name or a wrong port, and one that may be cut before a Chinese character, stands at its place."""
+    assert told(render(markdown)) == told_of
+
+
+def test_thousands_of_addresses_in_a_paragraph_are_told(render: Render) -> None:
+    """They would take seconds to read."""
+    assert [problem.rule for problem in render("https://e.org/。" * 1500).problems] == ["too-long"]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,12 @@ def _find_dates(content: Content) -> Iterator[Dated]:
             yield _later(content, where(text.kind, text.key, "updated"), told, text.updated)
         for field in ("left", "announced"):
             if text.profile and (date := getattr(text.profile, field)):
-                yield from _check_range(content, where(text.kind, text.key, "profile", field), name, date)
+                at = where(text.kind, text.key, "profile", field)
+                if date.endswith("/.."):
+                    hint = "Write when it was: a day, a month, a year, or a period with an end, 2016/2020."
+                    yield date, Problem(at, "wrong-date", f"The period '{date}' has no end.", hint)
+                else:
+                    yield from _check_range(content, at, name, date)
 
 
 def _check_fact(content: Content, fact: Fact) -> Iterator[Dated]:

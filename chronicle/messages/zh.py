@@ -83,6 +83,7 @@ RULES = {
     "unknown-page": "引用的页面要在content/pages/里。",
     "unknown-chart": "引用的图要在content/charts/里。",
     "unknown-anchor": "链接到标题要用它的锚点：标题后面{#……}里写的，没有写的按位置是section-1、section-2……",
+    "cut-address": "直接写出的地址，遇到中日韩文字就到头了；若断在斜杠或等号之后，可能截短了，请用尖括号括起来：<https://…>。",
     "unknown-address": "链接要么是完整的地址（https://、mailto:），要么用种类和键指向本站：place:oldbridge。",
     "unknown-field": "没有谁读的字段多半是打错了，它所说的会丢失。",
     "unknown-choice": "有些字段只能取几个值；提示里列出来了。",
@@ -174,7 +175,7 @@ TERMS = {
     "people": "人", "mu": "亩", "percent": "百分数",
     "characters": "字", "lines": "行", "headings": "个标题", "references and links": "处引用和链接", "marks of code": "个代码记号",
     "marks of emphasis": "个强调记号", "marks of HTML": "个HTML标签记号", "marks of entities and escapes": "个字符名和转义",
-    "characters in a paragraph": "字（一段之内）", "square brackets in a paragraph": "个方括号（一段之内）",
+    "characters in a paragraph": "字（一段之内）", "square brackets in a paragraph": "个方括号（一段之内）", "addresses in a paragraph": "个地址（一段之内）",
     "marks of HTML in a paragraph": "个HTML标签记号（一段之内）", "marks of emphasis in a paragraph": "个强调记号（一段之内）",
     "marks of code in a paragraph": "个代码记号（一段之内）", "cells in a line": "格（一行之内）",
     "a footnote": "脚注", "a task list": "任务列表", "a container": "容器", "an admonition": "提示框", "an alert": "提示框",
@@ -199,6 +200,10 @@ TERMS = {
 MESSAGES = {
     # guesses
     "Did you mean '%1'?": "是不是“%1”？",
+    "The period '%1' has no end.": "时期“%1”没有结束。",
+    "Write when it was: a day, a month, a year, or a period with an end, 2016/2020.": "请写明时间：某日、某月、某年，或有始有终的时期，如2016/2020。",
+    "The address '%1' ends before '%2', which may belong to it.": "地址“%1”断在“%2”之前，后面的也许还是地址。",
+    "Write the whole address in angle brackets: <https://…>.": "请用尖括号把整个地址括起来：<https://…>。",
     "The term '%1' is in the glossary twice: as '%2' too.": "术语表里“%1”有两条：另一条是“%2”。",
     "Make one entry of both, or name the place to which each belongs; other forms of a term stand in 'forms:'.": "请合成一条，或写明各属哪个地点；术语的其他写法放在forms:里。",
     "The chapter '%1' is listed twice.": "章节“%1”列了两次。",

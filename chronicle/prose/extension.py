@@ -30,7 +30,9 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
+from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
+from chronicle.prose.links import is_full_address
 from chronicle.prose.marks import MARK, Marks, without_marks
 from chronicle.prose.slots import (
     CalculationReference,
@@ -46,6 +48,7 @@ from chronicle.prose.slots import (
     parse_calculation_reference,
     parse_reference,
 )
+from chronicle.scripts import HAN, HANGUL, KANA
 from chronicle.typography import CHINESE
 
 SLOT = "x-slot"
@@ -70,12 +73,16 @@ SIGNS = {
     "entity": "&",
 }
 DELETION = ("~", "del")
-_OF_ADDRESS = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]"
+# Letters of scripts without spaces between words do not belong to an address that is typed as it is: the sentence may go on with them.
+_LETTER = rf"[^\W_{CHINESE}{KANA}{HANGUL}]"
+_OF_ADDRESS = rf"(?:(?!,https?://)[._~:/?#@!$&'*+,;=%-]|{_LETTER}|\\[_*~])"
 # The end of a sentence does not belong to the address before it; a pair of brackets may.
 BARE_ADDRESS = (
-    rf"(?<![A-Za-z0-9/])((?i:https?)://[A-Za-z0-9](?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
-    rf"(?:[A-Za-z0-9~/#@$&=%+-]|\({_OF_ADDRESS}*\)))?)"
+    rf"(?<![A-Za-z0-9/])(?i:https?)://{_LETTER}(?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
+    rf"(?:[/#@$&=%+-]|{_LETTER}|\({_OF_ADDRESS}*\)))?"
 )
+# An address that ends so, before a letter of a script without spaces between words, may be cut.
+_OPEN, _UNSPACED = re.compile(r"[=#&%-]$|[^:/]/.*/$"), re.compile(rf"{MARK.pattern}([{HAN}{KANA}{HANGUL}])")
 # Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
 MACRO = re.compile(r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?")
 LONGEST_COMMAND = 200
@@ -145,7 +152,7 @@ class ChronicleExtension(Extension):
         md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(ReferredImage(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         md.inlinePatterns.register(ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
-        md.inlinePatterns.register(BareAddress(BARE_ADDRESS, md), "chronicle-address", 85)
+        md.inlinePatterns.register(BareAddress(self.met, md), "chronicle-address", 85)
 
 
 def _make_underscore() -> Delimiter:
@@ -163,15 +170,24 @@ class BareAddress(AutolinkInlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
+    def __init__(self, met: Met, md: Markdown) -> None:
+        super().__init__(f"({BARE_ADDRESS})", md)
+        self.met = met
+
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        """Return the link; None inside a link that is written as HTML."""
+        """Return the link, and report one that leads nowhere or may go on behind its end; None inside a link that is written as HTML."""
         raw = self.md.htmlStash.rawHtmlBlocks
         numbers = HTML_PLACEHOLDER_RE.findall(self.unescape(data[: m.start()]))
         tags = [tag for tag in (str(raw[int(number)]) for number in numbers) if re.match(r"</?a\b", tag)]
         if tags and not tags[-1].startswith("</"):
             return None, None, None
+        offset, behind = self.met.offset(data[m.start() - 1 : m.start()]), _UNSPACED.match(data, m.end())
+        if not is_full_address(m[1]):
+            self.met.findings.tell("unknown-address", offset, written=shorten(m[1]))
+        elif behind and _OPEN.search(m[1]):
+            self.met.findings.tell("cut-address", offset, written=shorten(m[1]), behind=behind[1])
         link, start, end = super().handleMatch(m, data)
         assert isinstance(link, etree.Element)
         return link, start, end

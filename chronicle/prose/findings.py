@@ -46,6 +46,10 @@ RULES = {
         "The link '{written}' leads nowhere.",
         "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
     ),
+    "cut-address": (
+        "The address '{written}' ends before '{behind}', which may belong to it.",
+        "Write the whole address in angle brackets: <https://…>.",
+    ),
     "wrong-anchor": (
         "'{written}' is not a valid anchor.",
         "Write small letters of the alphabet, digits and hyphens, the same in every language: {{#land-use}}.",

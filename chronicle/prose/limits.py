@@ -39,6 +39,7 @@ TEXT_LIMITS = (
 PARAGRAPH_LIMITS = (
     Limit("characters in a paragraph", re.compile(r"(?s)."), 50_000),
     Limit("square brackets in a paragraph", re.compile(r"\["), 500),
+    Limit("addresses in a paragraph", re.compile("://"), 1_000),
     Limit("marks of HTML in a paragraph", re.compile(r"<"), 500),
     Limit("marks of emphasis in a paragraph", re.compile(r"[*_~]+"), 2_000),
     Limit("marks of code in a paragraph", re.compile(r"`+"), 1_000),

@@ -11,9 +11,10 @@ from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
+from chronicle.prose.extension import BARE_ADDRESS
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
-from chronicle.prose.links import LINK_KINDS, SCHEMES, as_url, is_full_address, mention_link
+from chronicle.prose.links import LINK_KINDS, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
 from chronicle.prose.markup import (
     BLOCK_TAGS,
@@ -40,7 +41,8 @@ _TOKEN = re.compile(
     r"|(?P<tag></?[a-zA-Z][^<>\n]*(?:\n(?![> ]*\n)[^<>\n]*){0,9}>)"
     r"|\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))"
     r"|(?P<label>\][ ]?\[[^\[\]\n]*\])"
-    r"|(?P<url>https?://[^\s<>）)\]]*)"
+    rf"|(?P<url>{BARE_ADDRESS})"
+    r"|(?P<other>https?://[^\s<>）)\]]*)"
     r"|(?P<pipe>\|[ ]*)"
 )
 _LINE = re.compile(
@@ -104,7 +106,12 @@ class _Walk:
         self.pieces += [found[0], self._mark(found.end())]
         return found.end()
 
-    _label = _url = _copy
+    _label = _other = _copy
+
+    def _url(self, found: re.Match[str]) -> int:
+        """Copy an address that is typed as it is, without its escapes, and mark the text before and after it."""
+        self.pieces += [self._mark(found.start()), found[0].replace("\\", ""), self._mark(found.end())]
+        return found.end()
 
     def _start_line(self, position: int) -> int:
         line = _LINE.match(self.text, position)
@@ -177,9 +184,8 @@ class _Walk:
         return found.end()
 
     def _address(self, found: re.Match[str]) -> int:
-        scheme, colon, _ = found["address"].partition("://")
-        if colon and scheme.lower() not in SCHEMES:
-            self.findings.tell("unknown-address", self.laid.offset(found.start()), written=found["address"])
+        if "://" in found["address"] and not is_full_address(found["address"].replace("\\", "")):
+            self.findings.tell("unknown-address", self.laid.offset(found.start()), written=shorten(found["address"]))
         return self._copy(found)
 
     def _target(self, found: re.Match[str]) -> int:

@@ -33,6 +33,8 @@ BLOCKS = {
     "figcaption",
     *HEADINGS,
 }
+# A link, and the alternative text of an image, have no links inside.
+_WITHOUT_LINKS = ("a", "img")
 ITEMS = {"li", "tr", "td", "th", "dt", "dd", "p"}
 
 _TOKEN = re.compile(
@@ -88,11 +90,11 @@ class Reader:
             return
         if element.tag == "br":
             self._see(BORDER, self._at)
-        self._is_link |= element.tag == "a"
+        self._is_link |= element.tag in _WITHOUT_LINKS
         self._text(element.get("typed", "") if element.tag == "img" else element.text)
         for child in element:
             self._element(child, depth + 1)
-            self._is_link &= child.tag != "a"
+            self._is_link &= child.tag not in _WITHOUT_LINKS
             self._text(child.tail)
 
     def _text(self, text: str | None) -> None:

@@ -300,6 +300,15 @@ def test_what_only_one_of_the_chosen_places_reports_is_folded(open_page: Callabl
     assert {row.locator("td:visible data").count() for row in shown.all()} == {1}
 
 
+def test_a_link_to_a_folded_measure_shows_it(open_page: Callable[..., Page], address: str) -> None:
+    """The charts below lead to the rows of the table, also to one that is folded; the others stay folded."""
+    page = open_page(f"{address}en/compare/?places=linxi,aohan")
+    rows = page.locator("[data-folded] tr:has(td)")
+    page.goto(f"{page.url}#{rows.first.get_attribute('id')}")
+    expect(rows.first).to_be_in_viewport()
+    expect(rows.nth(1)).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_figures_of_chosen_places_stand_one_above_the_other(
     open_page: Callable[..., Page], address: str, width: int
