@@ -14,7 +14,7 @@ from chronicle.prose.draft import DraftBlock
 from chronicle.prose.extension import MACRO
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
-from chronicle.prose.visible import BARE_ADDRESS, NEUTRAL
+from chronicle.prose.visible import NEUTRAL, WWW_ADDRESS
 from chronicle.rules import LITERAL
 from chronicle.typography import OBJECT
 
@@ -113,7 +113,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
-        ("unread-link", "wW", BARE_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
+        ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     ))

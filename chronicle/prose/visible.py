@@ -43,9 +43,9 @@ _TOKEN = re.compile(
 # Characters of markup that may stand between two visible characters in the Markdown, and that are not in the tree.
 _UNSEEN = frozenset("*_~=[]! \t\n>#|")
 _ADDRESS = re.compile(r"https?://(?:(?!\[/)[^\s<>）)\]])*")
-# An address that Markdown makes no link of, as it does not of one with https://.
-BARE_ADDRESS = r"(?i:(?<![a-z0-9@./_-])www\.[a-z0-9-]+\.[^\s<>()\[\]（）「」《》“”，。；、！？]*[a-z0-9/])"
-_BARE_ADDRESS = re.compile(BARE_ADDRESS)
+# An address without https://, which does not become a link.
+WWW_ADDRESS = r"(?i:(?<![a-z0-9@./_-])www\.[a-z0-9-]+\.[^\s<>()\[\]（）「」《》“”，。；、！？]*[a-z0-9/])"
+_WWW_ADDRESS = re.compile(WWW_ADDRESS)
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#[^{}]*\}\s*$")
 
 
@@ -133,7 +133,7 @@ class Reader:
         at = self._find(text[0])
         if self._markdown.startswith(text, at):
             is_named = self._is_link and "." in text
-            self._see(_BARE_ADDRESS.sub(lambda one: NEUTRAL * len(one[0]), text) if is_named else text, at)
+            self._see(_WWW_ADDRESS.sub(lambda one: NEUTRAL * len(one[0]), text) if is_named else text, at)
             self._at = at + len(text)
             return
         for character in text:
