@@ -19,10 +19,9 @@ from typing import Any
 
 from chronicle.cache import Cache, make_key, open_cache, program_sum
 from chronicle.output.listing import file_digest, walk
-from chronicle.project import HOME, PACKAGE, Project
+from chronicle.project import HOME, LENT, PACKAGE, Project
 
 READ = ("content", "templates", "static", "books", "offline")
-LENT = ("templates", "static")  # by the generator, to projects that lack a file of these
 _NO_FILES: Mapping[str, Any] = {}
 
 

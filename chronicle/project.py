@@ -14,6 +14,8 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent
 # The folders of templates and static files in the content.
 OVERLAYS = ("content/static/", "content/templates/")
+# The generator's folders of which a project uses the files that it does not have.
+LENT = ("templates", "static")
 HOME = PACKAGE / "_home" if (PACKAGE / "_home").is_dir() else PACKAGE.parent
 
 

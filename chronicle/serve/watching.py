@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from chronicle.project import HOME
+from chronicle.project import HOME, LENT
 from chronicle.serve.preview import Preview
 
 WATCHED = ("content", "templates", "static")
@@ -96,7 +96,8 @@ def _is_saved_since(path: Path, began: float) -> bool:
 
 
 def _watched(root: Path) -> list[Path]:
-    return [path for name in WATCHED for path in {root / name, HOME / name} if path.is_dir()]
+    own, lent = (root / name for name in WATCHED), (HOME / name for name in LENT)
+    return [path for path in dict.fromkeys((*own, *lent)) if path.is_dir()]
 
 
 async def _find_folder(root: Path, found: asyncio.Event) -> None:
