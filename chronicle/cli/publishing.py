@@ -60,7 +60,8 @@ def deploy(
         return
     for line in tell_example(release.addresses):
         say(line)
-    changed = [*map(opened.name, map(Path, plan_build(opened, release.folder, ()).find_changed()))]
+    changed = map(opened.name, map(Path, plan_build(opened, release.folder, ()).find_changed()))
+    newer = sorted(name for name in changed if not is_passed_over(name))
     if dry_run:
         _say_plan(destination.plan(release), release, "to be ")
     else:
@@ -69,7 +70,7 @@ def deploy(
             done = destination.publish(release, bar.update)
         _say_plan(done, release, "")
         say(f"{destination.name} has the build {release.name}.")
-    if newer := sorted(name for name in changed if not is_passed_over(name)):
+    if newer:
         say(
             f"Note: This build is older than what has changed since: {name_some(newer)}. Run 'build', then deploy again."
         )
