@@ -11,7 +11,7 @@ from projects import lay_out
 
 from chronicle.model import Fact
 from chronicle.pages import PAGE_KINDS, LocalizedSite, localize_site, make_pages
-from chronicle.pages.lists import SheetList, SheetPage
+from chronicle.pages.lists import SheetList, SheetPage, Terms
 from chronicle.pipeline import load_site
 
 
@@ -77,3 +77,17 @@ def test_facts_with_one_label_stand_together(localized: LocalizedSite) -> None:
     assert isinstance(content, SheetPage)
     told = [(item.fact.key, item.is_more) for item in content.facts]
     assert told == [(first.key, False), ("later", True), ("undated", False), (second.key, False)]
+
+
+def test_other_names_of_a_term_stand_beside_it(tmp_path: Path) -> None:
+    """The glossary shows the other forms of a term where words have no endings, as in Chinese, unless it is the same name in quotation marks; in English most forms are only plurals."""
+    site, *rest = load_site(lay_out("registers", tmp_path))
+    terms = {
+        key: replace(term, forms={"zh": ("土地流转", f"“{term.term['zh']}”"), "en": ("transfers of land",)})
+        for key, term in site.terms.items()
+    }
+    chinese, english = localize_site(replace(site, terms=terms), *rest)
+    for localized, forms in ((chinese, ("土地流转",)), (english, ())):
+        (content,) = show(localized, "glossary")
+        assert isinstance(content, Terms)
+        assert {item.forms for group in content.groups for item in group.items} == {forms}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from chronicle.citations import Citation
-from chronicle.model import Factsheet, Site, Text
+from chronicle.model import Factsheet, Site, Term, Text
 from chronicle.pages.facts import FactItem, FactView, RelationView, in_other_languages
 from chronicle.pages.groups import Choice, Group, by_letter
 from chronicle.pages.links import Link, Name
@@ -17,7 +17,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.pages.profiles import is_county
 from chronicle.pages.texts import part_of
-from chronicle.typography import script_of
+from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import (
     DATA_PACKAGE,
     FACTS_CSV,
@@ -70,12 +70,13 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class TermItem:
-    """A term; `kind` is the key of its kind, `kind_title` the name of the kind."""
+    """A term; `kind` is the key of its kind, `kind_title` the name of the kind. `forms` are its other names in the language of the page."""
 
     key: str
     kind: str
     kind_title: str
     title: str
+    forms: tuple[str, ...]
     others: tuple[Name, ...]
     meaning: str
     place: Link | None
@@ -234,12 +235,14 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     There is no page if the site has no terms for the list.
     """
     language, words = localized.language, localized.words
+    script = script_of(localized.site.settings.languages[language].locale)
     terms = tuple(
         TermItem(
             key,
             term.kind,
             words[f"term.{term.kind}"],
             term.term[language],
+            _other_names(term, language, script),
             in_other_languages(term.term, localized),
             term.meaning[language],
             localized.place_link(term.place),
@@ -250,9 +253,18 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
     if terms:
-        script = script_of(localized.site.settings.languages[language].locale)
         content = Terms(by_letter(terms, lambda term: term.title, script), tuple(kinds))
         yield fixed_page(kind, localized, content)
+
+
+def _other_names(term: Term, language: str, script: str) -> tuple[str, ...]:
+    """Return the forms of a term that are names of their own: not its plurals and the like, nor its name in quotation marks."""
+    if script not in (*HAN_SCRIPTS, "Jpan"):
+        return ()  # most forms are only inflected: banners
+    name, *forms = (
+        (form, "".join(filter(str.isalnum, form))) for form in (term.term[language], *term.forms.get(language, ()))
+    )
+    return tuple(form for form, bare in forms if bare != name[1])
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:

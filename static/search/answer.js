@@ -85,7 +85,7 @@ function combine(index, asked, least) {
 }
 
 /** Tell whether an item that is asked for by name may lack other words: a county always, a text where they are those of a question. */
-const mayLack = ({ kind }, isQuestion) => kind === "county" || (isQuestion && TEXTS.has(kind));
+const mayLack = ({ kind }, isQuestion) => kind === "county" || (isQuestion && (kind === "page" || TEXTS.has(kind)));
 
 /** Say how well an item answers: title over heading over text, the item's own name above all. */
 function score(index, result, { found, called, isCounting, isComparing, isQuestion }) {
