@@ -336,6 +336,17 @@ def test_each_language_has_its_letters(tmp_path: Path) -> None:
     assert fonts["第一章"] and all("CJK" in name for name in fonts["第一章"])
 
 
+def test_the_imprint_stands_on_the_title_page(tmp_path: Path) -> None:
+    """Under two titles with long subtitles the description, licence and address are still on the title page."""
+    project = lay_out("good-site", tmp_path / "site")
+    edit(project.root / "content/site.yaml", "zh: 试验, en: A trial", f"zh: {'试验' * 30}, en: {'A trial ' * 12}")
+    edit(project.root / "content/site.yaml", "A small site for tests.", "A small site for tests. " * 8)
+    (book,) = bind_books(project, forms=["pdf"], only="zh-en")
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(book.content)).pages]
+    assert [number for number, text in enumerate(pages) if "https://example.org/" in text] == [2]
+    assert "A trial" in pages[2]
+
+
 def test_drawings_keep_their_names() -> None:
     """SVG keeps the letters of its names and its namespace, so that it is drawn outside of HTML too."""
     tree = read_html('<svg class="drawing wide" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>')
