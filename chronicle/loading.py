@@ -12,7 +12,7 @@ from chronicle.checks import Content, check_fields, check_site, check_texts, gat
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_site_keeper
-from chronicle.model import Body, Site, Text
+from chronicle.model import Body, Mention, Site, Text
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.project import Project
 from chronicle.prose import References, make_references, parse, resolve, resolve_titles
@@ -56,12 +56,13 @@ def load_site(
     try:
         references = make_references(site, addresses)
         bodies: dict[str, Body] = {}
+        shared: dict[Mention, Mention] = {}
         rendered = stream_bodies(site.texts, references, keeper, executor, watch)
         for start in range(0, len(site.texts), CHECKED_AT_ONCE):
             texts = site.texts[start : start + CHECKED_AT_ONCE]
             read = dict(islice(rendered, sum(len(text.halves) for text in texts)))
             problems.extend(check_texts(Content(site, read, references, {}, texts)))
-            bodies |= {path: body.without_checked for path, body in read.items()} if keeper.is_once else read
+            bodies |= {path: body.without_checked(shared) for path, body in read.items()} if keeper.is_once else read
         problems.extend(check_site(gather_content(site, bodies, references)))
     except ContentError as error:  # an interface word is missing that figures are written with
         problems.extend(error.problems if site.registry.is_whole("word") else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from chronicle.problems import Problem, Where
 
+NOWHERE = Where("")
 SWALLOWING = ("unclosed-comment", "unclosed-fence")  # rules: after such a mistake, text is not read as it was meant
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -151,10 +153,21 @@ class Body:
             self.is_read and not any(problem.rule in SWALLOWING for problem in self.problems),
         )
 
-    @property
-    def without_checked(self) -> Body:
-        """The body without the data of its blocks that only checks need: visible texts and items."""
-        return replace(self, blocks=tuple(replace(block, visible=NOTHING_VISIBLE, items=()) for block in self.blocks))
+    def without_checked(self, shared: dict[Mention, Mention]) -> Body:
+        """Return the body without the data that only checks need: visible texts, items and the places of mentions.
+
+        Each mention of the body is there once. Equal mentions of all bodies are one value, which is kept in `shared`.
+        """
+
+        def share(mentions: Iterable[Mention]) -> Iterator[Mention]:
+            placeless = (mention._replace(where=NOWHERE) for mention in mentions)
+            return (shared.setdefault(mention, mention) for mention in placeless)
+
+        blocks = (
+            replace(block, visible=NOTHING_VISIBLE, items=(), mentions=tuple(share(block.mentions)))
+            for block in self.blocks
+        )
+        return replace(self, blocks=tuple(blocks), mentions=tuple(dict.fromkeys(share(self.mentions))))
 
     @property
     def html(self) -> SafeHtml:
