@@ -12,7 +12,7 @@ from chronicle.fields import find_conflict
 from chronicle.model import OutputFile
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import HOME, Project
-from chronicle.reading.files import decode_text, list_folder, read_bytes, read_text
+from chronicle.reading.files import PASSED_OVER, decode_text, list_folder, read_bytes, read_text
 
 TEMPLATES = (".css", ".html", ".opf", ".svg", ".xhtml", ".xml")
 MAX_BYTES = 60_000_000
@@ -28,6 +28,14 @@ _UNDATED = "The name of a snapshot ends with the day of its edition: example.org
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 _MARKS = re.compile(rb"<{7}|>{7}|\|{7}")
 _TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
+
+
+def is_passed_over(name: str) -> bool:
+    """Return whether a build passes over the file of this path, which is hidden or was left there by a program."""
+    above, is_published, rest = name.partition(f"static/{PUBLISHED_AS_THEY_ARE}/")
+    if is_published and above in ("", "content/"):
+        return any(map(_LITTER.fullmatch, rest.split("/")))
+    return any(map(PASSED_OVER.fullmatch, name.split("/")))
 
 
 def refuse_conflict(text: str, name: str) -> str:
