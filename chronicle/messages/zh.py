@@ -206,6 +206,7 @@ MESSAGES = {
     "Write the whole address in angle brackets: <https://…>.": "请用尖括号把整个地址括起来：<https://…>。",
     "The term '%1' is in the glossary twice: as '%2' too.": "术语表里“%1”有两条：另一条是“%2”。",
     "Make one entry of both, or name the place to which each belongs; other forms of a term stand in 'forms:'.": "请合成一条，或写明各属哪个地点；术语的其他写法放在forms:里。",
+    "Remove it from the 'forms:' of one, or make one entry of both.": "请从其中一条的forms:里去掉，或把两条合成一条。",
     "The chapter '%1' is listed twice.": "章节“%1”列了两次。",
     "Leave it where it belongs in the order.": "请按次序只留一处。",
     "Write '%1'.": "请写“%1”。",
