@@ -35,6 +35,7 @@ from chronicle.prose.findings import Findings
 from chronicle.prose.links import is_full_address
 from chronicle.prose.marks import MARK, Marks, without_marks
 from chronicle.prose.slots import (
+    MACRO,
     CalculationReference,
     CalculationSlot,
     ChartReference,
@@ -85,8 +86,6 @@ BARE_ADDRESS = (
 )
 # An address that ends so, before a letter of a script without spaces between words, may be cut.
 _OPEN, _UNSPACED = re.compile(r"[=#&%-]$|[^:/]/.*/$"), re.compile(rf"{MARK.pattern}([{HAN}{KANA}{HANGUL}])")
-# Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
-MACRO = re.compile(r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?")
 LONGEST_COMMAND = 200
 _OF_COMMAND = re.compile(
     rf"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:{MARK.pattern})?(?:\{{[^{{}}\n]*\}}(?:{MARK.pattern})?)*$"
@@ -219,7 +218,7 @@ class BracePattern(InlineProcessor):
     ) -> tuple[etree.Element | None, int | None, int | None]:
         """Return a slot element, or an element with literal text if the braces hold no reference; None for those of other tools."""
         offset, inside = self.met.offset(m[1]), without_marks(m[1])
-        if MACRO.fullmatch(inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
+        if re.fullmatch(MACRO, inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
             return None, None, None  # of other tools, which is reported elsewhere
         reference: Reference | Declared | None
         try:

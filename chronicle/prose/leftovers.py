@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from chronicle.model import FACT_ID, Mention, plain_key
 from chronicle.prose.draft import DraftBlock
-from chronicle.prose.extension import MACRO
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
+from chronicle.prose.slots import COMMAND, MACRO
 from chronicle.prose.visible import NEUTRAL, WWW_ADDRESS
 from chronicle.rules import LITERAL
 from chronicle.typography import OBJECT
@@ -63,8 +63,8 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "｜", r"(?m:^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # markup of other tools
-        ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\})+", "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
-        ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO.pattern}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
+        ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|" + COMMAND, "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
+        ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
         ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
         ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
