@@ -120,6 +120,31 @@ def test_one_mistake_is_one_problem(file: str, old: str, new: str, told: list[st
     assert rules_of(project) == told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("title:", "title: {", "site.yaml:1 yaml-key"),
+        ("title:", "<<<<<<< HEAD\ntitle:", "site.yaml:1 merge-conflict"),
+        ("  en: {", "  fr: {", "site.yaml:6 unused-language"),
+    ],
+)
+def test_merge_conflicts_are_told_beside_a_broken_site_yaml(old: str, new: str, told: str, project: Project) -> None:
+    """A merge mostly has several conflicts; none waits until the settings can be read. Of other files, nothing else is told."""
+    spoil(project, "site.yaml", old, new)
+    files = ("chapters/part/one/zh.md", "facts/sheet.yaml", "geo/counties.geojson", "places.yaml")
+    put(
+        project.root,
+        {"content/geo/counties.geojson": "{", "content/README.md": "<<<<<<< HEAD\n", "content/counts.yaml": "{"},
+    )
+    for file in files:
+        append(project.root / "content" / file, "\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n")
+    found = rules_of(project)
+    assert found.pop(len(files)) == told
+    assert [one.partition(":")[0] + one.partition(" ")[2] for one in found] == [
+        f"{file}merge-conflict" for file in files
+    ]
+
+
 def test_a_slot_of_an_own_word_is_no_markup(project: Project) -> None:
     """A template of the project may fill a slot that has the name of a macro of a wiki."""
     (project.root / "content/interface.yaml").write_text(
