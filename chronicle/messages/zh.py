@@ -1070,6 +1070,7 @@ MESSAGES = {
     "Cut it into several.": "请裁成几张。",
     "This image is broken, or only a part of it is there.": "这张图片坏了，或者不完整。",
     "This image has more than %1 million pixels.": "这张图片超过%1百万像素。",
+    "This file is broken, or only a part of it is there.": "这个文件坏了，或者不完整。",
     "Copy or save it again.": "请重新复制或保存。",
     "This file goes on behind the end of its picture, so it is not published as it is.": "这个文件在画面结束之后还有内容，所以不照原样发表。",
     "This image moves.": "这张图片会动。",
