@@ -28,9 +28,12 @@ def check_period(text: str) -> str:
 
 
 def format_period(text: str, locale: str, words: Fillable) -> str:
-    """Return a day, month, year or period as readers of a language expect it; `words` has the patterns date.since, date.years, date.range."""
+    """Return a day, month, year or period as readers of a language expect it; a period from a date to itself is shown as this date.
+
+    `words` has the patterns date.since, date.years, date.range.
+    """
     start, _, end = text.partition("/")
-    if not end:
+    if end in ("", start):
         return format_day(start, locale)
     if end == "..":
         return words.fill("date.since", date=format_day(start, locale))

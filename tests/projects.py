@@ -18,6 +18,7 @@ from chronicle.reading import Project
 
 HOME = Path(__file__).parent.parent
 SITES = HOME / "tests/sites"
+EMPTY_ARCHIVE = b"PK\x05\x06" + bytes(18)
 
 
 def lay_out(case: str, folder: Path) -> Project:

@@ -16,7 +16,7 @@ import pytest
 import weasyprint
 from epub_check import find_epub_faults
 from PIL import Image
-from projects import append, edit, lay_out, lay_out_in, letters, put
+from projects import EMPTY_ARCHIVE, append, edit, lay_out, lay_out_in, letters, put
 
 from chronicle import keeping
 from chronicle.binding import bind_books, editions_of
@@ -374,12 +374,12 @@ def test_a_site_offers_the_books_that_were_bound(tmp_path: Path) -> None:
     build_site(project, tmp_path / "without", with_search=False)
     (project.root / "books").mkdir()
     for name in ("en.epub", "zh-en.pdf", "notes.txt"):
-        (project.root / "books" / name).write_bytes(b"x" * 123_456)
+        (project.root / "books" / name).write_bytes(EMPTY_ARCHIVE.rjust(123_456))
     for name in ("zh.epub", "zh-hant.pdf"):
-        (project.root / "books" / name).write_bytes(b"x" * 1_300)
+        (project.root / "books" / name).write_bytes(EMPTY_ARCHIVE.rjust(1_300))
     for name in ("offline/site.zip", "snapshots/example.org-2020-01-01.zip", "snapshots/example.org-2019-01-01.zip"):
         (project.root / name).parent.mkdir(exist_ok=True)
-        (project.root / name).write_bytes(b"x" * 123_456)
+        (project.root / name).write_bytes(EMPTY_ARCHIVE.rjust(123_456))
     build_site(project, tmp_path / "with", with_search=False)
     home, chapter = (
         (tmp_path / "with" / page).read_text("utf-8") for page in ("en/index.html", "en/part/one/index.html")
@@ -410,7 +410,7 @@ def test_the_newest_snapshot(tmp_path: Path) -> None:
         "snapshots/new.example-2020-01-01.zip",
         "snapshots/zz-2020-13-01.zip",
     )
-    put(project.root, dict.fromkeys((*names, "snapshots/zzz.zip"), "x"))
+    put(project.root, dict.fromkeys((*names, "snapshots/zzz.zip"), EMPTY_ARCHIVE))
     assert [file.path for file in read_downloads(project, ["snapshots"])] == ["snapshots/new.example-2020-01-01.zip"]
     for name in names:
         (project.root / name).unlink()

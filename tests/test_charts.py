@@ -256,6 +256,40 @@ def test_nothing_lies_on_anything_else(kind: str, label: str, sheet: Sheet) -> N
             assert right <= box.x or left >= box.x + box.width or not box.y < words.y <= box.y + box.height
 
 
+@pytest.mark.parametrize("sheet", [NARROW, WIDE, THUMB], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize(
+    "label", ["A", "Bairin Left Banner", "A label so long that it must be broken into several lines"]
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2013–2020", "March 2016 to December 2020"),
+        ("31 December 2013 to 31 December 2014", "31 December 2019 to 31 December 2020"),
+        ("2016年3月至2018年12月", "2016年3月至2020年12月31日"),
+    ],
+)
+def test_long_periods_before_and_after_are_on_the_sheet(before: str, after: str, label: str, sheet: Sheet) -> None:
+    """Two periods are broken after the arrow where they have no room on one line, as figures and as dates of figures; nothing lies on anything else."""
+    numbers = Value("12,345 households", 12345, when=before), Value("345 households", 345, when=after)
+    for values in ((Value(before, 2016.0), Value(after, 2018.0)), numbers):
+        chart = Chart("x", "change", "Title", "Description", (Row(label, values), Row("B", values)))
+        placed = place_chart(scale_chart(chart), sheet)
+        found = texts(placed)
+        for number, one in enumerate(found):
+            left, right = extent(one)
+            assert left >= -0.01 and right <= sheet.width + 0.01 and one.y <= placed.height + 1, one
+            for other in found[number + 1 :]:
+                start, end = extent(other)
+                assert end <= left + 0.01 or start >= right - 0.01 or abs(one.y - other.y) >= 12, (one, other)
+        marks = [shape for shape in placed.shapes if isinstance(shape, Mark)]
+        assert len(marks) == 4 and all(
+            not left < mark.x < right or not words.y - 13 < mark.y < words.y
+            for mark in marks
+            for words in found
+            for left, right in [extent(words)]
+        )
+
+
 @pytest.mark.parametrize("sheet", [NARROW, WIDE], ids=lambda sheet: sheet.name)
 def test_units_are_counted_out(sheet: Sheet) -> None:
     """There are as many squares as the figure says, in rows that fit."""

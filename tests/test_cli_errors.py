@@ -53,15 +53,23 @@ def run(
 
 
 # --- what was not foreseen -----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "books", "snapshot", "translations"])
 def test_an_unforeseen_error_asks_for_a_report(command: str, run: Callable[..., tuple[int, str, str]]) -> None:
-    """It names what has happened, where, and the file at work; the exit code is 1, and nothing is written."""
+    """It names what has happened, where, and the file at work; the exit code is 1. It does not guess whether something was written."""
     assert run(command, error=KeyError("a\x1b")) == (
         1,
         "",
         "Error: The program has met what it was not made for: KeyError: 'a\\x1b' (in fail of test_cli_errors.py). "
-        "The file at work was content/facts/sheet.yaml. Nothing was written. "
+        "The file at work was content/facts/sheet.yaml. "
         "Please report this with what the same command shows when you add --debug.\n",
+    )
+
+
+def test_an_unforeseen_error_is_told_in_the_language_of_the_editor(run: Callable[..., tuple[int, str, str]]) -> None:
+    """Its sentences have a Chinese form, every one."""
+    assert run("check", "--lang", "zh", error=KeyError("a"))[2] == (
+        "错误：程序遇到了没有料到的情况：KeyError: 'a'（test_cli_errors.py的fail）。当时在处理的文件是content/facts/sheet.yaml。"
+        "请加上--debug再运行一次，把显示的内容一并报告。\n"
     )
 
 

@@ -432,6 +432,27 @@ def test_what_was_edited_since_the_build(project: Project) -> None:
     assert note not in run(project, "www").stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("static/root/.well-known/security.txt", True),
+        ("content/static/root/.nojekyll", True),
+        ("static/root/.well-known/.DS_Store", False),
+        ("static/root/CNAME~", False),
+        ("static/.well-known/security.txt", False),
+        ("content/facts/static/root/.sheet.yaml", False),
+    ],
+)
+def test_a_hidden_file_that_was_edited_since_the_build(name: str, is_told: bool, project: Project) -> None:
+    """It is named where the site publishes it, which is in static/root/ alone."""
+    append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")
+    output = finish(project.root / "output", OLD)
+    plan_build(project, output, ()).remember([])
+    (project.root / name).parent.mkdir(parents=True)
+    (project.root / name).touch()
+    assert (f"than what has changed since: {name}." in run(project, "www").stdout) is is_told
+
+
 def test_an_address_of_examples(project: Project) -> None:
     """A build whose pages say that they stand at an address of examples is published, and the command says so loudly."""
     append(project.root / "content/site.yaml", "deploy:\n  www: {kind: folder, to: ../www}\n")

@@ -69,6 +69,13 @@ def test_what_only_some_languages_have_is_left_out(tmp_path: Path) -> None:
     assert {key: one["numbers"] for key, one in languages.items()} == {"de": "as-printed", "ja": "own", "ko": "own"}
 
 
+def test_each_language_has_a_short_name(tmp_path: Path) -> None:
+    """It is the code of the language, and the first character of a name in Chinese, Japanese or Korean characters; of two forms of a language each has its own."""
+    site = read_site(begin(tmp_path, "zh,zh-hant,zh-tw,ja,ko,en,pt-br,ar"))[0]
+    marks = [one.mark for one in site.settings.languages.values()]
+    assert marks == ["中", "繁", "ZH-TW", "日", "한", "EN", "PT-BR", "AR"]
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     """Where there is content already, one problem is told, and nothing is made; other files stay as they are."""
     (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")

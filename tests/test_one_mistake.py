@@ -75,7 +75,10 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "是一个", "[站]（www.example.org）是一个", ["chapters/part/one/zh.md:14 full-width-markup"]),
         ("chapters/part/one/en.md", "It has", "\\frac{1}{2} has", ["chapters/part/one/en.md:9 foreign-math"]),
         ("chapters/part/one/en.md", "It has", "{color:#123456}It{color} has", ["chapters/part/one/en.md:9 foreign-bbcode"]),
-        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一{color:red}章{color}", ["chapters/part/one/zh.md:2 unknown-reference"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一{color:red}章{color}", ["chapters/part/one/zh.md:2 markup-in-title"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: '{% raw %}第一章'", ["chapters/part/one/zh.md:2 markup-in-title"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: 第一章\\textbf{a few words of English}", ["chapters/part/one/zh.md:2 markup-in-title"]),
+        ("chapters/part/one/en.md", "summary: ", "summary: 'In \\textbf{{2013}} {quote}' #", ["chapters/part/one/en.md:3 markup-in-title", "chapters/part/one/en.md:3 markup-in-title"]),
         ("chapters/part/one/en.md", "It has", "<span/>It has", ["chapters/part/one/en.md:9 unclosed-tag"]),
         ("chapters/part/one/en.md", "It has", "ItÂ´s CafÃ©", ["chapters/part/one/en.md:9 lost-character", "chapters/part/one/en.md:9 lost-character"]),
         ("chapters/part/one/en.md", "It has", "Itâ€™s", ["chapters/part/one/en.md:9 lost-character"]),
@@ -115,6 +118,40 @@ def test_one_mistake_is_one_problem(file: str, old: str, new: str, told: list[st
     """What hangs on a file, an entry or a field that could not be read is not complained of."""
     spoil(project, file, old, new)
     assert rules_of(project) == told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("title:", "title: {", "site.yaml:1 yaml-key"),
+        ("title:", "<<<<<<< HEAD\ntitle:", "site.yaml:1 merge-conflict"),
+        ("  en: {", "  fr: {", "site.yaml:6 unused-language"),
+    ],
+)
+def test_merge_conflicts_are_told_beside_a_broken_site_yaml(old: str, new: str, told: str, project: Project) -> None:
+    """A merge mostly has several conflicts; none waits until the settings can be read. Of other files, nothing else is told."""
+    spoil(project, "site.yaml", old, new)
+    files = ("chapters/part/one/zh.md", "facts/sheet.yaml", "geo/counties.geojson", "places.yaml")
+    put(
+        project.root,
+        {"content/geo/counties.geojson": "{", "content/README.md": "<<<<<<< HEAD\n", "content/counts.yaml": "{"},
+    )
+    for file in files:
+        append(project.root / "content" / file, "\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n")
+    found = rules_of(project)
+    assert found.pop(len(files)) == told
+    assert [one.partition(":")[0] + one.partition(" ")[2] for one in found] == [
+        f"{file}merge-conflict" for file in files
+    ]
+
+
+def test_a_slot_of_an_own_word_is_no_markup(project: Project) -> None:
+    """A template of the project may fill a slot that has the name of a macro of a wiki."""
+    (project.root / "content/interface.yaml").write_text(
+        "my.word: {zh: '{note}了', en: '{note} b'}\n", encoding="utf-8"
+    )
+    append(project.root / "templates/pages/home.html", "{{ words.fill('my.word', note='x') }}")
+    assert rules_of(project) == []
 
 
 @pytest.mark.parametrize(

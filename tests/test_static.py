@@ -6,9 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from projects import HOME, lay_out, letter, letters, put
 
 from chronicle.pipeline import build_site
@@ -199,6 +202,57 @@ def test_downloads_that_cannot_be_published(name: str, message: str, project: Pr
     (project.root / "books").symlink_to("elsewhere")
     assert problems_of(project) == [
         "books:1:1: This is a symbolic link, which the build does not follow.\n    Put the file itself here."
+    ]
+
+
+def _image(form: str) -> bytes:
+    """A picture with its thumbnail before it, as cameras write it."""
+    small, picture = BytesIO(), BytesIO()
+    Image.new("RGB", (8, 8)).save(small, form)
+    exif = Image.Exif()
+    exif[0x010E] = small.getvalue()
+    Image.effect_noise((64, 64), 90).save(picture, form, exif=exif)
+    return picture.getvalue()
+
+
+def _archive() -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inner.txt", "x" * 9_000)
+    return packed.getvalue()
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
+WHOLE = {
+    "static/root/table.zip": _archive(),
+    "static/book.epub": _archive(),
+    "static/table.xlsx": _archive(),
+    "static/root/report.pdf": PDF,
+    "content/static/map.PNG": _image("PNG"),
+    "static/photo.jpg": _image("JPEG"),
+    "books/en.epub": _archive(),
+    "books/en.pdf": PDF,
+    "offline/site.zip": _archive(),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_files_of_which_only_a_part_is_there(name: str, project: Project) -> None:
+    """An archive, a picture or a PDF whose copy broke off is told: readers could not open it. Data behind the end does no harm."""
+    content = WHOLE[name]
+    put(project.root, {name: content + b"\0 and a film"})
+    assert problems_of(project) == []
+    put(project.root, {name: content[: len(content) * 3 // 4]})
+    assert problems_of(project) == [
+        f"{name}:1:1: This file is broken, or only a part of it is there.\n    Copy or save it again."
+    ]
+
+
+def test_an_archive_that_is_none(project: Project) -> None:
+    """A page of a server that is saved as a .zip is told; that a picture has another ending is no harm, browsers look inside."""
+    put(project.root, {"static/a.zip": "<!doctype html>", "static/a.png": _image("JPEG"), "static/b.jpg": "RIFF"})
+    assert problems_of(project) == [
+        "static/a.zip:1:1: This file is broken, or only a part of it is there.\n    Copy or save it again."
     ]
 
 

@@ -19,6 +19,7 @@ from chronicle.charts.pieces import (
     SPACE,
     UNIT,
     Shapes,
+    arrow_lines,
     common_date,
     face_room,
     figure_width,
@@ -135,16 +136,21 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
         )
         for row in scaled.rows
     ]
-    right = sheet.width - (max(figure_width(figure.text) for figure in figures) + SPACE if sheet.beside else 0.0)
     # The texts of the first and last tick are centred on them: half their width, and a third more for a wide font.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
     margin = max([DOT + 1, *(width_of(text) * 2 / 3 for _, text in ends)])
+    room = sheet.width - left - SPACE - 2 * margin - SHORTEST
+    lines = [arrow_lines(figure.text, room, figure_width) if sheet.beside else [] for figure in figures]
+    right = sheet.width - max((figure_width(line) + SPACE for row in lines for line in row), default=0.0)
     begin, length = left + margin, right - left - 2 * margin
-    for row, figure, when in zip(scaled.rows, figures, dates, strict=True):
+    for row, figure, beside, when in zip(scaled.rows, figures, lines, dates, strict=True):
         if sheet.beside:
-            at, end = _place_label(row, when, labels, STEP, sheet, y, shapes)
-            shapes.append(Label(figure.text, sheet.width, at + STEP / 2 + 4.5, figure.role, "end"))
-            at, y = at + STEP / 2, max(end, at + STEP) + GAP
+            height = STEP + LINE * (len(beside) - 1)
+            at, end = _place_label(row, when, labels, height, sheet, y, shapes)
+            for number, line in enumerate(beside):
+                foot = at + STEP / 2 + 4.5 + LINE * number
+                shapes.append(Label(line, sheet.width, foot, figure.role, "end"))
+            at, y = at + height / 2, max(end, at + height) + GAP
         else:
             at = place_head(row.label, figure, when, sheet, y, shapes) + DOT + 2
             y = at + DOT + GAP + 2

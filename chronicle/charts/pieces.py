@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from chronicle.charts.nouns import Scaled, ScaledRow, Sheet, Value
 from chronicle.lines import BOLD_LETTER, break_lines, estimate_width
@@ -51,14 +51,14 @@ def label_lines(label: str, when: str, room: float) -> list[tuple[str, str]]:
     lines = break_lines(label, room, width_of) or [""]
     if width_of(f"{lines[-1]}  {when}") <= room:
         return [*((line, "") for line in lines[:-1]), (lines[-1], when)]
-    return [*((line, "") for line in lines), *(("", part) for part in _date_lines(when, room))]
+    return [*((line, "") for line in lines), *(("", part) for part in arrow_lines(when, room))]
 
 
-def _date_lines(when: str, room: float) -> list[str]:
-    """Return the lines of a date; two dates with an arrow between them that do not fit on one line are broken after the arrow."""
-    first, arrow, then = when.partition(ARROW)
-    parts = [first + arrow, then] if then and width_of(when) > room else [when]
-    return [line for part in parts for line in break_lines(part, room, width_of)]
+def arrow_lines(text: str, room: float, measure: Callable[[str], float] = width_of) -> list[str]:
+    """Return the lines of a date or figure; two with an arrow between them that do not fit on one line are broken after the arrow."""
+    first, arrow, then = text.partition(ARROW)
+    parts = [first + arrow, then] if then and measure(text) > room else [text]
+    return [line for part in parts for line in break_lines(part, room, measure)]
 
 
 def place_lines(label: str, when: str, left: float, room: float, y: float, shapes: Shapes) -> float:
@@ -75,13 +75,16 @@ def place_head(label: str, figure: Value, when: str, sheet: Sheet, y: float, sha
     If they do not fit side by side, the label has its own lines, and the figure is below it, beside the date if that fits.
     """
     room = sheet.width - figure_width(figure.text) - SPACE
-    if room < sheet.width / 3 and width_of(label) > room:
+    if room < sheet.width / 3 and max(width_of(label), width_of(when)) > room:
         y = place_lines(label, "", 0, sheet.width, y, shapes) - 1
-        if when:
-            shapes.append(Label(when, 0, y + RISE, "quiet"))
-            y += LINE if width_of(when) > room else 0
-        shapes.append(Label(figure.text, sheet.width, y + RISE, figure.role, "end"))
-        return y + LINE + 1
+        for line in arrow_lines(when, sheet.width):
+            shapes.append(Label(line, 0, y + RISE, "quiet"))
+            y += LINE
+        y -= LINE if when and width_of(when) <= room else 0
+        for line in arrow_lines(figure.text, sheet.width, figure_width):
+            shapes.append(Label(line, sheet.width, y + RISE, figure.role, "end"))
+            y += LINE
+        return y + 1
     shapes.append(Label(figure.text, sheet.width, y + RISE, figure.role, "end"))
     return place_lines(label, when, 0, room, y, shapes)
 

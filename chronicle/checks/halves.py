@@ -19,6 +19,7 @@ from chronicle.pairs import APART, Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
+from chronicle.prose.leftovers import blank_markup
 from chronicle.scripts import find_foreign
 from chronicle.typography import OBJECT, is_same_language
 
@@ -108,7 +109,7 @@ def check_languages(content: Content) -> Iterator[Problem]:
 def check_phrase_languages(content: Content) -> Iterator[Problem]:
     """Each text in YAML and front matter is in the script of its language."""
     for phrase in content.site.phrases:
-        typed = strip_references(phrase.text)
+        typed = blank_markup(strip_references(phrase.text))
         found = find_foreign(typed, content.scripts[phrase.language])
         if found and phrase.where.path != AS_PUBLISHED:
             yield _foreign(phrase.where_at(found[0]), typed[slice(*found)], phrase.language)

@@ -10,6 +10,8 @@ from chronicle.checks.content import Content
 from chronicle.model import Block, Site, written_in
 from chronicle.problems import Problem, Where
 
+TERM_HINT = "Make one entry of both, or name the place to which each belongs; other forms of a term stand in 'forms:'."
+FORM_HINT = "Remove it from the 'forms:' of one, or make one entry of both."
 NAMED_KINDS = ("programme", "award", "code", "organisation", "slogan")
 
 Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -38,15 +40,20 @@ def check_names(content: Content) -> Iterator[Problem]:
 
 
 def check_terms(content: Content) -> Iterator[Problem]:
-    """The glossary has a term of a place, or of none, once: in a text it leads to one entry."""
-    site = content.site
-    first: dict[tuple[str, str], str] = {}
+    """In the glossary a term of a place, or of none, is once, also among the forms of other terms: in a text it leads to one entry."""
+    site, main = content.site, content.site.languages[0]
+    first: dict[tuple[str, str], tuple[str, bool]] = {}
     for key, term in site.terms.items():
-        name = term.term[site.languages[0]]
-        if (other := first.setdefault((_composed(name).casefold(), term.place), key)) != key:
+        told = {key}
+        for number, name in enumerate((term.term[main], *term.forms.get(main, ()))):
+            other, is_form = first.setdefault((_composed(name).casefold(), term.place), (key, number > 0))
+            if other in told:
+                continue
+            told.add(other)
             message = f"The term '{name}' is in the glossary twice: as '{other}' too."
-            hint = "Make one entry of both, or name the place to which each belongs; other forms of a term stand in 'forms:'."
-            yield Problem(site.registry.where("term", key, "term"), "repeated-term", message, hint)
+            hint = FORM_HINT if number or is_form else TERM_HINT
+            field = ("forms", main, number - 1) if number else ("term",)
+            yield Problem(site.registry.where("term", key, *field), "repeated-term", message, hint)
 
 
 def check_pinyin(content: Content) -> Iterator[Problem]:

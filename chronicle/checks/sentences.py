@@ -9,8 +9,7 @@ from chronicle.checks.content import Content
 from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
-from chronicle.prose.extension import MACRO
-from chronicle.prose.leftovers import find_markup
+from chronicle.prose.leftovers import blank_markup, find_markup
 from chronicle.prose.slots import REFERENCE_HINT, explain_unknown
 
 TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."
@@ -30,17 +29,13 @@ def check_titles(content: Content) -> Iterator[Problem]:
 
 def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:
     """Yield a problem for an unpaired brace, and for each text in braces that is not a fact, a date or a declared text."""
-    if brace := re.search(r"[{}]", sentence.typed):
+    if brace := re.search(r"[{}]", blank_markup(sentence.typed)):
         message = f"The brace '{brace[0]}' is unpaired, so its content would be published literally."
         yield Problem(phrase.where_at(brace.start()), "unclosed-brace", message, hint)
-    for number, (kind, target, position) in enumerate(sentence.mentions):
+    for kind, target, position in sentence.mentions:
         where = phrase.where_at(position)
         if phrase.text[:position].endswith("{"):
             continue  # a doubled brace, which is reported as unpaired
-        if any(
-            before.startswith(f"{target}:") for _, before, _ in sentence.mentions[:number] if MACRO.fullmatch(before)
-        ):
-            continue  # the end of a macro whose beginning is reported
         if kind == "fact" and content.lacks("fact", target):
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):

@@ -12,6 +12,7 @@ from chronicle.problems import Problem, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import find_markup
+from chronicle.typography import OBJECT
 
 
 def check_references(content: Content) -> Iterator[Problem]:
@@ -117,14 +118,20 @@ def check_text_in_yaml(content: Content) -> Iterator[Problem]:
             hint = "Write out what it stands for; only chapters and the texts of charts can have references."
             yield Problem(phrase.where_at(found.start()), "reference-in-yaml", message, hint)
             continue
-        for position, written in find_markup(strip_references(phrase.text)):
+        has_slots = phrase.where.path in _WITH_SLOTS
+        typed = (
+            _SLOT.sub(lambda slot: OBJECT * len(slot[0]), phrase.text) if has_slots else strip_references(phrase.text)
+        )
+        for position, written in find_markup(typed):
             message = f"'{shorten(written)}' would be published literally: a text of YAML has no markup."
             hint = "Write it without marks, or say it in a chapter."
             yield Problem(phrase.where_at(position), "markup-in-yaml", message, hint)
 
 
 # Interface words and units have slots in braces.
-_REFERS = re.compile(r"content/(?:charts/|interface\.yaml|units\.yaml)")
+_WITH_SLOTS = ("content/interface.yaml", "content/units.yaml")
+_SLOT = re.compile(r"\{[^{}\n]*\}")
+_REFERS = re.compile(rf"content/charts/|{'|'.join(map(re.escape, _WITH_SLOTS))}")
 _REFERENCE = re.compile(
     r"\{[^{}\n]{1,200}\}|\[@[^\[\]\n]{1,200}\]|\]\((?:chapter|page|place|source|term|sheet|fact):[^()\n]{0,200}\)|[{}]"
 )

@@ -126,7 +126,7 @@ def _unforeseen(error: Exception) -> str:
     what = f"{type(error).__name__}: {printable(str(error))}"[:500]
     return (
         f"The program has met what it was not made for: {what} (in {code.co_name} of {Path(code.co_filename).name}).{file} "
-        "Nothing was written. Please report this with what the same command shows when you add --debug."
+        "Please report this with what the same command shows when you add --debug."
     )
 
 

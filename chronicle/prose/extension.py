@@ -35,6 +35,7 @@ from chronicle.prose.findings import Findings
 from chronicle.prose.links import is_full_address
 from chronicle.prose.marks import MARK, Marks, without_marks
 from chronicle.prose.slots import (
+    MACRO,
     CalculationReference,
     CalculationSlot,
     ChartReference,
@@ -75,16 +76,16 @@ SIGNS = {
 DELETION = ("~", "del")
 # Letters of scripts without spaces between words do not belong to an address that is typed as it is: the sentence may go on with them.
 _LETTER = rf"[^\W_{CHINESE}{KANA}{HANGUL}]"
-_OF_ADDRESS = rf"(?:(?!,https?://)[._~:/?#@!$&'*+,;=%-]|{_LETTER}|\\[_*~])"
+# Marks of other tools around an address do not belong to it: ==https://example.org/==.
+_AROUND, _NOT_AROUND = r"(?:(?<=(?P<around>==|\+\+))|)", r"(?(around)(?!(?P=around)))"
+_OF_ADDRESS = rf"(?:(?!,https?://){_NOT_AROUND}[._~:/?#@!$&'*+,;=%-]|{_LETTER}|\\[_*~]|(?:\[[\w-]*\])+(?==))"
 # The end of a sentence does not belong to the address before it; a pair of brackets may.
 BARE_ADDRESS = (
-    rf"(?<![A-Za-z0-9/])(?i:https?)://{_LETTER}(?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
-    rf"(?:[/#@$&=%+-]|{_LETTER}|\({_OF_ADDRESS}*\)))?"
+    rf"{_AROUND}(?<![A-Za-z0-9/])(?i:https?)://{_LETTER}(?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
+    rf"(?:{_NOT_AROUND}[/#@$&=%+-]|{_LETTER}|\({_OF_ADDRESS}*\)))?"
 )
 # An address that ends so, before a letter of a script without spaces between words, may be cut.
 _OPEN, _UNSPACED = re.compile(r"[=#&%-]$|[^:/]/.*/$"), re.compile(rf"{MARK.pattern}([{HAN}{KANA}{HANGUL}])")
-# Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
-MACRO = re.compile(r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?")
 LONGEST_COMMAND = 200
 _OF_COMMAND = re.compile(
     rf"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:{MARK.pattern})?(?:\{{[^{{}}\n]*\}}(?:{MARK.pattern})?)*$"
@@ -104,11 +105,15 @@ Reference: TypeAlias = FactReference | CalculationReference | PeriodReference | 
 
 @dataclass
 class Met:
-    """The references that the patterns met in one text, each with its offset; its index is the number of its slot element in the tree."""
+    """The references that the patterns met in one text, each with its offset; its index is the number of its slot element in the tree.
+
+    `doubted` are the addresses that lead nowhere or may be cut: offset → rule and values of its message.
+    """
 
     marks: Marks
     findings: Findings
     references: list[tuple[Reference, int]] = field(default_factory=list)
+    doubted: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)
 
     def slot(self, reference: Reference, offset: int) -> etree.Element:
         """Record a reference and return its slot element."""
@@ -177,7 +182,7 @@ class BareAddress(AutolinkInlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        """Return the link, and report one that leads nowhere or may go on behind its end; None inside a link that is written as HTML."""
+        """Return the link, and record one that leads nowhere or may go on behind its end; None inside a link that is written as HTML."""
         raw = self.md.htmlStash.rawHtmlBlocks
         numbers = HTML_PLACEHOLDER_RE.findall(self.unescape(data[: m.start()]))
         tags = [tag for tag in (str(raw[int(number)]) for number in numbers) if re.match(r"</?a\b", tag)]
@@ -185,9 +190,9 @@ class BareAddress(AutolinkInlineProcessor):
             return None, None, None
         offset, behind = self.met.offset(data[m.start() - 1 : m.start()]), _UNSPACED.match(data, m.end())
         if not is_full_address(m[1]):
-            self.met.findings.tell("unknown-address", offset, written=shorten(m[1]))
+            self.met.doubted[offset] = "unknown-address", {"written": shorten(m[1])}
         elif behind and _OPEN.search(m[1]):
-            self.met.findings.tell("cut-address", offset, written=shorten(m[1]), behind=behind[1])
+            self.met.doubted[offset] = "cut-address", {"written": shorten(m[1]), "behind": behind[1]}
         link, start, end = super().handleMatch(m, data)
         assert isinstance(link, etree.Element)
         return link, start, end
@@ -213,7 +218,7 @@ class BracePattern(InlineProcessor):
     ) -> tuple[etree.Element | None, int | None, int | None]:
         """Return a slot element, or an element with literal text if the braces hold no reference; None for those of other tools."""
         offset, inside = self.met.offset(m[1]), without_marks(m[1])
-        if MACRO.fullmatch(inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
+        if re.fullmatch(MACRO, inside) or _OF_COMMAND.search(data, max(0, m.start(0) - LONGEST_COMMAND), m.start(0)):
             return None, None, None  # of other tools, which is reported elsewhere
         reference: Reference | Declared | None
         try:

@@ -6,14 +6,14 @@ Only the visible text of a block is searched. It has no code, references or esca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chronicle.model import FACT_ID, Mention, plain_key
 from chronicle.prose.draft import DraftBlock
-from chronicle.prose.extension import MACRO
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
+from chronicle.prose.slots import COMMAND, MACRO
 from chronicle.prose.visible import NEUTRAL, WWW_ADDRESS
 from chronicle.rules import LITERAL
 from chronicle.typography import OBJECT
@@ -63,8 +63,8 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "｜", r"(?m:^)｜[^\n]*(?:\n+｜[^\n]*)*", "a table of full-width lines", _HALF_WIDTH + "| a | b |."),
         ("full-width-markup", "＜", r"＜[A-Za-z/!][^＜＞>\n]*[＞>]?", "full-width angle brackets", _HALF_WIDTH + "<br>, <!-- comment -->."),
         # markup of other tools
-        ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+", "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
-        ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO.pattern}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
+        ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|" + COMMAND, "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
+        ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
         ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
         ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
@@ -119,6 +119,17 @@ _FOREIGN, _UNFINISHED = (
     ))
 )  # fmt: skip
 LEFTOVERS = (*_FOREIGN, *_UNFINISHED)
+# Marks that begin what may end in a block below, and the marks that end it, without spaces and hyphens.
+_SPANS = tuple(
+    (re.compile(begin), end)
+    for begin, end in (
+        (r"\{([a-z]+)(?::[^{}]*)?\}", r"{\1}"),
+        (r"([:：/]{3,}) *\S.*", r"\1"),
+        (r"\{%[- ]*(\w+)[^%]*%\}", r"{%end\1%}"),
+        (r"\{\{([<%]) *(\w+)[^{}]*([>%])\}\}", r"{{\1/\2\3}}"),
+        (r"\\begin\{(\w+\*?)\}", r"\\end{\1}"),
+    )
+)
 _SHOWN = 40
 # Markdown that is read in a text, but not in a title or in YAML.
 _MARKDOWN = Leftover(
@@ -148,12 +159,23 @@ def _blank(text: str, start: int, found: str) -> str:
     return text[:start] + NEUTRAL * len(found) + text[start + len(found) :]
 
 
-def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator[DraftBlock]:
-    """Report markup that a reader would see. Yield the blocks with neutral characters in its place, so that no other rule reports it."""
+def find_leftovers(
+    blocks: Iterable[DraftBlock], findings: Findings, doubted: Mapping[int, tuple[str, Mapping[str, str]]]
+) -> Iterator[DraftBlock]:
+    """Report markup that a reader would see. Yield the blocks with neutral characters in its place, so that no other rule reports it.
+
+    `doubted` are the addresses that lead nowhere or may be cut: offset → rule and values of its message. They are reported unless they
+    are within such markup.
+    """
+    awaited: list[str] = []
     for block in blocks:
         text = seen = block.visible.text
         for kind, start, written in _find(text, LEFTOVERS):
             seen = _blank(seen, start, written)
+            if (end := re.sub(r"[\s-]", "", written)) in awaited:
+                awaited.remove(end)  # its beginning was reported
+                continue
+            awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published literally: {kind.what}."
@@ -162,6 +184,10 @@ def find_leftovers(blocks: Iterable[DraftBlock], findings: Findings) -> Iterator
             meant = re.findall(FACT_ID, plain_key(written)) if {"｛", "｝", "{"} & {*written} else ()
             # So that these facts are not also reported as unused.
             block = replace(block, mentions=(*block.mentions, *(Mention("fact", fact, where) for fact in meant)))
+        for position in (one.start() for one in re.finditer(OBJECT, seen if doubted else "")):
+            if (offset := block.visible.offset(position)) in doubted:
+                rule, values = doubted[offset]
+                findings.tell(rule, offset, **values)
         yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block
 
 

@@ -75,7 +75,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
         findings.tell("unused-definition", findings.begin(met.offset(defined[name][0])), written=name)
     record = tree.record
     blocks = tuple(_finish_block(found, one, met) for found, one in zip(record.blocks, html, strict=True))
-    blocks = tuple(find_leftovers(blocks, findings))
+    blocks = tuple(find_leftovers(blocks, findings, met.doubted))
     mentions = sorted([*mentioned, *record.mentions], key=lambda mention: mention.where)
     notes = tuple(record.notes.values())
     return Draft(tuple(record.headings), notes, blocks, tuple(mentions), findings.problems)

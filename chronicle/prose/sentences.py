@@ -11,10 +11,20 @@ from markupsafe import Markup, escape
 from chronicle.dates import format_period
 from chronicle.model import Borrowed, Site, Text
 from chronicle.prose.references import References
-from chronicle.prose.slots import ChartReference, Declared, FactReference, PeriodReference, is_long, parse_reference
+from chronicle.prose.slots import (
+    COMMAND,
+    MACRO,
+    ChartReference,
+    Declared,
+    FactReference,
+    PeriodReference,
+    is_long,
+    parse_reference,
+)
 from chronicle.typography import OBJECT, hold_marks, is_same_language
 
-BRACES = re.compile(r"\{([^{}\n]*)\}")
+# A reference in braces, but not the markup of another tool, which is reported as such.
+_REFERENCES = re.compile(rf"(?P<other>{COMMAND}|\{{(?:{MACRO}|[%!#][^{{}}\n]*)\}})|\{{(?P<inside>[^{{}}\n]*)\}}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ def render_sentence(written: str, references: References) -> Sentence:
 
 def strip_references(written: str) -> str:
     """Return a sentence with object characters in place of each reference, as many as it has characters, so that positions stay the same."""
-    return BRACES.sub(lambda braces: OBJECT * len(braces[0]), written)
+    return _REFERENCES.sub(lambda found: found["other"] or OBJECT * len(found[0]), written)
 
 
 def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
@@ -74,10 +84,12 @@ def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
 def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str, tuple[str, str, int] | None]]:
     """Yield (HTML, text, mention) for each stretch of text and each reference."""
     end = 0
-    for braces in BRACES.finditer(written):
+    for braces in _REFERENCES.finditer(written):
+        if braces["other"]:
+            continue
         before = written[end : braces.start()]
         yield escape(before), before, None
-        html, text, (kind, target) = _refer(braces[1].strip(), braces[0], references)
+        html, text, (kind, target) = _refer(braces["inside"].strip(), braces[0], references)
         yield html, text, (kind, target, braces.start())
         end = braces.end()
     yield escape(written[end:]), written[end:], None

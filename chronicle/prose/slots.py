@@ -23,6 +23,9 @@ _FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain|words))?")
 _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?")
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
+# Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
+MACRO = r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?"
+COMMAND = r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\})+"
 
 DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 REFERENCE_HINT = "Write {sheet.key} or {2020-09}; for a literal brace, write \\{."

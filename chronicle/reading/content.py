@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from chronicle.fields import find_conflict
 from chronicle.model import KEY_PATTERN, Document, Written, entries as shapes
 from chronicle.problems import ContentError, Problem, suggest
-from chronicle.project import Project
+from chronicle.project import OVERLAYS, Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
-from chronicle.reading.files import misplaced_file, walk_files
+from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.geography import GeographyRead, read_geography
 from chronicle.reading.shipped import read_shared
 from chronicle.reading.texts import FoundTexts, Kind, TextRead, find_texts, read_text_files
-from chronicle.reading.top import Top, read_top
+from chronicle.reading.top import FOR_PEOPLE, Top, read_top
 
 WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
 
@@ -114,8 +116,30 @@ YES = (True, "true", "yes", "on")
 def read_content(project: Project) -> ContentRead:
     """Read every file of a project's `content/`.
 
-    Raises ContentError if `content/site.yaml` has no valid languages or settings, because nothing can be understood without them.
+    Raises ContentError if `content/site.yaml` has no valid languages or settings, because nothing can be understood without them,
+    except merge conflicts in other files, which are reported too.
     """
+    try:
+        return _read_content(project)
+    except ContentError as error:
+        raise ContentError((*error.problems, *_find_conflicts(project))) from None
+
+
+def _find_conflicts(project: Project) -> Iterator[Problem]:
+    """Yield the merge conflicts in texts, YAML and GeoJSON."""
+    for path in walk_files(project, project.root / "content").files:
+        name = project.name(path)
+        if (
+            path.suffix not in (".md", ".yaml", ".geojson")
+            or FOR_PEOPLE.fullmatch(path.name)
+            or name.startswith(OVERLAYS)
+        ):
+            continue
+        with suppress(ContentError):  # of what cannot be read
+            yield from find_conflict(read_text(path, name), name, is_content=path.suffix != ".geojson")
+
+
+def _read_content(project: Project) -> ContentRead:
     folder = project.root / "content"
     top = read_top(project)
     settings, languages = _read_settings(project, top)

@@ -16,7 +16,7 @@ PERMISSIONS = "Check its permissions."
 IS_FILE = "This is a file; a folder has this name."
 
 # Hidden names, and what editors, version control and file managers leave beside a file.
-_PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|.*\.(?:bak|orig|swp)|#.*#|[Tt]humbs\.db|[Dd]esktop\.ini", re.DOTALL)
+PASSED_OVER = re.compile(r"\..*|.*~|~\$.*|.*\.(?:bak|orig|swp)|#.*#|[Tt]humbs\.db|[Dd]esktop\.ini", re.DOTALL)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -53,11 +53,6 @@ def decode_text(content: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def is_passed_over(name: str) -> bool:
-    """Return whether the content is read without the file of this path, which is hidden or what a program has left there."""
-    return any(map(_PASSED_OVER.fullmatch, name.split("/")))
-
-
 @dataclass(frozen=True)
 class Walk:
     """The files below a folder, in the order of their paths, and the problems of everything that cannot be read there."""
@@ -84,7 +79,7 @@ def walk_files(project: Project, folder: Path) -> Walk:
 
 
 def list_folder(
-    project: Project, folder: Path, passed_over: re.Pattern[str] = _PASSED_OVER
+    project: Project, folder: Path, passed_over: re.Pattern[str] = PASSED_OVER
 ) -> tuple[dict[Path, int], list[Problem]]:
     """Return path → mode of the files and folders in a folder, and problems of everything else. Names that match `passed_over` are left out."""
     where = Where(project.name(folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Collection
+from io import BytesIO
 from pathlib import Path
 
 from chronicle.dates import check_period
@@ -12,7 +13,7 @@ from chronicle.fields import find_conflict
 from chronicle.model import OutputFile
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import HOME, Project
-from chronicle.reading.files import decode_text, list_folder, read_bytes, read_text
+from chronicle.reading.files import PASSED_OVER, decode_text, list_folder, read_bytes, read_text
 
 TEMPLATES = (".css", ".html", ".opf", ".svg", ".xhtml", ".xml")
 MAX_BYTES = 60_000_000
@@ -27,7 +28,18 @@ _DAY = re.compile(r"(?:^|-)\d{4}-\d\d-\d\d$")
 _UNDATED = "The name of a snapshot ends with the day of its edition: example.org-2026-11-28.zip."
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
 _MARKS = re.compile(rb"<{7}|>{7}|\|{7}")
+_ARCHIVES = (".zip", ".epub")
+# How a JPEG, a PNG and a PDF begin and end.
+_ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"\x89PNG\r\n", b"IEND\xaeB`\x82"), (b"%PDF-", b"%%EOF"))
 _TEXTS = re.compile(r"(?!root/).*\.css|drawings/.*|.*\.m?js")
+
+
+def is_passed_over(name: str) -> bool:
+    """Return whether a build passes over the file of this path, which is hidden or was left there by a program."""
+    above, is_published, rest = name.partition(f"static/{PUBLISHED_AS_THEY_ARE}/")
+    if is_published and above in ("", "content/"):
+        return any(map(_LITTER.fullmatch, rest.split("/")))
+    return any(map(PASSED_OVER.fullmatch, name.split("/")))
 
 
 def refuse_conflict(text: str, name: str) -> str:
@@ -62,6 +74,7 @@ def read_static(project: Project) -> dict[str, bytes]:
             content = read_bytes(path, shown, MAX_BYTES, "a file of static/", "Publish it elsewhere and link to it.")
             if _MARKS.search(content):
                 refuse_conflict(content.decode("utf-8", "replace"), shown)
+            _refuse_part(content, shown)
             static[name] = decode_text(content, shown).encode() if _TEXTS.fullmatch(name) else content
         except ContentError as error:
             problems.extend(error.problems)
@@ -103,6 +116,7 @@ def read_downloads(project: Project, folders: Collection[str]) -> list[OutputFil
             try:
                 _check_name(path.name, shown)
                 content = read_bytes(path, shown, MAX_BYTES, "a download", "Publish it elsewhere, or remove it.")
+                _refuse_part(content, shown)
                 files.append(OutputFile(f"{name}/{path.name}", content))
             except ContentError as error:
                 problems += error.problems
@@ -140,6 +154,24 @@ def _walk(project: Project, folder: Path, with_hidden: Path, problems: list[Prob
     for path, mode in names.items():
         files += _walk(project, path, with_hidden, problems) if stat.S_ISDIR(mode) else [path]
     return files
+
+
+def _refuse_part(content: bytes, shown: str) -> None:
+    """Raise ContentError for an archive, a picture or a PDF without its end, as after a copy that broke off, and for a .zip or .epub that is none.
+
+    Which kind of file it is shows at its beginning: an .xlsx is an archive too. Data behind the end are allowed, as cameras write them.
+    """
+    if shown.endswith(_ARCHIVES) or content.startswith(b"PK\3\4"):
+        import zipfile  # takes long to load, and few sites have archives
+
+        is_whole = zipfile.is_zipfile(BytesIO(content))
+    else:  # a picture may have smaller ones in it
+        is_whole = not any(
+            content.startswith(begin) and content.count(end) < content.count(begin) for begin, end in _ENDS
+        )
+    if not is_whole:
+        message = "This file is broken, or only a part of it is there."
+        raise ContentError([Problem(Where(shown), "unreadable-file", message, "Copy or save it again.")])
 
 
 def _check_name(name: str, shown: str) -> None:

@@ -20,6 +20,7 @@ from chronicle.model import KEY_PATTERN
 from chronicle.problems import ContentError, Problem, Where, shorten
 from chronicle.project import Project
 from chronicle.scaffold.files import create
+from chronicle.scripts import HAN, HANGUL
 from chronicle.typography import is_same_language
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -48,6 +49,12 @@ class _Language:
         """The language's name in itself."""
         names = self.parsed.languages
         return names.get(str(self.parsed)) or names.get(self.parsed.language) or self.key
+
+    @cached_property
+    def short(self) -> str:
+        """The name where there is little room: the first character of a Chinese, Japanese or Korean name, otherwise the code."""
+        is_one = re.match(f"[{HAN}{HANGUL}]", self.name) and not self.parsed.territory
+        return self.name[0] if is_one else self.key.upper()
 
     def text(self, english: str) -> str:
         """Return a text of the sample in this language; if there is none, the name of the language and the references of the text."""
@@ -173,4 +180,4 @@ def _quoted(text: str) -> str:
 
 def _settings(language: _Language, is_main: bool) -> str:
     numbers = "as-printed" if is_main else "own"
-    return f"  {language.key}: {{name: {_quoted(language.name)}, locale: {language.locale}, numbers: {numbers}}}"
+    return f"  {language.key}: {{name: {_quoted(language.name)}, short: {language.short}, locale: {language.locale}, numbers: {numbers}}}"

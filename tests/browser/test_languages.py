@@ -136,19 +136,25 @@ def test_pages_in_arabic_run_from_right_to_left(
     assert page.evaluate("document.documentElement.dir") == "ltr"
 
 
-def test_two_long_names_leave_the_title_room(
-    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+@pytest.mark.parametrize("languages", [("ja", "pt"), ("en", "zh"), ("zh", "en")])
+def test_two_languages_leave_the_title_room(
+    languages: tuple[str, ...], open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
 ) -> None:
-    """On a phone two languages with long names are called by their codes, on one line, and the title has two lines; elsewhere they have their names."""
+    """On a phone two languages have short names if their names and the link to both are long, so that all are on one line and the title has room; elsewhere they have their names."""
     project = Project(tmp_path / "site")
-    init_documentary(project, ["ja", "pt"], "2021-02-03")
+    init_documentary(project, languages, "2021-02-03")
     build_site(project, tmp_path / "output", with_search=False)
-    page = open_page(serve(tmp_path / "output") + "ja/", viewport={"width": 390, "height": 844})
-    boxes = [box for link in page.locator(".languages a").all() if (box := link.bounding_box())]
-    assert len(boxes) == 3 and len({box["y"] for box in boxes}) == 1
-    title = page.locator(".site-title").bounding_box()
-    assert title and title["width"] > 90
-    assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") == "0px"
+    address = serve(tmp_path / "output")
+    page = open_page(painted=False)
+    for language in languages:
+        page.goto(f"{address}{language}/")
+        for width in (390, 412):
+            page.set_viewport_size({"width": width, "height": 844})
+            boxes = [box for link in page.locator(".languages a").all() if (box := link.bounding_box())]
+            assert len(boxes) == 3 and len({box["y"] for box in boxes}) == 1, (language, width)
+            title = page.locator(".site-title").bounding_box()
+            assert title and title["width"] > 90, (language, width)
+            assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") == "0px"
     page.set_viewport_size({"width": 1280, "height": 800})
     assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") != "0px"
 
