@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -154,20 +153,21 @@ class Body:
         )
 
     def without_checked(self, shared: dict[Mention, Mention]) -> Body:
-        """Return the body without the data that only checks need: visible texts, items and the places of mentions.
+        """Return the body without the data that only the checks of its own text need: visible texts, items and the places of mentions.
 
-        Each mention of the body is there once. Equal mentions of all bodies are one value, which is kept in `shared`.
+        Each mention of the body is there once, but for links to headings, which keep their places. Equal mentions of all bodies are one
+        value, which is kept in `shared`.
         """
 
-        def share(mentions: Iterable[Mention]) -> Iterator[Mention]:
-            placeless = (mention._replace(where=NOWHERE) for mention in mentions)
-            return (shared.setdefault(mention, mention) for mention in placeless)
+        def share(mention: Mention) -> Mention:
+            return shared.setdefault(placeless := mention._replace(where=NOWHERE), placeless)
 
         blocks = (
-            replace(block, visible=NOTHING_VISIBLE, items=(), mentions=tuple(share(block.mentions)))
+            replace(block, visible=NOTHING_VISIBLE, items=(), mentions=tuple(map(share, block.mentions)))
             for block in self.blocks
         )
-        return replace(self, blocks=tuple(blocks), mentions=tuple(dict.fromkeys(share(self.mentions))))
+        mentions = (mention if mention.anchor else share(mention) for mention in self.mentions)
+        return replace(self, blocks=tuple(blocks), mentions=tuple(dict.fromkeys(mentions)))
 
     @property
     def html(self) -> SafeHtml:
