@@ -97,12 +97,13 @@ def check_files(project: Project, paths: Collection[str], executor: Executor | N
     """Return the problems in some files of a project, and in the other halves of their texts, since halves are compared with each other.
 
     Only these texts are rendered, so links to headings of other texts are not checked. If a file is not Markdown, the whole site is
-    checked, and only problems in the given files are returned.
+    checked, and only problems in the given files are returned. Raises ContentError if the content cannot be read at all.
     """
     if not all(path.endswith(".md") for path in paths):
         try:
             load_site(project, executor=executor)
         except ContentError as error:
+            read_site(project)  # raises ContentError if nothing could be read, so that the files were not checked
             return tuple(problem for problem in error.problems if problem.where.path in paths)
         return ()
     site, problems = read_site(project)

@@ -57,6 +57,13 @@ def test_a_sheet(project: Project) -> None:
     assert checked(project, "content/facts/sheet.yaml")[:2] == (1, ["content/facts/sheet.yaml:9:5 [unknown-field]"])
 
 
+@pytest.mark.parametrize("path", ["content/places.yaml", f"{ONE}/en.md"])
+def test_nothing_can_be_checked(project: Project, path: str) -> None:
+    """Where site.yaml cannot be read no file was checked, so that its mistake is told whatever file is asked for."""
+    edit(project.root / "content/site.yaml", "languages:", "languages: [")
+    assert checked(project, path)[1] == ["content/site.yaml:4:12 [yaml-syntax]"]
+
+
 def test_nothing_wrong(project: Project) -> None:
     """Files without a problem are counted, whatever is wrong elsewhere."""
     assert checked(project, "content/places.yaml", "content/glossary.yaml") == (0, [], "No problems in 2 files.")
