@@ -326,6 +326,18 @@ def test_a_key_that_is_not_there(project: Project) -> None:
     assert {"The key of the place is missing here.", "The key of the source is missing here."} <= told
 
 
+def test_an_invisible_character_hides_no_other_mistake(project: Project) -> None:
+    """A soft hyphen from a word processor is told, and so is what is wrong elsewhere in the same text, and in the other half."""
+    edit(project.root / "content/chapters/part/one/en.md", "Some Town", "Some\u00ad Town", 1)
+    edit(project.root / "content/chapters/part/one/en.md", "It has", "• It has", 1)
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", "是 2 个", 1)
+    told = [line.removeprefix("chapters/part/one/") for line in rules_of(project)]
+    assert told == [
+        "en.md:5 unseen-character", "en.md:9 foreign-bullet",
+        "zh.md:14 typed-space", "zh.md:14 typed-digits", "zh.md:14 typed-space",
+    ]  # fmt: skip
+
+
 def test_one_unknown_thing_in_many_places() -> None:
     """What is unknown in more than three places is told once, with their number; other problems stay as they are."""
     many = [Problem(Where("a.md", line), "unknown-fact", "There is no fact 'a.b'.", "Hint.") for line in range(1, 6)]

@@ -26,6 +26,11 @@ def find_unseen(text: str, where: Where) -> Iterator[Problem]:
             yield _problem(Where(where.path, where.line + number, column), found[0])
 
 
+def remove_unseen(text: str) -> str:
+    """Return a text without its invisible characters."""
+    return _UNSEEN.sub("", text)
+
+
 def _problem(where: Where, character: str) -> Problem:
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
