@@ -35,7 +35,7 @@ def check_placeholders(content: Content) -> Iterator[Problem]:
 def check_phrases(content: Content) -> Iterator[Problem]:
     """The texts in YAML and front matter have the punctuation and spaces of their script: see `check_typing`."""
     for phrase in content.site.phrases:
-        for slip in _find_slips(blank_markup(strip_references(phrase.text)), content.scripts[phrase.language]):
+        for slip in _find_slips(blank_markup(strip_references(phrase.text)), content, phrase.language):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
 
 
@@ -49,7 +49,7 @@ def check_typing(content: Content) -> Iterator[Problem]:
         findings = Findings(half)
         for block in body.blocks:
             tabs = 0
-            for slip in _find_slips(block.visible.text, content.scripts[language]):
+            for slip in _find_slips(block.visible.text, content, language):
                 offset = block.visible.offset(slip.position)
                 is_tab = half.markdown[offset : offset + 1] == "\t"
                 tabs += is_tab
@@ -90,8 +90,9 @@ def _repeated_unit(where: Where, unit: str) -> Problem:
     return Problem(where, "repeated-unit", message, "Remove it, or write ':number' behind the key: {sheet.key:number}.")
 
 
-def _find_slips(text: str, script: str) -> Iterator[Slip]:
-    slips = [*find_punctuation(text, script), *find_spaces(text, script)]
+def _find_slips(text: str, content: Content, language: str) -> Iterator[Slip]:
+    script, locale = content.scripts[language], content.site.settings.languages[language].locale
+    slips = [*find_punctuation(text, script, locale), *find_spaces(text, script)]
     # A run of text in another script is reported elsewhere, so slips in it are not.
     begin, end = (slips and find_foreign(text, script)) or (0, -1)
     yield from (slip for slip in slips if not begin <= slip.position <= end)

@@ -14,9 +14,9 @@ from chronicle.prose.draft import DraftBlock
 from chronicle.prose.extension import MACRO
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
-from chronicle.prose.visible import NEUTRAL, WWW_ADDRESS
+from chronicle.prose.visible import WWW_ADDRESS
 from chronicle.rules import LITERAL
-from chronicle.typography import OBJECT
+from chronicle.typography import NEUTRAL, OBJECT
 
 
 @dataclass(frozen=True)
