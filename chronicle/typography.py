@@ -146,6 +146,14 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
         )
 
 
+def find_divided(text: str, script: str) -> Iterator[Slip]:
+    """Yield the words that are divided at the end of a line, as in text copied from a PDF. A part of a word before "and" is none: im- and export."""
+    for found in _DIVIDED.finditer(text) if script not in (*HAN_SCRIPTS, "Jpan") else ():
+        if found["head"][-1].islower() and found["tail"].islower():
+            message = f"A word is divided at the end of a line: 「{found['head']}-{found['tail']}」."
+            yield Slip(found.end("head"), "divided-word", message, "Write it on one line: a line break is a space.")
+
+
 def find_lookalikes(text: str) -> Iterator[Slip]:
     """Yield the characters that look like others, such as radicals and ligatures in text copied from a PDF."""
     for found in _LOOKALIKES.finditer(text):
@@ -227,6 +235,12 @@ _UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d
 _NUMBERS = re.compile(
     rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
 )
+# Before "and" or "or", in languages of Latin script, a part of a word may end in a hyphen.
+_AND_OR = (
+    "and|or|nor|to|through|versus|und|oder|bzw|beziehungsweise|sowie|wie|als|bis|noch|aber|et|ou|en|of|och|eller|samt|og|ja|tai"
+    "|és|vagy|ir|un|in|ili|või"
+)
+_DIVIDED = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[-\u2010]\n(?!(?:{_AND_OR})\b)(?P<tail>[^\W\d_]{{2,}})")
 _SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{_JAPANESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{_JAPANESE}{OBJECT}])")
 _DOTS = re.compile("[・･·]{3,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")

@@ -8,7 +8,16 @@ import pytest
 
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
-from chronicle.typography import NEUTRAL, OBJECT, find_misread, find_punctuation, find_spaces, hold_numbers, script_of
+from chronicle.typography import (
+    NEUTRAL,
+    OBJECT,
+    find_divided,
+    find_misread,
+    find_punctuation,
+    find_spaces,
+    hold_numbers,
+    script_of,
+)
 from chronicle.words import Words
 
 
@@ -230,3 +239,20 @@ def test_places_of_what_is_seen(words: Mapping[str, Words]) -> None:
 def read(markdown: str, words: Mapping[str, Words]) -> Body:
     """Return a Chinese text without anything that it may refer to."""
     return render_prose(Half("T", "", markdown, 1, "zh.md"), References("zh", "zh_CN", {}, {}, words["zh"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "divided"),
+    [
+        ("die Draht-\nzieher", "Latn", ["Draht-zieher"]),
+        ("Ein-\nund Ausfuhr, Vor-\noder Nachteile", "Latn", []),
+        ("Sauer-\nLand, A-\nb, 1900-\nist", "Latn", []),
+        ("a dash -\nso, a list-\n\nitem", "Latn", []),
+        ("про-\nволока", "Cyrl", ["про-волока"]),
+        ("用 Wi-\nfi 的", "Hans", []),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line(text: str, script: str, divided: list[str]) -> None:
+    """A word that a PDF divided is told; a part of a word before "and" or "or" is none, nor is a name in two parts."""
+    told = [slip.message for slip in find_divided(text, script)]
+    assert told == [f"A word is divided at the end of a line: 「{word}」." for word in divided]

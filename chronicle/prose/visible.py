@@ -119,6 +119,8 @@ class Reader:
         character = unescape(raw)
         if re.match("</?a\\b", raw):
             self._is_link = raw[1] != "/"
+        if re.match("</?br\\b", raw):
+            self._see(BORDER, self._at)
         if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)
         elif raw.startswith("&") and len(character) == 1:
