@@ -69,6 +69,10 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "[@book, 第一节]", "[book, 第一节]", ["chapters/part/one/en.md:5 foreign-citation"]),
         ("chapters/part/one/en.md", "It has", "The [book] of 【book, it has】 [not book, it has] has", []),
         ("chapters/part/one/en.md", "It has {sheet.land},\nwhich is a [word](term:word). In code", "In code", ["chapters/part/one/en.md:9 halves-differ"]),
+        ("chapters/part/one/en.md", "[@book, 第一节]", " (@book, 第一节)", ["chapters/part/one/en.md:5 foreign-citation"]),
+        ("chapters/part/one/en.md", "It has", "As @book says (not @books, x@book.example), it has", ["chapters/part/one/en.md:9 foreign-citation"]),
+        ("chapters/part/one/zh.md", "## 土地", "　　## 土地", ["chapters/part/one/zh.md:11 unread-heading"]),
+        ("chapters/part/one/en.md", "It has", "[It](https://example.org/a “It”) has", ["chapters/part/one/en.md:9 unknown-address"]),
         ("chapters/part/one/en.md", "It has", "[@book, It has", ["chapters/part/one/en.md:9 unclosed-note"]),
         ("chapters/part/one/en.md", "It has", "It <www.example.org> has", ["chapters/part/one/en.md:9 refused-html"]),
         ("chapters/part/one/en.md", "It has", "www.example.org (for 1999, www.example.org/1999) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 unread-link"]),
@@ -336,6 +340,34 @@ def test_an_invisible_character_hides_no_other_mistake(project: Project) -> None
         "en.md:5 unseen-character", "en.md:9 foreign-bullet",
         "zh.md:14 typed-space", "zh.md:14 typed-digits", "zh.md:14 typed-space",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("[@book, 第一节]", "[@book 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
+        ("[@book, 第一节]", "[@book; 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
+        ("[@book, 第一节]", "[@book, 第一节, p. 12]", "Leave out ', p. 12': a note names a source and a heading in it, and no page."),
+        ("(place:town)", "(Place:town)", "Write 'place:town'."),
+        ("(place:town)", "(anna@example.org)", "Write 'mailto:anna@example.org'."),
+        ("(place:town)", "(example.org/town)", "Write 'https://example.org/town'."),
+        ("(place:town)", "(https://example.org/ “A town”)", "Leave out the title in quotation marks: few readers would see it."),
+        ("{2013}", "{31.12.2013}", "Did you mean '{2013-12-31}'?"),
+        ("{2013}", "{2013年12月17日}", "Did you mean '{2013-12-17}'?"),
+        ("Some Town", "\uf0b7 Some Town", "It is a sign of the fonts Symbol or Wingdings: write the character itself, and a list with - and a space."),
+    ],
+)  # fmt: skip
+def test_the_hint_tells_what_is_right(old: str, new: str, hint: str, project: Project) -> None:
+    """What is nearly right is told with what is to be written in its place."""
+    edit(project.root / "content/chapters/part/one/en.md", old, new, 1)
+    assert hint in [problem.hint for problem in problems_of(load_site, project)]
+
+
+def test_a_nested_list_behind_wide_spaces(project: Project) -> None:
+    """A list that is indented by wide spaces is told where it is, and not as missing in the other half."""
+    append(project.root / "content/chapters/part/one/en.md", "\n- one\n  - two\n")
+    append(project.root / "content/chapters/part/one/zh.md", "\n- 一\n　- 二\n")
+    assert rules_of(project) == ["chapters/part/one/zh.md:17 typed-space"]
 
 
 def test_one_unknown_thing_in_many_places() -> None:

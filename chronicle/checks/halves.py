@@ -20,7 +20,7 @@ from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.scripts import find_foreign
-from chronicle.typography import OBJECT, is_same_language
+from chronicle.typography import INDENTED_MARK, OBJECT, is_same_language
 
 FEWEST_ALIKE_WORDS = 5  # shorter texts, such as names, may be the same in two languages
 AS_PUBLISHED = "content/sources.yaml"  # titles of sources are in the language in which they were published
@@ -41,6 +41,9 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         unread = {where for body in (one, two) for where in _find_unread(body)}
         is_unread = partial(_is_unread, unread, names, unmarked_note(content.site))
         misplaced = frozenset(kind for body in (one, two) for kind in _find_misplaced(body))
+        # A heading that could not be read is a paragraph for now, so that headings and paragraphs seem to be missing.
+        if any(problem.rule == "unread-heading" for body in (one, two) for problem in body.problems):
+            misplaced |= {"p", *HEADINGS}
         for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread, misplaced):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
@@ -174,9 +177,10 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
 
 
 def _is_unread(unread: Set[Where], names: Sequence[str], note: re.Pattern[str], block: Block) -> bool:
-    """Return whether something is wrong with the markup of a block, a note lacks its @, or digits are typed in place of a reference."""
+    """Return whether something is wrong with the markup of a block, a note lacks its @, digits are typed, or wide spaces stand before the mark of a list."""
     text = block.visible.text
-    return block.where in unread or bool(note.search(text) or TYPED_NUMBER.search(blank_names(text, names)))
+    is_typed = TYPED_NUMBER.search(blank_names(text, names)) or INDENTED_MARK.search(text)
+    return block.where in unread or bool(note.search(text) or is_typed)
 
 
 def _find_unread(body: Body) -> Iterator[Where]:

@@ -37,4 +37,8 @@ def _problem(where: Where, character: str) -> Problem:
         message = f"The character {code} marks a character that was lost here."
         return Problem(where, "lost-character", message, "Retype the original character.")
     hint = "Delete it; if you cannot find it, retype the line."
+    if "\uf020" <= character <= "\uf0ff":
+        hint = (
+            "It is a sign of the fonts Symbol or Wingdings: write the character itself, and a list with - and a space."
+        )
     return Problem(where, "unseen-character", f"There is an invisible character here: {code}.", hint)

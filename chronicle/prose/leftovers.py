@@ -96,6 +96,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-link", ":", rf"(?<![\w:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
         ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
         ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$"),
+        ("unread-heading", "\u3000\u00a0", r"(?m:^)[\u3000\u00a0]+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         ("foreign-anchor", "{^", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?m:^)\*\[[^\[\]\n]*\]:[^\n]*"),
@@ -107,7 +108,6 @@ _FOREIGN, _UNFINISHED = (
         # marks of lists and headings, marks that are not closed, and marks without an effect
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》", r"(?m:^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
-        ("unread-heading", "\u3000", r"(?m:^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜§※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3)", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
