@@ -12,7 +12,7 @@ from babel import Locale
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
-from chronicle.checks.texts import unmarked_note
+from chronicle.checks.texts import UNMARKED, unmarked_note
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import APART, Pair, compare_halves, tell_difference
@@ -177,9 +177,9 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
 
 
 def _is_unread(unread: Set[Where], names: Sequence[str], note: re.Pattern[str], block: Block) -> bool:
-    """Return whether something is wrong with the markup of a block, a note lacks its @, digits are typed, or wide spaces stand before the mark of a list."""
+    """Return whether something is wrong with the markup of a block, a note or a reference lacks its brackets, digits are typed, or wide spaces stand before the mark of a list."""
     text = block.visible.text
-    is_typed = TYPED_NUMBER.search(blank_names(text, names)) or INDENTED_MARK.search(text)
+    is_typed = TYPED_NUMBER.search(blank_names(text, names)) or INDENTED_MARK.search(text) or UNMARKED.search(text)
     return block.where in unread or bool(note.search(text) or is_typed)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.model import PLACE_KINDS, Site
+from chronicle.model import FACT_ID, PLACE_KINDS, Site
 from chronicle.problems import Problem, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
@@ -146,6 +146,21 @@ def check_unmarked_notes(content: Content) -> Iterator[Problem]:
                         f"Write [@{found[0][1:]}.",
                     )
                 yield Problem(where, "foreign-citation", message, hint)
+
+
+def check_unmarked_references(content: Content) -> Iterator[Problem]:
+    """A reference is in braces: no text has the id of a fact or the key of a chart in other brackets, or in none."""
+    known = {*content.known("fact"), *(f"chart:{key}" for key in content.known("chart"))}
+    for _, half, body in content.halves:
+        for block in body.blocks:
+            for found in UNMARKED.finditer(block.visible.text):
+                if found["key"] in known:
+                    where = Findings(half).where(block.visible.offset(found.start()))
+                    message = f"'{found[0]}' would be published literally: a reference without its braces."
+                    yield Problem(where, "unclosed-brace", message, f"Write {{{found['key']}}}.")
+
+
+UNMARKED = re.compile(rf"[(（\[［【]?(?<![\w.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![\w@/-])[)）\]］】]?")
 
 
 def unmarked_note(site: Site) -> re.Pattern[str]:

@@ -108,6 +108,7 @@ class Met:
 
     marks: Marks
     findings: Findings
+    locale: str
     references: list[tuple[Reference, int]] = field(default_factory=list)
 
     def slot(self, reference: Reference, offset: int) -> etree.Element:
@@ -225,8 +226,8 @@ class BracePattern(InlineProcessor):
             return self.met.slot(reference, offset), m.start(0), m.end(0)
         element = etree.Element("span", {"declared": ""})
         if reference is None:
-            self.met.findings.add("unknown-reference", offset, *explain_unknown(inside))
-            if isinstance(meant := parse_reference(find_meant(inside)), FactReference):
+            self.met.findings.add("unknown-reference", offset, *explain_unknown(inside, self.met.locale))
+            if isinstance(meant := parse_reference(find_meant(inside, self.met.locale)), FactReference):
                 return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not reported as unused
         element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
         return element, m.start(0), m.end(0)
