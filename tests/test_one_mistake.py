@@ -79,6 +79,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "{2013}底", "2013年7月17日", ["chapters/part/one/zh.md:9 typed-digits"]),
         ("chapters/part/one/en.md", "{2013}", "{place:town}", ["chapters/part/one/en.md:5 unknown-reference"]),
         ("chapters/part/one/en.md", "It has", "3 200 or 3’200 of sheet.nothing it has", ["chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 typed-digits"]),
+        ("chapters/part/one/en.md", "It has", "<ul><li>one<li>two</ul>\n\nIt has", ["chapters/part/one/en.md:9 halves-differ", "chapters/part/one/en.md:9 unclosed-tag"]),
         ("chapters/part/one/en.md", "It has", "[@book, It has", ["chapters/part/one/en.md:9 unclosed-note"]),
         ("chapters/part/one/en.md", "It has", "It <www.example.org> has", ["chapters/part/one/en.md:9 refused-html"]),
         ("chapters/part/one/en.md", "It has", "www.example.org (for 1999, www.example.org/1999) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 unread-link"]),
@@ -373,6 +374,27 @@ def test_the_hint_tells_what_is_right(old: str, new: str, hint: str, project: Pr
     """What is nearly right is told with what is to be written in its place."""
     edit(project.root / "content/chapters/part/one/en.md", old, new, 1)
     assert hint in [problem.hint for problem in problems_of(load_site, project)]
+
+
+def test_lines_below_a_table(project: Project) -> None:
+    """A line of text directly below a table, a caption with a colon, and a meaning behind a full-width colon are told once in each language."""
+    for language, cells in (("en", ("a", "b")), ("zh", ("甲", "乙"))):
+        table = "| {} | {} |\n|---|---|\n| {} | {} |\n".format(*cells, *cells)
+        colon = "：" if language == "zh" else ": "
+        text = f"\n{table}{cells[0]}\n\n{table}\n: {cells[0]}\n\n{cells[0]}\n{colon}{cells[1]}\n"
+        append(project.root / f"content/chapters/part/one/{language}.md", text)
+    told = {(problem.where.path[-5:], problem.rule): problem.hint for problem in problems_of(load_site, project)}
+    text, caption = (
+        "If this is no row of the table, write an empty line above it.",
+        "Write the term on the line above it. A caption is a paragraph, without the colon.",
+    )
+    assert told == {
+        ("en.md", "wrong-row"): text,
+        ("en.md", "unread-list"): caption,
+        ("zh.md", "wrong-row"): text,
+        ("zh.md", "unread-list"): caption,
+        ("zh.md", "full-width-markup"): "Type it with the Chinese input method off: - or > or : and a space.",
+    }
 
 
 def test_a_nested_list_behind_wide_spaces(project: Project) -> None:

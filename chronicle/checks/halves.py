@@ -23,6 +23,7 @@ from chronicle.scripts import find_foreign
 from chronicle.typography import INDENTED_MARK, OBJECT, is_same_language
 
 FEWEST_ALIKE_WORDS = 5  # shorter texts, such as names, may be the same in two languages
+UNREAD_BLOCKS = ("unread-heading", "full-width-markup")
 AS_PUBLISHED = "content/sources.yaml"  # titles of sources are in the language in which they were published
 LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every language is written {"..."}.'
 
@@ -41,10 +42,10 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         unread = {where for body in (one, two) for where in _find_unread(body)}
         is_unread = partial(_is_unread, unread, names, unmarked_note(content.site))
         misplaced = frozenset(kind for body in (one, two) for kind in _find_misplaced(body))
-        # A heading that could not be read is a paragraph for now, so that headings and paragraphs seem to be missing.
-        if any(problem.rule == "unread-heading" for body in (one, two) for problem in body.problems):
-            misplaced |= {"p", *HEADINGS}
-        for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread, misplaced):
+        # A heading or list that could not be read is a paragraph for now, so that blocks seem to be missing.
+        has_unread = any(problem.rule in UNREAD_BLOCKS for body in (one, two) for problem in body.problems)
+        unsure = frozenset(("p", "dl", "ul", "ol", "blockquote", *HEADINGS) if has_unread else ())
+        for where, message in compare_halves(content.pairs[half.path], end, exists, is_unread, misplaced, unsure):
             yield Problem(where, "halves-differ", f"{message}.", _in_step(first, half))
         pairs = content.pairs[half.path]
         if not any(problem.rule == "wrong-anchor" for body in (one, two) for problem in body.problems):

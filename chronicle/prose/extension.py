@@ -285,6 +285,9 @@ class Definitions(ReferenceProcessor):
     RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[([", r"\[(?!\^)([", 1), ReferenceProcessor.RE.flags)
 
 
+BELOW_TABLE = "If this is no row of the table, write an empty line above it."
+
+
 class Table(TableProcessor):
     """Reads tables, and reports each row that has more or fewer cells than the head."""
 
@@ -307,7 +310,10 @@ class Table(TableProcessor):
         cells, columns = len(self._split_row(row)), len(align)  # type: ignore[attr-defined]
         if cells != columns:
             count = {1: "1 cell"}.get(cells, f"{cells} cells")
-            self.met.findings.tell("wrong-row", self.met.offset(row), cells=count, head=columns)
+            is_text = cells == 1 and "|" not in row
+            self.met.findings.tell(
+                "wrong-row", self.met.offset(row), BELOW_TABLE if is_text else "", cells=count, head=columns
+            )
         super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
