@@ -397,6 +397,13 @@ def test_lines_below_a_table(project: Project) -> None:
     }
 
 
+def test_typed_digits_beside_a_figure_that_cannot_be_read(project: Project) -> None:
+    """One figure of a sheet whose unit is missing does not hide the digits that are typed in the texts."""
+    spoil(project, "facts/sheet.yaml", "printed: 46.8万人", "printed: 46.8万仝")
+    spoil(project, "chapters/part/one/zh.md", "是一个", "是9个")
+    assert rules_of(project) == ["chapters/part/one/zh.md:14 typed-digits", "facts/sheet.yaml:8 unreadable-figure"]
+
+
 def test_a_nested_list_behind_wide_spaces(project: Project) -> None:
     """A list that is indented by wide spaces is told where it is, and not as missing in the other half."""
     append(project.root / "content/chapters/part/one/en.md", "\n- one\n  - two\n")

@@ -95,8 +95,8 @@ def check_contradictions(content: Content) -> Iterator[Problem]:
 def check_typed_digits(content: Content) -> Iterator[Problem]:
     """No digits are typed in a text, except in declared names: figures and dates are references."""
     site = content.site
-    if not content.is_whole("term", "place", "source", "sheet", "fact"):
-        return  # a declared name with digits, or a fact to refer to, may be in a file that could not be read
+    if not content.is_whole("term", "place", "source"):
+        return  # a declared name with digits may be in a file that could not be read
     names = declared_names(site)
     for language, half, body in content.halves:
         for phrase in half.phrases.values():
