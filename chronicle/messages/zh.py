@@ -928,6 +928,7 @@ MESSAGES = {
     "Write a repository: git@host:owner/name.git, https://host/owner/name.git.": "请写一个仓库：git@host:owner/name.git、https://host/owner/name.git。",
     "It has to match %1.": "它要符合%1。",
     "The period '%1' ends before it begins.": "时期“%1”的结束早于开始。",
+    "'%1' is the address of a page; write that of its folder, which ends in a slash.": "“%1”是一个网页的地址；请写它所在文件夹的地址，末尾是斜线。",
     "'%1' has a '?' or a '#', which an address that pages stand below cannot have.": "“%1”里有?或#，而网页都在其下的地址不能有。",
     "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2016/2020.": "请写某日、某月、某年或某段时间：2013-12-31、2020-09、2016/2020。",
     # files

@@ -34,6 +34,12 @@ def find_period(typed: str) -> str:
     return meant if not re.search(r"\d{4}-(?:00|1[3-9])|-\d\d-(?:00|3[2-9])", meant) else ""
 
 
+def suggest_key(name: str) -> str:
+    """Return a key that is similar to a name: alte-brucke for Alte Brücke; empty for a name without Latin letters and digits."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss"))
+    return "-".join(re.findall("[a-z0-9]+", "".join(one for one in plain if not unicodedata.combining(one))))
+
+
 def plain_key(typed: str) -> str:
     """Return a key or reference in lower-case half-width letters and signs: School。Pupils_2020 gives school.pupils-2020."""
     return unicodedata.normalize("NFKC", typed).lower().translate(_LIKE_SIGNS)
