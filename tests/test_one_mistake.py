@@ -411,6 +411,25 @@ def test_a_nested_list_behind_wide_spaces(project: Project) -> None:
     assert rules_of(project) == ["chapters/part/one/zh.md:17 typed-space"]
 
 
+@pytest.mark.parametrize(
+    ("file", "more"),
+    [
+        ("site.yaml", "\nx: 1\n"),
+        ("facts/sheet.yaml", "\nx: 1\n"),
+        ("places.yaml", ""),
+        ("sources.yaml", ""),
+        ("glossary.yaml", ""),
+    ],
+)
+def test_an_invisible_character_in_yaml_hides_no_other_mistake(file: str, more: str, project: Project) -> None:
+    """Behind a soft hyphen in a file of YAML its other mistakes are told, and those of the texts."""
+    edit(project.root / "content" / file, "{zh: ", "{zh: \u00ad", 1)
+    append(project.root / "content" / file, more)
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", "是9个", 1)
+    told = {line.split(" ")[1] for line in rules_of(project)}
+    assert told == {"unseen-character", "typed-digits", *(["unknown-field"] if more else [])}
+
+
 def test_one_unknown_thing_in_many_places() -> None:
     """What is unknown in more than three places is told once, with their number; other problems stay as they are."""
     many = [Problem(Where("a.md", line), "unknown-fact", "There is no fact 'a.b'.", "Hint.") for line in range(1, 6)]
