@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import babel.dates
+from babel import Locale
 
 from chronicle.patterns import Fillable
 from chronicle.scripts import own_digits
@@ -53,6 +56,35 @@ def format_day(text: str, locale: str) -> str:
     else:
         shown = babel.dates.format_date(day, "long", locale=locale)
     return own_digits(shown, locale)
+
+
+def find_written(text: str, locale: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (position, text, ISO form) of each day or month that is written out in a language: 17 July 1860, Juli 1860, 17.7.1860, 1860年7月."""
+    patterns, months = _written_dates(locale)
+    for found in (one for pattern in patterns for one in pattern.finditer(text)):
+        number = months.get(found["month"].casefold(), found["month"])
+        meant = "-".join(one.zfill(2) for one in (found["year"], number, found["day"]) if one)
+        if not check_period(meant):
+            yield found.start(), found[0], meant
+
+
+@lru_cache(maxsize=100)
+def _written_dates(locale: str) -> tuple[list[re.Pattern[str]], dict[str, str]]:
+    """Return the patterns of the dates of a language, and the number of each name of a month."""
+    names = Locale.parse(locale).months["format"]
+    pairs = [pair for width in ("abbreviated", "wide") for pair in names[width].items()]
+    months = {name.casefold().rstrip("."): str(number) for number, name in pairs}
+    name = rf"(?<!\w)(?P<month>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\b\.?"
+    day, year, end = r"(?P<day>[0-3]?\d)", r"(?P<year>[12]\d{3})", "(?:st|nd|rd|th|er|º)?"
+    month = r"(?P<month>[01]?\d)"
+    written = (
+        rf"(?:(?<![\w.]){day}(?:\.|{end}) (?:de |of )?)?{name}(?: de|,)? {year}(?!\d)",
+        rf"{name} {day}{end},? {year}(?!\d)",
+        rf"(?<![\d.]){day}\. ?{month}\. ?{year}(?!\d)",
+        rf"(?<!\d){year} ?年 ?{month} ?月(?: ?{day} ?[日号])?",
+        rf"(?<!\d){year}(?P<sign>[-.]){month}(?P=sign){day}(?!\d)",
+    )
+    return [re.compile(pattern, re.IGNORECASE) for pattern in written], months
 
 
 def years_of(period: str) -> tuple[int, int]:

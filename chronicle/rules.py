@@ -136,6 +136,7 @@ RULES = {
     "lost-attribute": "Attributes that set the appearance, such as style=, do not get through: the style sheet sets it.",
     "refused-html": "Raw HTML contains only harmless elements; most of what is needed can be written in Markdown.",
     "repeated-anchor": "An anchor appears once in a text; if it is repeated, links find only the first.",
+    "divided-word": "A line break is a space, so a word that is divided at the end of a line, as in a text copied from a PDF, would be read as two.",
     "several-spaces": "One space between words is enough; more usually come from moving text by hand.",
     "typed-digits": "A figure in a text is a reference to a fact, so that it is the same everywhere and its source is known. Names that contain digits are declared.",
     "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. Four spaces before a paragraph would make it a block of code.",

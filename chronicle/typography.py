@@ -19,6 +19,8 @@ from chronicle.scripts import FULL_WIDTH, HAN, KANA, parse_locale, plain_form
 HAN_SCRIPTS = ("Hans", "Hant")
 # Stands for a reference in a text: the text that replaces it is written by the program.
 OBJECT = "\ufffc"
+# Stands for a character that cannot be mistaken for markup, because it was escaped, written as an entity, or reported.
+NEUTRAL = "\x1a"
 
 # Han characters and the punctuation that is set like them.
 CHINESE = HAN + FULL_WIDTH
@@ -26,7 +28,13 @@ _JAPANESE = CHINESE + KANA
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
 _HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%", "\u3000": "' '"}
-_CURLY = {'"': "“”", "'": "‘’"}
+# The double and the single quotation marks of a language, after CLDR; of others those of English.
+_CURLY = {
+    **dict.fromkeys(("cs", "de", "is", "lt", "sk", "sl"), "„“‚‘"),
+    **dict.fromkeys(("hr", "hu", "pl", "ro"), "„”‚’"),
+    **dict.fromkeys(("es", "fr", "it", "nb", "no"), "«»‘’"),
+    **dict.fromkeys(("fi", "sv"), "””’’"),
+}
 _SHOWN = 6  # characters on each side of what is shown of a text
 
 
@@ -77,12 +85,12 @@ def hold_numbers(text: str) -> Markup:
     )
 
 
-def find_punctuation(text: str, script: str) -> Iterator[Slip]:
-    """Yield the punctuation of a text that belongs to another script."""
+def find_punctuation(text: str, script: str, locale: str = "") -> Iterator[Slip]:
+    """Yield the punctuation of a text that belongs to another script. The locale tells which quotation marks its language has."""
     if script in HAN_SCRIPTS:
         # A point between two digits, or inside a name of Latin letters, has no Han character beside it.
         for found in _HALF_BESIDE_HAN.finditer(text):
-            meant = _FULL_WIDTH.get(found[0]) or _curly(text, found)
+            meant = _FULL_WIDTH.get(found[0]) or _curly(text, found, locale)
             message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {meant} instead.")
     elif script == "Jpan":
@@ -95,7 +103,7 @@ def find_punctuation(text: str, script: str) -> Iterator[Slip]:
             yield Slip(found.start(), "punctuation", message, f"Write {_HALF_WIDTH[found[0]]} instead.")
         for found in _STRAIGHT.finditer(text):
             message = f"A quotation mark is straight: {_around(text, found)}"
-            yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found)} instead.")
+            yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found, locale)} instead.")
     if script in (*HAN_SCRIPTS, "Jpan"):
         for found in _SEVERAL_STOPS.finditer(text):
             message = f"There are several full stops in a row: {_around(text, found)}"
@@ -123,7 +131,12 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
             )
     for found in _INDENT.finditer(text) if script != "Jpan" else ():
         message = f"A space that does not break is typed at the beginning of a line: {_around(text, found)}"
-        yield Slip(found.start(), "typed-space", message, "Remove it: the style sheet sets the distances.")
+        hint = (
+            NESTED_HINT
+            if INDENTED_MARK.match(text, found.start())
+            else "Remove it: the style sheet sets the distances."
+        )
+        yield Slip(found.start(), "typed-space", message, hint)
     for found in _SPACES.finditer(text):
         yield Slip(
             found.start(),
@@ -131,6 +144,14 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
             f"There are several spaces in a row: {_around(text, found)}",
             "Leave one, or none.",
         )
+
+
+def find_divided(text: str, script: str) -> Iterator[Slip]:
+    """Yield the words that are divided at the end of a line, as in text copied from a PDF. A part of a word before "and" is none: im- and export."""
+    for found in _DIVIDED.finditer(text) if script not in (*HAN_SCRIPTS, "Jpan") else ():
+        if found["head"][-1].islower() and found["tail"].islower():
+            message = f"A word is divided at the end of a line: 「{found['head']}-{found['tail']}」."
+            yield Slip(found.end("head"), "divided-word", message, "Write it on one line: a line break is a space.")
 
 
 def find_lookalikes(text: str) -> Iterator[Slip]:
@@ -160,23 +181,31 @@ def find_misread(text: str) -> Iterator[Slip]:
             )
 
 
-def _curly(text: str, found: re.Match[str]) -> str:
-    """Return the curly mark that a straight one means: an opening mark at the beginning of a word or, after a Han character, if none is open; otherwise a closing mark."""
+def _curly(text: str, found: re.Match[str], locale: str) -> str:
+    """Return the quotation mark of a language that a straight one means.
+
+    It opens at the beginning of a word and, if none is open in its line, beside anything but a Latin letter or the end of a sentence.
+    A single one within a word, or behind a word if none is open, is an apostrophe.
+    """
+    marks = _CURLY.get(locale.partition("_")[0], "“”‘’")
+    opening, closing = tuple(marks[:2] if found[0] == '"' else marks[2:])
     line = text[: found.start()].rpartition("\n")[2]
-    before = line[-1:]
-    opens = _HAN_CHARACTER.match(before) and line.count(found[0]) % 2 == 0
-    return _CURLY[found[0]][0 if opens or not before or before in " \t([{—“‘" else 1]
+    before, after = line[-1:], text[found.end() : found.end() + 1]
+    is_open = line.count(found[0]) % 2 == 1
+    if not before or before in " \t([{—“‘„‚«" or (not is_open and not _CLOSED.match(before)):
+        return opening
+    return "’" if found[0] == "'" and (not is_open or after.isalpha()) else closing
 
 
 def _around(text: str, found: re.Match[str]) -> str:
     """Return what was found with a few characters of its line on both sides, in corner brackets, which messages use for nothing else."""
     before = text[: found.start()].rpartition("\n")[2][-_SHOWN:]
     after = text[found.end() :].partition("\n")[0][:_SHOWN]
-    shown = f"{before}{found[0]}{after}".replace(OBJECT, "{…}")
+    shown = re.sub(f"{NEUTRAL}+", "…", f"{before}{found[0]}{after}".replace(OBJECT, "{…}"))
     return f"「{shown}」."
 
 
-_HAN_CHARACTER = re.compile(rf"[{CHINESE}]")
+_CLOSED = re.compile(rf"[{_LATIN}{OBJECT}.,;:!?…’”)\]]")
 _HALF_BESIDE_HAN = re.compile(
     rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
@@ -193,7 +222,9 @@ _TYPED_SPACE = re.compile(
     rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
+NESTED_HINT = "Before the mark of a list write plain spaces, two for each step."
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
+INDENTED_MARK = re.compile(r"(?m:^)[\u00a0\u2000-\u200a\u202f\u3000]+(?:[-*+]|\d{1,3}[.)]) ")
 _BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
 _DIGITS = r"\d(?:[\d,.]*\d)?%?"
 # A range, with or without a unit, or a number with its unit: a Han character, also after 余 or 万, or words after spaces. A year has no unit.
@@ -204,6 +235,12 @@ _UNIT = rf"{_HAN_UNIT}|(?<!(?:19|20)\d\d)(?: \w*illi(?:on|ard)\w*)?(?: (?:[^\W\d
 _NUMBERS = re.compile(
     rf"<[^>]*>|&#?\w+;|(?<![A-Za-z0-9.,])({_DIGITS}[–—-]{_DIGITS}(?:{_UNIT})?|(?:{_DIGITS}{_HAN_UNIT})+|{_DIGITS}(?:{_UNIT}))"
 )
+# Before "and" or "or", in languages of Latin script, a part of a word may end in a hyphen.
+_AND_OR = (
+    "and|or|nor|to|through|versus|und|oder|bzw|beziehungsweise|sowie|wie|als|bis|noch|aber|et|ou|en|of|och|eller|samt|og|ja|tai"
+    "|és|vagy|ir|un|in|ili|või"
+)
+_DIVIDED = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[-\u2010]\n(?!(?:{_AND_OR})\b)(?P<tail>[^\W\d_]{{2,}})")
 _SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{_JAPANESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{_JAPANESE}{OBJECT}])")
 _DOTS = re.compile("[・･·]{3,}")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")

@@ -111,6 +111,8 @@ def parse_base_url(text: str) -> Addresses:
     """
     if "?" in text or "#" in text:
         raise ValueError(f"'{text}' has a '?' or a '#', which an address that pages stand below cannot have")
+    if re.search(r"[^/]/[^/]+\.html?/?$", text):
+        raise ValueError(f"'{text}' is the address of a page; write that of its folder, which ends in a slash")
     match = _BASE_URL.fullmatch(text)
     host = _as_dns(match["host"]) if match else ""
     if not match or not host or int((match["port"] or ":0")[1:]) > MAX_PORT:

@@ -109,8 +109,9 @@ def remove_sources(root: Path) -> None:
         (
             write_control_character,
             [
+                f"{SHEET}:1:1: The field 'facts' is missing.\n    facts: The facts by key.",
                 f"{SHEET}:1:14: There is an invisible character here: U+0007.\n"
-                "    Delete it; if you cannot find it, retype the line."
+                "    Delete it; if you cannot find it, retype the line.",
             ],
         ),
         (

@@ -74,6 +74,8 @@ def misplaced(name: str, what: str, hint: str) -> str:
         (write("people.yml"), misplaced("people.yml", "file", "Did you mean 'people.yaml'?")),
         (write("poeple.yaml"), misplaced("poeple.yaml", "file", "Did you mean 'people.yaml'?")),
         (write("People.yaml"), misplaced("People.yaml", "file", "Did you mean 'people.yaml'?")),
+        (write("facts.yaml"), misplaced("facts.yaml", "file", "The files of this kind are in the folder facts/.")),
+        (write("chapter.md"), misplaced("chapter.md", "file", "The files of this kind are in the folder chapters/.")),
         (write("map.yaml.txt"), misplaced("map.yaml.txt", "file", "Did you mean 'map.yaml'?")),
         (rename("sources.yaml", "source.yaml"), misplaced("source.yaml", "file", "Did you mean 'sources.yaml'?")),
         (rename("places.yaml", "places.yml"), misplaced("places.yml", "file", "Did you mean 'places.yaml'?")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from chronicle.dates import check_period, format_day, format_period
+from chronicle.dates import check_period, find_written, format_day, format_period
 from chronicle.words import Words
 
 
@@ -67,3 +67,18 @@ def test_impossible_dates(period: str, message: str) -> None:
 def test_possible_dates(period: str) -> None:
     """Leap days, equal ends, ends in which the beginning lies, and open ends are as good as any."""
     assert check_period(period) == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "found"),
+    [
+        ("en_GB", "On 17 July 1860, July 17, 1860, in Jul. 1860, in 1860.", ["1860-07-17", "1860-07", "1860-07-17"]),
+        ("de", "am 17. Juli 1860, 17.7.1860, im März 1900; 17.13.1860", ["1860-07-17", "1900-03", "1860-07-17"]),
+        ("fr_FR", "le 1er mai 1900, le 14 juillet 1789", ["1900-05-01", "1789-07-14"]),
+        ("pt_BR", "17 de julho de 1860", ["1860-07-17"]),
+        ("zh_CN", "1860年7月17日，2018.8.17，1860年7月，1860年", ["1860-07-17", "1860-07", "2018-08-17"]),
+    ],
+)
+def test_dates_written_out(locale: str, text: str, found: list[str]) -> None:
+    """A day or a month in the words of a language is read; a year alone, and a date that no calendar has, are not."""
+    assert [meant for _, _, meant in find_written(text, locale)] == found

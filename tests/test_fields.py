@@ -85,7 +85,7 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
         ("a:\n  b:2\n  c: 3\n", "2:4: There is no space after the colon.\n    Write 'field: value', with a space."),
         (
             "a 1\nb: 2\n",
-            "1:1: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
+            "1:1: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them; indent a line that continues the text above it.",
         ),
         (
             "a: 'b\nc: 2\n",
@@ -152,17 +152,21 @@ def test_forms_of_yaml(written: str, data: Any) -> None:
             "1:13: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
         ),
         (
+            "a: “b: c”\n",
+            '1:6: There is a second colon on this line.\n    Put it in straight quotation marks, "…": YAML does not know curly ones.',
+        ),
+        (
             "a: b :c:\n",
             "1:8: There is a second colon on this line.\n    Put a text that contains ': ' in quotation marks.",
         ),
         ("  a: b\nc: d\n", f"2:1: This line does not begin below one of the lines above it.\n    {BELOW}"),
         (
             "a:\n  b\n    c: d\n",
-            "2:3: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
+            "2:3: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them; indent a line that continues the text above it.",
         ),
         (
             "a:\n  b\n    c: {d: e}\n",
-            "2:3: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them.",
+            "2:3: There is no colon on this line.\n    Write 'field: value', with a colon and a space between them; indent a line that continues the text above it.",
         ),
         (
             "a: 1\n...\nb\n",

@@ -55,6 +55,7 @@ def test_figures_read_as_the_contract_says(printed: str, zh: str, en: str, units
         ("3万多户", 30000, "more-than", "more than 30,000 households"),
         ("100多万元", 1_000_000, "more-than", "more than 1 million yuan"),
         ("3万余元", 30000, "more-than", "more than 30,000 yuan"),
+        ("3万元有余", 30000, "more-than", "more than 30,000 yuan"),
         ("20几年", 20, "more-than", "more than 20 years"),
         ("超3000户", 3000, "more-than", "more than 3,000 households"),
         ("超过3000户", 3000, "more-than", "more than 3,000 households"),

@@ -177,6 +177,11 @@ def test_a_site_without_images_has_none(project: Project) -> None:
             "    Name it with the letters a-z, digits and single hyphens: my-photo-1.jpg",
         ),
         (
+            "Brücke_2.jpeg",
+            photo(9, 9),
+            "'Brücke_2.jpeg' cannot be the name of an image.\n    Name it with the letters a-z, digits and single hyphens: brucke-2.jpeg",
+        ),
+        (
             "照片.png",
             photo(9, 9),
             "'照片.png' cannot be the name of an image.\n    Name it with the letters a-z, digits and single hyphens: photo.png",

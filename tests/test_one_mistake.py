@@ -69,6 +69,17 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "[@book, 第一节]", "[book, 第一节]", ["chapters/part/one/en.md:5 foreign-citation"]),
         ("chapters/part/one/en.md", "It has", "The [book] of 【book, it has】 [not book, it has] has", []),
         ("chapters/part/one/en.md", "It has {sheet.land},\nwhich is a [word](term:word). In code", "In code", ["chapters/part/one/en.md:9 halves-differ"]),
+        ("chapters/part/one/en.md", "[@book, 第一节]", " (@book, 第一节)", ["chapters/part/one/en.md:5 foreign-citation"]),
+        ("chapters/part/one/en.md", "It has", "As @book says (not @books, x@book.example), it has", ["chapters/part/one/en.md:9 foreign-citation"]),
+        ("chapters/part/one/zh.md", "## 土地", "　　## 土地", ["chapters/part/one/zh.md:11 unread-heading"]),
+        ("chapters/part/one/en.md", "It has", "[It](https://example.org/a “It”) has", ["chapters/part/one/en.md:9 unknown-address"]),
+        ("chapters/part/one/en.md", "{sheet.land}", "[sheet.land]", ["chapters/part/one/en.md:9 unclosed-brace"]),
+        ("chapters/part/one/en.md", "{sheet.land}", "sheet.land", ["chapters/part/one/en.md:9 unclosed-brace"]),
+        ("chapters/part/one/en.md", "{2013}", "17 July 2013", ["chapters/part/one/en.md:5 typed-digits"]),
+        ("chapters/part/one/zh.md", "{2013}底", "2013年7月17日", ["chapters/part/one/zh.md:9 typed-digits"]),
+        ("chapters/part/one/en.md", "{2013}", "{place:town}", ["chapters/part/one/en.md:5 unknown-reference"]),
+        ("chapters/part/one/en.md", "It has", "3 200 or 3’200 of sheet.nothing it has", ["chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 typed-digits"]),
+        ("chapters/part/one/en.md", "It has", "<ul><li>one<li>two</ul>\n\nIt has", ["chapters/part/one/en.md:9 halves-differ", "chapters/part/one/en.md:9 unclosed-tag"]),
         ("chapters/part/one/en.md", "It has", "[@book, It has", ["chapters/part/one/en.md:9 unclosed-note"]),
         ("chapters/part/one/en.md", "It has", "It <www.example.org> has", ["chapters/part/one/en.md:9 refused-html"]),
         ("chapters/part/one/en.md", "It has", "www.example.org (for 1999, www.example.org/1999) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 unread-link"]),
@@ -361,6 +372,99 @@ def test_a_key_that_is_not_there(project: Project) -> None:
     edit(project.root / "content/chapters/part/one/en.md", "[@book, 第一节]", "[@]", 1)
     told = {problem.message for problem in problems_of(load_site, project)}
     assert {"The key of the place is missing here.", "The key of the source is missing here."} <= told
+
+
+def test_an_invisible_character_hides_no_other_mistake(project: Project) -> None:
+    """A soft hyphen from a word processor is told, and so is what is wrong elsewhere in the same text, and in the other half."""
+    edit(project.root / "content/chapters/part/one/en.md", "Some Town", "Some\u00ad Town", 1)
+    edit(project.root / "content/chapters/part/one/en.md", "It has", "• It has", 1)
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", "是 2 个", 1)
+    told = [line.removeprefix("chapters/part/one/") for line in rules_of(project)]
+    assert told == [
+        "en.md:5 unseen-character", "en.md:9 foreign-bullet",
+        "zh.md:14 typed-space", "zh.md:14 typed-digits", "zh.md:14 typed-space",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("[@book, 第一节]", "[@book 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
+        ("[@book, 第一节]", "[@book; 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
+        ("[@book, 第一节]", "[@book, 第一节, p. 12]", "Leave out ', p. 12': a note names a source and a heading in it, and no page."),
+        ("(place:town)", "(Place:town)", "Write 'place:town'."),
+        ("(place:town)", "(anna@example.org)", "Write 'mailto:anna@example.org'."),
+        ("(place:town)", "(example.org/town)", "Write 'https://example.org/town'."),
+        ("(place:town)", "(https://example.org/ “A town”)", "Leave out the title in quotation marks: few readers would see it."),
+        ("{2013}", "{31.12.2013}", "Did you mean '{2013-12-31}'?"),
+        ("{2013}", "{2013年12月17日}", "Did you mean '{2013-12-17}'?"),
+        ("{2013}", "{17 July 2013}", "Did you mean '{2013-07-17}'?"),
+        ("{2013}", "17 July 2013", "Write {2013-07-17}."),
+        ("{2013}", "July 2013", "Write {2013-07}."),
+        ("{2013}", "{place：town}", "Write a link: [text](place:town)."),
+        ("{2013}", "{sheet/poor}", "Did you mean '{sheet.poor}'?"),
+        ("## Land {#land}", "## Land { #land }", "Write '{#land}', an anchor without spaces."),
+        ("Some Town", "\uf0b7 Some Town", "It is a sign of the fonts Symbol or Wingdings: write the character itself, and a list with - and a space."),
+    ],
+)  # fmt: skip
+def test_the_hint_tells_what_is_right(old: str, new: str, hint: str, project: Project) -> None:
+    """What is nearly right is told with what is to be written in its place."""
+    edit(project.root / "content/chapters/part/one/en.md", old, new, 1)
+    assert hint in [problem.hint for problem in problems_of(load_site, project)]
+
+
+def test_lines_below_a_table(project: Project) -> None:
+    """A line of text directly below a table, a caption with a colon, and a meaning behind a full-width colon are told once in each language."""
+    for language, cells in (("en", ("a", "b")), ("zh", ("甲", "乙"))):
+        table = "| {} | {} |\n|---|---|\n| {} | {} |\n".format(*cells, *cells)
+        colon = "：" if language == "zh" else ": "
+        text = f"\n{table}{cells[0]}\n\n{table}\n: {cells[0]}\n\n{cells[0]}\n{colon}{cells[1]}\n"
+        append(project.root / f"content/chapters/part/one/{language}.md", text)
+    told = {(problem.where.path[-5:], problem.rule): problem.hint for problem in problems_of(load_site, project)}
+    text, caption = (
+        "If this is no row of the table, write an empty line above it.",
+        "Write the term on the line above it. A caption is a paragraph, without the colon.",
+    )
+    assert told == {
+        ("en.md", "wrong-row"): text,
+        ("en.md", "unread-list"): caption,
+        ("zh.md", "wrong-row"): text,
+        ("zh.md", "unread-list"): caption,
+        ("zh.md", "full-width-markup"): "Type it with the Chinese input method off: - or > or : and a space.",
+    }
+
+
+def test_typed_digits_beside_a_figure_that_cannot_be_read(project: Project) -> None:
+    """One figure of a sheet whose unit is missing does not hide the digits that are typed in the texts."""
+    spoil(project, "facts/sheet.yaml", "printed: 46.8万人", "printed: 46.8万仝")
+    spoil(project, "chapters/part/one/zh.md", "是一个", "是9个")
+    assert rules_of(project) == ["chapters/part/one/zh.md:14 typed-digits", "facts/sheet.yaml:8 unreadable-figure"]
+
+
+def test_a_nested_list_behind_wide_spaces(project: Project) -> None:
+    """A list that is indented by wide spaces is told where it is, and not as missing in the other half."""
+    append(project.root / "content/chapters/part/one/en.md", "\n- one\n  - two\n")
+    append(project.root / "content/chapters/part/one/zh.md", "\n- 一\n　- 二\n")
+    assert rules_of(project) == ["chapters/part/one/zh.md:17 typed-space"]
+
+
+@pytest.mark.parametrize(
+    ("file", "more"),
+    [
+        ("site.yaml", "\nx: 1\n"),
+        ("facts/sheet.yaml", "\nx: 1\n"),
+        ("places.yaml", ""),
+        ("sources.yaml", ""),
+        ("glossary.yaml", ""),
+    ],
+)
+def test_an_invisible_character_in_yaml_hides_no_other_mistake(file: str, more: str, project: Project) -> None:
+    """Behind a soft hyphen in a file of YAML its other mistakes are told, and those of the texts."""
+    edit(project.root / "content" / file, "{zh: ", "{zh: \u00ad", 1)
+    append(project.root / "content" / file, more)
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", "是9个", 1)
+    told = {line.split(" ")[1] for line in rules_of(project)}
+    assert told == {"unseen-character", "typed-digits", *(["unknown-field"] if more else [])}
 
 
 def test_one_unknown_thing_in_many_places() -> None:

@@ -173,13 +173,27 @@ def test_a_new_sheet(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["", "two\n", "Two", "two_three", "two--three", "-two", "../two", "a/b", "第二", "two.md", "a b"]
+    ("key", "meant"),
+    [
+        ("", ""),
+        ("two\n", "two"),
+        ("Two", "two"),
+        ("two_three", "two-three"),
+        ("two--three", "two-three"),
+        ("-two", "two"),
+        ("../two", "two"),
+        ("a/b", "a-b"),
+        ("第二", ""),
+        ("two.md", "two-md"),
+        ("Große Brücke", "grosse-brucke"),
+    ],
 )
-def test_keys_that_cannot_be(key: str, project: Project) -> None:
-    """A key that could not be an address is refused before anything is written."""
+def test_keys_that_cannot_be(key: str, meant: str, project: Project) -> None:
+    """A key that could not be an address is refused before anything is written, with one that could."""
     before = files(project)
     shown = key.replace("\n", r"\n")
-    told = f"content:1:1: '{shown}' is not a valid key.\n    {KEY_HINT}"
+    suggested = f" Did you mean '{meant}'?" if meant else ""
+    told = f"content:1:1: '{shown}' is not a valid key.\n    {KEY_HINT}{suggested}"
     assert letters(new_chapter, project, "part", key) == [told]
     assert letters(new_chapter, project, key, "two") == [told]
     assert letters(new_sheet, project, key) == [told]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from projects import append, problems_of, put
+from projects import append, edit, problems_of, put
 
 from chronicle.pipeline import build_site, load_site, make_site
 from chronicle.reading import Project
@@ -89,3 +89,28 @@ def test_numbers_of_a_page_are_in_the_digits_of_its_language(tmp_path: Path) -> 
         page = pages[f"{language}/town/water/index.html"]
         assert f'id="note-1-text">{digit}</a></sup>' in page
         assert ('data-digits="arab"' in page) == (language == "ar")
+
+
+def test_a_place_of_two_chapters_and_a_measure_named_as_its_unit(tmp_path: Path) -> None:
+    """On the home page a place stands once, however many chapters are about it; a measure is not followed by a unit of the same name.
+
+    Beside a long title the languages have their short names on a phone, so that the title has room.
+    """
+    project = Project(tmp_path)
+    init_documentary(project, ("en", "fr"), "2021-02-03")
+    content = tmp_path / "content"
+    append(content / "places.yaml", "  seat: [-1.25, 51.75]\n")
+    for language in ("en", "fr"):
+        water = (content / f"chapters/town/water/{language}.md").read_text(encoding="utf-8")
+        put(content, {f"chapters/town/wells/{language}.md": water.replace("{chart:tap-water}\n\n", "")})
+    edit(content / "site.yaml", "[water]", "[water, wells]")
+    edit(content / "facts/oldbridge.yaml", "38%", "380 people")
+    edit(content / "facts/oldbridge.yaml", "96%", "960 people")
+    edit(content / "charts/tap-water.yaml", "Houses with tap water", "People")
+    edit(content / "site.yaml", "en: An Oldbridge chronicle", "en: A chronicle of the town of Oldbridge")
+    edit(content / "site.yaml", "name: français", "name: Fr")
+    pages = {file.path: file.content.decode() for file in make_site(project).output if file.path.endswith(".html")}
+    assert "1 place" in pages["en/index.html"] and "2 places" not in pages["en/index.html"]
+    assert "People (people)" not in pages["en/town/water/index.html"]
+    assert 'class="languages long"' in pages["en/index.html"]
+    assert 'class="languages"' in pages["fr/index.html"]

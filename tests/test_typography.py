@@ -8,8 +8,16 @@ import pytest
 
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
-from chronicle.prose.visible import NEUTRAL
-from chronicle.typography import OBJECT, find_misread, find_punctuation, find_spaces, hold_numbers, script_of
+from chronicle.typography import (
+    NEUTRAL,
+    OBJECT,
+    find_divided,
+    find_misread,
+    find_punctuation,
+    find_spaces,
+    hold_numbers,
+    script_of,
+)
 from chronicle.words import Words
 
 
@@ -43,6 +51,7 @@ def test_script_of(locale: str, script: str) -> None:
         ("画报(二)", [(2, "（"), (4, "）")]),
         ("画报 (two)中", [(3, "（"), (7, "）")]),
         ('他说"好"，"行"', [(2, "“"), (4, "”"), (6, "“"), (8, "”")]),
+        ('①"大洋"即银元', [(1, "“"), (4, "”")]),
         ("GDP(生产总值)", [(3, "（"), (8, "）")]),
         (f"到{OBJECT},其中", [(2, "，")]),
         (f"{OBJECT}, {OBJECT}", [(1, "，")]),
@@ -56,6 +65,23 @@ def test_punctuation_in_chinese(text: str, found: list[tuple[int, str]]) -> None
     """Half-width marks beside Han characters are slips, and the full-width mark is named; between Latin letters and digits they are none."""
     slips = list(find_punctuation(text, "Hans"))
     assert [(slip.position, slip.hint) for slip in slips] == [(at, f"Write {mark} instead.") for at, mark in found]
+
+
+@pytest.mark.parametrize(
+    ("locale", "marks"),
+    [
+        ("de_AT", "„“‚‘’"),
+        ("fr_FR", "«»‘’’"),
+        ("pl_PL", "„”‚’’"),
+        ("sv_SE", "””’’’"),
+        ("en_GB", "“”‘’’"),
+        ("pt_BR", "“”‘’’"),
+    ],
+)
+def test_quotation_marks_of_a_language(locale: str, marks: str) -> None:
+    """For a straight quotation mark that of the language is named: German opens with „ and closes with “. An apostrophe is ’ in each."""
+    slips = find_punctuation("""Sie sagt: "so 'und' so", Karl's.""", "Latn", locale)
+    assert [slip.hint for slip in slips] == [f"Write {marks[one]} instead." for one in (0, 2, 3, 1, 4)]
 
 
 @pytest.mark.parametrize(
@@ -213,3 +239,20 @@ def test_places_of_what_is_seen(words: Mapping[str, Words]) -> None:
 def read(markdown: str, words: Mapping[str, Words]) -> Body:
     """Return a Chinese text without anything that it may refer to."""
     return render_prose(Half("T", "", markdown, 1, "zh.md"), References("zh", "zh_CN", {}, {}, words["zh"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "divided"),
+    [
+        ("die Draht-\nzieher", "Latn", ["Draht-zieher"]),
+        ("Ein-\nund Ausfuhr, Vor-\noder Nachteile", "Latn", []),
+        ("Sauer-\nLand, A-\nb, 1900-\nist", "Latn", []),
+        ("a dash -\nso, a list-\n\nitem", "Latn", []),
+        ("про-\nволока", "Cyrl", ["про-волока"]),
+        ("用 Wi-\nfi 的", "Hans", []),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line(text: str, script: str, divided: list[str]) -> None:
+    """A word that a PDF divided is told; a part of a word before "and" or "or" is none, nor is a name in two parts."""
+    told = [slip.message for slip in find_divided(text, script)]
+    assert told == [f"A word is divided at the end of a line: 「{word}」." for word in divided]

@@ -42,6 +42,7 @@ def test_base_urls(written: str, base_url: str, root: str) -> None:
 
 
 NOT_FULL = "is not a full address such as https://example.org/ or https://example.org/chronicle/"
+IS_PAGE = "is the address of a page; write that of its folder, which ends in a slash"
 NOT_BELOW = "has a '?' or a '#', which an address that pages stand below cannot have"
 
 
@@ -71,6 +72,8 @@ NOT_BELOW = "has a '?' or a '#', which an address that pages stand below cannot 
         ("https://example.org/?", NOT_BELOW),
         ("https://example.org/?page=1", NOT_BELOW),
         ("https://example.org/#top", NOT_BELOW),
+        ("https://example.org/index.html", IS_PAGE),
+        ("https://example.org/chronicle/en.htm/", IS_PAGE),
     ],
 )
 def test_refused_base_urls(written: str, reason: str) -> None:

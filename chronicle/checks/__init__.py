@@ -30,6 +30,7 @@ TEXT_CHECKS = (
     texts.check_block_anchors,
     texts.check_markup,
     texts.check_unmarked_notes,
+    texts.check_unmarked_references,
     sentences.check_titles,
     halves.check_title_pairs,
     halves.check_spoken_numbers,

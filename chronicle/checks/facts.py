@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
 from chronicle.checks.content import Content
+from chronicle.dates import find_written
 from chronicle.model import Fact, Relation, Site
 from chronicle.problems import Problem, Where, find_near, shorten, suggest
 from chronicle.prose import strip_references
@@ -19,7 +21,7 @@ from chronicle.relations import calculate, evaluate, holds, parse_calculation
 from chronicle.typography import OBJECT
 
 TYPED_NUMBER = re.compile(
-    r"(?P<digits>\d[\d,，]*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
+    r"(?P<digits>\d(?:[\d,，]|[ \u00a0\u2009\u202f’'](?=\d{3}(?!\d)))*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
 )
 FEWEST_ALIKE = 2
 TELLING_DIGITS = 3  # 218 is hardly the figure of two different facts; 20 or 3,000 may be
@@ -93,18 +95,18 @@ def check_contradictions(content: Content) -> Iterator[Problem]:
 def check_typed_digits(content: Content) -> Iterator[Problem]:
     """No digits are typed in a text, except in declared names: figures and dates are references."""
     site = content.site
-    if not content.is_whole("term", "place", "source", "sheet", "fact"):
-        return  # a declared name with digits, or a fact to refer to, may be in a file that could not be read
+    if not content.is_whole("term", "place", "source"):
+        return  # a declared name with digits may be in a file that could not be read
     names = declared_names(site)
-    for _, half, body in content.halves:
+    for language, half, body in content.halves:
         for phrase in half.phrases.values():
-            typed = blank_markup(strip_references(phrase.text))
-            for number in TYPED_NUMBER.finditer(blank_names(typed, names)):
-                yield _typed_number(site, phrase.where_at(number.start()), number)
+            typed = blank_names(blank_markup(strip_references(phrase.text)), names)
+            yield from (replace(one, where=phrase.where_at(at)) for at, one in _find_typed(site, typed, language))
         findings = Findings(half)
         for block in body.blocks:
-            for number in TYPED_NUMBER.finditer(blank_names(block.visible.text, names)):
-                yield _typed_number(site, findings.where(block.visible.offset(number.start())), number)
+            typed = blank_names(block.visible.text, names)
+            for at, one in _find_typed(site, typed, language):
+                yield replace(one, where=findings.where(block.visible.offset(at)))
 
 
 def check_untold_facts(content: Content) -> Iterator[Problem]:
@@ -239,10 +241,22 @@ def blank_names(words: str, names: Sequence[str]) -> str:
     return words
 
 
+def _find_typed(site: Site, text: str, language: str) -> Iterator[tuple[int, Problem]]:
+    """Yield (position, problem) of each date and each other number that is typed in a text; the problem has no place yet."""
+    nowhere = Where("")
+    text = text.replace("\n", " ")
+    for at, written, meant in find_written(text, site.settings.languages[language].locale):
+        message = f"The date '{written}' is typed instead of a reference."
+        yield at, Problem(nowhere, "typed-digits", message, f"Write {{{meant}}}.")
+        text = text[:at] + OBJECT * len(written) + text[at + len(written) :]
+    for number in TYPED_NUMBER.finditer(text):
+        yield number.start(), _typed_number(site, nowhere, number)
+
+
 def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     """Return the problem of a typed number."""
     digits = number["digits"].strip(",，")
-    value = Decimal(digits.replace(",", "").replace("，", "")).scaleb(SCALES[number["scale"]])
+    value = Decimal(re.sub(r"[^\d.]", "", digits)).scaleb(SCALES[number["scale"]])
     same = [fact.id for fact in site.facts.values() if fact.figure.value == value and not number["more"]]
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT

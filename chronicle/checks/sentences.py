@@ -10,7 +10,7 @@ from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
 from chronicle.prose.leftovers import blank_markup, find_markup
-from chronicle.prose.slots import REFERENCE_HINT, explain_unknown
+from chronicle.prose.slots import DATE_HINT, explain_unknown
 
 TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."
 
@@ -40,5 +40,7 @@ def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: s
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):
             braces = f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
-            message, meant = explain_unknown(braces[1:-1])
-            yield Problem(where, "unknown-reference", message, hint if meant == REFERENCE_HINT else meant)
+            message, meant = explain_unknown(braces[1:-1], content.site.settings.languages[phrase.language].locale)
+            yield Problem(
+                where, "unknown-reference", message, meant if meant == DATE_HINT or "Did you mean" in meant else hint
+            )

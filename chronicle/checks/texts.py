@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
-from chronicle.model import PLACE_KINDS, Site
+from chronicle.model import FACT_ID, PLACE_KINDS, Site
 from chronicle.problems import Problem, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
@@ -138,15 +138,41 @@ _REFERENCE = re.compile(
 
 
 def check_unmarked_notes(content: Content) -> Iterator[Problem]:
-    """A note begins with @: the key of a source and a heading do not stand in brackets without it."""
+    """A note is in square brackets and begins with @: [@book, heading], not [book, heading], (@book, heading) or @book."""
     for _, half, body in content.halves:
         for block in body.blocks:
             for found in unmarked_note(content.site).finditer(block.visible.text):
                 where = Findings(half).where(block.visible.offset(found.start()))
-                message = f"'{shorten(found[0], 40)}' would be published literally: a note without its @."
-                yield Problem(where, "foreign-citation", message, f"Write [@{found[0][1:]}.")
+                written = shorten(found[0], 40)
+                if "@" in found[0]:
+                    message = f"'{written}' would be published literally: a note without its square brackets."
+                    hint = f"Write [{shorten(found[0].strip('()（）'))}]."
+                else:
+                    message, hint = (
+                        f"'{written}' would be published literally: a note without its @.",
+                        f"Write [@{found[0][1:]}.",
+                    )
+                yield Problem(where, "foreign-citation", message, hint)
+
+
+def check_unmarked_references(content: Content) -> Iterator[Problem]:
+    """A reference is in braces: no text has the id of a fact or the key of a chart in other brackets, or in none."""
+    known = {*content.known("fact"), *(f"chart:{key}" for key in content.known("chart"))}
+    for _, half, body in content.halves:
+        for block in body.blocks:
+            for found in UNMARKED.finditer(block.visible.text):
+                if found["key"] in known:
+                    where = Findings(half).where(block.visible.offset(found.start()))
+                    message = f"'{found[0]}' would be published literally: a reference without its braces."
+                    yield Problem(where, "unclosed-brace", message, f"Write {{{found['key']}}}.")
+
+
+UNMARKED = re.compile(rf"[(（\[［【]?(?<![\w.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![\w@/-])[)）\]］】]?")
 
 
 def unmarked_note(site: Site) -> re.Pattern[str]:
-    """Return the pattern of a note without @ to one of a site's sources."""
-    return re.compile(rf"\[(?:{'|'.join(map(re.escape, site.sources)) or '(?!)'})[,，、][ \n]*[^\[\]\n]+\]")
+    """Return the pattern of a note to one of a site's sources without its @, or without its square brackets."""
+    keys = "|".join(sorted(map(re.escape, site.sources), reverse=True)) or "(?!)"
+    return re.compile(
+        rf"\[(?:{keys})[,，、][ \n]*[^\[\]\n]+\]|[(（]@(?:{keys})(?:[,，、][^()（）\n]*)?[)）]|(?<![\w@.-])@(?:{keys})(?![\w-])"
+    )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chronicle.checks.content import Content
 from chronicle.model import FACT_ID
-from chronicle.problems import Problem, Where
+from chronicle.problems import MANY, Problem, Where
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
 from chronicle.scripts import find_foreign
-from chronicle.typography import Slip, find_lookalikes, find_misread, find_punctuation, find_spaces
+from chronicle.typography import Slip, find_divided, find_lookalikes, find_misread, find_punctuation, find_spaces
 
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
+# Words that stand below each other as in the columns of a table.
+_COLUMNS = re.compile(r"\S(?:\t| {3,})[^\n]*\n[^\n]*\S(?:\t| {2,})\S")
 _IN_WORD = re.compile(r"\w")
 _WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_ ]*")
 
@@ -35,7 +38,7 @@ def check_placeholders(content: Content) -> Iterator[Problem]:
 def check_phrases(content: Content) -> Iterator[Problem]:
     """The texts in YAML and front matter have the punctuation and spaces of their script: see `check_typing`."""
     for phrase in content.site.phrases:
-        for slip in _find_slips(blank_markup(strip_references(phrase.text)), content.scripts[phrase.language]):
+        for slip in _find_slips(blank_markup(strip_references(phrase.text)), content, phrase.language):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
 
 
@@ -48,14 +51,19 @@ def check_typing(content: Content) -> Iterator[Problem]:
     for language, half, body in content.halves:
         findings = Findings(half)
         for block in body.blocks:
-            tabs = 0
-            for slip in _find_slips(block.visible.text, content.scripts[language]):
-                offset = block.visible.offset(slip.position)
-                is_tab = half.markdown[offset : offset + 1] == "\t"
-                tabs += is_tab
-                if not is_tab or tabs == 1:  # a copied table is one mistake
-                    hint = TABLE_HINT if is_tab else slip.hint
-                    yield Problem(findings.where(offset), slip.rule, slip.message, hint)
+            slips = [*_find_slips(block.visible.text, content, language)]
+            spaces = [slip for slip in slips if slip.rule == "several-spaces"]
+            has_tab = any(half.markdown.startswith("\t", block.visible.offset(slip.position)) for slip in spaces)
+            is_table = has_tab or bool(_COLUMNS.search(block.visible.text))
+            for slip in slips:
+                told = slip
+                if slip.rule == "several-spaces" and (is_table or len(spaces) > MANY):
+                    # A copied table is one mistake, and so is a habit such as two spaces behind each sentence.
+                    if slip is not spaces[0]:
+                        continue
+                    more = f" So it is in {len(spaces) - 1} more places." if len(spaces) > 2 else ""
+                    told = replace(slip, message=slip.message + more, hint=TABLE_HINT if is_table else slip.hint)
+                yield Problem(findings.where(block.visible.offset(slip.position)), told.rule, told.message, told.hint)
 
 
 def check_repeated_units(content: Content) -> Iterator[Problem]:
@@ -90,8 +98,9 @@ def _repeated_unit(where: Where, unit: str) -> Problem:
     return Problem(where, "repeated-unit", message, "Remove it, or write ':number' behind the key: {sheet.key:number}.")
 
 
-def _find_slips(text: str, script: str) -> Iterator[Slip]:
-    slips = [*find_punctuation(text, script), *find_spaces(text, script)]
+def _find_slips(text: str, content: Content, language: str) -> Iterator[Slip]:
+    script, locale = content.scripts[language], content.site.settings.languages[language].locale
+    slips = [*find_punctuation(text, script, locale), *find_spaces(text, script), *find_divided(text, script)]
     # A run of text in another script is reported elsewhere, so slips in it are not.
     begin, end = (slips and find_foreign(text, script)) or (0, -1)
     yield from (slip for slip in slips if not begin <= slip.position <= end)

@@ -26,10 +26,19 @@ def find_unseen(text: str, where: Where) -> Iterator[Problem]:
             yield _problem(Where(where.path, where.line + number, column), found[0])
 
 
+def remove_unseen(text: str) -> str:
+    """Return a text without its invisible characters."""
+    return _UNSEEN.sub("", text)
+
+
 def _problem(where: Where, character: str) -> Problem:
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
         message = f"The character {code} marks a character that was lost here."
         return Problem(where, "lost-character", message, "Retype the original character.")
     hint = "Delete it; if you cannot find it, retype the line."
+    if "\uf020" <= character <= "\uf0ff":
+        hint = (
+            "It is a sign of the fonts Symbol or Wingdings: write the character itself, and a list with - and a space."
+        )
     return Problem(where, "unseen-character", f"There is an invisible character here: {code}.", hint)

@@ -148,6 +148,8 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
     elif got == "empty" and mistake.document.has_no_colon(*mistake.location):
         hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
+        if re.search("[”“»」]", name):
+            hint = f'{hint.removesuffix(".")}, straight ones (").'
     elif got == "text" and name in inside.get("properties", {}):
         hint = INDENT_HINT
         if "{" in mistake.document.lines[mistake.key.line - 1][: mistake.key.column]:

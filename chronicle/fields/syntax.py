@@ -20,10 +20,13 @@ OPEN_QUOTATION = (
     "The quotation mark that opens here is not closed.",
     'Close it; write a quotation mark inside as “ ”, 「 」 or \\".',
 )
-SECOND_COLON = "There is a second colon on this line.", "Put a text that contains ': ' in quotation marks."
+SECOND_COLON = "There is a second colon on this line."
+IN_QUOTATION = "Put a text that contains ': ' in quotation marks."
+STRAIGHT = 'Put it in straight quotation marks, "…": YAML does not know curly ones.'
 COMMENT = "This is not a comment in YAML.", "Begin a comment with '# '."
 ENTRY = "An entry of a list begins with a hyphen and a space.", "Write '- ' in front of it."
 _COLON = re.compile(r":\s")
+_CURLY = re.compile(r"[:{,] *[“”„«「『]")
 _FALSE_ENTRY = re.compile(r"\s*(?:-(?![\s-])|[•·–—]\s)")
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*')")
 
@@ -76,15 +79,22 @@ def _find_colon(stop: _Stop) -> Iterator[Finding]:
     if (brace := stop.text(stop.line).find(": ｛")) >= 0:
         yield stop.line, brace + 2, "A full-width brace opens no fields.", "Write '{' for '｛'."
     above = stop.text(stop.line - 1)
-    no_colon = "There is no colon on this line.", "Write 'field: value', with a colon and a space between them."
+    no_colon = (
+        "There is no colon on this line.",
+        "Write 'field: value', with a colon and a space between them; indent a line that continues the text above it.",
+    )
     if is_mapping and _COLON.search(stop.text(stop.line)[: stop.column]):
-        yield stop.line, stop.column, *SECOND_COLON
+        yield stop.line, stop.column, *_second_colon(stop)
     elif is_mapping and above.strip() and ":" not in above:
         yield stop.line - 1, len(above) - len(above.lstrip()), *no_colon
     elif is_mapping and above.strip() and _indent(stop.text(stop.line)) > _indent(above):
         yield stop.line, _indent(stop.text(stop.line)), "This line is indented further than the one above it.", BELOW
     elif not is_mapping:
         yield stop.began_line, stop.began_column, *no_colon
+
+
+def _second_colon(stop: _Stop) -> tuple[str, str]:
+    return SECOND_COLON, STRAIGHT if _CURLY.search(stop.text(stop.line)[: stop.column]) else IN_QUOTATION
 
 
 def _indent(line: str) -> int:
@@ -107,7 +117,7 @@ def _find_open_bracket(stop: _Stop) -> Iterator[Finding]:
         message, hint = "The bracket that opens here is not closed.", f"Add a '{sign}' after its last field."
         yield stop.began_line, stop.began_column, message, hint
     elif stop.text(stop.line)[stop.column :].startswith(": "):
-        yield stop.line, stop.column, *SECOND_COLON
+        yield stop.line, stop.column, *_second_colon(stop)
     else:
         yield stop.line, stop.column, *STRAY
 

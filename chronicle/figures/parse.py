@@ -23,6 +23,7 @@ BOUNDS_AFTER: dict[str, Bound] = {
     "以内": "at-most",
     "左右": "about",
     "上下": "about",
+    "有余": "more-than",
     "+": "at-least",
 }
 MORE = "多余几"

@@ -23,6 +23,7 @@ from chronicle.model.keys import (
     PERIOD_PATTERN as PERIOD_PATTERN,
     find_period as find_period,
     plain_key as plain_key,
+    suggest_key as suggest_key,
 )
 from chronicle.model.registers import (
     FACE_SIDE as FACE_SIDE,

@@ -130,8 +130,9 @@ def chart_links(localizer: Localizer, facts: Set[str]) -> tuple[Link, ...]:
 
 
 def _measure(localizer: Localizer, facts: Sequence[Fact], measure: Sentence) -> Markup:
-    """Return the measure of a chart, with the unit if all figures share one."""
+    """Return the measure of a chart, with the unit if all figures share one and the measure does not name it: Inhabitants."""
     unit = _common_unit(localizer, facts)
+    unit = "" if unit.casefold() == str(measure.text).casefold() else unit
     return localizer.words.fill_html("chart.measure", measure=measure.html, unit=unit) if unit else measure.html
 
 

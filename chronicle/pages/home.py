@@ -69,13 +69,18 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
     quoted = [key for key, person in site.people.items() if person.quote]
     parts = tuple(part_item(localized, part) for part in site.parts)
     first = [chapter.key for chapter in site.chapters[:1]]
+    # A place of several chapters stands once, with the first of them, to which its other links lead too.
+    first_about: dict[str, Text] = {}
+    for chapter in site.chapters:
+        if is_county(site, chapter):
+            first_about.setdefault(chapter.place, chapter)
     charts = list_charts(localized) if settings.findings else {}
     told = (settings.story.before, settings.story.after) if settings.story else ()
     content = Home(
         text=make_text_view(localized, intro) if intro else TextView(),
         story=make_story(localized),
         highlights=tuple(localized.facts[fact] for fact in settings.highlights if fact not in told),
-        counties=tuple(county_item(localized, chapter) for chapter in site.chapters if is_county(site, chapter)),
+        counties=tuple(county_item(localized, chapter) for chapter in first_about.values()),
         parts=parts,
         begin=tuple(map(localized.chapter_link, settings.begin or first)),
         map=make_home_map(localized),

@@ -35,6 +35,7 @@ def compare_halves(
     exists: Callable[[Mention], bool] = bool,
     is_unread: Callable[[Block], bool] = lambda block: False,
     misplaced: Set[str] = frozenset(),
+    unsure: Set[str] = frozenset(),
 ) -> Iterator[tuple[Where, str]]:
     """Yield (place in the other half, message) for each difference of the other half from the main one.
 
@@ -42,11 +43,12 @@ def compare_halves(
     `exists` returns whether the thing that is mentioned exists; if not, this is reported elsewhere. `is_unread` returns whether
     something in a block could not be read; differences of such a block are not reported. It is called only for blocks that differ.
     `misplaced` are the kinds of blocks that a half has inside another block, which is reported elsewhere: they are not missing.
+    `unsure` are the kinds of blocks that may stand in the other half as a block of another kind, for the same reason.
     """
     number = 0
     groups = [(side, list(group)) for side, group in groupby(pairs, _side)]
     for place, (side, group) in enumerate(groups):
-        lone = [block for pair in group for block in pair if block and block.kind not in misplaced]
+        lone = [block for pair in group for block in pair if block and block.kind not in misplaced | unsure]
         if side == "main" and lone:
             following = next((two.where for _, later in groups[place:] for _, two in later if two), end)
             yield following, _missing(lone)

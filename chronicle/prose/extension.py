@@ -112,6 +112,7 @@ class Met:
 
     marks: Marks
     findings: Findings
+    locale: str
     references: list[tuple[Reference, int]] = field(default_factory=list)
     doubted: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)
 
@@ -230,8 +231,8 @@ class BracePattern(InlineProcessor):
             return self.met.slot(reference, offset), m.start(0), m.end(0)
         element = etree.Element("span", {"declared": ""})
         if reference is None:
-            self.met.findings.add("unknown-reference", offset, *explain_unknown(inside))
-            if isinstance(meant := parse_reference(find_meant(inside)), FactReference):
+            self.met.findings.add("unknown-reference", offset, *explain_unknown(inside, self.met.locale))
+            if isinstance(meant := parse_reference(find_meant(inside, self.met.locale)), FactReference):
                 return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not reported as unused
         element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
         return element, m.start(0), m.end(0)
@@ -289,6 +290,9 @@ class Definitions(ReferenceProcessor):
     RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[([", r"\[(?!\^)([", 1), ReferenceProcessor.RE.flags)
 
 
+BELOW_TABLE = "If this is no row of the table, write an empty line above it."
+
+
 class Table(TableProcessor):
     """Reads tables, and reports each row that has more or fewer cells than the head."""
 
@@ -311,7 +315,10 @@ class Table(TableProcessor):
         cells, columns = len(self._split_row(row)), len(align)  # type: ignore[attr-defined]
         if cells != columns:
             count = {1: "1 cell"}.get(cells, f"{cells} cells")
-            self.met.findings.tell("wrong-row", self.met.offset(row), cells=count, head=columns)
+            is_text = cells == 1 and "|" not in row
+            self.met.findings.tell(
+                "wrong-row", self.met.offset(row), BELOW_TABLE if is_text else "", cells=count, head=columns
+            )
         super()._build_row(row, parent, align)  # type: ignore[misc]
 
 

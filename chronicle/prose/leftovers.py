@@ -14,9 +14,10 @@ from chronicle.prose.draft import DraftBlock
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
 from chronicle.prose.slots import COMMAND, MACRO
-from chronicle.prose.visible import NEUTRAL, WWW_ADDRESS
+from chronicle.prose.visible import WWW_ADDRESS
 from chronicle.rules import LITERAL
-from chronicle.typography import OBJECT
+from chronicle.scripts import HAN
+from chronicle.typography import NEUTRAL, OBJECT
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,16 @@ class Leftover:
 _KINDS = "|".join((*LINK_KINDS, "https?", "mailto"))
 _ONE_BRACE = "Write one brace on each side: {sheet.key}."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
-# A line that begins with the first letter of a list, above a line that begins with the second letter in the same form: a) and b).
+_SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+# A sign that begins a line of a paragraph and another line below it.
+_REPEATED = r"(?P<sign>[✓✔✗✘★☆→⇒➔➜§※☞☐☑☒□✧✦])(?=[^\n]+(?:\n[^\n]+){0,40}?\n(?P=sign))"
+# A line that begins with the first letter of a list, above a line that begins with the second letter in the same form: a) and b), 一、 and 二、.
 # Letters in a pair of brackets, (a), may be part of a sentence.
 _LETTERED = "|".join(
     rf"{first}(?P<end{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n{second}(?P=end{n}))"
-    for n, (first, second, end) in enumerate((("a", "b", "[.)）]"), ("A", "B", "[)）]"), ("i", "ii", "[.)]")))
+    for n, (first, second, end) in enumerate(
+        (("a", "b", "[.)）]"), ("A", "B", "[)）]"), ("i", "ii", "[.)]"), ("一", "二", "、"))
+    )
 )
 
 PLACEHOLDER = re.compile(
@@ -68,6 +74,8 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
         ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
         ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
+        ("foreign-footnote", "[［【〔", r"(?:[\[［【〔](?:(?:[Nn]ote |Anm\. ?|注释? ?)?\d{1,3}(?:(?:[-–—,，、]|, )\d{1,3})*|citation needed|来源请求)[\]］】〕])+"),
+        ("foreign-footnote", _SUPERSCRIPTS, rf"(?<=[.,;:!?…。，；：！？、”’»」』])[{_SUPERSCRIPTS}]+|(?m:^)[{_SUPERSCRIPTS}]+(?=[ {HAN}])|(?<=[^\W\d_])¹(?![{_SUPERSCRIPTS}])"),
         ("foreign-footnote", "^＾", r"[\[［【][\^＾][^\]］】\n]*[\]］】](?:[:：] ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?m:^)\[[ xX]\]"),
         ("foreign-alert", "!！", r"[\[［【][!！] ?[A-Za-z]+[\]］】][-+]?"),
@@ -88,20 +96,22 @@ _FOREIGN, _UNFINISHED = (
         ("unread-link", ":", rf"(?<![\w:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
         ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
         ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$"),
+        ("unread-heading", "\u3000\u00a0", r"(?m:^)[\u3000\u00a0]+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         ("foreign-anchor", "{^", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-abbreviation", "*", r"(?m:^)\*\[[^\[\]\n]*\]:[^\n]*"),
+        ("unread-table", "+", r"(?m:^)\+[-=+]{3,}\+[^\n]*(?:\n[+|][^\n]*)*"),
+        ("unread-table", "|｜", r"(?m:^)[^\n|｜]+(?: \| |｜)[^\n]+(?:\n[^\n|｜]+(?: \| |｜)[^\n]+)+"),
         ("unread-table", "|", r"(?m:^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
         ("unread-link", "[](（", rf"(?<!\])[（(](?:{'|'.join(LINK_KINDS)})[:：][a-z0-9/#-]+[)）]|\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
     ), (
         # marks of lists and headings, marks that are not closed, and marks without an effect
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
-        ("full-width-markup", "＞－＋》", r"(?m:^)[＞－＋》]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > and a space."),
-        ("unread-heading", "\u3000", r"(?m:^)\u3000+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
-        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–", r"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･]|[·–](?= ))"),
+        ("full-width-markup", "＞－＋》：", r"(?m:^)[＞－＋》：]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > or : and a space."),
+        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜§※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
-        ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}[.)、．）](?![0-9])", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
-        ("unread-list", ".)）", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
+        ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3)", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
+        ("unread-list", ".)）、", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
         ("unread-heading", "#", r"(?m:^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-heading", "=.", r"(?m:^)(?:={2,6} [^\n]*|= [^\n=]* =(?=\n|$)|h[1-6]\. [^\n]*)", "the mark of a heading", "Write ## and a space."),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=[\w"+OBJECT+r"])_(?![\w_])"),
@@ -112,7 +122,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
-        ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
-from chronicle.model import Mention
+from chronicle.model import Mention, plain_key
 from chronicle.model.addresses import is_web_address
 from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
 
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 SCHEMES = ("http", "https", "mailto")
+# A title in quotation marks that a word processor made curly; Markdown reads a straight one.
+_TITLED = re.compile(r"\s[“”„«‘「].*$")
+# An address without its https://; a file, such as book.pdf, is none.
+_DOMAIN = re.compile(r"www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|info|edu|gov|eu|cn|de|fr|uk|at|ch|jp|it|nl)(?:/\S*)?")
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
@@ -26,7 +31,7 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
         return Mention(kind, key, findings.where(offset), anchor)  # type: ignore[arg-type]
     if href.startswith("#"):
         return Mention("anchor", href[1:], findings.where(offset))
-    if not is_full_address(href):
+    if not is_full_address(href) or _TITLED.search(href):
         findings.tell("unknown-address", offset, _hint(href), written=shorten(href))
     return None
 
@@ -36,7 +41,13 @@ def _hint(href: str) -> str:
     kind, colon, target = href.partition("：")
     if colon and kind in LINK_KINDS:
         return f"Write '{kind}:{target}', with a half-width colon."
-    if href.startswith("www."):
+    if kind.partition(":")[0].lower() in LINK_KINDS and plain_key(href) != href:
+        return f"Write '{plain_key(href)}'."
+    if _TITLED.search(href):
+        return "Leave out the title in quotation marks: few readers would see it."
+    if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+\.[a-z]+", href):
+        return f"Write 'mailto:{href}'."
+    if _DOMAIN.fullmatch(href):
         return f"Write 'https://{href}'."
     if href.lower().endswith(IMAGE_ENDINGS):
         return f"For an image, write ![what it shows]({href}), with a half-width exclamation mark."

@@ -41,7 +41,9 @@ EMPTY_TAGS = {
     "param",
 }
 # HTML allows the end tags of these to be left out.
-UNENDED_TAGS = {"p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "rt", "rp"}
+UNENDED_TAGS = {"p", "rt", "rp"}
+# HTML lets these do without an end tag too; here each needs one, and is reported once in its list or table.
+PART_TAGS = {"li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot"}
 # The content of these is not text.
 HIDDEN_TAGS = {"script", "style", "template", "noscript", "textarea", "title", "svg", "math"}
 ATTRIBUTES = {

@@ -64,7 +64,7 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     laid = lay_out(text.markdown, marks, findings)
     check_lines(laid, findings)
     marked, mentioned = scan_text(laid, marks, findings)
-    met = Met(marks, findings)
+    met = Met(marks, findings, locale)
     # Instances, because Python-Markdown would search all installed packages for the names of extensions.
     markdown = Markdown(extensions=[TableExtension(), SaneListExtension(), DefListExtension(), ChronicleExtension(met)])
     defined = markdown.references = Defined(markdown)

@@ -20,6 +20,7 @@ from chronicle.prose.markup import (
     BLOCK_TAGS,
     EMPTY_TAGS,
     HIDDEN_TAGS,
+    PART_TAGS,
     UNENDED_TAGS,
     is_refused,
     lost_attributes,
@@ -304,15 +305,16 @@ class _Walk:
         """Close an element and all elements open inside it. Report those that need an end tag, and an end tag that closes nothing."""
         last = next((number for number in reversed(range(len(self._open))) if self._open[number][0] == name), -1)
         if last < 0:
-            if name not in EMPTY_TAGS | UNENDED_TAGS:
+            if name not in EMPTY_TAGS | UNENDED_TAGS | PART_TAGS:
                 self.findings.tell("unopened-tag", offset, tag=name)
             return
         self._tell_unclosed(self._open[last + 1 :])
         del self._open[last:]
 
     def _tell_unclosed(self, tags: list[tuple[str, int]]) -> None:
-        for tag, offset in tags:
-            if tag not in UNENDED_TAGS:
+        names = [tag for tag, _ in tags]
+        for number, (tag, offset) in enumerate(tags):
+            if tag not in UNENDED_TAGS and not (tag in PART_TAGS and tag in names[:number]):
                 self.findings.tell("unclosed-tag", offset, tag=tag)
                 self._refused[tag] += 1
 

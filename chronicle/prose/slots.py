@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
-from chronicle.dates import check_period, format_period
+from chronicle.dates import check_period, find_written, format_period
 from chronicle.figures import Form
 from chronicle.lines import estimate_width
 from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml, find_period, plain_key
 from chronicle.problems import shorten
 from chronicle.prose.images import picture_link
+from chronicle.prose.links import LINK_KINDS
 from chronicle.prose.references import References, work_out
 from chronicle.relations import Calculation, parse_calculation
 from chronicle.scripts import own_digits
@@ -90,18 +91,27 @@ def parse_reference(inside: str) -> FactReference | PeriodReference | ChartRefer
     return None
 
 
-def find_meant(inside: str) -> str:
-    """Return the reference that was probably meant by the text in a pair of braces; empty if it resembles none."""
-    meant = find_period(inside) or plain_key(inside).replace(".yaml", "")
+def find_meant(inside: str, locale: str) -> str:
+    """Return the reference that was probably meant by the text in a pair of braces; empty if it resembles none. Dates may have the words of the locale."""
+    written = next((meant for _, date, meant in find_written(inside, locale) if date == inside.strip()), "")
+    key = re.sub("^charts:", "chart:", plain_key(inside).replace(".yaml", ""))
+    if key.partition(":")[0] not in (*LINK_KINDS, "chart"):
+        key = re.sub("[:/,]", ".", key, count=1)
+    meant = find_period(inside) or written or key
     return meant if meant != inside and parse_reference(meant) else ""
 
 
-def explain_unknown(inside: str) -> tuple[str, str]:
+def explain_unknown(inside: str, locale: str) -> tuple[str, str]:
     """Return the message and the hint for a text in braces that is not a reference."""
     if re.match(PERIOD_PATTERN, inside) and (mistake := check_period(inside)):
         return mistake, DATE_HINT
-    meant = find_meant(inside)
-    hint = f"Did you mean '{{{meant}}}'?" if meant else REFERENCE_HINT
+    key, meant = plain_key(inside), find_meant(inside, locale)
+    if key.startswith("#"):
+        hint = f"Write '{{{key}}}', an anchor without spaces."
+    elif key.startswith(tuple(f"{kind}:" for kind in LINK_KINDS)):
+        hint = f"Write a link: [text]({key})."
+    else:
+        hint = f"Did you mean '{{{meant}}}'?" if meant else REFERENCE_HINT
     return f"'{{{shorten(inside)}}}' is neither a fact nor a date.", hint
 
 

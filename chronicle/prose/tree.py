@@ -123,6 +123,9 @@ class TextTree(Treeprocessor):
         begin = len(visible.text) - len(visible.text.lstrip("\n"))
         offset = self._offsets.get(block, self.met.findings.begin(visible.offset(begin)))
         self._offsets[block] = offset
+        if block.tag == "dl" and len(block) and block[0].tag == "dd":
+            hint = "Write the term on the line above it. A caption is a paragraph, without the colon."
+            self.met.findings.add("unread-list", offset, "The ':' begins a meaning, but no term stands above it.", hint)
         kind, chart = self._kind(block)
         self._walk(block, None, block, in_link=False)
         _join_soft_breaks(block, self.met, self._is_han)

@@ -11,12 +11,10 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Visible
 from chronicle.prose.extension import SLOT, Met, NoteReference
-from chronicle.typography import OBJECT
+from chronicle.typography import NEUTRAL, OBJECT
 
 BORDER = "\n"
 REPLACEMENT = "\ufffd"
-# Stands for a character that cannot be mistaken for markup, because it was escaped or written as an entity.
-NEUTRAL = "\x1a"
 BLOCKS = {
     "aside",
     "p",
@@ -121,6 +119,8 @@ class Reader:
         character = unescape(raw)
         if re.match("</?a\\b", raw):
             self._is_link = raw[1] != "/"
+        if re.match("</?br\\b", raw):
+            self._see(BORDER, self._at)
         if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)
         elif raw.startswith("&") and len(character) == 1:

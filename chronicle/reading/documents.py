@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from chronicle.fields import check_parts, parse_yaml
+from chronicle.fields import check_parts, parse_yaml, remove_unseen
 from chronicle.model import Document, Phrase
 from chronicle.problems import ContentError, Problem
 from chronicle.project import Project
@@ -41,11 +41,19 @@ def read_file(
 ) -> FileRead[T]:
     """Read a YAML file without the parts that have mistakes; see `fields.check_parts`."""
     name = project.name(path)
+    unseen: tuple[Problem, ...] = ()
     try:
         document = read_document(project, path)
     except ContentError as error:
-        return FileRead(empty_document(name), None, error.problems)
-    return project.once(_check, name, document, shape, languages, deep, instead)
+        if any(problem.rule != "unseen-character" for problem in error.problems):
+            return FileRead(empty_document(name), None, error.problems)
+        unseen = error.problems
+        try:  # without its invisible characters, so that they hide no other mistake
+            document = parse_yaml(remove_unseen(read_text(path, name)), name)
+        except ContentError as other:
+            return FileRead(empty_document(name), None, (*unseen, *other.problems))
+    read = project.once(_check, name, document, shape, languages, deep, instead)
+    return replace(read, problems=(*unseen, *read.problems)) if unseen else read
 
 
 def read_document(project: Project, path: Path) -> Document:

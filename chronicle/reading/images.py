@@ -10,7 +10,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from chronicle.cache import Cache, make_key, open_cache
-from chronicle.model import Image
+from chronicle.model import Image, suggest_key
 from chronicle.model.entries import ImageEntry
 from chronicle.pictures import LIMITS, Shape, UnusableImage, check_original, check_size, inspect_photo
 from chronicle.problems import Problem, Where
@@ -84,5 +84,4 @@ def _inspect(path: Path, cache: Cache) -> tuple[str, Shape]:
 
 def _plain_name(path: Path) -> str:
     """Return an allowed name for an image that is similar to its present name."""
-    stem = "-".join(re.findall("[A-Za-z0-9]+", path.stem)) or "photo"
-    return f"{stem.lower()}{path.suffix.lower()}"
+    return f"{suggest_key(path.stem) or 'photo'}{path.suffix.lower()}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, split_front_matter
+from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, remove_unseen, split_front_matter
 from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, Written
 from chronicle.model.entries import FrontMatter, MainFrontMatter
 from chronicle.problems import ContentError, Problem, Where, unknown_language
@@ -107,21 +107,24 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
 
 def _read_half(name: str, text: str, language: str, languages: Sequence[str]) -> HalfRead:
     document = empty_document(name)
+    unseen = tuple(find_unseen(text, Where(name)))
+    conflict = tuple(find_conflict(text, name))
+    if conflict or any(problem.rule == "lost-character" for problem in unseen):
+        return HalfRead(document, problems=conflict or unseen)
     try:
-        refused = [*find_conflict(text, name)] or [*find_unseen(text, Where(name))]
-        if refused:
-            return HalfRead(document, problems=tuple(refused))
-        front_matter, markdown, first_line = split_front_matter(text, name)
+        # Without its invisible characters the text is read, so that they hide no other mistake.
+        front_matter, markdown, first_line = split_front_matter(remove_unseen(text) if unseen else text, name)
         document = parse_yaml(front_matter, name)
     except ContentError as error:
-        return HalfRead(document, problems=error.problems)
+        return HalfRead(document, problems=(*unseen, *error.problems))
     if document.data is None:
         hint = "Give the chapter at least a 'title:'."
-        return HalfRead(document, problems=(Problem(Where(name), "front-matter", "The front matter is empty.", hint),))
+        empty = Problem(Where(name), "front-matter", "The front matter is empty.", hint)
+        return HalfRead(document, problems=(*unseen, empty))
     shape: type[FrontMatter] = MainFrontMatter if language == languages[0] else FrontMatter
     document, shared = _take_shared(document, shape, languages[0])
     checked = check_parts(document, shape, languages, deep=("images",), instead={"title": "-"})
-    problems = (*shared, *checked.problems)
+    problems = (*unseen, *shared, *checked.problems)
     if checked.value is None:
         return HalfRead(document, problems=problems)
     half = Half(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chronicle.problems import ContentError, Problem, Where, find_near, suggest
+from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
 from chronicle.reading.files import IS_FILE, list_folder
 
 FILES = ("site", "units", "interface", "counts", "drawings", "sources", "places", "glossary", "people", "timeline", "captions", "relations", "comparisons", "map")  # fmt: skip
 FOLDERS = ("chapters", "pages", "facts", "charts", "geo", "translations", "templates", "static")
+NAMES = (*FILES, *FOLDERS)
+NEAR = 0.75  # images is not meant as pages
 # Documents for people who look into the folder.
 FOR_PEOPLE = re.compile(r"(?:README|LICENSE|LICENCE|NOTICE|CHANGELOG)(?:\..*)?")
 
@@ -53,10 +56,14 @@ def read_top(project: Project) -> Top:
             misnamed[name] = where
             continue
         same_kind = [one for one in known if known[one] == stat.S_IFMT(mode)]
-        meant = find_near(name.lower(), same_kind)
+        # Names are compared without their endings, which would make every file similar to every other.
+        near = [*difflib.get_close_matches(name.lower().partition(".")[0], NAMES, n=1, cutoff=NEAR), ""][0]
+        meant = {one.partition(".")[0]: one for one in same_kind}.get(near, "")
         what = "folder" if stat.S_ISDIR(mode) else "file"
         message = f"'{name}' is misplaced: no {what} of this name is read here."
-        hint = suggest(name.lower(), same_kind)
+        hint = f"Did you mean '{meant}'?" if meant else f"Known here: {', '.join(sorted(same_kind))}."
+        if near in FOLDERS and not meant:
+            hint = f"The files of this kind are in the folder {near}/."
         problems.append(Problem(where, "misplaced-file", message, hint))
         if meant and meant not in modes:
             misnamed[meant] = where

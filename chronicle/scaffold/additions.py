@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from chronicle.completion import KEYS_FILE, SNIPPETS_FILE, make_keys, make_snippets
-from chronicle.model import KEY_PATTERN, Document, Site
+from chronicle.model import KEY_PATTERN, Document, Site, suggest_key
 from chronicle.problems import ContentError, Problem, Where, find_near, suggest
 from chronicle.project import Project
 from chronicle.reading import ENTRY_FILES, read_site
@@ -216,4 +216,5 @@ def _check_key(*keys: str) -> None:
     for key in keys:
         if not re.fullmatch(KEY_PATTERN, key):
             hint = "Keys are written with the letters a-z, digits and single hyphens."
+            hint += f" Did you mean '{meant}'?" if (meant := suggest_key(key)) else ""
             raise ContentError([Problem(Where("content"), "wrong-name", f"'{key}' is not a valid key.", hint)])
