@@ -36,7 +36,7 @@ _ONE_BRACE = "Write one brace on each side: {sheet.key}."
 _HALF_WIDTH = "Type it with the Chinese input method off: "
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 # A sign that begins a line of a paragraph and another line below it.
-_REPEATED = r"(?P<sign>[✓✔✗✘★☆→⇒➔➜§※☞☐☑☒□✧✦])(?=[^\n]+(?:\n[^\n]+){0,40}?\n(?P=sign))"
+_REPEATED = r"(?P<sign>[✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦])(?=[^\n]+(?:\n[^\n]+){0,40}?\n(?P=sign))"
 # A line that begins with the first letter of a list, above a line that begins with the second letter in the same form: a) and b), 一、 and 二、.
 # Letters in a pair of brackets, (a), may be part of a sentence.
 _LETTERED = "|".join(
@@ -108,7 +108,7 @@ _FOREIGN, _UNFINISHED = (
         # marks of lists and headings, marks that are not closed, and marks without an effect
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》：", r"(?m:^)[＞－＋》：]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > or : and a space."),
-        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜§※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
+        ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3)", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", ".)）、", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
