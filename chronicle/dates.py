@@ -17,6 +17,7 @@ from chronicle.patterns import Fillable
 from chronicle.scripts import own_digits
 
 FOR_EVER = 9999  # the year in which an open period ends
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 def check_period(text: str) -> str:
@@ -60,6 +61,8 @@ def format_day(text: str, locale: str) -> str:
 
 def find_written(text: str, locale: str) -> Iterator[tuple[int, str, str]]:
     """Yield (position, text, ISO form) of each day or month that is written out in a language: 17 July 1860, Juli 1860, 17.7.1860, 1860年7月."""
+    if not _YEAR.search(text):
+        return
     patterns, months = _written_dates(locale)
     for found in (one for pattern in patterns for one in pattern.finditer(text)):
         number = months.get(found["month"].casefold(), found["month"])

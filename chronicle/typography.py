@@ -148,7 +148,8 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
 
 def find_divided(text: str, script: str) -> Iterator[Slip]:
     """Yield the words that are divided at the end of a line, as in text copied from a PDF. A part of a word before "and" is none: im- and export."""
-    for found in _DIVIDED.finditer(text) if script not in (*HAN_SCRIPTS, "Jpan") else ():
+    is_likely = script not in (*HAN_SCRIPTS, "Jpan") and ("-\n" in text or "\u2010\n" in text)
+    for found in _DIVIDED.finditer(text) if is_likely else ():
         if found["head"][-1].islower() and found["tail"].islower():
             message = f"A word is divided at the end of a line: 「{found['head']}-{found['tail']}」."
             yield Slip(found.end("head"), "divided-word", message, "Write it on one line: a line break is a space.")

@@ -113,9 +113,11 @@ def check_languages(content: Content) -> Iterator[Problem]:
 def check_phrase_languages(content: Content) -> Iterator[Problem]:
     """Each text in YAML and front matter is in the script of its language."""
     for phrase in content.site.phrases:
-        typed = blank_markup(strip_references(phrase.text))
-        found = find_foreign(typed, content.scripts[phrase.language])
-        if found and phrase.where.path != AS_PUBLISHED:
+        typed, script = strip_references(phrase.text), content.scripts[phrase.language]
+        if phrase.where.path == AS_PUBLISHED or not find_foreign(typed, script):
+            continue
+        typed = blank_markup(typed)
+        if found := find_foreign(typed, script):
             yield _foreign(phrase.where_at(found[0]), typed[slice(*found)], phrase.language)
 
 

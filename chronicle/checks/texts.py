@@ -160,13 +160,15 @@ def check_unmarked_references(content: Content) -> Iterator[Problem]:
     known = {*content.known("fact"), *(f"chart:{key}" for key in content.known("chart"))}
     for _, half, body in content.halves:
         for block in body.blocks:
-            for found in UNMARKED.finditer(block.visible.text):
+            text = block.visible.text
+            for found in UNMARKED.finditer(text) if _LIKE_KEY.search(text) else ():
                 if found["key"] in known:
                     where = Findings(half).where(block.visible.offset(found.start()))
                     message = f"'{found[0]}' would be published literally: a reference without its braces."
                     yield Problem(where, "unclosed-brace", message, f"Write {{{found['key']}}}.")
 
 
+_LIKE_KEY = re.compile(r"[a-z0-9]\.[a-z0-9]|chart:")
 UNMARKED = re.compile(rf"[(（\[［【]?(?<![\w.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![\w@/-])[)）\]］】]?")
 
 
