@@ -404,6 +404,14 @@ def test_typed_digits_beside_a_figure_that_cannot_be_read(project: Project) -> N
     assert rules_of(project) == ["chapters/part/one/zh.md:14 typed-digits", "facts/sheet.yaml:8 unreadable-figure"]
 
 
+def test_words_of_a_person_in_quotation_marks(tmp_path: Path) -> None:
+    """They are told in each language; quotation marks inside the words are right."""
+    project = lay_out("registers", tmp_path)
+    spoil(project, "people.yaml", "zh: 水来了，地就活了。", "zh: “水来了，地就活了。”")
+    spoil(project, "people.yaml", 'en: "When water comes, the land lives."', 'en: "“Water” is “life”"')
+    assert rules_of(project) == ["people.yaml:8 punctuation"]
+
+
 def test_a_nested_list_behind_wide_spaces(project: Project) -> None:
     """A list that is indented by wide spaces is told where it is, and not as missing in the other half."""
     append(project.root / "content/chapters/part/one/en.md", "\n- one\n  - two\n")

@@ -434,6 +434,8 @@ MESSAGES = {
     "If this is no row of the table, write an empty line above it.": "如果这不是表格的一行，请在上面空一行。",
     "The ':' begins a meaning, but no term stands above it.": "这里的“:”开始一个解释，上面却没有词语。",
     "Write the term on the line above it. A caption is a paragraph, without the colon.": "请把词语写在上一行。说明文字是一段，不加冒号。",
+    "The words of a person stand in quotation marks here, so that readers would see them twice.": "人物的话在这里带了引号，读者会看到两重引号。",
+    "Remove them: each page sets those of its language.": "请去掉：网页会加上各语言的引号。",
     "Write it on one line: a line break is a space.": "请写在同一行：换行就是一个空格。",
     "Before the mark of a list write plain spaces, two for each step.": "列表记号前请用普通空格，每级两个。",
     "There are several spaces in a row: %1.": "几个空格连在一起：%1。",
