@@ -115,5 +115,5 @@ def _find_slips(text: str, content: Content, language: str) -> Iterator[Slip]:
     # A run of text in another script is reported elsewhere, so slips in it are not.
     begin, end = (slips and find_foreign(text, script)) or (0, -1)
     yield from (slip for slip in slips if not begin <= slip.position <= end)
-    yield from find_lookalikes(text)
+    yield from find_lookalikes(text, script)
     yield from find_misread(text)

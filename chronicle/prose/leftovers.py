@@ -103,6 +103,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-table", "+", r"(?m:^)\+[-=+]{3,}\+[^\n]*(?:\n[+|][^\n]*)*"),
         ("unread-table", "|｜", r"(?m:^)[^\n|｜]+(?: \| |｜)[^\n]+(?:\n[^\n|｜]+(?: \| |｜)[^\n]+)+"),
         ("unread-table", "|", r"(?m:^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
+        ("unread-link", "!", r"!\[[^\[\]\n]*\] ?\([^()\n]*\)?", "an image that is not read", "Write it without a space between the brackets: ![what it shows](photo.jpg)."),
         ("unread-link", "[](（", rf"(?<!\])[（(](?:{'|'.join(LINK_KINDS)})[:：][a-z0-9/#-]+[)）]|\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
     ), (
         # marks of lists and headings, marks that are not closed, and marks without an effect
