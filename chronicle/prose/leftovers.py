@@ -75,7 +75,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
         ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
         ("foreign-footnote", "[［【〔", r"(?:[\[［【〔](?:(?:[Nn]ote |Anm\. ?|注释? ?)?\d{1,3}(?:(?:[-–—,，、]|, )\d{1,3})*|citation needed|来源请求)[\]］】〕])+"),
-        ("foreign-footnote", _SUPERSCRIPTS, rf"(?<=[.,;:!?…。，；：！？、”’»」』])[{_SUPERSCRIPTS}]+|(?m:^)[{_SUPERSCRIPTS}]+(?=[ {HAN}])|(?<=[^\W\d_])¹(?![{_SUPERSCRIPTS}])"),
+        ("foreign-footnote", _SUPERSCRIPTS, rf"(?<=[.,;:!?…。，；：！？、”’»」』])[{_SUPERSCRIPTS}]++(?!⁄)|(?m:^)[{_SUPERSCRIPTS}]+(?=[ {HAN}])|(?<=[^\W\d_])¹(?![{_SUPERSCRIPTS}])"),
         ("foreign-footnote", "^＾", r"[\[［【][\^＾][^\]］】\n]*[\]］】](?:[:：] ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?m:^)\[[ xX]\]"),
         ("foreign-alert", "!！", r"[\[［【][!！] ?[A-Za-z]+[\]］】][-+]?"),
