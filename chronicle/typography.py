@@ -155,9 +155,9 @@ def find_divided(text: str, script: str) -> Iterator[Slip]:
             yield Slip(found.end("head"), "divided-word", message, "Write it on one line: a line break is a space.")
 
 
-def find_lookalikes(text: str) -> Iterator[Slip]:
-    """Yield the characters that look like others, such as radicals and ligatures in text copied from a PDF."""
-    for found in _LOOKALIKES.finditer(text):
+def find_lookalikes(text: str, script: str = "") -> Iterator[Slip]:
+    """Yield the characters that look like others: radicals and ligatures in text copied from a PDF, full-width letters in Latin script."""
+    for found in (_LOOKALIKES_IN_LATIN if script == "Latn" else _LOOKALIKES).finditer(text):
         meant = "".join(map(plain_form, found[0]))
         if meant != found[0]:
             code = f"U+{ord(found[0][0]):04X}"
@@ -255,4 +255,6 @@ _MISREAD = re.compile(
     f"(?:[ÂÃ][{_BYTE}])+|(?:[â-ï](?:[{_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_BYTE}])){{2,}}"
     f"|[â-ï](?:[{_ODD_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_ODD_BYTE}])|{_LOST}"
 )
-_LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+")
+_ALIKE = r"\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d"
+_LOOKALIKES = re.compile(f"[{_ALIKE}]+")
+_LOOKALIKES_IN_LATIN = re.compile(f"[{_ALIKE}Ａ-Ｚａ-ｚ]+")

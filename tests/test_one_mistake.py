@@ -80,6 +80,9 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "{2013}", "{place:town}", ["chapters/part/one/en.md:5 unknown-reference"]),
         ("chapters/part/one/en.md", "It has", "3 200 or 3’200 of sheet.nothing it has", ["chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 typed-digits"]),
         ("chapters/part/one/en.md", "It has", "<ul><li>one<li>two</ul>\n\nIt has", ["chapters/part/one/en.md:9 halves-differ", "chapters/part/one/en.md:9 unclosed-tag"]),
+        ("chapters/part/one/en.md", "It has", "![A field] (a.jpg) It has", ["chapters/part/one/en.md:9 unread-link"]),
+        ("chapters/part/one/en.md", "It has", "Ｉｔ has", ["chapters/part/one/en.md:9 lookalike"]),
+        ("chapters/part/one/zh.md", "是一个", "是Ａ区一个", []),
         ("chapters/part/one/en.md", "It has", "[@book, It has", ["chapters/part/one/en.md:9 unclosed-note"]),
         ("chapters/part/one/en.md", "It has", "It <www.example.org> has", ["chapters/part/one/en.md:9 refused-html"]),
         ("chapters/part/one/en.md", "It has", "www.example.org (for 1999, www.example.org/1999) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 unread-link"]),
@@ -401,6 +404,9 @@ def test_an_invisible_character_hides_no_other_mistake(project: Project) -> None
         ("{2013}", "{17 July 2013}", "Did you mean '{2013-07-17}'?"),
         ("{2013}", "17 July 2013", "Write {2013-07-17}."),
         ("{2013}", "July 2013", "Write {2013-07}."),
+        ("(place:town)", "(place:town){.wide}", "Leave out the attributes of other programs: the style sheet sets how the site looks."),
+        ("(place:town)", '(place:town){:target="_blank"}', "Leave out the attributes of other programs: the style sheet sets how the site looks."),
+        ("(place:town)", "(place:town){width=50%}", "Leave out the attributes of other programs: the style sheet sets how the site looks."),
         ("{2013}", "{place：town}", "Write a link: [text](place:town)."),
         ("{2013}", "{sheet/poor}", "Did you mean '{sheet.poor}'?"),
         ("## Land {#land}", "## Land { #land }", "Write '{#land}', an anchor without spaces."),
@@ -439,6 +445,14 @@ def test_typed_digits_beside_a_figure_that_cannot_be_read(project: Project) -> N
     spoil(project, "facts/sheet.yaml", "printed: 46.8万人", "printed: 46.8万仝")
     spoil(project, "chapters/part/one/zh.md", "是一个", "是9个")
     assert rules_of(project) == ["chapters/part/one/zh.md:14 typed-digits", "facts/sheet.yaml:8 unreadable-figure"]
+
+
+def test_words_of_a_person_in_quotation_marks(tmp_path: Path) -> None:
+    """They are told in each language; quotation marks inside the words are right."""
+    project = lay_out("registers", tmp_path)
+    spoil(project, "people.yaml", "zh: 水来了，地就活了。", "zh: “水来了，地就活了。”")
+    spoil(project, "people.yaml", 'en: "When water comes, the land lives."', 'en: "“Water” is “life”"')
+    assert rules_of(project) == ["people.yaml:8 punctuation"]
 
 
 def test_a_nested_list_behind_wide_spaces(project: Project) -> None:

@@ -53,6 +53,7 @@ FIELD_CHECKS = (
     texts.check_text_in_yaml,
     halves.check_phrase_languages,
     typing.check_phrases,
+    typing.check_quotes,
     typing.check_placeholders,
 )
 # Rules of each text that also need the bodies of other texts.

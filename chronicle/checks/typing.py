@@ -18,6 +18,7 @@ from chronicle.typography import Slip, find_divided, find_lookalikes, find_misre
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
 # Words that stand below each other as in the columns of a table.
 _COLUMNS = re.compile(r"\S(?:\t| {3,})[^\n]*\n[^\n]*\S(?:\t| {2,})\S")
+_QUOTED = re.compile("[“„«「『][^“”„«»「」『』]*[”“»」』]")
 _IN_WORD = re.compile(r"\w")
 _WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_ ]*")
 
@@ -40,6 +41,16 @@ def check_phrases(content: Content) -> Iterator[Problem]:
     for phrase in content.site.phrases:
         for slip in _find_slips(blank_markup(strip_references(phrase.text)), content, phrase.language):
             yield Problem(phrase.where_at(slip.position), slip.rule, slip.message, slip.hint)
+
+
+def check_quotes(content: Content) -> Iterator[Problem]:
+    """The words of a person are written without quotation marks, because the pages set those of their language."""
+    for key, person in content.site.people.items():
+        for language, words in person.quote.text.items() if person.quote else ():
+            if _QUOTED.fullmatch(words):
+                where = content.site.registry.where("person", key, "quote", "text", language)
+                message = "The words of a person stand in quotation marks here, so that readers would see them twice."
+                yield Problem(where, "punctuation", message, "Remove them: each page sets those of its language.")
 
 
 def check_typing(content: Content) -> Iterator[Problem]:
@@ -104,5 +115,5 @@ def _find_slips(text: str, content: Content, language: str) -> Iterator[Slip]:
     # A run of text in another script is reported elsewhere, so slips in it are not.
     begin, end = (slips and find_foreign(text, script)) or (0, -1)
     yield from (slip for slip in slips if not begin <= slip.position <= end)
-    yield from find_lookalikes(text)
+    yield from find_lookalikes(text, script)
     yield from find_misread(text)

@@ -75,7 +75,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-template", "{", r"\{\{(?:[^{}]|\{\{?[^{}]*\}\}?){0,4000}\}\}|\{%[^{}\n]*%\}|\{![^{}\n]*!\}"),
         ("foreign-bbcode", "[", r"(?i)\[(\w+)(?:[= ][^\[\]\n]*)?\][^\0]{0,4000}?\[/\1\]|\[/(?:[biu]|url|img|quote|code|size|color|list|center|spoiler)\]|\[[a-z_-]+(?: [a-z_-]+=[\"“”][^\[\]\n]*)\]"),
         ("foreign-footnote", "[［【〔", r"(?:[\[［【〔](?:(?:[Nn]ote |Anm\. ?|注释? ?)?\d{1,3}(?:(?:[-–—,，、]|, )\d{1,3})*|citation needed|来源请求)[\]］】〕])+"),
-        ("foreign-footnote", _SUPERSCRIPTS, rf"(?<=[.,;:!?…。，；：！？、”’»」』])[{_SUPERSCRIPTS}]+|(?m:^)[{_SUPERSCRIPTS}]+(?=[ {HAN}])|(?<=[^\W\d_])¹(?![{_SUPERSCRIPTS}])"),
+        ("foreign-footnote", _SUPERSCRIPTS, rf"(?<=[.,;:!?…。，；：！？、”’»」』])[{_SUPERSCRIPTS}]++(?!⁄)|(?m:^)[{_SUPERSCRIPTS}]+(?=[ {HAN}])|(?<=[^\W\d_])¹(?![{_SUPERSCRIPTS}])"),
         ("foreign-footnote", "^＾", r"[\[［【][\^＾][^\]］】\n]*[\]］】](?:[:：] ?[^\n]*)?|\^\[[^\]\n]*\]?"),
         ("foreign-task-list", "[", r"(?m:^)\[[ xX]\]"),
         ("foreign-alert", "!！", r"[\[［【][!！] ?[A-Za-z]+[\]］】][-+]?"),
@@ -103,6 +103,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-table", "+", r"(?m:^)\+[-=+]{3,}\+[^\n]*(?:\n[+|][^\n]*)*"),
         ("unread-table", "|｜", r"(?m:^)[^\n|｜]+(?: \| |｜)[^\n]+(?:\n[^\n|｜]+(?: \| |｜)[^\n]+)+"),
         ("unread-table", "|", r"(?m:^)\|[^\n]*(?:\n+\|[^\n]*)*|\|[ :]*-{2,}[^\n]*|-{2,}[ :]*\|[^\n]*"),
+        ("unread-link", "!", r"!\[[^\[\]\n]*\] ?\([^()\n]*\)?", "an image that is not read", "Write it without a space between the brackets: ![what it shows](photo.jpg)."),
         ("unread-link", "[](（", rf"(?<!\])[（(](?:{'|'.join(LINK_KINDS)})[:：][a-z0-9/#-]+[)）]|\([^()\n]+\)\[(?:(?:{_KINDS}):|#|{OBJECT})[^\[\]\n]*\]?|!?\[[^\[\]\n]*\][ \n]?(?:\((?=(?:{_KINDS}|#)|{OBJECT})[^()\n]*\)?|\[[^\[\]\n]*\])|\]\([^()\n]*\)?|\]\[[^\[\]\n]*\]"),
     ), (
         # marks of lists and headings, marks that are not closed, and marks without an effect

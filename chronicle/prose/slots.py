@@ -22,6 +22,8 @@ from chronicle.urls import figure_anchor
 
 _FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain|words))?")
 _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?")
+# Attributes of Pandoc and kramdown: {width=50%}, {.wide}, {:target="_blank"}.
+_ATTRIBUTES = re.compile(r" *:? *(?:\.[A-Za-z]|(?:width|height|align|style|class|id|target|rel|loading|alt|title) *=)")
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 # Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
@@ -72,7 +74,8 @@ class Declared:
 
 def parse_calculation_reference(inside: str) -> CalculationReference | None:
     """Return the calculation in a pair of braces; None if it is not a calculation. Raises ValueError, with the reason, if it cannot be read."""
-    if not (found := _CALCULATION.fullmatch(inside.strip())):
+    found = _CALCULATION.fullmatch(inside.strip())
+    if not found or _ATTRIBUTES.match(inside):
         return None
     return CalculationReference(parse_calculation(found["text"]), found["form"] or "full")  # type: ignore[arg-type]
 
@@ -106,7 +109,9 @@ def explain_unknown(inside: str, locale: str) -> tuple[str, str]:
     if re.match(PERIOD_PATTERN, inside) and (mistake := check_period(inside)):
         return mistake, DATE_HINT
     key, meant = plain_key(inside), find_meant(inside, locale)
-    if key.startswith("#"):
+    if _ATTRIBUTES.match(inside):
+        hint = "Leave out the attributes of other programs: the style sheet sets how the site looks."
+    elif key.startswith("#"):
         hint = f"Write '{{{key}}}', an anchor without spaces."
     elif key.startswith(tuple(f"{kind}:" for kind in LINK_KINDS)):
         hint = f"Write a link: [text]({key})."
