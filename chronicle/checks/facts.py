@@ -245,8 +245,7 @@ def _find_typed(site: Site, text: str, language: str) -> Iterator[tuple[int, Pro
     """Yield (position, problem) of each date and each other number that is typed in a text; the problem has no place yet."""
     nowhere = Where("")
     text = text.replace("\n", " ")
-    has_digits = re.search(r"\d", text)
-    for at, written, meant in find_written(text, site.settings.languages[language].locale) if has_digits else ():
+    for at, written, meant in find_written(text, site.settings.languages[language].locale):
         message = f"The date '{written}' is typed instead of a reference."
         yield at, Problem(nowhere, "typed-digits", message, f"Write {{{meant}}}.")
         text = text[:at] + OBJECT * len(written) + text[at + len(written) :]
