@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import babel.dates
-from babel import Locale
 
 from chronicle.patterns import Fillable
-from chronicle.scripts import own_digits
+from chronicle.scripts import own_digits, parse_locale
 
 FOR_EVER = 9999  # the year in which an open period ends
 _YEAR = re.compile(r"[12]\d{3}")
@@ -74,7 +73,7 @@ def find_written(text: str, locale: str) -> Iterator[tuple[int, str, str]]:
 @lru_cache(maxsize=100)
 def _written_dates(locale: str) -> tuple[list[re.Pattern[str]], dict[str, str]]:
     """Return the patterns of the dates of a language, and the number of each name of a month."""
-    names = Locale.parse(locale).months["format"]
+    names = parse_locale(locale).months["format"]
     pairs = [pair for width in ("abbreviated", "wide") for pair in names[width].items()]
     months = {name.casefold().rstrip("."): str(number) for number, name in pairs}
     name = rf"(?<!\w)(?P<month>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\b\.?"

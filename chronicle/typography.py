@@ -129,6 +129,11 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
                 message,
                 "Remove it: the style sheet adds the space between Han and Latin.",
             )
+        for found in _SPACED.finditer(text):
+            message = f"Spaces stand between all characters of a word: 「{found[0]}」."
+            yield Slip(
+                found.start(), "typed-space", message, "Remove them; a text that was copied from a PDF may have more."
+            )
     for found in _INDENT.finditer(text) if script != "Jpan" else ():
         message = f"A space that does not break is typed at the beginning of a line: {_around(text, found)}"
         hint = (
@@ -163,6 +168,11 @@ def find_lookalikes(text: str, script: str = "") -> Iterator[Slip]:
             code = f"U+{ord(found[0][0]):04X}"
             message = f"'{found[0]}' ({code}) looks like '{meant}' but is another character: {_around(text, found)}"
             yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
+    for found in _DOTS_IN_NAMES.finditer(text) if script in HAN_SCRIPTS else ():
+        message = (
+            f"'{found[0]}' (U+{ord(found[0]):04X}) looks like '·' but is another character: {_around(text, found)}"
+        )
+        yield Slip(found.start(), "lookalike", message, "Write · instead.")
 
 
 def find_misread(text: str) -> Iterator[Slip]:
@@ -222,6 +232,8 @@ _STRAIGHT = re.compile(r"[\"']")
 _TYPED_SPACE = re.compile(
     rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
+# Four characters or more with a space between each two.
+_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
 NESTED_HINT = "Before the mark of a list write plain spaces, two for each step."
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -255,6 +267,8 @@ _MISREAD = re.compile(
     f"(?:[ÂÃ][{_BYTE}])+|(?:[â-ï](?:[{_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_BYTE}])){{2,}}"
     f"|[â-ï](?:[{_ODD_BYTE}][{_ANY_BYTE}]|[{_ANY_BYTE}][{_ODD_BYTE}])|{_LOST}"
 )
+# Other dots than that between the parts of a foreign name: 卡尔·马克思.
+_DOTS_IN_NAMES = re.compile(f"(?<=[{HAN}])[•‧∙⋅・･](?=[{HAN}])")
 _ALIKE = r"\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d"
 _LOOKALIKES = re.compile(f"[{_ALIKE}]+")
 _LOOKALIKES_IN_LATIN = re.compile(f"[{_ALIKE}Ａ-Ｚａ-ｚ]+")

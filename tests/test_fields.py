@@ -52,7 +52,7 @@ def test_scalars_stay_text(written: str) -> None:
         ('"a: b": "#c"\n', {"a: b": "#c"}),
         ("a: 这个\n  词\n\n  里 好\n  。x\n", {"a": "这个词\n里 好。x"}),
         ('a: "这个\n  词"\nb: one\n  two\n', {"a": "这个词", "b": "one two"}),
-        ("a: >-\n  这个\n  词 two\n  词\n", {"a": "这个词 two 词"}),
+        ("a: >-\n  这个\n  词 two\n  词\n", {"a": "这个词 two词"}),
         ("a: |-\n  这个\n  词\n", {"a": "这个\n词"}),
         ("a: 'b' # c\n", {"a": "b"}),
         ("a: 👨\u200d👩 می\u200cخواهم\n", {"a": "👨\u200d👩 می\u200cخواهم"}),

@@ -185,9 +185,10 @@ class _Composer:
 def _without_folds(text: str, lines: Sequence[str]) -> str:
     """Return a text of several lines without the spaces that YAML has put in place of line ends between two wide characters.
 
-    Wide are Han characters, kana and full-width signs. If most characters of the text are wide, spaces beside one are removed too.
+    Wide are Han characters, kana and full-width signs. If a text has more than two of them for each word of other letters, it is
+    written in them, and spaces beside one are removed too.
     """
-    is_wide = 2 * len(re.findall(f"[{_WIDE}]", text)) > len(text)
+    is_wide = len(re.findall(f"[{_WIDE}]", text)) > 2 * len(re.findall(rf"[^\W_{_WIDE}]+", text))
     for above, below in pairwise(lines):
         last, first = _LAST.search(above.rstrip()), _FIRST.match(below.lstrip())
         if last and first and ((last["wide"] and first["wide"]) or (is_wide and (last["wide"] or first["wide"]))):

@@ -440,6 +440,8 @@ MESSAGES = {
     "Remove them: each page sets those of its language.": "请去掉：网页会加上各语言的引号。",
     "Write it without a space between the brackets: ![what it shows](photo.jpg).": "两个括号之间请不要空格：![图中有什么](photo.jpg)。",
     "Leave out the attributes of other programs: the style sheet sets how the site looks.": "请去掉其他程序的属性：网站的样子由样式表来定。",
+    "Spaces stand between all characters of a word: %1.": "一个词的每个字之间都有空格：%1。",
+    "Remove them; a text that was copied from a PDF may have more.": "请去掉；从PDF复制来的文字里可能还有。",
     "Write it on one line: a line break is a space.": "请写在同一行：换行就是一个空格。",
     "Before the mark of a list write plain spaces, two for each step.": "列表记号前请用普通空格，每级两个。",
     "There are several spaces in a row: %1.": "几个空格连在一起：%1。",

@@ -121,6 +121,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-brace", "{}", rf"\{{+{OBJECT}\}}+", "braces around a reference", _ONE_BRACE),
         ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})"),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
+        ("unclosed-angle", "<", rf"<{{1,2}}(?=[{HAN}])[^<>\n]{{1,80}}>{{1,2}}", "half-width angle brackets", "Write 《…》."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
