@@ -1,9 +1,9 @@
 // From terms to results, best first.
 
-import { findTerm, instead, isNothing, joinNames, RARE } from "./find.js";
+import { findTerm, instead, isNothing, joinNames, RARE, TERMS } from "./find.js";
 import { BODY, TITLE } from "./index.js";
 import { readQuery } from "./query.js";
-import { joinWords, squash } from "./words.js";
+import { HAS_HAN, joinWords, squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
 const NAMES = new Set(["county", "person", "place"]); // whose names say nothing by a part of them: 牛 in 翁牛特旗, left in Bairin Left
@@ -121,7 +121,8 @@ function score(index, result, { found, called, isCounting, isComparing, isQuesti
   points += (isAsked ? 4 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
   if (isAsked && item.kind === "county" && there.length === slots.length && slots.length > 1) points += 16;
   result.isCalled = called.has(item.number);
-  if (result.isCalled) points += 60;
+  const hasTitle = ({ term }) => !term.han || !HAS_HAN.test(item.title) || item.title.includes(joinWords(term.words));
+  if (result.isCalled) points += TERMS.has(item.kind) && !found.every(hasTitle) ? 20 : 60; // a text of this title is before a term of this form
   else if (titled === slots.length && !scattered) points += 10 + 20 * Math.min(1, covered / Math.max(1, item.length));
   const asked = found.some((one) => one.otherScript);
   result.crossed = Boolean(asked && there.some((slot) => slot.named));

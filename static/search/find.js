@@ -6,7 +6,7 @@ import { cut, HAS_HAN, inHiragana, isNear, joinWords, squash } from "./words.js"
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 const TEXTS = new Set(["chapter", "county", "page", "part"]);
-const TERMS = new Set(["term", "code"]);
+export const TERMS = new Set(["term", "code"]);
 /** @type {[RegExp, string][]} */
 const SPELLINGS = [[/iz(?=[aei])/u, "is"], [/is(?=[ae])/u, "iz"], [/or(?=s?$)/u, "our"], [/our(?=s?$)/u, "or"], [/er(?=s?$)/u, "re"], [/re(?=s?$)/u, "er"], [/am(?=s?$)/u, "amme"]];
 export const RARE = 3; // places of a word from which on no other spelling is looked for
