@@ -15,6 +15,7 @@ from typing import ClassVar
 
 import program
 import pytest
+import urllib3
 from projects import HOME, append
 from releases import NEW, OLD, THIRD, finish, read_files
 from web_server import serving
@@ -275,8 +276,11 @@ def test_git_settings_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert set(names.stdout.split()) == {*files, "SHA256SUMS", "chronicle.txt"}
 
 
-def test_verifying(tmp_path: Path) -> None:
+def test_verifying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is asked for and compared; what is missing or other is named, and so are headers that pages lack."""
+    monkeypatch.setattr(
+        urllib3.Retry, "sleep", lambda *_: None
+    )  # it would wait seven seconds for a server that is not there
     release = open_release(finish(tmp_path / "output", OLD))
     folder_place(tmp_path).publish(release, nothing)
     with serving(tmp_path / "www") as url:
