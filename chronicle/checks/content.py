@@ -121,12 +121,9 @@ class Content:
         """Return a hint with the right form of a date, or with the key of the entry that has this name; empty if there is none."""
         if kind == "fact" and (meant := find_period(key)):
             return f"Write '{meant}'."
-        if (
-            kind == "source"
-            and (parts := re.split(r"[ ;；:：]+", key, maxsplit=1))[0] in self.site.sources
-            and parts[1:]
-        ):
-            return f"Write a comma between the source and the heading: [@{parts[0]}, {parts[1]}]."
+        source, *heading = re.split(r"[ ;；:：]+", key, maxsplit=1)
+        if kind == "source" and source in self.site.sources and heading:
+            return f"Write a comma between the source and the heading: [@{source}, {heading[0]}]."
         entries: Mapping[str, Mapping[str, object]] = {
             "place": self.site.places,
             "term": self.site.terms,

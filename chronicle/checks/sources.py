@@ -49,9 +49,9 @@ def check_headings(content: Content) -> Iterator[Problem]:
             rendered = next((one[main] for one in listed if heading in written_in(one).values()), "")
             if rendered or find_near(heading, known):
                 hint = f"{suggest(rendered or heading, known)} {hint}"
-            if page := next(
-                (heading[len(one) :] for one in known if re.match(rf"{re.escape(one)} ?[,，、;；(（]", heading)), ""
-            ):
+            begun = [one for one in known if re.match(rf"{re.escape(one)} ?[,，、;；(（]", heading)]
+            if begun:
+                page = heading.removeprefix(begun[0])
                 hint = f"Leave out '{page}': a note names a source and a heading in it, and no page."
             yield Problem(where, "missing-heading", message, hint)
 
