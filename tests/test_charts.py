@@ -230,6 +230,18 @@ def test_moments(day: str, moment: float) -> None:
 # --- places -------------------------------------------------------------------------------------------------------
 
 
+def check_texts_apart(placed: Placed, sheet: Sheet) -> list[Label]:
+    """Return the texts of a chart; fail if one is off the sheet or lies on another."""
+    found = texts(placed)
+    for number, one in enumerate(found):
+        left, right = extent(one)
+        assert left >= -0.01 and right <= sheet.width + 0.01 and one.y <= placed.height + 1, one
+        for other in found[number + 1 :]:
+            start, end = extent(other)
+            assert end <= left + 0.01 or start >= right - 0.01 or abs(one.y - other.y) >= 12, (one, other)
+    return found
+
+
 @pytest.mark.parametrize(
     ("kind", "sheet"),
     [("bars", THUMB), *((kind, sheet) for kind in ("bars", "units", "parts", "change") for sheet in (NARROW, WIDE))],
@@ -242,13 +254,7 @@ def test_nothing_lies_on_anything_else(kind: str, label: str, sheet: Sheet) -> N
     values = tuple(Value("more than 9,000", 30 - n, when="September 2020") for n in range(2 if kind == "change" else 1))
     rows = tuple(Row(label, values) for _ in range(3))
     placed = place_chart(scale_chart(Chart("x", kind, "Title", "Description", rows)), sheet)  # type: ignore[arg-type]
-    found = texts(placed)
-    for number, one in enumerate(found):
-        left, right = extent(one)
-        assert left >= -0.01 and right <= sheet.width + 0.01 and one.y <= placed.height + 1, one
-        for other in found[number + 1 :]:
-            start, end = extent(other)
-            assert end <= left + 0.01 or start >= right - 0.01 or abs(one.y - other.y) >= 12, (one, other)
+    found = check_texts_apart(placed, sheet)
     for box in [shape for shape in placed.shapes if isinstance(shape, Box)]:
         assert box.x >= 0 and box.x + box.width <= sheet.width + 0.01 and box.y + box.height <= placed.height + 1
         for words in found:
@@ -274,13 +280,7 @@ def test_long_periods_before_and_after_are_on_the_sheet(before: str, after: str,
     for values in ((Value(before, 2016.0), Value(after, 2018.0)), numbers):
         chart = Chart("x", "change", "Title", "Description", (Row(label, values), Row("B", values)))
         placed = place_chart(scale_chart(chart), sheet)
-        found = texts(placed)
-        for number, one in enumerate(found):
-            left, right = extent(one)
-            assert left >= -0.01 and right <= sheet.width + 0.01 and one.y <= placed.height + 1, one
-            for other in found[number + 1 :]:
-                start, end = extent(other)
-                assert end <= left + 0.01 or start >= right - 0.01 or abs(one.y - other.y) >= 12, (one, other)
+        found = check_texts_apart(placed, sheet)
         marks = [shape for shape in placed.shapes if isinstance(shape, Mark)]
         assert len(marks) == 4 and all(
             not left < mark.x < right or not words.y - 13 < mark.y < words.y

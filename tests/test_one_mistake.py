@@ -76,6 +76,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "{sheet.land}", "[sheet.land]", ["chapters/part/one/en.md:9 unclosed-brace"]),
         ("chapters/part/one/en.md", "{sheet.land}", "sheet.land", ["chapters/part/one/en.md:9 unclosed-brace"]),
         ("chapters/part/one/en.md", "{2013}", "17 July 2013", ["chapters/part/one/en.md:5 typed-digits"]),
+        ("chapters/part/one/en.md", "{2013}", "node.js", ["chapters/part/one/en.md:5 halves-differ"]),
         ("chapters/part/one/zh.md", "{2013}底", "2013年7月17日", ["chapters/part/one/zh.md:9 typed-digits"]),
         ("chapters/part/one/en.md", "{2013}", "{place:town}", ["chapters/part/one/en.md:5 unknown-reference"]),
         ("chapters/part/one/en.md", "It has", "3 200 or 3’200 of sheet.nothing it has", ["chapters/part/one/en.md:9 typed-digits", "chapters/part/one/en.md:9 typed-digits"]),

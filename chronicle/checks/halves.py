@@ -12,7 +12,7 @@ from babel import Locale
 
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
-from chronicle.checks.texts import UNMARKED, unmarked_note
+from chronicle.checks.texts import find_unmarked, known_references, unmarked_note
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
 from chronicle.pairs import APART, Pair, compare_halves, tell_difference
@@ -32,6 +32,7 @@ LANGUAGE_HINT = 'Translate it. In a text, a long name that is the same in every 
 def check_pairs(content: Content) -> Iterator[Problem]:
     """The halves of a text have the same blocks and anchors, and the same references in each block."""
     main, names = content.site.languages[0], declared_names(content.site)
+    note, known = unmarked_note(content.site), known_references(content)
     for first, half, language in content.counterparts:
         one, two = content.bodies[first.path], content.bodies[half.path]
         if not (one.blocks and two.blocks) and (one.problems or two.problems or not one.blocks):
@@ -41,7 +42,7 @@ def check_pairs(content: Content) -> Iterator[Problem]:
         end = Where(half.path, half.first_line + half.markdown.rstrip().count("\n"))
         exists = partial(_exists, content, {heading.anchor for body in (one, two) for heading in body.headings})
         unread = {where for body in (one, two) for where in _find_unread(body)}
-        is_unread = partial(_is_unread, unread, names, unmarked_note(content.site))
+        is_unread = partial(_is_unread, unread, names, note, known)
         misplaced = frozenset(kind for body in (one, two) for kind in _find_misplaced(body))
         # A heading or list that could not be read is a paragraph for now, so that blocks seem to be missing.
         has_unread = any(problem.rule in UNREAD_BLOCKS for body in (one, two) for problem in body.problems)
@@ -180,11 +181,11 @@ def _otherwise(here: Where, there: Where, only: Counter[int], added: Counter[int
     return Problem(here, "halves-differ", message, "Correct the wrong one, or refer to a fact in both.")
 
 
-def _is_unread(unread: Set[Where], names: Sequence[str], note: re.Pattern[str], block: Block) -> bool:
+def _is_unread(unread: Set[Where], names: Sequence[str], note: re.Pattern[str], known: Set[str], block: Block) -> bool:
     """Return whether something is wrong with the markup of a block, a note or a reference lacks its brackets, digits are typed, or wide spaces stand before the mark of a list."""
     text = block.visible.text
-    is_typed = TYPED_NUMBER.search(blank_names(text, names)) or INDENTED_MARK.search(text) or UNMARKED.search(text)
-    return block.where in unread or bool(note.search(text) or is_typed)
+    is_typed = TYPED_NUMBER.search(blank_names(text, names)) or INDENTED_MARK.search(text)
+    return block.where in unread or bool(is_typed or note.search(text) or any(find_unmarked(text, known)))
 
 
 def _find_unread(body: Body) -> Iterator[Where]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from chronicle.checks.content import Content
 from chronicle.model import FACT_ID, PLACE_KINDS, Site
@@ -139,37 +139,42 @@ _REFERENCE = re.compile(
 
 def check_unmarked_notes(content: Content) -> Iterator[Problem]:
     """A note is in square brackets and begins with @: [@book, heading], not [book, heading], (@book, heading) or @book."""
+    note = unmarked_note(content.site)
     for _, half, body in content.halves:
         for block in body.blocks:
-            for found in unmarked_note(content.site).finditer(block.visible.text):
+            for found in note.finditer(block.visible.text):
                 where = Findings(half).where(block.visible.offset(found.start()))
-                written = shorten(found[0], 40)
+                lacks, meant = "its @", f"[@{found[0][1:]}"
                 if "@" in found[0]:
-                    message = f"'{written}' would be published literally: a note without its square brackets."
-                    hint = f"Write [{shorten(found[0].strip('()（）'))}]."
-                else:
-                    message, hint = (
-                        f"'{written}' would be published literally: a note without its @.",
-                        f"Write [@{found[0][1:]}.",
-                    )
-                yield Problem(where, "foreign-citation", message, hint)
+                    lacks, meant = "its square brackets", f"[{shorten(found[0].strip('()（）'))}]"
+                message = f"'{shorten(found[0], 40)}' would be published literally: a note without {lacks}."
+                yield Problem(where, "foreign-citation", message, f"Write {meant}.")
 
 
 def check_unmarked_references(content: Content) -> Iterator[Problem]:
     """A reference is in braces: no text has the id of a fact or the key of a chart in other brackets, or in none."""
-    known = {*content.known("fact"), *(f"chart:{key}" for key in content.known("chart"))}
+    known = known_references(content)
     for _, half, body in content.halves:
         for block in body.blocks:
-            text = block.visible.text
-            for found in UNMARKED.finditer(text) if _LIKE_KEY.search(text) else ():
-                if found["key"] in known:
-                    where = Findings(half).where(block.visible.offset(found.start()))
-                    message = f"'{found[0]}' would be published literally: a reference without its braces."
-                    yield Problem(where, "unclosed-brace", message, f"Write {{{found['key']}}}.")
+            for found in find_unmarked(block.visible.text, known):
+                where = Findings(half).where(block.visible.offset(found.start()))
+                message = f"'{found[0]}' would be published literally: a reference without its braces."
+                yield Problem(where, "unclosed-brace", message, f"Write {{{found['key']}}}.")
+
+
+def known_references(content: Content) -> Set[str]:
+    """Return what braces can hold of the facts and charts that exist."""
+    return {*content.known("fact"), *(f"chart:{key}" for key in content.known("chart"))}
+
+
+def find_unmarked(text: str, known: Set[str]) -> Iterator[re.Match[str]]:
+    """Yield each of the known references that a text has without braces."""
+    found = _UNMARKED.finditer(text) if _LIKE_KEY.search(text) else ()
+    return (one for one in found if one["key"] in known)
 
 
 _LIKE_KEY = re.compile(r"[a-z0-9]\.[a-z0-9]|chart:")
-UNMARKED = re.compile(rf"[(（\[［【]?(?<![\w.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![\w@/-])[)）\]］】]?")
+_UNMARKED = re.compile(rf"[(（\[［【]?(?<![\w.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![\w@/-])[)）\]］】]?")
 
 
 def unmarked_note(site: Site) -> re.Pattern[str]:

@@ -261,10 +261,12 @@ def _other_names(term: Term, language: str, script: str) -> tuple[str, ...]:
     """Return the forms of a term that are names of their own: not its plurals and the like, nor its name in quotation marks."""
     if script not in (*HAN_SCRIPTS, "Jpan"):
         return ()  # most forms are only inflected: banners
-    name, *forms = (
-        (form, "".join(filter(str.isalnum, form))) for form in (term.term[language], *term.forms.get(language, ()))
-    )
-    return tuple(form for form, bare in forms if bare != name[1])
+    name = _letters(term.term[language])
+    return tuple(form for form in term.forms.get(language, ()) if _letters(form) != name)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name))
 
 
 def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
