@@ -17,6 +17,7 @@ from chronicle.model import Site
 from chronicle.scripts import FULL_WIDTH, HAN, KANA, parse_locale, plain_form
 
 HAN_SCRIPTS = ("Hans", "Hant")
+UNSPACED = (*HAN_SCRIPTS, "Jpan")  # scripts without spaces between words
 # Stands for a reference in a text: the text that replaces it is written by the program.
 OBJECT = "\ufffc"
 # Stands for a character that cannot be mistaken for markup, because it was escaped, written as an entity, or reported.
@@ -104,7 +105,7 @@ def find_punctuation(text: str, script: str, locale: str = "") -> Iterator[Slip]
         for found in _STRAIGHT.finditer(text):
             message = f"A quotation mark is straight: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {_curly(text, found, locale)} instead.")
-    if script in (*HAN_SCRIPTS, "Jpan"):
+    if script in UNSPACED:
         for found in _SEVERAL_STOPS.finditer(text):
             message = f"There are several full stops in a row: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, "Write one, or …… for what is left out.")
@@ -153,7 +154,7 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
 
 def find_divided(text: str, script: str) -> Iterator[Slip]:
     """Yield the words that are divided at the end of a line, as in text copied from a PDF. A part of a word before "and" is none: im- and export."""
-    is_likely = script not in (*HAN_SCRIPTS, "Jpan") and ("-\n" in text or "\u2010\n" in text)
+    is_likely = script not in UNSPACED and ("-\n" in text or "\u2010\n" in text)
     for found in _DIVIDED.finditer(text) if is_likely else ():
         if found["head"][-1].islower() and found["tail"].islower():
             message = f"A word is divided at the end of a line: 「{found['head']}-{found['tail']}」."

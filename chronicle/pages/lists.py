@@ -17,7 +17,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.pages.profiles import is_county
 from chronicle.pages.texts import part_of
-from chronicle.typography import HAN_SCRIPTS, script_of
+from chronicle.typography import UNSPACED, script_of
 from chronicle.urls import (
     DATA_PACKAGE,
     FACTS_CSV,
@@ -259,7 +259,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def _other_names(term: Term, language: str, script: str) -> tuple[str, ...]:
     """Return the forms of a term that are names of their own: not its plurals and the like, nor its name in quotation marks."""
-    if script not in (*HAN_SCRIPTS, "Jpan"):
+    if script not in UNSPACED:
         return ()  # most forms are only inflected: banners
     name = _letters(term.term[language])
     return tuple(form for form in term.forms.get(language, ()) if _letters(form) != name)
