@@ -144,6 +144,7 @@ def test_what_was_given_up_late_is_made_with_the_next_edit(
     text = edit(project.root / "content/chapters/part/one/en.md", "title: Chapter one", "title: Chapter anew")
     assert preview.follow({text}, is_edit=True) == ""
     monkeypatch.undo()
+    preview.resume()
     edit(text, "which is a", "which is, then, a")
     assert preview.follow({text}, is_edit=True) == "*"
     assert whole(project, tmp_path / "whole") == read(preview.folder)
@@ -336,6 +337,7 @@ def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
     shown = read(preview.folder)
     assert {name for name in shown if shown[name] != before[name]} == {"en/part/one/index.html"}
     assert preview.versions.of(path) == version + 1 and preview.versions.of("en/") == version
+    preview.resume()
     chapter = edit(content / "chapters/part/one/en.md", "which is a", "which is just a")
 
     def tell() -> None:
@@ -350,15 +352,17 @@ def test_what_is_saved_while_the_rest_is_made_is_not_kept_waiting(
 def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A site that would never be finished does not keep the next change waiting."""
+    """A site that would take minutes does not keep the next change waiting."""
     preview, _ = start(project, tmp_path / "served")
     make, begun = serve_preview.make_pictures, Event()
 
-    def never_end(*_: Any, timer: Timer) -> list[OutputFile]:
+    def take_minutes(*given: Any, timer: Timer) -> list[OutputFile]:
         monkeypatch.setattr(serve_preview, "make_pictures", make)
         begun.set()
-        while True:
+        end = time.monotonic() + 100
+        while time.monotonic() < end:
             timer.show("pictures", 0, 1)
+        return make(*given, timer=timer)
 
     async def save_twice() -> None:
         watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
@@ -370,8 +374,31 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
             await asyncio.sleep(0.05)
         watching.cancel()
 
-    monkeypatch.setattr(serve_preview, "make_pictures", never_end)
+    monkeypatch.setattr(serve_preview, "make_pictures", take_minutes)
     run_apart(asyncio.wait_for(save_twice(), 60))
+
+
+def test_what_is_saved_before_the_thread_begins_is_not_kept_waiting(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine the thread that makes the site begins late: it gives way to what was saved since it was asked for."""
+    preview, _ = start(project, tmp_path / "served")
+    before, follow_now, late = read(preview.folder), preview.follow, Event()
+    sheet = edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
+
+    async def save_before_it_begins() -> None:
+        following = asyncio.create_task(follow(PreviewServer(preview), {sheet}, True))
+        await asyncio.sleep(0)
+        preview.give_way()
+        late.set()
+        await following
+
+    monkeypatch.setattr(preview, "follow", lambda *given: late.wait() and follow_now(*given))
+    run_apart(save_before_it_begins())
+    assert read(preview.folder) == before
+    preview.resume()
+    assert follow_now((), True) == "*"
+    assert whole(project, tmp_path / "whole") == read(preview.folder)
 
 
 def test_what_is_saved_once_all_is_made_lets_it_be_written(

@@ -95,7 +95,6 @@ class Preview:
         """
         with self._lock:
             began, self.trouble, self.mistakes = time.perf_counter(), "", ()
-            self._newer.clear()
             self.unmade, self.are_edits = self.unmade.union(changed), self.are_edits and is_edit
             told = ""
             if self.are_edits and not self.versions.ahead:  # these may show more than one edited text
@@ -110,8 +109,12 @@ class Preview:
             return self.versions.style or EVERYTHING
 
     def give_way(self) -> None:
-        """Stop making the whole site, because files were saved that `follow` will process next."""
+        """Stop making the whole site, because files were saved that `follow` will process next, after `resume`."""
         self._newer.set()
+
+    def resume(self) -> None:
+        """End `give_way`, by the thread that calls it: `follow` may begin late in another, when more was saved."""
+        self._newer.clear()
 
     def build(self) -> bool:
         """Make the whole site and write what is new; return whether it could be made."""

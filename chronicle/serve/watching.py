@@ -125,6 +125,7 @@ async def follow(server: Telling, changed: Collection[Path], is_edit: bool) -> N
     def tell() -> None:
         loop.call_soon_threadsafe(server.tell)
 
+    server.preview.resume()
     try:
         await asyncio.to_thread(server.preview.follow, changed, is_edit, server.opened, tell)
     except Exception as error:
