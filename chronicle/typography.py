@@ -143,6 +143,9 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
             else "Remove it: the style sheet sets the distances."
         )
         yield Slip(found.start(), "typed-space", message, hint)
+    for found in (_BEFORE_FULL_WIDTH if script in UNSPACED else _BEFORE_STOP).finditer(text):
+        message = f"A space is typed before a punctuation mark: {_around(text, found)}"
+        yield Slip(found.start(), "typed-space", message, "Remove it.")
     for found in _SPACES.finditer(text):
         yield Slip(
             found.start(),
@@ -233,6 +236,9 @@ _STRAIGHT = re.compile(r"[\"']")
 _TYPED_SPACE = re.compile(
     rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
+# Not before a decimal point, a name such as .net, or the dots of an ellipsis.
+_BEFORE_STOP = re.compile(r"(?<=[^\s.|]) (?=,(?!\d)|\.(?! \.)(?:[\s”’»)\]]|$))")
+_BEFORE_FULL_WIDTH = re.compile(rf"(?<=[{_JAPANESE}]) (?=[，。、；：！？])")
 # Four characters or more with a space between each two.
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
