@@ -608,3 +608,39 @@ def test_a_hint_has_the_languages_of_the_site(tmp_path: Path) -> None:
     edit(tmp_path / "content/facts/oldbridge.yaml", "    printed: 38%\n", "    printed: 38%\n    doubt: sums\n")
     hints = [problem.hint for problem in problems_of(load_site, project) if problem.rule == "missing-note"]
     assert hints == ["Add 'note: {ja: ..., pt: ...}'."]
+
+
+def test_a_space_before_a_comma_behind_a_note(project: Project) -> None:
+    """A space between a note and a comma is told; one before the note is right, because it is left out."""
+    edit(
+        project.root / "content/chapters/part/one/en.md",
+        ".[@book, 第一节]",
+        " [@book, 第一节] , or so [@book, 第一节].",
+        1,
+    )
+    edit(
+        project.root / "content/chapters/part/one/zh.md",
+        "。[@book, 第一节]",
+        " [@book, 第一节] ，左右 [@book, 第一节]。",
+        1,
+    )
+    assert rules_of(project) == ["chapters/part/one/en.md:5 typed-space", "chapters/part/one/zh.md:9 typed-space"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "010-8888 8888",
+        "010-88888888",
+        "(010) 8888 8888",
+        "（010）88888888",
+        "+86 10 8888 8888",
+        "+44 20 7946 0958",
+        "138 0013 8000",
+    ],
+)
+def test_a_telephone_number(number: str, project: Project) -> None:
+    """A telephone number that is typed is one problem, however many groups of digits it has; figures beside it are told too."""
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", f"（电话：{number}、9号）是一个", 1)
+    told = [one.message for one in problems_of(load_site, project) if one.rule == "typed-digits"]
+    assert told == [f"The digits '{digit}' are typed instead of a reference." for digit in (number, "9")]

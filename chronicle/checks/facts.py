@@ -20,8 +20,12 @@ from chronicle.prose.leftovers import blank_markup
 from chronicle.relations import calculate, evaluate, holds, parse_calculation
 from chronicle.typography import OBJECT
 
+# The digits of a telephone stand in several groups: 010-8888 8888, (010) 8888 8888, +86 10 8888 8888, 138 0013 8000.
+_TELEPHONE = (
+    r"(?<!\d)(?:(?:\+\d{1,3}[ -]|0\d{1,4}[ -]|[(（]0\d{1,4}[)）][ -]?)\d+(?:[ -]\d+)*|1\d\d[ -]\d{4}[ -]\d{4}(?!\d))"
+)
 TYPED_NUMBER = re.compile(
-    r"(?P<digits>\d(?:[\d,，]|[ \u00a0\u2009\u202f’'](?=\d{3}(?!\d)))*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
+    rf"(?P<digits>{_TELEPHONE}|\d(?:[\d,，]|[ \u00a0\u2009\u202f’'](?=\d{{3}}(?!\d)))*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
 )
 FEWEST_ALIKE = 2
 TELLING_DIGITS = 3  # 218 is hardly the figure of two different facts; 20 or 3,000 may be
