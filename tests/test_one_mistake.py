@@ -644,3 +644,19 @@ def test_a_telephone_number(number: str, project: Project) -> None:
     edit(project.root / "content/chapters/part/one/zh.md", "是一个", f"（电话：{number}、9号）是一个", 1)
     told = [one.message for one in problems_of(load_site, project) if one.rule == "typed-digits"]
     assert told == [f"The digits '{digit}' are typed instead of a reference." for digit in (number, "9")]
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "***", "__", "~~", "`", "$$", "%%"])
+def test_a_mark_that_is_closed_in_another_paragraph(mark: str, project: Project) -> None:
+    """It is told where it begins; a second beginning is told too."""
+    append(project.root / "content/chapters/part/one/zh.md", f"\n{mark}甲乙\n\n丙丁{mark}\n\n{mark}戊己\n\n庚\n")
+    append(project.root / "content/chapters/part/one/en.md", f"\nA {mark}b\n\nc\n\nd{mark} e\n\nF {mark}g\n")
+    told = [one.partition(" ")[0].removeprefix("chapters/part/one/") for one in rules_of(project)]
+    assert told == ["en.md:12", "en.md:18", "zh.md:16", "zh.md:20"]
+
+
+def test_two_marks_that_are_never_closed(project: Project) -> None:
+    """Two beginnings of emphasis, each at the beginning of its paragraph, are two problems."""
+    append(project.root / "content/chapters/part/one/zh.md", "\n**注：甲\n\n**注：乙\n")
+    append(project.root / "content/chapters/part/one/en.md", "\n**Note: a\n\n**Note: b\n")
+    assert [one.partition(" ")[2] for one in rules_of(project)] == 4 * ["unclosed-emphasis"]

@@ -131,7 +131,7 @@ _FOREIGN, _UNFINISHED = (
     ))
 )  # fmt: skip
 LEFTOVERS = (*_FOREIGN, *_UNFINISHED)
-# Marks that begin what may end in a block below, and the marks that end it, without spaces and hyphens.
+# Marks that begin what may end in a block below, and the marks that end it, without spaces and hyphens, and without the rest of a formula or comment.
 _SPANS = tuple(
     (re.compile(begin), end)
     for begin, end in (
@@ -140,8 +140,11 @@ _SPANS = tuple(
         (r"\{%[- ]*(\w+)[^%]*%\}", r"{%end\1%}"),
         (r"\{\{([<%]) *(\w+)[^{}]*([>%])\}\}", r"{{\1/\2\3}}"),
         (r"\\begin\{(\w+\*?)\}", r"\\end{\1}"),
+        (r"(\*{1,3}|__?|~~|`+)", r"\1"),
+        (r"(\$\$|%%)[^$%]*", r"\1"),
     )
 )
+_NO_END = re.compile(r"(?<=^\$\$|^%%).+|[\s-]", re.DOTALL)
 _SHOWN = 40
 # Markdown that is read in a text, but not in a title or in YAML.
 _MARKDOWN = Leftover(
@@ -184,10 +187,14 @@ def find_leftovers(
         text = seen = block.visible.text
         for kind, start, written in _find(text, LEFTOVERS):
             seen = _blank(seen, start, written)
-            if (end := re.sub(r"[\s-]", "", written)) in awaited:
+            # Emphasis, deletion and code begin before a word and end behind one.
+            is_of_words = kind.rule in ("unclosed-emphasis", "unclosed-strike", "unclosed-code")
+            can_begin, can_end = text[start + len(written) :][:1].strip(), text[:start][-1:].strip()
+            if (end := _NO_END.sub("", written)) in awaited and (can_end or not is_of_words):
                 awaited.remove(end)  # its beginning was reported
                 continue
-            awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
+            if can_begin or not is_of_words:
+                awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published literally: {kind.what}."
