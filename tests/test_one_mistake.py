@@ -660,3 +660,25 @@ def test_two_marks_that_are_never_closed(project: Project) -> None:
     append(project.root / "content/chapters/part/one/zh.md", "\n**注：甲\n\n**注：乙\n")
     append(project.root / "content/chapters/part/one/en.md", "\n**Note: a\n\n**Note: b\n")
     assert [one.partition(" ")[2] for one in rules_of(project)] == 4 * ["unclosed-emphasis"]
+
+
+def test_a_link_of_a_wiki(project: Project) -> None:
+    """An address and words in one pair of brackets are told, once in each text; an address alone in brackets, and such text as a link, are right."""
+    spoil(project, "chapters/part/one/zh.md", "是一个", "（[https://example.org 镇名]、[https://example.org]）是一个")
+    spoil(
+        project, "chapters/part/one/en.md", "which is", "[https://example.org/a?b=1 the name], [https://example.org] is"
+    )
+    spoil(project, "sources.yaml", "en: A book.", 'en: "A book. [https://example.org the book]"')
+    append(project.root / "content/chapters/part/one/zh.md", "\n[https://example.org](place:town)\n")
+    append(project.root / "content/chapters/part/one/en.md", "\n[https://example.org](place:town)\n")
+    told = [
+        (problem.where.path.removeprefix("content/"), problem.message) for problem in problems_of(load_site, project)
+    ]
+    assert told == [
+        ("chapters/part/one/en.md", "'[https://example.org/a?b=1 …]' would be published literally: a wiki link."),
+        ("chapters/part/one/zh.md", "'[https://example.org …]' would be published literally: a wiki link."),
+        (
+            "sources.yaml",
+            "'[https://example.org the book]' would be published literally: a text of YAML has no markup.",
+        ),
+    ]

@@ -462,6 +462,7 @@ MESSAGES = {
     "Write a quotation that begins with the word: > **Note:** text.": "请写以此词开头的引文：> **注：** 文字。",
     "Write a quotation: > text, or <details><summary>…</summary>.": "请写引文：> 文字，或<details><summary>…</summary>。",
     "Write a plain list: - text.": "请写普通列表：- 文字。",
+    "Write [text](https://…).": "请写[文字](https://…)。",
     "Write [text](place:key).": "请写[文字](place:key)。",
     "Write <mark>text</mark>.": "请写<mark>文字</mark>。",
     "Write the character itself.": "请直接写那个字符。",

@@ -84,6 +84,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-tab", "=", r"(?m:^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
         ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]{1,200}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
+        ("foreign-wiki-link", "[", r"\[https?://[^\s\[\]]+ [^\[\]\n]+\]", "a wiki link", "Write [text](https://…)."),
         ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
         ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?m:^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘][^\s\"'”’]+[\"'”’];?(?=\n|$))[^\n]*"),
         ("foreign-emphasis", "'", r"'{3}[^'\n]+'{3}|''(?=\S)[^'\n]+(?<=\S)''"),
@@ -145,6 +146,7 @@ _SPANS = tuple(
     )
 )
 _NO_END = re.compile(r"(?<=^\$\$|^%%).+|[\s-]", re.DOTALL)
+_BRACKETED = re.compile(rf"\[{OBJECT} [^\[\]\n]+\]")
 _SHOWN = 40
 # Markdown that is read in a text, but not in a title or in YAML.
 _MARKDOWN = Leftover(
@@ -207,6 +209,8 @@ def find_leftovers(
             if (offset := block.visible.offset(position)) in doubted:
                 rule, values = doubted[offset]
                 findings.tell(rule, offset, **values)
+                if bracketed := _BRACKETED.match(seen, position - 1):
+                    seen = _blank(seen, position - 1, bracketed[0])
         yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block
 
 
