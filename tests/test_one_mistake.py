@@ -398,6 +398,8 @@ def test_an_invisible_character_hides_no_other_mistake(project: Project) -> None
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
+        ("[@book, 第一节]", "[@book, 第1节]", "Did you mean '第一节'? Add {zh: ..., en: ...} to its 'headings:' in sources.yaml."),
+        ("[@book, 第一节]", "[@book, 第2节]", "Did you mean '第二节'? Add {zh: ..., en: ...} to its 'headings:' in sources.yaml."),
         ("[@book, 第一节]", "[@book 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
         ("[@book, 第一节]", "[@book; 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
         ("[@book, 第一节]", "[@book, 第一节, p. 12]", "Leave out ', p. 12': a note names a source and a heading in it, and no page."),
