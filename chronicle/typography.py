@@ -26,7 +26,8 @@ NEUTRAL = "\x1a"
 # Han characters and the punctuation that is set like them.
 CHINESE = HAN + FULL_WIDTH
 _JAPANESE = CHINESE + KANA
-_LATIN = r"A-Za-z0-9\u00c0-\u024f"
+# Letters and digits of Latin script. \w has Han characters too, which may stand directly beside a Latin word.
+LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
 _HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%", "\u3000": "' '"}
 # The double and the single quotation marks of a language, after CLDR; of others those of English.
@@ -220,7 +221,7 @@ def _around(text: str, found: re.Match[str]) -> str:
     return f"「{shown}」."
 
 
-_CLOSED = re.compile(rf"[{_LATIN}{OBJECT}.,;:!?…’”)\]]")
+_CLOSED = re.compile(rf"[{LATIN}{OBJECT}.,;:!?…’”)\]]")
 _HALF_BESIDE_HAN = re.compile(
     rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
@@ -230,11 +231,11 @@ _HALF_BESIDE_JAPANESE = re.compile(
     re.MULTILINE,
 )
 _FULL_BESIDE_LATIN = re.compile(
-    rf"(?<=[{_LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{_LATIN}{OBJECT}])"
+    rf"(?<=[{LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{LATIN}{OBJECT}])"
 )
 _STRAIGHT = re.compile(r"[\"']")
 _TYPED_SPACE = re.compile(
-    rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
+    rf"(?<=[{CHINESE}]) (?=[{LATIN}{OBJECT}])|(?<=[{LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
 # Not before a decimal point, a name such as .net, or the dots of an ellipsis.
 _BEFORE_STOP = re.compile(r"(?<=[^\s.|]) (?=,(?!\d)|\.(?! \.)(?:[\s”’»)\]]|$))")

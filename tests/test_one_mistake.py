@@ -684,3 +684,35 @@ def test_a_link_of_a_wiki(project: Project) -> None:
             "'[https://example.org the book]' would be published literally: a text of YAML has no markup.",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("sheet.land", "[sheet.land]"), ("7300多亩", "7,300 mu"), ("{sheet.land", "sheet.land")]
+)
+def test_the_only_use_of_a_fact_is_mistyped(zh: str, en: str, project: Project) -> None:
+    """A fact whose only reference lacks its braces, or is typed in digits, is told there, and not as unused besides."""
+    for language, typed, other in (("zh", zh, "这"), ("en", en, "it")):
+        spoil(project, f"chapters/part/one/{language}.md", "{sheet.land}", typed)
+        spoil(project, f"chapters/part/{language}.md", "{sheet.land}", other)
+    assert {rule.partition(":")[0] for rule in rules_of(project)} == {
+        "chapters/part/one/zh.md",
+        "chapters/part/one/en.md",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        (":smile:", "foreign-emoji"),
+        ("$x$", "foreign-math"),
+        (":ref:`x`", "unread-link"),
+        ("image::a.jpg[图]", "foreign-wiki-link"),
+        ("@book", "foreign-citation"),
+        ("sheet.poor", "unclosed-brace"),
+        ("&nbsp", "unknown-entity"),
+    ],
+)
+def test_marks_directly_beside_han_characters(typed: str, rule: str, project: Project) -> None:
+    """Han words have no spaces between them: what is a mistake between spaces is the same one, told once, between Han characters."""
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", f"是{typed}一个", 1)
+    assert rules_of(project) == [f"chapters/part/one/zh.md:14 {rule}"]

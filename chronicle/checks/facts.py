@@ -134,7 +134,8 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
                 f"No text uses the fact '{fact.id}'.",
                 f"No text uses many facts of the sheet '{fact.sheet}'.",
             )
-            yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.", cause)
+            hint = f"Refer to it where it belongs: {{{fact.id}}}."
+            yield Problem(fact.where, "unused-fact", message, hint, cause, (fact.id,))
 
 
 def check_unused_counts(content: Content) -> Iterator[Problem]:
@@ -265,4 +266,4 @@ def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
     message = f"The digits '{shorten(digits)}{number['more']}' are typed instead of a reference."
-    return Problem(where, "typed-digits", message, hint)
+    return Problem(where, "typed-digits", message, hint, facts=tuple(same))

@@ -17,7 +17,7 @@ from chronicle.prose.slots import COMMAND, MACRO
 from chronicle.prose.visible import WWW_ADDRESS
 from chronicle.rules import LITERAL
 from chronicle.scripts import HAN
-from chronicle.typography import NEUTRAL, OBJECT
+from chronicle.typography import LATIN, NEUTRAL, OBJECT
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-container", ":：/", r"(?::{3,}|：{3,}|(?m:^)/{3,})[^\n]*"),
         ("foreign-tab", "=", r"(?m:^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
-        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]{1,200}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
+        ("foreign-wiki-link", "[", rf"!\[\[[^\n]*?(?:\]\]|$)|(?<![{LATIN}_])image::?[^\s\[\]]{{1,200}}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
         ("foreign-wiki-link", "[", r"\[https?://[^\s\[\]]+ [^\[\]\n]+\]", "a wiki link", "Write [text](https://…)."),
         ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
         ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?m:^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘][^\s\"'”’]+[\"'”’];?(?=\n|$))[^\n]*"),
@@ -94,9 +94,9 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^"),
         ("foreign-comment", "%", r"%%[^\n]*?(?:%%|(?=\n|$))"),
         ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<"),
-        ("unread-link", ":", rf"(?<![\w:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
-        ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
-        ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$"),
+        ("unread-link", ":", rf"(?<![{LATIN}_:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
+        ("foreign-emoji", ":", rf"(?<![{LATIN}_:]):[a-z][a-z0-9_+-]*:(?![{LATIN}_:])"),
+        ("foreign-math", "$", rf"\$\$[^$]*(?:\$\$)?|(?<![{LATIN}_$])\$(?=[^\s$\d])[^$\n]*\$"),
         ("unread-heading", "\u3000\u00a0", r"(?m:^)[\u3000\u00a0]+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         ("foreign-anchor", "{^", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
@@ -125,7 +125,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-angle", "<", rf"<{{1,2}}(?=[{HAN}])[^<>\n]{{1,80}}>{{1,2}}", "half-width angle brackets", "Write 《…》."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
-        ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unknown-entity", "&", rf"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?![{LATIN}_])；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
