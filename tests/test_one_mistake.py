@@ -716,3 +716,13 @@ def test_marks_directly_beside_han_characters(typed: str, rule: str, project: Pr
     """Han words have no spaces between them: what is a mistake between spaces is the same one, told once, between Han characters."""
     edit(project.root / "content/chapters/part/one/zh.md", "是一个", f"是{typed}一个", 1)
     assert rules_of(project) == [f"chapters/part/one/zh.md:14 {rule}"]
+
+
+def test_wells_are_counted_as_people_are(project: Project) -> None:
+    """口 counts people, and wells: a fact of wells says that its unit is `count`."""
+    spoil(project, "facts/sheet.yaml", "printed: 7300多亩", "printed: 12口")
+    assert load_site(project).site.facts["sheet.land"].figure.unit == "people"
+    spoil(project, "facts/sheet.yaml", "printed: 12口", "printed: 12口\n    unit: count")
+    loaded = load_site(project)
+    assert loaded.site.facts["sheet.land"].figure.unit == "count"
+    assert loaded.references["en"].figures["sheet.land"].text.plain == "12"
