@@ -25,8 +25,8 @@ STYLE_SHEET = "site.css"
 DRAWINGS = "drawings/"
 # Comments, indentation and line ends that separate nothing: only people need them.
 FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=[{};,])\n\s*|(?<=\n)\s+", re.DOTALL)
-# Outside strings: a semicolon before a closing brace, and spaces that separate nothing.
-PARTS_NOTHING = re.compile(r"""("[^"]*"|'[^']*')|;(?=\})|[ ](?=\{)|(?<=[:,])[ ]""")
+# Outside strings: a semicolon before a closing brace, spaces that separate nothing, and a zero before a decimal point.
+PARTS_NOTHING = re.compile(r"""("[^"]*"|'[^']*')|;(?=\})|[ ](?=[{>])|(?<=[:,>])[ ]|(?<=[ :,(])0(?=\.\d)""")
 LINES_OF_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/[ \t]*)\n", re.MULTILINE)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # files in this folder keep their names and are published at the site's root

@@ -29,6 +29,7 @@ class Problem:
     """One mistake in the content: `rule` is the id of the rule it breaks, `message` says what and why, `hint` what to do about it.
 
     `cause` is the message of a mistake that may be behind many problems: many facts are unknown because their sheet is.
+    `facts` are the ids of the facts that a text may mean where the mistake is; of `unused-fact`, the fact itself.
     """
 
     where: Where
@@ -36,6 +37,7 @@ class Problem:
     message: str
     hint: str = ""
     cause: str = ""
+    facts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return the form of the contract: `path:line:column: message [rule]`, the hint indented below."""
@@ -113,7 +115,10 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     problems = set(problems)
     unknown = {problem.where for problem in problems if problem.rule.startswith("unknown-")}
     # A name in place of a key is also an unknown key, and that problem suggests the right one.
-    kept = (problem for problem in problems if problem.rule != "wrong-value" or problem.where not in unknown)
+    kept = [problem for problem in problems if problem.rule != "wrong-value" or problem.where not in unknown]
+    # A fact that a text means, but mentions wrongly, is not unused.
+    meant = {fact for problem in kept if problem.rule != "unused-fact" for fact in problem.facts}
+    kept = [problem for problem in kept if problem.rule != "unused-fact" or meant.isdisjoint(problem.facts)]
     for problem in _join_causes(sorted(kept)):
         is_grouped = (
             problem.rule.startswith("unknown-") or problem.rule == "missing-field" or problem.message == problem.cause

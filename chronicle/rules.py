@@ -139,7 +139,7 @@ RULES = {
     "divided-word": "A line break is a space, so a word that is divided at the end of a line, as in a text copied from a PDF, would be read as two.",
     "several-spaces": "One space between words is enough; more usually come from moving text by hand.",
     "typed-digits": "A figure in a text is a reference to a fact, so that it is the same everywhere and its source is known. Names that contain digits are declared.",
-    "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. Four spaces before a paragraph would make it a block of code.",
+    "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. No space stands before a comma or a full stop, also behind a note. Four spaces before a paragraph would make it a block of code.",
     "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
     "repeated-term": "The glossary has a term once: in a text it leads to one entry.",
     "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",

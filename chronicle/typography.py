@@ -26,7 +26,8 @@ NEUTRAL = "\x1a"
 # Han characters and the punctuation that is set like them.
 CHINESE = HAN + FULL_WIDTH
 _JAPANESE = CHINESE + KANA
-_LATIN = r"A-Za-z0-9\u00c0-\u024f"
+# Letters and digits of Latin script. \w has Han characters too, which may stand directly beside a Latin word.
+LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _FULL_WIDTH = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
 _HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()} | {"、": ",", "％": "%", "\u3000": "' '"}
 # The double and the single quotation marks of a language, after CLDR; of others those of English.
@@ -143,6 +144,9 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
             else "Remove it: the style sheet sets the distances."
         )
         yield Slip(found.start(), "typed-space", message, hint)
+    for found in (_BEFORE_FULL_WIDTH if script in UNSPACED else _BEFORE_STOP).finditer(text):
+        message = f"A space is typed before a punctuation mark: {_around(text, found)}"
+        yield Slip(found.start(), "typed-space", message, "Remove it.")
     for found in _SPACES.finditer(text):
         yield Slip(
             found.start(),
@@ -217,7 +221,7 @@ def _around(text: str, found: re.Match[str]) -> str:
     return f"「{shown}」."
 
 
-_CLOSED = re.compile(rf"[{_LATIN}{OBJECT}.,;:!?…’”)\]]")
+_CLOSED = re.compile(rf"[{LATIN}{OBJECT}.,;:!?…’”)\]]")
 _HALF_BESIDE_HAN = re.compile(
     rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
@@ -227,12 +231,15 @@ _HALF_BESIDE_JAPANESE = re.compile(
     re.MULTILINE,
 )
 _FULL_BESIDE_LATIN = re.compile(
-    rf"(?<=[{_LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{_LATIN}{OBJECT}])"
+    rf"(?<=[{LATIN}{OBJECT}])[{''.join(_HALF_WIDTH)}]|[{''.join(_HALF_WIDTH)}](?= ?[{LATIN}{OBJECT}])"
 )
 _STRAIGHT = re.compile(r"[\"']")
 _TYPED_SPACE = re.compile(
-    rf"(?<=[{CHINESE}]) (?=[{_LATIN}{OBJECT}])|(?<=[{_LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
+    rf"(?<=[{CHINESE}]) (?=[{LATIN}{OBJECT}])|(?<=[{LATIN}{OBJECT}%]) (?=[{CHINESE}])|(?<=[{OBJECT}]) (?=[{OBJECT}])"
 )
+# Not before a decimal point, a name such as .net, or the dots of an ellipsis.
+_BEFORE_STOP = re.compile(r"(?<=[^\s.|]) (?=,(?!\d)|\.(?! \.)(?:[\s”’»)\]]|$))")
+_BEFORE_FULL_WIDTH = re.compile(rf"(?<=[{_JAPANESE}]) (?=[，。、；：！？])")
 # Four characters or more with a space between each two.
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")

@@ -15,7 +15,7 @@ STATIC = {
     "search/answer.js": b'import { cut } from "./words.js";\n',
     "search/words.js": b"export const cut = 1; // from here on\n",
     "styles/1-tokens.css": b"/* colours */ :root { color: red }\n",
-    "styles/2-base.css": b'a {\n  color: blue;\n  content: "; , "\n}\n\nb,\ni\nu { }\n',
+    "styles/2-base.css": b'a {\n  color: blue;\n  content: " > 0.5; , ";\n  margin: 0.5rem 10.5rem;\n}\n\nb > i,\ni\nu { }\n',
     "favicon.svg": b"<svg/>",
 }
 
@@ -29,9 +29,12 @@ def test_names_follow_content() -> None:
 
 
 def test_style_sheets_are_joined() -> None:
-    """One style sheet goes out, in the order of the names, without what only people need: comments, line ends, and spaces and semicolons that part nothing. A string keeps its spaces."""
+    """One style sheet goes out, in the order of the names, without what only people need: comments, line ends, and spaces, semicolons and zeros that part nothing. A string stays as it is."""
     files = make_assets(STATIC).files
-    assert files["site.css"].content == b':root{ color:red }a{color:blue;content:"; , "\n}b,i\nu{ }'
+    assert (
+        files["site.css"].content
+        == b':root{ color:red }a{color:blue;content:" > 0.5; , ";margin:.5rem 10.5rem}b>i,i\nu{ }'
+    )
     assert not any(name.startswith("styles/") for name in files)
 
 

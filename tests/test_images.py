@@ -15,7 +15,7 @@ import pytest
 from html_validity import validity_messages
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, Route, expect
-from projects import append, letters
+from projects import append, letters, problems_of
 from test_sites import main_of
 
 from chronicle.imaging import make_photos
@@ -317,3 +317,19 @@ def test_a_page_with_an_image_is_accessible(
     address = serve(build(illustrated))
     page = open_page(f"{address}zh/part/one/", painted=False, bypass_csp=True)
     accessibility.check_by_day_and_night(page)
+
+
+@pytest.mark.parametrize("folder", ["one/images", "images", "one/deeper/images"])
+def test_an_image_in_a_folder_without_a_text(folder: str, project: Project) -> None:
+    """It would be left out, so it is told; one in a folder of a text with a mistyped name is not."""
+    path = project.root / "content/chapters/part" / folder / "photo.jpg"
+    path.parent.mkdir(parents=True)
+    Image.new("RGB", (800, 600)).save(path)
+    if folder == "one/images":  # that a text shows it there is not another mistake
+        for language, shown in (("zh", "雪里的大棚"), ("en", "A greenhouse in snow")):
+            append(project.root / f"content/chapters/part/one/{language}.md", f"\n![{shown}](images/photo.jpg)\n")
+    (problem,) = problems_of(load_site, project)
+    assert (problem.where.path, problem.rule) == (f"content/chapters/part/{folder}/photo.jpg", "misplaced-file")
+    assert problem.hint == "An image lies in the folder of the text that shows it."
+    path.with_name("zh.md.txt").write_text("", encoding="utf-8")
+    assert {one.where.path.rpartition("/")[2] for one in problems_of(load_site, project)} == {"zh.md.txt"}

@@ -398,6 +398,8 @@ def test_an_invisible_character_hides_no_other_mistake(project: Project) -> None
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
+        ("[@book, 第一节]", "[@book, 第1节]", "Did you mean '第一节'? Add {zh: ..., en: ...} to its 'headings:' in sources.yaml."),
+        ("[@book, 第一节]", "[@book, 第2节]", "Did you mean '第二节'? Add {zh: ..., en: ...} to its 'headings:' in sources.yaml."),
         ("[@book, 第一节]", "[@book 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
         ("[@book, 第一节]", "[@book; 第一节]", "Write a comma between the source and the heading: [@book, 第一节]."),
         ("[@book, 第一节]", "[@book, 第一节, p. 12]", "Leave out ', p. 12': a note names a source and a heading in it, and no page."),
@@ -608,3 +610,119 @@ def test_a_hint_has_the_languages_of_the_site(tmp_path: Path) -> None:
     edit(tmp_path / "content/facts/oldbridge.yaml", "    printed: 38%\n", "    printed: 38%\n    doubt: sums\n")
     hints = [problem.hint for problem in problems_of(load_site, project) if problem.rule == "missing-note"]
     assert hints == ["Add 'note: {ja: ..., pt: ...}'."]
+
+
+def test_a_space_before_a_comma_behind_a_note(project: Project) -> None:
+    """A space between a note and a comma is told; one before the note is right, because it is left out."""
+    edit(
+        project.root / "content/chapters/part/one/en.md",
+        ".[@book, 第一节]",
+        " [@book, 第一节] , or so [@book, 第一节].",
+        1,
+    )
+    edit(
+        project.root / "content/chapters/part/one/zh.md",
+        "。[@book, 第一节]",
+        " [@book, 第一节] ，左右 [@book, 第一节]。",
+        1,
+    )
+    assert rules_of(project) == ["chapters/part/one/en.md:5 typed-space", "chapters/part/one/zh.md:9 typed-space"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "010-8888 8888",
+        "010-88888888",
+        "(010) 8888 8888",
+        "（010）88888888",
+        "+86 10 8888 8888",
+        "+44 20 7946 0958",
+        "138 0013 8000",
+    ],
+)
+def test_a_telephone_number(number: str, project: Project) -> None:
+    """A telephone number that is typed is one problem, however many groups of digits it has; figures beside it are told too."""
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", f"（电话：{number}、9号）是一个", 1)
+    told = [one.message for one in problems_of(load_site, project) if one.rule == "typed-digits"]
+    assert told == [f"The digits '{digit}' are typed instead of a reference." for digit in (number, "9")]
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "***", "__", "~~", "`", "$$", "%%"])
+def test_a_mark_that_is_closed_in_another_paragraph(mark: str, project: Project) -> None:
+    """It is told where it begins; a second beginning is told too."""
+    append(project.root / "content/chapters/part/one/zh.md", f"\n{mark}甲乙\n\n丙丁{mark}\n\n{mark}戊己\n\n庚\n")
+    append(project.root / "content/chapters/part/one/en.md", f"\nA {mark}b\n\nc\n\nd{mark} e\n\nF {mark}g\n")
+    told = [one.partition(" ")[0].removeprefix("chapters/part/one/") for one in rules_of(project)]
+    assert told == ["en.md:12", "en.md:18", "zh.md:16", "zh.md:20"]
+
+
+def test_two_marks_that_are_never_closed(project: Project) -> None:
+    """Two beginnings of emphasis, each at the beginning of its paragraph, are two problems."""
+    append(project.root / "content/chapters/part/one/zh.md", "\n**注：甲\n\n**注：乙\n")
+    append(project.root / "content/chapters/part/one/en.md", "\n**Note: a\n\n**Note: b\n")
+    assert [one.partition(" ")[2] for one in rules_of(project)] == 4 * ["unclosed-emphasis"]
+
+
+def test_a_link_of_a_wiki(project: Project) -> None:
+    """An address and words in one pair of brackets are told, once in each text; an address alone in brackets, and such text as a link, are right."""
+    spoil(project, "chapters/part/one/zh.md", "是一个", "（[https://example.org 镇名]、[https://example.org]）是一个")
+    spoil(
+        project, "chapters/part/one/en.md", "which is", "[https://example.org/a?b=1 the name], [https://example.org] is"
+    )
+    spoil(project, "sources.yaml", "en: A book.", 'en: "A book. [https://example.org the book]"')
+    append(project.root / "content/chapters/part/one/zh.md", "\n[https://example.org](place:town)\n")
+    append(project.root / "content/chapters/part/one/en.md", "\n[https://example.org](place:town)\n")
+    told = [
+        (problem.where.path.removeprefix("content/"), problem.message) for problem in problems_of(load_site, project)
+    ]
+    assert told == [
+        ("chapters/part/one/en.md", "'[https://example.org/a?b=1 …]' would be published literally: a wiki link."),
+        ("chapters/part/one/zh.md", "'[https://example.org …]' would be published literally: a wiki link."),
+        (
+            "sources.yaml",
+            "'[https://example.org the book]' would be published literally: a text of YAML has no markup.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("sheet.land", "[sheet.land]"), ("7300多亩", "7,300 mu"), ("{sheet.land", "sheet.land")]
+)
+def test_the_only_use_of_a_fact_is_mistyped(zh: str, en: str, project: Project) -> None:
+    """A fact whose only reference lacks its braces, or is typed in digits, is told there, and not as unused besides."""
+    for language, typed, other in (("zh", zh, "这"), ("en", en, "it")):
+        spoil(project, f"chapters/part/one/{language}.md", "{sheet.land}", typed)
+        spoil(project, f"chapters/part/{language}.md", "{sheet.land}", other)
+    assert {rule.partition(":")[0] for rule in rules_of(project)} == {
+        "chapters/part/one/zh.md",
+        "chapters/part/one/en.md",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        (":smile:", "foreign-emoji"),
+        ("$x$", "foreign-math"),
+        (":ref:`x`", "unread-link"),
+        ("image::a.jpg[图]", "foreign-wiki-link"),
+        ("@book", "foreign-citation"),
+        ("sheet.poor", "unclosed-brace"),
+        ("&nbsp", "unknown-entity"),
+    ],
+)
+def test_marks_directly_beside_han_characters(typed: str, rule: str, project: Project) -> None:
+    """Han words have no spaces between them: what is a mistake between spaces is the same one, told once, between Han characters."""
+    edit(project.root / "content/chapters/part/one/zh.md", "是一个", f"是{typed}一个", 1)
+    assert rules_of(project) == [f"chapters/part/one/zh.md:14 {rule}"]
+
+
+def test_wells_are_counted_as_people_are(project: Project) -> None:
+    """口 counts people, and wells: a fact of wells says that its unit is `count`."""
+    spoil(project, "facts/sheet.yaml", "printed: 7300多亩", "printed: 12口")
+    assert load_site(project).site.facts["sheet.land"].figure.unit == "people"
+    spoil(project, "facts/sheet.yaml", "printed: 12口", "printed: 12口\n    unit: count")
+    loaded = load_site(project)
+    assert loaded.site.facts["sheet.land"].figure.unit == "count"
+    assert loaded.references["en"].figures["sheet.land"].text.plain == "12"

@@ -167,10 +167,15 @@ def test_characters_that_were_misread(text: str, found: list[int]) -> None:
         ("end  \nbegin", "Latn", []),
         ("| a  | b |", "Latn", []),
         ("два  слова 2020 旗", "Cyrl", [3]),
+        (f"the word , and the end .\nOf {OBJECT} , (more .)", "Latn", [8, 22, 29, 37]),
+        ("at .5 or .net , or left out . . . there ... here …", "Latn", [13]),
+        ("слово , и « слово » .", "Cyrl", [5, 19]),
+        ("词 ，好（甲） 。", "Hans", [1, 7]),
+        ("言葉 、次 。", "Jpan", [2, 5]),
     ],
 )
 def test_spaces(text: str, script: str, found: list[int]) -> None:
-    """A space between Han and Latin or digits is a slip in Chinese; two spaces are one in any script, but at the end of a line or cell."""
+    """A space between Han and Latin or digits is a slip in Chinese; two spaces are one in any script, but at the end of a line or cell; so is a space before a comma or full stop."""
     assert [slip.position for slip in find_spaces(text, script)] == found
 
 

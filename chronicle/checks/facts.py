@@ -20,8 +20,12 @@ from chronicle.prose.leftovers import blank_markup
 from chronicle.relations import calculate, evaluate, holds, parse_calculation
 from chronicle.typography import OBJECT
 
+# The digits of a telephone stand in several groups: 010-8888 8888, (010) 8888 8888, +86 10 8888 8888, 138 0013 8000.
+_TELEPHONE = (
+    r"(?<!\d)(?:(?:\+\d{1,3}[ -]|0\d{1,4}[ -]|[(（]0\d{1,4}[)）][ -]?)\d+(?:[ -]\d+)*|1\d\d[ -]\d{4}[ -]\d{4}(?!\d))"
+)
 TYPED_NUMBER = re.compile(
-    r"(?P<digits>\d(?:[\d,，]|[ \u00a0\u2009\u202f’'](?=\d{3}(?!\d)))*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
+    rf"(?P<digits>{_TELEPHONE}|\d(?:[\d,，]|[ \u00a0\u2009\u202f’'](?=\d{{3}}(?!\d)))*(?:\.\d+)?)(?P<more>(?:[-–—/:.]\d+)*)\s*(?P<scale>万|亿|million|billion)?"
 )
 FEWEST_ALIKE = 2
 TELLING_DIGITS = 3  # 218 is hardly the figure of two different facts; 20 or 3,000 may be
@@ -130,7 +134,8 @@ def check_untold_facts(content: Content) -> Iterator[Problem]:
                 f"No text uses the fact '{fact.id}'.",
                 f"No text uses many facts of the sheet '{fact.sheet}'.",
             )
-            yield Problem(fact.where, "unused-fact", message, f"Refer to it where it belongs: {{{fact.id}}}.", cause)
+            hint = f"Refer to it where it belongs: {{{fact.id}}}."
+            yield Problem(fact.where, "unused-fact", message, hint, cause, (fact.id,))
 
 
 def check_unused_counts(content: Content) -> Iterator[Problem]:
@@ -261,4 +266,4 @@ def _typed_number(site: Site, where: Where, number: re.Match[str]) -> Problem:
     meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
     hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
     message = f"The digits '{shorten(digits)}{number['more']}' are typed instead of a reference."
-    return Problem(where, "typed-digits", message, hint)
+    return Problem(where, "typed-digits", message, hint, facts=tuple(same))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.checks.content import Content
+from chronicle.figures import write_digits
 from chronicle.model import Half, written_in
 from chronicle.problems import Problem, Where, find_near, suggest
 
@@ -46,7 +47,9 @@ def check_headings(content: Content) -> Iterator[Problem]:
         if known and heading not in known:
             message = f"The heading '{heading}' is not listed with the source '{source}'."
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
+            digits = write_digits(heading)
             rendered = next((one[main] for one in listed if heading in written_in(one).values()), "")
+            rendered = rendered or next((one for one in known if write_digits(one) == digits), "")
             if rendered or find_near(heading, known):
                 hint = f"{suggest(rendered or heading, known)} {hint}"
             begun = [one for one in known if re.match(rf"{re.escape(one)} ?[,，、;；(（]", heading)]

@@ -12,7 +12,7 @@ from chronicle.problems import Problem, shorten, suggest
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import find_markup
-from chronicle.typography import OBJECT
+from chronicle.typography import LATIN, OBJECT
 
 
 def check_references(content: Content) -> Iterator[Problem]:
@@ -159,7 +159,8 @@ def check_unmarked_references(content: Content) -> Iterator[Problem]:
             for found in find_unmarked(block.visible.text, known):
                 where = Findings(half).where(block.visible.offset(found.start()))
                 message = f"'{found[0]}' would be published literally: a reference without its braces."
-                yield Problem(where, "unclosed-brace", message, f"Write {{{found['key']}}}.")
+                hint = f"Write {{{found['key']}}}."
+                yield Problem(where, "unclosed-brace", message, hint, facts=(found["key"],))
 
 
 def known_references(content: Content) -> Set[str]:
@@ -174,12 +175,14 @@ def find_unmarked(text: str, known: Set[str]) -> Iterator[re.Match[str]]:
 
 
 _LIKE_KEY = re.compile(r"[a-z0-9]\.[a-z0-9]|chart:")
-_UNMARKED = re.compile(rf"[(（\[［【]?(?<![\w.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![\w@/-])[)）\]］】]?")
+_UNMARKED = re.compile(
+    rf"[(（\[［【]?(?<![{LATIN}_.@/-])(?P<key>{FACT_ID}|chart:[a-z0-9-]+)(?![{LATIN}_@/-])[)）\]］】]?"
+)
 
 
 def unmarked_note(site: Site) -> re.Pattern[str]:
     """Return the pattern of a note to one of a site's sources without its @, or without its square brackets."""
     keys = "|".join(sorted(map(re.escape, site.sources), reverse=True)) or "(?!)"
     return re.compile(
-        rf"\[(?:{keys})[,，、][ \n]*[^\[\]\n]+\]|[(（]@(?:{keys})(?:[,，、][^()（）\n]*)?[)）]|(?<![\w@.-])@(?:{keys})(?![\w-])"
+        rf"\[(?:{keys})[,，、][ \n]*[^\[\]\n]+\]|[(（]@(?:{keys})(?:[,，、][^()（）\n]*)?[)）]|(?<![{LATIN}_@.-])@(?:{keys})(?![{LATIN}_-])"
     )

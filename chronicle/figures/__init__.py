@@ -19,5 +19,6 @@ from chronicle.figures.format import (
     format_western as format_western,
     write_as_printed as write_as_printed,
 )
+from chronicle.figures.numerals import write_digits as write_digits
 from chronicle.figures.parse import UnknownUnit as UnknownUnit, parse_figure as parse_figure
 from chronicle.figures.spoken import can_hear as can_hear, find_spoken as find_spoken

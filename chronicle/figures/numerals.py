@@ -19,6 +19,8 @@ HAN_NUMBER = re.compile(
     rf"(?:(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})亿零?)?(?:(?:{_BELOW_MYRIAD})万零?)?(?:{_BELOW_MYRIAD})|[零〇]|[百千]?[万亿]|百|千"
 )
 
+_BELOW_HUNDRED = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+
 # The places where a 一 is left out: 三百十 is 310, 千万 is 10 million.
 _LEFT_OUT = re.compile(rf"(?<!{_DIGIT})(?=[十百千])|(?<![^零〇])(?=[万亿])")
 
@@ -30,6 +32,11 @@ def parse_han(text: str) -> int:
         raise ValueError(f"the numerals '{text}' could be read in more than one way")
     parts = [str(DIGITS.get(part, part)) for part in _LEFT_OUT.sub("一", text)]
     return sum(number * 10**power for number, power in _terms(parts))
+
+
+def write_digits(text: str) -> str:
+    """Return a text with digits for its Chinese numerals up to 99: 第12节 for 第十二节."""
+    return _BELOW_HUNDRED.sub(lambda found: str(parse_han(found[0])), text)
 
 
 def parse_compound(text: str) -> tuple[int, int]:

@@ -86,6 +86,8 @@ BARE_ADDRESS = (
 )
 # An address that ends so, before a letter of a script without spaces between words, may be cut.
 _OPEN, _UNSPACED = re.compile(r"[=#&%-]$|[^:/]/.*/$"), re.compile(rf"{MARK.pattern}([{HAN}{KANA}{HANGUL}])")
+# Behind an address and a space, in brackets: the words of a link of MediaWiki.
+_WORDS_OF_LINK = re.compile(rf"{MARK.pattern} [^\[\]\n]+\]")
 LONGEST_COMMAND = 200
 _OF_COMMAND = re.compile(
     rf"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:{MARK.pattern})?(?:\{{[^{{}}\n]*\}}(?:{MARK.pattern})?)*$"
@@ -190,7 +192,9 @@ class BareAddress(AutolinkInlineProcessor):
         if tags and not tags[-1].startswith("</"):
             return None, None, None
         offset, behind = self.met.offset(data[m.start() - 1 : m.start()]), _UNSPACED.match(data, m.end())
-        if not is_full_address(m[1]):
+        if data[m.start() - 2 : m.start() - 1] == "[" and _WORDS_OF_LINK.match(data, m.end()):
+            self.met.doubted[offset] = "foreign-wiki-link", {"written": shorten(m[1])}
+        elif not is_full_address(m[1]):
             self.met.doubted[offset] = "unknown-address", {"written": shorten(m[1])}
         elif behind and _OPEN.search(m[1]):
             self.met.doubted[offset] = "cut-address", {"written": shorten(m[1]), "behind": behind[1]}

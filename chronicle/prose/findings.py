@@ -46,6 +46,10 @@ RULES = {
         "The link '{written}' leads nowhere.",
         "Write chapter:, place:, source:, term:, sheet: or fact: and a key, or a full address with https://.",
     ),
+    "foreign-wiki-link": (
+        "'[{written} …]' would be published literally: a wiki link.",
+        "Write [text](https://…).",
+    ),
     "cut-address": (
         "The address '{written}' ends before '{behind}', which may belong to it.",
         "Write the whole address in angle brackets: <https://…>.",

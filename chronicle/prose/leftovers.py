@@ -17,7 +17,7 @@ from chronicle.prose.slots import COMMAND, MACRO
 from chronicle.prose.visible import WWW_ADDRESS
 from chronicle.rules import LITERAL
 from chronicle.scripts import HAN
-from chronicle.typography import NEUTRAL, OBJECT
+from chronicle.typography import LATIN, NEUTRAL, OBJECT
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-container", ":：/", r"(?::{3,}|：{3,}|(?m:^)/{3,})[^\n]*"),
         ("foreign-tab", "=", r"(?m:^)===[!+]? ?[\"“][^\n]*"),
         ("foreign-contents", "[", r"@?\[{1,2}_?[Tt][Oo][Cc]_?\]{1,2}"),
-        ("foreign-wiki-link", "[", r"!\[\[[^\n]*?(?:\]\]|$)|(?<!\w)image::?[^\s\[\]]{1,200}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
+        ("foreign-wiki-link", "[", rf"!\[\[[^\n]*?(?:\]\]|$)|(?<![{LATIN}_])image::?[^\s\[\]]{{1,200}}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
+        ("foreign-wiki-link", "[", r"\[https?://[^\s\[\]]+ [^\[\]\n]+\]", "a wiki link", "Write [text](https://…)."),
         ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
         ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?m:^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘][^\s\"'”’]+[\"'”’];?(?=\n|$))[^\n]*"),
         ("foreign-emphasis", "'", r"'{3}[^'\n]+'{3}|''(?=\S)[^'\n]+(?<=\S)''"),
@@ -93,9 +94,9 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-superscript", "^", r"\^[^\^\s，。；、,;]{1,40}\^"),
         ("foreign-comment", "%", r"%%[^\n]*?(?:%%|(?=\n|$))"),
         ("foreign-spoiler", "|", r"\|\|[^\n|]+\|\||>![^\n]*?!<"),
-        ("unread-link", ":", rf"(?<![\w:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
-        ("foreign-emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
-        ("foreign-math", "$", r"\$\$[^$]*(?:\$\$)?|(?<![\w$])\$(?=[^\s$\d])[^$\n]*\$"),
+        ("unread-link", ":", rf"(?<![{LATIN}_:]):[a-z][a-z:+-]*:{OBJECT}", "a link of another program", "Write [text](place:key), or [text](https://…)."),
+        ("foreign-emoji", ":", rf"(?<![{LATIN}_:]):[a-z][a-z0-9_+-]*:(?![{LATIN}_:])"),
+        ("foreign-math", "$", rf"\$\$[^$]*(?:\$\$)?|(?<![{LATIN}_$])\$(?=[^\s$\d])[^$\n]*\$"),
         ("unread-heading", "\u3000\u00a0", r"(?m:^)[\u3000\u00a0]+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
         ("foreign-anchor", "{^", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
@@ -124,14 +125,14 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-angle", "<", rf"<{{1,2}}(?=[{HAN}])[^<>\n]{{1,80}}>{{1,2}}", "half-width angle brackets", "Write 《…》."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
-        ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unknown-entity", "&", rf"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?![{LATIN}_])；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     ))
 )  # fmt: skip
 LEFTOVERS = (*_FOREIGN, *_UNFINISHED)
-# Marks that begin what may end in a block below, and the marks that end it, without spaces and hyphens.
+# Marks that begin what may end in a block below, and the marks that end it, without spaces and hyphens, and without the rest of a formula or comment.
 _SPANS = tuple(
     (re.compile(begin), end)
     for begin, end in (
@@ -140,8 +141,12 @@ _SPANS = tuple(
         (r"\{%[- ]*(\w+)[^%]*%\}", r"{%end\1%}"),
         (r"\{\{([<%]) *(\w+)[^{}]*([>%])\}\}", r"{{\1/\2\3}}"),
         (r"\\begin\{(\w+\*?)\}", r"\\end{\1}"),
+        (r"(\*{1,3}|__?|~~|`+)", r"\1"),
+        (r"(\$\$|%%)[^$%]*", r"\1"),
     )
 )
+_NO_END = re.compile(r"(?<=^\$\$|^%%).+|[\s-]", re.DOTALL)
+_BRACKETED = re.compile(rf"\[{OBJECT} [^\[\]\n]+\]")
 _SHOWN = 40
 # Markdown that is read in a text, but not in a title or in YAML.
 _MARKDOWN = Leftover(
@@ -184,10 +189,14 @@ def find_leftovers(
         text = seen = block.visible.text
         for kind, start, written in _find(text, LEFTOVERS):
             seen = _blank(seen, start, written)
-            if (end := re.sub(r"[\s-]", "", written)) in awaited:
+            # Emphasis, deletion and code begin before a word and end behind one.
+            is_of_words = kind.rule in ("unclosed-emphasis", "unclosed-strike", "unclosed-code")
+            can_begin, can_end = text[start + len(written) :][:1].strip(), text[:start][-1:].strip()
+            if (end := _NO_END.sub("", written)) in awaited and (can_end or not is_of_words):
                 awaited.remove(end)  # its beginning was reported
                 continue
-            awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
+            if can_begin or not is_of_words:
+                awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             message = f"'{shown}' would be published literally: {kind.what}."
@@ -200,6 +209,8 @@ def find_leftovers(
             if (offset := block.visible.offset(position)) in doubted:
                 rule, values = doubted[offset]
                 findings.tell(rule, offset, **values)
+                if bracketed := _BRACKETED.match(seen, position - 1):
+                    seen = _blank(seen, position - 1, bracketed[0])
         yield replace(block, visible=block.visible._replace(text=seen)) if seen != text else block
 
 

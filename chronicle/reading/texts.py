@@ -70,11 +70,13 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
     images: dict[str, list[Path]] = defaultdict(list)
     misnamed: Counter[str] = Counter()
     problems = list(walk.problems)
+    # The folders of texts. An image elsewhere would be left out; but a folder that could not be opened may have texts.
+    folders = {path.parent for path in walk.files if walk.problems or _is_nearly_a_text(path, languages)} - {root}
     for path in walk.files:
         key = "/".join(path.parts[len(root.parts) : -1]) or "."
         is_text = all(re.fullmatch(KEY_PATTERN, step) for step in key.split("/")) and key.count("/") < MOST_STEPS
         if is_image(path):
-            problem = check_image(project, path, path.parent != root)
+            problem = check_image(project, path, path.parent in folders)
             problems += [problem] if problem else []
             images[key].append(path)
         elif path.suffix == ".md" and path.stem in languages and is_text:
@@ -85,7 +87,7 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
         elif path.suffix == ".md" and is_text and _LANGUAGE.fullmatch(path.stem):
             problems.append(unknown_language(Where(project.name(path)), path.stem))
             misnamed[key] += 1
-        elif path.suffix == ".md" or _is_nearly_a_text(path, languages):
+        elif _is_nearly_a_text(path, languages):
             known = ", ".join(f"{language}.md" for language in languages)
             hint = f"The files of a chapter are named after the languages: {known}."
             problems.append(misplaced_file(project, path, hint))
@@ -175,6 +177,8 @@ def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, l
     fields |= {"slug": main.slug or key.rpartition("/")[2], "images": images, "described_images": tuple(main.images)}
     text = Text(key=key, kind=kind, halves=whole, where=Where(whole[languages[0]].path), **fields)
     unread = {path.name for path in found.images.get(key, ())} - set(images)
+    below = [folder for folder in found.images if folder.startswith(f"{key}/") and folder not in found.files]
+    unread |= {f"{folder}/{path.name}".removeprefix(f"{key}/") for folder in below for path in found.images[folder]}
     return TextRead(kind, key, documents, text, (*problems, *mistakes), frozenset(f"{here}/{name}" for name in unread))
 
 
@@ -194,6 +198,10 @@ def _missing_half(kind: Kind, key: str, here: str, language: str) -> Problem:
 
 
 def _is_nearly_a_text(path: Path, languages: Collection[str]) -> bool:
-    """Return whether the name of a file is so similar to that of a half that it must be meant as one: zh.md.txt, ZH.MD, en.markdown."""
+    """Return whether the name of a file is so similar to that of a half that it must be meant as one: cn.md, zh.md.txt, ZH.MD, en.markdown."""
     names = [f"{language}.md" for language in languages]
-    return path.stem in languages or bool(difflib.get_close_matches(path.name.lower(), names, n=1, cutoff=0.7))
+    return (
+        path.suffix == ".md"
+        or path.stem in languages
+        or bool(difflib.get_close_matches(path.name.lower(), names, n=1, cutoff=0.7))
+    )

@@ -514,7 +514,7 @@ def test_tables_are_seen_whole(open_page: Callable[..., Page], real_site: Path, 
             if "<table" not in path.read_text(encoding="utf-8"):
                 continue
             page.goto(f"{address}{folder}/{path.parent.name}/")
-            for width in (320, 360, 768, 1440):
+            for width in (320, 360, 560, 768, 1280, 1440):
                 page.set_viewport_size({"width": width, "height": 740})
                 over, narrow = page.evaluate(
                     """() => {
@@ -541,6 +541,17 @@ def test_a_table_of_a_phone_is_still_one(open_page: Callable[..., Page], address
     assert tops[1] == tops[2] > tops[0], "the other cells stand beside each other, below the first"
     rows.last.evaluate("row => row.scrollIntoView({block: 'center'})")
     expect(page.locator(".table thead")).to_be_in_viewport()
+
+
+def test_three_columns_stand_beside_each_other(open_page: Callable[..., Page], address: str) -> None:
+    """A table of three columns has its cells beside each other in a window of 1,280 pixels, also beside another language."""
+    page = open_page(painted=False, viewport={"width": 1280, "height": 740})
+    for path in ("en/by-subject/help/", "en-zh/by-subject/help/"):
+        page.goto(address + path)
+        tops = page.locator(".table:lang(en) tbody tr:has(> :nth-child(3):last-child)").evaluate_all(
+            "rows => rows.map(row => new Set([...row.cells].map(cell => cell.getBoundingClientRect().top)).size)"
+        )
+        assert tops and set(tops) == {1}, path
 
 
 def test_nothing_is_cut_off_on_a_phone(open_page: Callable[..., Page], address: str) -> None:
