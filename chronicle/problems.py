@@ -112,8 +112,10 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     groups: dict[tuple[str, str], list[Problem]] = {}
     problems = set(problems)
     unknown = {problem.where for problem in problems if problem.rule.startswith("unknown-")}
-    # A name in place of a key is also an unknown key, and that problem suggests the right one.
-    kept = (problem for problem in problems if problem.rule != "wrong-value" or problem.where not in unknown)
+    meant = {problem.where for problem in problems if problem.rule == "unknown-fact"}
+    # A name in place of a key is also an unknown key, and a mistyped reference one to an unknown fact: that problem suggests the right one.
+    told = {"wrong-value": unknown, "unknown-reference": meant}
+    kept = (problem for problem in problems if problem.where not in told.get(problem.rule, ()))
     for problem in _join_causes(sorted(kept)):
         is_grouped = (
             problem.rule.startswith("unknown-") or problem.rule == "missing-field" or problem.message == problem.cause

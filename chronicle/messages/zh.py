@@ -228,6 +228,8 @@ MESSAGES = {
     "a heading behind a wide space": "前面有全角空格的标题",
     "Remove the space before the first #.": "请去掉第一个#前面的空格。",
     "braces around a reference": "引用外面的花括号",
+    "a bracket that is not closed": "没有闭合的方括号",
+    "Write > where the address ends.": "在网址结束的地方写“>”。",
     "a reference without its braces": "缺花括号的引用",
     "an image that is not read": "没有读出的图片",
     "Write one brace on each side: {sheet.key}.": "两边各写一个花括号：{sheet.key}。",

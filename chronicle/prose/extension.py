@@ -192,6 +192,8 @@ class BareAddress(AutolinkInlineProcessor):
         offset, behind = self.met.offset(data[m.start() - 1 : m.start()]), _UNSPACED.match(data, m.end())
         if not is_full_address(m[1]):
             self.met.doubted[offset] = "unknown-address", {"written": shorten(m[1])}
+        elif without_marks(data[: m.start()]).endswith("<"):
+            self.met.doubted[offset] = "unclosed-angle", {"written": shorten(m[1], 40)}
         elif behind and _OPEN.search(m[1]):
             self.met.doubted[offset] = "cut-address", {"written": shorten(m[1]), "behind": behind[1]}
         link, start, end = super().handleMatch(m, data)

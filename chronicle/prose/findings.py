@@ -50,6 +50,7 @@ RULES = {
         "The address '{written}' ends before '{behind}', which may belong to it.",
         "Write the whole address in angle brackets: <https://…>.",
     ),
+    "unclosed-angle": ("'<{written}' would be published literally: an angle bracket.", "Write > where the address ends."),
     "wrong-anchor": (
         "'{written}' is not a valid anchor.",
         "Write small letters of the alphabet, digits and hyphens, the same in every language: {{#land-use}}.",

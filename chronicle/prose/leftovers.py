@@ -47,7 +47,7 @@ _LETTERED = "|".join(
 )
 
 PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
+    r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
 )
 _FOREIGN, _UNFINISHED = (
     tuple(
@@ -119,14 +119,15 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-strike", "~", r"~~+"),
         ("unclosed-code", "`", r"`+"),
         ("unclosed-brace", "{}", rf"\{{+{OBJECT}\}}+", "braces around a reference", _ONE_BRACE),
-        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})"),
+        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|(?:(?<![\w.-]){FACT_ID}(?::[a-z]+)?)?\}})"),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
         ("unclosed-angle", "<", rf"<{{1,2}}(?=[{HAN}])[^<>\n]{{1,80}}>{{1,2}}", "half-width angle brackets", "Write 《…》."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", r"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?!\w)；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unread-link", "[", r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*\])[^\n\[]{0,30}", "a bracket that is not closed", "Close it. For a sign that is meant as one write a backslash before it."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
-        ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
+        ("placeholder", "TFXL？?待l", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     ))
 )  # fmt: skip
