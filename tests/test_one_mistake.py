@@ -135,6 +135,14 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "It has", "*In*land un*believ*able it has", []),
         ("chapters/part/one/en.md", "It has", "Lorem ipsum dolor, it has", ["chapters/part/one/en.md:9 placeholder"]),
         ("chapters/part/one/en.md", "It has", "It doesn´t have", ["chapters/part/one/en.md:9 lookalike"]),
+        ("facts/sheet.yaml", "  land:", "land:", ["facts/sheet.yaml:11 unknown-field"]),
+        ("facts/sheet.yaml", "    section: 第一节\n  land:", "  section: 第一节\n  land:", ["facts/sheet.yaml:10 wrong-type"]),
+        ("facts/sheet.yaml", "    section: 第一节\n  land:", "    section: 第一节\n  note: {zh: 说明。, en: A note.}\n  land:", ["facts/sheet.yaml:11 unknown-field"]),
+        ("facts/sheet.yaml", "    label: {zh: 土地, en: Land}", "    label:\n    zh: 土地\n    en: Land", ["facts/sheet.yaml:12 wrong-type"]),
+        ("facts/sheet.yaml", "    printed: 46.8万人", "\u3000\u3000printed: 46.8万人", ["facts/sheet.yaml:8 yaml-syntax"]),
+        ("facts/sheet.yaml", "    printed: 46.8万人", "\u00a0   printed: 46.8万人", ["facts/sheet.yaml:8 yaml-syntax"]),
+        ("glossary.yaml", "  meaning:", "meaning:", ["glossary.yaml:4 unknown-field"]),
+        ("site.yaml", "  part: [one]", "part: [one]", ["site.yaml:12 wrong-type"]),
         ("sources.yaml", "book:", "boook:", ["chapters/part/en.md:4 unknown-source"]),
         ("places.yaml", "  kind:", "    kind:", ["places.yaml:4 yaml-syntax"]),
         ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
@@ -151,6 +159,39 @@ def test_one_mistake_is_one_problem(file: str, old: str, new: str, told: list[st
     """What hangs on a file, an entry or a field that could not be read is not complained of."""
     spoil(project, file, old, new)
     assert rules_of(project) == told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ("facts: {}", "5 wrong-length"),
+        (
+            "facts:\npoor:\n  label: {zh: 贫困人口, en: Poor people}\n  printed: 46.8万人\n  section: 第一节",
+            "5 wrong-type",
+        ),
+    ],
+)
+def test_facts_that_a_sheet_has_lost(facts: str, told: str, project: Project) -> None:
+    """Where a sheet has no facts, or they are not indented below its field, no text is told that its facts are unknown."""
+    sheet = project.root / "content/facts/sheet.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").partition("facts:")[0] + f"{facts}\n", encoding="utf-8")
+    assert rules_of(project) == [f"facts/sheet.yaml:{told}"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["facts/sheet.yaml", "chapters/part/one/en.md"])
+def test_a_file_in_another_encoding(name: str, encoding: str, project: Project) -> None:
+    """A file in UTF-16 is one problem, also without its mark at the beginning."""
+    path = project.root / "content" / name
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert [rule.split()[1] for rule in rules_of(project)] == ["not-utf-8"]
+
+
+def test_the_only_language_has_another_code(project: Project) -> None:
+    """If no text is written in the languages of site.yaml, this is told there, and not at each text and entry."""
+    spoil(project, "site.yaml", "  zh: {", "  cn: {")
+    spoil(project, "site.yaml", "  en: {", "  gb: {")
+    assert rules_of(project) == ["site.yaml:5 unused-language", "site.yaml:6 unused-language"]
 
 
 @pytest.mark.parametrize(
