@@ -306,6 +306,20 @@ def test_a_folder_of_another_name(old: str, new: str, told: list[str], project: 
     assert rules_of(project) == told
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"), [("One", "one"), ("one two", "one-two"), ("one_two", "one-two"), ("第一章", "")]
+)
+def test_a_folder_that_cannot_be_a_key(name: str, hint: str, project: Project) -> None:
+    """A folder of texts with capitals, spaces or Chinese in its name is told once, with a name that would do."""
+    folder = project.root / "content/chapters/part/one"
+    folder.rename(folder.with_name(name))
+    assert rules_of(project) == [f"chapters/part/{name}:1 wrong-name", "site.yaml:13 unknown-chapter"]
+    first = problems_of(load_site, project)[0]
+    assert first.hint == "Keys are written with the letters a-z, digits and single hyphens." + (
+        f" Did you mean '{hint}'?" if hint else ""
+    )
+
+
 @pytest.mark.parametrize("name", ["cn.md", "ZH.md", "zh.md.txt", "zh .md", "zh.markdown"])
 def test_a_half_of_another_name(name: str, project: Project) -> None:
     """Where a file of a text is called otherwise than its language, it is told of this file, and of no missing one."""

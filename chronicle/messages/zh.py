@@ -958,6 +958,7 @@ MESSAGES = {
     "'%1' is not used: images are JPEG or PNG files.": "“%1”没有用上：图片是JPEG或PNG。",
     "Save it as .jpg or .png.": "请存为.jpg或.png。",
     "Name it with the letters a-z, digits and single hyphens: %1": "名字用字母a-z、数字和单个连字符：%1",
+    "'%1' cannot be the name of a folder of texts.": "“%1”不能作文字所在文件夹的名字。",
     "'%1' cannot be the name of an image.": "“%1”不能作图片的名字。",
     "An image lies in the folder of the text that shows it.": "图片放在用它的文字的文件夹里。",
     "This file cannot be read: %1.": "读不了这个文件：%1。",
