@@ -142,7 +142,7 @@ RULES = {
     "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. Four spaces before a paragraph would make it a block of code.",
     "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
     "repeated-term": "The glossary has a term once: in a text it leads to one entry.",
-    "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",
+    "repeated-unit": "A figure brings its unit with it, and a date its words ({2013}年, May {2013-05}): typed again, they would be read twice.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
     "missing-doubt": "A contradiction between sources has a kind, one of the keys of `doubts` in site.yaml, if there are any.",

@@ -143,6 +143,11 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("facts/sheet.yaml", "    printed: 46.8万人", "\u00a0   printed: 46.8万人", ["facts/sheet.yaml:8 yaml-syntax"]),
         ("glossary.yaml", "  meaning:", "meaning:", ["glossary.yaml:4 unknown-field"]),
         ("site.yaml", "  part: [one]", "part: [one]", ["site.yaml:12 wrong-type"]),
+        ("chapters/part/one/zh.md", "{2013}底", "{2013}年", ["chapters/part/one/zh.md:9 repeated-unit"]),
+        ("chapters/part/one/zh.md", "{2013}底", "{2013}年底", []),
+        ("chapters/part/one/zh.md", "{2013}底", "{2013}年的底", ["chapters/part/one/zh.md:9 repeated-unit"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: '{2013}年'", ["chapters/part/one/en.md:2 halves-differ", "chapters/part/one/zh.md:2 repeated-unit"]),
+        ("chapters/part/one/zh.md", "有{sheet.poor}。", "有{sheet.poor:number}万人。", ["chapters/part/one/zh.md:9 repeated-unit"]),
         ("sources.yaml", "book:", "boook:", ["chapters/part/en.md:4 unknown-source"]),
         ("places.yaml", "  kind:", "    kind:", ["places.yaml:4 yaml-syntax"]),
         ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
@@ -244,6 +249,26 @@ def test_what_is_gone_as_a_whole(old: str, new: str, told: str, tmp_path: Path) 
     messages = [problem.message for problem in problems_of(load_site, project)]
     assert any(message.startswith(told) for message in messages)
     assert len(messages) <= 3, messages
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("{2013-05}月", "In {2013-05}", "zh"),
+        ("{2013-05}月初", "Early in {2013-05}", ""),
+        ("{2013-05-06}日", "On {2013-05-06}", "zh"),
+        ("{2013-05}", "In May {2013-05}", "en"),
+        ("{2017/..}", "Since {2017/..}", "en"),
+        ("{2017/..}以来", "{2017/..}", "zh"),
+        ("自{2017/..}", "In the year {2017/..}", ""),
+    ],
+)
+def test_words_of_a_date_are_typed_once(zh: str, en: str, told: str, project: Project) -> None:
+    """A date brings 年 and the name of its month with it; words that only begin with 年 or 月 may follow."""
+    for language, text in (("zh", zh), ("en", en)):
+        append(project.root / f"content/chapters/part/one/{language}.md", f"\n{text}\n")
+    found = [(problem.rule, problem.where.path[-5:-3]) for problem in problems_of(load_site, project)]
+    assert found == ([("repeated-unit", told)] if told else [])
 
 
 def test_a_date_that_no_calendar_has(tmp_path: Path) -> None:
