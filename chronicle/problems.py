@@ -108,7 +108,7 @@ def unknown_language(where: Where, language: str) -> Problem:
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems in their order; a cause, unknown thing or missing field in more than `MANY` places is reported once, at the first place."""
+    """Return problems in their order; a cause, unknown thing, missing field or wrong type in more than `MANY` places is reported once, at the first place."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     problems = set(problems)
     unknown = {problem.where for problem in problems if problem.rule.startswith("unknown-")}
@@ -118,7 +118,9 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     kept = (problem for problem in problems if problem.where not in told.get(problem.rule, ()))
     for problem in _join_causes(sorted(kept)):
         is_grouped = (
-            problem.rule.startswith("unknown-") or problem.rule == "missing-field" or problem.message == problem.cause
+            problem.rule.startswith("unknown-")
+            or problem.rule in ("missing-field", "wrong-type")
+            or problem.message == problem.cause
         )
         groups.setdefault((problem.rule, problem.message if is_grouped else str(problem)), []).append(problem)
     grouped = [

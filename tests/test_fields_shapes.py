@@ -135,7 +135,11 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             "days: {zh: 天, en: {one: day}}\n",
             "1:15: 'en' has no plural form 'other'.\n    Add 'other: ...', which is for every number that the other forms leave out.",
         ),
-        (Places, "aohan: banner\n", "1:1: 'aohan' should be fields but is text."),
+        (
+            Places,
+            "aohan: banner\n",
+            "1:1: 'aohan' should be fields but is text.\n    Known here: beyond, kind, name, other, parent, pinyin, seat, short.",
+        ),
         (
             Places,
             PLACE.replace("{zh: 敖汉旗, en: Aohan Banner}", "敖汉"),

@@ -148,6 +148,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "{2013}底", "{2013}年的底", ["chapters/part/one/zh.md:9 repeated-unit"]),
         ("chapters/part/one/zh.md", "title: 第一章", "title: '{2013}年'", ["chapters/part/one/en.md:2 halves-differ", "chapters/part/one/zh.md:2 repeated-unit"]),
         ("chapters/part/one/zh.md", "有{sheet.poor}。", "有{sheet.poor:number}万人。", ["chapters/part/one/zh.md:9 repeated-unit"]),
+        ("glossary.yaml", "en: A word.", "en: A word, see https://example.org/.", ["glossary.yaml:4 wrong-type"]),
         ("sources.yaml", "book:", "boook:", ["chapters/part/en.md:4 unknown-source"]),
         ("places.yaml", "  kind:", "    kind:", ["places.yaml:4 yaml-syntax"]),
         ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
@@ -190,6 +191,14 @@ def test_a_file_in_another_encoding(name: str, encoding: str, project: Project) 
     path = project.root / "content" / name
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     assert [rule.split()[1] for rule in rules_of(project)] == ["not-utf-8"]
+
+
+def test_a_shape_that_is_wrong_everywhere(project: Project) -> None:
+    """A value that has the same wrong shape in many places is one problem, which says in how many more it is."""
+    sheet = "".join(f"  a{n}:\n    label: Land\n    printed: {n}人\n    section: 第一节\n" for n in range(5))
+    append(project.root / "content/facts/sheet.yaml", sheet)
+    (problem,) = [one for one in problems_of(load_site, project) if one.rule == "wrong-type"]
+    assert problem.message == "'label' should be fields but is text. So it is in 4 more places."
 
 
 def test_the_only_language_has_another_code(project: Project) -> None:

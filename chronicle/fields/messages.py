@@ -180,7 +180,7 @@ def _wrong_type(mistake: Mistake) -> Told:
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
     hint = mistake.purpose
     name, inside = str(mistake.location[-1]) if mistake.location else "", _resolve(mistake.schema, mistake.location)
-    if got == "empty" and (sign := re.search("[:：]", name)):
+    if got == "empty" and (sign := re.search("：|:(?!//)", name)):
         hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
     elif got == "empty" and mistake.document.has_no_colon(*mistake.location):
         hint = COMMA_HINT
@@ -208,6 +208,8 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = BELOW_HINT
     subject = f"'{mistake.field}'" if mistake.location else "This file"
     hint = hint or replace(mistake, location=mistake.location[:-1]).purpose
+    if not hint and WANTED[mistake.name] == "fields":
+        hint = suggest("", inside.get("properties", {}))
     return mistake.key, f"{subject} should be {WANTED[mistake.name]} but is {got}.", hint
 
 

@@ -353,6 +353,7 @@ MESSAGES = {
     "the unit '%1' of '%2' is not in units.yaml": "“%2”的单位“%1”不在units.yaml里",
     "the numerals '%1' could be read in more than one way": "数字“%1”有不止一种读法",
     "'%1' may be a date: write it in the text, {2013}; if it counts years, add 'unit:'": "“%1”可能是日期：请在正文里写{2013}；如果是年数，请加“unit:”",
+    "both sides are the same, so that it says nothing": "两边相同，等于什么也没说",
     "the number '%1' could be read in more than one way": "数“%1”有不止一种读法",
     "'%1' is too long for a figure: it has %2 characters, at most %3 are allowed": "“%1”太长，不像一个数：有%2个字符，最多%3个",
     "'%1' is a range with a minus sign, which cannot be read": "“%1”是带负号的范围，读不出来",

@@ -42,7 +42,7 @@ _REPEATED = r"(?P<sign>[✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦])
 _LETTERED = "|".join(
     rf"{first}(?P<end{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n{second}(?P=end{n}))"
     for n, (first, second, end) in enumerate(
-        (("a", "b", "[.)）]"), ("A", "B", "[)）]"), ("i", "ii", "[.)]"), ("一", "二", "、"))
+        (("a", "b", "[.)）．]"), ("A", "B", "[)）．]"), ("i", "ii", "[.)]"), ("一", "二", "[、．]"))
     )
 )
 
@@ -112,7 +112,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3)", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
-        ("unread-list", ".)）、", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
+        ("unread-list", ".)）、．", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
         ("unread-heading", "#", r"(?m:^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-heading", "=.", r"(?m:^)(?:={2,6} [^\n]*|= [^\n=]* =(?=\n|$)|h[1-6]\. [^\n]*)", "the mark of a heading", "Write ## and a space."),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=[\w"+OBJECT+r"])_(?![\w_])"),
