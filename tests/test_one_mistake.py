@@ -149,6 +149,10 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/zh.md", "title: 第一章", "title: '{2013}年'", ["chapters/part/one/en.md:2 halves-differ", "chapters/part/one/zh.md:2 repeated-unit"]),
         ("chapters/part/one/zh.md", "有{sheet.poor}。", "有{sheet.poor:number}万人。", ["chapters/part/one/zh.md:9 repeated-unit"]),
         ("glossary.yaml", "en: A word.", "en: A word, see https://example.org/.", ["glossary.yaml:4 wrong-type"]),
+        ("chapters/part/one/en.md", "It has", "[It](https://example.org/{2013}) has", ["chapters/part/one/en.md:9 unknown-address"]),
+        ("chapters/part/one/en.md", "It has", "<https://example.org/{2013}> has", ["chapters/part/one/en.md:9 unknown-address"]),
+        ("chapters/part/one/en.md", "It has", "https://example.org/{2013} has", ["chapters/part/one/en.md:9 cut-address"]),
+        ("chapters/part/one/en.md", "It has", "<abbr title='{2013}'>It</abbr> has", ["chapters/part/one/en.md:9 reference-in-html"]),
         ("sources.yaml", "book:", "boook:", ["chapters/part/en.md:4 unknown-source"]),
         ("places.yaml", "  kind:", "    kind:", ["places.yaml:4 yaml-syntax"]),
         ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
@@ -402,6 +406,17 @@ def test_what_has_no_paragraph_of_its_own(written: str, told: str, before: str, 
     append(chapter / "en.md", f"\n{before}{shown}\n")
     (problem,) = problems_of(load_site, project)
     assert (problem.rule, problem.where.path) == (told, "content/chapters/part/one/zh.md")
+
+
+def test_a_reference_in_the_description_of_an_image(project: Project) -> None:
+    """A date in the alternative text of an image is no run of spaces."""
+    for language, text in (("zh", "{2013}冬天的一块绿地"), ("en", "A green field in {2013}, in winter")):
+        append(project.root / f"content/chapters/part/one/{language}.md", f"\n![{text}](field.jpg)\n")
+    Image.new("RGB", (60, 40)).save(project.root / "content/chapters/part/one/field.jpg")
+    spoil(
+        project, "chapters/part/one/zh.md", "---\n", "---\nimages: {field.jpg: {credit: {zh: 某人摄, en: Somebody}}}\n"
+    )
+    assert rules_of(project) == []
 
 
 @pytest.mark.parametrize("sign", ["chart", "image"])

@@ -229,6 +229,8 @@ MESSAGES = {
     "Remove the space before the first #.": "请去掉第一个#前面的空格。",
     "braces around a reference": "引用外面的花括号",
     "a bracket that is not closed": "没有闭合的方括号",
+    "An address has no references in braces: write it in full.": "网址里不作花括号引用：请写全。",
+    "Attributes have no references: write it in full.": "属性里不作引用：请写全。",
     "Write > where the address ends.": "在网址结束的地方写“>”。",
     "a reference without its braces": "缺花括号的引用",
     "an image that is not read": "没有读出的图片",
