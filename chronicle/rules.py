@@ -124,6 +124,7 @@ RULES = {
     # texts
     "anchors-differ": "A heading has the same anchor in every language, so that readers keep their place when they change the language.",
     "first-rank-heading": "The title of a text is its first-level heading; its own headings begin with '##'.",
+    "paragraph-as-heading": "A line of hyphens directly below a paragraph makes it a heading: a line between two blocks has an empty line above it.",
     "skipped-level": "Headings skip no level: '###' follows '##', so that people who listen to a page hear its structure.",
     "not-translated": "Each paragraph is written separately in each language; one that is identical in two languages was copied and not translated.",
     "wrong-script": 'A text is written in the script of its language; a name in another script is short, or declared as it is: {"..."}.',

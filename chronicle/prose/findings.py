@@ -38,6 +38,10 @@ RULES = {
         "Write [text][{written}] where the link stands, or take the line away; for a text, write a backslash before the bracket.",
     ),
     "first-rank-heading": ("A text has no first-level heading of its own: that is its title.", "Begin headings with '##'."),
+    "paragraph-as-heading": (
+        "The line of hyphens below this paragraph makes it a heading.",
+        "Write an empty line above the hyphens; a heading has no full stop at its end.",
+    ),
     "skipped-level": (
         "This heading of level {level} follows one of level {above}: a level is skipped.",
         "Write {marks} instead, or raise the heading that follows by one level.",

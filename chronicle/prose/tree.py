@@ -144,6 +144,8 @@ class TextTree(Treeprocessor):
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
             self._check_level(int(block.tag[1]), offset)
+            if visible.text.rstrip().endswith((".", "。")) and self.half.markdown[offset] not in "#<":
+                self.met.findings.tell("paragraph-as-heading", offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
         self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
 
