@@ -144,8 +144,7 @@ class TextTree(Treeprocessor):
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
             self._check_level(int(block.tag[1]), offset)
-            if visible.text.rstrip().endswith((".", "。")) and self.half.markdown[offset] not in "#<":
-                self.met.findings.tell("paragraph-as-heading", offset)
+            self._check_underline(visible.text.rstrip(), offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
         self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
 
@@ -298,6 +297,13 @@ class TextTree(Treeprocessor):
         anchor = block_anchor(self._heading, self._position)
         block.set("id", anchor)
         return anchor
+
+    def _check_underline(self, heading: str, offset: int) -> None:
+        """Report a heading that was probably meant as a paragraph: hyphens below it make it one, and it is a sentence, or they are a single one."""
+        lines = self.half.markdown[offset : offset + 2000].split("\n", 2)
+        is_underlined = lines[0][:1] not in "#<" and lines[1:2] and lines[1].strip(" >-") == ""
+        if is_underlined and (heading.endswith((".", "。")) or lines[1].strip(" >") == "-"):
+            self.met.findings.tell("paragraph-as-heading", offset)
 
     def _check_level(self, level: int, offset: int) -> None:
         """Report a heading that skips a level, such as level 4 after level 2. The title of the text is level 1."""
