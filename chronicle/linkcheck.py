@@ -63,7 +63,7 @@ def is_sound_again(
     gone = {f"#{anchor}" for path, one in after.items() for anchor in before[path].ids.keys() - one.ids.keys()}
     others = ((path, one.links) for path, one in before.items() if gone and path not in after)
     leading = ((path, link) for path, links in others for link in links if link[link.find("#") :] in gone)
-    return all(_leads_somewhere(*_split(link, path, addresses), ids, paths) for path, link in leading)
+    return all(_leads_somewhere(*_split(link, path, addresses, ids), ids, paths) for path, link in leading)
 
 
 def read_marks(html: str) -> Marks:
@@ -133,7 +133,7 @@ def _check_links(
     told = set()
     for page in pages:
         for link in marks[page.path].links:
-            path, anchor = targets[link] if link in targets else _split(link, page.path, addresses)
+            path, anchor = targets[link] if link in targets else _split(link, page.path, addresses, ids)
             if link.startswith(addresses.root):
                 targets[link] = path, anchor
             if path is None or _leads_somewhere(path, anchor, ids, files):
@@ -150,15 +150,22 @@ def _leads_somewhere(path: str | None, anchor: str, ids: Mapping[str, Collection
     return path is None or ((path in files or path in ids) and (not anchor or anchor in ids.get(path, ())))
 
 
-def _split(link: str, page: SitePath, addresses: Addresses) -> tuple[str | None, str]:
-    """Return the file that a link on a page leads to, and the anchor in it; the file is None for a full address, which may lead to another site."""
+def _split(
+    link: str, page: SitePath, addresses: Addresses, ids: Mapping[str, Collection[str]]
+) -> tuple[str | None, str]:
+    """Return the file that a link on a page leads to, and the anchor in it; the file is None for a full address, unless it is one below a language of this site."""
     if link.startswith("#"):
         return output_path(page), unquote(link[1:])
     if link.startswith(addresses.root) and not any(mark in link for mark in ("/.", "//", "?", ";")):
         path, _, anchor = link.removeprefix(addresses.root).partition("#")
         return output_path(unquote(path)), unquote(anchor)
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", link):
-        return None, ""
+        path, _, anchor = link.removeprefix(addresses.base_url).partition("#")
+        language, _, below = path.partition("/")
+        if path == link.partition("#")[0] or "?" in path or f"{language}/index.html" not in ids:
+            return None, ""
+        is_file = path.endswith("/") or "." in below.rpartition("/")[2]
+        return output_path(unquote(path if is_file else f"{path}/")), unquote(anchor)
     address = urlsplit(urljoin(addresses.link(page), link))
     return output_path(unquote(address.path.removeprefix(addresses.root))), unquote(address.fragment)
 

@@ -110,18 +110,22 @@ def unknown_language(where: Where, language: str) -> Problem:
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems in their order; a cause, unknown thing or missing field in more than `MANY` places is reported once, at the first place."""
+    """Return problems in their order; a cause, unknown thing, missing field or wrong type in more than `MANY` places is reported once, at the first place."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     problems = set(problems)
     unknown = {problem.where for problem in problems if problem.rule.startswith("unknown-")}
-    # A name in place of a key is also an unknown key, and that problem suggests the right one.
-    kept = [problem for problem in problems if problem.rule != "wrong-value" or problem.where not in unknown]
+    mistyped = {problem.where for problem in problems if problem.rule == "unknown-fact"}
+    # A name in place of a key is also an unknown key, and a mistyped reference one to an unknown fact: that problem suggests the right one.
+    told = {"wrong-value": unknown, "unknown-reference": mistyped}
+    kept = [problem for problem in problems if problem.where not in told.get(problem.rule, ())]
     # A fact that a text means, but mentions wrongly, is not unused.
     meant = {fact for problem in kept if problem.rule != "unused-fact" for fact in problem.facts}
     kept = [problem for problem in kept if problem.rule != "unused-fact" or meant.isdisjoint(problem.facts)]
     for problem in _join_causes(sorted(kept)):
         is_grouped = (
-            problem.rule.startswith("unknown-") or problem.rule == "missing-field" or problem.message == problem.cause
+            problem.rule.startswith("unknown-")
+            or problem.rule in ("missing-field", "wrong-type")
+            or problem.message == problem.cause
         )
         groups.setdefault((problem.rule, problem.message if is_grouped else str(problem)), []).append(problem)
     grouped = [

@@ -124,6 +124,7 @@ RULES = {
     # texts
     "anchors-differ": "A heading has the same anchor in every language, so that readers keep their place when they change the language.",
     "first-rank-heading": "The title of a text is its first-level heading; its own headings begin with '##'.",
+    "paragraph-as-heading": "A line of hyphens directly below a paragraph makes it a heading: a line between two blocks has an empty line above it.",
     "skipped-level": "Headings skip no level: '###' follows '##', so that people who listen to a page hear its structure.",
     "not-translated": "Each paragraph is written separately in each language; one that is identical in two languages was copied and not translated.",
     "wrong-script": 'A text is written in the script of its language; a name in another script is short, or declared as it is: {"..."}.',
@@ -142,7 +143,7 @@ RULES = {
     "typed-space": "The style sheet adds the space between Chinese and Latin letters, and above and before paragraphs; none is typed. No space stands before a comma or a full stop, also behind a note. Four spaces before a paragraph would make it a block of code.",
     "lookalike": "A character is the one that it looks like: radicals, compatibility forms and ligatures, as text copied from a PDF has them, are not found by a search.",
     "repeated-term": "The glossary has a term once: in a text it leads to one entry.",
-    "repeated-unit": "A figure brings its unit with it; one that is typed behind it would be read twice.",
+    "repeated-unit": "A figure brings its unit with it, and a date its words ({2013}年, May {2013-05}): typed again, they would be read twice.",
     # facts, sources, relations
     "contradiction-holds": "A relation that is declared a contradiction of the sources does not hold.",
     "missing-doubt": "A contradiction between sources has a kind, one of the keys of `doubts` in site.yaml, if there are any.",

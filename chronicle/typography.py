@@ -173,11 +173,11 @@ def find_lookalikes(text: str, script: str = "") -> Iterator[Slip]:
             code = f"U+{ord(found[0][0]):04X}"
             message = f"'{found[0]}' ({code}) looks like '{meant}' but is another character: {_around(text, found)}"
             yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
-    for found in _DOTS_IN_NAMES.finditer(text) if script in HAN_SCRIPTS else ():
-        message = (
-            f"'{found[0]}' (U+{ord(found[0]):04X}) looks like '·' but is another character: {_around(text, found)}"
-        )
-        yield Slip(found.start(), "lookalike", message, "Write · instead.")
+    signs = ((_DOTS_IN_NAMES, "·"),) if script in HAN_SCRIPTS else ((_ACCENT_IN_WORD, "’"),)
+    for found, meant in ((found, meant) for pattern, meant in signs for found in pattern.finditer(text)):
+        code = f"U+{ord(found[0]):04X}"
+        message = f"'{found[0]}' ({code}) looks like '{meant}' but is another character: {_around(text, found)}"
+        yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
 
 
 def find_misread(text: str) -> Iterator[Slip]:
@@ -277,6 +277,7 @@ _MISREAD = re.compile(
 )
 # Other dots than that between the parts of a foreign name: 卡尔·马克思.
 _DOTS_IN_NAMES = re.compile(f"(?<=[{HAN}])[•‧∙⋅・･](?=[{HAN}])")
+_ACCENT_IN_WORD = re.compile("(?<=[^\\W\\d_Â])´(?=[^\\W\\d_])")  # it´s
 _ALIKE = r"\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d"
 _LOOKALIKES = re.compile(f"[{_ALIKE}]+")
 _LOOKALIKES_IN_LATIN = re.compile(f"[{_ALIKE}Ａ-Ｚａ-ｚ]+")

@@ -230,7 +230,8 @@ def test_front_matter(text: str, matter: str, markdown: str, line: int) -> None:
     assert split_front_matter(text, "zh.md") == (matter, markdown, line)
 
 
-MISSING = "The front matter is missing.\n    Begin the file with a line '---', fields, and a second line '---'."
+HOW = "\n    Begin the file with a line '---', fields, and a second line '---'."
+MISSING = f"The front matter is missing.{HOW}"
 
 
 @pytest.mark.parametrize(
@@ -238,8 +239,10 @@ MISSING = "The front matter is missing.\n    Begin the file with a line '---', f
     [
         ("", MISSING),
         ("Text\n", MISSING),
-        ("\n---\ntitle: T\n---\n", MISSING),
-        ("----\ntitle: T\n----\n", MISSING),
+        ("Text\n\n---\nNote: no field\n---\n", MISSING),
+        ("----\ntitle: T\n----\n", f"'----' does not begin a front matter.{HOW}"),
+        ("+++\ntitle = 'T'\n+++\n", f"'+++' does not begin a front matter.{HOW}"),
+        ("```yaml\ntitle: T\n```\n", f"'```yaml' does not begin a front matter.{HOW}"),
         (
             "---\ntitle: T\n",
             "The front matter that opens here is never closed.\n    Add a line '---' after its last field.",
@@ -253,6 +256,14 @@ MISSING = "The front matter is missing.\n    Begin the file with a line '---', f
 def test_front_matter_that_is_none(text: str, told: str) -> None:
     """Front matter that is missing or never closed is told with how it should stand."""
     assert letters(split_front_matter, text, "zh.md") == [f"zh.md:1:1: {told}"]
+
+
+@pytest.mark.parametrize(("before", "line"), [("\n", 2), ("<!-- note -->\n\n", 3), (" ", 1)])
+def test_front_matter_that_does_not_begin_the_file(before: str, line: int) -> None:
+    """What stands before the front matter, if only an empty line, is told where the front matter begins."""
+    assert letters(split_front_matter, f"{before}---\ntitle: T\n---\n", "zh.md") == [
+        f"zh.md:{line}:1: A line or a space stands before the front matter, which begins here.\n    Remove what stands before it."
+    ]
 
 
 @pytest.mark.parametrize("second", ["---\ntitle: T\n---\n", "\n\n---  \ntitle: T\nsources:\n  - {a: b}\n---"])

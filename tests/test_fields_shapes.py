@@ -117,7 +117,16 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             PLACE.replace("banner", "[banner]"),
             "4:3: 'kind' should be text but is a list.\n    kind: The kind of place: region, city, county, district, town, township, village, other, or a key of place_kinds in site.yaml.",
         ),
-        (Places, "# only a comment\n", "1:1: This file should be fields but is empty."),
+        (
+            Places,
+            "# only a comment\n",
+            "1:1: This file should be fields but is empty.\n    Write its content, or delete it.",
+        ),
+        (
+            Places,
+            "- name: Aohan\n",
+            "1:1: This file should be fields but is a list.\n    Write 'key:' above each entry, in place of its hyphen, and its fields two spaces further to the right.",
+        ),
         (Words, 'days: {zh: 天, en: ""}\n', "1:15: 'en' should be text but is empty."),
         (Words, "days: {zh: 天, en: [day]}\n", "1:15: 'en' should be text but is a list."),
         (Words, 'days: {zh: 天, en: {other: ""}}\n', "1:20: 'other' should be text but is empty."),
@@ -126,7 +135,11 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
             "days: {zh: 天, en: {one: day}}\n",
             "1:15: 'en' has no plural form 'other'.\n    Add 'other: ...', which is for every number that the other forms leave out.",
         ),
-        (Places, "aohan: banner\n", "1:1: 'aohan' should be fields but is text."),
+        (
+            Places,
+            "aohan: banner\n",
+            "1:1: 'aohan' should be fields but is text.\n    Known here: beyond, kind, name, other, parent, pinyin, seat, short.",
+        ),
         (
             Places,
             PLACE.replace("{zh: 敖汉旗, en: Aohan Banner}", "敖汉"),

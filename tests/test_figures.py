@@ -215,6 +215,8 @@ def test_conversions(printed: str, en: str, units: Units, words: AllWords) -> No
         ("1户", "1 household"),
         ("21个月", "21 months"),
         ("1年", "1 year"),
+        ("2000年", "2,000 years"),
+        ("1,949年", "1,949 years"),
         ("1.5年", "1.5 years"),
         ("1.0公里", "1.0 kilometres"),
         ("1倍", "1 time"),
@@ -411,6 +413,12 @@ def test_brackets_of_either_width(printed: str, units: Units) -> None:
         ("两成", "people", "'两成' is a share, which is read as a percentage, not as 'people'"),
         ("零分之一", None, "'零分之一' divides by nothing"),
         ("3/2", None, "'3/2' is more than the whole, and is not read as a share"),
+        ("2013年", None, "'2013年' may be a date: write it in the text, {2013}; if it counts years, add 'unit:'"),
+        (
+            "2013—2015年",
+            None,
+            "'2013—2015年' may be a date: write it in the text, {2013}; if it counts years, add 'unit:'",
+        ),
         ("2年半", None, "'2年半' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"),
         ("1½吨", None, "'1½吨' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"),
         (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from chronicle.figures import format_printed, format_western, parse_figure
 from chronicle.model import Unit
@@ -54,7 +54,9 @@ def printed_figures(draw: st.DrawFn) -> tuple[str, Decimal, str, str]:
             after = draw(st.sampled_from(list(BOUNDS_AFTER)))
     bound = BOUNDS_BEFORE.get(before) or BOUNDS_AFTER.get(after) or ("more-than" if more else "")
     amount = f"{digits}{scale}{more}" if draw(st.booleans()) else f"{digits}{more}{scale}"
-    return f"{before}{amount}{unit}{after}", Decimal(digits).scaleb(SCALES[scale]), bound, digits
+    printed = f"{before}{amount}{unit}{after}"
+    assume(not re.fullmatch("[0-9]{4}年", printed))  # may be a date, which is refused; see test_figures.py
+    return printed, Decimal(digits).scaleb(SCALES[scale]), bound, digits
 
 
 def read_english(number: str) -> tuple[Decimal, Decimal | None, str]:

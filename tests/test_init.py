@@ -1,12 +1,14 @@
 """A documentary to begin with: what `init` makes builds at once, in any languages, and nothing is written over."""
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
-from projects import letters, put
+from projects import append, edit, letters, put
 
 from chronicle.cli import main
+from chronicle.loading import load_site
 from chronicle.pipeline import make_site
 from chronicle.reading import Project, read_site
 from chronicle.scaffold import init_documentary, read_languages
@@ -147,3 +149,22 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit) as done:
         main(["init", str(folder), "--languages", "xx"])
     assert done.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "shown"), [("en", "people", "58 people; 1 person"), ("de", "Häuser", "58 Häuser; 1 Haus")]
+)
+def test_a_calculated_figure_has_its_plural(language: str, unit: str, shown: str, tmp_path: Path) -> None:
+    """Where figures stand as printed, one that a text works out is in the plural or singular that its number needs."""
+    project = begin(tmp_path, language)
+    sheet, half = "content/facts/oldbridge.yaml", f"content/chapters/town/water/{language}.md"
+    if language == "de":
+        forms = "houses: {printed: [Häuser, Haus], text: {de: {one: '{n} Haus', other: '{n} Häuser'}}}\n"
+        put(tmp_path, {"content/units.yaml": forms})
+    edit(edit(tmp_path / sheet, "38%", f"38 {unit}"), "96%", f"96 {unit}")
+    append(
+        tmp_path / half,
+        "\n{= oldbridge.tap-water-2020 - oldbridge.tap-water-2010}; {= oldbridge.tap-water-2020 / 96}\n",
+    )
+    body = next(body for path, body in load_site(project).bodies.items() if path == half)
+    assert re.sub("<[^>]*>", "", body.html).endswith(shown)

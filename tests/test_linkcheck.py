@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from projects import lay_out, letters, put
+from projects import append, lay_out, letters, problems_of as found_in, put
 
 from chronicle.pipeline import make_site
 
@@ -104,3 +104,24 @@ def test_links_that_are_sound(link: str, tmp_path: Path) -> None:
         problems_of(tmp_path, **{"templates/pages/sources.html": f'<h1>T</h1><a href="{link}">A</a><i id="book"></i>'})
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("en/part/one/", []),
+        ("en/part/one", []),
+        ("en/part/one/#land", []),
+        ("en/feed.xml", []),
+        ("blog/", []),
+        ("en/search/?q=x", []),
+        ("en/part/two/", ["unknown-address"]),
+        ("en/part/one/#lnd", ["unknown-anchor"]),
+    ],
+)
+def test_a_full_address_of_this_site(address: str, told: list[str], tmp_path: Path) -> None:
+    """A full address below a language of this site leads to one of its pages; another program may serve all other addresses."""
+    project = lay_out("_base", tmp_path)
+    for language in ("zh", "en"):
+        append(tmp_path / f"content/chapters/part/one/{language}.md", f"\n<https://example.org/{address}>\n")
+    assert {problem.rule for problem in found_in(make_site, project)} == {*told}

@@ -122,6 +122,40 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "It has", '<time datetime="2020-09-30T09:30+08:00">It</time> has', []),
         ("chapters/part/one/en.md", "It has", "<b>" * 13 + "It" + "</b>" * 13 + " has", ["chapters/part/one/en.md:9 nested-too-deep"]),
         ("chapters/part/one/en.md", "had {sheet.poor}.[@book", "had {sheet.poor}. [@book", []),
+        ("chapters/part/one/en.md", "{2013}", "{2013/14}", ["chapters/part/one/en.md:5 unknown-reference"]),
+        ("chapters/part/one/en.md", "{2013}", "{09/2013}", ["chapters/part/one/en.md:5 unknown-reference"]),
+        ("chapters/part/one/en.md", "{sheet.poor}", "{Sheet.por}", ["chapters/part/one/en.md:5 unknown-fact"]),
+        ("chapters/part/one/en.md", "{sheet.poor}", "sheet.poor}", ["chapters/part/one/en.md:5 unclosed-brace"]),
+        ("chapters/part/one/en.md", "It has", "[It (https://example.org/a) has", ["chapters/part/one/en.md:9 unread-link"]),
+        ("chapters/part/one/en.md", "It has", "[It [sic] and [[It](https://example.org/a) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 unread-link"]),
+        ("chapters/part/one/en.md", "It has", "[It [sic]\nhas] it", []),
+        ("chapters/part/one/en.md", "It has", "<https://example.org/a It has", ["chapters/part/one/en.md:9 unclosed-angle"]),
+        ("chapters/part/one/en.md", "It has {sheet.land}", "It has <{sheet.land}", []),
+        ("chapters/part/one/en.md", "It has", "Poet*innen and Painter*innen have", ["chapters/part/one/en.md:9 unclosed-emphasis"]),
+        ("chapters/part/one/en.md", "It has", "*In*land un*believ*able it has", []),
+        ("chapters/part/one/en.md", "It has", "Lorem ipsum dolor, it has", ["chapters/part/one/en.md:9 placeholder"]),
+        ("chapters/part/one/en.md", "It has", "It doesn´t have", ["chapters/part/one/en.md:9 lookalike"]),
+        ("facts/sheet.yaml", "  land:", "land:", ["facts/sheet.yaml:11 unknown-field"]),
+        ("facts/sheet.yaml", "    section: 第一节\n  land:", "  section: 第一节\n  land:", ["facts/sheet.yaml:10 wrong-type"]),
+        ("facts/sheet.yaml", "    section: 第一节\n  land:", "    section: 第一节\n  note: {zh: 说明。, en: A note.}\n  land:", ["facts/sheet.yaml:11 unknown-field"]),
+        ("facts/sheet.yaml", "    label: {zh: 土地, en: Land}", "    label:\n    zh: 土地\n    en: Land", ["facts/sheet.yaml:12 wrong-type"]),
+        ("facts/sheet.yaml", "    printed: 46.8万人", "\u3000\u3000printed: 46.8万人", ["facts/sheet.yaml:8 yaml-syntax"]),
+        ("facts/sheet.yaml", "    printed: 46.8万人", "\u00a0   printed: 46.8万人", ["facts/sheet.yaml:8 yaml-syntax"]),
+        ("glossary.yaml", "  meaning:", "meaning:", ["glossary.yaml:4 unknown-field"]),
+        ("site.yaml", "  part: [one]", "part: [one]", ["site.yaml:12 wrong-type"]),
+        ("chapters/part/one/zh.md", "{2013}底", "{2013}年", ["chapters/part/one/zh.md:9 repeated-unit"]),
+        ("chapters/part/one/zh.md", "{2013}底", "{2013}年底", []),
+        ("chapters/part/one/zh.md", "{2013}底", "{2013}年的底", ["chapters/part/one/zh.md:9 repeated-unit"]),
+        ("chapters/part/one/zh.md", "title: 第一章", "title: '{2013}年'", ["chapters/part/one/en.md:2 halves-differ", "chapters/part/one/zh.md:2 repeated-unit"]),
+        ("chapters/part/one/zh.md", "有{sheet.poor}。", "有{sheet.poor:number}万人。", ["chapters/part/one/zh.md:9 repeated-unit"]),
+        ("glossary.yaml", "en: A word.", "en: A word, see https://example.org/.", ["glossary.yaml:4 wrong-type"]),
+        ("chapters/part/one/en.md", "It has", "[It](https://example.org/{2013}) has", ["chapters/part/one/en.md:9 unknown-address"]),
+        ("chapters/part/one/en.md", "It has", "<https://example.org/{2013}> has", ["chapters/part/one/en.md:9 unknown-address"]),
+        ("chapters/part/one/en.md", "It has", "https://example.org/{2013} has", ["chapters/part/one/en.md:9 cut-address"]),
+        ("chapters/part/one/en.md", "It has", "<abbr title='{2013}'>It</abbr> has", ["chapters/part/one/en.md:9 reference-in-html"]),
+        ("chapters/part/one/en.md", "## Land {#land}", "Land {#land}\n-", ["chapters/part/one/en.md:7 paragraph-as-heading"]),
+        ("chapters/part/one/en.md", "## Land {#land}", "Land {#land}\n---", []),
+        ("chapters/part/one/en.md", "## Land {#land}", "## The land. {#land}", []),
         ("sources.yaml", "book:", "boook:", ["chapters/part/en.md:4 unknown-source"]),
         ("places.yaml", "  kind:", "    kind:", ["places.yaml:4 yaml-syntax"]),
         ("facts/sheet.yaml", "en: Land}", "en: Land #1}", ["facts/sheet.yaml:12 comment-in-line"]),
@@ -138,6 +172,47 @@ def test_one_mistake_is_one_problem(file: str, old: str, new: str, told: list[st
     """What hangs on a file, an entry or a field that could not be read is not complained of."""
     spoil(project, file, old, new)
     assert rules_of(project) == told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ("facts: {}", "5 wrong-length"),
+        (
+            "facts:\npoor:\n  label: {zh: 贫困人口, en: Poor people}\n  printed: 46.8万人\n  section: 第一节",
+            "5 wrong-type",
+        ),
+    ],
+)
+def test_facts_that_a_sheet_has_lost(facts: str, told: str, project: Project) -> None:
+    """Where a sheet has no facts, or they are not indented below its field, no text is told that its facts are unknown."""
+    sheet = project.root / "content/facts/sheet.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").partition("facts:")[0] + f"{facts}\n", encoding="utf-8")
+    assert rules_of(project) == [f"facts/sheet.yaml:{told}"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["facts/sheet.yaml", "chapters/part/one/en.md"])
+def test_a_file_in_another_encoding(name: str, encoding: str, project: Project) -> None:
+    """A file in UTF-16 is one problem, also without its mark at the beginning."""
+    path = project.root / "content" / name
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert [rule.split()[1] for rule in rules_of(project)] == ["not-utf-8"]
+
+
+def test_a_shape_that_is_wrong_everywhere(project: Project) -> None:
+    """A value that has the same wrong shape in many places is one problem, which says in how many more it is."""
+    sheet = "".join(f"  a{n}:\n    label: Land\n    printed: {n}人\n    section: 第一节\n" for n in range(5))
+    append(project.root / "content/facts/sheet.yaml", sheet)
+    (problem,) = [one for one in problems_of(load_site, project) if one.rule == "wrong-type"]
+    assert problem.message == "'label' should be fields but is text. So it is in 4 more places."
+
+
+def test_the_only_language_has_another_code(project: Project) -> None:
+    """If no text is written in the languages of site.yaml, this is told there, and not at each text and entry."""
+    spoil(project, "site.yaml", "  zh: {", "  cn: {")
+    spoil(project, "site.yaml", "  en: {", "  gb: {")
+    assert rules_of(project) == ["site.yaml:5 unused-language", "site.yaml:6 unused-language"]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +265,26 @@ def test_what_is_gone_as_a_whole(old: str, new: str, told: str, tmp_path: Path) 
     messages = [problem.message for problem in problems_of(load_site, project)]
     assert any(message.startswith(told) for message in messages)
     assert len(messages) <= 3, messages
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("{2013-05}月", "In {2013-05}", "zh"),
+        ("{2013-05}月初", "Early in {2013-05}", ""),
+        ("{2013-05-06}日", "On {2013-05-06}", "zh"),
+        ("{2013-05}", "In May {2013-05}", "en"),
+        ("{2017/..}", "Since {2017/..}", "en"),
+        ("{2017/..}以来", "{2017/..}", "zh"),
+        ("自{2017/..}", "In the year {2017/..}", ""),
+    ],
+)
+def test_words_of_a_date_are_typed_once(zh: str, en: str, told: str, project: Project) -> None:
+    """A date brings 年 and the name of its month with it; words that only begin with 年 or 月 may follow."""
+    for language, text in (("zh", zh), ("en", en)):
+        append(project.root / f"content/chapters/part/one/{language}.md", f"\n{text}\n")
+    found = [(problem.rule, problem.where.path[-5:-3]) for problem in problems_of(load_site, project)]
+    assert found == ([("repeated-unit", told)] if told else [])
 
 
 def test_a_date_that_no_calendar_has(tmp_path: Path) -> None:
@@ -252,6 +347,20 @@ def test_a_folder_of_another_name(old: str, new: str, told: list[str], project: 
     assert rules_of(project) == told
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"), [("One", "one"), ("one two", "one-two"), ("one_two", "one-two"), ("第一章", "")]
+)
+def test_a_folder_that_cannot_be_a_key(name: str, hint: str, project: Project) -> None:
+    """A folder of texts with capitals, spaces or Chinese in its name is told once, with a name that would do."""
+    folder = project.root / "content/chapters/part/one"
+    folder.rename(folder.with_name(name))
+    assert rules_of(project) == [f"chapters/part/{name}:1 wrong-name", "site.yaml:13 unknown-chapter"]
+    first = problems_of(load_site, project)[0]
+    assert first.hint == "Keys are written with the letters a-z, digits and single hyphens." + (
+        f" Did you mean '{hint}'?" if hint else ""
+    )
+
+
 @pytest.mark.parametrize("name", ["cn.md", "ZH.md", "zh.md.txt", "zh .md", "zh.markdown"])
 def test_a_half_of_another_name(name: str, project: Project) -> None:
     """Where a file of a text is called otherwise than its language, it is told of this file, and of no missing one."""
@@ -300,6 +409,17 @@ def test_what_has_no_paragraph_of_its_own(written: str, told: str, before: str, 
     append(chapter / "en.md", f"\n{before}{shown}\n")
     (problem,) = problems_of(load_site, project)
     assert (problem.rule, problem.where.path) == (told, "content/chapters/part/one/zh.md")
+
+
+def test_a_reference_in_the_description_of_an_image(project: Project) -> None:
+    """A date in the alternative text of an image is no run of spaces."""
+    for language, text in (("zh", "{2013}冬天的一块绿地"), ("en", "A green field in {2013}, in winter")):
+        append(project.root / f"content/chapters/part/one/{language}.md", f"\n![{text}](field.jpg)\n")
+    Image.new("RGB", (60, 40)).save(project.root / "content/chapters/part/one/field.jpg")
+    spoil(
+        project, "chapters/part/one/zh.md", "---\n", "---\nimages: {field.jpg: {credit: {zh: 某人摄, en: Somebody}}}\n"
+    )
+    assert rules_of(project) == []
 
 
 @pytest.mark.parametrize("sign", ["chart", "image"])

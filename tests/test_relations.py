@@ -74,6 +74,7 @@ def test_relations_hold_within_the_precision_of_the_print(text: str, printed: di
         ("s.a", "a relation has one comparison: =, == or <="),
         ("s.a = s.b = s.c", "a relation has one comparison: =, == or <="),
         ("s.a + = s.b", "an operand is missing"),
+        ("s.a + s.b == (s.a + s.b)", "both sides are the same, so that it says nothing"),
         ("(s.a = s.b", "a bracket is not closed"),
         ("s.a ) = s.b", "')' is in the wrong place"),
         ("s.a s.b = s.c", "'s.b' is in the wrong place"),

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chronicle.checks.content import Content
+from chronicle.dates import check_period, format_period
 from chronicle.model import FACT_ID
-from chronicle.problems import MANY, Problem, Where
+from chronicle.problems import LONGEST_NAME, MANY, Problem
 from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
-from chronicle.scripts import find_foreign
+from chronicle.scripts import HAN, HANGUL, find_foreign
 from chronicle.typography import Slip, find_divided, find_lookalikes, find_misread, find_punctuation, find_spaces
 
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
@@ -20,6 +21,12 @@ TABLE_HINT = "Write one space; for a table that was copied, write its rows as | 
 _COLUMNS = re.compile(r"\S(?:\t| {3,})[^\n]*\n[^\n]*\S(?:\t| {2,})\S")
 _QUOTED = re.compile("[“„«「『][^“”„«»「」『』]*[”“»」』]")
 _IN_WORD = re.compile(r"\w")
+_DATE = re.compile(r"\{ *(?P<period>\d{4}(?:-\d\d){0,2}(?:/[\d.-]*)?) *\}[*_ ]*")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}(?=[*_ ]*$)")
+# 年 and 月 behind a date; not 年 of 年底 or 年均, nor 月 of 月初.
+_SIGN_OF_DATE = re.compile(rf"[{HAN}{HANGUL}](?![{HAN}])|[{HAN}](?=[的至到以起份])")
+_NUMBER_ALONE = re.compile(rf"\{{ *(?P<fact>{FACT_ID}):number *\}}[*_ ]*")
+_LAST_WORD = re.compile(rf"(?:[{HAN}{HANGUL}]|[^\W\d_]+)$")
 _WITH_UNIT = re.compile(rf"\{{ *(?P<fact>{FACT_ID})(?::(?:plain|words))? *\}}[*_ ]*")
 
 
@@ -78,18 +85,22 @@ def check_typing(content: Content) -> Iterator[Problem]:
 
 
 def check_repeated_units(content: Content) -> Iterator[Problem]:
-    """No unit is typed after a reference to a figure, since the figure already has its unit."""
+    """No unit is typed after a reference to a figure, since the figure already has its unit, and no 年 or May beside a date that has it."""
     for language, half, _ in content.halves:
-        for phrase in half.phrases.values():
-            for position, unit in _find_repeated(content, phrase.text, language):
-                yield _repeated_unit(phrase.where_at(position), unit)
         findings = Findings(half)
-        for position, unit in _find_repeated(content, half.markdown, language):
-            yield _repeated_unit(findings.where(position), unit)
+        texts = [*((phrase.text, phrase.where_at) for phrase in half.phrases.values()), (half.markdown, findings.where)]
+        for written, where in texts:
+            for find in (_find_repeated_units, _find_repeated_scales, _find_repeated_dates):
+                for position, message, hint in find(content, written, language):
+                    yield Problem(where(position), "repeated-unit", message, hint)
 
 
-def _find_repeated(content: Content, written: str, language: str) -> Iterator[tuple[int, str]]:
-    """Yield (position, unit) for each unit that is typed after a figure that already ends with its unit."""
+# Position, message, hint.
+_Repeated = Iterator[tuple[int, str, str]]
+
+
+def _find_repeated_units(content: Content, written: str, language: str) -> _Repeated:
+    """Find units that are typed after a figure that already ends with its unit."""
     for found in _WITH_UNIT.finditer(written):
         fact = content.site.facts.get(found["fact"])
         if fact is None or fact.figure.unit not in content.site.units:
@@ -101,12 +112,41 @@ def _find_repeated(content: Content, written: str, language: str) -> Iterator[tu
         end = found.end()
         behind = [f for f in forms if written.startswith(f, end) and not _IN_WORD.match(written, end + len(f))]
         if behind and shown.endswith(tuple(forms)):
-            yield end, max(behind, key=len)
+            message = f"The unit '{max(behind, key=len)}' is typed behind a figure that already ends with it, so readers would see it twice."
+            yield end, message, "Remove it, or write ':number' behind the key: {sheet.key:number}."
 
 
-def _repeated_unit(where: Where, unit: str) -> Problem:
-    message = f"The unit '{unit}' is typed behind a figure that already ends with it, so readers would see it twice."
-    return Problem(where, "repeated-unit", message, "Remove it, or write ':number' behind the key: {sheet.key:number}.")
+def _find_repeated_scales(content: Content, written: str, language: str) -> _Repeated:
+    """Find names of large numbers that are typed after a number that already ends with one: {a.b:number}万人 for 46.8万."""
+    for found in _NUMBER_ALONE.finditer(written):
+        figure = content.references[language].figures.get(found["fact"])
+        scale = _LAST_WORD.search(figure.text.number) if figure else None
+        if scale and re.match(rf"{scale[0]}(?:(?<=[{HAN}{HANGUL}])|\b)", written[found.end() :]):
+            message = f"'{scale[0]}' is typed behind a number that already ends with it, so readers would see it twice."
+            yield found.end(), message, "Remove it."
+
+
+def _find_repeated_dates(content: Content, written: str, language: str) -> _Repeated:
+    """Find words of a date that are typed again beside it: {2013}年, May {2013-05}, since {2013/..}."""
+    locale, words = content.site.settings.languages[language].locale, content.references[language].words
+    for found in _DATE.finditer(written):
+        if check_period(found["period"]):
+            continue
+        shown, end = format_period(found["period"], locale, words), found.end()
+        before = _WORD_BEFORE.search(written, max(0, found.start() - LONGEST_NAME), found.start())
+        if before and before[0].casefold() in re.findall(r"[^\W\d_]+", shown.casefold()):
+            position, word = before.start(), before[0]
+        elif written.startswith(shown[-2:], end) and shown[-2:].isalpha():
+            position, word = end, shown[-2:]
+        elif written.startswith(shown[-1:], end) and _SIGN_OF_DATE.match(written, end):
+            position, word = end, shown[-1:]
+        else:
+            continue
+        yield (
+            position,
+            f"'{word}' is typed beside a date that already has it, so readers would see it twice.",
+            "Remove it.",
+        )
 
 
 def _find_slips(text: str, content: Content, language: str) -> Iterator[Slip]:

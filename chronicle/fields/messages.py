@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import takewhile
 from operator import getitem
 from typing import Any
 
@@ -63,6 +64,13 @@ class Mistake:
 Told = tuple[Where, str, str]
 
 INDENT_HINT = "Indent it two spaces further than the field above that it belongs to."
+BELOW_HINT = "Indent the lines below it that belong to it, two spaces further."
+COMMA_HINT = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
+FILE_HINTS = {
+    "a list": "Write 'key:' above each entry, in place of its hyphen, and its fields two spaces further to the right.",
+    "text": "Write 'field: value', with a colon and a space.",
+    "empty": "Write its content, or delete it.",
+}
 
 
 def find_mistake(document: Document, error: ErrorDetails, schema: Schema, context: Mapping[str, Any]) -> Mistake:
@@ -98,9 +106,37 @@ def _missing(mistake: Mistake) -> Told:
 def _unknown(mistake: Mistake) -> Told:
     known = _resolve(mistake.schema, mistake.location[:-1]).get("properties", {})
     hint = suggest(mistake.field, known)
-    if mistake.field in mistake.context.get("languages", ()):
+    if mistake.field in mistake.context.get("languages", ()) or _is_entry_of_field_above(mistake):
         hint = INDENT_HINT
+    elif not mistake.written and mistake.document.has_no_colon(*mistake.location):
+        hint = COMMA_HINT
     return mistake.key, f"There is no field '{mistake.field}' here.", hint
+
+
+def _is_entry_of_field_above(mistake: Mistake) -> bool:
+    """Return whether an unknown field has the fields of an entry of the mapping above it: it begins too far to the left."""
+    *around, name = mistake.location
+    names = list(mistake.document.get(*around))
+    above = names[max(0, names.index(name) - 1)]
+    fields = _resolve(mistake.schema, (*around, above, name)).get("properties", {})
+    return isinstance(mistake.written, dict) and bool(fields.keys() & mistake.written.keys())
+
+
+def move_to_field(mistake: Mistake) -> Mistake:
+    """Return a mistake in an entry that is a field of the entry above it, which begins too far to the left, as a mistake of that field."""
+    *around, _ = mistake.location or ("",)
+    written = mistake.document.get(*around)
+    is_text = (
+        bool(around)
+        and isinstance(written, dict)
+        and 0 < len(written) <= len(written.keys() & {*mistake.context["languages"]})
+    )
+    is_field = is_text and around[-1] in _resolve(mistake.schema, tuple(around)).get("properties", {})
+    return replace(mistake, location=tuple(around), name="displaced") if is_field else mistake
+
+
+def _displaced(mistake: Mistake) -> Told:
+    return mistake.key, f"There is no field '{mistake.field}' here.", INDENT_HINT
 
 
 def _language_missing(mistake: Mistake) -> Told:
@@ -144,10 +180,10 @@ def _wrong_type(mistake: Mistake) -> Told:
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
     hint = mistake.purpose
     name, inside = str(mistake.location[-1]) if mistake.location else "", _resolve(mistake.schema, mistake.location)
-    if got == "empty" and (sign := re.search("[:：]", name)):
+    if got == "empty" and (sign := re.search("：|:(?!//)", name)):
         hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
     elif got == "empty" and mistake.document.has_no_colon(*mistake.location):
-        hint = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
+        hint = COMMA_HINT
         if re.search("[”“»」]", name):
             hint = f'{hint.removesuffix(".")}, straight ones (").'
     elif got == "text" and name in inside.get("properties", {}):
@@ -166,9 +202,26 @@ def _wrong_type(mistake: Mistake) -> Told:
         hint = "Write ': ' for '：'."
     elif got == "text" and WANTED[mistake.name] == "a list":
         hint = f"Write it between brackets: [{shorten(mistake.written, 30)}]. {hint}".strip()
+    if not mistake.location and WANTED[mistake.name] == "fields":
+        hint = hint or FILE_HINTS[got]
+    elif got == "empty" and find_misplaced_fields(mistake):
+        hint = BELOW_HINT
     subject = f"'{mistake.field}'" if mistake.location else "This file"
     hint = hint or replace(mistake, location=mistake.location[:-1]).purpose
+    if not hint and WANTED[mistake.name] == "fields":
+        hint = suggest("", inside.get("properties", {}))
     return mistake.key, f"{subject} should be {WANTED[mistake.name]} but is {got}.", hint
+
+
+def find_misplaced_fields(mistake: Mistake) -> tuple[Location, ...]:
+    """Return the unknown fields directly below a field that has none, although it should: they are its own, but not indented."""
+    if mistake.written not in ("", None) or WANTED.get(mistake.name) != "fields" or not mistake.location:
+        return ()
+    *around, name = mistake.location
+    known = _resolve(mistake.schema, tuple(around)).get("properties", {})
+    names = list(mistake.document.get(*around))
+    below = takewhile(lambda one: one not in known, names[names.index(name) + 1 :])
+    return tuple((*around, one) for one in below)
 
 
 def _wrong_length(mistake: Mistake) -> Told:
@@ -226,6 +279,7 @@ PATTERN_HINTS = {
 MESSAGES: Mapping[str, tuple[str, Callable[[Mistake], Told]]] = {
     "missing": ("missing-field", _missing),
     "extra_forbidden": ("unknown-field", _unknown),
+    "displaced": ("unknown-field", _displaced),
     "language_missing": ("missing-language", _language_missing),
     "language_unknown": ("unknown-language", _language_unknown),
     "form_missing": ("missing-form", _form_missing),

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from chronicle.fields.messages import Mistake, find_mistake, make_problem
+from chronicle.fields.messages import Mistake, find_misplaced_fields, find_mistake, make_problem, move_to_field
 from chronicle.model import Document, Location, Written
 from chronicle.problems import Problem
 
@@ -49,16 +49,18 @@ def check_parts(
         return Checked(adapter.validate_python(document.data, context=context))
     except ValidationError as error:
         schema = adapter.json_schema()
-        found = [find_mistake(document, one, schema, context) for one in error.errors(include_url=False)]
-    mistakes = [mistake for mistake in found if not _is_long_enough(mistake)]
+        found = [move_to_field(find_mistake(document, one, schema, context)) for one in error.errors(include_url=False)]
+    misplaced = {location for mistake in found for location in find_misplaced_fields(mistake)}
+    mistakes = [one for one in found if not _is_long_enough(one) and one.location not in misplaced]
     lacking = {mistake.location[:-1]: mistake for mistake in reversed(mistakes) if mistake.lacks_language}
     unknown = _unknown_fields(mistakes)
+    wrong = {mistake.location for mistake in mistakes if mistake.name != "missing"}
     problems = tuple(
         sorted(
             {
                 make_problem(mistake)
                 for mistake in mistakes
-                if not _is_meant(mistake, unknown) and mistake is lacking.get(mistake.location[:-1], mistake)
+                if not _is_meant(mistake, unknown, wrong) and mistake is lacking.get(mistake.location[:-1], mistake)
             }
         )
     )
@@ -83,11 +85,13 @@ def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
     return unknown
 
 
-def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]]) -> bool:
-    """Return whether a field is missing because its name was mistyped. Then only the unknown field with a similar name is reported."""
+def _is_meant(missing: Mistake, unknown: Mapping[Location, Collection[str]], wrong: Collection[Location]) -> bool:
+    """Return whether a field is missing because its name was mistyped, or because it begins too far to the left. Then only that field is reported."""
     if missing.name != "missing":
         return False
     *around, name = missing.location
+    if around and (*around[:-1], name) in wrong:
+        return True
     return bool(difflib.get_close_matches(str(name), unknown.get(tuple(around), ()), n=1))
 
 

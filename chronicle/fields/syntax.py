@@ -10,6 +10,7 @@ import yaml
 
 from chronicle.problems import Problem, Where, shorten
 
+PLAIN_SPACES = "Indent with spaces, two for each step."
 BELOW = "Begin the fields of one entry below each other, and fields inside another two spaces further to the right."
 INDENTATION = "Check the indentation, and put text that contains ': ' or '#' in quotation marks."
 STRAY = (
@@ -25,6 +26,7 @@ IN_QUOTATION = "Put a text that contains ': ' in quotation marks."
 STRAIGHT = 'Put it in straight quotation marks, "…": YAML does not know curly ones.'
 COMMENT = "This is not a comment in YAML.", "Begin a comment with '# '."
 ENTRY = "An entry of a list begins with a hyphen and a space.", "Write '- ' in front of it."
+_WIDE_SPACE = re.compile(" *[\u00a0\u2000-\u200a\u202f\u3000]")
 _COLON = re.compile(r":\s")
 _CURLY = re.compile(r"[:{,] *[“”„«「『]")
 _FALSE_ENTRY = re.compile(r"\s*(?:-(?![\s-])|[•·–—]\s)")
@@ -63,6 +65,12 @@ def explain_syntax(error: yaml.YAMLError, lines: Sequence[str], path: str) -> Pr
     unknown = (mark.line, mark.column, f"This is not valid YAML: {said}.", INDENTATION)
     line, column, message, hint = next((finding for find in _FINDERS for finding in find(stop)), unknown)
     return Problem(Where(path, line + 1, column + 1), "yaml-syntax", message, hint)
+
+
+def _find_wide_space(stop: _Stop) -> Iterator[Finding]:
+    for number in (stop.line - 1, stop.line):
+        if found := _WIDE_SPACE.match(stop.text(number)):
+            yield number, found.end() - 1, "A wide space or one that does not break indents this line.", PLAIN_SPACES
 
 
 def _find_colon(stop: _Stop) -> Iterator[Finding]:
@@ -134,7 +142,7 @@ def _find_quotation(stop: _Stop) -> Iterator[Finding]:
 def _find_false_start(stop: _Stop) -> Iterator[Finding]:
     line = stop.text(stop.line)
     if "tab character" in stop.said or line[stop.column : stop.column + 1] == "\t":
-        yield stop.line, max(0, line.find("\t")), "A tab stands here.", "Indent with spaces, two for each step."
+        yield stop.line, max(0, line.find("\t")), "A tab stands here.", PLAIN_SPACES
         return
     is_mark = any(name in stop.context for name in ("alias", "anchor", "block scalar"))
     is_sign = line[stop.column : stop.column + 1] in ("-", "?") and (
@@ -165,6 +173,7 @@ def _find_stray(stop: _Stop) -> Iterator[Finding]:
 
 # The first finding of the first finder that has one is reported.
 _FINDERS: tuple[Callable[[_Stop], Iterator[Finding]], ...] = (
+    _find_wide_space,
     _find_colon,
     _find_open_bracket,
     _find_quotation,

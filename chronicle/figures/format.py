@@ -168,10 +168,12 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
     return max(0, *(-int(number.normalize().as_tuple().exponent) for number in (value, step or value)))
 
 
-def write_as_printed(figure: Figure, units: Mapping[str, Unit], locale: str) -> Figure:
-    """Return a calculated figure with a print as in a source in the language: 8,200 homes; 12%."""
+def write_as_printed(figure: Figure, units: Mapping[str, Unit], language: str, locale: str) -> Figure:
+    """Return a calculated figure with a print as in a source in the language, in its plural form: 8,200 homes; 12%."""
     number, unit = format_number(figure.value, figure.step, locale), units[figure.unit].printed[0]
     printed = f"{number} {unit}" if unit[0].isalpha() else number + unit
+    if language in units[figure.unit].text:
+        printed = _unit_pattern(units[figure.unit], figure.value, language, locale).fill(n=number)
     return replace(figure, printed=printed, normal=f"{figure.value:f}")
 
 

@@ -60,6 +60,9 @@ SHARE = re.compile(
     rf"{_BEFORE}(?:(?P<whole>{_HAN}+|[1-9][0-9]{{0,4}})分[之の](?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
     rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数|半分)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(map(re.escape, BOUNDS_AFTER))})?"
 )
+# 2013年 and 2013—2015年, but not 2000年 of history.
+_YEAR = "(?:1[5-9]|20)(?!00)[0-9]{2}"
+_DATE = re.compile(rf"(?:{_YEAR}年?[{DASHES}]+)?{_YEAR}年")
 # 468.000 is 468 to some and 468,000 to others.
 THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
@@ -75,6 +78,8 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
             f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
         )
     text = normalize(printed)
+    if unit is None and _DATE.fullmatch(text):
+        raise ValueError(f"'{printed}' may be a date: write it in the text, {{2013}}; if it counts years, add 'unit:'")
     if share := SHARE.fullmatch(text):
         if unit not in (None, "percent"):
             raise ValueError(f"'{printed}' is a share, which is read as a percentage, not as '{unit}'")

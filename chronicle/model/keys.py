@@ -12,20 +12,23 @@ PERIOD_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?$
 
 _DAY = r"([0-9]{4})(?:年|(?:[-./年]([01]?[0-9])(?:月|[-./月]([0-3]?[0-9])[日号]?)?))?"
 _LIKE_PERIOD = re.compile(rf"{_DAY}(?: *[-–—~〜/至到] *{_DAY})?")
-# 31.12.2013, 12.2013; with slashes only if the first number can be no month: 31/12/2013.
+# 31.12.2013, 12.2013, 12/2013; a day with slashes only if the first number can be no month: 31/12/2013.
 _DAY_FIRST = re.compile(
-    r"(?:([0-3]?[0-9])\. ?)?([01]?[0-9])\. ?([0-9]{4})|(1[3-9]|2[0-9]|3[01])/([01]?[0-9])/([0-9]{4})"
+    r"(?:([0-3]?[0-9])\. ?)?([01]?[0-9])\. ?([0-9]{4})|(1[3-9]|2[0-9]|3[01])/([01]?[0-9])/([0-9]{4})|(?<![0-9/])([01]?[0-9])/([0-9]{4})"
 )
+_SHORT_END = re.compile(r"([0-9]{2})([0-9]{2})[-–—/](?!00)([0-9]{2})")  # 2013/14
 _LIKE_SIGNS = str.maketrans("_。·：", "-..:", "“”‘’\"' ")
 
 
 def find_period(typed: str) -> str:
     """Return the day, month, year or period that was probably meant; empty if there is no likely one.
 
-    2010年5月 gives 2010-05, 31.12.2013 gives 2013-12-31, and 2010—2012 gives 2010/2012.
+    2010年5月 gives 2010-05, 31.12.2013 gives 2013-12-31, 2010—2012 gives 2010/2012, and 2013/14 gives 2013/2014.
     """
     plain = unicodedata.normalize("NFKC", typed).strip("“”‘’\"' ")
     plain = _DAY_FIRST.sub(lambda found: "-".join(filter(None, reversed(found.groups()))), plain)
+    if (short := _SHORT_END.fullmatch(plain)) and short[2] < short[3] and int(short[3]) > 12:
+        return f"{short[1]}{short[2]}/{short[1]}{short[3]}"
     found = _LIKE_PERIOD.fullmatch(plain)
     if not found:
         return ""

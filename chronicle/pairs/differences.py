@@ -172,10 +172,8 @@ def _name(block: Block) -> str:
 def _write(mention: Mention) -> str:
     """Return a mention as it is written in Markdown. All full addresses give the same text, because each language may have its own."""
     key = f"{mention.target}#{mention.anchor}" if mention.anchor else mention.target
-    if mention.kind in ("fact", "period"):
+    if mention.kind in ("fact", "period", "calculation"):
         return f"{{{mention.target}}}"
-    if mention.kind == "calculation":
-        return f"{{= {mention.target}}}"
     if mention.kind == "note":
         return f"[@{mention.target}, {mention.anchor}]" if mention.anchor else f"[@{mention.target}]"
     if mention.kind == "address":

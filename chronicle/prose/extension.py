@@ -32,7 +32,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 
 from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
-from chronicle.prose.links import is_full_address
+from chronicle.prose.links import NO_REFERENCE, is_full_address
 from chronicle.prose.marks import MARK, Marks, without_marks
 from chronicle.prose.slots import (
     MACRO,
@@ -50,7 +50,7 @@ from chronicle.prose.slots import (
     parse_reference,
 )
 from chronicle.scripts import HAN, HANGUL, KANA
-from chronicle.typography import CHINESE
+from chronicle.typography import CHINESE, OBJECT
 
 SLOT = "x-slot"
 # The characters that a text must contain for an inline pattern to occur in it.
@@ -196,11 +196,24 @@ class BareAddress(AutolinkInlineProcessor):
             self.met.doubted[offset] = "foreign-wiki-link", {"written": shorten(m[1])}
         elif not is_full_address(m[1]):
             self.met.doubted[offset] = "unknown-address", {"written": shorten(m[1])}
+        elif without_marks(data[: m.start()]).endswith("<"):
+            self.met.doubted[offset] = "unclosed-angle", {"written": shorten(m[1], 40)}
+        elif self._goes_on(data, m.end()):
+            values = {"written": shorten(m[1]), "behind": "{", "instead": NO_REFERENCE}
+            self.met.doubted[offset] = "cut-address", values
         elif behind and _OPEN.search(m[1]):
             self.met.doubted[offset] = "cut-address", {"written": shorten(m[1]), "behind": behind[1]}
         link, start, end = super().handleMatch(m, data)
         assert isinstance(link, etree.Element)
         return link, start, end
+
+    def _goes_on(self, data: str, end: int) -> bool:
+        """Return whether a figure or date follows directly behind an address."""
+        held = re.match(f"(?:{MARK.pattern})?{INLINE_PLACEHOLDER_RE.pattern}", data[end:])
+        node = self.md.treeprocessors["inline"].stashed_nodes.get(held[1]) if held else None  # type: ignore[attr-defined]
+        if not isinstance(node, etree.Element) or node.tag != SLOT:
+            return False
+        return not isinstance(self.met.references[int(node.attrib["met"])][0], NoteReference)
 
 
 class HardBreak(InlineProcessor):
@@ -327,7 +340,7 @@ class Table(TableProcessor):
 
 
 class _Typed(LinkInlineProcessor):
-    """Reads an image and keeps its alternative text as typed, with a space in place of each reference or other inline element."""
+    """Reads an image and keeps its alternative text as typed, with OBJECT in place of each reference or other inline element."""
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -336,7 +349,7 @@ class _Typed(LinkInlineProcessor):
         image, start, end = super().handleMatch(m, data)
         if not isinstance(image, etree.Element):
             return None, None, None
-        image.set("typed", INLINE_PLACEHOLDER_RE.sub(" ", self.getText(data, m.end(0))[0]))
+        image.set("typed", INLINE_PLACEHOLDER_RE.sub(OBJECT, self.getText(data, m.end(0))[0]))
         return image, start, end
 
 

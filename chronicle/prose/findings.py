@@ -38,6 +38,10 @@ RULES = {
         "Write [text][{written}] where the link stands, or take the line away; for a text, write a backslash before the bracket.",
     ),
     "first-rank-heading": ("A text has no first-level heading of its own: that is its title.", "Begin headings with '##'."),
+    "paragraph-as-heading": (
+        "The line of hyphens below this paragraph makes it a heading.",
+        "Write an empty line above the hyphens; a heading has no full stop at its end.",
+    ),
     "skipped-level": (
         "This heading of level {level} follows one of level {above}: a level is skipped.",
         "Write {marks} instead, or raise the heading that follows by one level.",
@@ -54,6 +58,7 @@ RULES = {
         "The address '{written}' ends before '{behind}', which may belong to it.",
         "Write the whole address in angle brackets: <https://…>.",
     ),
+    "unclosed-angle": ("'<{written}' would be published literally: an angle bracket.", "Write > where the address ends."),
     "wrong-anchor": (
         "'{written}' is not a valid anchor.",
         "Write small letters of the alphabet, digits and hyphens, the same in every language: {{#land-use}}.",

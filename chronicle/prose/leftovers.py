@@ -42,12 +42,12 @@ _REPEATED = r"(?P<sign>[✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦])
 _LETTERED = "|".join(
     rf"{first}(?P<end{n}>{end})(?=[^\n]+(?:\n[^\n]+){{0,40}}?\n{second}(?P=end{n}))"
     for n, (first, second, end) in enumerate(
-        (("a", "b", "[.)）]"), ("A", "B", "[)）]"), ("i", "ii", "[.)]"), ("一", "二", "、"))
+        (("a", "b", "[.)）．]"), ("A", "B", "[)）．]"), ("i", "ii", "[.)]"), ("一", "二", "[、．]"))
     )
 )
 
 PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
+    r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)(?![A-Za-z])|？{3,}|\?{3,}|[（(【\[]待[补定写查译填核][^（）()【】\[\]\n]{0,3}[）)】\]]"
 )
 _FOREIGN, _UNFINISHED = (
     tuple(
@@ -113,21 +113,22 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-bullet", "•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", r"(?m:^)[0-9]{1,3}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3)", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
-        ("unread-list", ".)）、", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
+        ("unread-list", ".)）、．", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
         ("unread-heading", "#", r"(?m:^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-heading", "=.", r"(?m:^)(?:={2,6} [^\n]*|= [^\n=]* =(?=\n|$)|h[1-6]\. [^\n]*)", "the mark of a heading", "Write ## and a space."),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=[\w"+OBJECT+r"])_(?![\w_])"),
         ("unclosed-strike", "~", r"~~+"),
         ("unclosed-code", "`", r"`+"),
         ("unclosed-brace", "{}", rf"\{{+{OBJECT}\}}+", "braces around a reference", _ONE_BRACE),
-        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|\}})"),
+        ("unclosed-brace", "{}", rf"(?<!{OBJECT})(?:\{{(?!{OBJECT})[^{{}}\n]{{0,30}}|(?:(?<![\w.-]){FACT_ID}(?::[a-z]+)?)?\}})"),
         ("unclosed-note", "@", r"\[@[^\n\]]{0,30}"),
         ("unclosed-angle", "<", rf"<{{1,2}}(?=[{HAN}])[^<>\n]{{1,80}}>{{1,2}}", "half-width angle brackets", "Write 《…》."),
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", rf"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?![{LATIN}_])；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unread-link", "[", r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*\])[^\n\[]{0,30}", "a bracket that is not closed", "Close it. For a sign that is meant as one write a backslash before it."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
-        ("placeholder", "TFX？?待", PLACEHOLDER.pattern),
+        ("placeholder", "TFXL？?待l", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\"),
     ))
 )  # fmt: skip

@@ -11,6 +11,7 @@ from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
 
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
+NO_REFERENCE = "An address has no references in braces: write it in full."
 SCHEMES = ("http", "https", "mailto")
 # A title in quotation marks that a word processor made curly; Markdown reads a straight one.
 _TITLED = re.compile(r"\s[“”„«‘「].*$")

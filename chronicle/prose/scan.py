@@ -14,7 +14,7 @@ from chronicle.problems import shorten
 from chronicle.prose.extension import BARE_ADDRESS
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
-from chronicle.prose.links import LINK_KINDS, as_url, is_full_address, mention_link
+from chronicle.prose.links import LINK_KINDS, NO_REFERENCE, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
 from chronicle.prose.markup import (
     BLOCK_TAGS,
@@ -26,6 +26,7 @@ from chronicle.prose.markup import (
     lost_attributes,
     read_tag,
 )
+from chronicle.prose.slots import parse_reference
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"
@@ -185,7 +186,10 @@ class _Walk:
         return found.end()
 
     def _address(self, found: re.Match[str]) -> int:
-        if "://" in found["address"] and not is_full_address(found["address"].replace("\\", "")):
+        if re.search(r"\{[^{}]*\}", found["address"]):
+            offset = self.laid.offset(found.start())
+            self.findings.tell("unknown-address", offset, NO_REFERENCE, written=shorten(found["address"]))
+        elif "://" in found["address"] and not is_full_address(found["address"].replace("\\", "")):
             self.findings.tell("unknown-address", self.laid.offset(found.start()), written=shorten(found["address"]))
         return self._copy(found)
 
@@ -257,6 +261,14 @@ class _Walk:
             self.findings.tell("wrong-date", offset, written=moment)
         if name == "h1":
             self.findings.tell("first-rank-heading", offset)
+        for inside in re.findall(r"\{([^{}\n]*)\}", " ".join(attributes.values())):
+            if parse_reference(inside):
+                self.findings.tell(
+                    "reference-in-html",
+                    offset,
+                    "Attributes have no references: write it in full.",
+                    written=f"{{{inside}}}",
+                )
         if name == "a" and "href" in attributes:
             href = attributes["href"].strip()
             if href.partition(":")[0] in LINK_KINDS and ":" in href:

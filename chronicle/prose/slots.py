@@ -12,7 +12,7 @@ from chronicle.dates import check_period, find_written, format_period
 from chronicle.figures import Form
 from chronicle.lines import estimate_width
 from chronicle.model import FACT_ID, PERIOD_PATTERN, SafeHtml, find_period, plain_key
-from chronicle.problems import shorten
+from chronicle.problems import find_near, shorten
 from chronicle.prose.images import picture_link
 from chronicle.prose.links import LINK_KINDS
 from chronicle.prose.references import References, work_out
@@ -20,7 +20,9 @@ from chronicle.relations import Calculation, parse_calculation
 from chronicle.scripts import own_digits
 from chronicle.urls import figure_anchor
 
-_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>number|plain|words))?")
+FORMS = ("number", "plain", "words")
+_FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>{'|'.join(FORMS)}))?")
+_LIKE_FORM = re.compile(rf"(?P<fact>{FACT_ID})[ .:|,]+(?P<form>[a-z]+)")
 _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?")
 # Attributes of Pandoc and kramdown: {width=50%}, {.wide}, {:target="_blank"}.
 _ATTRIBUTES = re.compile(r" *:? *(?:\.[A-Za-z]|(?:width|height|align|style|class|id|target|rel|loading|alt|title) *=)")
@@ -99,7 +101,9 @@ def find_meant(inside: str, locale: str) -> str:
     written = next((meant for _, date, meant in find_written(inside, locale) if date == inside.strip()), "")
     key = re.sub("^charts:", "chart:", plain_key(inside).replace(".yaml", ""))
     if key.partition(":")[0] not in (*LINK_KINDS, "chart"):
-        key = re.sub("[:/,]", ".", key, count=1)
+        key = re.sub("[:/,]", ".", key, count=1) if re.match(".*[a-z].*[:/,]", key) else key
+    if (like := _LIKE_FORM.fullmatch(key)) and (form := find_near(like["form"], FORMS)):
+        key = f"{like['fact']}:{form}"
     meant = find_period(inside) or written or key
     return meant if meant != inside and parse_reference(meant) else ""
 

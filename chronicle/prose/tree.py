@@ -17,8 +17,8 @@ from chronicle.prose.draft import DraftHeading
 from chronicle.prose.extension import SLOT, Met, NoteReference, Reference
 from chronicle.prose.fold import fold_blocks
 from chronicle.prose.images import image_fault, lift_images
-from chronicle.prose.links import as_url, mention_link
-from chronicle.prose.marks import MARK
+from chronicle.prose.links import NO_REFERENCE, as_url, mention_link
+from chronicle.prose.marks import MARK, without_marks
 from chronicle.prose.slots import (
     CalculationReference,
     CalculationSlot,
@@ -35,7 +35,7 @@ from chronicle.prose.slots import (
 )
 from chronicle.prose.terms import TermFinder, link_terms
 from chronicle.prose.visible import Reader
-from chronicle.typography import CHINESE, HAN_SCRIPTS, hold_marks, is_same_language, script_of
+from chronicle.typography import CHINESE, HAN_SCRIPTS, OBJECT, hold_marks, is_same_language, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 
 # Chinese and Western texts both use these; beside a Chinese character they count as Chinese.
@@ -144,6 +144,7 @@ class TextTree(Treeprocessor):
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
             self._check_level(int(block.tag[1]), offset)
+            self._check_underline(visible.text.rstrip(), offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
         self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
 
@@ -156,8 +157,8 @@ class TextTree(Treeprocessor):
                     setattr(element, side, type(text)(self.met.marks.without_positions(text)))
             for name, value in element.attrib.items():
                 if MARK.search(value):
-                    if name in ("href", "src"):
-                        self._offsets[element] = self.met.offset(value)
+                    if name in ("href", "src") and (offset := self.met.marks.offset_in(value)) is not None:
+                        self._offsets[element] = offset
                     element.set(name, self.met.marks.without_positions(value))
 
     def _mention(self, mention: Mention) -> None:
@@ -227,6 +228,10 @@ class TextTree(Treeprocessor):
         begin = self._offsets[block] if offset is None else offset
         if not (len(link) or (link.text or "").strip()):
             self.met.findings.tell("missing-text", begin, what="link")
+        if self.met.marks.without_positions(href) != without_marks(href):
+            if offset is not None:  # `scan` has reported an address in angle brackets
+                self.met.findings.tell("unknown-address", begin, NO_REFERENCE, written=MARK.sub("{…}", href))
+            return
         address = Mention("address", href, self.met.findings.where(begin))
         if offset is None and not href.startswith("term:"):
             self._block.append(address)  # an address in angle brackets, which `scan` has checked
@@ -293,6 +298,13 @@ class TextTree(Treeprocessor):
         block.set("id", anchor)
         return anchor
 
+    def _check_underline(self, heading: str, offset: int) -> None:
+        """Report a heading that was probably meant as a paragraph: hyphens below it make it one, and it is a sentence, or they are a single one."""
+        lines = self.half.markdown[offset : offset + 2000].split("\n", 2)
+        is_underlined = lines[0][:1] not in "#<" and lines[1:2] and lines[1].strip(" >-") == ""
+        if is_underlined and (heading.endswith((".", "。")) or lines[1].strip(" >") == "-"):
+            self.met.findings.tell("paragraph-as-heading", offset)
+
     def _check_level(self, level: int, offset: int) -> None:
         """Report a heading that skips a level, such as level 4 after level 2. The title of the text is level 1."""
         above = self.record.headings[-1].level if self.record.headings else 1
@@ -349,7 +361,7 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
     """Yield the typed text of an element, with a space for each reference, piece of code and declared text."""
     if element.tag in UNTYPED_TAGS or "declared" in element.attrib:
         element.attrib.pop("declared", None)
-        yield f"{element.attrib.pop('typed', '')} "
+        yield f"{element.attrib.pop('typed', '').replace(OBJECT, ' ')} "
         return
     yield element.text or ""
     for child in element:

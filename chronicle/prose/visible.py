@@ -11,6 +11,8 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Visible
 from chronicle.prose.extension import SLOT, Met, NoteReference
+from chronicle.prose.marks import without_marks
+from chronicle.scripts import HAN, HANGUL, KANA
 from chronicle.typography import NEUTRAL, OBJECT
 
 BORDER = "\n"
@@ -31,6 +33,7 @@ BLOCKS = {
     "figcaption",
     *HEADINGS,
 }
+_LETTER = re.compile(rf"[^\W\d_{HAN}{KANA}{HANGUL}]")
 # A link, and the alternative text of an image, have no links inside.
 _WITHOUT_LINKS = ("a", "img")
 ITEMS = {"li", "tr", "td", "th", "dt", "dd", "p"}
@@ -91,9 +94,17 @@ class Reader:
         self._is_link |= element.tag in _WITHOUT_LINKS
         self._text(element.get("typed", "") if element.tag == "img" else element.text)
         for child in element:
+            if child.tag == "em" and self._is_between_words(child):
+                self._see("*", self._at)  # so that it is reported as unpaired
             self._element(child, depth + 1)
             self._is_link &= child.tag not in _WITHOUT_LINKS
             self._text(child.tail)
+
+    def _is_between_words(self, emphasis: etree.Element) -> bool:
+        """Return whether an emphasis begins within a word and ends within another, as the stars of Bürger*innen und Lehrer*innen."""
+        before, behind = "".join(self._seen[-1:])[-1:], without_marks(emphasis.tail or "")[:1]
+        has_space = " " in "".join(emphasis.itertext())
+        return has_space and all(_LETTER.match(one) for one in (before, behind))
 
     def _text(self, text: str | None) -> None:
         if not text:

@@ -210,7 +210,8 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
 def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Written, *found: FoundTexts) -> None:
     """Raise ContentError for languages in which no text has a file. Otherwise each text would be reported as missing in them."""
     written = {language for texts in found for files in texts.files.values() for language in files}
-    missing = [language for language in languages if written and language not in written | languages.partial]
+    has_texts = written or any(one.rule == "unknown-language" for texts in found for one in texts.problems)
+    missing = [language for language in languages if has_texts and language not in written | languages.partial]
     if missing:
         raise ContentError(
             Problem(

@@ -50,6 +50,9 @@ def decode_text(content: bytes, name: str) -> str:
             raise ContentError([Problem(Where(name), "not-utf-8", message, hint)]) from None
         message = f"This is not UTF-8: the byte 0x{content[error.start]:02X} cannot stand here."
         raise ContentError([Problem(where, "not-utf-8", message, "Save the file as UTF-8.")]) from None
+    if text.count("\0") > 1:  # every second byte, if these are the letters of a Latin script
+        message = "This is not UTF-8: it has bytes of zero, as UTF-16 does."
+        raise ContentError([Problem(Where(name), "not-utf-8", message, "Save the file as UTF-8.")])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from chronicle.model import KEY_PATTERN, Registry, Site, Spot
+from chronicle.model import KEY_PATTERN, Registry, Site, Spot, entries as shapes
 from chronicle.reading.content import ENTRY_FILES, ContentRead
+from chronicle.reading.documents import FileRead
 
 KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison", "drawing")
 FOLDERS = {
@@ -98,9 +100,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
             unread[ENTRY_FILES[name].kind].add(ANY)
-    unread["fact"] |= {
-        key for key, sheet in read.sheets.files.items() if not isinstance(sheet.document.get("facts"), dict)
-    }
+    unread["fact"] |= {key for key, sheet in read.sheets.files.items() if _lacks_facts(sheet)}
     for folder, kinds in ((read.sheets, ("sheet", "fact")), (read.charts, ("chart",))):
         for kind in kinds:
             unread[kind] |= {*folder.misnamed, *(() if folder.is_whole else (ANY,))}
@@ -114,3 +114,10 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
         unread["part"] |= {part} - read.found_chapters.files.keys()
     unread["image"] |= {name for text in read.texts for name in text.unread_images}
     return unread
+
+
+def _lacks_facts(sheet: FileRead[Any]) -> bool:
+    """Return whether a sheet may have more facts than were read: it has none, or one in place of a field of the sheet."""
+    data = sheet.document.data if sheet.is_read else {}
+    facts, others = data.get("facts"), data.keys() - shapes.SheetEntry.model_fields.keys()
+    return not (isinstance(facts, dict) and facts) or any(isinstance(data[key], dict) for key in others)

@@ -20,7 +20,7 @@ from chronicle.reading.documents import FileRead, empty_document, read_document,
 from chronicle.reading.files import read_text
 from chronicle.reading.static import read_own_texts
 from chronicle.spellings import convert
-from chronicle.typography import is_same_language
+from chronicle.typography import UNSPACED, is_same_language, script_of
 from chronicle.words import OPTIONAL, SLOTS, unit_names, unit_patterns
 
 Languages: TypeAlias = Mapping[str, Language] | Mapping[str, LanguageEntry]
@@ -184,10 +184,18 @@ def _list_prints(locale: str) -> Mapping[str, str]:
 
 
 def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
-    """Return the shipped units, with their printed forms in the main language, and with patterns for languages that rewrite figures."""
+    """Return the shipped units, with their printed forms in the main language, and with patterns for languages that rewrite or calculate figures.
+
+    A language that shows figures as printed writes only those that a text calculates; without spaces between words, it has no plural forms.
+    """
     locales = {language: one.locale for language, one in languages.items()}
     main = next(iter(locales.values()), FALLBACK)
     rewriting = {language: one.locale for language, one in languages.items() if one.numbers != "as-printed"}
+    calculating = {
+        language: locale
+        for language, locale in locales.items()
+        if language not in rewriting and script_of(locale) not in UNSPACED
+    }
     units = {}
     for key, unit in _load("units").items():
         patterns = [
@@ -201,7 +209,7 @@ def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
         ]
         texts = {
             language: _patterns_of(key, locale) or _patterns_of(key, FALLBACK) for language, locale in rewriting.items()
-        }
+        } | {language: forms for language, locale in calculating.items() if (forms := _patterns_of(key, locale))}
         kept = {field: unit[field] for field in ("whole", "highest") if field in unit}
         if "convert" in unit:
             kept["convert"] = dict.fromkeys(rewriting, unit["convert"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, remove_unseen, split_front_matter
-from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, Written
+from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, Written, suggest_key
 from chronicle.model.entries import FrontMatter, MainFrontMatter
 from chronicle.problems import ContentError, Problem, Where, unknown_language
 from chronicle.project import Project
@@ -81,6 +81,8 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
             images[key].append(path)
         elif path.suffix == ".md" and path.stem in languages and is_text:
             files[key][path.stem] = path
+        elif path.suffix == ".md" and path.stem in languages and (folder := _find_misnamed(path, root)):
+            problems.append(_misnamed_folder(project, folder))
         elif path.suffix == ".md" and path.stem in languages:
             hint = "A chapter's folder is chapters/<part>/<key>/, its keys in a-z, digits and hyphens."
             problems.append(misplaced_file(project, path, hint))
@@ -96,6 +98,19 @@ def find_texts(project: Project, root: Path, languages: Collection[str]) -> Foun
             hint = "Beside a text lie its other languages and its images: keep all else outside content/."
             problems.append(misplaced_file(project, path, hint))
     return FoundTexts(root, files, images, tuple(problems), not walk.problems, misnamed)
+
+
+def _find_misnamed(path: Path, root: Path) -> Path | None:
+    """Return the folder above a text whose name cannot be a key; None if there is none."""
+    above = [folder for folder in path.parents if root in folder.parents]
+    return next((folder for folder in reversed(above) if not re.fullmatch(KEY_PATTERN, folder.name)), None)
+
+
+def _misnamed_folder(project: Project, folder: Path) -> Problem:
+    hint = "Keys are written with the letters a-z, digits and single hyphens."
+    hint += f" Did you mean '{meant}'?" if (meant := suggest_key(folder.name)) else ""
+    message = f"'{folder.name}' cannot be the name of a folder of texts."
+    return Problem(Where(project.name(folder)), "wrong-name", message, hint)
 
 
 def read_half(project: Project, path: Path, language: str, languages: Sequence[str]) -> HalfRead:

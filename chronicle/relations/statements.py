@@ -30,6 +30,8 @@ def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
         raise ValueError("a relation has one comparison: =, == or <=")
     position, sign = signs[0]
     left, right = parse_expression(tokens[:position]), parse_expression(tokens[position + 1 :])
+    if left == right:
+        raise ValueError("both sides are the same, so that it says nothing")
     facts = tuple(dict.fromkeys((*facts_of(left), *facts_of(right))))
     return Relation(
         key, entry.holds, left, COMPARISONS[sign], right, facts, entry.why, entry.contradiction, entry.doubt, where
