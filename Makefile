@@ -14,6 +14,8 @@ RUN := .venv/bin/python
 PIP := $(RUN) -m pip -qq --disable-pip-version-check --no-input
 COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock (all to the newest: make lock ARGS=--upgrade)" $(ARGS) pyproject.toml
+# A test that waits for ever ends the run after 15 minutes, with a trace of every thread.
+ENDS := --max-worker-restart 0 -o faulthandler_timeout=900 -o faulthandler_exit_on_timeout=true
 SITE_READY := .venv/.ready-site
 TEST_READY := .venv/.ready-test
 
@@ -59,7 +61,7 @@ serve: $(SITE_READY) ## preview the site with live reload
 
 test: $(TEST_READY) ## run every test, those in a browser too (and install what that needs)
 	@$(RUN) tests/browser_setup.py
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ENDS) $(ARGS)
 
 test-deploy: $(TEST_READY) ## publish to real servers on this machine: nginx, Caddy, Apache, OpenSSH, an S3 store (Debian packages)
 	$(RUN) -m pytest $(ARGS) tests/servers
