@@ -18,6 +18,7 @@ from chronicle.messages import choose_language, explain_in, translate, translate
 from chronicle.messages.templates import SENTENCE_END
 from chronicle.problems import Problem, Refusal, Where
 from chronicle.prose.findings import RULES as MARKUP_RULES
+from chronicle.prose.leftovers import LEFTOVERS
 from chronicle.rules import LITERAL, RULES
 from chronicle.scripts import has_han
 
@@ -85,6 +86,14 @@ def test_every_sentence_for_editors_is_translated() -> None:
     told = [*(text for path in modules for text in literals(path)), *marks, *(hint for _, hint in LITERAL.values())]
     assert len(told) > 250
     assert [text for text in told if is_english(text)] == []
+
+
+def test_what_is_left_of_markup_is_told_in_chinese() -> None:
+    """What it is, and what to do about it, is translated in whole; names such as BBCode stay."""
+    told = [text for kind in LEFTOVERS for text in (kind.what, kind.hint) if " " in text]
+    assert len(told) > 100
+    told = [translate(text, "zh") for text in told]
+    assert [text for text in told if not has_han(text) or re.search(r"[A-Z][a-z]+ [a-z]", text)] == []
 
 
 def test_every_help_is_translated() -> None:

@@ -128,6 +128,7 @@ def spoil(project: Project, file: str, old: str, new: str) -> None:
         ("chapters/part/one/en.md", "{sheet.poor}", "sheet.poor}", ["chapters/part/one/en.md:5 unclosed-brace"]),
         ("chapters/part/one/en.md", "It has", "[It (https://example.org/a) has", ["chapters/part/one/en.md:9 unread-link"]),
         ("chapters/part/one/en.md", "It has", "[It [sic] and [[It](https://example.org/a) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 unread-link"]),
+        ("chapters/part/one/en.md", "It has", "[It (call 010-8888 8888) has", ["chapters/part/one/en.md:9 unread-link", "chapters/part/one/en.md:9 typed-digits"]),
         ("chapters/part/one/en.md", "It has", "[It [sic]\nhas] it", []),
         ("chapters/part/one/en.md", "It has", "<https://example.org/a It has", ["chapters/part/one/en.md:9 unclosed-angle"]),
         ("chapters/part/one/en.md", "It has {sheet.land}", "It has <{sheet.land}", []),
