@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
-from projects import HOME, append, edit, lay_out, read
+from projects import HOME, append, edit, lay_out, read, take_templates
 
 from chronicle import checks, keeping, loading
 from chronicle.checks import LINK_CHECKS, SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
@@ -474,6 +474,16 @@ def test_an_editor_that_saves_by_way_of_another_file_edits_it(
     assert told[1].startswith("Rebuilt part/one in ")
 
 
+def test_a_save_that_changes_nothing_leaves_the_open_pages(project: Project, tmp_path: Path) -> None:
+    """Where every file of the site is as it was, no page is loaded again: a file was saved without a change, or a folder was added."""
+    preview, _ = start(project, tmp_path / "served")
+    before, version = read(preview.folder), preview.versions
+    (project.root / "static").mkdir()
+    for saved in ({project.root / "static"}, {project.root / "content/site.yaml"}):
+        preview.follow(saved, is_edit=False)
+    assert preview.versions == version and read(preview.folder) == before
+
+
 def test_an_open_page_is_put_back_where_the_rest_has_a_mistake(project: Project, tmp_path: Path) -> None:
     """What only the whole site shows to be a mistake leaves the last good page, and it is loaded again."""
     (project.root / "templates/pages").mkdir(parents=True, exist_ok=True)
@@ -691,6 +701,7 @@ def test_very_many_random_edits(project: Project, tmp_path: Path) -> None:
 
 def try_edits(seed: int, most: int, project: Project, tmp_path: Path) -> None:
     """Edit so many times, each followed by the preview and compared with a site that is made of nothing but the files."""
+    take_templates(project)
     editor = Editor(project.root, random.Random(seed))
     preview, _ = start(project, tmp_path / "served")
     for number in range(most):

@@ -173,12 +173,16 @@ class Preview:
         except GivenUp:
             return False
         shown = {path: self.written[output_path(path)] for path in foremost}
-        self.made, self.written = made, write_changes([*made.output, *pictures], self.folder, self.written)
+        earlier = self.written
+        self.made, self.written = made, write_changes([*made.output, *pictures], self.folder, earlier)
         if before:
             self.moved |= find_moves(before, made)
         is_other = any(self.written.get(output_path(path)) != digest for path, digest in shown.items())
         self._forget_problems()
-        self.versions = self.versions.load_anew() if is_other or not foremost else self.versions.load_others_anew()
+        if is_other or (self.written != earlier and not foremost):
+            self.versions = self.versions.load_anew()
+        elif foremost:
+            self.versions = self.versions.load_others_anew()
         self.say(f"Built {len(made.pages)} pages in {time.perf_counter() - began:.2f} s")
         return True
 

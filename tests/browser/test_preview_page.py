@@ -14,16 +14,19 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from projects import HOME, append, edit, lay_out
+from projects import HOME, append, edit, lay_out, put
 
 PATIENCE = 60_000  # milliseconds
 CONNECTED = re.compile(r"\d+")  # the attribute data-preview of a page that listens to the server
+TEMPLATE = "templates/pages/chapter.html"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The folder of a small project."""
-    return lay_out("good-site", tmp_path / "site").root
+    """The folder of a small project with a template of its own."""
+    root = lay_out("good-site", tmp_path / "site").root
+    put(root, {TEMPLATE: (HOME / TEMPLATE).read_bytes()})
+    return root
 
 
 @pytest.fixture
@@ -66,9 +69,6 @@ def test_what_is_saved_is_seen(root: Path, preview: Callable[[str], Page]) -> No
     style.write_text("h1 { order: 4; }\n", encoding="utf-8")
     expect(title).to_have_css("order", "4", timeout=PATIENCE)
     assert page.evaluate("window.isSame")
-
-
-TEMPLATE = "templates/pages/chapter.html"
 
 
 def test_an_edit_leaves_the_page(root: Path, preview: Callable[[str], Page]) -> None:
