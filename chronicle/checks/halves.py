@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
 from functools import partial
 
-from babel import Locale
-
 from chronicle.checks.content import Content
 from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
 from chronicle.checks.texts import find_unmarked, known_references, unmarked_note
@@ -20,7 +18,7 @@ from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import blank_markup
-from chronicle.scripts import find_foreign
+from chronicle.scripts import find_foreign, parse_locale
 from chronicle.typography import INDENTED_MARK, OBJECT, is_same_language
 
 FEWEST_ALIKE_WORDS = 5  # shorter texts, such as names, may be the same in two languages
@@ -60,7 +58,7 @@ def check_pairs(content: Content) -> Iterator[Problem]:
 def check_spoken_numbers(content: Content) -> Iterator[Problem]:
     """Numbers in words are the same in both halves. A number that only one of them has, without another in its place, may be a figure of speech."""
     site = content.site
-    spoken = {language: Locale.parse(one.locale).language for language, one in site.settings.languages.items()}
+    spoken = {language: parse_locale(one.locale).language for language, one in site.settings.languages.items()}
     main = site.languages[0]
     names = {language: _names_with_numbers(site, language, spoken[language]) for language in site.languages}
     for _, half, language in content.counterparts if can_hear(spoken[main]) else ():

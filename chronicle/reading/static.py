@@ -27,7 +27,7 @@ _NOT_ON_WINDOWS = re.compile(
 _DAY = re.compile(r"(?:^|-)\d{4}-\d\d-\d\d$")
 _UNDATED = "The name of a snapshot ends with the day of its edition: example.org-2026-11-28.zip."
 _LITTER = re.compile(r"\.git.*|\.DS_Store|\._.*|\..*\.sw[a-z]|.*~|.*\.(?:bak|orig)|#.*#", re.DOTALL)
-_MARKS = re.compile(rb"<{7}|>{7}|\|{7}")
+_MARKS = (b"<" * 7, b">" * 7, b"|" * 7)  # of a merge conflict
 _ARCHIVES = (".zip", ".epub")
 # How a JPEG, a PNG and a PDF begin and end.
 _ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"\x89PNG\r\n", b"IEND\xaeB`\x82"), (b"%PDF-", b"%%EOF"))
@@ -72,7 +72,7 @@ def read_static(project: Project) -> dict[str, bytes]:
         shown = project.name(path)
         try:
             content = read_bytes(path, shown, MAX_BYTES, "a file of static/", "Publish it elsewhere and link to it.")
-            if _MARKS.search(content):
+            if any(mark in content for mark in _MARKS):
                 refuse_conflict(content.decode("utf-8", "replace"), shown)
             _refuse_part(content, shown)
             static[name] = decode_text(content, shown).encode() if _TEXTS.fullmatch(name) else content

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-import babel
+from chronicle.scripts import parse_locale
 
 # Of CLDR.
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
+@cache
 def unit_patterns(unit: str, locale: str, width: str) -> Mapping[str, str]:
     """Return the patterns of a unit of CLDR (`length-kilometer`) by plural form; empty if it has no such unit.
 
@@ -27,7 +28,7 @@ def unit_patterns(unit: str, locale: str, width: str) -> Mapping[str, str]:
 @cache
 def _all_patterns(locale: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     # Babel has no public function that returns the patterns of units.
-    return babel.Locale.parse(locale)._data["unit_patterns"]  # type: ignore[no-any-return]
+    return parse_locale(locale)._data["unit_patterns"]  # type: ignore[no-any-return]
 
 
 def unit_names(patterns: Mapping[str, str]) -> Iterator[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import babel
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from chronicle.model import Borrowed
 from chronicle.patterns import Pattern
 from chronicle.problems import ContentError, Problem, Where, suggest
-from chronicle.scripts import own_digits
+from chronicle.scripts import own_digits, parse_locale
 from chronicle.words.parse import LIST_SIGN, Word
 
 WORDS_FILE = "content/interface.yaml"
@@ -30,7 +29,7 @@ class Words(Mapping[str, str]):
         self._language = language
         self._locale = locale
         self._plain: dict[str, str] = {}  # words that were asked for without values
-        parsed = babel.Locale.parse(locale)
+        parsed = parse_locale(locale)
         self._plural = parsed.plural_form
         self.digits = parsed.default_numbering_system  # in CLDR: latn, arab
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, TypeVar
 
 import babel
@@ -63,6 +64,7 @@ def _web_address(value: str) -> str:
     return value
 
 
+@cache  # Babel looks through the names of all its locales each time
 def _locale(value: str) -> str:
     """Return a CLDR locale in its usual spelling: en-gb gives en_GB; refuse a locale that Babel does not know."""
     name = value.replace("-", "_")
