@@ -22,11 +22,15 @@ EMPTY_ARCHIVE = b"PK\x05\x06" + bytes(18)
 
 
 def lay_out(case: str, folder: Path) -> Project:
-    """Copy the base site and the case over it; templates are the real ones with the case's own over them."""
+    """Copy the base site and the case over it."""
     shutil.copytree(SITES / "_base", folder, dirs_exist_ok=True)
-    shutil.copytree(HOME / "templates", folder / "templates", dirs_exist_ok=True)
     shutil.copytree(SITES / case, folder, dirs_exist_ok=True)
     return Project(folder)
+
+
+def take_templates(project: Project) -> None:
+    """Give a project copies of all templates of the generator, for tests that edit them; other projects use the generator's own."""
+    shutil.copytree(HOME / "templates", project.root / "templates")
 
 
 def lay_out_in(languages: Mapping[str, Mapping[str, str]], folder: Path) -> Project:

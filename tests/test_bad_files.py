@@ -154,5 +154,4 @@ def test_a_failed_build_keeps_the_output(project: Project) -> None:
         "content",
         "expected",
         "output",
-        "templates",
     ]

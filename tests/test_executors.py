@@ -185,6 +185,7 @@ def test_pages_that_copies_render_are_the_same(
     one, two = (read(tmp_path / f"output-{jobs}") for jobs in (1, 2))
     assert one == two
     template = project.root / "templates/pages/chapter.html"
+    template.parent.mkdir(parents=True)
     template.write_text("{{ page.path }}\n{{ page.missing }}\n", encoding="utf-8")
     told = [problems_of(build_site, project, tmp_path / f"output-{jobs}", jobs=jobs) for jobs in (1, 2)]
     assert told[0] == told[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from projects import HOME, append, edit, lay_out, problems_of, put
+from projects import HOME, append, edit, lay_out, problems_of, put, take_templates
 
 from chronicle.messages import translate
 from chronicle.model import Document, Registry, Spot
@@ -246,6 +246,7 @@ def test_a_slot_of_an_own_word_is_no_markup(project: Project) -> None:
     (project.root / "content/interface.yaml").write_text(
         "my.word: {zh: '{note}了', en: '{note} b'}\n", encoding="utf-8"
     )
+    take_templates(project)
     append(project.root / "templates/pages/home.html", "{{ words.fill('my.word', note='x') }}")
     assert rules_of(project) == []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from projects import put
 
 from chronicle.assets import make_assets
 from chronicle.exports import make_exports
@@ -50,7 +51,7 @@ THANKS = PageKind("thanks", in_each_language(make_thanks), (10_000, 20_000), men
 @pytest.fixture
 def built(project: Project) -> tuple[dict[str, RenderedPage], str]:
     """The pages of the smallest site with a kind of page of its own, by their paths; and its sitemap."""
-    (project.root / "templates/pages/thanks.html").write_text(TEMPLATE)
+    put(project.root, {"templates/pages/thanks.html": TEMPLATE})
     (project.root / "content/interface.yaml").write_text(WORDS, encoding="utf-8")
     site, addresses, references, bodies = load_site(project)
     localized_sites = localize_site(site, addresses, references, bodies)

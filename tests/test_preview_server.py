@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import HOME, edit
+from projects import HOME, edit, take_templates
 from test_preview import Editor, run_apart
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
@@ -37,6 +37,7 @@ SCRIPT = re.compile(rb'<script type="module" src="/-/preview\.js\?at=\d+"></scri
 def test_random_edits_of_a_running_preview(project: Project, tmp_path: Path) -> None:
     """After many edits, some of them mistakes and some half a second apart, every file that is served is that of a build of the files as they are."""
     chance = random.Random(SEED)
+    take_templates(project)
     editor = Editor(project.root, chance)
     command = [sys.executable, "-u", str(HOME / "build.py"), "serve", "--port", "0", "--project", str(project.root)]
     log = (tmp_path / "log").open("w+", encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from projects import edit, lay_out, read
+from projects import edit, lay_out, read, take_templates
 from test_preview import Editor
 
 from chronicle import keeping
@@ -287,6 +287,7 @@ def test_very_many_random_edits(root: Path) -> None:
 
 def try_edits(seed: int, most: int, root: Path) -> None:
     """Edit so many times, each followed by a build that is compared with one of nothing but the files."""
+    take_templates(Project(root))
     editor, anew = Editor(root, random.Random(seed)), root.parent / "anew"
     for number in range(most):
         before = read(root / "output")

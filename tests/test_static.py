@@ -20,10 +20,9 @@ from chronicle.reading import Project, read_static, read_templates
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A tiny project without templates and static files of its own."""
+    """A tiny project without anything but its content."""
     project = lay_out("good-site", tmp_path / "site")
-    for own in ("templates", "expected"):
-        shutil.rmtree(project.root / own)
+    shutil.rmtree(project.root / "expected")
     return project
 
 
