@@ -71,6 +71,10 @@ def test_figures_read_as_the_contract_says(printed: str, zh: str, en: str, units
         ("不少于3000户", 3000, "at-least", "at least 3,000 households"),
         ("至少3000户", 3000, "at-least", "at least 3,000 households"),
         ("3000户以内", 3000, "at-most", "at most 3,000 households"),
+        ("3000户及以上", 3000, "at-least", "at least 3,000 households"),
+        ("3000户及3000户以上", 3000, "at-least", "at least 3,000 households"),
+        ("3000户之内", 3000, "at-most", "at most 3,000 households"),
+        ("5年内", 5, "at-most", "at most 5 years"),
         ("最多3000户", 3000, "at-most", "at most 3,000 households"),
         ("≥3000户", 3000, "at-least", "at least 3,000 households"),
         (">3000户", 3000, "more-than", "more than 3,000 households"),
@@ -413,6 +417,7 @@ def test_brackets_of_either_width(printed: str, units: Units) -> None:
         ("两成", "people", "'两成' is a share, which is read as a percentage, not as 'people'"),
         ("零分之一", None, "'零分之一' divides by nothing"),
         ("3/2", None, "'3/2' is more than the whole, and is not read as a share"),
+        ("2013年内", None, "'2013年内' may be a date: write it in the text, {2013}; if it counts years, add 'unit:'"),
         ("2013年", None, "'2013年' may be a date: write it in the text, {2013}; if it counts years, add 'unit:'"),
         (
             "2013—2015年",

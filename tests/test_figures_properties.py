@@ -20,7 +20,14 @@ BOUNDS_BEFORE = {
     "至少": "at-least",
     "最多": "at-most",
 }
-BOUNDS_AFTER = {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about"}
+BOUNDS_AFTER = {
+    "以上": "at-least",
+    "以下": "at-most",
+    "以内": "at-most",
+    "之内": "at-most",
+    "内": "at-most",
+    "左右": "about",
+}
 UNITS = ["人", "户", "元", "%", "亩", "斤", "公顷", "吨", "个", "年", "人次", "个百分点"]
 ENGLISH = {
     "more than": "more-than",

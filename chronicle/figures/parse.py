@@ -18,9 +18,13 @@ BOUNDS_BEFORE: dict[str, Bound] = {
     "最多": "at-most", "至多": "at-most", "不超过": "at-most", "不高于": "at-most", "不多于": "at-most",
 }  # fmt: skip
 BOUNDS_AFTER: dict[str, Bound] = {
+    "及以上": "at-least",
+    "及以下": "at-most",
     "以上": "at-least",
     "以下": "at-most",
     "以内": "at-most",
+    "之内": "at-most",
+    "内": "at-most",
     "左右": "about",
     "上下": "about",
     "有余": "more-than",
@@ -60,9 +64,11 @@ SHARE = re.compile(
     rf"{_BEFORE}(?:(?P<whole>{_HAN}+|[1-9][0-9]{{0,4}})分[之の](?P<part>{_HAN}+(?:{_HAN_DECIMALS})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)"
     rf"|(?P<tenths>{_HAN}+|[1-9])[成割](?P<half>半)?|(?P<equal>一半|半数|半分)|(?P<fraction>{FRACTION.pattern}))(?P<after>{'|'.join(map(re.escape, BOUNDS_AFTER))})?"
 )
-# 2013年 and 2013—2015年, but not 2000年 of history.
+# 2013年, 2013年内 and 2013—2015年, but not 2000年 of history.
 _YEAR = "(?:1[5-9]|20)(?!00)[0-9]{2}"
-_DATE = re.compile(rf"(?:{_YEAR}年?[{DASHES}]+)?{_YEAR}年")
+_DATE = re.compile(rf"(?:{_YEAR}年?[{DASHES}]+)?{_YEAR}年(?:[以之]?内)?")
+# 3头及3头以上 is 3头以上.
+_SAID_TWICE = re.compile(r"(?P<bound>.+)及(?P=bound)(?=以[上下])")
 # 468.000 is 468 to some and 468,000 to others.
 THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
@@ -77,7 +83,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
         raise ValueError(
             f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
         )
-    text = normalize(printed)
+    text = _SAID_TWICE.sub(r"\g<bound>", normalize(printed))
     if unit is None and _DATE.fullmatch(text):
         raise ValueError(f"'{printed}' may be a date: write it in the text, {{2013}}; if it counts years, add 'unit:'")
     if share := SHARE.fullmatch(text):
