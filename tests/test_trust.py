@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,22 @@ def test_there_are_relations_enough() -> None:
     assert len(site.relations) >= 40
     doubted = {fact for relation in site.relations if relation.contradiction for fact in relation.facts}
     assert doubted and all(site.is_doubtful(site.facts[fact]) for fact in doubted)
+
+
+# What notes write out, in either language: 30.6亿元÷34266户=89301元, 3.06 billion yuan ÷ 34,266 households = 89,301 yuan.
+SCALES = {"": 1, "%": Decimal("0.01"), "万": 10**4, "亿": 10**8, " million": 10**6, " billion": 10**9}
+AMOUNT = r"(\d[\d,]*(?:\.\d+)?)(%|万|亿| million| billion)?"
+COUNTED = r"[^\d÷×=+−。；;，:：\"]{0,30}?"
+SUM = re.compile(rf"{AMOUNT}{COUNTED}([÷×])\s?{AMOUNT}{COUNTED}=\D{{0,3}}{AMOUNT}")
+
+
+def test_sums_that_notes_write_out_come_out() -> None:
+    """Each has the result of its own numbers, rounded to its last digit that is not zero."""
+    notes = [path.read_text(encoding="utf-8") for path in (HOME / "content").rglob("*.yaml")]
+    sums = [found for text in notes for found in SUM.finditer(text)]
+    assert len(sums) > 60
+    for found in sums:
+        one, two, result = (Decimal(found[at].replace(",", "")) * SCALES[found[at + 1] or ""] for at in (1, 4, 6))
+        worked_out = one / two if found[3] == "÷" else one * two
+        last = Decimal(1).scaleb(int(result.normalize().as_tuple().exponent))
+        assert abs(worked_out - result) <= last / 2, f"{found[0]}: {worked_out:f}"
