@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
-from chronicle.prose.draft import DraftHeading
+from chronicle.prose.draft import DraftHeading, TreeBlock
 from chronicle.prose.extension import SLOT, Met, NoteReference, Reference
 from chronicle.prose.fold import fold_blocks
 from chronicle.prose.images import image_fault, lift_images
@@ -52,21 +52,6 @@ _SOFT_BREAK = re.compile(
 _ANY_SOFT_BREAK = re.compile(rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{CHINESE}]))(\s*\n\s*)")
 
 
-@dataclass(frozen=True)
-class Found:
-    """A finished block of the tree. Its HTML will be made from `element`."""
-
-    element: etree.Element
-    kind: str
-    anchor: str
-    offset: int
-    mentions: tuple[Mention, ...]
-    text: str
-    visible: Visible
-    items: tuple[Item, ...]
-    chart: str
-
-
 @dataclass
 class Record:
     """The mentions, notes, headings and blocks of one text, in its order."""
@@ -74,7 +59,7 @@ class Record:
     mentions: list[Mention] = field(default_factory=list)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     headings: list[DraftHeading] = field(default_factory=list)
-    blocks: list[Found] = field(default_factory=list)
+    blocks: list[TreeBlock] = field(default_factory=list)
 
 
 class TextTree(Treeprocessor):
@@ -139,14 +124,16 @@ class TextTree(Treeprocessor):
             # The Content-Security-Policy of the site forbids style attributes. A column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
                 cell.set("class", "number")
-        places = tuple(Item(tag, depth, self.met.findings.where(at)) for tag, depth, at in items)
+        where = self.met.findings.where
+        places = tuple(Item(tag, depth, where(at)) for tag, depth, at in items)
         anchor = self._place(block, kind)
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
             self._check_level(int(block.tag[1]), offset)
             self._check_underline(visible.text.rstrip(), offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
-        self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
+        mentions = tuple(self._block)
+        self.record.blocks.append(TreeBlock(kind, anchor, where(offset), mentions, typed, visible, places, chart))
 
     def _strip(self, root: etree.Element) -> None:
         """Remove the marks of positions from the tree; the offsets of addresses are kept in `_offsets`."""
