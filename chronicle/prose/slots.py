@@ -173,7 +173,7 @@ class ImageSlot:
     """The picture of an image. `path` is the path of its file."""
 
     path: str
-    alternative: tuple[str | FigureSlot | CalculationSlot | PeriodSlot, ...]
+    alternative: tuple[str | Slot, ...]
 
 
 @dataclass(frozen=True)

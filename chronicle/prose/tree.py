@@ -246,16 +246,7 @@ class TextTree(Treeprocessor):
         if parent is None or parent.tag != "figure":
             return
         path = f"{self.half.path.rpartition('/')[0]}/{name}"
-        parent[0] = self._filled(
-            ImageSlot(
-                path,
-                tuple(
-                    piece
-                    for piece in self.met.marks.split(image.get("alt", ""))
-                    if isinstance(piece, str | FigureSlot | CalculationSlot | PeriodSlot)
-                ),
-            )
-        )
+        parent[0] = self._filled(ImageSlot(path, tuple(self.met.marks.split(image.get("alt", "")))))
         parent[0].set("typed", typed)
         credit = self._filled(CreditSlot(path, is_caption=len(parent) == 1))
         (parent[1] if len(parent) > 1 else parent).append(credit)
