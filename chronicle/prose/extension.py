@@ -27,6 +27,7 @@ from markdown.inlinepatterns import (
     InlineProcessor,
     LinkInlineProcessor,
     ShortImageReferenceInlineProcessor,
+    SubstituteTagInlineProcessor,
 )
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
@@ -151,7 +152,8 @@ class ChronicleExtension(Extension):
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.register(Definitions(md.parser), "reference", 15)
         md.parser.blockprocessors.register(Table(self.met, md), "table", 75)
-        md.inlinePatterns.register(HardBreak(r"\\\n"), "chronicle-break", 182)
+        # A backslash at the end of a line breaks it.
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "chronicle-break", 182)
         md.inlinePatterns.register(BracePattern(self.met), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(self.met), "chronicle-note", 174)
         assert md.delimiters, "Markdown has made its own"
@@ -214,14 +216,6 @@ class BareAddress(AutolinkInlineProcessor):
         if not isinstance(node, etree.Element) or node.tag != SLOT:
             return False
         return not isinstance(self.met.references[int(node.attrib["met"])][0], NoteReference)
-
-
-class HardBreak(InlineProcessor):
-    """A backslash at the end of a line breaks it."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        """Return the break."""
-        return etree.Element("br"), m.start(0), m.end(0)
 
 
 class BracePattern(InlineProcessor):
