@@ -216,9 +216,8 @@ class _Layout:
     def _text(self, line: _Line) -> None:
         """Lay out a line of text. After an empty line it continues the list item under which it is indented, if any."""
         if not self.above:
-            while self.lists and line.indent < self.lists[-1][0] + 2:
-                self.lists.pop()
-            self.indent, self.is_apart = _INDENT * len(self.lists), bool(self.lists)
+            self._leave_lists(line)
+            self.is_apart = bool(self.lists)
         self._emit(f"{line.body}\n", line.offset, line, self.indent)
         self.above = "text"
         if _MEANING.match(line.body):
