@@ -67,10 +67,11 @@ class FolderRead:
 
 @dataclass(frozen=True)
 class ContentRead:
-    """All of `content/` as read."""
+    """All of `content/` as read. `settings_file` is the file of the `settings`."""
 
     top: Top
-    settings: FileRead[shapes.SettingsEntry]
+    settings_file: FileRead[shapes.SettingsEntry]
+    settings: shapes.SettingsEntry
     languages: Written
     entries: Mapping[str, FileRead[Mapping[str, Any]]]
     sheets: FolderRead
@@ -84,7 +85,7 @@ class ContentRead:
     @property
     def documents(self) -> Iterator[tuple[str, Document]]:
         """Every YAML document with the kind of its entries; not the front matter of texts."""
-        yield "setting", self.settings.document
+        yield "setting", self.settings_file.document
         yield from ((ENTRY_FILES[name].kind, read.document) for name, read in self.entries.items())
         yield from (("sheet", read.document) for read in self.sheets.files.values())
         yield from (("chart", read.document) for read in self.charts.files.values())
@@ -96,7 +97,7 @@ class ContentRead:
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong with single files."""
         yield from self.top.problems
-        files: list[FileRead[Any]] = [self.settings, *self.entries.values()]
+        files: list[FileRead[Any]] = [self.settings_file, *self.entries.values()]
         files += [*self.sheets.files.values(), *self.charts.files.values()]
         for file in (*files, self.map_settings):
             yield from file.problems if file else ()
@@ -142,20 +143,20 @@ def _find_conflicts(project: Project) -> Iterator[Problem]:
 def _read_content(project: Project) -> ContentRead:
     folder = project.root / "content"
     top = read_top(project)
-    settings, languages = _read_settings(project, top)
+    file, settings, languages = _read_settings(project, top)
     (chapters, texts), (pages, page_texts) = (
         project.once_unless_saved(_read_texts, f"content/{name}", project, top, tuple(languages), languages.partial)
         for name in ("chapters", "pages")
     )
-    _check_languages(settings, languages, chapters, pages)
-    _check_derived(settings, languages)
-    _check_partial(settings, languages)
-    assert settings.value is not None, "_read_settings has raised where there are none"
+    _check_languages(file.document, languages, chapters, pages)
+    _check_derived(file.document, settings.languages, languages)
+    _check_partial(file.document, settings.languages, languages)
     return ContentRead(
         top=top,
+        settings_file=file,
         settings=settings,
         languages=languages,
-        entries={name: _read_entries(project, top, name, languages, settings.value.languages) for name in ENTRY_FILES},
+        entries={name: _read_entries(project, top, name, languages, settings.languages) for name in ENTRY_FILES},
         sheets=_read_folder(project, top, "facts", shapes.SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", shapes.ChartEntry, languages, "A chart", ()),
         map_settings=read_file(project, folder / "map.yaml", shapes.MapEntry, languages, ()) if "map.yaml" in top.names else None,
@@ -166,7 +167,7 @@ def _read_content(project: Project) -> ContentRead:
     )  # fmt: skip
 
 
-def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.SettingsEntry], Written]:
+def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.SettingsEntry], shapes.SettingsEntry, Written]:
     if "site.yaml" in top.misnamed:
         raise ContentError(top.problems)
     path = project.root / "content" / "site.yaml"
@@ -204,10 +205,10 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
     problems = read.problems or (() if languages else first.problems)
     if read.value is None or (problems and not languages):
         raise ContentError((*top.problems, *problems))
-    return read, languages
+    return read, read.value, languages
 
 
-def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Written, *found: FoundTexts) -> None:
+def _check_languages(document: Document, languages: Written, *found: FoundTexts) -> None:
     """Raise ContentError for languages in which no text has a file. Otherwise each text would be reported as missing in them."""
     written = {language for texts in found for files in texts.files.values() for language in files}
     has_texts = written or any(one.rule == "unknown-language" for texts in found for one in texts.problems)
@@ -215,7 +216,7 @@ def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Writte
     if missing:
         raise ContentError(
             Problem(
-                settings.document.where("languages", language),
+                document.where("languages", language),
                 "unused-language",
                 f"No text is written in the language '{language}'.",
                 f"Write {language}.md beside each text, or 'partial: true' for a language that has only begun; files have the names of languages.",
@@ -224,15 +225,13 @@ def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Writte
         )
 
 
-def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence[str]) -> None:
+def _check_derived(document: Document, declared: Mapping[str, shapes.LanguageEntry], languages: Sequence[str]) -> None:
     """Raise ContentError for derived languages whose original is not a language in which texts are written."""
-    assert settings.value is not None, "_read_settings has raised where there are none"
-    made = {key: one.derived.of for key, one in settings.value.languages.items() if one.derived}
+    made = {key: one.derived.of for key, one in declared.items() if one.derived}
     if wrong := {key: of for key, of in made.items() if of not in languages}:
-        where = settings.document.where_value
         raise ContentError(
             Problem(
-                where("languages", key, "derived", "of"),
+                document.where_value("languages", key, "derived", "of"),
                 "unknown-language",
                 f"The language '{key}' is made from '{of}', which is not a language that texts are written in.",
                 suggest(of, languages),
@@ -241,15 +240,14 @@ def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence
         )
 
 
-def _check_partial(settings: FileRead[shapes.SettingsEntry], languages: Written) -> None:
+def _check_partial(document: Document, declared: Mapping[str, shapes.LanguageEntry], languages: Written) -> None:
     """Raise ContentError if the main language or a derived language is declared `partial`."""
-    assert settings.value is not None, "_read_settings has raised where there are none"
-    partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
+    partial = [key for key, one in declared.items() if one.partial and key not in languages.partial]
     if partial:
         hint = "Texts may be missing only in a written language other than the first; the texts of the first are shown instead."
         raise ContentError(
             Problem(
-                settings.document.where_value("languages", key, "partial"),
+                document.where_value("languages", key, "partial"),
                 "wrong-value",
                 "'true' is not allowed as 'partial'.",
                 hint,

@@ -65,7 +65,7 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
         for key in inside if isinstance(inside, dict) else ():
             spots[kind][prefix + key] = Spot(read_from.document, (*read_from.location, key))
 
-    site = read.settings.document
+    site = read.settings_file.document
     spots["site"]["site"] = Spot(site)
     note("theme", Spot(site, ("themes",)))
     note("measure", Spot(site, ("measures",)))
@@ -95,7 +95,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
         ("doubt-kind", "doubts"),
         ("place-kind", "place_kinds"),
     ):
-        if read.settings.problems and not isinstance(read.settings.document.get(name), dict):
+        if read.settings_file.problems and not isinstance(read.settings_file.document.get(name), dict):
             unread[kind].add(ANY)  # it may be in a field with a mistyped name
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
@@ -108,7 +108,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
         for kind in kinds if not found.is_whole else ():
             unread[kind].add(ANY)
     # Texts that site.yaml lists but that do not exist are reported there.
-    for part, keys in (read.settings.value.parts if read.settings.value else {}).items():
+    for part, keys in read.settings.parts.items():
         listed = {part, *(f"{part}/{key}" for key in keys)}
         unread["chapter"] |= listed - read.found_chapters.files.keys()
         unread["part"] |= {part} - read.found_chapters.files.keys()

@@ -56,8 +56,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     """
     read = read_content(project)
     problems = list(read.problems)
-    assert read.settings.value is not None, "read_content has raised where there are no settings"
-    whole = make_noun(Settings, read.settings.value)
+    whole = make_noun(Settings, read.settings)
     settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_units(read, settings, nouns["units"])
