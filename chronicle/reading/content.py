@@ -30,16 +30,15 @@ class EntryFile:
 
     shape: Any
     kind: str
-    is_optional: bool = True
 
 
 # Name of a file without `.yaml` → what it has.
 ENTRY_FILES: Mapping[str, EntryFile] = {
-    "units": EntryFile(dict[shapes.Key, shapes.UnitEntry], "unit", is_optional=False),
-    "interface": EntryFile(dict[WordKey, shapes.Countable], "word", is_optional=False),
+    "units": EntryFile(dict[shapes.Key, shapes.UnitEntry], "unit"),
+    "interface": EntryFile(dict[WordKey, shapes.Countable], "word"),
     "counts": EntryFile(dict[shapes.Key, shapes.CountEntry], "count"),
     "drawings": EntryFile(dict[shapes.Key, shapes.DrawingEntry], "drawing"),
-    "sources": EntryFile(dict[shapes.Key, shapes.SourceEntry], "source", is_optional=False),
+    "sources": EntryFile(dict[shapes.Key, shapes.SourceEntry], "source"),
     "places": EntryFile(dict[shapes.Key, shapes.PlaceEntry], "place"),
     "glossary": EntryFile(dict[shapes.Key, shapes.TermEntry], "term"),
     "people": EntryFile(dict[shapes.Key, shapes.PersonEntry], "person"),
@@ -48,8 +47,9 @@ ENTRY_FILES: Mapping[str, EntryFile] = {
     "relations": EntryFile(dict[shapes.Key, shapes.RelationEntry], "relation"),
     "comparisons": EntryFile(dict[shapes.Key, shapes.ComparisonEntry], "comparison"),
 }
-# Files whose entries the generator ships too. A project may lack them.
+# Files whose entries the generator ships too.
 SHARED = ("units", "interface")
+REQUIRED = "sources"  # the only one of these files that every project has
 
 
 @dataclass(frozen=True)
@@ -259,15 +259,14 @@ def _check_partial(document: Document, declared: Mapping[str, shapes.LanguageEnt
 def _read_entries(
     project: Project, top: Top, name: str, languages: Collection[str], all_languages: Mapping[str, shapes.LanguageEntry]
 ) -> FileRead[Mapping[str, Any]]:
-    kept, file = ENTRY_FILES[name], f"content/{name}.yaml"
-    nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})
+    shape, file = ENTRY_FILES[name].shape, f"content/{name}.yaml"
     if f"{name}.yaml" in top.misnamed:
         return FileRead(empty_document(file))
-    if kept.is_optional and f"{name}.yaml" not in top.names:
-        return nothing
     if name in SHARED:
-        return read_shared(project, name, kept.shape, all_languages)
-    return read_file(project, project.root / file, kept.shape, languages)
+        return read_shared(project, name, shape, all_languages)
+    if name != REQUIRED and f"{name}.yaml" not in top.names:
+        return FileRead(empty_document(file), {})
+    return read_file(project, project.root / file, shape, languages)
 
 
 def _read_folder(
