@@ -145,7 +145,9 @@ def _read_content(project: Project) -> ContentRead:
     top = read_top(project)
     file, settings, languages = _read_settings(project, top)
     (chapters, texts), (pages, page_texts) = (
-        project.once_unless_saved(_read_texts, f"content/{name}", project, top, tuple(languages), languages.partial)
+        project.once_unless_saved(
+            f"content/{name}", _read_texts, project, name, top, tuple(languages), languages.partial
+        )
         for name in ("chapters", "pages")
     )
     _check_languages(file.document, languages, chapters, pages)
@@ -291,11 +293,10 @@ def _read_folder(
 
 
 def _read_texts(
-    path: str, project: Project, top: Top, keys: Sequence[str], partial: frozenset[str]
+    project: Project, name: str, top: Top, keys: Sequence[str], partial: frozenset[str]
 ) -> tuple[FoundTexts, Sequence[TextRead]]:
-    """Read the texts below a folder, which may be missing."""
-    languages, folder = Written(keys, partial), project.root / path
-    name = folder.name
+    """Read the texts below a folder of `content/`, which may be missing."""
+    languages, folder = Written(keys, partial), project.root / "content" / name
     if name not in top.names:
         return FoundTexts(folder, {}, {}, (), name not in top.misnamed, {}), ()
     found = find_texts(project, folder, languages)

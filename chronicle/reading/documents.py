@@ -52,22 +52,17 @@ def read_file(
             document = parse_yaml(remove_unseen(read_text(path, name)), name)
         except ContentError as other:
             return FileRead(empty_document(name), None, (*unseen, *other.problems))
-    read = project.once(_check, name, document, shape, languages, deep, instead)
+    read = project.once(name, _check, document, shape, languages, deep, instead)
     return replace(read, problems=(*unseen, *read.problems)) if unseen else read
 
 
 def read_document(project: Project, path: Path) -> Document:
     """Read a YAML file of any shape. Raises ContentError if it cannot be read or is not valid YAML."""
     name = project.name(path)
-    return project.once(_parse, name, read_text(path, name))
-
-
-def _parse(name: str, text: str) -> Document:
-    return parse_yaml(text, name)
+    return project.once(name, parse_yaml, read_text(path, name), name)
 
 
 def _check(
-    name: str,
     document: Document,
     shape: type[T],
     languages: Collection[str],

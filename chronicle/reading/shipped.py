@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -56,19 +56,17 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
         return FileRead(empty_document(file), None, error.problems)
     if not isinstance(written.data, dict):
         return read_file(project, own, shape, languages)  # which reports its mistakes
-    return project.once(_check_over_brought, file, written, name, shape, languages)
+    return project.once(file, _check_over_brought, written, name, shape, languages)
 
 
-def _check_over_brought(
-    file: str, written: Document, name: str, shape: Any, languages: Languages
-) -> FileRead[Mapping[str, Any]]:
+def _check_over_brought(written: Document, name: str, shape: Any, languages: Languages) -> FileRead[Mapping[str, Any]]:
     brought = _bring_words(languages) if name == "interface" else _bring_units(languages)
     own_words = {key: _with_derived(entry, languages) for key, entry in written.data.items()}
     data = {key: _lay_over(brought.get(key), entry) for key, entry in own_words.items()}
     # A shipped unit without a printed form in the main language is left out, unless the project has an entry for it.
     unwritten = (key for key in brought if key not in data and (name == "interface" or brought[key]["printed"]))
     data |= {key: brought[key] for key in unwritten}
-    checked = check_parts(Document(file, data, written.keys, written.values, written.lines), shape, languages)
+    checked = check_parts(replace(written, data=data), shape, languages)
     if name == "interface":
         return FileRead(written, checked.value, checked.problems)
     # The document to check has no shipped texts, since their mistakes are not the project's; but it has shipped units, to which content may refer.
@@ -77,7 +75,7 @@ def _check_over_brought(
         for key, entry in data.items()
         if key in brought and isinstance(entry, dict)
     }
-    document = Document(file, {**bare, **written.data}, written.keys, written.values, written.lines)
+    document = replace(written, data={**bare, **written.data})
     return FileRead(document, checked.value, checked.problems)
 
 

@@ -61,7 +61,7 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_units(read, settings, nouns["units"])
     written = {key: one.locale for key, one in settings.languages.items() if not one.derived}
-    words, mistakes = project.once(_make_words, "interface", read.entries["interface"], written)
+    words, mistakes = project.once("interface", _make_words, read.entries["interface"], written)
     kinds = {place.kind for place in nouns["places"].values()}
     problems += find_unasked(project, read.entries["interface"], kinds)
     relations, unreadable = _make_relations(read)
@@ -117,7 +117,7 @@ def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:
 
 
 def _make_words(
-    name: str, interface: FileRead[Mapping[str, Any]], locales: Mapping[str, str]
+    interface: FileRead[Mapping[str, Any]], locales: Mapping[str, str]
 ) -> tuple[Mapping[str, Mapping[str, Word]], list[Problem]]:
     words, mistakes = parse_words(interface.value or {}, interface.document.where_value)
     states = find_english(interface.document.data, locales)
@@ -145,8 +145,8 @@ def _make_sheets(
     sheets, problems = {}, []
     for key, file in read.sheets.files.items():
         if file.value:
-            given = (file.value, file.document, units, are_units_whole, form)
-            sheets[key], mistakes = project.once(make_factsheet, key, *given)
+            given = (key, file.value, file.document, units, are_units_whole, form)
+            sheets[key], mistakes = project.once(key, make_factsheet, *given)
             problems += mistakes
     return sheets, problems
 
@@ -164,12 +164,12 @@ def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference
     """Return all references by key and all texts in YAML files and front matter."""
     documents = [(document, kind, "") for kind, document in read.documents]
     documents += [(half, "text", language) for text in read.texts for language, half in text.documents.items()]
-    found = [project.once(_look_into, one.path, one, kind, read.languages, own) for one, kind, own in documents]
+    found = [project.once(one.path, _look_into, one, kind, read.languages, own) for one, kind, own in documents]
     return tuple(key for keys, _ in found for key in keys), tuple(text for _, texts in found for text in texts)
 
 
 def _look_into(
-    _: str, document: Document, kind: str, languages: Collection[str], own: str
+    document: Document, kind: str, languages: Collection[str], own: str
 ) -> tuple[list[Reference], list[Phrase]]:
     """Return the references by key and the texts of one document. `own` is the language of a half, empty for other files."""
     phrases = [*find_phrases(document, languages), *(find_sentences(document, own).values() if own else ())]

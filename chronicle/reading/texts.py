@@ -117,7 +117,7 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
     """Read the file of a half. Parts of its front matter that have mistakes are left out."""
     name = project.name(path)
     try:
-        return project.once(_read_half, name, read_text(path, name), language, languages)
+        return project.once(name, _read_half, name, read_text(path, name), language, languages)
     except ContentError as error:
         return HalfRead(empty_document(name), problems=error.problems)
 
