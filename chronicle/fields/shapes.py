@@ -19,11 +19,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Checked(Generic[T]):
-    """A document as a value of its shape. `broken` are the parts with mistakes, which were left out; `value` is None if the rest is not valid."""
+    """A document as a value of its shape, without the parts that have mistakes; `value` is None if the rest is not valid."""
 
     value: T | None
     problems: tuple[Problem, ...] = ()
-    broken: frozenset[Location] = frozenset()
 
 
 @cache
@@ -55,25 +54,20 @@ def check_parts(
     lacking = {mistake.location[:-1]: mistake for mistake in reversed(mistakes) if mistake.lacks_language}
     unknown = _unknown_fields(mistakes)
     wrong = {mistake.location for mistake in mistakes if mistake.name != "missing"}
-    problems = tuple(
-        sorted(
-            {
-                make_problem(mistake)
-                for mistake in mistakes
-                if not _is_meant(mistake, unknown, wrong) and mistake is lacking.get(mistake.location[:-1], mistake)
-            }
-        )
-    )
-    broken = frozenset(
-        mistake.location[: 2 if mistake.location[:1] in {(one,) for one in deep} else 1] for mistake in mistakes
-    )
+    told = {
+        make_problem(mistake)
+        for mistake in mistakes
+        if not _is_meant(mistake, unknown, wrong) and mistake is lacking.get(mistake.location[:-1], mistake)
+    }
+    problems = tuple(sorted(told))
+    broken = {one.location[: 2 if one.location and one.location[0] in deep else 1] for one in mistakes}
     if () in broken:
-        return Checked(None, problems, broken)
+        return Checked(None, problems)
     try:
         rest = {**(instead or {}), **_without(document.data, broken)}
-        return Checked(adapter.validate_python(rest, context=context), problems, broken)
+        return Checked(adapter.validate_python(rest, context=context), problems)
     except ValidationError:
-        return Checked(None, problems, broken)
+        return Checked(None, problems)
 
 
 def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
