@@ -167,17 +167,15 @@ def find_divided(text: str, script: str) -> Iterator[Slip]:
 
 def find_lookalikes(text: str, script: str = "") -> Iterator[Slip]:
     """Yield the characters that look like others: radicals and ligatures in text copied from a PDF, full-width letters in Latin script."""
-    for found in (_LOOKALIKES_IN_LATIN if script == "Latn" else _LOOKALIKES).finditer(text):
-        meant = "".join(map(plain_form, found[0]))
+    alike = (_LOOKALIKES_IN_LATIN if script == "Latn" else _LOOKALIKES).finditer(text)
+    signs, sign = (_DOTS_IN_NAMES, "·") if script in HAN_SCRIPTS else (_ACCENT_IN_WORD, "’")
+    told = [(found, "".join(map(plain_form, found[0]))) for found in alike]
+    told += [(found, sign) for found in signs.finditer(text)]
+    for found, meant in told:
         if meant != found[0]:
             code = f"U+{ord(found[0][0]):04X}"
             message = f"'{found[0]}' ({code}) looks like '{meant}' but is another character: {_around(text, found)}"
             yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
-    signs = ((_DOTS_IN_NAMES, "·"),) if script in HAN_SCRIPTS else ((_ACCENT_IN_WORD, "’"),)
-    for found, meant in ((found, meant) for pattern, meant in signs for found in pattern.finditer(text)):
-        code = f"U+{ord(found[0]):04X}"
-        message = f"'{found[0]}' ({code}) looks like '{meant}' but is another character: {_around(text, found)}"
-        yield Slip(found.start(), "lookalike", message, f"Write {meant} instead.")
 
 
 def find_misread(text: str) -> Iterator[Slip]:
