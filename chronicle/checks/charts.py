@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
+from chronicle.checks.digits import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
 from chronicle.comparison import all_comparisons, common_count, make_columns
 from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in

@@ -11,7 +11,7 @@ from functools import partial
 from babel import Locale
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
+from chronicle.checks.digits import TYPED_NUMBER, blank_names, declared_names
 from chronicle.checks.texts import find_unmarked, known_references, unmarked_note
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
