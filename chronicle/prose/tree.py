@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
+from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
 from chronicle.prose.draft import DraftHeading, TreeBlock
 from chronicle.prose.extension import SLOT, Met, NoteReference, Reference
 from chronicle.prose.fold import fold_blocks
@@ -35,21 +36,13 @@ from chronicle.prose.slots import (
 )
 from chronicle.prose.terms import TermFinder, link_terms
 from chronicle.prose.visible import Reader
-from chronicle.typography import CHINESE, HAN_SCRIPTS, OBJECT, hold_marks, is_same_language, script_of
+from chronicle.typography import HAN_SCRIPTS, OBJECT, is_same_language, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
-
-# Chinese and Western texts both use these; beside a Chinese character they count as Chinese.
-MARKS = "“”‘’—…"
 
 # The content of these elements was not typed as text.
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
-_SOFT_BREAK = re.compile(
-    rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{CHINESE}])|[{CHINESE}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{CHINESE}]))(\s*\n\s*)"
-)
-# In a Chinese text, a line break between Chinese and Latin letters or digits is dropped too: the style sheet adds the space.
-_ANY_SOFT_BREAK = re.compile(rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{CHINESE}]))(\s*\n\s*)")
 
 
 @dataclass
@@ -113,11 +106,10 @@ class TextTree(Treeprocessor):
             self.met.findings.add("unread-list", offset, "The ':' begins a meaning, but no term stands above it.", hint)
         kind, chart = self._kind(block)
         self._walk(block, None, block, in_link=False)
-        _join_soft_breaks(block, self.met, self._is_han)
+        join_soft_breaks(block, self.met, self._is_han)
         typed = self._plain("".join(_typed_text(block)))
-        for element, side, text in _gather(block, self.met, self._is_han) if self._is_french else ():
-            if side:
-                setattr(element, side, type(text)(hold_marks(text)))
+        if self._is_french:
+            hold_french_marks(block, self.met)
         for note in block.iter("aside"):
             note.set("role", "note")  # without it each would be a landmark
         for cell in block.iter():
@@ -345,38 +337,3 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
     for child in element:
         yield from _typed_text(child)
         yield child.tail or ""
-
-
-def _join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
-    """Drop line breaks beside Han characters, also across inline markup: there they do not stand for spaces."""
-    if not any("\n" in text for text in block.itertext()):
-        return
-    pieces = list(_gather(block, met, is_han))
-    whole = "".join(text for _, _, text in pieces)
-    soft_break = _ANY_SOFT_BREAK if is_han else _SOFT_BREAK
-    drop = {position for match in soft_break.finditer(whole) for position in range(*match.span(1))}
-    position = 0
-    for element, side, text in pieces:
-        if drop and side:
-            setattr(element, side, "".join(one for at, one in enumerate(text, position) if at not in drop))
-        position += len(text)
-
-
-def _gather(element: etree.Element, met: Met, is_han: bool) -> Iterator[tuple[etree.Element, str, str]]:
-    """Yield (element, side, text) for each text in an element. `side` is "text", "tail", or "" for code and slots, which are not changed.
-
-    In a Chinese text, a slot that is not a note counts as a Han character; code and all other slots count as a Latin letter.
-    """
-    if element.tag == SLOT:
-        is_note = isinstance(met.marks[element.text or ""], NoteSlot)
-        yield element, "", "x" if is_note or not is_han else "人"
-        return
-    if element.tag in ("code", "pre"):
-        yield element, "", "x"
-        return
-    if element.text:
-        yield element, "text", element.text
-    for child in element:
-        yield from _gather(child, met, is_han)
-        if child.tail:
-            yield child, "tail", child.tail
