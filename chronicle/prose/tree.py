@@ -252,8 +252,8 @@ class TextTree(Treeprocessor):
         """Return the kind of a block, and the key of its chart if it is one."""
         if block.tag == "figure":
             return f"image {block[0].get('src')}", ""
-        if block.tag == "div" and len(block) and block[0].tag == SLOT and "met" in block[0].attrib:
-            reference, _ = self.met.references[int(block[0].attrib["met"])]
+        if block.tag == "div" and len(block) and block[0].tag == SLOT:
+            reference, _ = self._reference(block[0])
             if isinstance(reference, ChartReference):
                 return f"chart {reference.chart}", reference.chart
         return block.tag, ""
