@@ -70,6 +70,7 @@ from chronicle.model.site import (
     Target as Target,
     TargetKind as TargetKind,
     Text as Text,
+    TextKind as TextKind,
 )
 from chronicle.model.text import (
     HEADINGS as HEADINGS,

@@ -95,6 +95,7 @@ class Refrain:
 
 
 TargetKind = Literal["folder", "releases", "s3", "git"]
+TextKind = Literal["chapter", "part", "page"]
 
 
 @dataclass(frozen=True)
@@ -247,7 +248,7 @@ class Text:
     """
 
     key: str
-    kind: Literal["chapter", "part", "page"]
+    kind: TextKind
     slug: str
     halves: Mapping[str, Half]
     place: str

@@ -11,14 +11,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chronicle.fields import find_conflict
-from chronicle.model import KEY_PATTERN, Document, Written, entries as shapes
+from chronicle.model import KEY_PATTERN, Document, TextKind, Written, entries as shapes
 from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import OVERLAYS, Project
 from chronicle.reading.documents import FileRead, empty_document, read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.geography import GeographyRead, read_geography
 from chronicle.reading.shipped import read_shared
-from chronicle.reading.texts import FoundTexts, Kind, TextRead, find_texts, read_text_files
+from chronicle.reading.texts import FoundTexts, TextRead, find_texts, read_text_files
 from chronicle.reading.top import FOR_PEOPLE, Top, read_top
 
 WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
@@ -303,7 +303,7 @@ def _read_texts(
     return found, [read_text_files(project, _kind_of(name, key), key, found, languages) for key in found.files]
 
 
-def _kind_of(folder: str, key: str) -> Kind:
+def _kind_of(folder: str, key: str) -> TextKind:
     if folder == "pages":
         return "page"
     return "chapter" if "/" in key else "part"
