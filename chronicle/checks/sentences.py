@@ -9,8 +9,8 @@ from chronicle.checks.content import Content
 from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
 from chronicle.prose import Sentence, render_sentence
+from chronicle.prose.braces import DATE_HINT, explain_unknown
 from chronicle.prose.leftovers import blank_markup, find_markup
-from chronicle.prose.slots import DATE_HINT, explain_unknown
 
 TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."
 

@@ -32,24 +32,22 @@ from markdown.inlinepatterns import (
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 from chronicle.problems import shorten
-from chronicle.prose.findings import Findings
-from chronicle.prose.links import NO_REFERENCE, is_full_address
-from chronicle.prose.marks import MARK, Marks, without_marks
-from chronicle.prose.slots import (
+from chronicle.prose.braces import (
     MACRO,
     CalculationReference,
-    CalculationSlot,
     ChartReference,
     Declared,
     FactReference,
-    FigureSlot,
     PeriodReference,
-    PeriodSlot,
     explain_unknown,
     find_meant,
     parse_calculation_reference,
     parse_reference,
 )
+from chronicle.prose.findings import Findings
+from chronicle.prose.links import NO_REFERENCE, is_full_address
+from chronicle.prose.marks import MARK, Marks, without_marks
+from chronicle.prose.slots import CalculationSlot, FigureSlot, PeriodSlot
 from chronicle.scripts import HAN, HANGUL, KANA
 from chronicle.typography import CHINESE, OBJECT
 

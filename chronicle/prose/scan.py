@@ -11,6 +11,7 @@ from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
+from chronicle.prose.braces import parse_reference
 from chronicle.prose.extension import BARE_ADDRESS
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
@@ -26,7 +27,6 @@ from chronicle.prose.markup import (
     lost_attributes,
     read_tag,
 )
-from chronicle.prose.slots import parse_reference
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"

@@ -10,17 +10,17 @@ from markupsafe import Markup, escape
 
 from chronicle.dates import format_period
 from chronicle.model import Borrowed, Site, Text
-from chronicle.prose.references import References
-from chronicle.prose.slots import (
+from chronicle.prose.braces import (
     COMMAND,
     MACRO,
     ChartReference,
     Declared,
     FactReference,
     PeriodReference,
-    is_long,
     parse_reference,
 )
+from chronicle.prose.references import References
+from chronicle.prose.slots import is_long
 from chronicle.typography import OBJECT, hold_marks, is_same_language
 
 # A reference in braces, but not the markup of another tool, which is reported as such.
