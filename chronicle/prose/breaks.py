@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as etree
 
-from chronicle.prose.extension import SLOT, Met
+from chronicle.prose.met import SLOT, Met
 from chronicle.prose.slots import NoteSlot
 from chronicle.typography import CHINESE, hold_marks
 

@@ -12,13 +12,14 @@ from markdown.extensions.tables import TableExtension
 
 from chronicle.model import Block, Body, Half, Heading, SafeHtml
 from chronicle.prose.draft import Draft, DraftBlock
-from chronicle.prose.extension import SIGNS, ChronicleExtension, Defined, Met
+from chronicle.prose.extension import SIGNS, ChronicleExtension, Defined
 from chronicle.prose.findings import Findings, TooMuch
 from chronicle.prose.leftovers import find_leftovers
 from chronicle.prose.limits import check_length, check_lines
 from chronicle.prose.lines import lay_out
 from chronicle.prose.marks import Marks
 from chronicle.prose.markup import clean_html
+from chronicle.prose.met import Met
 from chronicle.prose.references import References
 from chronicle.prose.scan import scan_text
 from chronicle.prose.slots import fill_html, fill_text

@@ -16,11 +16,11 @@ from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
 from chronicle.prose.braces import CalculationReference, ChartReference, FactReference
 from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
 from chronicle.prose.draft import DraftHeading, TreeBlock
-from chronicle.prose.extension import SLOT, Met, NoteReference, Reference
 from chronicle.prose.fold import fold_blocks
 from chronicle.prose.images import image_fault, lift_images
 from chronicle.prose.links import NO_REFERENCE, as_url, mention_link
 from chronicle.prose.marks import MARK, without_marks
+from chronicle.prose.met import SLOT, Met, NoteReference, Reference
 from chronicle.prose.slots import (
     CalculationSlot,
     ChartSlot,
