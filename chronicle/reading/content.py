@@ -10,11 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chronicle.fields import find_conflict
+from chronicle.fields import FileRead, find_conflict
 from chronicle.model import KEY_PATTERN, Document, TextKind, Written, entries as shapes
 from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import OVERLAYS, Project
-from chronicle.reading.documents import FileRead, empty_document, read_file
+from chronicle.reading.documents import empty_document, read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.geography import GeographyRead, read_geography
 from chronicle.reading.shipped import read_shared

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from chronicle.fields import FileRead
 from chronicle.geography import parse_boundaries, parse_lines
 from chronicle.model import Boundaries, Ground
 from chronicle.model.entries import BoundaryEntry
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
-from chronicle.reading.documents import FileRead, read_file
+from chronicle.reading.documents import read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.nouns import make_noun
 from chronicle.reading.static import refuse_conflict

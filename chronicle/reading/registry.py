@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from chronicle.fields import FileRead
 from chronicle.model import KEY_PATTERN, Registry, Site, Spot, entries as shapes
 from chronicle.reading.content import ENTRY_FILES, ContentRead
-from chronicle.reading.documents import FileRead
 
 KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison", "drawing")
 FOLDERS = {

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
-from chronicle.fields import check_parts, parse_yaml
+from chronicle.fields import FileRead, check_parts, parse_yaml
 from chronicle.model import Derived, Document, Language
 from chronicle.model.entries import DerivedEntry, LanguageEntry
 from chronicle.problems import ContentError, Problem, find_near
 from chronicle.project import HOME, PACKAGE, Project
-from chronicle.reading.documents import FileRead, empty_document, read_document, read_file
+from chronicle.reading.documents import empty_document, read_document, read_file
 from chronicle.reading.files import read_text
 from chronicle.reading.static import read_own_texts
 from chronicle.spellings import convert
@@ -68,15 +68,14 @@ def _check_over_brought(written: Document, name: str, shape: Any, languages: Lan
     data |= {key: brought[key] for key in unwritten}
     checked = check_parts(replace(written, data=data), shape, languages)
     if name == "interface":
-        return FileRead(written, checked.value, checked.problems)
+        return replace(checked, document=written)
     # The document to check has no shipped texts, since their mistakes are not the project's; but it has shipped units, to which content may refer.
     bare = {
         key: {field: one for field, one in entry.items() if field != "text"}
         for key, entry in data.items()
         if key in brought and isinstance(entry, dict)
     }
-    document = replace(written, data={**bare, **written.data})
-    return FileRead(document, checked.value, checked.problems)
+    return replace(checked, document=replace(written, data={**bare, **written.data}))
 
 
 def find_unasked(project: Project, own: FileRead[Mapping[str, Any]], kinds: Collection[str]) -> Iterator[Problem]:

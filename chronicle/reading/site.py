@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from chronicle.factsheets import make_factsheet
+from chronicle.fields import FileRead
 from chronicle.figures import Print, check_units
 from chronicle.model import (
     ChartSpec,
@@ -26,7 +27,7 @@ from chronicle.model.entries import SettingsEntry
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
-from chronicle.reading.documents import FileRead, find_phrases, read_file
+from chronicle.reading.documents import find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_noun
 from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.prints import make_print
