@@ -39,8 +39,8 @@ def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: s
         if kind == "fact" and content.lacks("fact", target):
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):
-            braces = f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
-            message, meant = explain_unknown(braces[1:-1], content.site.settings.languages[phrase.language].locale)
+            written = f"chart:{target}" if kind == "chart" else target
+            message, meant = explain_unknown(written, content.site.settings.languages[phrase.language].locale)
             yield Problem(
                 where, "unknown-reference", message, meant if meant == DATE_HINT or "Did you mean" in meant else hint
             )
