@@ -20,6 +20,8 @@ FOLDERS = {
     "part": "chapters",
     "page": "pages",
 }
+# Kind → the field of site.yaml that has its entries.
+IN_SETTINGS = {"theme": "themes", "measure": "measures", "doubt-kind": "doubts", "place-kind": "place_kinds"}
 ANY = ""  # in place of a key: any entry of the kind may exist, because not all could be read
 
 
@@ -52,7 +54,7 @@ def _list_values(site: Site) -> Mapping[str, Collection[str]]:
         "comparison": site.comparisons, "relation": [relation.key for relation in site.relations], "sheet": site.sheets,
         "fact": site.facts, "chart": site.charts, "part": openings, "page": site.pages,
         "chapter": [*openings, *(chapter.key for chapter in site.chapters)],
-        "theme": settings.themes, "measure": settings.measures, "doubt-kind": settings.doubts, "place-kind": settings.place_kinds,
+        **{kind: getattr(settings, field) for kind, field in IN_SETTINGS.items()},
     }  # fmt: skip
 
 
@@ -67,10 +69,8 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
 
     site = read.settings_file.document
     spots["site"]["site"] = Spot(site)
-    note("theme", Spot(site, ("themes",)))
-    note("measure", Spot(site, ("measures",)))
-    note("doubt-kind", Spot(site, ("doubts",)))
-    note("place-kind", Spot(site, ("place_kinds",)))
+    for kind, field in IN_SETTINGS.items():
+        note(kind, Spot(site, (field,)))
     for name, entries in read.entries.items():
         note(ENTRY_FILES[name].kind, Spot(entries.document))
     for key, sheet in read.sheets.files.items():
@@ -89,13 +89,8 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
 
 def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     unread: dict[str, set[str]] = defaultdict(set)
-    for kind, name in (
-        ("theme", "themes"),
-        ("measure", "measures"),
-        ("doubt-kind", "doubts"),
-        ("place-kind", "place_kinds"),
-    ):
-        if read.settings_file.problems and not isinstance(read.settings_file.document.get(name), dict):
+    for kind, field in IN_SETTINGS.items() if read.settings_file.problems else ():
+        if not isinstance(read.settings_file.document.get(field), dict):
             unread[kind].add(ANY)  # it may be in a field with a mistyped name
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
