@@ -83,29 +83,23 @@ class ContentRead:
     texts: tuple[TextRead, ...]
 
     @property
-    def documents(self) -> Iterator[tuple[str, Document]]:
-        """Every YAML document with the kind of its entries; not the front matter of texts."""
-        yield "setting", self.settings_file.document
-        yield from ((ENTRY_FILES[name].kind, read.document) for name, read in self.entries.items())
-        yield from (("sheet", read.document) for read in self.sheets.files.values())
-        yield from (("chart", read.document) for read in self.charts.files.values())
+    def files(self) -> Iterator[tuple[str, FileRead[Any]]]:
+        """Every YAML file with the kind of its entries."""
+        yield "setting", self.settings_file
+        yield from ((ENTRY_FILES[name].kind, file) for name, file in self.entries.items())
+        yield from (("sheet", file) for file in self.sheets.files.values())
+        yield from (("chart", file) for file in self.charts.files.values())
         if self.map_settings:
-            yield "map", self.map_settings.document
-        yield from (("boundary", read.document) for read in self.geography.terms)
+            yield "map", self.map_settings
+        yield from (("boundary", file) for file in self.geography.terms)
 
     @property
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong with single files."""
-        yield from self.top.problems
-        files: list[FileRead[Any]] = [self.settings_file, *self.entries.values()]
-        files += [*self.sheets.files.values(), *self.charts.files.values()]
-        for file in (*files, self.map_settings):
-            yield from file.problems if file else ()
-        for folder in (self.sheets, self.charts):
+        for _, file in self.files:
+            yield from file.problems
+        for folder in (self.top, self.sheets, self.charts, self.geography, self.found_chapters, self.found_pages):
             yield from folder.problems
-        yield from self.geography.problems
-        for found in (self.found_chapters, self.found_pages):
-            yield from found.problems
         for text in self.texts:
             yield from text.problems
 

@@ -22,7 +22,10 @@ ENDINGS = (".geojson", ".yaml")
 
 @dataclass(frozen=True)
 class GeographyRead:
-    """What the map shows besides the places. Boundaries or ground are None if there are none, or if they cannot be used."""
+    """What the map shows besides the places. Boundaries or ground are None if there are none, or if they cannot be used.
+
+    `terms` are the files that have their sources and licences; `problems` are all others than theirs.
+    """
 
     boundaries: Boundaries | None = None
     ground: Ground | None = None
@@ -44,7 +47,6 @@ def read_geography(project: Project, languages: Collection[str]) -> GeographyRea
         if len(found) == len(ENDINGS):
             shapes, source = found
             terms[name] = read_file(project, source, BoundaryEntry, languages)
-            problems += terms[name].problems
             try:
                 shown = project.name(shapes)
                 texts[name] = refuse_conflict(read_text(shapes, shown), shown), shown

@@ -163,7 +163,7 @@ def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit
 
 def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference, ...], tuple[Phrase, ...]]:
     """Return all references by key and all texts in YAML files and front matter."""
-    documents = [(document, kind, "") for kind, document in read.documents]
+    documents = [(file.document, kind, "") for kind, file in read.files]
     documents += [(half, "text", language) for text in read.texts for language, half in text.documents.items()]
     found = [project.once(one.path, _look_into, one, kind, read.languages, own) for one, kind, own in documents]
     return tuple(key for keys, _ in found for key in keys), tuple(text for _, texts in found for text in texts)
