@@ -29,10 +29,6 @@ class Interval:
     low: Fraction
     high: Fraction
 
-    def overlaps(self, other: Interval) -> bool:
-        """Return whether the two can be the same value."""
-        return self.low <= other.high and other.low <= self.high
-
 
 def evaluate(expression: Expression, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Interval:
     """Return the interval of an expression. Raises ZeroDivisionError if a divisor may be zero."""

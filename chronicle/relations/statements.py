@@ -41,7 +41,7 @@ def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Uni
     """Return whether a relation can be true with the precision of the printed figures."""
     figures = {fact: facts[fact].figure for fact in relation.facts}
     left, right = evaluate(relation.left, figures, units), evaluate(relation.right, figures, units)
-    return left.low <= right.high if relation.sign == "<=" else left.overlaps(right)
+    return left.low <= right.high and (relation.sign == "<=" or right.low <= left.high)
 
 
 def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:
