@@ -218,12 +218,10 @@ def _check_counts(chart: ChartSpec, facts: list[Fact], unlike: Set[str], where: 
 
 def _check_sum(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
     """The parts add up to the whole, with the precision of the print. If the chart has a rest, they may add up to less."""
-    intervals = [
-        figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in map(site.facts.get, chart.facts) if fact
-    ]
-    whole, *parts = intervals
+    facts = [site.facts[fact] for fact in chart.facts]
+    whole, *parts = (figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in facts)
     low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
-    doubted = any(site.is_doubtful(site.facts[fact]) for fact in chart.facts)
+    doubted = any(map(site.is_doubtful, facts))
     if low > whole.high and not doubted:
         message = f"The parts add up to at least {float(low):.6g}, more than the whole."
         hint = "Correct the figures, or draw them as 'kind: bars'."
