@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
+from chronicle.dates import DATE_HINT
 from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
 from chronicle.prose import render_sentence, strip_references
-from chronicle.prose.braces import DATE_HINT, explain_unknown
+from chronicle.prose.braces import explain_unknown
 from chronicle.prose.leftovers import blank_markup, find_markup
 
 TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from chronicle.dates import check_period, find_written
+from chronicle.dates import DATE_HINT, check_period, find_written
 from chronicle.figures import Form
 from chronicle.model import FACT_ID, PERIOD_PATTERN, find_period, plain_key
 from chronicle.problems import find_near, shorten
@@ -24,7 +24,6 @@ _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
 MACRO = r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?"
 COMMAND = r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\})+"
 
-DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 REFERENCE_HINT = "Write {sheet.key} or {2020-09}; for a literal brace, write \\{."
 
 
