@@ -158,7 +158,7 @@ def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit
         for language in unit.text.keys() - settings.languages.keys():
             yield unknown_language(file.document.where(key, "text", language), language)
     western = [key for key, language in settings.languages.items() if language.numbers != "as-printed"]
-    yield from check_units(units, western, read.entries["units"].document.where_value)
+    yield from check_units(units, western, file.document.where_value)
 
 
 def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference, ...], tuple[Phrase, ...]]:

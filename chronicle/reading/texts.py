@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, remove_unseen, split_front_matter
@@ -54,7 +54,7 @@ class TextRead:
     documents: Mapping[str, Document]
     value: Text | None = None
     problems: tuple[Problem, ...] = ()
-    unread_images: frozenset[str] = field(default_factory=frozenset)
+    unread_images: frozenset[str] = frozenset()
 
 
 # The name of a half's file, in any language, also in one that the site does not have.
