@@ -15,6 +15,7 @@ import babel.dates
 from chronicle.patterns import Fillable
 from chronicle.scripts import own_digits, parse_locale
 
+DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 FOR_EVER = 9999  # the year in which an open period ends
 _YEAR = re.compile(r"[12]\d{3}")
 

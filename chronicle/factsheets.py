@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from chronicle.dates import check_period
+from chronicle.dates import DATE_HINT, check_period
 from chronicle.figures import Print, UnknownUnit, read_figure
 from chronicle.model import Document, Fact, Factsheet, Unit
 from chronicle.model.entries import FactEntry, SheetEntry
@@ -88,6 +88,5 @@ def _check_fact(name: str, fact: FactEntry, document: Document) -> list[Problem]
         problems.append(Problem(document.where("facts", name, "doubt"), "missing-note", message, hint))
     if fact.as_of and (mistake := check_period(fact.as_of)):
         where = document.where_value("facts", name, "as_of")
-        hint = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
-        problems.append(Problem(where, "wrong-date", mistake, hint))
+        problems.append(Problem(where, "wrong-date", mistake, DATE_HINT))
     return problems

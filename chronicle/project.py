@@ -31,27 +31,27 @@ class Project:
     memory: dict[tuple[str, str], tuple[object, Any]] | None = field(default=None, compare=False, repr=False)
     saved: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
-    def once(self, make: Callable[..., T], name: str, *given: object) -> T:
-        """Return `make(name, *given)`: what a function makes from a file, its text, and all its other input.
+    def once(self, name: str, make: Callable[..., T], *given: object) -> T:
+        """Return `make(*given)`: what a function makes from the file of this name, that is, from its text and all its other input.
 
         A project with a memory returns the same object as before if `given` is equal, so nobody may change it.
         """
         if self.memory is None:
-            return make(name, *given)
+            return make(*given)
         before, made = self.memory.get((make.__qualname__, name), (None, None))
         if before != given:
-            made = make(name, *given)
+            made = make(*given)
             self.memory[make.__qualname__, name] = given, made
         return made  # type: ignore[no-any-return]  # of the same function
 
-    def once_unless_saved(self, make: Callable[..., T], name: str, *given: object) -> T:
-        """Return `make(name, *given)`: what a function makes from the files of a folder, which it reads, and all its other input.
+    def once_unless_saved(self, name: str, make: Callable[..., T], *given: object) -> T:
+        """Return `make(*given)`: what a function makes from the files of the folder of this name, which it reads, and all its other input.
 
         A project with a memory does not look at the files again if it is known that none of them was saved.
         """
         if self.memory and (self.saved is None or any(one.startswith(name) for one in self.saved)):
             self.memory.pop((make.__qualname__, name), None)
-        return self.once(make, name, *given)
+        return self.once(name, make, *given)
 
     def find(self, name: str) -> Path:
         """Return the project's own file or folder of that name, or the generator's where the project has none."""

@@ -6,18 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from chronicle.checks.slips import find_divided, find_misread, find_punctuation, find_spaces
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
-from chronicle.typography import (
-    NEUTRAL,
-    OBJECT,
-    find_divided,
-    find_misread,
-    find_punctuation,
-    find_spaces,
-    hold_numbers,
-    script_of,
-)
+from chronicle.typography import NEUTRAL, OBJECT, hold_numbers, script_of
 from chronicle.words import Words
 
 

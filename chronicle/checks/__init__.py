@@ -8,6 +8,7 @@ from dataclasses import replace
 from chronicle.checks import (
     charts,
     dates,
+    digits,
     facts,
     geography,
     halves,
@@ -38,7 +39,7 @@ TEXT_CHECKS = (
     halves.check_empty_texts,
     halves.check_pairs,
     facts.check_calculations,
-    facts.check_typed_digits,
+    digits.check_typed_digits,
     names.check_names,
     prose.check_refrain,
     prose.check_theme_tables,

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import partial
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import DIGITS_HINT, blank_names, declared_names
+from chronicle.checks.digits import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
 from chronicle.comparison import all_comparisons, common_count, make_columns
 from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in
 from chronicle.problems import Problem, Where, shorten
-from chronicle.prose import render_sentence
+from chronicle.prose import strip_references
 from chronicle.prose.leftovers import blank_markup
 from chronicle.relations import figure_interval
 
@@ -55,10 +55,10 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
             for language, written in written_in(texts).items():
                 where = site.registry.where("chart", key, *location, language)
                 phrase = Phrase(language, written, where, site.registry.lines("chart", key))
-                sentence = render_sentence(written, content.references[language])
-                hint = "The texts of a chart can refer to {sheet.key} and {2020-09}."
-                yield from check_mentions(content, sentence, phrase, hint)
-                typed = blank_names(blank_markup(sentence.typed), names)
+                yield from check_mentions(
+                    content, phrase, "The texts of a chart can refer to {sheet.key} and {2020-09}."
+                )
+                typed = blank_names(blank_markup(strip_references(written)), names)
                 is_whole = content.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{shorten(digits[0].strip(',，.'))}' are typed instead of a reference."
@@ -72,11 +72,8 @@ def check_story(content: Content) -> Iterator[Problem]:
         return
     for language, written in written_in(story.text).items():
         where = site.registry.where("site", "site", "story", "text", language)
-        sentence = render_sentence(written, content.references[language])
-        hint = "The text of the drawing can refer to {sheet.key} and {2020-09}."
-        yield from check_mentions(
-            content, sentence, Phrase(language, written, where, site.registry.lines("site", "site")), hint
-        )
+        phrase = Phrase(language, written, where, site.registry.lines("site", "site"))
+        yield from check_mentions(content, phrase, "The text of the drawing can refer to {sheet.key} and {2020-09}.")
     before, after = site.facts.get(story.before), site.facts.get(story.after)
     if before is None or after is None:
         return  # check_entries reports that
@@ -221,12 +218,10 @@ def _check_counts(chart: ChartSpec, facts: list[Fact], unlike: Set[str], where: 
 
 def _check_sum(site: Site, chart: ChartSpec, where: Place) -> Iterator[Problem]:
     """The parts add up to the whole, with the precision of the print. If the chart has a rest, they may add up to less."""
-    intervals = [
-        figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in map(site.facts.get, chart.facts) if fact
-    ]
-    whole, *parts = intervals
+    facts = [site.facts[fact] for fact in chart.facts]
+    whole, *parts = (figure_interval(fact.figure, site.units[fact.figure.unit]) for fact in facts)
     low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
-    doubted = any(site.is_doubtful(site.facts[fact]) for fact in chart.facts)
+    doubted = any(map(site.is_doubtful, facts))
     if low > whole.high and not doubted:
         message = f"The parts add up to at least {float(low):.6g}, more than the whole."
         hint = "Correct the figures, or draw them as 'kind: bars'."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from chronicle.checks.content import Content
@@ -23,29 +23,17 @@ def check_dates(content: Content) -> Iterator[Problem]:
     if content.site.registry.spots["site"]["site"].document.get("updated") != settings.updated:
         return  # the day of the edition could not be read
     found = list(_find_dates(content))
-    by_hint = {hint: [one for one in found if one[1].hint == hint] for hint in (EARLY_HINT, LATE_HINT)}
-    yield from (problem for _, problem in found if problem.hint not in by_hint)
-    yield from _tell_together(
-        by_hint[EARLY_HINT],
-        min,
-        lambda n, date: f"{n} dates are before {settings.earliest}; the earliest is {date}, here.",
-    )
-    yield from _tell_together(
-        by_hint[LATE_HINT],
-        max,
-        lambda n, date: f"{n} dates are after the edition of {settings.updated}; the latest is {date}, here.",
-    )
-
-
-def _tell_together(
-    dated: Sequence[Dated], farthest: Callable[..., Dated], tell: Callable[[int, str], str]
-) -> Iterator[Problem]:
-    """Yield the problems of dates with the same mistake. Many become a single problem, at the farthest date, with their number."""
-    if len(dated) < MANY:
-        yield from (problem for _, problem in dated)
-    else:
-        date, problem = farthest(dated, key=lambda one: one[0])
-        yield replace(problem, message=tell(len(dated), date))
+    yield from (problem for _, problem in found if problem.hint not in (EARLY_HINT, LATE_HINT))
+    for hint, farthest, told in (
+        (EARLY_HINT, min, f"dates are before {settings.earliest}; the earliest is"),
+        (LATE_HINT, max, f"dates are after the edition of {settings.updated}; the latest is"),
+    ):
+        alike = [(date, problem) for date, problem in found if problem.hint == hint]
+        if len(alike) < MANY:
+            yield from (problem for _, problem in alike)
+        else:  # one problem in place of all, at the farthest date
+            date, problem = farthest(alike, key=lambda one: one[0])
+            yield replace(problem, message=f"{len(alike)} {told} {date}, here.")
 
 
 def _find_dates(content: Content) -> Iterator[Dated]:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from functools import partial
 
 from chronicle.checks.content import Content
-from chronicle.checks.facts import TYPED_NUMBER, blank_names, declared_names
+from chronicle.checks.digits import TYPED_NUMBER, blank_names, declared_names
+from chronicle.checks.slips import INDENTED_MARK
 from chronicle.checks.texts import find_unmarked, known_references, unmarked_note
 from chronicle.figures import can_hear, find_spoken
 from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
@@ -19,7 +20,7 @@ from chronicle.prose import render_sentence, strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import blank_markup
 from chronicle.scripts import find_foreign, parse_locale
-from chronicle.typography import INDENTED_MARK, OBJECT, is_same_language
+from chronicle.typography import OBJECT, is_same_language
 
 FEWEST_ALIKE_WORDS = 5  # shorter texts, such as names, may be the same in two languages
 UNREAD_BLOCKS = ("unread-heading", "full-width-markup")

@@ -13,24 +13,15 @@ def check_images(content: Content) -> Iterator[Problem]:
     """An image in a text lies beside it, an image beside a text is used, and an entry in `images:` belongs to an image beside the text."""
     for text in content.texts:
         folder = text.where.path.rpartition("/")[0]
-        uses = [
-            mention
-            for half in text.halves.values()
-            for mention in content.bodies[half.path].mentions
-            if mention.kind == "image"
-        ]
-        refused = {
-            one.where
-            for half in text.halves.values()
-            for one in content.bodies[half.path].problems
-            if one.rule == "refused-html"
-        }
+        bodies = [content.bodies[half.path] for half in text.halves.values()]
+        uses = [mention for body in bodies for mention in body.mentions if mention.kind == "image"]
+        refused = {one.where for body in bodies for one in body.problems if one.rule == "refused-html"}
         for mention in uses:
             if mention.where not in refused:
                 yield from _check_use(content, text, folder, mention)
         # A name that differs in capital letters is reported where it is used.
         used = {mention.target.lower() for mention in uses}
-        is_told = any(content.bodies[half.path].blocks for half in text.halves.values())  # not if the text is empty
+        is_told = any(body.blocks for body in bodies)  # not if the text is empty
         for name, image in text.images.items():
             if is_told and name.lower() not in used:
                 hint = f"Show it, ![what it shows]({name}) in each language's file, or delete it."

@@ -23,8 +23,6 @@ def check_names(content: Content) -> Iterator[Problem]:
     main = site.languages[0]
     for what, file, forms in (("term", "glossary", _term_forms(site)), ("place", "places", _place_forms(site))):
         pattern, owners = _finder(forms, main)
-        if pattern is None:
-            continue
         for _, half, language in content.counterparts:
             for block, counterpart in content.pairs[half.path]:
                 if block is None or counterpart is None:
@@ -105,14 +103,14 @@ def _short_forms(name: str) -> tuple[str, ...]:
     return (short,) if len(short) > 2 else ()
 
 
-def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str] | None, Mapping[str, set[str]]]:
+def _finder(forms: Forms, language: str) -> tuple[re.Pattern[str], Mapping[str, set[str]]]:
     """Return a pattern that finds the longest form at each place, and form → the keys that it may stand for."""
     owners: dict[str, set[str]] = {}
     for key, texts in forms.items():
         for form in map(_composed, texts[language]):
             owners.setdefault(form, set()).add(key)
     longest_first = sorted(owners, key=lambda form: (-len(form), form))
-    return (re.compile("|".join(map(re.escape, longest_first))) if owners else None), owners
+    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)"), owners
 
 
 def _names_in(block: Block, pattern: re.Pattern[str], owners: Mapping[str, set[str]]) -> Mapping[str, str]:

@@ -6,41 +6,41 @@ import re
 from collections.abc import Iterator
 
 from chronicle.checks.content import Content
+from chronicle.dates import DATE_HINT
 from chronicle.model import Phrase
 from chronicle.problems import Problem, shorten
-from chronicle.prose import Sentence, render_sentence
+from chronicle.prose import render_sentence, strip_references
+from chronicle.prose.braces import explain_unknown
 from chronicle.prose.leftovers import blank_markup, find_markup
-from chronicle.prose.slots import DATE_HINT, explain_unknown
 
 TITLE_HINT = "A title or summary can refer to {sheet.key} and {2020-09}; remove anything else."
 
 
 def check_titles(content: Content) -> Iterator[Problem]:
     """Titles and summaries refer to facts and dates that exist, and have no other markup."""
-    for language, half, _ in content.halves:
+    for _, half, _ in content.halves:
         for phrase in half.phrases.values():
-            sentence = render_sentence(phrase.text, content.references[language])
-            yield from check_mentions(content, sentence, phrase, TITLE_HINT)
-            for position, written in find_markup(sentence.typed):
+            yield from check_mentions(content, phrase, TITLE_HINT)
+            for position, written in find_markup(strip_references(phrase.text)):
                 message = f"'{shorten(written)}' would be published literally: titles and summaries have no markup."
                 hint = "Write it without markup, or say it in the text."
                 yield Problem(phrase.where_at(position), "markup-in-title", message, hint)
 
 
-def check_mentions(content: Content, sentence: Sentence, phrase: Phrase, hint: str) -> Iterator[Problem]:
+def check_mentions(content: Content, phrase: Phrase, hint: str) -> Iterator[Problem]:
     """Yield a problem for an unpaired brace, and for each text in braces that is not a fact, a date or a declared text."""
-    if brace := re.search(r"[{}]", blank_markup(sentence.typed)):
+    if brace := re.search(r"[{}]", blank_markup(strip_references(phrase.text))):
         message = f"The brace '{brace[0]}' is unpaired, so its content would be published literally."
         yield Problem(phrase.where_at(brace.start()), "unclosed-brace", message, hint)
-    for kind, target, position in sentence.mentions:
+    for kind, target, position in render_sentence(phrase.text, content.references[phrase.language]).mentions:
         where = phrase.where_at(position)
         if phrase.text[:position].endswith("{"):
             continue  # a doubled brace, which is reported as unpaired
         if kind == "fact" and content.lacks("fact", target):
             yield content.tell_unknown("fact", target, where)
         elif kind not in ("fact", "period", "declared"):
-            braces = f"{{chart:{target}}}" if kind == "chart" else f"{{{target}}}"
-            message, meant = explain_unknown(braces[1:-1], content.site.settings.languages[phrase.language].locale)
+            written = f"chart:{target}" if kind == "chart" else target
+            message, meant = explain_unknown(written, content.site.settings.languages[phrase.language].locale)
             yield Problem(
                 where, "unknown-reference", message, meant if meant == DATE_HINT or "Did you mean" in meant else hint
             )

@@ -9,6 +9,7 @@ from chronicle.checks.content import Content
 from chronicle.figures import write_digits
 from chronicle.model import Half, written_in
 from chronicle.problems import Problem, Where, find_near, suggest
+from chronicle.prose.findings import Findings
 
 
 def check_unused_sources(content: Content) -> Iterator[Problem]:
@@ -88,6 +89,4 @@ def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
 def _where_noted(half: Half, source: str, heading: str) -> Where:
     """Return the place of a heading of a source in the first note of a half that refers to it; that of the text if it is typed otherwise."""
     note = re.search(rf"\[@\s*{re.escape(source)}\s*[,，]\s*(?={re.escape(heading)}\s*\])", half.markdown)
-    before = half.markdown[: note.end()] if note else ""
-    line, column = before.count("\n"), len(before) - before.rfind("\n")
-    return Where(half.path, half.first_line + line, column)
+    return Findings(half).where(note.end() if note else 0)

@@ -108,9 +108,9 @@ def check_text_in_yaml(content: Content) -> Iterator[Problem]:
     story = content.site.registry.spots["site"]["site"].document.get("story", "text")
     told = story.values() if isinstance(story, dict) else ()
     for phrase in content.site.phrases:
-        refers = _REFERS.match(phrase.where.path) or phrase.text in told
         if phrase.where.path.endswith(".md"):
             continue  # check_titles checks titles and summaries
+        refers = _REFERS.match(phrase.where.path) or phrase.text in told
         if not refers and (found := _REFERENCE.search(phrase.text)):
             message = (
                 f"'{shorten(found[0])}' is in a text that cannot have references, so it would be published literally."

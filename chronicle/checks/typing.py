@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chronicle.checks.content import Content
+from chronicle.checks.slips import Slip, find_divided, find_lookalikes, find_misread, find_punctuation, find_spaces
 from chronicle.dates import check_period, format_period
 from chronicle.model import FACT_ID
 from chronicle.problems import LONGEST_NAME, MANY, Problem
@@ -14,7 +15,6 @@ from chronicle.prose import strip_references
 from chronicle.prose.findings import Findings
 from chronicle.prose.leftovers import PLACEHOLDER, blank_markup
 from chronicle.scripts import HAN, HANGUL, find_foreign
-from chronicle.typography import Slip, find_divided, find_lookalikes, find_misread, find_punctuation, find_spaces
 
 TABLE_HINT = "Write one space; for a table that was copied, write its rows as | one | two |, with a line |---|---| below the first."
 # Words that stand below each other as in the columns of a table.

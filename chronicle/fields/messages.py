@@ -178,39 +178,48 @@ def _not_a_choice(mistake: Mistake) -> Told:
 def _wrong_type(mistake: Mistake) -> Told:
     names: Mapping[type, str] = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
-    hint = mistake.purpose
-    name, inside = str(mistake.location[-1]) if mistake.location else "", _resolve(mistake.schema, mistake.location)
-    if got == "empty" and (sign := re.search("：|:(?!//)", name)):
-        hint = f"Write ': ' for '{sign[0]}', a half-width colon and a space."
-    elif got == "empty" and mistake.document.has_no_colon(*mistake.location):
-        hint = COMMA_HINT
-        if re.search("[”“»」]", name):
-            hint = f'{hint.removesuffix(".")}, straight ones (").'
-    elif got == "text" and name in inside.get("properties", {}):
-        hint = INDENT_HINT
-        if "{" in mistake.document.lines[mistake.key.line - 1][: mistake.key.column]:
-            key = next(iter(mistake.context["languages"]), "key") if mistake.lacks_language else "key"
-            around: Any = reduce(getitem, mistake.location[:-1], mistake.document.data)
-            fields = [one for one in around if one in inside["properties"]] if mistake.lacks_language else [name]
-            hint = f"Put it in braces of its own, behind a key: {{{key}: {{{': ..., '.join(fields)}: ...}}}}."
-    elif got == "text" and (_property(mistake.schema, mistake.location) or inside).get("bilingual"):
-        hint = "Write it in every language: {zh: ..., en: ...}."
-        hint = hint.replace(
-            "zh: ..., en: ...", ", ".join(f"{one}: ..." for one in mistake.context.get("languages", ()))
-        )
-    elif got == "text" and not mistake.location and "：" in mistake.written:
-        hint = "Write ': ' for '：'."
-    elif got == "text" and WANTED[mistake.name] == "a list":
-        hint = f"Write it between brackets: [{shorten(mistake.written, 30)}]. {hint}".strip()
-    if not mistake.location and WANTED[mistake.name] == "fields":
+    wanted, inside = WANTED[mistake.name], _resolve(mistake.schema, mistake.location)
+    hint = _hint_for_nothing(mistake) if got == "empty" else _hint_for_text(mistake, inside) if got == "text" else ""
+    hint = hint or mistake.purpose
+    if not mistake.location and wanted == "fields":
         hint = hint or FILE_HINTS[got]
-    elif got == "empty" and find_misplaced_fields(mistake):
-        hint = BELOW_HINT
-    subject = f"'{mistake.field}'" if mistake.location else "This file"
     hint = hint or replace(mistake, location=mistake.location[:-1]).purpose
-    if not hint and WANTED[mistake.name] == "fields":
+    if not hint and wanted == "fields":
         hint = suggest("", inside.get("properties", {}))
-    return mistake.key, f"{subject} should be {WANTED[mistake.name]} but is {got}.", hint
+    subject = f"'{mistake.field}'" if mistake.location else "This file"
+    return mistake.key, f"{subject} should be {wanted} but is {got}.", hint
+
+
+def _hint_for_nothing(mistake: Mistake) -> str:
+    """Return a hint for a field that should have something; empty if its name does not show why it has nothing."""
+    name = str(mistake.location[-1]) if mistake.location else ""
+    if find_misplaced_fields(mistake):
+        return BELOW_HINT
+    if sign := re.search("：|:(?!//)", name):
+        return f"Write ': ' for '{sign[0]}', a half-width colon and a space."
+    if not mistake.document.has_no_colon(*mistake.location):
+        return ""
+    return f'{COMMA_HINT.removesuffix(".")}, straight ones (").' if re.search("[”“»」]", name) else COMMA_HINT
+
+
+def _hint_for_text(mistake: Mistake, inside: Schema) -> str:
+    """Return a hint for a text in place of something else; empty if it does not show what was meant. `inside` is the schema of its place."""
+    name, known = str(mistake.location[-1]) if mistake.location else "", inside.get("properties", {})
+    if name in known:
+        if "{" not in mistake.document.lines[mistake.key.line - 1][: mistake.key.column]:
+            return INDENT_HINT
+        key = next(iter(mistake.context["languages"]), "key") if mistake.lacks_language else "key"
+        around: Any = reduce(getitem, mistake.location[:-1], mistake.document.data)
+        fields = [one for one in around if one in known] if mistake.lacks_language else [name]
+        return f"Put it in braces of its own, behind a key: {{{key}: {{{': ..., '.join(fields)}: ...}}}}."
+    if (_property(mistake.schema, mistake.location) or inside).get("bilingual"):
+        languages = ", ".join(f"{one}: ..." for one in mistake.context.get("languages", ()))
+        return f"Write it in every language: {{{languages}}}."
+    if not mistake.location and "：" in mistake.written:
+        return "Write ': ' for '：'."
+    if WANTED[mistake.name] == "a list":
+        return f"Write it between brackets: [{shorten(mistake.written, 30)}]. {mistake.purpose}".strip()
+    return ""
 
 
 def find_misplaced_fields(mistake: Mistake) -> tuple[Location, ...]:

@@ -18,12 +18,17 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Checked(Generic[T]):
-    """A document as a value of its shape. `broken` are the parts with mistakes, which were left out; `value` is None if the rest is not valid."""
+class FileRead(Generic[T]):
+    """A file as read. `value` is None if no valid part is left. The document of a file that is not valid YAML has no data."""
 
-    value: T | None
+    document: Document
+    value: T | None = None
     problems: tuple[Problem, ...] = ()
-    broken: frozenset[Location] = frozenset()
+
+    @property
+    def is_read(self) -> bool:
+        """Return whether the entries of the file are known: a mapping was read from it."""
+        return isinstance(self.document.data, dict)
 
 
 @cache
@@ -37,8 +42,8 @@ def check_parts(
     languages: Iterable[str],
     deep: Collection[str] = (),
     instead: Mapping[str, object] | None = None,
-) -> Checked[T]:
-    """Return the parts of a document that have no mistakes, and a problem for every mistake in the others.
+) -> FileRead[T]:
+    """Return the value of those parts of a document that have no mistakes, and a problem for every mistake in the others.
 
     A part is a field of the document, or an entry of a field named in `deep`. A part with a mistake is left out as a whole.
     `instead` has values for required fields that are missing or wrong.
@@ -46,7 +51,7 @@ def check_parts(
     adapter: TypeAdapter[T] = _adapt(shape)  # type: ignore[arg-type]  # a shape is a type, and types have hashes
     context = {"languages": languages if isinstance(languages, Written) else Written(tuple(languages))}
     try:
-        return Checked(adapter.validate_python(document.data, context=context))
+        return FileRead(document, adapter.validate_python(document.data, context=context))
     except ValidationError as error:
         schema = adapter.json_schema()
         found = [move_to_field(find_mistake(document, one, schema, context)) for one in error.errors(include_url=False)]
@@ -55,25 +60,20 @@ def check_parts(
     lacking = {mistake.location[:-1]: mistake for mistake in reversed(mistakes) if mistake.lacks_language}
     unknown = _unknown_fields(mistakes)
     wrong = {mistake.location for mistake in mistakes if mistake.name != "missing"}
-    problems = tuple(
-        sorted(
-            {
-                make_problem(mistake)
-                for mistake in mistakes
-                if not _is_meant(mistake, unknown, wrong) and mistake is lacking.get(mistake.location[:-1], mistake)
-            }
-        )
-    )
-    broken = frozenset(
-        mistake.location[: 2 if mistake.location[:1] in {(one,) for one in deep} else 1] for mistake in mistakes
-    )
+    told = {
+        make_problem(mistake)
+        for mistake in mistakes
+        if not _is_meant(mistake, unknown, wrong) and mistake is lacking.get(mistake.location[:-1], mistake)
+    }
+    problems = tuple(sorted(told))
+    broken = {one.location[: 2 if one.location and one.location[0] in deep else 1] for one in mistakes}
     if () in broken:
-        return Checked(None, problems, broken)
+        return FileRead(document, None, problems)
     try:
         rest = {**(instead or {}), **_without(document.data, broken)}
-        return Checked(adapter.validate_python(rest, context=context), problems, broken)
+        return FileRead(document, adapter.validate_python(rest, context=context), problems)
     except ValidationError:
-        return Checked(None, problems, broken)
+        return FileRead(document, None, problems)
 
 
 def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:

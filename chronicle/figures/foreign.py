@@ -11,17 +11,18 @@ from functools import cached_property, lru_cache
 
 from chronicle.figures.conventions import named_numbers, separators, write_number
 from chronicle.figures.parse import (
-    BOUNDS_BELOW_NOTHING,
     FRACTION,
-    MOST_CHARACTERS,
-    MOST_VALUE,
+    ROUND,
     UnknownUnit,
+    check_length,
+    check_minus,
     find_unit,
     last_digit,
     parse_figure,
     parse_fraction,
+    scale_up,
 )
-from chronicle.figures.printed import write_fraction
+from chronicle.figures.printed import HALF_WIDTH, write_fraction
 from chronicle.model import Bound, Figure, Unit
 from chronicle.scripts import has_han
 
@@ -29,9 +30,7 @@ _SPACES = " \u00a0\u2009\u202f"
 _TOKEN = rf"[0-9](?:[0-9.,٫٬'’{_SPACES}]*[0-9])?"
 _NUMBER = re.compile(_TOKEN)
 _DASHES = "-–—−~"
-_FULL = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True))
 _SECOND = re.compile(rf"(?P<between>[^0-9{_DASHES}]*)[{_DASHES}](?P<sign>[^0-9{_DASHES}]*)(?P<high>{_TOKEN})")
-ROUND = ("more-than", "nearly", "about")  # with these bounds, zeros at the end of a number are not significant
 THOUSAND = 3  # digits
 HANGUL = re.compile(r"(?<=[0-9])(?:[십백천만억조]+여?|여)(?![성자학])")  # 여성, 여자 and 여학생 are women
 SHOWN = 3  # words of a bound, in a hint
@@ -107,8 +106,8 @@ def _parse_numerals(printed: str, units: Mapping[str, Unit], unit: str | None, f
     figure = parse_figure(text, units, unit)
     if bound and figure.bound:
         raise ValueError(f"'{printed}' is qualified twice")
-    if figure.value < 0 and bound not in BOUNDS_BELOW_NOTHING:
-        raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
+    if figure.value < 0:
+        check_minus(figure.value, bound, printed)
     step = last_digit(figure.value, figure.step) if bound in ROUND and figure.value_max is None else figure.step
     return replace(figure, printed=printed, bound=bound or figure.bound, step=step, normal=normal)
 
@@ -121,10 +120,7 @@ def _write_han(numerals: re.Match[str]) -> str:
 
 def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, form: Print) -> Figure:
     """Read a figure from its printed form. Raises ValueError, with the reason as a sentence; see `parse_figure`."""
-    if len(printed) > MOST_CHARACTERS:
-        raise ValueError(
-            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
-        )
+    check_length(printed)
     text, bound = _take_bound(write_fraction(_plain(printed)), form)
     if FRACTION.fullmatch(text) and unit in (None, "percent"):
         return parse_fraction(text, printed, bound)
@@ -155,8 +151,8 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
         raise ValueError(f"the two ends of '{printed}' have different units")
     value, step, normal = _read(low, low_power or power, form, units[name], printed)
     if not high:
-        if is_negative and (bound not in BOUNDS_BELOW_NOTHING or not value):
-            raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
+        if is_negative:
+            check_minus(value, bound, printed)
         step = last_digit(value, step) if bound in ROUND else step
         return Figure(printed, -value if is_negative else value, None, step, name, bound, normal)
     value_max, other_step, _ = _read(high, power, form, units[name], printed)
@@ -177,7 +173,7 @@ def _find_unit(before: str, rest: str, units: Mapping[str, Unit], unit: str | No
 @lru_cache(maxsize=10_000)  # units and words of bounds are the same for each figure
 def _plain(text: str) -> str:
     """Return a print with ASCII digits, half-width signs and single spaces."""
-    digits = "".join(str(unicodedata.decimal(one, one)) for one in text.translate(_FULL))
+    digits = "".join(str(unicodedata.decimal(one, one)) for one in text.translate(HALF_WIDTH))
     return re.sub(r"[\u061c\u200e\u200f]", "", re.sub(r"\s+", " ", digits)).strip()
 
 
@@ -247,11 +243,7 @@ def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tupl
             f"the '{point}' of '{printed}' may stand before decimals or between thousands: this language writes {form.example}"
         )
     normal = "".join(parts) + ("." + decimals if decimals else "")
-    number = Decimal(normal)
-    value, step = number.scaleb(power), Decimal(1).scaleb(power - len(decimals))
-    if value > MOST_VALUE:
-        raise ValueError(f"'{printed}' is more than a figure can be")
-    return Decimal(int(value)) if step >= 1 else value, step, normal
+    return *scale_up(Decimal(normal), Decimal(1).scaleb(-len(decimals)), power, printed), normal
 
 
 def _is_grouped(parts: list[str]) -> bool:

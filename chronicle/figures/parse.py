@@ -33,6 +33,8 @@ BOUNDS_AFTER: dict[str, Bound] = {
 MORE = "多余几"
 DASHES = "—–‐‑―−~～〜至到-"
 
+# With these bounds, zeros at the end of a number are not significant.
+ROUND = ("more-than", "nearly", "about")
 # The bounds that negative numbers may have. Others have no clear meaning there: 近-5%.
 BOUNDS_BELOW_NOTHING = ("", "about")
 
@@ -79,10 +81,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     `unit` is the key of the unit, if the print does not show which it is. Raises ValueError, with the reason as a sentence, for a
     text that is not a figure or whose unit is not known (UnknownUnit).
     """
-    if len(printed) > MOST_CHARACTERS:
-        raise ValueError(
-            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
-        )
+    check_length(printed)
     text = _SAID_TWICE.sub(r"\g<bound>", normalize(printed))
     if unit is None and _DATE.fullmatch(text):
         raise ValueError(f"'{printed}' may be a date: write it in the text, {{2013}}; if it counts years, add 'unit:'")
@@ -101,8 +100,10 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     for which in (1, 2):
         _check_point(match, which, units[name], printed)
     if not is_range:
-        step = last_digit(low, step) if bound in ("more-than", "nearly", "about") else step
-        return Figure(printed, _signed(low, match, bound, printed), None, step, name, bound)
+        if match["minus"]:
+            check_minus(low, bound, printed)
+        step = last_digit(low, step) if bound in ROUND else step
+        return Figure(printed, -low if match["minus"] else low, None, step, name, bound)
     if match["minus"]:
         raise ValueError(f"'{printed}' is a range with a minus sign, which cannot be read")
     if match["between"] and normalize(match["between"]) not in map(normalize, units[name].printed):
@@ -113,6 +114,28 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     if high <= low:
         raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
     return Figure(printed, low, high, min(step, high_step), name, bound)
+
+
+def check_length(printed: str) -> None:
+    """Raise ValueError for a print that is too long for a figure."""
+    if len(printed) > MOST_CHARACTERS:
+        raise ValueError(
+            f"'{printed[:20]}…' is too long for a figure: it has {len(printed)} characters, at most {MOST_CHARACTERS} are allowed"
+        )
+
+
+def check_minus(value: Decimal, bound: str, printed: str) -> None:
+    """Raise ValueError for a number with a minus sign that is zero, or that has a bound without a clear meaning below zero."""
+    if bound not in BOUNDS_BELOW_NOTHING or not value:
+        raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
+
+
+def scale_up(number: Decimal, step: Decimal, power: int, printed: str) -> tuple[Decimal, Decimal]:
+    """Return a number and the place value of its last digit, both multiplied by a power of ten. Raises ValueError for a number that is too large."""
+    value, step = number.scaleb(power), step.scaleb(power)
+    if value > MOST_VALUE:
+        raise ValueError(f"'{printed}' is more than a figure can be")
+    return Decimal(int(value)) if step >= 1 else value, step
 
 
 class UnknownUnit(ValueError):
@@ -193,14 +216,6 @@ def _check_point(match: re.Match[str], which: int, unit: Unit, printed: str) -> 
         raise ValueError(_ask_of_points(printed))
 
 
-def _signed(value: Decimal, match: re.Match[str], bound: str, printed: str) -> Decimal:
-    if not match["minus"]:
-        return value
-    if bound not in BOUNDS_BELOW_NOTHING or not value:
-        raise ValueError(f"'{printed}' has a minus sign, which cannot be combined with a bound or with zero")
-    return -value
-
-
 def _one_bound(printed: str, before: str | None, after: str | None, more: bool) -> Bound:
     """Return the bound of a figure; empty if it has none. Raises ValueError if it has two."""
     bounds: list[Bound] = [
@@ -270,11 +285,7 @@ def _parse_amount(match: re.Match[str], which: int) -> tuple[Decimal, Decimal]:
     else:
         number = _parse_han_decimal(match[f"han{which}"])
         step = last_digit(number, Decimal(1).scaleb(int(number.as_tuple().exponent)))
-    scale = _scale(match, which)
-    value, step = number.scaleb(scale), step.scaleb(scale)
-    if value > MOST_VALUE:
-        raise ValueError(f"'{match[0]}' is more than a figure can be")
-    return Decimal(int(value)) if step >= 1 else value, step
+    return scale_up(number, step, _scale(match, which), match[0])
 
 
 def _borrow(match: re.Match[str], low: Decimal, high: Decimal, printed: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,20 +20,12 @@ _QUOTED = re.compile(r"(?<!\w)'[^']*'(?!\w)")
 
 
 @dataclass(frozen=True)
-class _Template:
-    """A message template and its translation."""
-
-    english: re.Pattern[str]
-    other: str
-
-
-@dataclass(frozen=True)
 class _Catalogue:
-    """All that is known of one language."""
+    """All that is known of one language. `templates` are the patterns of English messages, each with its translation."""
 
     rules: Mapping[str, str]
     terms: Mapping[str, str]
-    templates: tuple[_Template, ...]
+    templates: Sequence[tuple[re.Pattern[str], str]]
 
 
 def choose_language(wanted: str, locale: str) -> str:
@@ -77,8 +69,7 @@ def _read(language: str) -> _Catalogue:
     module = importlib.import_module(f"chronicle.messages.{language}")
     # What is more exactly written fits before what would fit nearly anything.
     known = sorted(module.MESSAGES.items(), key=lambda pair: -len(_SLOT.sub("", pair[0])))
-    templates = tuple(_Template(_pattern(english), other) for english, other in known)
-    return _Catalogue(module.RULES, module.TERMS, templates)
+    return _Catalogue(module.RULES, module.TERMS, [(_pattern(english), other) for english, other in known])
 
 
 def _pattern(english: str) -> re.Pattern[str]:
@@ -94,9 +85,9 @@ def _pattern(english: str) -> re.Pattern[str]:
 def _find(text: str, language: str) -> str | None:
     """Return the translation of a text that a template fits as a whole."""
     catalogue = _read(language)
-    for template in catalogue.templates:
-        if found := template.english.fullmatch(text):
-            return _fill(template.other, found.groupdict(), language)
+    for english, other in catalogue.templates:
+        if found := english.fullmatch(text):
+            return _fill(other, found.groupdict(), language)
     if (purpose := _PURPOSE.fullmatch(text)) and purpose[2] in catalogue.terms:
         return f"{purpose[1]}: {catalogue.terms[purpose[2]]}"
     return catalogue.terms.get(text)

@@ -1,4 +1,4 @@
-"""The values of the program. `entries`: the input of editors · `site`, `facts`, `registers`: the nouns made from it · `text`: one rendered text."""
+"""The values of the program. `entries`: the input of editors · `settings`, `site`, `facts`, `registers`: the nouns made from it · `text`: one rendered text."""
 
 from chronicle.model.borrowed import Borrowed as Borrowed, Written as Written, written_in as written_in
 from chronicle.model.facts import (
@@ -52,24 +52,27 @@ from chronicle.model.registry import (
     Registry as Registry,
     Spot as Spot,
 )
-from chronicle.model.site import (
+from chronicle.model.settings import (
     Derived as Derived,
     Doubt as Doubt,
-    Half as Half,
-    Image as Image,
     Language as Language,
-    Part as Part,
     PartGroup as PartGroup,
-    Phrase as Phrase,
-    Profile as Profile,
     Refrain as Refrain,
     Settings as Settings,
-    Site as Site,
-    SourceMention as SourceMention,
     Story as Story,
     Target as Target,
     TargetKind as TargetKind,
+)
+from chronicle.model.site import (
+    Half as Half,
+    Image as Image,
+    Part as Part,
+    Phrase as Phrase,
+    Profile as Profile,
+    Site as Site,
+    SourceMention as SourceMention,
     Text as Text,
+    TextKind as TextKind,
 )
 from chronicle.model.text import (
     HEADINGS as HEADINGS,

@@ -118,7 +118,8 @@ class Outline:
     """The data of one half of a text, besides its front matter, that other pages use; everything else is only on the text's own pages.
 
     `mentions` are (kind, key) and `notes` are (source, section), each once. `facts` are the ids of the facts in its blocks.
-    `is_read` tells whether the whole half could be read as meant: it has blocks and no mistake of `SWALLOWING`.
+    `is_read` tells whether the whole half could be read as meant: it has blocks, which a text that is empty, too long or nested too
+    deeply has not, and no mistake of `SWALLOWING`.
     """
 
     mentions: tuple[tuple[str, str], ...]
@@ -137,11 +138,6 @@ class Body:
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def is_read(self) -> bool:
-        """Return whether the body has any blocks: a text that is empty, too long or nested too deeply has none."""
-        return bool(self.blocks)
-
     @cached_property
     def outline(self) -> Outline:
         """The outline: the data that other pages use."""
@@ -149,7 +145,7 @@ class Body:
             tuple(dict.fromkeys((mention.kind, mention.target) for mention in self.mentions)),
             frozenset(fact for block in self.blocks for fact in block.facts),
             tuple(dict.fromkeys((note.source, note.section) for note in self.notes)),
-            self.is_read and not any(problem.rule in SWALLOWING for problem in self.problems),
+            bool(self.blocks) and not any(problem.rule in SWALLOWING for problem in self.problems),
         )
 
     def without_checked(self, shared: dict[Mention, Mention]) -> Body:

@@ -21,18 +21,24 @@ class DraftHeading:
 
 
 @dataclass(frozen=True)
-class DraftBlock:
-    """A block. Its HTML is clean and has slots."""
+class TreeBlock:
+    """A finished block of the tree, whose HTML is not yet made."""
 
     kind: str
     anchor: str
     where: Where
     mentions: tuple[Mention, ...]
     text: str
-    html: Pieces
     visible: Visible
     items: tuple[Item, ...]
     chart: str
+
+
+@dataclass(frozen=True)
+class DraftBlock(TreeBlock):
+    """A block with its HTML, which is clean and has slots."""
+
+    html: Pieces
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html import unescape
-from typing import TypeAlias
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
@@ -20,39 +18,30 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
-    AutolinkInlineProcessor,
     Delimiter,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
     LinkInlineProcessor,
     ShortImageReferenceInlineProcessor,
+    SubstituteTagInlineProcessor,
 )
-from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-from chronicle.problems import shorten
-from chronicle.prose.findings import Findings
-from chronicle.prose.links import NO_REFERENCE, is_full_address
-from chronicle.prose.marks import MARK, Marks, without_marks
-from chronicle.prose.slots import (
+from chronicle.prose.bare_addresses import BareAddress
+from chronicle.prose.braces import (
     MACRO,
-    CalculationReference,
-    CalculationSlot,
-    ChartReference,
     Declared,
     FactReference,
-    FigureSlot,
-    PeriodReference,
-    PeriodSlot,
     explain_unknown,
     find_meant,
     parse_calculation_reference,
     parse_reference,
 )
-from chronicle.scripts import HAN, HANGUL, KANA
+from chronicle.prose.marks import MARK, without_marks
+from chronicle.prose.met import Met, NoteReference, Reference
 from chronicle.typography import CHINESE, OBJECT
 
-SLOT = "x-slot"
 # The characters that a text must contain for an inline pattern to occur in it.
 SIGNS = {
     "backtick": "`",
@@ -74,66 +63,10 @@ SIGNS = {
     "entity": "&",
 }
 DELETION = ("~", "del")
-# Letters of scripts without spaces between words do not belong to an address that is typed as it is: the sentence may go on with them.
-_LETTER = rf"[^\W_{CHINESE}{KANA}{HANGUL}]"
-# Marks of other tools around an address do not belong to it: ==https://example.org/==.
-_AROUND, _NOT_AROUND = r"(?:(?<=(?P<around>==|\+\+))|)", r"(?(around)(?!(?P=around)))"
-_OF_ADDRESS = rf"(?:(?!,https?://){_NOT_AROUND}[._~:/?#@!$&'*+,;=%-]|{_LETTER}|\\[_*~]|(?:\[[\w-]*\])+(?==))"
-# The end of a sentence does not belong to the address before it; a pair of brackets may.
-BARE_ADDRESS = (
-    rf"{_AROUND}(?<![A-Za-z0-9/])(?i:https?)://{_LETTER}(?:(?:{_OF_ADDRESS}|\({_OF_ADDRESS}*\))*"
-    rf"(?:{_NOT_AROUND}[/#@$&=%+-]|{_LETTER}|\({_OF_ADDRESS}*\)))?"
-)
-# An address that ends so, before a letter of a script without spaces between words, may be cut.
-_OPEN, _UNSPACED = re.compile(r"[=#&%-]$|[^:/]/.*/$"), re.compile(rf"{MARK.pattern}([{HAN}{KANA}{HANGUL}])")
-# Behind an address and a space, in brackets: the words of a link of MediaWiki.
-_WORDS_OF_LINK = re.compile(rf"{MARK.pattern} [^\[\]\n]+\]")
 LONGEST_COMMAND = 200
 _OF_COMMAND = re.compile(
     rf"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:{MARK.pattern})?(?:\{{[^{{}}\n]*\}}(?:{MARK.pattern})?)*$"
 )
-
-
-@dataclass(frozen=True)
-class NoteReference:
-    """`[@pictorial, 发展生产 致富增收]`: a note to a source, and to a section in it."""
-
-    source: str
-    section: str
-
-
-Reference: TypeAlias = FactReference | CalculationReference | PeriodReference | ChartReference | NoteReference
-
-
-@dataclass
-class Met:
-    """The references that the patterns met in one text, each with its offset; its index is the number of its slot element in the tree.
-
-    `doubted` are the addresses that lead nowhere or may be cut: offset → rule and values of its message.
-    """
-
-    marks: Marks
-    findings: Findings
-    locale: str
-    references: list[tuple[Reference, int]] = field(default_factory=list)
-    doubted: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)
-
-    def slot(self, reference: Reference, offset: int) -> etree.Element:
-        """Record a reference and return its slot element."""
-        self.references.append((reference, offset))
-        element = etree.Element(SLOT, {"met": str(len(self.references) - 1)})
-        # The alternative text of an image has no elements: there, only this text of the slot element remains.
-        if isinstance(reference, FactReference):
-            element.text = AtomicString(self.marks.add(FigureSlot(reference.fact, reference.form, False, "")))
-        elif isinstance(reference, CalculationReference):
-            element.text = AtomicString(self.marks.add(CalculationSlot(reference.calculation, reference.form, ())))
-        elif isinstance(reference, PeriodReference):
-            element.text = AtomicString(self.marks.add(PeriodSlot(reference.period)))
-        return element
-
-    def offset(self, written: str) -> int:
-        """Return the first offset that is marked in a piece of text; 0 if none is."""
-        return self.marks.offset_in(written) or 0
 
 
 class ChronicleExtension(Extension):
@@ -151,7 +84,8 @@ class ChronicleExtension(Extension):
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.register(Definitions(md.parser), "reference", 15)
         md.parser.blockprocessors.register(Table(self.met, md), "table", 75)
-        md.inlinePatterns.register(HardBreak(r"\\\n"), "chronicle-break", 182)
+        # A backslash at the end of a line breaks it.
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "chronicle-break", 182)
         md.inlinePatterns.register(BracePattern(self.met), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(self.met), "chronicle-note", 174)
         assert md.delimiters, "Markdown has made its own"
@@ -171,57 +105,6 @@ def _make_underscore() -> Delimiter:
     underscore = Delimiter("_", "strong,em", smart=True, double=False)
     underscore.boundary = re.compile(underscore.boundary.pattern.replace(r"[\w_]", rf"[^\W{CHINESE}]"))
     return underscore
-
-
-class BareAddress(AutolinkInlineProcessor):
-    """`https://example.org/`, an address without angle brackets, is a link too, except in the text of another link."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def __init__(self, met: Met, md: Markdown) -> None:
-        super().__init__(f"({BARE_ADDRESS})", md)
-        self.met = met
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
-        """Return the link, and record one that leads nowhere or may go on behind its end; None inside a link that is written as HTML."""
-        raw = self.md.htmlStash.rawHtmlBlocks
-        numbers = HTML_PLACEHOLDER_RE.findall(self.unescape(data[: m.start()]))
-        tags = [tag for tag in (str(raw[int(number)]) for number in numbers) if re.match(r"</?a\b", tag)]
-        if tags and not tags[-1].startswith("</"):
-            return None, None, None
-        offset, behind = self.met.offset(data[m.start() - 1 : m.start()]), _UNSPACED.match(data, m.end())
-        if data[m.start() - 2 : m.start() - 1] == "[" and _WORDS_OF_LINK.match(data, m.end()):
-            self.met.doubted[offset] = "foreign-wiki-link", {"written": shorten(m[1])}
-        elif not is_full_address(m[1]):
-            self.met.doubted[offset] = "unknown-address", {"written": shorten(m[1])}
-        elif without_marks(data[: m.start()]).endswith("<"):
-            self.met.doubted[offset] = "unclosed-angle", {"written": shorten(m[1], 40)}
-        elif self._goes_on(data, m.end()):
-            values = {"written": shorten(m[1]), "behind": "{", "instead": NO_REFERENCE}
-            self.met.doubted[offset] = "cut-address", values
-        elif behind and _OPEN.search(m[1]):
-            self.met.doubted[offset] = "cut-address", {"written": shorten(m[1]), "behind": behind[1]}
-        link, start, end = super().handleMatch(m, data)
-        assert isinstance(link, etree.Element)
-        return link, start, end
-
-    def _goes_on(self, data: str, end: int) -> bool:
-        """Return whether a figure or date follows directly behind an address."""
-        held = re.match(f"(?:{MARK.pattern})?{INLINE_PLACEHOLDER_RE.pattern}", data[end:])
-        node = self.md.treeprocessors["inline"].stashed_nodes.get(held[1]) if held else None  # type: ignore[attr-defined]
-        if not isinstance(node, etree.Element) or node.tag != SLOT:
-            return False
-        return not isinstance(self.met.references[int(node.attrib["met"])][0], NoteReference)
-
-
-class HardBreak(InlineProcessor):
-    """A backslash at the end of a line breaks it."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        """Return the break."""
-        return etree.Element("br"), m.start(0), m.end(0)
 
 
 class BracePattern(InlineProcessor):

@@ -112,7 +112,7 @@ class Findings:
 
     def __init__(self, half: Half) -> None:
         self._half = half
-        self._problems: dict[Problem, None] = {}
+        self._problems: set[Problem] = set()
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -130,7 +130,7 @@ class Findings:
 
     def add(self, rule: str, offset: int, message: str, hint: str) -> None:
         """Add a problem with a message and a hint of its own."""
-        self._problems[Problem(self.where(offset), rule, message, hint)] = None
+        self._problems.add(Problem(self.where(offset), rule, message, hint))
 
     def stop(self, rule: str, offset: int, **values: object) -> None:
         """Add a problem that makes reading the text impossible. Raises TooMuch."""

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chronicle.model import FACT_ID, Mention, plain_key
+from chronicle.prose.braces import COMMAND, MACRO
 from chronicle.prose.draft import DraftBlock
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.links import LINK_KINDS
-from chronicle.prose.slots import COMMAND, MACRO
 from chronicle.prose.visible import WWW_ADDRESS
 from chronicle.rules import LITERAL
 from chronicle.scripts import HAN

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 
 from chronicle.problems import shorten
@@ -120,11 +121,14 @@ class _Layout:
     start: int = 0
     is_apart: bool = False
     length: int = 0
-    begins: list[int] = field(default_factory=list)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """The offset of each line."""
+        return [0, *accumulate(len(line) + 1 for line in self.written)]
 
     def run(self) -> None:
         """Lay out every line."""
-        self.begins = [0, *accumulate(len(line) + 1 for line in self.written)]
         number = 0
         while number < len(self.written):
             line = self._line(number)
@@ -216,9 +220,8 @@ class _Layout:
     def _text(self, line: _Line) -> None:
         """Lay out a line of text. After an empty line it continues the list item under which it is indented, if any."""
         if not self.above:
-            while self.lists and line.indent < self.lists[-1][0] + 2:
-                self.lists.pop()
-            self.indent, self.is_apart = _INDENT * len(self.lists), bool(self.lists)
+            self._leave_lists(line)
+            self.is_apart = bool(self.lists)
         self._emit(f"{line.body}\n", line.offset, line, self.indent)
         self.above = "text"
         if _MEANING.match(line.body):

@@ -21,7 +21,7 @@ from chronicle.words import Words
 
 @dataclass(frozen=True)
 class FigureReference:
-    """A fact's figure as one language shows it, with the plain number behind it, and whether it is doubtful."""
+    """A fact's figure as one language shows it, its value in the base unit as plain digits (468000), and whether it is doubtful."""
 
     value: str
     text: FigureText
@@ -122,11 +122,6 @@ def work_out(calculation: Calculation, references: References) -> FigureReferenc
     return _refer(figure, references.units, references.language, settings, references.words)
 
 
-def plain_number(figure: Figure) -> str:
-    """Return a figure's value in the base unit as plain digits: 468000."""
-    return f"{figure.value:f}"
-
-
 def _image_reference(image: Image, addresses: Addresses, language: str) -> ImageReference:
     plan = plan_variants(image)
     sets = [
@@ -154,9 +149,10 @@ def _refer_to(
 def _refer(
     figure: Figure, units: Mapping[str, Unit], language: str, settings: Language, words: Words
 ) -> FigureReference:
-    if settings.numbers == "as-printed":
+    if settings.numbers != "as-printed":
+        text = format_western(figure, units, language, settings.locale, words)
+    else:
         text = format_printed(figure, units)
         if made := settings.derived:
             text = FigureText(*(convert(one, made.by, made.exceptions) for one in astuple(text)))
-        return FigureReference(plain_number(figure), text)
-    return FigureReference(plain_number(figure), format_western(figure, units, language, settings.locale, words))
+    return FigureReference(f"{figure.value:f}", text)

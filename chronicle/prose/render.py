@@ -12,18 +12,19 @@ from markdown.extensions.tables import TableExtension
 
 from chronicle.model import Block, Body, Half, Heading, SafeHtml
 from chronicle.prose.draft import Draft, DraftBlock
-from chronicle.prose.extension import SIGNS, ChronicleExtension, Defined, Met
+from chronicle.prose.extension import SIGNS, ChronicleExtension, Defined
 from chronicle.prose.findings import Findings, TooMuch
 from chronicle.prose.leftovers import find_leftovers
 from chronicle.prose.limits import check_length, check_lines
 from chronicle.prose.lines import lay_out
 from chronicle.prose.marks import Marks
 from chronicle.prose.markup import clean_html
+from chronicle.prose.met import Met
 from chronicle.prose.references import References
 from chronicle.prose.scan import scan_text
 from chronicle.prose.slots import fill_html, fill_text
 from chronicle.prose.terms import TermFinder
-from chronicle.prose.tree import Found, TextTree
+from chronicle.prose.tree import TextTree
 
 TABLE_BOX = SafeHtml('<div aria-label="{}" class="table" role="region" tabindex="0">{}\n</div>')
 SIDE_NOTE_BOX = SafeHtml('<details class="side-note"><summary>{}</summary>\n{}\n</details>')
@@ -52,8 +53,7 @@ def resolve(draft: Draft, references: References) -> Body:
             html = TABLE_BOX.format(str(references.words["table.label"]), html)
         elif block.kind == "aside":
             html = SIDE_NOTE_BOX.format(references.words["aside.label"], html)
-        values = {name: value for name, value in vars(block).items() if name != "html"}
-        blocks.append(Block(html=html, **values))
+        blocks.append(Block(**{**vars(block), "html": html}))
     headings = [Heading(one.level, one.anchor, fill_text(one.text, references)) for one in draft.headings]
     return Body(tuple(headings), draft.notes, tuple(blocks), draft.mentions, draft.problems)
 
@@ -74,17 +74,11 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
     for name in defined.keys() - defined.used:
         findings.tell("unused-definition", findings.begin(met.offset(defined[name][0])), written=name)
     record = tree.record
-    blocks = tuple(_finish_block(found, one, met) for found, one in zip(record.blocks, html, strict=True))
-    blocks = tuple(find_leftovers(blocks, findings, met.doubted))
+    pieces = (tuple(marks.split(str(clean_html(one)))) for one in html)
+    made = [DraftBlock(**vars(block), html=one) for block, one in zip(record.blocks, pieces, strict=True)]
+    blocks = tuple(find_leftovers(made, findings, met.doubted))
     mentions = sorted([*mentioned, *record.mentions], key=lambda mention: mention.where)
-    notes = tuple(record.notes.values())
-    return Draft(tuple(record.headings), notes, blocks, tuple(mentions), findings.problems)
-
-
-def _finish_block(found: Found, html: str, met: Met) -> DraftBlock:
-    pieces = tuple(met.marks.split(str(clean_html(html))))
-    values = {name: value for name, value in vars(found).items() if name not in ("element", "offset")}
-    return DraftBlock(html=pieces, where=met.findings.where(found.offset), **values)
+    return Draft(tuple(record.headings), tuple(record.notes.values()), blocks, tuple(mentions), findings.problems)
 
 
 def _convert(markdown: Markdown, text: str) -> list[str]:

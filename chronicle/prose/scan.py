@@ -11,7 +11,8 @@ from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
-from chronicle.prose.extension import BARE_ADDRESS
+from chronicle.prose.bare_addresses import BARE_ADDRESS
+from chronicle.prose.braces import parse_reference
 from chronicle.prose.findings import IMAGE_HINT, Findings
 from chronicle.prose.lines import DEEPEST, Laid
 from chronicle.prose.links import LINK_KINDS, NO_REFERENCE, as_url, is_full_address, mention_link
@@ -26,7 +27,6 @@ from chronicle.prose.markup import (
     lost_attributes,
     read_tag,
 )
-from chronicle.prose.slots import parse_reference
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"

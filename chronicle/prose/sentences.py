@@ -10,17 +10,17 @@ from markupsafe import Markup, escape
 
 from chronicle.dates import format_period
 from chronicle.model import Borrowed, Site, Text
-from chronicle.prose.references import References
-from chronicle.prose.slots import (
+from chronicle.prose.braces import (
     COMMAND,
     MACRO,
     ChartReference,
     Declared,
     FactReference,
     PeriodReference,
-    is_long,
     parse_reference,
 )
+from chronicle.prose.references import References
+from chronicle.prose.slots import is_long
 from chronicle.typography import OBJECT, hold_marks, is_same_language
 
 # A reference in braces, but not the markup of another tool, which is reported as such.
@@ -29,12 +29,11 @@ _REFERENCES = re.compile(rf"(?P<other>{COMMAND}|\{{(?:{MACRO}|[%!#][^{{}}\n]*)\}
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as HTML and as plain text. A mention is (kind, target, position). In `typed`, object characters replace each reference."""
+    """A sentence as HTML and as plain text. A mention is (kind, target, position)."""
 
     html: Markup
     text: str
     mentions: tuple[tuple[str, str, int], ...]
-    typed: str
 
 
 def render_sentence(written: str, references: References) -> Sentence:
@@ -48,7 +47,6 @@ def render_sentence(written: str, references: References) -> Sentence:
         html=Markup("").join(html for html, _, _ in pieces),
         text="".join(text for _, text, _ in pieces),
         mentions=tuple(mention for _, _, mention in pieces if mention),
-        typed=strip_references(written),
     )
 
 

@@ -13,19 +13,18 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
-from chronicle.prose.draft import DraftHeading
-from chronicle.prose.extension import SLOT, Met, NoteReference, Reference
+from chronicle.prose.braces import CalculationReference, ChartReference, FactReference
+from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
+from chronicle.prose.draft import DraftHeading, TreeBlock
 from chronicle.prose.fold import fold_blocks
 from chronicle.prose.images import image_fault, lift_images
 from chronicle.prose.links import NO_REFERENCE, as_url, mention_link
 from chronicle.prose.marks import MARK, without_marks
+from chronicle.prose.met import SLOT, Met, NoteReference, Reference
 from chronicle.prose.slots import (
-    CalculationReference,
     CalculationSlot,
-    ChartReference,
     ChartSlot,
     CreditSlot,
-    FactReference,
     FigureSlot,
     ImageSlot,
     LinkSlot,
@@ -35,36 +34,13 @@ from chronicle.prose.slots import (
 )
 from chronicle.prose.terms import TermFinder, link_terms
 from chronicle.prose.visible import Reader
-from chronicle.typography import CHINESE, HAN_SCRIPTS, OBJECT, hold_marks, is_same_language, script_of
+from chronicle.typography import HAN_SCRIPTS, OBJECT, is_same_language, script_of
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
-
-# Chinese and Western texts both use these; beside a Chinese character they count as Chinese.
-MARKS = "“”‘’—…"
 
 # The content of these elements was not typed as text.
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
-_SOFT_BREAK = re.compile(
-    rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n\s*[{MARKS}]*[{CHINESE}])|[{CHINESE}](?=\s*\n\s*[{MARKS}])|[{MARKS}](?=\s*\n\s*[{CHINESE}]))(\s*\n\s*)"
-)
-# In a Chinese text, a line break between Chinese and Latin letters or digits is dropped too: the style sheet adds the space.
-_ANY_SOFT_BREAK = re.compile(rf"(?:[{CHINESE}][{MARKS}]*(?=\s*\n)|(?=\s*\n\s*[{MARKS}]*[{CHINESE}]))(\s*\n\s*)")
-
-
-@dataclass(frozen=True)
-class Found:
-    """A finished block of the tree. Its HTML will be made from `element`."""
-
-    element: etree.Element
-    kind: str
-    anchor: str
-    offset: int
-    mentions: tuple[Mention, ...]
-    text: str
-    visible: Visible
-    items: tuple[Item, ...]
-    chart: str
 
 
 @dataclass
@@ -74,7 +50,7 @@ class Record:
     mentions: list[Mention] = field(default_factory=list)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     headings: list[DraftHeading] = field(default_factory=list)
-    blocks: list[Found] = field(default_factory=list)
+    blocks: list[TreeBlock] = field(default_factory=list)
 
 
 class TextTree(Treeprocessor):
@@ -128,25 +104,26 @@ class TextTree(Treeprocessor):
             self.met.findings.add("unread-list", offset, "The ':' begins a meaning, but no term stands above it.", hint)
         kind, chart = self._kind(block)
         self._walk(block, None, block, in_link=False)
-        _join_soft_breaks(block, self.met, self._is_han)
+        join_soft_breaks(block, self.met, self._is_han)
         typed = self._plain("".join(_typed_text(block)))
-        for element, side, text in _gather(block, self.met, self._is_han) if self._is_french else ():
-            if side:
-                setattr(element, side, type(text)(hold_marks(text)))
+        if self._is_french:
+            hold_french_marks(block, self.met)
         for note in block.iter("aside"):
             note.set("role", "note")  # without it each would be a landmark
         for cell in block.iter():
             # The Content-Security-Policy of the site forbids style attributes. A column aligned to the right holds numbers.
             if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
                 cell.set("class", "number")
-        places = tuple(Item(tag, depth, self.met.findings.where(at)) for tag, depth, at in items)
+        where = self.met.findings.where
+        places = tuple(Item(tag, depth, where(at)) for tag, depth, at in items)
         anchor = self._place(block, kind)
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
             self._check_level(int(block.tag[1]), offset)
             self._check_underline(visible.text.rstrip(), offset)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
-        self.record.blocks.append(Found(block, kind, anchor, offset, tuple(self._block), typed, visible, places, chart))
+        mentions = tuple(self._block)
+        self.record.blocks.append(TreeBlock(kind, anchor, where(offset), mentions, typed, visible, places, chart))
 
     def _strip(self, root: etree.Element) -> None:
         """Remove the marks of positions from the tree; the offsets of addresses are kept in `_offsets`."""
@@ -259,16 +236,7 @@ class TextTree(Treeprocessor):
         if parent is None or parent.tag != "figure":
             return
         path = f"{self.half.path.rpartition('/')[0]}/{name}"
-        parent[0] = self._filled(
-            ImageSlot(
-                path,
-                tuple(
-                    piece
-                    for piece in self.met.marks.split(image.get("alt", ""))
-                    if isinstance(piece, str | FigureSlot | CalculationSlot | PeriodSlot)
-                ),
-            )
-        )
+        parent[0] = self._filled(ImageSlot(path, tuple(self.met.marks.split(image.get("alt", "")))))
         parent[0].set("typed", typed)
         credit = self._filled(CreditSlot(path, is_caption=len(parent) == 1))
         (parent[1] if len(parent) > 1 else parent).append(credit)
@@ -282,8 +250,8 @@ class TextTree(Treeprocessor):
         """Return the kind of a block, and the key of its chart if it is one."""
         if block.tag == "figure":
             return f"image {block[0].get('src')}", ""
-        if block.tag == "div" and len(block) and block[0].tag == SLOT and "met" in block[0].attrib:
-            reference, _ = self.met.references[int(block[0].attrib["met"])]
+        if block.tag == "div" and len(block) and block[0].tag == SLOT:
+            reference, _ = self._reference(block[0])
             if isinstance(reference, ChartReference):
                 return f"chart {reference.chart}", reference.chart
         return block.tag, ""
@@ -367,38 +335,3 @@ def _typed_text(element: etree.Element) -> Iterator[str]:
     for child in element:
         yield from _typed_text(child)
         yield child.tail or ""
-
-
-def _join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
-    """Drop line breaks beside Han characters, also across inline markup: there they do not stand for spaces."""
-    if not any("\n" in text for text in block.itertext()):
-        return
-    pieces = list(_gather(block, met, is_han))
-    whole = "".join(text for _, _, text in pieces)
-    soft_break = _ANY_SOFT_BREAK if is_han else _SOFT_BREAK
-    drop = {position for match in soft_break.finditer(whole) for position in range(*match.span(1))}
-    position = 0
-    for element, side, text in pieces:
-        if drop and side:
-            setattr(element, side, "".join(one for at, one in enumerate(text, position) if at not in drop))
-        position += len(text)
-
-
-def _gather(element: etree.Element, met: Met, is_han: bool) -> Iterator[tuple[etree.Element, str, str]]:
-    """Yield (element, side, text) for each text in an element. `side` is "text", "tail", or "" for code and slots, which are not changed.
-
-    In a Chinese text, a slot that is not a note counts as a Han character; code and all other slots count as a Latin letter.
-    """
-    if element.tag == SLOT:
-        is_note = isinstance(met.marks[element.text or ""], NoteSlot)
-        yield element, "", "x" if is_note or not is_han else "人"
-        return
-    if element.tag in ("code", "pre"):
-        yield element, "", "x"
-        return
-    if element.text:
-        yield element, "text", element.text
-    for child in element:
-        yield from _gather(child, met, is_han)
-        if child.tail:
-            yield child, "tail", child.tail

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as etree
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Visible
-from chronicle.prose.extension import SLOT, Met, NoteReference
 from chronicle.prose.marks import without_marks
+from chronicle.prose.met import SLOT, Met, NoteReference
 from chronicle.scripts import HAN, HANGUL, KANA
 from chronicle.typography import NEUTRAL, OBJECT
 

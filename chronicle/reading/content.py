@@ -10,15 +10,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chronicle.fields import find_conflict
-from chronicle.model import KEY_PATTERN, Document, Written, entries as shapes
+from chronicle.fields import FileRead, find_conflict
+from chronicle.model import KEY_PATTERN, Document, TextKind, Written, entries as shapes
 from chronicle.problems import ContentError, Problem, suggest
 from chronicle.project import OVERLAYS, Project
-from chronicle.reading.documents import FileRead, empty_document, read_file
+from chronicle.reading.documents import empty_document, read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.geography import GeographyRead, read_geography
 from chronicle.reading.shipped import read_shared
-from chronicle.reading.texts import FoundTexts, Kind, TextRead, find_texts, read_text_files
+from chronicle.reading.texts import FoundTexts, TextRead, find_texts, read_text_files
 from chronicle.reading.top import FOR_PEOPLE, Top, read_top
 
 WordKey = Annotated[str, Field(pattern=r"^[a-z]+(?:[.-][a-z0-9]+)*$")]
@@ -30,16 +30,15 @@ class EntryFile:
 
     shape: Any
     kind: str
-    is_optional: bool = True
 
 
 # Name of a file without `.yaml` → what it has.
 ENTRY_FILES: Mapping[str, EntryFile] = {
-    "units": EntryFile(dict[shapes.Key, shapes.UnitEntry], "unit", is_optional=False),
-    "interface": EntryFile(dict[WordKey, shapes.Countable], "word", is_optional=False),
+    "units": EntryFile(dict[shapes.Key, shapes.UnitEntry], "unit"),
+    "interface": EntryFile(dict[WordKey, shapes.Countable], "word"),
     "counts": EntryFile(dict[shapes.Key, shapes.CountEntry], "count"),
     "drawings": EntryFile(dict[shapes.Key, shapes.DrawingEntry], "drawing"),
-    "sources": EntryFile(dict[shapes.Key, shapes.SourceEntry], "source", is_optional=False),
+    "sources": EntryFile(dict[shapes.Key, shapes.SourceEntry], "source"),
     "places": EntryFile(dict[shapes.Key, shapes.PlaceEntry], "place"),
     "glossary": EntryFile(dict[shapes.Key, shapes.TermEntry], "term"),
     "people": EntryFile(dict[shapes.Key, shapes.PersonEntry], "person"),
@@ -48,8 +47,9 @@ ENTRY_FILES: Mapping[str, EntryFile] = {
     "relations": EntryFile(dict[shapes.Key, shapes.RelationEntry], "relation"),
     "comparisons": EntryFile(dict[shapes.Key, shapes.ComparisonEntry], "comparison"),
 }
-# Files whose entries the generator ships too. A project may lack them.
+# Files whose entries the generator ships too.
 SHARED = ("units", "interface")
+REQUIRED = "sources"  # the only one of these files that every project has
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,11 @@ class FolderRead:
 
 @dataclass(frozen=True)
 class ContentRead:
-    """All of `content/` as read."""
+    """All of `content/` as read. `settings_file` is the file of the `settings`."""
 
     top: Top
-    settings: FileRead[shapes.SettingsEntry]
+    settings_file: FileRead[shapes.SettingsEntry]
+    settings: shapes.SettingsEntry
     languages: Written
     entries: Mapping[str, FileRead[Mapping[str, Any]]]
     sheets: FolderRead
@@ -82,29 +83,23 @@ class ContentRead:
     texts: tuple[TextRead, ...]
 
     @property
-    def documents(self) -> Iterator[tuple[str, Document]]:
-        """Every YAML document with the kind of its entries; not the front matter of texts."""
-        yield "setting", self.settings.document
-        yield from ((ENTRY_FILES[name].kind, read.document) for name, read in self.entries.items())
-        yield from (("sheet", read.document) for read in self.sheets.files.values())
-        yield from (("chart", read.document) for read in self.charts.files.values())
+    def files(self) -> Iterator[tuple[str, FileRead[Any]]]:
+        """Every YAML file with the kind of its entries."""
+        yield "setting", self.settings_file
+        yield from ((ENTRY_FILES[name].kind, file) for name, file in self.entries.items())
+        yield from (("sheet", file) for file in self.sheets.files.values())
+        yield from (("chart", file) for file in self.charts.files.values())
         if self.map_settings:
-            yield "map", self.map_settings.document
-        yield from (("boundary", read.document) for read in self.geography.terms)
+            yield "map", self.map_settings
+        yield from (("boundary", file) for file in self.geography.terms)
 
     @property
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong with single files."""
-        yield from self.top.problems
-        files: list[FileRead[Any]] = [self.settings, *self.entries.values()]
-        files += [*self.sheets.files.values(), *self.charts.files.values()]
-        for file in (*files, self.map_settings):
-            yield from file.problems if file else ()
-        for folder in (self.sheets, self.charts):
+        for _, file in self.files:
+            yield from file.problems
+        for folder in (self.top, self.sheets, self.charts, self.geography, self.found_chapters, self.found_pages):
             yield from folder.problems
-        yield from self.geography.problems
-        for found in (self.found_chapters, self.found_pages):
-            yield from found.problems
         for text in self.texts:
             yield from text.problems
 
@@ -142,20 +137,22 @@ def _find_conflicts(project: Project) -> Iterator[Problem]:
 def _read_content(project: Project) -> ContentRead:
     folder = project.root / "content"
     top = read_top(project)
-    settings, languages = _read_settings(project, top)
+    file, settings, languages = _read_settings(project, top)
     (chapters, texts), (pages, page_texts) = (
-        project.once_unless_saved(_read_texts, f"content/{name}", project, top, tuple(languages), languages.partial)
+        project.once_unless_saved(
+            f"content/{name}", _read_texts, project, name, top, tuple(languages), languages.partial
+        )
         for name in ("chapters", "pages")
     )
-    _check_languages(settings, languages, chapters, pages)
-    _check_derived(settings, languages)
-    _check_partial(settings, languages)
-    assert settings.value is not None, "_read_settings has raised where there are none"
+    _check_languages(file.document, languages, chapters, pages)
+    _check_derived(file.document, settings.languages, languages)
+    _check_partial(file.document, settings.languages, languages)
     return ContentRead(
         top=top,
+        settings_file=file,
         settings=settings,
         languages=languages,
-        entries={name: _read_entries(project, top, name, languages, settings.value.languages) for name in ENTRY_FILES},
+        entries={name: _read_entries(project, top, name, languages, settings.languages) for name in ENTRY_FILES},
         sheets=_read_folder(project, top, "facts", shapes.SheetEntry, languages, "A fact sheet", ("facts",)),
         charts=_read_folder(project, top, "charts", shapes.ChartEntry, languages, "A chart", ()),
         map_settings=read_file(project, folder / "map.yaml", shapes.MapEntry, languages, ()) if "map.yaml" in top.names else None,
@@ -166,7 +163,7 @@ def _read_content(project: Project) -> ContentRead:
     )  # fmt: skip
 
 
-def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.SettingsEntry], Written]:
+def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.SettingsEntry], shapes.SettingsEntry, Written]:
     if "site.yaml" in top.misnamed:
         raise ContentError(top.problems)
     path = project.root / "content" / "site.yaml"
@@ -204,10 +201,10 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
     problems = read.problems or (() if languages else first.problems)
     if read.value is None or (problems and not languages):
         raise ContentError((*top.problems, *problems))
-    return read, languages
+    return read, read.value, languages
 
 
-def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Written, *found: FoundTexts) -> None:
+def _check_languages(document: Document, languages: Written, *found: FoundTexts) -> None:
     """Raise ContentError for languages in which no text has a file. Otherwise each text would be reported as missing in them."""
     written = {language for texts in found for files in texts.files.values() for language in files}
     has_texts = written or any(one.rule == "unknown-language" for texts in found for one in texts.problems)
@@ -215,7 +212,7 @@ def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Writte
     if missing:
         raise ContentError(
             Problem(
-                settings.document.where("languages", language),
+                document.where("languages", language),
                 "unused-language",
                 f"No text is written in the language '{language}'.",
                 f"Write {language}.md beside each text, or 'partial: true' for a language that has only begun; files have the names of languages.",
@@ -224,15 +221,13 @@ def _check_languages(settings: FileRead[shapes.SettingsEntry], languages: Writte
         )
 
 
-def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence[str]) -> None:
+def _check_derived(document: Document, declared: Mapping[str, shapes.LanguageEntry], languages: Sequence[str]) -> None:
     """Raise ContentError for derived languages whose original is not a language in which texts are written."""
-    assert settings.value is not None, "_read_settings has raised where there are none"
-    made = {key: one.derived.of for key, one in settings.value.languages.items() if one.derived}
+    made = {key: one.derived.of for key, one in declared.items() if one.derived}
     if wrong := {key: of for key, of in made.items() if of not in languages}:
-        where = settings.document.where_value
         raise ContentError(
             Problem(
-                where("languages", key, "derived", "of"),
+                document.where_value("languages", key, "derived", "of"),
                 "unknown-language",
                 f"The language '{key}' is made from '{of}', which is not a language that texts are written in.",
                 suggest(of, languages),
@@ -241,15 +236,14 @@ def _check_derived(settings: FileRead[shapes.SettingsEntry], languages: Sequence
         )
 
 
-def _check_partial(settings: FileRead[shapes.SettingsEntry], languages: Written) -> None:
+def _check_partial(document: Document, declared: Mapping[str, shapes.LanguageEntry], languages: Written) -> None:
     """Raise ContentError if the main language or a derived language is declared `partial`."""
-    assert settings.value is not None, "_read_settings has raised where there are none"
-    partial = [key for key, one in settings.value.languages.items() if one.partial and key not in languages.partial]
+    partial = [key for key, one in declared.items() if one.partial and key not in languages.partial]
     if partial:
         hint = "Texts may be missing only in a written language other than the first; the texts of the first are shown instead."
         raise ContentError(
             Problem(
-                settings.document.where_value("languages", key, "partial"),
+                document.where_value("languages", key, "partial"),
                 "wrong-value",
                 "'true' is not allowed as 'partial'.",
                 hint,
@@ -261,15 +255,14 @@ def _check_partial(settings: FileRead[shapes.SettingsEntry], languages: Written)
 def _read_entries(
     project: Project, top: Top, name: str, languages: Collection[str], all_languages: Mapping[str, shapes.LanguageEntry]
 ) -> FileRead[Mapping[str, Any]]:
-    kept, file = ENTRY_FILES[name], f"content/{name}.yaml"
-    nothing: FileRead[Mapping[str, Any]] = FileRead(empty_document(file), {})
+    shape, file = ENTRY_FILES[name].shape, f"content/{name}.yaml"
     if f"{name}.yaml" in top.misnamed:
         return FileRead(empty_document(file))
-    if kept.is_optional and f"{name}.yaml" not in top.names:
-        return nothing
     if name in SHARED:
-        return read_shared(project, name, kept.shape, all_languages)
-    return read_file(project, project.root / file, kept.shape, languages)
+        return read_shared(project, name, shape, all_languages)
+    if name != REQUIRED and f"{name}.yaml" not in top.names:
+        return FileRead(empty_document(file), {})
+    return read_file(project, project.root / file, shape, languages)
 
 
 def _read_folder(
@@ -294,18 +287,17 @@ def _read_folder(
 
 
 def _read_texts(
-    path: str, project: Project, top: Top, keys: Sequence[str], partial: frozenset[str]
+    project: Project, name: str, top: Top, keys: Sequence[str], partial: frozenset[str]
 ) -> tuple[FoundTexts, Sequence[TextRead]]:
-    """Read the texts below a folder, which may be missing."""
-    languages, folder = Written(keys, partial), project.root / path
-    name = folder.name
+    """Read the texts below a folder of `content/`, which may be missing."""
+    languages, folder = Written(keys, partial), project.root / "content" / name
     if name not in top.names:
         return FoundTexts(folder, {}, {}, (), name not in top.misnamed, {}), ()
     found = find_texts(project, folder, languages)
     return found, [read_text_files(project, _kind_of(name, key), key, found, languages) for key in found.files]
 
 
-def _kind_of(folder: str, key: str) -> Kind:
+def _kind_of(folder: str, key: str) -> TextKind:
     if folder == "pages":
         return "page"
     return "chapter" if "/" in key else "part"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from chronicle.fields import check_parts, parse_yaml, remove_unseen
+from chronicle.fields import FileRead, check_parts, parse_yaml, remove_unseen
 from chronicle.model import Document, Phrase
 from chronicle.problems import ContentError, Problem
 from chronicle.project import Project
@@ -15,20 +15,6 @@ from chronicle.reading.files import read_text
 from chronicle.words import PLURAL_FORMS
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class FileRead(Generic[T]):
-    """A file as read. `value` is None if no valid part is left. The document of a file that is not valid YAML has no data."""
-
-    document: Document
-    value: T | None = None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_read(self) -> bool:
-        """Return whether the entries of the file are known: a mapping was read from it."""
-        return isinstance(self.document.data, dict)
 
 
 def read_file(
@@ -52,30 +38,14 @@ def read_file(
             document = parse_yaml(remove_unseen(read_text(path, name)), name)
         except ContentError as other:
             return FileRead(empty_document(name), None, (*unseen, *other.problems))
-    read = project.once(_check, name, document, shape, languages, deep, instead)
+    read = project.once(name, check_parts, document, shape, languages, deep, instead)
     return replace(read, problems=(*unseen, *read.problems)) if unseen else read
 
 
 def read_document(project: Project, path: Path) -> Document:
     """Read a YAML file of any shape. Raises ContentError if it cannot be read or is not valid YAML."""
     name = project.name(path)
-    return project.once(_parse, name, read_text(path, name))
-
-
-def _parse(name: str, text: str) -> Document:
-    return parse_yaml(text, name)
-
-
-def _check(
-    name: str,
-    document: Document,
-    shape: type[T],
-    languages: Collection[str],
-    deep: Collection[str],
-    instead: Mapping[str, object] | None,
-) -> FileRead[T]:
-    checked = check_parts(document, shape, languages, deep, instead)
-    return FileRead(document, checked.value, checked.problems)
+    return project.once(name, parse_yaml, read_text(path, name), name)
 
 
 def empty_document(name: str) -> Document:

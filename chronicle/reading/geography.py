@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from chronicle.fields import FileRead
 from chronicle.geography import parse_boundaries, parse_lines
 from chronicle.model import Boundaries, Ground
 from chronicle.model.entries import BoundaryEntry
 from chronicle.problems import ContentError, Problem, Where
 from chronicle.project import Project
-from chronicle.reading.documents import FileRead, read_file
+from chronicle.reading.documents import read_file
 from chronicle.reading.files import misplaced_file, read_text, walk_files
 from chronicle.reading.nouns import make_noun
 from chronicle.reading.static import refuse_conflict
@@ -21,7 +22,10 @@ ENDINGS = (".geojson", ".yaml")
 
 @dataclass(frozen=True)
 class GeographyRead:
-    """What the map shows besides the places. Boundaries or ground are None if there are none, or if they cannot be used."""
+    """What the map shows besides the places. Boundaries or ground are None if there are none, or if they cannot be used.
+
+    `terms` are the files that have their sources and licences; `problems` are all others than theirs.
+    """
 
     boundaries: Boundaries | None = None
     ground: Ground | None = None
@@ -43,7 +47,6 @@ def read_geography(project: Project, languages: Collection[str]) -> GeographyRea
         if len(found) == len(ENDINGS):
             shapes, source = found
             terms[name] = read_file(project, source, BoundaryEntry, languages)
-            problems += terms[name].problems
             try:
                 shown = project.name(shapes)
                 texts[name] = refuse_conflict(read_text(shapes, shown), shown), shown

@@ -15,6 +15,7 @@ from chronicle.model.entries import ImageEntry
 from chronicle.pictures import LIMITS, Shape, UnusableImage, check_original, check_size, inspect_photo
 from chronicle.problems import Problem, Where
 from chronicle.project import Project
+from chronicle.reading.files import misplaced_file
 
 NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 USABLE = (".jpg", ".jpeg", ".png")
@@ -39,8 +40,7 @@ def check_image(project: Project, path: Path, is_in_text: bool) -> Problem | Non
         hint = "Name it with the letters a-z, digits and single hyphens: " + _plain_name(path)
         return Problem(where, "wrong-name", f"'{name}' cannot be the name of an image.", hint)
     if not is_in_text:
-        message = f"'{name}' is misplaced: no file of this name is read here."
-        return Problem(where, "misplaced-file", message, "An image lies in the folder of the text that shows it.")
+        return misplaced_file(project, path, "An image lies in the folder of the text that shows it.")
     return None
 
 

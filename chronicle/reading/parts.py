@@ -21,7 +21,7 @@ def make_parts(settings: Settings, texts: Mapping[tuple[str, str], Text | None])
 
 def check_parts(read: ContentRead, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each part or chapter that site.yaml lists but that does not exist, or that exists but is not listed or is listed twice."""
-    document, found = read.settings.document, read.found_chapters
+    document, found = read.settings_file.document, read.found_chapters
     folder = "content/chapters"
     listed: dict[str, tuple[str | int, ...]] = {key: ("parts", key) for key in settings.parts}
     listed |= {

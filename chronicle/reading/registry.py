@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from chronicle.fields import FileRead
 from chronicle.model import KEY_PATTERN, Registry, Site, Spot, entries as shapes
 from chronicle.reading.content import ENTRY_FILES, ContentRead
-from chronicle.reading.documents import FileRead
 
 KEYED = ("fact", "place", "source", "term", "theme", "measure", "doubt-kind", "unit", "count", "comparison", "drawing")
 FOLDERS = {
@@ -20,6 +20,8 @@ FOLDERS = {
     "part": "chapters",
     "page": "pages",
 }
+# Kind → the field of site.yaml that has its entries.
+IN_SETTINGS = {"theme": "themes", "measure": "measures", "doubt-kind": "doubts", "place-kind": "place_kinds"}
 ANY = ""  # in place of a key: any entry of the kind may exist, because not all could be read
 
 
@@ -52,7 +54,7 @@ def _list_values(site: Site) -> Mapping[str, Collection[str]]:
         "comparison": site.comparisons, "relation": [relation.key for relation in site.relations], "sheet": site.sheets,
         "fact": site.facts, "chart": site.charts, "part": openings, "page": site.pages,
         "chapter": [*openings, *(chapter.key for chapter in site.chapters)],
-        "theme": settings.themes, "measure": settings.measures, "doubt-kind": settings.doubts, "place-kind": settings.place_kinds,
+        **{kind: getattr(settings, field) for kind, field in IN_SETTINGS.items()},
     }  # fmt: skip
 
 
@@ -65,12 +67,10 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
         for key in inside if isinstance(inside, dict) else ():
             spots[kind][prefix + key] = Spot(read_from.document, (*read_from.location, key))
 
-    site = read.settings.document
+    site = read.settings_file.document
     spots["site"]["site"] = Spot(site)
-    note("theme", Spot(site, ("themes",)))
-    note("measure", Spot(site, ("measures",)))
-    note("doubt-kind", Spot(site, ("doubts",)))
-    note("place-kind", Spot(site, ("place_kinds",)))
+    for kind, field in IN_SETTINGS.items():
+        note(kind, Spot(site, (field,)))
     for name, entries in read.entries.items():
         note(ENTRY_FILES[name].kind, Spot(entries.document))
     for key, sheet in read.sheets.files.items():
@@ -89,13 +89,8 @@ def _find_spots(read: ContentRead) -> Mapping[str, Mapping[str, Spot]]:
 
 def _find_unread(read: ContentRead) -> dict[str, set[str]]:
     unread: dict[str, set[str]] = defaultdict(set)
-    for kind, name in (
-        ("theme", "themes"),
-        ("measure", "measures"),
-        ("doubt-kind", "doubts"),
-        ("place-kind", "place_kinds"),
-    ):
-        if read.settings.problems and not isinstance(read.settings.document.get(name), dict):
+    for kind, field in IN_SETTINGS.items() if read.settings_file.problems else ():
+        if not isinstance(read.settings_file.document.get(field), dict):
             unread[kind].add(ANY)  # it may be in a field with a mistyped name
     for name, entries in read.entries.items():
         if entries.value is None and not entries.is_read:
@@ -108,7 +103,7 @@ def _find_unread(read: ContentRead) -> dict[str, set[str]]:
         for kind in kinds if not found.is_whole else ():
             unread[kind].add(ANY)
     # Texts that site.yaml lists but that do not exist are reported there.
-    for part, keys in (read.settings.value.parts if read.settings.value else {}).items():
+    for part, keys in read.settings.parts.items():
         listed = {part, *(f"{part}/{key}" for key in keys)}
         unread["chapter"] |= listed - read.found_chapters.files.keys()
         unread["part"] |= {part} - read.found_chapters.files.keys()

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
-from chronicle.fields import check_parts, parse_yaml
+from chronicle.fields import FileRead, check_parts, parse_yaml
 from chronicle.model import Derived, Document, Language
 from chronicle.model.entries import DerivedEntry, LanguageEntry
 from chronicle.problems import ContentError, Problem, find_near
 from chronicle.project import HOME, PACKAGE, Project
-from chronicle.reading.documents import FileRead, empty_document, read_document, read_file
+from chronicle.reading.documents import empty_document, read_document, read_file
 from chronicle.reading.files import read_text
 from chronicle.reading.static import read_own_texts
 from chronicle.spellings import convert
@@ -56,29 +56,26 @@ def read_shared(project: Project, name: str, shape: Any, languages: Languages) -
         return FileRead(empty_document(file), None, error.problems)
     if not isinstance(written.data, dict):
         return read_file(project, own, shape, languages)  # which reports its mistakes
-    return project.once(_check_over_brought, file, written, name, shape, languages)
+    return project.once(file, _check_over_brought, written, name, shape, languages)
 
 
-def _check_over_brought(
-    file: str, written: Document, name: str, shape: Any, languages: Languages
-) -> FileRead[Mapping[str, Any]]:
+def _check_over_brought(written: Document, name: str, shape: Any, languages: Languages) -> FileRead[Mapping[str, Any]]:
     brought = _bring_words(languages) if name == "interface" else _bring_units(languages)
     own_words = {key: _with_derived(entry, languages) for key, entry in written.data.items()}
     data = {key: _lay_over(brought.get(key), entry) for key, entry in own_words.items()}
     # A shipped unit without a printed form in the main language is left out, unless the project has an entry for it.
     unwritten = (key for key in brought if key not in data and (name == "interface" or brought[key]["printed"]))
     data |= {key: brought[key] for key in unwritten}
-    checked = check_parts(Document(file, data, written.keys, written.values, written.lines), shape, languages)
+    checked = check_parts(replace(written, data=data), shape, languages)
     if name == "interface":
-        return FileRead(written, checked.value, checked.problems)
+        return replace(checked, document=written)
     # The document to check has no shipped texts, since their mistakes are not the project's; but it has shipped units, to which content may refer.
     bare = {
         key: {field: one for field, one in entry.items() if field != "text"}
         for key, entry in data.items()
         if key in brought and isinstance(entry, dict)
     }
-    document = Document(file, {**bare, **written.data}, written.keys, written.values, written.lines)
-    return FileRead(document, checked.value, checked.problems)
+    return replace(checked, document=replace(written, data={**bare, **written.data}))
 
 
 def find_unasked(project: Project, own: FileRead[Mapping[str, Any]], kinds: Collection[str]) -> Iterator[Problem]:

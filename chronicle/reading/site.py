@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from chronicle.factsheets import make_factsheet
+from chronicle.fields import FileRead
 from chronicle.figures import Print, check_units
 from chronicle.model import (
     ChartSpec,
@@ -26,7 +27,7 @@ from chronicle.model.entries import SettingsEntry
 from chronicle.problems import ContentError, Problem, unknown_language
 from chronicle.project import Project
 from chronicle.reading.content import ENTRY_FILES, ContentRead, read_content
-from chronicle.reading.documents import FileRead, find_phrases, read_file
+from chronicle.reading.documents import find_phrases, read_file
 from chronicle.reading.nouns import MAKERS, make_noun
 from chronicle.reading.parts import check_parts, make_parts
 from chronicle.reading.prints import make_print
@@ -56,13 +57,12 @@ def read_site(project: Project) -> tuple[Site, list[Problem]]:
     """
     read = read_content(project)
     problems = list(read.problems)
-    assert read.settings.value is not None, "read_content has raised where there are no settings"
-    whole = make_noun(Settings, read.settings.value)
+    whole = make_noun(Settings, read.settings)
     settings = replace(whole, languages={key: whole.languages[key] for key in read.languages})
     nouns = {name: _make_nouns(read, name) for name in ENTRY_FILES}
     problems += _check_units(read, settings, nouns["units"])
     written = {key: one.locale for key, one in settings.languages.items() if not one.derived}
-    words, mistakes = project.once(_make_words, "interface", read.entries["interface"], written)
+    words, mistakes = project.once("interface", _make_words, read.entries["interface"], written)
     kinds = {place.kind for place in nouns["places"].values()}
     problems += find_unasked(project, read.entries["interface"], kinds)
     relations, unreadable = _make_relations(read)
@@ -118,7 +118,7 @@ def _make_nouns(read: ContentRead, name: str) -> Mapping[str, Any]:
 
 
 def _make_words(
-    name: str, interface: FileRead[Mapping[str, Any]], locales: Mapping[str, str]
+    interface: FileRead[Mapping[str, Any]], locales: Mapping[str, str]
 ) -> tuple[Mapping[str, Mapping[str, Word]], list[Problem]]:
     words, mistakes = parse_words(interface.value or {}, interface.document.where_value)
     states = find_english(interface.document.data, locales)
@@ -146,8 +146,8 @@ def _make_sheets(
     sheets, problems = {}, []
     for key, file in read.sheets.files.items():
         if file.value:
-            given = (file.value, file.document, units, are_units_whole, form)
-            sheets[key], mistakes = project.once(make_factsheet, key, *given)
+            given = (key, file.value, file.document, units, are_units_whole, form)
+            sheets[key], mistakes = project.once(key, make_factsheet, *given)
             problems += mistakes
     return sheets, problems
 
@@ -158,19 +158,19 @@ def _check_units(read: ContentRead, settings: Settings, units: Mapping[str, Unit
         for language in unit.text.keys() - settings.languages.keys():
             yield unknown_language(file.document.where(key, "text", language), language)
     western = [key for key, language in settings.languages.items() if language.numbers != "as-printed"]
-    yield from check_units(units, western, read.entries["units"].document.where_value)
+    yield from check_units(units, western, file.document.where_value)
 
 
 def _look_into_all(project: Project, read: ContentRead) -> tuple[tuple[Reference, ...], tuple[Phrase, ...]]:
     """Return all references by key and all texts in YAML files and front matter."""
-    documents = [(document, kind, "") for kind, document in read.documents]
+    documents = [(file.document, kind, "") for kind, file in read.files]
     documents += [(half, "text", language) for text in read.texts for language, half in text.documents.items()]
-    found = [project.once(_look_into, one.path, one, kind, read.languages, own) for one, kind, own in documents]
+    found = [project.once(one.path, _look_into, one, kind, read.languages, own) for one, kind, own in documents]
     return tuple(key for keys, _ in found for key in keys), tuple(text for _, texts in found for text in texts)
 
 
 def _look_into(
-    _: str, document: Document, kind: str, languages: Collection[str], own: str
+    document: Document, kind: str, languages: Collection[str], own: str
 ) -> tuple[list[Reference], list[Phrase]]:
     """Return the references by key and the texts of one document. `own` is the language of a half, empty for other files."""
     phrases = [*find_phrases(document, languages), *(find_sentences(document, own).values() if own else ())]

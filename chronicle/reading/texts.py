@@ -6,12 +6,11 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from chronicle.fields import check_parts, find_conflict, find_unseen, parse_yaml, remove_unseen, split_front_matter
-from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, Written, suggest_key
+from chronicle.model import KEY_PATTERN, Document, Half, Phrase, Text, TextKind, Written, suggest_key
 from chronicle.model.entries import FrontMatter, MainFrontMatter
 from chronicle.problems import ContentError, Problem, Where, unknown_language
 from chronicle.project import Project
@@ -21,7 +20,6 @@ from chronicle.reading.images import check_image, is_image, read_images
 from chronicle.reading.nouns import fields_of
 from chronicle.reading.top import FOR_PEOPLE
 
-Kind = Literal["chapter", "part", "page"]
 MOST_STEPS = 2  # chapters/<part>/<key>
 
 
@@ -51,12 +49,12 @@ class HalfRead:
 class TextRead:
     """A text as read. `value` is None if a half is missing or could not be read."""
 
-    kind: Kind
+    kind: TextKind
     key: str
     documents: Mapping[str, Document]
     value: Text | None = None
     problems: tuple[Problem, ...] = ()
-    unread_images: frozenset[str] = field(default_factory=frozenset)
+    unread_images: frozenset[str] = frozenset()
 
 
 # The name of a half's file, in any language, also in one that the site does not have.
@@ -117,7 +115,7 @@ def read_half(project: Project, path: Path, language: str, languages: Sequence[s
     """Read the file of a half. Parts of its front matter that have mistakes are left out."""
     name = project.name(path)
     try:
-        return project.once(_read_half, name, read_text(path, name), language, languages)
+        return project.once(name, _read_half, name, read_text(path, name), language, languages)
     except ContentError as error:
         return HalfRead(empty_document(name), problems=error.problems)
 
@@ -167,7 +165,7 @@ def _take_shared(document: Document, shape: type[FrontMatter], main: str) -> tup
     return replace(document, data={name: fields[name] for name in fields if name not in shared}), [problem]
 
 
-def read_text_files(project: Project, kind: Kind, key: str, found: FoundTexts, languages: Written) -> TextRead:
+def read_text_files(project: Project, kind: TextKind, key: str, found: FoundTexts, languages: Written) -> TextRead:
     """Read the halves of one text, and the images beside it."""
     files = found.files[key]
     needed = [language for language in languages if language in files or language not in languages.partial]
@@ -207,7 +205,7 @@ def find_sentences(document: Document, language: str) -> dict[str, Phrase]:
     }
 
 
-def _missing_half(kind: Kind, key: str, here: str, language: str) -> Problem:
+def _missing_half(kind: TextKind, key: str, here: str, language: str) -> Problem:
     message = f"The {kind} '{key}' has no half in the language '{language}'."
     return Problem(Where(here), "missing-half", message, f"Write {here}/{language}.md.")
 

@@ -6,6 +6,7 @@ in full is exact. Percentages stand for fractions: 40.5% is 0.405.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,12 @@ from fractions import Fraction
 from chronicle.model import Expression, Figure, Unit
 
 INFINITY = Fraction(10) ** 30
+OPERATIONS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
 
 
 @dataclass(frozen=True)
@@ -21,10 +28,6 @@ class Interval:
 
     low: Fraction
     high: Fraction
-
-    def overlaps(self, other: Interval) -> bool:
-        """Return whether the two can be the same value."""
-        return self.low <= other.high and other.low <= self.high
 
 
 def evaluate(expression: Expression, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Interval:
@@ -37,9 +40,8 @@ def evaluate(expression: Expression, figures: Mapping[str, Figure], units: Mappi
     left, right = (evaluate(operand, figures, units) for operand in expression.operands)
     if expression.operator == "/" and right.low <= 0 <= right.high:
         raise ZeroDivisionError
-    ends = [
-        OPERATIONS[expression.operator](one, two) for one in (left.low, left.high) for two in (right.low, right.high)
-    ]
+    work_out = OPERATIONS[expression.operator]
+    ends = [work_out(one, two) for one in (left.low, left.high) for two in (right.low, right.high)]
     return Interval(min(ends), max(ends))
 
 
@@ -60,11 +62,3 @@ def figure_interval(figure: Figure, unit: Unit) -> Interval:
         high = max(high, Fraction(figure.value_max))
     scale = Fraction(1, 100) if figure.unit == "percent" else Fraction(1)
     return Interval(low * scale, high * scale)
-
-
-OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": lambda one, two: one + two,
-    "-": lambda one, two: one - two,
-    "*": lambda one, two: one * two,
-    "/": lambda one, two: one / two,
-}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from chronicle.model import Expression, Fact, Relation, Sign, Unit
 from chronicle.problems import Where
@@ -16,7 +16,6 @@ from chronicle.relations.intervals import evaluate
 if TYPE_CHECKING:
     from chronicle.model.entries import RelationEntry  # loads pydantic, which a build that reads no YAML does not need
 
-COMPARISONS: Mapping[str, Sign] = {"<=": "<=", "==": "==", "=": "="}
 SHOWN_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "=": "=", "==": "=", "<=": "≤"}
 CONTRARY = {"=": "≠", "==": "≠", "<=": ">"}
 RANKS = {"+": 0, "-": 0, "*": 1, "/": 1}
@@ -25,7 +24,7 @@ RANKS = {"+": 0, "-": 0, "*": 1, "/": 1}
 def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
     """Return a relation. Raises ValueError, with the reason as a sentence, for anything that is not in the grammar."""
     tokens = read_tokens(entry.holds)
-    signs = [(position, token) for position, (_, token) in enumerate(tokens) if token in COMPARISONS]
+    signs = [(position, token) for position, (_, token) in enumerate(tokens) if token in get_args(Sign)]
     if len(signs) != 1:
         raise ValueError("a relation has one comparison: =, == or <=")
     position, sign = signs[0]
@@ -34,7 +33,7 @@ def make_relation(key: str, entry: RelationEntry, where: Where) -> Relation:
         raise ValueError("both sides are the same, so that it says nothing")
     facts = tuple(dict.fromkeys((*facts_of(left), *facts_of(right))))
     return Relation(
-        key, entry.holds, left, COMPARISONS[sign], right, facts, entry.why, entry.contradiction, entry.doubt, where
+        key, entry.holds, left, cast(Sign, sign), right, facts, entry.why, entry.contradiction, entry.doubt, where
     )
 
 
@@ -42,7 +41,7 @@ def holds(relation: Relation, facts: Mapping[str, Fact], units: Mapping[str, Uni
     """Return whether a relation can be true with the precision of the printed figures."""
     figures = {fact: facts[fact].figure for fact in relation.facts}
     left, right = evaluate(relation.left, figures, units), evaluate(relation.right, figures, units)
-    return left.low <= right.high if relation.sign == "<=" else left.overlaps(right)
+    return left.low <= right.high and (relation.sign == "<=" or right.low <= left.high)
 
 
 def show_relation(relation: Relation, show_fact: Callable[[str], str]) -> str:

@@ -22,7 +22,7 @@ from chronicle.model.entries.values import (
     WebAddress,
     Year,
 )
-from chronicle.model.site import TargetKind
+from chronicle.model.settings import TargetKind
 
 
 class DerivedEntry(Entry):
