@@ -33,8 +33,7 @@ def _compress(file: Path) -> None:
 
 
 def _gzip(content: bytes) -> bytes:
-    compressor = zlib.compressobj(9, zlib.DEFLATED, _AS_GZIP)
-    return compressor.compress(content) + compressor.flush()
+    return zlib.compress(content, 9, wbits=_AS_GZIP)
 
 
 def _brotli(content: bytes) -> bytes:
