@@ -6,7 +6,7 @@ folders, and a link to the one that is shown (`servers`). A branch of git has co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from chronicle.deploy.release import Plan as Plan, Release as Release, open_rele
 from chronicle.deploy.servers import Server
 from chronicle.deploy.stores import FolderStore, Store
 from chronicle.deploy.verifying import verify as verify
-from chronicle.model import Target, TargetKind
+from chronicle.model import Target
 from chronicle.problems import DeployRefused, suggest
 
 
@@ -58,16 +58,6 @@ class StoreDestination:
         )
 
 
-DESTINATIONS: Mapping[TargetKind, Callable[[Target, Path, bool], Destination]] = {
-    "folder": lambda target, project, break_lock: StoreDestination(
-        FolderStore(project / Path(target.to).expanduser()), break_lock
-    ),
-    "s3": lambda target, _, break_lock: StoreDestination(BucketStore(target), break_lock),
-    "releases": lambda target, *_: Server(target),
-    "git": lambda target, project, _: Branch(target, project),
-}
-
-
 def open_destination(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Destination:
     """Return the destination of a target. Raises DeployRefused if there is no target of that name."""
     if name not in targets:
@@ -78,4 +68,12 @@ def open_destination(name: str, targets: Mapping[str, Target], project: Path, br
         )
         raise DeployRefused(f"There is no target '{name}'. {known}")
     target = targets[name]
-    return DESTINATIONS[target.kind](target, project, break_lock)
+    match target.kind:
+        case "folder":
+            return StoreDestination(FolderStore(project / Path(target.to).expanduser()), break_lock)
+        case "s3":
+            return StoreDestination(BucketStore(target), break_lock)
+        case "releases":
+            return Server(target)
+        case "git":
+            return Branch(target, project)
