@@ -88,11 +88,10 @@ class Clone:
 
     def plan(self, release: Release) -> Plan:
         """Return how a release differs from the branch; files kept for readers of old pages are those that the last commit lists."""
-        sums = self.ask("show", f"{self.head}:{CHECKSUMS}") if self.head else ""
-        before = parse_sums(sums)
+        before = parse_sums(self.ask("show", f"{self.head}:{CHECKSUMS}") if self.head else "")
         there = dict.fromkeys(self.git("ls-tree", "-rz", "--name-only", self.head).split("\0"), "") if self.head else {}
         there |= {path: one for path, one in before.items() if path in there}
-        if before == {path: one for path, one in release.sums.items() if path != CHECKSUMS}:
+        if before == release.listed:
             return Plan((), (), ())
         return compare(release, there, before, there)
 

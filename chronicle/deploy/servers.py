@@ -72,10 +72,9 @@ class Server:
 
     def plan(self, release: Release) -> Plan:
         """Return what publishing a release would do."""
-        text = self._do(_READ)
-        before = parse_sums(text.decode()) if text else {}
+        before = parse_sums(self._do(_READ).decode())
         there = {**before, CHECKSUMS: ""} if before else {}
-        if before == {path: one for path, one in release.sums.items() if path != CHECKSUMS}:
+        if before == release.listed:
             there[CHECKSUMS] = release.sums[CHECKSUMS]
         return compare(release, there, before, there)
 
