@@ -100,13 +100,17 @@ def draw_piece(piece: Piece) -> Markup:
         return element("circle", cx=x, cy=y, r=radius, class_=role)
     if piece.kind == "area":
         return element("polygon", points=points(piece.points), class_=role)
-    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in piece.points)
-    return element("path", d=path, class_=role)
+    return element("path", d=line_path(piece.points), class_=role)
 
 
 def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:
     """Return (start, width) of a bar: at least one unit wide, so that zero can be seen too, and within the edge."""
     return min(start, edge - 1), max(1.0, end - start)
+
+
+def line_path(pairs: Iterable[tuple[float, float]]) -> str:
+    """Return the path of a line through points: `M0 1L2.5 3`."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in pairs)
 
 
 def points(pairs: Iterable[tuple[float, float]]) -> str:

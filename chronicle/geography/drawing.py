@@ -13,7 +13,7 @@ from chronicle.geography.canvas import NAME, Canvas, Spot
 from chronicle.geography.lines import Along, Point
 from chronicle.lines import balance_lines, estimate_width
 from chronicle.shapes import Label
-from chronicle.svg import draw_shape, element, number, text
+from chronicle.svg import draw_shape, element, line_path, number, text
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 13.5
@@ -162,8 +162,7 @@ def _draw_leader(spot: Spot) -> Markup:
     """Return a hairline from a place that was moved to its true seat."""
     if spot.seat is None:
         return Markup()
-    x, y = spot.seat
-    return element("path", d=f"M{number(spot.x)} {number(spot.y)}L{number(x)} {number(y)}", class_="leader")
+    return element("path", d=line_path([(spot.x, spot.y), spot.seat]), class_="leader")
 
 
 def _mark(spot: Spot, look: str) -> Markup:
