@@ -71,14 +71,14 @@ def load_site(
     site = resolve_titles(site, references)
     if site.written.partial:
         site = borrow_site(site)
-        bodies |= render_bodies(with_halves(site.texts, bodies), references, keeper, executor, watch)
+        bodies |= render_bodies(without_halves(site.texts, bodies), references, keeper, executor, watch)
     return Loaded(site, addresses, references, bodies)
 
 
-def with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
-    """Return texts without the halves whose paths are in `but`."""
+def without_halves(texts: Sequence[Text], paths: Collection[str]) -> list[Text]:
+    """Return texts without the halves at some paths."""
     return [
-        replace(text, halves={language: half for language, half in text.halves.items() if half.path not in but})
+        replace(text, halves={language: half for language, half in text.halves.items() if half.path not in paths})
         for text in texts
     ]
 
@@ -89,7 +89,7 @@ def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None
         return loaded
     site = derive_site(loaded.site)
     references = make_references(site, loaded.addresses, loaded.references)
-    made = render_bodies(with_halves(site.texts, loaded.bodies), references, keeper, executor, watch)
+    made = render_bodies(without_halves(site.texts, loaded.bodies), references, keeper, executor, watch)
     return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
 
 
