@@ -15,7 +15,7 @@ from chronicle.model import Fact, Factsheet, Place, Site, Text
 from chronicle.pages import PAGE_KINDS, LocalizedSite, column_title, is_county, short_figure
 from chronicle.spellings import make_pinyin, squash
 from chronicle.typography import has_chinese
-from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
+from chronicle.urls import entry_path, fact_path, fixed_path, is_home_text, term_list, term_path, text_path
 
 # The kinds of search results; whatever has no kind of its own is a page.
 RESULT_KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
@@ -77,8 +77,8 @@ def _has_pinyin(site: Site) -> bool:
 
 
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
-    for make in (_texts, _lists):
-        yield from make(localized, localized_sites)
+    yield from _texts(localized, localized_sites)
+    yield from _lists(localized, localized_sites)
     for find in (_charts, _comparisons, _places, _terms, _people, _events):
         yield from find(localized)
     yield from _facts(localized, localized_sites)
@@ -86,7 +86,7 @@ def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite])
 
 def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     for text in localized.site.texts:
-        if (text.key == "home" and text.kind == "page") or localized.language in text.untranslated:
+        if is_home_text(text) or localized.language in text.untranslated:
             continue
         is_on_county = text.kind == "chapter" and is_county(localized.site, text)
         title = text.halves[localized.language].title
@@ -190,11 +190,10 @@ def _terms(localized: LocalizedSite) -> Iterator[SearchEntry]:
 
 def _people(localized: LocalizedSite) -> Iterator[SearchEntry]:
     language = localized.language
-    texts = {text.key: text for text in localized.site.texts}
     for key, person in localized.site.people.items():
         title = person.name[language]
         pinyin = [make_pinyin(name, person.pinyin) for name in person.name.values() if make_pinyin(name)]
-        parts = [_part(localized, texts[chapter]) for chapter in person.chapters if chapter in texts]
+        parts = [_part(localized, localized.chapters[chapter]) for chapter in person.chapters]
         yield SearchEntry(
             entry_path(language, "people", key),
             "person",
@@ -208,14 +207,12 @@ def _people(localized: LocalizedSite) -> Iterator[SearchEntry]:
 
 
 def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
-    texts = {text.key: text for text in localized.site.texts}
     for key, event in localized.site.events.items():
-        part = _part(localized, texts[event.chapter]) if event.chapter in texts else ""
         yield SearchEntry(
             entry_path(localized.language, "timeline", key),
             "event",
             f"{localized.period(event.date)} {event.event[localized.language]}",
-            part=part,
+            part=_part(localized, localized.chapters[event.chapter]),
             place=_county(localized, event.place),
             years=_years(event.date),
         )
