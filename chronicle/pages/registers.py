@@ -9,6 +9,7 @@ from itertools import groupby, islice
 
 from markupsafe import Markup
 
+from chronicle.dates import FOR_EVER, years_of
 from chronicle.lanes import Lane, Mark, draw_lanes, last_beginning
 from chronicle.model import Site
 from chronicle.pages.charts import chart_links
@@ -23,7 +24,6 @@ from chronicle.urls import SitePath, entry_path, fixed_path, term_path
 
 ELSEWHERE = "elsewhere"
 PicturesBelow = tuple[SourceHeading, tuple["CaptionView", ...]]  # a heading of a source, and the pictures below it
-OPEN = ".."  # the end of a period that goes on
 
 
 @dataclass(frozen=True)
@@ -295,14 +295,14 @@ def _tell_kind(localized: LocalizedSite, kind: str) -> str:
 
 def _event_view(localized: LocalizedSite, key: str) -> EventView:
     event = localized.site.events[key]
-    begin, end = event.date[:4], event.date.partition("/")[2]
+    first, last = years_of(event.date)
     return EventView(
         key=key,
         date=localized.period(event.date),
         iso=event.date if "/" not in event.date else "",
-        is_year=event.date == begin,
-        first_year=int(begin),
-        last_year=int(begin if end in ("", OPEN) else end[:4]),
+        is_year=event.date == f"{first}",
+        first_year=first,
+        last_year=first if last == FOR_EVER else last,
         county=localized.site.counties.get(event.place, ""),
         event=event.event[localized.language],
         chapter=localized.chapter_link(event.chapter),
