@@ -90,7 +90,7 @@ class Keeper:
             return last
         result = stage(*given)
         if not self.is_reading:
-            self.cache.put(place, key + pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            self.cache.put(place, key + _pack(result))
         return result
 
     def get(self, *parts: str) -> bytes | None:
