@@ -28,8 +28,6 @@ _LOCALIZED = (
 
 def derive_site(site: Site) -> Site:
     """Return a site that also has the derived languages, each after the language that it is made from."""
-    if not site.derived:
-        return site
     made = {name: derive(getattr(site, name), site.derived) for name in _LOCALIZED}
     facts = {fact.id: fact for sheet in made["sheets"].values() for fact in sheet.facts}
     settings = derive(replace(site.settings, languages={}), site.derived)
