@@ -56,10 +56,8 @@ class ChartPage:
 
 
 def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Yield the page of all charts; nothing for a site without charts."""
+    """Yield the page of all charts."""
     site, words, language = localized.site, localized.words, localized.language
-    if not site.charts:
-        return
     items = list_charts(localized)
     themes = tuple(
         Group(

@@ -51,7 +51,7 @@ PAGE_KINDS = (
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_700, 30_400), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
-    PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
+    PageKind("charts", in_each_language(make_charts, attrgetter("charts")), (14_000, 29_800), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset", styles=("chart.css",)),
     # The table of each measure has the faces of all places.
     PageKind("map", in_each_language(make_map), (13_500, 30_000), menu="data", scripts=("choice.js",), styles=MAP),
