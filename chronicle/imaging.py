@@ -41,7 +41,7 @@ class Task:
     arguments: tuple[Any, ...]
 
 
-def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch = unwatched) -> list[OutputFile]:
+def make_photos(images: Iterable[Image], root: Path, jobs: int, watch: Watch = unwatched) -> list[OutputFile]:
     """Return every published form of the images of a project. Raises ContentError for an image that was changed since it was read."""
     tasks, originals = [], []
     for image in images:
@@ -71,7 +71,7 @@ def plan_share_pictures(
 
 
 def make_share_pictures(
-    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int = 1, watch: Watch = unwatched
+    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int, watch: Watch
 ) -> list[OutputFile]:
     """Return share pictures as files; `paths` is picture → path."""
     tasks = [
@@ -81,7 +81,7 @@ def make_share_pictures(
 
 
 def make_posters(
-    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int = 1, watch: Watch = unwatched
+    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int, watch: Watch
 ) -> list[OutputFile]:
     """Return charts as PNG files; `posters` is path → chart, `colours` is name → colour of the light theme."""
     tasks = [

@@ -83,7 +83,7 @@ def without_halves(texts: Sequence[Text], paths: Collection[str]) -> list[Text]:
     ]
 
 
-def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None, watch: Watch = unwatched) -> Loaded:
+def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None, watch: Watch) -> Loaded:
     """Return the loaded content together with the derived languages."""
     if not loaded.site.derived:
         return loaded
@@ -93,7 +93,7 @@ def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None
     return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
 
 
-def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
+def check_files(project: Project, paths: Collection[str], executor: Executor | None) -> tuple[Problem, ...]:
     """Return the problems in some files of a project, and in the other halves of their texts, since halves are compared with each other.
 
     Only these texts are rendered, so links to headings of other texts are not checked. If a file is not Markdown, the whole site is
@@ -133,8 +133,8 @@ def stream_bodies(
     texts: Sequence[Text],
     references: Mapping[str, References],
     keeper: Keeper,
-    executor: Executor | None = None,
-    watch: Watch = unwatched,
+    executor: Executor | None,
+    watch: Watch,
 ) -> Iterator[tuple[str, Body]]:
     """Yield (path of the half, body) for each half of some texts, as `render_bodies` returns them."""
     halves = [(half, references[language].of(half)) for text in texts for language, half in text.halves.items()]

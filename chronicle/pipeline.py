@@ -152,7 +152,7 @@ def _find_unreadable(project: Project) -> Iterator[Problem]:
 
 
 def write_site(
-    project: Project, loaded: Loaded, options: Options, folder: Path, keeper: Keeper, timer: Timer, jobs: int = 1
+    project: Project, loaded: Loaded, options: Options, folder: Path, keeper: Keeper, timer: Timer, jobs: int
 ) -> MadeSite:
     """Make the site from loaded content and write it into a folder, including its pictures; no page stays in memory.
 
@@ -184,7 +184,7 @@ def make_site(
     return _make_site(project, loaded, options, keeper, timer, partial(_render_again, before))
 
 
-def check_project(project: Project, jobs: int = 1) -> MadeSite:
+def check_project(project: Project, jobs: int) -> MadeSite:
     """Make the site without its pictures, to check it; no page stays in memory. Raises ContentError as `make_site` does."""
     options, keeper, timer = Options(), open_site_keeper(project, is_reading=True, is_once=True), Timer()
     loaded = load_content(project, options, keeper, timer, jobs)

@@ -238,7 +238,7 @@ def set_up_environment(
     environment: Environment,
     main: LocalizedSite,
     assets: Assets,
-    is_staging: bool = False,
+    is_staging: bool,
     is_installed: bool = True,
 ) -> None:
     """Give templates the data that is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
@@ -286,7 +286,7 @@ def _render_chart(
     return Markup(render_template(environment, "parts/chart.html", {**contexts[language], **shown}))
 
 
-def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile] = ()) -> SiteView:
+def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> SiteView:
     """Return the data of the site that every page of a language shows."""
     settings, language = localized.site.settings, localized.language
     return SiteView(

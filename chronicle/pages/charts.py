@@ -47,7 +47,7 @@ class ChartTableRow:
     series: str
     fact: FactView
     section: SourceHeading
-    mark: str = ""
+    mark: str
 
 
 @dataclass(frozen=True)
