@@ -224,7 +224,10 @@ def make_frame(
 ) -> Frame:
     """Return the frame that all pages are rendered with; the menu has the titles of the pages. Pages of a staging site are closed to search engines. Raises ContentError as `Frame.render` does."""
     set_up_environment(environment, localized_sites[0], assets, is_staging, is_installed)
-    contexts = {localized.language: _make_context(pages, localized, downloads) for localized in localized_sites}
+    contexts = {
+        one.language: {"site": view_site(pages, one, downloads), "words": one.words, "count": one.words.count}
+        for one in localized_sites
+    }
     by_language = {localized.language: localized for localized in localized_sites}
     places = [(localized.language, key) for localized in localized_sites for key in localized.charts]
     charts, bare_charts = (
@@ -264,12 +267,6 @@ def set_up_environment(
     environment.globals["is_offline"] = main.addresses.is_offline
     environment.globals["is_staging"] = is_staging
     environment.globals["is_installed"] = is_installed and not main.addresses.is_offline
-
-
-def _make_context(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> dict[str, Any]:
-    """Return what every template of a language receives."""
-    words = localized.words
-    return {"site": view_site(pages, localized, downloads), "words": words, "count": words.count}
 
 
 def _render_chart(
