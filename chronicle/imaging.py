@@ -41,7 +41,7 @@ class Task:
     arguments: tuple[Any, ...]
 
 
-def make_photos(images: Iterable[Image], root: Path, jobs: int, watch: Watch = unwatched) -> list[OutputFile]:
+def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch = unwatched) -> list[OutputFile]:
     """Return every published form of the images of a project. Raises ContentError for an image that was changed since it was read."""
     tasks, originals = [], []
     for image in images:
