@@ -38,7 +38,7 @@ class EventView:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The timeline: the drawing (empty if there are no events), the same events grouped by year, and the county-level units to choose from.
+    """The timeline: the drawing, the same events grouped by year, and the county-level units to choose from.
 
     `earlier` are the years that the drawing for a narrow page leaves out, because they are before its first year.
     """
@@ -63,9 +63,9 @@ def make_timeline(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         for group, choice in zip(groups, counties, strict=True)
     ]
     lanes = [*drawn[-1:], *drawn[:-1]]
-    begin = last_beginning(lanes) if lanes else 0
+    begin = last_beginning(lanes)
     earlier = tuple(year for year in years if year.items[0].first_year < begin)
-    yield fixed_page(kind, localized, Timeline(draw_lanes(lanes) if lanes else Markup(), years, counties, earlier))
+    yield fixed_page(kind, localized, Timeline(draw_lanes(lanes), years, counties, earlier))
 
 
 def _mark(event: EventView) -> Mark:
