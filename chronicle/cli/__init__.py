@@ -19,12 +19,20 @@ from typing import Any
 
 import click
 
-from chronicle.cli import binding, building, editing, publishing, starting  # each adds its commands
+from chronicle.cli import (  # each adds its commands
+    binding,
+    building,
+    checking,
+    editing,
+    previewing,
+    publishing,
+    starting,
+)
 from chronicle.cli.frame import EXIT_PROBLEMS, EXIT_USAGE, Run, commands, current_language, print_problems, say
 from chronicle.messages import SPOKEN, choose_language, translate
 from chronicle.problems import ContentError, Refusal, Where, printable
 
-__all__ = ["binding", "building", "commands", "editing", "main", "publishing", "starting"]
+__all__ = ["binding", "building", "checking", "commands", "editing", "main", "previewing", "publishing", "starting"]
 
 HINTS = {
     errno.ENOSPC: "Free some space.",
