@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from chronicle.deploy.programs import run
+from chronicle.deploy.programs import missing, run
 from chronicle.deploy.publishing import Progress
 from chronicle.deploy.release import Plan, Release, compare
 from chronicle.model import Target
@@ -134,9 +134,7 @@ class Server:
         try:
             holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         except FileNotFoundError:
-            raise DeployRefused(
-                f"The program '{command[0]}' is missing: install it, on Debian with apt-get install."
-            ) from None
+            raise missing(command[0]) from None
         assert holder.stdin and holder.stdout and holder.stderr
         with holder:
             if holder.stdout.readline() != b"locked\n":
