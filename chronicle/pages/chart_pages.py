@@ -17,7 +17,7 @@ from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
-from chronicle.urls import SitePath, chart_picture_path, fixed_path
+from chronicle.urls import SitePath, chart_picture_path
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
     words, language = localized.words, localized.language
     groups, items = _by_theme(localized), list_charts(localized)
     order = [key for _, keys in groups for key in keys]
-    trail = localized.trail(Link(words["charts.title"], fixed_path(language, "charts")))
+    trail = localized.trail(localized.page_link("charts"))
     for number, key in enumerate(order):
         chart, poster = localized.charts[key], _poster(localized, key)
         path, picture = chart.path, localized.share_picture(chart.title_text, words["charts.title"])

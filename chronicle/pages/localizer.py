@@ -19,6 +19,8 @@ from chronicle.typography import has_chinese
 from chronicle.urls import (
     Addresses,
     SitePath,
+    entry_path,
+    fixed_path,
     home_path,
     in_language,
     parallel_folder,
@@ -139,6 +141,14 @@ class Localizer:
     def sheet_link(self, key: str) -> Link:
         """Return the link to a fact sheet, with its title."""
         return Link(self.site.sheets[key].title[self.language], sheet_path(self.language, key))
+
+    def page_link(self, name: str) -> Link:
+        """Return the link to one of the pages that every site has, such as `facts`, with its title."""
+        return Link(self.words[f"{name}.title"], fixed_path(self.language, name))
+
+    def source_link(self, key: str) -> Link:
+        """Return the link to a source, with its short title."""
+        return Link(self.site.sources[key].short[self.language], entry_path(self.language, "sources", key))
 
     def source_heading(self, source: str, printed: str) -> SourceHeading:
         """Return a heading of a source, with its translation on pages that are not in the main language."""

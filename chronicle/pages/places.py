@@ -18,7 +18,7 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_locator
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.pages.timeline import EventView, event_view
-from chronicle.urls import SitePath, entry_path, fixed_path, term_path
+from chronicle.urls import SitePath, entry_path, term_path
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def make_places(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Yield a page for each place with a seat, that is, for each county-level unit."""
     words, language, site = localized.words, localized.language, localized.site
-    trail = localized.trail(Link(words["places.title"], fixed_path(language, "places")))
+    trail = localized.trail(localized.page_link("places"))
     for key, seat in site.seats.items():
         path, title = localized.place_path(key), site.places[key].name[language]
         told = next((text for text in site.texts if text.place == key and text.highlights), None)

@@ -10,7 +10,6 @@ from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page
 from chronicle.urls import (
-    fixed_path,
     home_path,
     term_list,
 )
@@ -44,7 +43,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     }
     ways = (
         Link(words["search.contents"], home_path(language)),
-        *(Link(words[f"{name}.title"], fixed_path(language, name)) for name in has if has[name]),
+        *(localized.page_link(name) for name in has if has[name]),
     )
     parts = tuple(localized.text_link(part.opening) for part in site.parts)
     seats = tuple(

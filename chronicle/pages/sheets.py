@@ -142,7 +142,7 @@ def _sheet_group(site: Site, whole: str, sheet: Factsheet, text: Text) -> str:
 def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Yield a page for each fact sheet, with an anchor for each fact, the relations of each fact, and a citation."""
     words, language, site = localized.words, localized.language, localized.site
-    trail = localized.trail(Link(words["facts.title"], fixed_path(language, "facts")))
+    trail = localized.trail(localized.page_link("facts"))
     relations: dict[str, list[RelationView]] = defaultdict(list)
     for relation in localized.relations.values():
         for fact in relation.facts:
