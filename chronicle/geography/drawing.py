@@ -243,21 +243,21 @@ def place_names(
         own = _around(spot, radius)
         rings = [one for one in _touching(_grow(reach), circles) if one != own]
         crossed = _touching(reach, courses)
-
-        def cost(
-            choice: Placing, others: list[Box] = others, rings: list[Box] = rings, crossed: list[Box] = crossed
-        ) -> float:
-            box = choice[1]
-            outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
-            near = _touching(_grow(box), others)
-            covered = sum(_overlap(box, one) for one in near)
-            close = sum(_overlap(_grow(box), one) for one in near)
-            around = sum(_overlap(_grow(box), one) for one in _touching(_grow(box), rings))
-            struck = sum(_overlap(box, one) for one in _touching(box, crossed))
-            return covered * 9 + close + around * 5 + struck * 4 + outside * 9
-
-        placed[key] = min(_sides(spot, radius, width, height), key=cost)
+        sides = _sides(spot, radius, width, height)
+        placed[key] = min(sides, key=lambda side: _cost(side[1], others, rings, crossed, ground))
     return placed
+
+
+def _cost(box: Box, names: list[Box], rings: list[Box], courses: list[Box], ground: Box) -> float:
+    """Return the cost of a name in a box: how much it covers of other names, circles and lines, and how much of it is outside the map."""
+    wide = _grow(box)
+    near = _touching(wide, names)
+    outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
+    covered = sum(_overlap(box, one) for one in near)
+    close = sum(_overlap(wide, one) for one in near)
+    around = sum(_overlap(wide, one) for one in _touching(wide, rings))
+    struck = sum(_overlap(box, one) for one in _touching(box, courses))
+    return covered * 9 + close + around * 5 + struck * 4 + outside * 9
 
 
 def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[Placing]:
