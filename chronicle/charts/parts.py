@@ -63,7 +63,7 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     y, rows = 0.0, list(scaled.rows)
     if scaled.chart.whole:
         whole = rows.pop(0)
-        y = place_head(whole.label, whole.values[0], whole.values[0].when, sheet, y, shapes)
+        y = place_head(whole.label, whole.values[0], sheet, y, shapes)
     pieces = []
     for number, row in enumerate(rows):
         (value,), (span,) = row.values, row.spans
