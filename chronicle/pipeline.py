@@ -221,9 +221,7 @@ def _make_site(
         rendered = list(watch(render(watch, frame, templates, assets, pages), len(pages)))
         posters = posters_of(pages, loaded.site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = make_exports(
-            loaded.site, loaded.addresses, localized_sites, pages, environment, assets, options.is_staging
-        )
+        exports = make_exports(localized_sites, pages, environment, assets, options.is_staging)
         moved = [] if options.is_offline else make_moved(loaded.site, loaded.addresses, pages, environment)
         shares = {} if options.is_offline else shares
     with timer.stage("check pages"):
