@@ -235,7 +235,6 @@ def _make_site(
         if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses)):
             raise ContentError(group_problems(problems))
     return MadeSite(
-        localized_sites=localized_sites,
         frame=frame,
         templates=templates,
         assets=assets,
