@@ -221,7 +221,7 @@ def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
 def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     whole = _whole(localized.site)
     openings = {fact for text in localized.site.texts for fact in text.highlights}
-    parts = {key: _telling(localized, sheet) for key, sheet in localized.site.sheets.items()}
+    parts = {key: _main_part(localized, sheet) for key, sheet in localized.site.sheets.items()}
     for fact in localized.site.facts.values():
         figure = localized.references.figures[fact.id].text.plain
         yield SearchEntry(
@@ -232,21 +232,21 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             part=parts[fact.sheet],
             place=_county(localized, fact.place),
             years=_years(fact.as_of),
-            summary=_rests_on(localized, fact),
+            summary=_summarize(localized, fact),
             label=fact.label[localized.language],
             weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
             opens=fact.id in openings,
         )
 
 
-def _telling(localized: LocalizedSite, sheet: Factsheet) -> str:
+def _main_part(localized: LocalizedSite, sheet: Factsheet) -> str:
     """Return the title of the part that uses the most figures of a sheet, the first of several; empty if there is none."""
     uses = (localized.used_in.get(("fact", fact.id), ()) for fact in sheet.facts)
     told = Counter(part for texts in uses for part in dict.fromkeys(_part(localized, text) for text in texts))
     return max(told, key=told.__getitem__, default="")
 
 
-def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
+def _summarize(localized: LocalizedSite, fact: Fact) -> str:
     """Return the summary of a figure: its conversion, doubt, date and place, the first text that uses it, and its source."""
     site, language = localized.site, localized.language
     figure, county = localized.references.figures[fact.id].text, _county(localized, fact.place)

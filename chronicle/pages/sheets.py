@@ -83,7 +83,7 @@ def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
     """Yield fact sheets in groups, each in the order of the texts that show most of their facts."""
     site, groups = localized.site, defaultdict[str, list[SheetItem]](list)
     whole = _find_whole(site)
-    for key, text in _find_telling(localized).items():
+    for key, text in _find_main_texts(localized).items():
         sheet = site.sheets[key]
         link = replace(
             localized.sheet_link(key),
@@ -96,7 +96,7 @@ def _sheet_groups(localized: LocalizedSite) -> Iterator[Group[SheetItem]]:
             yield Group(f"sheets-{name}", localized.words[f"facts.{name}"], tuple(groups[name]))
 
 
-def _find_telling(localized: LocalizedSite) -> dict[str, Text]:
+def _find_main_texts(localized: LocalizedSite) -> dict[str, Text]:
     """Return sheet → the text that shows most of its facts, in the reading order of these texts.
 
     Of several such texts it is a chapter, not an opening, because openings only repeat what their chapters say; of several
@@ -147,7 +147,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     for relation in localized.relations.values():
         for fact in relation.facts:
             relations[fact.id].append(relation)
-    telling = _find_telling(localized)
+    main_texts = _find_main_texts(localized)
     for key, sheet in site.sheets.items():
         intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
         # A sheet often has the same title as its chapter.
@@ -155,7 +155,7 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         facts = [localized.facts[fact.id] for fact in sheet.facts]
         content = SheetPage(
             intro=intro,
-            face=_sheet_face(localized, telling[key]),
+            face=_sheet_face(localized, main_texts[key]),
             place=_in_common([fact.place for fact in facts]),
             source=_in_common([fact.source for fact in facts]),
             facts=tuple(_fact_items(facts, relations)),
