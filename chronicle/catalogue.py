@@ -282,8 +282,9 @@ def _whole(site: Site) -> str:
 
 
 def _part(localized: LocalizedSite, text: Text) -> str:
-    parts = {part.key: part.opening.halves[localized.language].title for part in localized.site.parts}
-    return parts.get(text.key.partition("/")[0], "")
+    """Return the title of the part that a text belongs to; empty if it is outside the parts."""
+    opening = localized.chapters.get(text.key.partition("/")[0])
+    return opening.halves[localized.language].title if opening else ""
 
 
 def _place_pinyin(place: Place) -> Iterator[str]:
