@@ -68,7 +68,6 @@ from chronicle.model.site import (
     SourceMention as SourceMention,
     Story as Story,
     Target as Target,
-    TargetKind as TargetKind,
     Text as Text,
 )
 from chronicle.model.text import (
