@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
 from chronicle.deploy.branch import Branch
 from chronicle.deploy.bucket import BucketStore
@@ -20,21 +19,6 @@ from chronicle.deploy.stores import FolderStore, Store
 from chronicle.deploy.verifying import verify as verify
 from chronicle.model import Target
 from chronicle.problems import DeployRefused, suggest
-
-
-class Destination(Protocol):
-    """Where a site is published."""
-
-    name: str
-
-    def plan(self, release: Release) -> Plan:
-        """Return what publishing a release would do."""
-
-    def publish(self, release: Release, progress: Progress) -> Plan:
-        """Publish a release; return what was done."""
-
-    def roll_back(self) -> str:
-        """Go back to what was published before; return a sentence on what is there now."""
 
 
 class StoreDestination:
@@ -56,6 +40,9 @@ class StoreDestination:
         return (
             f"{self.name} shows the build before again: {roll_back(self._store, self._break_lock)} files were put back."
         )
+
+
+Destination = StoreDestination | Server | Branch
 
 
 def open_destination(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Destination:
