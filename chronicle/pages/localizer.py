@@ -213,7 +213,7 @@ def _link_text(site: Site, language: str, text: Text) -> Link:
 def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
     """Return (kind, key) → the texts that mention it in any language, in reading order; their places and highlights count as mentions."""
     uses: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
-    for text in site.texts:
+    for text in (*reading_order(site.parts), *site.pages.values()):
         if text.place:
             uses["place", text.place][text.key] = text
         for fact in text.highlights:
@@ -221,5 +221,4 @@ def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str,
         for language in site.languages:
             for mention in outlines[text.halves[language].path].mentions:
                 uses[mention][text.key] = text
-    order = {text.key: number for number, text in enumerate((*reading_order(site.parts), *site.pages.values()))}
-    return {name: tuple(sorted(texts.values(), key=lambda text: order[text.key])) for name, texts in uses.items()}
+    return {name: tuple(texts.values()) for name, texts in uses.items()}
