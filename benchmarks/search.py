@@ -25,7 +25,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from chronicle.search import SearchDocument, make_search_files, place_search_files
+from chronicle.search import SearchDocument, index_pages, place_search_files, read_pages
 from chronicle.urls import SEARCH_INDEX
 
 PROJECT = Path(__file__).parent.parent
@@ -217,7 +217,7 @@ def generate_site(source: Path, folder: Path, language: str, count: int, seed: i
             f"<!doctype html><html lang='{language}'><main>{main}</main>", encoding="utf-8"
         )
         documents.append(SearchDocument(path, language, f"第{number}页", "chapter", main))
-    place_search_files(make_search_files(documents), folder / SEARCH_INDEX)
+    place_search_files(index_pages(read_pages(documents, ()), {}), folder / SEARCH_INDEX)
 
 
 def main() -> int:

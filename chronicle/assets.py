@@ -72,7 +72,7 @@ def make_assets(static: Mapping[str, bytes], is_named: bool = True) -> Assets:
         name: OutputFile(f"{folder}/{name}" if name in scripts else _asset_path(name, content, is_named), content)
         for name, content in sorted(contents.items())
     }
-    imports = {name: _imported(name, scripts) for name in scripts if name.endswith((".js", ".mjs"))}
+    imports = {name: _imported(name, scripts) for name in scripts if name.endswith(MODULES)}
     return Assets(files, {name: tuple(_gather(name, imports, {name})) for name in imports})
 
 

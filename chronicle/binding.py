@@ -94,7 +94,7 @@ def _bind(
     static, environment = read_static(project), make_environment(read_templates(project))
     colours, _ = read_colours(join_styles(static))
     frame = make_frame(pages, localized_sites, environment, make_assets(static), {})
-    book = make_book(name, pages, localized_sites, frame, languages, colours)
+    book = make_book(name, pages, frame, languages, colours)
     images = [image for text in site.texts for image in text.images.values()]
     shown = {element.get("src") for document in book.documents for element in document.body.iter("img")}
     photos = [photo for photo in make_photos(images, project.root, 1) if photo.path in shown]

@@ -15,7 +15,7 @@ from chronicle.model import Fact, Factsheet, Place, Site, Text
 from chronicle.pages import PAGE_KINDS, LocalizedSite, column_title, is_county, short_figure
 from chronicle.spellings import make_pinyin, squash
 from chronicle.typography import has_chinese
-from chronicle.urls import entry_path, fact_path, fixed_path, term_list, term_path, text_path
+from chronicle.urls import entry_path, fact_path, fixed_path, is_home_text, term_list, term_path, text_path
 
 # The kinds of search results; whatever has no kind of its own is a page.
 RESULT_KINDS = ("county", "chapter", "part", "figure", "chart", "sheet", "place", "term", "organisation", "code", "person", "event", "page")  # fmt: skip
@@ -77,8 +77,8 @@ def _has_pinyin(site: Site) -> bool:
 
 
 def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
-    for make in (_texts, _lists):
-        yield from make(localized, localized_sites)
+    yield from _texts(localized, localized_sites)
+    yield from _lists(localized, localized_sites)
     for find in (_charts, _comparisons, _places, _terms, _people, _events):
         yield from find(localized)
     yield from _facts(localized, localized_sites)
@@ -86,7 +86,7 @@ def _entries(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite])
 
 def _texts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     for text in localized.site.texts:
-        if (text.key == "home" and text.kind == "page") or localized.language in text.untranslated:
+        if is_home_text(text) or localized.language in text.untranslated:
             continue
         is_on_county = text.kind == "chapter" and is_county(localized.site, text)
         title = text.halves[localized.language].title
@@ -190,11 +190,10 @@ def _terms(localized: LocalizedSite) -> Iterator[SearchEntry]:
 
 def _people(localized: LocalizedSite) -> Iterator[SearchEntry]:
     language = localized.language
-    texts = {text.key: text for text in localized.site.texts}
     for key, person in localized.site.people.items():
         title = person.name[language]
         pinyin = [make_pinyin(name, person.pinyin) for name in person.name.values() if make_pinyin(name)]
-        parts = [_part(localized, texts[chapter]) for chapter in person.chapters if chapter in texts]
+        parts = [_part(localized, localized.chapters[chapter]) for chapter in person.chapters]
         yield SearchEntry(
             entry_path(language, "people", key),
             "person",
@@ -208,14 +207,12 @@ def _people(localized: LocalizedSite) -> Iterator[SearchEntry]:
 
 
 def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
-    texts = {text.key: text for text in localized.site.texts}
     for key, event in localized.site.events.items():
-        part = _part(localized, texts[event.chapter]) if event.chapter in texts else ""
         yield SearchEntry(
             entry_path(localized.language, "timeline", key),
             "event",
             f"{localized.period(event.date)} {event.event[localized.language]}",
-            part=part,
+            part=_part(localized, localized.chapters[event.chapter]),
             place=_county(localized, event.place),
             years=_years(event.date),
         )
@@ -224,7 +221,7 @@ def _events(localized: LocalizedSite) -> Iterator[SearchEntry]:
 def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -> Iterator[SearchEntry]:
     whole = _whole(localized.site)
     openings = {fact for text in localized.site.texts for fact in text.highlights}
-    parts = {key: _telling(localized, sheet) for key, sheet in localized.site.sheets.items()}
+    parts = {key: _main_part(localized, sheet) for key, sheet in localized.site.sheets.items()}
     for fact in localized.site.facts.values():
         figure = localized.references.figures[fact.id].text.plain
         yield SearchEntry(
@@ -235,21 +232,21 @@ def _facts(localized: LocalizedSite, localized_sites: Sequence[LocalizedSite]) -
             part=parts[fact.sheet],
             place=_county(localized, fact.place),
             years=_years(fact.as_of),
-            summary=_rests_on(localized, fact),
+            summary=_summarize(localized, fact),
             label=fact.label[localized.language],
             weight=2 if fact.id in localized.site.settings.highlights else int(fact.place == whole),
             opens=fact.id in openings,
         )
 
 
-def _telling(localized: LocalizedSite, sheet: Factsheet) -> str:
+def _main_part(localized: LocalizedSite, sheet: Factsheet) -> str:
     """Return the title of the part that uses the most figures of a sheet, the first of several; empty if there is none."""
     uses = (localized.used_in.get(("fact", fact.id), ()) for fact in sheet.facts)
     told = Counter(part for texts in uses for part in dict.fromkeys(_part(localized, text) for text in texts))
     return max(told, key=told.__getitem__, default="")
 
 
-def _rests_on(localized: LocalizedSite, fact: Fact) -> str:
+def _summarize(localized: LocalizedSite, fact: Fact) -> str:
     """Return the summary of a figure: its conversion, doubt, date and place, the first text that uses it, and its source."""
     site, language = localized.site, localized.language
     figure, county = localized.references.figures[fact.id].text, _county(localized, fact.place)
@@ -285,8 +282,9 @@ def _whole(site: Site) -> str:
 
 
 def _part(localized: LocalizedSite, text: Text) -> str:
-    parts = {part.key: part.opening.halves[localized.language].title for part in localized.site.parts}
-    return parts.get(text.key.partition("/")[0], "")
+    """Return the title of the part that a text belongs to; empty if it is outside the parts."""
+    opening = localized.chapters.get(text.key.partition("/")[0])
+    return opening.halves[localized.language].title if opening else ""
 
 
 def _place_pinyin(place: Place) -> Iterator[str]:

@@ -11,15 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 from chronicle.dates import FOR_EVER, years_of
 from chronicle.model import ChartSpec, Comparison, Fact, Site
 
 LEAST_PLACES = 4  # a column with fewer places is left out
 LEFT = "left"  # the column of the dates that profiles give as `left`; the interface words say what the dates mean
-
-Name = TypeVar("Name")
 
 
 @dataclass(frozen=True)
@@ -60,9 +57,8 @@ class Column:
 
 def common_count(facts: Iterable[Fact]) -> str:
     """Return the key of what most places, and at least two, count; empty if no two places count the same thing."""
-    places = Counter(key for key, _ in dict.fromkeys((fact.counts, fact.place) for fact in facts if fact.counts))
-    ((key, most),) = places.most_common(1) or [("", 0)]
-    return key if most > 1 else ""
+    key, places = _most_common((fact.counts, fact.place) for fact in facts if fact.counts)
+    return key if places > 1 else ""
 
 
 def is_alike(fact: Fact, common: str) -> bool:
@@ -108,7 +104,7 @@ def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison)
         for fact in site.facts.values()
         if fact.measure == comparison.measure and fact.place in places and _is_within(fact.as_of, comparison)
     ]
-    unit = _most_common((fact.figure.unit, fact.place) for fact in facts)
+    unit, _ = _most_common((fact.figure.unit, fact.place) for fact in facts)
     facts = [fact for fact in facts if fact.figure.unit == unit]
     common = common_count(facts)
     cells = {}
@@ -117,13 +113,13 @@ def _column(site: Site, places: Sequence[str], key: str, comparison: Comparison)
         if own:
             chosen = max(own, key=lambda fact: (is_alike(fact, common), _day_number(fact.as_of)))
             cells[place] = Cell(chosen.figure.value, chosen)
-    return Column(key, comparison.title, common, unit or "", cells)
+    return Column(key, comparison.title, common, unit, cells)
 
 
-def _most_common(named: Iterable[tuple[Name, str]]) -> Name | None:
-    """Return the name that most places have; of several such names the first; None if there are no names."""
+def _most_common(named: Iterable[tuple[str, str]]) -> tuple[str, int]:
+    """Return the name that most places have, the first of several, and how many have it; an empty name if there are none. `named` are (name, place)."""
     counts = Counter(name for name, _ in dict.fromkeys(named))
-    return counts.most_common(1)[0][0] if counts else None
+    return counts.most_common(1)[0] if counts else ("", 0)
 
 
 def _is_within(as_of: str, comparison: Comparison) -> bool:

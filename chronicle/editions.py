@@ -201,11 +201,6 @@ def tell_changes(changes: Changes) -> Iterator[str]:
             yield f"doubt   {one.id}: {'doubtful now' if one.is_doubted else 'no longer doubtful'}"
     for language, texts in changes.texts.items():
         for text in texts:
-            what = (
-                "new"
-                if not text.before
-                else "gone"
-                if not text.after
-                else f"{text.blocks} paragraph{'s' if text.blocks != 1 else ''} changed"
-            )
+            changed = f"{text.blocks} paragraph{'s' if text.blocks != 1 else ''} changed"
+            what = "new" if not text.before else "gone" if not text.after else changed
             yield f"text    {text.key} ({language}): {what}"

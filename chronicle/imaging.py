@@ -28,8 +28,7 @@ from chronicle.pictures import (
     plan_variants,
 )
 from chronicle.problems import ContentError, Problem, Where
-
-_PACKAGE = Path(__file__).resolve().parent
+from chronicle.project import PACKAGE
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def plan_share_pictures(
 
 
 def make_share_pictures(
-    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int = 1, watch: Watch = unwatched
+    paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int, watch: Watch
 ) -> list[OutputFile]:
     """Return share pictures as files; `paths` is picture → path."""
     tasks = [
@@ -82,7 +81,7 @@ def make_share_pictures(
 
 
 def make_posters(
-    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int = 1, watch: Watch = unwatched
+    posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int, watch: Watch
 ) -> list[OutputFile]:
     """Return charts as PNG files; `posters` is path → chart, `colours` is name → colour of the light theme."""
     tasks = [
@@ -152,7 +151,7 @@ def _read(path: Path, name: str, digest: str) -> bytes:
 @lru_cache(maxsize=1)
 def read_faces() -> Faces:
     """Return the typefaces of share pictures, whose fonts are part of the package."""
-    fonts = {path.stem: path.read_bytes() for path in (_PACKAGE / "fonts").glob("*.otf")}
+    fonts = {path.stem: path.read_bytes() for path in (PACKAGE / "fonts").glob("*.otf")}
     return Faces(
         Typeface(fonts["title-han"], fonts["title-latin"]),
         Typeface(fonts["text-han"], fonts["text-latin"]),
@@ -162,13 +161,13 @@ def read_faces() -> Faces:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """Return the SHA-256 of the code that makes pictures: if it changes, photographs and charts are made again."""
-    return _sum_of((_PACKAGE / "pictures").glob("*.py"))
+    return _sum_of((PACKAGE / "pictures").glob("*.py"))
 
 
 @lru_cache(maxsize=1)
 def _letters() -> str:
     """Return the SHA-256 of the fonts of pictures."""
-    return _sum_of((_PACKAGE / "fonts").glob("*.otf"))
+    return _sum_of((PACKAGE / "fonts").glob("*.otf"))
 
 
 def _sum_of(paths: Iterable[Path]) -> str:

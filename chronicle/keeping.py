@@ -61,7 +61,7 @@ class Keeper:
         _check_stage(stage)
         keys = [make_stage_key(stage, given) for given in givens]
         left = Counter(keys)
-        found = {key: kept for key in left for kept in self._find(key)}
+        found = {key: kept for key in left if (kept := self._find(key))}
         lacking = {key: given for key, given in zip(keys, givens, strict=True) if key not in found}
         results = iter(watch(_perform(stage, list(lacking.values()), executor, watch), len(lacking), len(found)))
         for key in keys:
@@ -90,7 +90,7 @@ class Keeper:
             return last
         result = stage(*given)
         if not self.is_reading:
-            self.cache.put(place, key + pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            self.cache.put(place, key + _pack(result))
         return result
 
     def get(self, *parts: str) -> bytes | None:
@@ -108,12 +108,12 @@ class Keeper:
         if not self.is_reading:
             self.cache.put(key, content)
 
-    def _find(self, key: str) -> Iterator[Callable[[], Any]]:
-        """Yield a function that returns the result kept under a key; nothing if there is none."""
+    def _find(self, key: str) -> Callable[[], Any] | None:
+        """Return a function that returns the result kept under a key; None if there is none."""
         if key in _memory:
-            yield partial(_same, _memory[key])
-        elif (kept := self.cache.get(key)) is not None:  # signed by a build of this user
-            yield partial(pickle.loads, kept)
+            return partial(_same, _memory[key])
+        kept = self.cache.get(key)
+        return None if kept is None else partial(pickle.loads, kept)  # signed by a build of this user
 
     def _remember(self, key: str, result: object) -> None:
         _memory[key] = result

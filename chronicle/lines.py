@@ -33,15 +33,15 @@ def estimate_width(text: str, size: float, letter: float = LETTER) -> float:
     return size * fsum(_ems(character, letter) for character in text)
 
 
-def break_lines(text: str, room: float, width: Width, whole_words: bool = False) -> list[str]:
-    """Break a text into lines of at most the width `room`; a wider word is broken anywhere, unless `whole_words` is true."""
-    return _fill(_measure(text, room, width, _no_joint, whole_words), room)
+def break_lines(text: str, room: float, width: Width) -> list[str]:
+    """Break a text into lines of at most the width `room`; a wider word is broken anywhere."""
+    return _fill(_measure(text, room, width, _no_joint, whole_words=False), room)
 
 
 def balance_lines(
     text: str, room: float, width: Width, joint: Joint | None = None, whole_words: bool = False
 ) -> list[str]:
-    """Break a text into the smallest number of lines that fit, and make these lines as even as possible.
+    """Break a text into the smallest number of lines that fit, and make these lines as even as possible; with `whole_words` no word is broken.
 
     `joint` returns the space between two characters that is not part of the width of either.
     """

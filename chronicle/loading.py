@@ -71,29 +71,29 @@ def load_site(
     site = resolve_titles(site, references)
     if site.written.partial:
         site = borrow_site(site)
-        bodies |= render_bodies(with_halves(site.texts, bodies), references, keeper, executor, watch)
+        bodies |= render_bodies(without_halves(site.texts, bodies), references, keeper, executor, watch)
     return Loaded(site, addresses, references, bodies)
 
 
-def with_halves(texts: Sequence[Text], but: Collection[str]) -> list[Text]:
-    """Return texts without the halves whose paths are in `but`."""
+def without_halves(texts: Sequence[Text], paths: Collection[str]) -> list[Text]:
+    """Return texts without the halves at some paths."""
     return [
-        replace(text, halves={language: half for language, half in text.halves.items() if half.path not in but})
+        replace(text, halves={language: half for language, half in text.halves.items() if half.path not in paths})
         for text in texts
     ]
 
 
-def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None = None, watch: Watch = unwatched) -> Loaded:
+def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None, watch: Watch) -> Loaded:
     """Return the loaded content together with the derived languages."""
     if not loaded.site.derived:
         return loaded
     site = derive_site(loaded.site)
     references = make_references(site, loaded.addresses, loaded.references)
-    made = render_bodies(with_halves(site.texts, loaded.bodies), references, keeper, executor, watch)
+    made = render_bodies(without_halves(site.texts, loaded.bodies), references, keeper, executor, watch)
     return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
 
 
-def check_files(project: Project, paths: Collection[str], executor: Executor | None = None) -> tuple[Problem, ...]:
+def check_files(project: Project, paths: Collection[str], executor: Executor | None) -> tuple[Problem, ...]:
     """Return the problems in some files of a project, and in the other halves of their texts, since halves are compared with each other.
 
     Only these texts are rendered, so links to headings of other texts are not checked. If a file is not Markdown, the whole site is
@@ -133,8 +133,8 @@ def stream_bodies(
     texts: Sequence[Text],
     references: Mapping[str, References],
     keeper: Keeper,
-    executor: Executor | None = None,
-    watch: Watch = unwatched,
+    executor: Executor | None,
+    watch: Watch,
 ) -> Iterator[tuple[str, Body]]:
     """Yield (path of the half, body) for each half of some texts, as `render_bodies` returns them."""
     halves = [(half, references[language].of(half)) for text in texts for language, half in text.halves.items()]

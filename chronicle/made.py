@@ -35,7 +35,6 @@ class MadeSite:
     - `posters` are the pictures of charts by their paths. `light` and `dark` are the colours of the themes by their names.
     """
 
-    localized_sites: list[LocalizedSite]
     frame: Frame
     templates: Mapping[str, str]
     assets: Assets
@@ -50,6 +49,11 @@ class MadeSite:
     posters: Mapping[str, Poster]
     light: Mapping[str, str]
     dark: Mapping[str, str]
+
+    @property
+    def localized_sites(self) -> list[LocalizedSite]:
+        """The site in each of its languages, the main language first."""
+        return [*self.frame.localized_sites.values()]
 
     @property
     def site(self) -> Site:

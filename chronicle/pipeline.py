@@ -152,7 +152,7 @@ def _find_unreadable(project: Project) -> Iterator[Problem]:
 
 
 def write_site(
-    project: Project, loaded: Loaded, options: Options, folder: Path, keeper: Keeper, timer: Timer, jobs: int = 1
+    project: Project, loaded: Loaded, options: Options, folder: Path, keeper: Keeper, timer: Timer, jobs: int
 ) -> MadeSite:
     """Make the site from loaded content and write it into a folder, including its pictures; no page stays in memory.
 
@@ -184,7 +184,7 @@ def make_site(
     return _make_site(project, loaded, options, keeper, timer, partial(_render_again, before))
 
 
-def check_project(project: Project, jobs: int = 1) -> MadeSite:
+def check_project(project: Project, jobs: int) -> MadeSite:
     """Make the site without its pictures, to check it; no page stays in memory. Raises ContentError as `make_site` does."""
     options, keeper, timer = Options(), open_site_keeper(project, is_reading=True, is_once=True), Timer()
     loaded = load_content(project, options, keeper, timer, jobs)
@@ -221,9 +221,7 @@ def _make_site(
         rendered = list(watch(render(watch, frame, templates, assets, pages), len(pages)))
         posters = posters_of(pages, loaded.site.written)
         drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = make_exports(
-            loaded.site, loaded.addresses, localized_sites, pages, environment, assets, options.is_staging
-        )
+        exports = make_exports(localized_sites, pages, environment, assets, options.is_staging)
         moved = [] if options.is_offline else make_moved(loaded.site, loaded.addresses, pages, environment)
         shares = {} if options.is_offline else shares
     with timer.stage("check pages"):
@@ -237,7 +235,6 @@ def _make_site(
         if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses)):
             raise ContentError(group_problems(problems))
     return MadeSite(
-        localized_sites=localized_sites,
         frame=frame,
         templates=templates,
         assets=assets,

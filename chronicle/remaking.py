@@ -52,10 +52,9 @@ class KeptSite:
 
 def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
     """Return the part of a site, and of its search index, that is kept for the next build, as bytes (a pickled `KeptSite`)."""
-    bare = [replace(one, bodies={}) for one in made.localized_sites]
-    frame = replace(made.frame, localized_sites={one.language: one for one in bare})
+    bare = {language: replace(one, bodies={}) for language, one in made.frame.localized_sites.items()}
     pages = [one for one in made.pages if one.page.kind.update]
-    known = replace(made, localized_sites=bare, frame=frame, pages=pages)
+    known = replace(made, frame=replace(made.frame, localized_sites=bare), pages=pages)
     kept = replace(known, files=[], images=[], posters={}, templates={}, assets=Assets({}, {}))
     catalogue = made.catalogue if indexed else ([], {})
     return _pack(KeptSite(kept, {one.url: one for one in indexed}, catalogue))

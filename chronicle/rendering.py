@@ -224,7 +224,10 @@ def make_frame(
 ) -> Frame:
     """Return the frame that all pages are rendered with; the menu has the titles of the pages. Pages of a staging site are closed to search engines. Raises ContentError as `Frame.render` does."""
     set_up_environment(environment, localized_sites[0], assets, is_staging, is_installed)
-    contexts = {localized.language: _make_context(pages, localized, downloads) for localized in localized_sites}
+    contexts = {
+        one.language: {"site": view_site(pages, one, downloads), "words": one.words, "count": one.words.count}
+        for one in localized_sites
+    }
     by_language = {localized.language: localized for localized in localized_sites}
     places = [(localized.language, key) for localized in localized_sites for key in localized.charts]
     charts, bare_charts = (
@@ -238,7 +241,7 @@ def set_up_environment(
     environment: Environment,
     main: LocalizedSite,
     assets: Assets,
-    is_staging: bool = False,
+    is_staging: bool,
     is_installed: bool = True,
 ) -> None:
     """Give templates the data that is the same on every page: addresses of paths and files, scripts, contrasts, the main language."""
@@ -266,12 +269,6 @@ def set_up_environment(
     environment.globals["is_installed"] = is_installed and not main.addresses.is_offline
 
 
-def _make_context(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> dict[str, Any]:
-    """Return what every template of a language receives."""
-    words = localized.words
-    return {"site": view_site(pages, localized, downloads), "words": words, "count": words.count}
-
-
 def _render_chart(
     environment: Environment,
     localized_sites: Mapping[str, LocalizedSite],
@@ -286,7 +283,7 @@ def _render_chart(
     return Markup(render_template(environment, "parts/chart.html", {**contexts[language], **shown}))
 
 
-def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile] = ()) -> SiteView:
+def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> SiteView:
     """Return the data of the site that every page of a language shows."""
     settings, language = localized.site.settings, localized.language
     return SiteView(

@@ -41,18 +41,19 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-Dress = Callable[[str], Mapping[str, str | float | None]]
+Attributes = Mapping[str, str | float | None]
+Style = Callable[[str], Attributes]  # role → the attributes of its elements
 
 
-def by_class(role: str) -> Mapping[str, str | float | None]:
+def by_class(role: str) -> Attributes:
     """Return the class of a role, for a page, whose style sheet colours it; the role `label` needs no class."""
     return {"class_": None if role == "label" else role}
 
 
-def by_colour(colours: Mapping[str, str]) -> Dress:
+def by_colour(colours: Mapping[str, str]) -> Style:
     """Return a function that gives the attributes of a role, with its colours, for a file that no style sheet reaches."""
 
-    def dress(role: str) -> Mapping[str, str | float | None]:
+    def style(role: str) -> Attributes:
         look = shapes.LOOKS[role]
         return {
             "fill": shapes.colour_of(colours, look.fill) if look.fill else "none",
@@ -64,14 +65,14 @@ def by_colour(colours: Mapping[str, str]) -> Dress:
             "text_decoration": "underline wavy 1px" if role == "value doubtful" else None,
         }
 
-    return dress
+    return style
 
 
-def draw_shape(shape: shapes.Shape, dress: Dress = by_class) -> Markup:
-    """Return a shape as an element; `dress` gives the attributes of a role."""
-    looks = dress(shapes.role_of(shape))
+def draw_shape(shape: shapes.Shape, style: Style = by_class) -> Markup:
+    """Return a shape as an element; `style` gives the attributes of a role."""
+    looks = style(shapes.role_of(shape))
     if isinstance(shape, shapes.Label):
-        tail = element("tspan", shape.tail, dx=shapes.SIZE / 2, **dress("quiet")) if shape.tail else ""
+        tail = element("tspan", shape.tail, dx=shapes.SIZE / 2, **style("quiet")) if shape.tail else ""
         anchor = None if shape.anchor == "start" else shape.anchor
         return element("text", shape.text, tail, x=shape.x, y=shape.y, text_anchor=anchor, **looks)
     if isinstance(shape, shapes.Stroke):
@@ -85,7 +86,7 @@ def draw_shape(shape: shapes.Shape, dress: Dress = by_class) -> Markup:
     return _draw_mark(shape, tip, looks)
 
 
-def _draw_mark(mark: shapes.Mark, tip: str, looks: Mapping[str, str | float | None]) -> Markup:
+def _draw_mark(mark: shapes.Mark, tip: str, looks: Attributes) -> Markup:
     if mark.series == 3:
         side = 2 * shapes.DOT - 1
         return element("rect", tip, x=mark.x - side / 2, y=mark.y - side / 2, width=side, height=side, **looks)
@@ -100,13 +101,17 @@ def draw_piece(piece: Piece) -> Markup:
         return element("circle", cx=x, cy=y, r=radius, class_=role)
     if piece.kind == "area":
         return element("polygon", points=points(piece.points), class_=role)
-    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in piece.points)
-    return element("path", d=path, class_=role)
+    return element("path", d=line_path(piece.points), class_=role)
 
 
 def bar_extent(start: float, end: float, edge: float) -> tuple[float, float]:
     """Return (start, width) of a bar: at least one unit wide, so that zero can be seen too, and within the edge."""
     return min(start, edge - 1), max(1.0, end - start)
+
+
+def line_path(pairs: Iterable[tuple[float, float]]) -> str:
+    """Return the path of a line through points: `M0 1L2.5 3`."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in pairs)
 
 
 def points(pairs: Iterable[tuple[float, float]]) -> str:

@@ -228,7 +228,7 @@ def test_names_stand_beside_their_places_and_apart() -> None:
     """Even where two seats are almost one, no name covers another, none leaves the map, and each is near its own circle."""
     canvas = seat_canvas(SEATS)
     places = {key: MapPlace(f"New {key} Banner", f"/{key}/", key, "1,000", "count", 9.0) for key in SEATS}
-    boxes = {key: box for key, (_, box) in place_names(canvas, places, list(places))}
+    boxes = {key: box for key, (_, box) in place_names(canvas, places, list(places)).items()}
     for key, (left, top, right, bottom) in boxes.items():
         assert left >= 0 and right <= canvas.width and top >= 0 and bottom <= canvas.height, key
         spot = canvas.spots[key]
@@ -379,6 +379,6 @@ def test_a_line_is_named_once_where_it_is_straight() -> None:
     assert name.name == "Long River" and 25 < name.turn < 40
     assert all(math.dist((name.x, name.y), (spot.x, spot.y)) > 50 for spot in canvas.spots.values())
     places = {key: MapPlace(key.title(), f"/{key}/", key) for key in SEATS}
-    for _, (left, top, right, bottom) in dict(place_names(canvas, places, list(places))).values():
+    for _, (left, top, right, bottom) in place_names(canvas, places, list(places)).values():
         assert not any(left < x < right and top < y < bottom for x, y in canvas.course)
     assert draw_map(canvas, places, "Map").count("Long River") == 1

@@ -208,7 +208,7 @@ def test_only_the_language_that_was_edited_is_indexed_again(
     indexed: list[str] = []
     cut: list[str] = []
     run = search.run_pagefind
-    monkeypatch.setattr(search, "run_pagefind", lambda pages, _: indexed.extend(one.url for one in pages) or run(pages))
+    monkeypatch.setattr(search, "run_pagefind", lambda pages: indexed.extend(one.url for one in pages) or run(pages))
     monkeypatch.setattr(search.records, "read_html", lambda html: cut.append(html) or read(html))
     build_site(project, tmp_path / "output")
     assert {url.partition("/")[0] for url in indexed} == {"en"}

@@ -11,7 +11,8 @@ from projects import lay_out
 
 from chronicle.model import Fact
 from chronicle.pages import PAGE_KINDS, LocalizedSite, localize_site, make_pages
-from chronicle.pages.lists import SheetList, SheetPage, Terms
+from chronicle.pages.sheets import SheetList, SheetPage
+from chronicle.pages.terms import Terms
 from chronicle.pipeline import load_site
 
 

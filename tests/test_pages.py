@@ -60,7 +60,7 @@ def built(project: Project) -> tuple[dict[str, RenderedPage], str]:
     assets = make_assets(read_static(project))
     frame = make_frame(pages, localized_sites, environment, assets, {})
     rendered = [frame.render(page) for page in pages]
-    exports = make_exports(site, addresses, localized_sites, pages, environment, assets)
+    exports = make_exports(localized_sites, pages, environment, assets, is_staging=False)
     sitemap = next(file for file in exports if file.path == "sitemap.xml")
     return {one.page.path: one for one in rendered}, sitemap.content.decode()
 

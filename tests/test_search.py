@@ -15,6 +15,7 @@ from unicodedata import category
 
 import pytest
 from projects import HOME, edit, lay_out
+from searching import make_search_files
 
 from chronicle import search
 from chronicle.catalogue import SearchEntry, make_catalogue
@@ -24,7 +25,7 @@ from chronicle.pipeline import build_site
 from chronicle.problems import SearchUnavailable
 from chronicle.project import Project
 from chronicle.scaffold import init_documentary
-from chronicle.search import SearchDocument, make_search_files, place_search_files
+from chronicle.search import SearchDocument, place_search_files
 from chronicle.search.pagefind import IndexedPage, run_pagefind
 from chronicle.search.texts import Block, read_html
 from chronicle.search.words import HAN, fold, letters, normal_form, tokens
@@ -229,7 +230,7 @@ def test_languages_are_indexed_one_by_one() -> None:
     files, sent = make_search_files(documents), []
     read = search.run_pagefind
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(search, "run_pagefind", lambda pages, program: sent.extend(pages) or read(pages, program))
+        patched.setattr(search, "run_pagefind", lambda pages: sent.extend(pages) or read(pages))
         make_search_files(documents)
     whole = read(sent)
     assert {page.url for page in sent} == {"zh/page/", "en/page/"}
@@ -321,7 +322,7 @@ def test_pagefind_ends_before_it_was_asked(tmp_path: Path) -> None:
 def test_pagefind_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Pagefind is not installed, or does not start, a message says so and the old output stays."""
     with pytest.raises(SearchUnavailable) as caught:
-        make_search_files([document("<p>搬迁</p>")], program=tmp_path / "none")
+        run_pagefind([IndexedPage("zh/", "<p>搬迁</p>")], tmp_path / "none")
     assert str(caught.value).startswith("Pagefind does not start: [Errno 2]")
     assert str(caught.value).endswith(INSTALL)
     project, output = lay_out("charts", tmp_path / "site"), tmp_path / "output"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chronicle.model import Site
 from chronicle.navigation import reading_order, standalone_texts
@@ -18,7 +18,7 @@ IMAGES = "images/"
 class BookAddresses(Addresses):
     """The addresses of a book. `files` is path of a page → the document of the book that has it, or the place in a document."""
 
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str]
 
     def link(self, path: str) -> str:
         """Return the link to a path from any document of the book."""

@@ -84,14 +84,12 @@ class Book:
 def make_book(
     name: str,
     pages: Sequence[Page],
-    localized_sites: Sequence[LocalizedSite],
     frame: Frame,
     languages: tuple[str, ...],
     colours: Mapping[str, str],
 ) -> Book:
     """Return the book of pages that were made with its addresses; `colours` is name → colour of the light theme."""
-    by_language = {localized.language: localized for localized in localized_sites}
-    main = by_language[languages[0]]
+    main = frame.localized_sites[languages[0]]
     settings = main.site.settings
     return Book(
         name=name,

@@ -28,8 +28,7 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-# Class of an element → its type in the vocabulary of EPUB.
-NOTE_TYPES: Mapping[str, str] = {"notes": "endnotes", "chapter-figures": "endnotes"}
+NOTES = frozenset(["notes", "chapter-figures"])  # classes of elements that hold notes
 
 
 def compose(
@@ -101,9 +100,8 @@ def _mark_notes(document: BookDocument) -> Element:
     """
     body = choose_drawings(document.body, "wide")
     for element in body.iter():
-        classes = element.get("class", "").split()
-        for kind in (NOTE_TYPES[name] for name in classes if name in NOTE_TYPES):
-            element.set("epub:type", kind)
+        if not NOTES.isdisjoint(element.get("class", "").split()):
+            element.set("epub:type", "endnotes")
             for item in element.iter("li"):
                 if "id" in item.attrib:
                     item.set("epub:type", "endnote")

@@ -12,36 +12,13 @@ Element = ElementTree.Element
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 # Elements without use in a book: controls, navigation of a site, texts for screen readers of a site.
 LEFT_OUT = frozenset(["button", "form", "input", "nav", "script", "select", "source", "style", "template"])
-LEFT_OUT_CLASSES = frozenset(
-    [
-        "alone",
-        "anchor",
-        "back",
-        "byline",
-        "citation",
-        "locator",
-        "out-of-sight",
-        "to-chart",
-        "to-figures",
-        "tools",
-        "way",
-        "ways",
-    ]
-)
-FOR_WINDOWS = frozenset(
-    [
-        "autocomplete",
-        "download",
-        "focusable",
-        "hreflang",
-        "loading",
-        "popover",
-        "popovertarget",
-        "sizes",
-        "srcset",
-        "tabindex",
-    ]
-)
+LEFT_OUT_CLASSES = frozenset([
+    "alone", "anchor", "back", "byline", "citation", "locator", "out-of-sight", "to-chart", "to-figures", "tools", "way", "ways",
+])  # fmt: skip
+# Attributes that only work in a browser.
+ONLY_IN_BROWSERS = frozenset([
+    "autocomplete", "download", "focusable", "hreflang", "loading", "popover", "popovertarget", "sizes", "srcset", "tabindex",
+])  # fmt: skip
 # Elements that can be opened on a page, and are always open in a book: element → element and class.
 OPENED = {"details": ("div", "opened"), "summary": ("div", "opened-title")}
 
@@ -121,5 +98,5 @@ def _keep_tail(parent: Element, kept: list[Element], tail: str) -> None:
 
 def _needless(element: Element) -> Iterator[str]:
     for name in list(element.attrib):
-        if name in FOR_WINDOWS or name.startswith("data-") or (name == "role" and element.get("role") == "region"):
+        if name in ONLY_IN_BROWSERS or name.startswith("data-") or (name == "role" and element.get("role") == "region"):
             yield name

@@ -127,15 +127,16 @@ def _place_bar(
 def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """Place for each row a ring at the value before and a disc at the value after, joined by a line; see `Mark` for their numbers, 4 and 1."""
     y = top = place_key(scaled.chart.series, [4, 1], sheet, shapes)
-    dates = [ARROW.join(value.when for value in row.values if value.when) for row in scaled.rows]
-    left = label_room(scaled, sheet, dates)
-    labels = (face_room(scaled.rows), left)
     figures = [
         Value(
-            ARROW.join(value.text for value in row.values), is_doubtful=any(value.is_doubtful for value in row.values)
+            ARROW.join(value.text for value in row.values),
+            when=ARROW.join(value.when for value in row.values if value.when),
+            is_doubtful=any(value.is_doubtful for value in row.values),
         )
         for row in scaled.rows
     ]
+    left = label_room(scaled, sheet, [figure.when for figure in figures])
+    labels = (face_room(scaled.rows), left)
     # The texts of the first and last tick are centred on them: half their width, and a third more for a wide font.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
     margin = max([DOT + 1, *(width_of(text) * 2 / 3 for _, text in ends)])
@@ -143,16 +144,16 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     lines = [arrow_lines(figure.text, room, figure_width) if sheet.beside else [] for figure in figures]
     right = sheet.width - max((figure_width(line) + SPACE for row in lines for line in row), default=0.0)
     begin, length = left + margin, right - left - 2 * margin
-    for row, figure, beside, when in zip(scaled.rows, figures, lines, dates, strict=True):
+    for row, figure, beside in zip(scaled.rows, figures, lines, strict=True):
         if sheet.beside:
             height = STEP + LINE * (len(beside) - 1)
-            at, end = _place_label(row, when, labels, height, sheet, y, shapes)
+            at, end = _place_label(row, figure.when, labels, height, sheet, y, shapes)
             for number, line in enumerate(beside):
                 foot = at + STEP / 2 + 4.5 + LINE * number
                 shapes.append(Label(line, sheet.width, foot, figure.role, "end"))
             at, y = at + height / 2, max(end, at + height) + GAP
         else:
-            at = place_head(row.label, figure, when, sheet, y, shapes) + DOT + 2
+            at = place_head(row.label, figure, sheet, y, shapes) + DOT + 2
             y = at + DOT + GAP + 2
         shapes.append(Stroke(left, at, right, at, "grid"))
         known = [
@@ -198,7 +199,7 @@ def _place_units(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
             shapes.append(Label(value.text, x, begin + STEP / 2 + 4.5, value.role))
             begin += (STEP - UNIT) / 2
         else:
-            begin = place_head(row.label, value, value.when, sheet, y, shapes)
+            begin = place_head(row.label, value, sheet, y, shapes)
         shapes.extend(
             Box(left + number % across * PITCH, begin + number // across * PITCH, UNIT, UNIT, role, tip)
             for number in range(count)
@@ -211,7 +212,7 @@ def _place_table(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     """Place each figure as text only, for counts that differ in kind and must not be compared by length."""
     y = 0.0
     for row in scaled.rows:
-        y = place_head(row.label, row.values[0], row.values[0].when, sheet, y, shapes) + 4
+        y = place_head(row.label, row.values[0], sheet, y, shapes) + 4
         shapes.append(Stroke(0, y - 1, sheet.width, y - 1, "grid"))
     return y
 

@@ -47,10 +47,15 @@ class Piece:
         return self.value.when if self.value else ""
 
     @property
+    def name_width(self) -> float:
+        """The width of its name, with the date after it."""
+        return width_of(f"{self.label}  {self.when}" if self.when else self.label)
+
+    @property
     def room(self) -> float:
         """The width that its figure, and below it its name with the date, need."""
         figure = figure_width(self.value.text) if self.value else 0.0
-        return max(figure, width_of(f"{self.label}  {self.when}" if self.when else self.label)) + SPACE
+        return max(figure, self.name_width) + SPACE
 
 
 def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
@@ -58,7 +63,7 @@ def place_parts(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     y, rows = 0.0, list(scaled.rows)
     if scaled.chart.whole:
         whole = rows.pop(0)
-        y = place_head(whole.label, whole.values[0], whole.values[0].when, sheet, y, shapes)
+        y = place_head(whole.label, whole.values[0], sheet, y, shapes)
     pieces = []
     for number, row in enumerate(rows):
         (value,), (span,) = row.values, row.spans
@@ -111,8 +116,7 @@ def _place_key(pieces: list[Piece], sheet: Sheet, y: float, shapes: Shapes) -> f
     columns = 2 if sheet.beside and len(pieces) > FEW else 1
     width = (sheet.width - SPACE * (columns - 1)) / columns
     figures = max(figure_width(piece.value.text) for piece in pieces if piece.value)
-    told = [width_of(f"{piece.label}  {piece.when}" if piece.when else piece.label) for piece in pieces]
-    room = min(max(told) + 1, width - UNIT - 2 * SPACE - figures)
+    room = min(max(piece.name_width for piece in pieces) + 1, width - UNIT - 2 * SPACE - figures)
     deep, bottom = -(-len(pieces) // columns), y
     for column in range(columns):
         left, below = column * (width + SPACE), y

@@ -69,12 +69,12 @@ def place_lines(label: str, when: str, left: float, room: float, y: float, shape
     return y + 1
 
 
-def place_head(label: str, figure: Value, when: str, sheet: Sheet, y: float, shapes: Shapes) -> float:
-    """Place the label of a row at the left edge and its figure at the right edge; return the y at which the content below them begins.
+def place_head(label: str, figure: Value, sheet: Sheet, y: float, shapes: Shapes) -> float:
+    """Place the label of a row with the date of its figure at the left edge and the figure at the right edge; return the y at which the content below them begins.
 
     If they do not fit side by side, the label has its own lines, and the figure is below it, beside the date if that fits.
     """
-    room = sheet.width - figure_width(figure.text) - SPACE
+    when, room = figure.when, sheet.width - figure_width(figure.text) - SPACE
     if room < sheet.width / 3 and max(width_of(label), width_of(when)) > room:
         y = place_lines(label, "", 0, sheet.width, y, shapes) - 1
         for line in arrow_lines(when, sheet.width):

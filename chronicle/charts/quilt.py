@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from chronicle.svg import element, number
+from chronicle.svg import element, line_path, number
 
 ROWS = 12
 PITCH = 10.0  # from one stitch to the next
@@ -43,9 +43,8 @@ def _draw_thread(row: int, begin: int, end: int, columns: int, role: str) -> Mar
     """Return the stitches of a row from `begin` to before `end`, as one dashed line."""
     steps = [*range(begin, end, POINTS), end]
     places = [(step * PITCH, _level(row, step / columns)) for step in steps]
-    path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places)
     # The length of the path is given in stitches, so that each stitch is one dash, however the row curves.
-    return element("path", d=path, class_=role, pathLength=end - begin, stroke_dasharray="0.66 0.34")
+    return element("path", d=line_path(places), class_=role, pathLength=end - begin, stroke_dasharray="0.66 0.34")
 
 
 def _level(row: int, along: float) -> float:

@@ -19,12 +19,20 @@ from typing import Any
 
 import click
 
-from chronicle.cli import binding, building, editing, publishing, starting  # each adds its commands
+from chronicle.cli import (  # each adds its commands
+    binding,
+    building,
+    checking,
+    editing,
+    previewing,
+    publishing,
+    starting,
+)
 from chronicle.cli.frame import EXIT_PROBLEMS, EXIT_USAGE, Run, commands, current_language, print_problems, say
 from chronicle.messages import SPOKEN, choose_language, translate
 from chronicle.problems import ContentError, Refusal, Where, printable
 
-__all__ = ["binding", "building", "commands", "editing", "main", "publishing", "starting"]
+__all__ = ["binding", "building", "checking", "commands", "editing", "main", "previewing", "publishing", "starting"]
 
 HINTS = {
     errno.ENOSPC: "Free some space.",
@@ -101,7 +109,7 @@ def _run(arguments: Sequence[str], run: Run) -> None:
     except OSError as error:
         if run.debug:
             traceback.print_exc()
-        _fail(*_disk_error(error, HINTS | OUTPUT_HINTS if run.has_output else HINTS))
+        _fail(_disk_error(error, HINTS | OUTPUT_HINTS if run.has_output else HINTS), EXIT_USAGE)
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped.", EXIT_USAGE)
     except Exception as error:
@@ -110,12 +118,12 @@ def _run(arguments: Sequence[str], run: Run) -> None:
         _fail(_unforeseen(error), EXIT_PROBLEMS)
 
 
-def _disk_error(error: OSError, hints: Mapping[int, str]) -> tuple[str, int]:
-    """Return the message of an error of the system (which file, what is wrong, what to do), and the exit code."""
+def _disk_error(error: OSError, hints: Mapping[int, str]) -> str:
+    """Return the message of an error of the system: which file, what is wrong, what to do."""
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
     place = f"{printable(' and '.join(names))}: " if names else ""
     hint = hints.get(error.errno or 0, "")
-    return " ".join(filter(None, (f"{place}{error.strerror or error}.", hint))), EXIT_USAGE
+    return " ".join(filter(None, (f"{place}{error.strerror or error}.", hint)))
 
 
 def _unforeseen(error: Exception) -> str:

@@ -1,13 +1,11 @@
-"""Commands that make something of the content: build, check, serve."""
+"""The command that makes the site: build."""
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from chronicle.cli.frame import (
-    EXIT_PROBLEMS,
     base_url_option,
     commands,
     compare_option,
@@ -24,7 +21,6 @@ from chronicle.cli.frame import (
     jobs_option,
     open_project,
     output_option,
-    print_problems,
     project_option,
     read_earlier,
     say,
@@ -32,15 +28,14 @@ from chronicle.cli.frame import (
     tell_words,
 )
 from chronicle.cli.progress import ProgressBar, set_column
-from chronicle.messages import translate, translate_problem
-from chronicle.problems import ContentError, Problem, printable
+from chronicle.messages import translate
+from chronicle.problems import printable
 
 MOST_NOTES = 3  # of one kind
 MOST_LETTERS = 40  # that a note shows
 
 if TYPE_CHECKING:
     from chronicle.builds import Build
-    from chronicle.made import MadeSite
     from chronicle.pipeline import Built
     from chronicle.project import Project
     from chronicle.timing import Count, Stage, Timer
@@ -52,25 +47,6 @@ def _cluster(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     if value and find_spec("distributed") is None:
         raise click.BadParameter("This needs Dask, which is not installed: pip install 'chronicle[dask]'.")
     return value
-
-
-def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    if "{path}" not in value:
-        raise click.BadParameter(f"'{printable(value)}' names no file; write {{path}} where its path belongs.")
-    return value
-
-
-def _host(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Return the address of a machine without the brackets of IPv6. Raises BadParameter if no browser could open it."""
-    from chronicle.urls import parse_base_url
-
-    host = value.removeprefix("[").removesuffix("]")
-    try:
-        parse_base_url(f"http://[{host}]/" if ":" in host else f"http://{host}/")
-    except ValueError:
-        message = f"'{value}' is no address of a machine, such as 127.0.0.1, ::1 or localhost."
-        raise click.BadParameter(message) from None
-    return host
 
 
 @commands.command()
@@ -240,105 +216,3 @@ def _tell_english(opened: Project, built: Built) -> Iterator[str]:
     states = read_word_states(opened, built.made.site.locales)
     for one in tell_words(state for state in states if state.english):
         yield f"Note: the interface in {one}"
-
-
-@commands.command()
-@project_option
-@jobs_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "json", "github", "sarif")),
-    default="text",
-    show_default=True,
-    help="The format of problems; all formats but text go to the standard output.",
-)
-@click.option(
-    "--published",
-    metavar="URL|FILE",
-    help="Check too that every address of a published SHA256SUMS or sitemap.xml still leads somewhere.",
-)
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@debug_option
-def check(project: Path, jobs: int, format_: str, published: str | None, paths: tuple[Path, ...]) -> None:
-    """Check the content against every rule; nothing is written.
-
-    With PATHS, check only these files (a text in all its languages), which is quick.
-    """
-    from chronicle.formats import FORMATS
-
-    problems: tuple[Problem, ...] = ()
-    told = ""
-    try:
-        told = _check(open_project(project), jobs, published, paths)
-    except ContentError as error:
-        if format_ == "text":
-            raise
-        problems = error.problems
-    if format_ == "text":
-        say(told)
-    else:
-        say(FORMATS[format_]([translate_problem(problem, current_language()) for problem in problems]), end="")
-        sys.exit(EXIT_PROBLEMS if problems else 0)
-
-
-def _check(project: Project, jobs: int, published: str | None, paths: Sequence[Path]) -> str:
-    """Check the content, or only some files of it; return the message for content without problems. Raises ContentError with the problems."""
-    if not paths:
-        from chronicle.pipeline import check_project
-
-        made = check_project(project, jobs)
-        if published:
-            _check_published(published, made)
-        site = made.site
-        return f"No problems in {len(site.texts)} texts and {len(site.facts)} facts."
-    files = [one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if one.is_file()]
-    for file in files:
-        if not file.resolve().is_relative_to(project.root / "content"):
-            raise click.UsageError(f"{printable(str(file))} is not in the content of the project.")
-    from chronicle.executors import open_executor
-    from chronicle.loading import check_files
-
-    with open_executor(jobs) as executor:
-        problems = check_files(project, {project.name(file.resolve()) for file in files}, executor)
-    if problems:
-        raise ContentError(problems)
-    return f"No problems in {len(files)} file{'s' if len(files) != 1 else ''}."
-
-
-def _check_published(source: str, made: MadeSite) -> None:
-    """Raise ContentError if an address that was published no longer leads anywhere."""
-    from chronicle.deploy import find_lost, read_published
-
-    name, text = read_published(source)
-    paths = {*made.paths, *(file.path for file in made.output)}
-    if problems := list(find_lost(name, text, made.addresses.root, paths)):
-        raise ContentError(problems)
-
-
-@commands.command()
-@project_option
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="The port to listen on; 0 chooses a free one.",
-)
-@click.option("--host", default="127.0.0.1", show_default=True, callback=_host, help="The address to listen on.")
-@click.option("--open", "opens", is_flag=True, help="Open the preview in the browser.")
-@click.option(
-    "--editor",
-    callback=_editor,
-    default="vscode://file{path}:{line}",
-    show_default=True,
-    help="The address that a page's link to its source opens, with the file's path and line.",
-)
-@debug_option
-def serve(project: Path, port: int, host: str, opens: bool, editor: str) -> None:
-    """Preview the site and reload it in the browser whenever a file changes."""
-    from chronicle.serve import serve_site
-
-    language = current_language()  # other threads do not know it
-    tell, complain = partial(say, language=language), partial(print_problems, language=language)
-    serve_site(open_project(project), host, port, tell, complain, language, editor, opens)

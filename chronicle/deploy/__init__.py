@@ -6,9 +6,8 @@ folders, and a link to the one that is shown (`servers`). A branch of git has co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
 from chronicle.deploy.branch import Branch
 from chronicle.deploy.bucket import BucketStore
@@ -18,23 +17,8 @@ from chronicle.deploy.release import Plan as Plan, Release as Release, open_rele
 from chronicle.deploy.servers import Server
 from chronicle.deploy.stores import FolderStore, Store
 from chronicle.deploy.verifying import verify as verify
-from chronicle.model import Target, TargetKind
+from chronicle.model import Target
 from chronicle.problems import DeployRefused, suggest
-
-
-class Destination(Protocol):
-    """Where a site is published."""
-
-    name: str
-
-    def plan(self, release: Release) -> Plan:
-        """Return what publishing a release would do."""
-
-    def publish(self, release: Release, progress: Progress) -> Plan:
-        """Publish a release; return what was done."""
-
-    def roll_back(self) -> str:
-        """Go back to what was published before; return a sentence on what is there now."""
 
 
 class StoreDestination:
@@ -58,14 +42,7 @@ class StoreDestination:
         )
 
 
-DESTINATIONS: Mapping[TargetKind, Callable[[Target, Path, bool], Destination]] = {
-    "folder": lambda target, project, break_lock: StoreDestination(
-        FolderStore(project / Path(target.to).expanduser()), break_lock
-    ),
-    "s3": lambda target, _, break_lock: StoreDestination(BucketStore(target), break_lock),
-    "releases": lambda target, *_: Server(target),
-    "git": lambda target, project, _: Branch(target, project),
-}
+Destination = StoreDestination | Server | Branch
 
 
 def open_destination(name: str, targets: Mapping[str, Target], project: Path, break_lock: bool = False) -> Destination:
@@ -78,4 +55,12 @@ def open_destination(name: str, targets: Mapping[str, Target], project: Path, br
         )
         raise DeployRefused(f"There is no target '{name}'. {known}")
     target = targets[name]
-    return DESTINATIONS[target.kind](target, project, break_lock)
+    match target.kind:
+        case "folder":
+            return StoreDestination(FolderStore(project / Path(target.to).expanduser()), break_lock)
+        case "s3":
+            return StoreDestination(BucketStore(target), break_lock)
+        case "releases":
+            return Server(target)
+        case "git":
+            return Branch(target, project)

@@ -73,7 +73,7 @@ class Branch:
         with tempfile.TemporaryDirectory(prefix="chronicle-") as folder:
             clone = Clone(Path(folder))
             clone.git("init", "--quiet", "--bare", "--initial-branch=main", ".")
-            if clone.ask("ls-remote", "--heads", self._repository, f"refs/heads/{self._branch}", may_fail=False):
+            if clone.git("ls-remote", "--heads", self._repository, f"refs/heads/{self._branch}"):
                 clone.git("fetch", "--quiet", "--depth=2", self._repository, f"refs/heads/{self._branch}")
                 clone.head = clone.git("rev-parse", "FETCH_HEAD")
             yield clone
@@ -88,11 +88,10 @@ class Clone:
 
     def plan(self, release: Release) -> Plan:
         """Return how a release differs from the branch; files kept for readers of old pages are those that the last commit lists."""
-        sums = self.ask("show", f"{self.head}:{CHECKSUMS}") if self.head else ""
-        before = parse_sums(sums)
+        before = parse_sums(self.ask("show", f"{self.head}:{CHECKSUMS}") if self.head else "")
         there = dict.fromkeys(self.git("ls-tree", "-rz", "--name-only", self.head).split("\0"), "") if self.head else {}
         there |= {path: one for path, one in before.items() if path in there}
-        if before == {path: one for path, one in release.sums.items() if path != CHECKSUMS}:
+        if before == release.listed:
             return Plan((), (), ())
         return compare(release, there, before, there)
 
@@ -110,13 +109,11 @@ class Clone:
         """Return the id of a new commit."""
         return self.git("commit-tree", tree, "-m", message, *(("-p", parent) if parent else ()))
 
-    def ask(self, *arguments: str, may_fail: bool = True) -> str:
+    def ask(self, *arguments: str) -> str:
         """Return what git answers; empty if it has no answer."""
         try:
             return self.git(*arguments)
         except DeployRefused:
-            if not may_fail:
-                raise
             return ""
 
     def git(self, *arguments: str, work_tree: Path | None = None) -> str:

@@ -15,10 +15,13 @@ def run(command: Sequence[str], given: bytes = b"", environment: Mapping[str, st
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     except FileNotFoundError:
-        raise DeployRefused(
-            f"The program '{command[0]}' is missing: install it, on Debian with apt-get install."
-        ) from None
+        raise missing(command[0]) from None
     if done.returncode:
         words = " / ".join(done.stderr.decode("utf-8", "replace").strip().splitlines()[-LAST_LINES:])
         raise DeployRefused(f"{command[0]} failed ({done.returncode}): {words or 'it says nothing more'}.")
     return done.stdout
+
+
+def missing(program: str) -> DeployRefused:
+    """Return the refusal for a program that this machine lacks."""
+    return DeployRefused(f"The program '{program}' is missing: install it, on Debian with apt-get install.")

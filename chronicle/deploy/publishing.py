@@ -52,7 +52,7 @@ class State:
 
     def is_new(self, release: Release) -> bool:
         """Return whether a release would replace a different build."""
-        return bool(self.now) and self.now != {path: one for path, one in release.sums.items() if path != CHECKSUMS}
+        return bool(self.now) and self.now != release.listed
 
 
 def look(store: Store, release: Release) -> State:

@@ -30,6 +30,11 @@ class Release:
         return self.sums[CHECKSUMS][:12]
 
     @property
+    def listed(self) -> Mapping[str, str]:
+        """The files that SHA256SUMS lists, which does not list itself: path → SHA-256."""
+        return {path: one for path, one in self.sums.items() if path != CHECKSUMS}
+
+    @property
     def addresses(self) -> Addresses:
         """The addresses that its pages have according to robots.txt; the base URL is empty if that does not tell."""
         robots = self.read(ROBOTS).decode() if ROBOTS in self.sums else ""

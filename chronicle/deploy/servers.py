@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from chronicle.deploy.programs import run
+from chronicle.deploy.programs import missing, run
 from chronicle.deploy.publishing import Progress
 from chronicle.deploy.release import Plan, Release, compare
 from chronicle.model import Target
@@ -72,10 +72,9 @@ class Server:
 
     def plan(self, release: Release) -> Plan:
         """Return what publishing a release would do."""
-        text = self._do(_READ)
-        before = parse_sums(text.decode()) if text else {}
+        before = parse_sums(self._do(_READ).decode())
         there = {**before, CHECKSUMS: ""} if before else {}
-        if before == {path: one for path, one in release.sums.items() if path != CHECKSUMS}:
+        if before == release.listed:
             there[CHECKSUMS] = release.sums[CHECKSUMS]
         return compare(release, there, before, there)
 
@@ -135,9 +134,7 @@ class Server:
         try:
             holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         except FileNotFoundError:
-            raise DeployRefused(
-                f"The program '{command[0]}' is missing: install it, on Debian with apt-get install."
-            ) from None
+            raise missing(command[0]) from None
         assert holder.stdin and holder.stdout and holder.stderr
         with holder:
             if holder.stdout.readline() != b"locked\n":

@@ -17,7 +17,7 @@ from chronicle.exports.manifests import make_manifest
 from chronicle.exports.moved import make_moved
 from chronicle.exports.servers import make_server_files
 from chronicle.exports.snapshots import describe_snapshot, snapshot_name
-from chronicle.model import OutputFile, Site
+from chronicle.model import OutputFile
 from chronicle.pages import LocalizedSite, Page
 from chronicle.urls import Addresses, feed_path, manifest_path
 
@@ -25,18 +25,17 @@ __all__ = ["describe_snapshot", "make_exports", "make_moved", "snapshot_name"]
 
 
 def make_exports(
-    site: Site,
-    addresses: Addresses,
     localized_sites: Sequence[LocalizedSite],
     pages: Sequence[Page],
     environment: Environment,
     assets: Assets,
-    is_staging: bool = False,
+    is_staging: bool,
 ) -> list[OutputFile]:
     """Return the data package and feeds, and the files for hosts and search engines: sitemap, robots.txt, manifests, server files.
 
     A staging site tells search engines to stay away. An offline copy has no files for hosts and search engines.
     """
+    site, addresses = localized_sites[0].site, localized_sites[0].addresses
     references = {localized.language: localized.references for localized in localized_sites}
     for_readers: dict[str, str] = {
         **{feed_path(localized.language): make_feed(environment, localized) for localized in localized_sites},

@@ -143,8 +143,7 @@ def make_apache(hosting: Hosting) -> str:
 
 
 def _precompressed(encoding: str, ending: str) -> list[str]:
-    kinds = {"html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json"}
-    kinds |= {"svg": "image/svg+xml", "csv": "text/csv", "xml": "application/xml", "txt": "text/plain"}
+    kinds = {one: MEDIA_TYPES[one] for one in ("html", "css", "js", "json", "svg", "csv", "xml", "txt")}
     return [
         f'RewriteCond "%{{HTTP:Accept-Encoding}}" "{encoding}"',
         f'RewriteCond "%{{REQUEST_FILENAME}}\\.{ending}" -s',

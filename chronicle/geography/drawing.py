@@ -13,7 +13,7 @@ from chronicle.geography.canvas import NAME, Canvas, Spot
 from chronicle.geography.lines import Along, Point
 from chronicle.lines import balance_lines, estimate_width
 from chronicle.shapes import Label
-from chronicle.svg import draw_shape, element, number, text
+from chronicle.svg import draw_shape, element, line_path, number, text
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 13.5
@@ -62,7 +62,7 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     """Return the map as SVG; `label` describes it, `bar` is the text of its scale bar. Large circles and areas are below smaller ones."""
     has_areas = any(spot.path for spot in canvas.spots.values())
     order = sorted(places, key=lambda key: (-canvas.spots[key].area, -places[key].radius))
-    names = {} if has_areas else dict(place_names(canvas, places, order))
+    names = {} if has_areas else place_names(canvas, places, order)
     if has_areas:
         links = [_draw_area(canvas.spots[key], places[key]) for key in order]
         return element("svg", links, class_="map areas", viewBox=_view(canvas), fill_rule="evenodd", role="group", aria_label=label)  # fmt: skip
@@ -123,7 +123,7 @@ def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
     if any(spot.path for spot in canvas.spots.values()):
         return Locator(canvas, marks, {}, {}, ())
     places = {key: MapPlace(name, "", "") for key, name in names.items()}
-    placed = dict(place_names(canvas, places, list(places), rounds=1))
+    placed = place_names(canvas, places, list(places), rounds=1)
     free: list[str] = []
     for key in placed if len(placed) <= MOST_NAMES else ():
         if not any(_is_over(placed[key], placed[other]) for other in free):
@@ -162,8 +162,7 @@ def _draw_leader(spot: Spot) -> Markup:
     """Return a hairline from a place that was moved to its true seat."""
     if spot.seat is None:
         return Markup()
-    x, y = spot.seat
-    return element("path", d=f"M{number(spot.x)} {number(spot.y)}L{number(x)} {number(y)}", class_="leader")
+    return element("path", d=line_path([(spot.x, spot.y), spot.seat]), class_="leader")
 
 
 def _mark(spot: Spot, look: str) -> Markup:
@@ -201,11 +200,11 @@ def _draw_spot(canvas: Canvas, spot: Spot, place: MapPlace, where: Placing) -> M
     reach = element("circle", r=REACH, class_="reach") if radius < REACH else ""
     anchor, (left, top, right, bottom) = where
     name = _draw_name(place, (anchor, (left - spot.x, top - spot.y, right - spot.x, bottom - spot.y)), "")
-    return _link(place, element("svg", element("circle", r=radius), reach, name, **_at(canvas, spot.x, spot.y)), "", [])
+    return _link(place, element("svg", element("circle", r=radius), reach, name, **_at(canvas, spot.x, spot.y)))
 
 
-def _link(place: MapPlace, mark: Markup, circle: str, words: list[Markup]) -> Markup:
-    return element("a", mark, circle, words, href=place.url, class_=place.look, aria_label=place.label)
+def _link(place: MapPlace, *drawn: str | list[Markup]) -> Markup:
+    return element("a", *drawn, href=place.url, class_=place.look, aria_label=place.label)
 
 
 def _draw_bar(canvas: Canvas, words: str) -> Markup:
@@ -222,8 +221,8 @@ def _lines(place: MapPlace) -> list[tuple[str, str]]:
 
 def place_names(
     canvas: Canvas, places: Mapping[str, MapPlace], order: list[str], rounds: int = 2
-) -> Iterator[tuple[str, Placing]]:
-    """Yield each place with the position of its name: right, left, below or above the place, where it covers the least of other things.
+) -> dict[str, Placing]:
+    """Return place → position of its name: right, left, below or above the place, where it covers the least of other things.
 
     With a second round, every name takes the positions of all other names into account.
     """
@@ -244,21 +243,21 @@ def place_names(
         own = _around(spot, radius)
         rings = [one for one in _touching(_grow(reach), circles) if one != own]
         crossed = _touching(reach, courses)
+        sides = _sides(spot, radius, width, height)
+        placed[key] = min(sides, key=lambda side: _cost(side[1], others, rings, crossed, ground))
+    return placed
 
-        def cost(
-            choice: Placing, others: list[Box] = others, rings: list[Box] = rings, crossed: list[Box] = crossed
-        ) -> float:
-            box = choice[1]
-            outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
-            near = _touching(_grow(box), others)
-            covered = sum(_overlap(box, one) for one in near)
-            close = sum(_overlap(_grow(box), one) for one in near)
-            around = sum(_overlap(_grow(box), one) for one in _touching(_grow(box), rings))
-            struck = sum(_overlap(box, one) for one in _touching(box, crossed))
-            return covered * 9 + close + around * 5 + struck * 4 + outside * 9
 
-        placed[key] = min(_sides(spot, radius, width, height), key=cost)
-    yield from placed.items()
+def _cost(box: Box, names: list[Box], rings: list[Box], courses: list[Box], ground: Box) -> float:
+    """Return the cost of a name in a box: how much it covers of other names, circles and lines, and how much of it is outside the map."""
+    wide = _grow(box)
+    near = _touching(wide, names)
+    outside = (box[2] - box[0]) * (box[3] - box[1]) - _overlap(box, ground)
+    covered = sum(_overlap(box, one) for one in near)
+    close = sum(_overlap(wide, one) for one in near)
+    around = sum(_overlap(wide, one) for one in _touching(wide, rings))
+    struck = sum(_overlap(box, one) for one in _touching(box, courses))
+    return covered * 9 + close + around * 5 + struck * 4 + outside * 9
 
 
 def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[Placing]:

@@ -61,7 +61,6 @@ from chronicle.model.settings import (
     Settings as Settings,
     Story as Story,
     Target as Target,
-    TargetKind as TargetKind,
 )
 from chronicle.model.site import (
     Half as Half,

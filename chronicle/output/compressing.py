@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
@@ -26,21 +25,11 @@ def compress_files(folder: Path) -> None:
 
 def _compress(file: Path) -> None:
     content = file.read_bytes()
-    for ending, compress in _ENCODERS.items() if len(content) >= LEAST else ():
-        smaller = compress(content)
+    if len(content) < LEAST:
+        return
+    gzipped = zlib.compress(content, 9, wbits=_AS_GZIP)
+    # Quality 11 is 4 % smaller and takes eight times as long.
+    with_brotli = brotli.compress(content, mode=brotli.MODE_TEXT, quality=9)
+    for ending, smaller in ((".gz", gzipped), (".br", with_brotli)):
         if len(smaller) < len(content):
             file.with_name(f"{file.name}{ending}").write_bytes(smaller)
-
-
-def _gzip(content: bytes) -> bytes:
-    compressor = zlib.compressobj(9, zlib.DEFLATED, _AS_GZIP)
-    return compressor.compress(content) + compressor.flush()
-
-
-def _brotli(content: bytes) -> bytes:
-    return bytes(
-        brotli.compress(content, mode=brotli.MODE_TEXT, quality=9)
-    )  # 11 is 4 % smaller and takes eight times as long
-
-
-_ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {".gz": _gzip, ".br": _brotli}

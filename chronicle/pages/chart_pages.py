@@ -17,7 +17,7 @@ from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
-from chronicle.urls import SitePath, chart_path, chart_picture_path, fixed_path
+from chronicle.urls import SitePath, chart_picture_path
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,8 @@ class ChartPage:
 
 
 def make_charts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Yield the page of all charts; nothing for a site without charts."""
+    """Yield the page of all charts."""
     site, words, language = localized.site, localized.words, localized.language
-    if not site.charts:
-        return
     items = list_charts(localized)
     themes = tuple(
         Group(
@@ -92,16 +90,17 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
     words, language = localized.words, localized.language
     groups, items = _by_theme(localized), list_charts(localized)
     order = [key for _, keys in groups for key in keys]
-    trail = localized.trail(Link(words["charts.title"], fixed_path(language, "charts")))
+    trail = localized.trail(localized.page_link("charts"))
     for number, key in enumerate(order):
         chart, poster = localized.charts[key], _poster(localized, key)
         path, picture = chart.path, localized.share_picture(chart.title_text, words["charts.title"])
+        svg, png = (chart_picture_path(localized.written, key, ending) for ending in (".svg", ".png"))
         others = [one for _, keys in groups if key in keys for one in keys if one != key]
         content = ChartPage(
             chart,
-            chart_picture_path(localized.written, key, ".svg"),
-            chart_picture_path(localized.written, key, ".png"),
-            _embed(localized, key, poster),
+            svg,
+            png,
+            _embed(localized, path, svg, poster),
             poster,
             localized.citation(chart.title_text, path, is_data=True),
             tuple(county_link(localized, place) for place in _places(localized, key)),
@@ -146,11 +145,9 @@ def _poster(localized: LocalizedSite, key: str) -> Poster:
     return lay_out_poster(chart.chart, chart.measure.striptags(), feet)
 
 
-def _embed(localized: LocalizedSite, key: str, poster: Poster) -> str:
+def _embed(localized: LocalizedSite, path: SitePath, svg: SitePath, poster: Poster) -> str:
     """Return the HTML with which another site embeds a chart: a picture in a link, since the site's policy forbids frames."""
-    language = localized.language
-    page = localized.addresses.absolute(chart_path(language, key))
-    picture = localized.addresses.absolute(chart_picture_path(localized.written, key, ".svg"))
+    page, picture = localized.addresses.absolute(path), localized.addresses.absolute(svg)
     text = f"{poster.title}. {poster.description}"
     return (
         f'<a href="{escape(page)}"><img src="{escape(picture)}" alt="{escape(text)}"'

@@ -20,7 +20,7 @@ from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.localizer import Localizer
 from chronicle.prose import References, Sentence, render_sentence
 from chronicle.typography import HAN_SCRIPTS, script_of
-from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, entry_path, fixed_path
+from chronicle.urls import SitePath, chart_anchor, chart_data_path, chart_path, fixed_path
 
 MARK = "*"  # of a figure that counts something else than the others
 
@@ -47,7 +47,7 @@ class ChartTableRow:
     series: str
     fact: FactView
     section: SourceHeading
-    mark: str = ""
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,7 @@ def make_chart_view(localizer: Localizer, views: Mapping[str, FactView], key: st
         other=other,
         drawing=draw_chart(drawn) if chart.kind != "table" else Markup(),
         section=localizer.source_heading(facts[0].source, facts[0].section) if len(sections) == 1 else None,
-        sources=tuple(
-            Link(site.sources[source].short[language], entry_path(language, "sources", source))
-            for source in dict.fromkeys(fact.source for fact in facts)
-        ),
+        sources=tuple(map(localizer.source_link, dict.fromkeys(fact.source for fact in facts))),
         has_dates=len(dates) > 1,
         has_sections=len(sections) > 1,
         doubtful=any(site.is_doubtful(fact) for fact in facts),

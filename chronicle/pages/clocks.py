@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart
 from chronicle.dates import years_of
-from chronicle.model import Text
+from chronicle.model import Profile
 from chronicle.pages.charts import moment_of
 from chronicle.pages.columns import county_link
 from chronicle.pages.links import Link
@@ -38,32 +38,35 @@ class Clocks:
 
 def make_clocks(localized: LocalizedSite) -> Clocks | None:
     """Return the clocks of every place whose profile has `left`; None if none of these profiles has `announced`."""
-    chapters = _dated_chapters(localized)
-    if not chapters:
+    dated = _dated_places(localized)
+    if not dated:
         return None
     rows = tuple(
-        ClockRow(county_link(localized, text.place), *(localized.period(date) for date in _dates(text)))
-        for text in chapters
+        ClockRow(county_link(localized, place), localized.period(profile.left), localized.period(profile.announced))
+        for place, profile in dated
     )
-    return Clocks(draw_chart(_chart(localized, chapters, rows)), rows)
+    return Clocks(draw_chart(_chart(localized, [profile for _, profile in dated], rows)), rows)
 
 
 def clocks_link(localized: LocalizedSite) -> Link | None:
     """Return the link to the clocks: on the page of doubtful figures, or on the home page if there is none; None if there are no clocks."""
     language, has_doubts = localized.language, any(fact.doubtful for fact in localized.facts.values())
     page = fixed_path(language, "doubtful") if has_doubts else home_path(language)
-    return Link(localized.words["clocks.title"], with_anchor(page, "clocks")) if _dated_chapters(localized) else None
+    return Link(localized.words["clocks.title"], with_anchor(page, "clocks")) if _dated_places(localized) else None
 
 
-def _dated_chapters(localized: LocalizedSite) -> list[Text]:
-    chapters = [text for text in localized.site.chapters if text.profile and text.profile.left and text.place]
-    has_own = any(text.profile.announced for text in chapters if text.profile)
-    return sorted(chapters, key=_dates) if has_own else []
+def _dated_places(localized: LocalizedSite) -> list[tuple[str, Profile]]:
+    """Return each place whose profile has `left`, with the profile, the earliest first; none if no such profile has `announced`."""
+    chapters = localized.site.chapters
+    dated = [(text.place, text.profile) for text in chapters if text.place and text.profile and text.profile.left]
+    has_own = any(profile.announced for _, profile in dated)
+    return sorted(dated, key=lambda one: (one[1].left, one[1].announced)) if has_own else []
 
 
-def _chart(localized: LocalizedSite, chapters: list[Text], rows: tuple[ClockRow, ...]) -> Chart:
+def _chart(localized: LocalizedSite, profiles: list[Profile], rows: tuple[ClockRow, ...]) -> Chart:
     words = localized.words
-    years = [year for text in chapters for date in _dates(text) if date for year in years_of(date)]
+    dates = [date for profile in profiles for date in (profile.left, profile.announced) if date]
+    years = [year for date in dates for year in years_of(date)]
     unknown = Value(words["clocks.not-given"])
     return Chart(
         key=f"clocks-{localized.language}",
@@ -74,22 +77,18 @@ def _chart(localized: LocalizedSite, chapters: list[Text], rows: tuple[ClockRow,
             Row(
                 row.place.title,
                 (
-                    Value(row.left, moment_of(_dates(text)[0]), full=words.fill("clocks.left", date=row.left)),
+                    Value(row.left, moment_of(profile.left), full=words.fill("clocks.left", date=row.left)),
                     Value(
                         row.announced,
-                        moment_of(_dates(text)[1]),
+                        moment_of(profile.announced),
                         full=words.fill("clocks.announced", date=row.announced),
                     )
                     if row.announced
                     else unknown,
                 ),
             )
-            for text, row in zip(chapters, rows, strict=True)
+            for profile, row in zip(profiles, rows, strict=True)
         ),
         series=(words["clocks.record"], words["clocks.own"]),
         ticks=tuple(Tick(year, localized.period(f"{year}")) for year in range(min(years), max(years) + 2)),
     )
-
-
-def _dates(text: Text) -> tuple[str, str]:
-    return (text.profile.left, text.profile.announced) if text.profile else ("", "")

@@ -71,8 +71,10 @@ class _Doubt:
 
 
 def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
-    """Yield the page of figures that cannot be right or contradict each other; nothing if there are neither doubts nor clocks."""
+    """Yield the page of figures that cannot be right or contradict each other; nothing if there are no doubts."""
     doubts = _find_doubts(localized)
+    if not doubts:
+        return
     by_place = {place: [one for one in doubts if one.place == place] for place in (*localized.site.places, "")}
     places = tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside)
     kinds = {kind.key: kind for place in places for kind in place.kinds}
@@ -83,8 +85,7 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         sum(fact.doubtful for fact in localized.facts.values()),
         make_clocks(localized),
     )
-    if doubts:
-        yield fixed_page(kind, localized, content)
+    yield fixed_page(kind, localized, content)
 
 
 def doubts_link(localized: LocalizedSite, place: str) -> Link | None:
@@ -97,17 +98,12 @@ def doubts_link(localized: LocalizedSite, place: str) -> Link | None:
 def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
     """Return the doubts of all contradictions, then of all facts that are doubtful by themselves."""
     site, language = localized.site, localized.language
-    views = localized.relations
-    doubts = [
-        _Doubt(
-            site.counties.get(place, place),
-            relation.doubt,
-            DoubtItem(key, view.why, view.text, view.rule, view.facts, view.contradiction),
-        )
-        for relation in site.relations
-        for key, view, place in [(relation.key, views[relation.key], _place_of(localized, relation))]
-        if relation.contradiction
-    ]
+    doubts = []
+    for relation in site.relations:
+        if relation.contradiction:
+            view, place = localized.relations[relation.key], _place_of(localized, relation)
+            item = DoubtItem(relation.key, view.why, view.text, view.rule, view.facts, view.contradiction)
+            doubts.append(_Doubt(site.counties.get(place, place), relation.doubt, item))
     for fact in site.facts.values():
         if fact.doubt:
             item = DoubtItem(fact.id, fact.label[language], "", "", (localized.facts[fact.id],), fact.note[language])

@@ -12,7 +12,7 @@ from chronicle.urls import NOT_FOUND, NOT_KEPT, SitePath, home_path, not_found_p
 
 
 @dataclass(frozen=True)
-class Choice:
+class LanguageChoice:
     """The texts of a page of this module in one language; `name` is the text of the link to the home page of that language."""
 
     language: str
@@ -26,14 +26,14 @@ class Choice:
 class Choices:
     """The content of a page of this module: a choice of languages that needs no script, and whether it has a search, in the first of them."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[LanguageChoice, ...]
     has_search: bool = False
 
 
 def make_entrance(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> Iterator[Page]:
     """Yield the entrance, the page at which readers choose a language."""
     choices = tuple(
-        Choice(
+        LanguageChoice(
             one.language,
             one.site.settings.languages[one.language].name,
             one.site.settings.title[one.language],
@@ -60,10 +60,10 @@ def make_not_kept(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> I
     yield _page(kind, NOT_KEPT, Choices(_missing(kind, localized_sites)), localized_sites[0].site)
 
 
-def _missing(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> tuple[Choice, ...]:
+def _missing(kind: PageKind, localized_sites: Sequence[LocalizedSite]) -> tuple[LanguageChoice, ...]:
     """Return the texts of a page that replaces a missing one, in each language, with the path of the home page."""
     return tuple(
-        Choice(
+        LanguageChoice(
             one.language,
             one.words["not-found.home"],
             one.words[f"{kind.name}.title"],

@@ -57,7 +57,6 @@ class RelationView:
     `rule` is a sentence that says what should hold between its sides.
     """
 
-    key: str
     text: str
     rule: str
     why: str
@@ -123,7 +122,6 @@ def make_relation_view(
     """Return the view of the relation with a key in one language; `facts` are the views of facts in this language."""
     relation = relations[key]
     return RelationView(
-        key=relation.key,
         text=show_relation(relation, lambda fact: facts[fact].plain),
         rule=localizer.words["doubtful.at-most" if relation.sign == "<=" else "doubtful.equal"],
         why=relation.why[localizer.language],

@@ -12,23 +12,27 @@ from operator import attrgetter
 
 from chronicle.model import Text
 from chronicle.navigation import home_texts, openings, parallel_texts, standalone_texts
+from chronicle.pages.captions import make_pictures
 from chronicle.pages.changes import make_changes
 from chronicle.pages.chart_pages import make_chart_pages, make_charts
 from chronicle.pages.comparisons import make_compare
 from chronicle.pages.doubtful import make_doubtful
 from chronicle.pages.entrances import make_entrance, make_not_found, make_not_kept
 from chronicle.pages.home import make_home
-from chronicle.pages.lists import make_facts, make_search, make_sheets, make_terms
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import make_map
 from chronicle.pages.page import Page, PageKind, TextMaker, in_each_language
 from chronicle.pages.parallel import LanguagePair, language_pairs, make_parallel_text, make_parallels
 from chronicle.pages.patterns import make_patterns
 from chronicle.pages.people import make_people
-from chronicle.pages.registers import make_pictures, make_place_pages, make_places, make_timeline
+from chronicle.pages.places import make_place_pages, make_places
+from chronicle.pages.search_page import make_search
+from chronicle.pages.sheets import make_facts, make_sheets
 from chronicle.pages.sources import make_sources
 from chronicle.pages.status import make_status, update_status
+from chronicle.pages.terms import make_terms
 from chronicle.pages.texts import make_chapter, make_part, make_standalone
+from chronicle.pages.timeline import make_timeline
 from chronicle.urls import in_language
 
 # Compressed bytes: of the HTML, and of everything that a first visit to the page loads, of which 12.8 kB are the style sheet.
@@ -51,7 +55,7 @@ PAGE_KINDS = (
     PageKind("facts", in_each_language(make_facts), SMALL, menu="data", schema_type="Dataset"),
     PageKind("sheet", in_each_language(make_sheets), (14_700, 30_400), schema_type="Dataset", styles=SHEET),
     # Its small drawings have names and figures.
-    PageKind("charts", in_each_language(make_charts), (14_000, 29_800), menu="data", scripts=LISTS),
+    PageKind("charts", in_each_language(make_charts, attrgetter("charts")), (14_000, 29_800), menu="data", scripts=LISTS),
     PageKind("chart", in_each_language(make_chart_pages), SMALL, schema_type="Dataset", styles=("chart.css",)),
     # The table of each measure has the faces of all places.
     PageKind("map", in_each_language(make_map), (13_500, 30_000), menu="data", scripts=("choice.js",), styles=MAP),

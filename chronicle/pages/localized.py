@@ -33,10 +33,10 @@ class LocalizedSite(Localizer):
     relations: Mapping[str, RelationView]
     charts: Mapping[str, ChartView]
     columns: tuple[Column, ...]
-    changes: Changes | None = None
+    changes: Changes | None
 
     def share_picture(
-        self, title: str, part: str = "", highlights: Sequence[str] = (), face: Drawing | None = None
+        self, title: str, part: str, highlights: Sequence[str] = (), face: Drawing | None = None
     ) -> SharePicture:
         """Return the content of the share picture of a page: its part, its title, the first of its highlights, its face."""
         return SharePicture(

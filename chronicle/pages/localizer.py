@@ -19,6 +19,8 @@ from chronicle.typography import has_chinese
 from chronicle.urls import (
     Addresses,
     SitePath,
+    entry_path,
+    fixed_path,
     home_path,
     in_language,
     parallel_folder,
@@ -140,6 +142,14 @@ class Localizer:
         """Return the link to a fact sheet, with its title."""
         return Link(self.site.sheets[key].title[self.language], sheet_path(self.language, key))
 
+    def page_link(self, name: str) -> Link:
+        """Return the link to one of the pages that every site has, such as `facts`, with its title."""
+        return Link(self.words[f"{name}.title"], fixed_path(self.language, name))
+
+    def source_link(self, key: str) -> Link:
+        """Return the link to a source, with its short title."""
+        return Link(self.site.sources[key].short[self.language], entry_path(self.language, "sources", key))
+
     def source_heading(self, source: str, printed: str) -> SourceHeading:
         """Return a heading of a source, with its translation on pages that are not in the main language."""
         main = self.site.languages[0]
@@ -203,7 +213,7 @@ def _link_text(site: Site, language: str, text: Text) -> Link:
 def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str, str], tuple[Text, ...]]:
     """Return (kind, key) → the texts that mention it in any language, in reading order; their places and highlights count as mentions."""
     uses: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
-    for text in site.texts:
+    for text in (*reading_order(site.parts), *site.pages.values()):
         if text.place:
             uses["place", text.place][text.key] = text
         for fact in text.highlights:
@@ -211,5 +221,4 @@ def find_uses(site: Site, outlines: Mapping[str, Outline]) -> Mapping[tuple[str,
         for language in site.languages:
             for mention in outlines[text.halves[language].path].mentions:
                 uses[mention][text.key] = text
-    order = {text.key: number for number, text in enumerate((*reading_order(site.parts), *site.pages.values()))}
-    return {name: tuple(sorted(texts.values(), key=lambda text: order[text.key])) for name, texts in uses.items()}
+    return {name: tuple(texts.values()) for name, texts in uses.items()}

@@ -141,9 +141,8 @@ def make_locator(localized: LocalizedSite, place: str) -> Markup:
 
 def list_comparison_pages(localized: LocalizedSite) -> tuple[Link, ...]:
     """Return the links to the map and the comparison, as far as the site has them."""
-    words, language = localized.words, localized.language
     there = {"map": has_map(localized), "compare": bool(localized.columns)}
-    return tuple(Link(words[f"{page}.title"], fixed_path(language, page)) for page in there if there[page])
+    return tuple(localized.page_link(page) for page in there if there[page])
 
 
 def has_map(localized: LocalizedSite) -> bool:

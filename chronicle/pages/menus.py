@@ -68,19 +68,11 @@ def _text_groups(localized: LocalizedSite) -> Iterator[MenuGroup]:
     ]
     has_chapters = sum(len(part.chapters) for part in site.parts) <= MOST_CHAPTERS
     for key, title, parts in groups:
-        if parts and has_chapters:
-            yield MenuGroup(
-                key,
-                title,
-                tuple(
-                    MenuSection(localized.text_link(part.opening), tuple(map(localized.text_link, part.chapters)))
-                    for part in parts
-                ),
-            )
-        elif parts:
-            yield MenuGroup(
-                key, title, (MenuSection(None, tuple(localized.text_link(part.opening) for part in parts)),)
-            )
+        openings = tuple(localized.text_link(part.opening) for part in parts)
+        chapters = (tuple(map(localized.text_link, part.chapters)) for part in parts)
+        if parts:
+            sections = map(MenuSection, openings, chapters) if has_chapters else (MenuSection(None, openings),)
+            yield MenuGroup(key, title, tuple(sections))
 
 
 def _page_groups(pages: Iterable[Page], localized: LocalizedSite) -> Iterator[MenuGroup]:

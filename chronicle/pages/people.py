@@ -71,8 +71,6 @@ def _quote_view(localized: LocalizedSite, quote: Quote) -> QuoteView:
     return QuoteView(
         text=quote.text[language],
         printed=quote.text[main] if language != main else "",
-        source=Link(
-            localized.site.sources[quote.source].short[language], entry_path(language, "sources", quote.source)
-        ),
+        source=localized.source_link(quote.source),
         section=localized.source_heading(quote.source, quote.section),
     )

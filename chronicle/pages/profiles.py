@@ -14,7 +14,6 @@ from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.maps import list_comparison_pages
-from chronicle.urls import place_path
 
 UNDATED = "9999"
 NEAREST = 3
@@ -88,14 +87,13 @@ def _figure_rows(localized: LocalizedSite, chapter: Text) -> Iterator[ProfileRow
 
 def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
     """Yield links to the places near a place, to its fact sheets, to its own page, and to the map and the comparison."""
-    site, words, language = localized.site, localized.words, localized.language
+    site, words = localized.site, localized.words
     if key not in site.places:
         return
-    place = site.places[key]
     if nearest := find_nearest(site, key):
         yield ProfileRow(words["profile.near"], links=tuple(county_link(localized, one) for one in nearest))
     sheets = [name for name, sheet in site.sheets.items() if any(fact.place == key for fact in sheet.facts)]
     if sheets:
         yield ProfileRow(words["profile.data"], links=tuple(map(localized.sheet_link, sheets)), is_way=True)
-    everything = Link(words["profile.everything"], place_path(language, key, place))
+    everything = Link(words["profile.everything"], localized.place_path(key))
     yield ProfileRow(words["profile.more"], links=(everything, *list_comparison_pages(localized)), is_way=True)

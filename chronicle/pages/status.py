@@ -21,7 +21,7 @@ PATH = SitePath("status/")
 
 
 @dataclass(frozen=True)
-class Languages:
+class LanguageStatus:
     """The status of one language of a text: the number of its blocks, and how many of them are in step with the main language.
 
     `others` are texts about the blocks that are not in step: what has changed, and how many.
@@ -41,7 +41,7 @@ class StatusRow:
 
     key: str
     link: Link
-    languages: tuple[Languages, ...]
+    languages: tuple[LanguageStatus, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Status:
     rows: tuple[StatusRow, ...]
 
     @property
-    def sums(self) -> tuple[Languages, ...]:
+    def sums(self) -> tuple[LanguageStatus, ...]:
         """The sums of the numbers of blocks for each language, in the order of the columns."""
         return tuple(
             replace(column[0], blocks=sum(one.blocks for one in column), in_step=sum(one.in_step for one in column))
@@ -79,23 +79,23 @@ def update_status(page: Page, localized_sites: Sequence[LocalizedSite], text: Te
 
 def _make_row(localized_sites: Sequence[LocalizedSite], text: Text) -> StatusRow:
     main, *others = (one for one in localized_sites if one.written == one.language)
-    languages = tuple(_make_language(main, other, text) for other in others)
+    languages = tuple(_make_status(main, other, text) for other in others)
     return StatusRow(f"{text.kind} {text.key}", main.text_link(text), languages)
 
 
-def _make_language(main: LocalizedSite, other: LocalizedSite, text: Text) -> Languages:
+def _make_status(main: LocalizedSite, other: LocalizedSite, text: Text) -> LanguageStatus:
     first, half = text.halves[main.language], text.halves[other.language]
     name = main.site.settings.languages[other.language].name
     if half.borrowed:
         blocks = 1 + len(main.bodies[first.path].blocks)
         told, link = main.words["status.untranslated"], text_path(other.language, text)
-        return Languages(other.language, name, blocks, 0, (told,), link)
+        return LanguageStatus(other.language, name, blocks, 0, (told,), link)
     seen = main.site.steps.get(half.path, frozenset())
     steps = tuple(find_steps(first, main.bodies[first.path], half, other.bodies[half.path], seen))
     open_ = [step for step in steps if step.state != "in-step"]
     counts = Counter(told for step in open_ for told in _tell(step, main, other))
     others = tuple(_write(main, word, language, n) for (word, language), n in counts.items())
-    return Languages(
+    return LanguageStatus(
         other.language, name, len(steps), len(steps) - len(open_), others, _find_place(main, other, text, open_)
     )
 

@@ -25,7 +25,7 @@ class TextBlock:
     html: SafeHtml
     chart: str
     heading_links: tuple[Link, ...]
-    newer: Link | None = None
+    newer: Link | None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
-from chronicle.pictures.setting import Type, downscale, pack
+from chronicle.pictures.setting import Type, pack
 from chronicle.pictures.share import Faces
 from chronicle.scripts import has_han
 from chronicle.shapes import BOLD, DOT, LOOKS, SIZE, SIZES, Box, Face, Label, Mark, Shape, Stroke, colour_of, role_of
@@ -35,7 +35,7 @@ def draw_shapes(
             labels.append(shape)
         elif not isinstance(shape, Face):  # only pages have faces
             _draw(pen, shape, colours, SCALE * smooth)
-    image = downscale(large, smooth) if smooth > 1 else large
+    image = large.reduce(smooth) if smooth > 1 else large
     canvas = ImageDraw.Draw(image)
     for label in labels:
         _write(canvas, label, faces, colours)

@@ -138,11 +138,6 @@ def mix(one: str, two: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def downscale(image: Image.Image, times: int) -> Image.Image:
-    """Return a drawing that was drawn `times` too large in its proper size, with smooth edges."""
-    return image.reduce(times)
-
-
 def pack(image: Image.Image) -> bytes:
     """Return a drawing of few colours as a PNG."""
     content = BytesIO()

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from chronicle.model import FACE_SIDE, FELT_COLOURS, Drawing
 from chronicle.pictures.plans import SHARE_SIZE, Colours, SharePicture
-from chronicle.pictures.setting import Type, Typeface, cut_lines, downscale, find_missing, mix, pack, wrap
+from chronicle.pictures.setting import Type, Typeface, cut_lines, find_missing, mix, pack, wrap
 from chronicle.scripts import has_han
 
 WIDTH, HEIGHT = SHARE_SIZE
@@ -142,7 +142,7 @@ def _draw_face(face: Drawing, colours: Colours) -> Image.Image:
     zoom = SHOWN_FACE * SMOOTH / FACE_SIDE
     image = Image.new("RGB", (SHOWN_FACE * SMOOTH, SHOWN_FACE * SMOOTH), colours.paper)
     _draw_pieces(ImageDraw.Draw(image), face, colours, zoom)
-    return downscale(image, SMOOTH)
+    return image.reduce(SMOOTH)
 
 
 def _draw_pieces(
@@ -180,7 +180,7 @@ def _ground(colours: Colours, cover: Drawing | None) -> Image.Image:
         canvas.line(
             [_place(x, y) for x, y in _row(row)], fill=colour, width=round((1.6 + 1.6 * far) * SMOOTH), joint="curve"
         )
-    return downscale(image, SMOOTH)
+    return image.reduce(SMOOTH)
 
 
 def _place(x: float, y: float) -> tuple[float, float]:

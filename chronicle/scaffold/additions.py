@@ -15,7 +15,7 @@ from chronicle.model import KEY_PATTERN, Document, Site, suggest_key
 from chronicle.problems import ContentError, Problem, Where, find_near, suggest
 from chronicle.project import Project
 from chronicle.reading import ENTRY_FILES, read_site
-from chronicle.scaffold.files import create
+from chronicle.scaffold.files import create, write
 from chronicle.schemas import make_schemas
 
 CHAPTER = """---
@@ -152,10 +152,7 @@ def write_schemas(project: Project) -> list[str]:
     site, _ = read_site(project)
     files = {f"content/.schemas/{name}": text for name, text in make_schemas(site.written).items()}
     files |= {f"content/.schemas/{KEYS_FILE}": make_keys(site), SNIPPETS_FILE: make_snippets(site)}
-    for name, text in files.items():
-        path = project.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write(project, files)
     return [f"Wrote {name}" for name in files]
 
 

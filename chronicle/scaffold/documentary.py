@@ -148,7 +148,7 @@ def _document(sample: str, languages: Sequence[_Language]) -> str:
 def _half(sample: str, language: _Language, is_main: bool) -> str:
     """Return a text of the sample in one language; fields that do not depend on the language are only in the front matter of the main one."""
     head, body = sample.removeprefix("---\n").split("---\n", 1)
-    fields = [line for line in head.splitlines() if is_main or line.startswith(("title: ", "summary: "))]
+    fields = [line for line in head.splitlines() if is_main or _is_text(line)]
     lines = [
         _replace(_SECTION, line, language.text) or (_replace(_HALF, line, language.text) if _is_text(line) else line)
         for line in fields

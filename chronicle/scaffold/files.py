@@ -1,4 +1,4 @@
-"""Creates files that did not exist before, all or none."""
+"""Creates files that did not exist before, all or none, and writes those that may be replaced."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ def create(project: Project, files: Mapping[str, str]) -> list[str]:
     ]
     if problems:
         raise ContentError(problems)
+    write(project, files)
+    return [f"Created {name}" for name in files]
+
+
+def write(project: Project, files: Mapping[str, str]) -> None:
+    """Write files, path → text, with the folders that they need; earlier files are replaced."""
     for name, text in files.items():
         path = project.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return [f"Created {name}" for name in files]

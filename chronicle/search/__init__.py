@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from itertools import groupby, starmap
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from chronicle.catalogue import SearchEntry
@@ -21,11 +20,10 @@ from chronicle.search.lists import make_lists
 from chronicle.search.pagefind import merge_indexes, page_ids, run_pagefind
 from chronicle.search.records import ItemPage, SearchDocument, make_pages, read_page
 
-__all__ = ["ItemPage", "SearchDocument", "index_pages", "make_search_files", "place_search_files", "read_pages"]
+__all__ = ["ItemPage", "SearchDocument", "index_pages", "place_search_files", "read_pages"]
 
 Reader = Callable[[Callable[..., ItemPage], Sequence[tuple[Any, ...]]], Sequence[ItemPage]]
 Indexer = Callable[[Callable[..., dict[str, bytes]], tuple[Any, ...], str], dict[str, bytes]]
-NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
@@ -48,16 +46,6 @@ def place_search_files(files: Mapping[str, bytes], folder: Path) -> None:
         (folder / path).write_bytes(files[path])
 
 
-def make_search_files(
-    documents: Iterable[SearchDocument],
-    entries: Iterable[SearchEntry] = (),
-    kinds: Mapping[str, Mapping[str, str]] = NONE,
-    program: Path | None = None,
-) -> dict[str, bytes]:
-    """Return the files of the index of some documents: see `read_pages` and `index_pages`."""
-    return index_pages(read_pages(documents, entries), kinds, program)
-
-
 def read_pages(
     documents: Iterable[SearchDocument],
     entries: Iterable[SearchEntry],
@@ -73,20 +61,18 @@ def read_pages(
 def index_pages(
     pages: Iterable[ItemPage],
     kinds: Mapping[str, Mapping[str, str]],
-    program: Path | None = None,
     index: Indexer = lambda stage, given, name: stage(*given),
 ) -> dict[str, bytes]:
     """Return the files of the index by their path: Pagefind's, and the lists of each language; no pages, no files.
 
-    `kinds` is language → kind of entry → its name; `program` is a Pagefind other than the installed one.
-    `index` runs a stage for each language, several at once, and may return a cached result.
+    `kinds` is language → kind of entry → its name. `index` runs a stage for each language, several at once, and may return a cached result.
     Raises SearchUnavailable if Pagefind makes no index.
     """
     ordered = sorted(pages, key=lambda page: (page.language, page.url))
     of_language = {language: list(group) for language, group in groupby(ordered, key=lambda page: page.language)}
 
     def index_one(language: str) -> Mapping[str, bytes]:
-        return index(index_language, (language, of_language[language], kinds.get(language, {}), program), language)
+        return index(index_language, (language, of_language[language], kinds.get(language, {})), language)
 
     # Pagefind uses one processor for each language.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
@@ -94,12 +80,10 @@ def index_pages(
     return dict(sorted(files.items()))
 
 
-def index_language(
-    language: str, pages: Sequence[ItemPage], kinds: Mapping[str, str], program: Path | None
-) -> dict[str, bytes]:
+def index_language(language: str, pages: Sequence[ItemPage], kinds: Mapping[str, str]) -> dict[str, bytes]:
     """Return the files of one language; the lists are made while Pagefind runs."""
     items = [item for page in pages for item in page.items]
     with ThreadPoolExecutor(1) as thread:
-        indexing = thread.submit(run_pagefind, make_pages(items, language), program)
+        indexing = thread.submit(run_pagefind, make_pages(items, language))
         lists = make_lists(items, language, lambda: page_ids(indexing.result()), kinds)
     return indexing.result() | lists

@@ -106,5 +106,4 @@ def _json(content: Any) -> bytes:
 
 def _pack(content: bytes) -> bytes:
     # Not gzip.compress: from Python 3.13 on it writes another byte into the header.
-    packing = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return packing.compress(content) + packing.flush()
+    return zlib.compress(content, 9, wbits=31)

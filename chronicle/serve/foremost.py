@@ -10,7 +10,7 @@ from chronicle.checks import Content, check_text
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.imaging import plan_share_pictures
 from chronicle.keeping import Keeper
-from chronicle.loading import render_bodies, with_halves
+from chronicle.loading import render_bodies, without_halves
 from chronicle.made import MadeSite
 from chronicle.model import Site, Text
 from chronicle.pages import LocalizedSite, Page, localize_site, make_pages, make_text_pages
@@ -67,7 +67,7 @@ def _localize(made: MadeSite, site: Site, shown: Sequence[Page], keeper: Keeper)
     if site.derived:
         site = derive_site(site)
         references = make_references(site, main.addresses, references)
-    bodies |= render_bodies(with_halves(_texts_of(site.texts, shown), bodies), references, keeper)
+    bodies |= render_bodies(without_halves(_texts_of(site.texts, shown), bodies), references, keeper)
     return localize_site(site, main.addresses, references, bodies, outlines=main.outlines)
 
 

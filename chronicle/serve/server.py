@@ -26,7 +26,7 @@ from chronicle.messages import translate
 from chronicle.problems import Problem, SearchUnavailable
 from chronicle.project import Project
 from chronicle.serve.preview import Preview
-from chronicle.serve.telling import EDITOR, page_of
+from chronicle.serve.telling import page_of
 from chronicle.serve.watching import watch
 from chronicle.urls import NOT_FOUND, SEARCH_INDEX
 
@@ -170,9 +170,9 @@ def serve_site(
     port: int,
     say: Callable[[str], None],
     complain: Callable[[Sequence[Problem]], None],
-    language: str = "en",
-    editor: str = EDITOR,
-    opens: bool = False,
+    language: str,
+    editor: str,
+    opens: bool,
 ) -> None:
     """Serve a preview until it is interrupted; port 0 means any free port, which is in the address that is printed.
 

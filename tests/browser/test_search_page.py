@@ -17,11 +17,11 @@ from lent_pages import LentPages, watching
 from markupsafe import Markup
 from playwright.sync_api import Page, Route, expect
 from projects import HOME
-from searching import ask
+from searching import ask, make_search_files
 from web_server import serving
 
 from chronicle.catalogue import SearchEntry
-from chronicle.search import SearchDocument, make_search_files, place_search_files
+from chronicle.search import SearchDocument, place_search_files
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
