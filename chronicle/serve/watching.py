@@ -7,18 +7,29 @@ import os
 import time
 from collections.abc import AsyncIterator, Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from watchfiles import Change, DefaultFilter, awatch
 
 from chronicle.project import HOME, LENT
-
-if TYPE_CHECKING:
-    from chronicle.serve.server import PreviewServer
+from chronicle.serve.preview import Preview
 
 WATCHED = ("content", "templates", "static")
 TICK = 0.02  # seconds by which the times of files may be behind the clock of the program
 PAUSE = 10  # milliseconds without a change, after which the changes before are processed
+
+
+class Telling(Protocol):
+    """A server of a preview that can tell open pages of changes."""
+
+    preview: Preview
+
+    @property
+    def opened(self) -> set[str]:
+        """The paths of the pages that are open."""
+
+    def tell(self) -> None:
+        """Send the state of the preview to all open pages."""
 
 
 class WatchedFiles(DefaultFilter):
@@ -28,7 +39,7 @@ class WatchedFiles(DefaultFilter):
     ignore_entity_patterns = (r"\.sw.$", r"~$", r"^\.#", r"^4913$", r"\.(?:bak|orig)$")
 
 
-async def watch(server: PreviewServer, began: float) -> None:
+async def watch(server: Telling, began: float) -> None:
     """Process every change in a thread beside the server, and tell all open pages; unfinished work for an earlier change is given up.
 
     A new folder is watched as soon as it exists.
@@ -53,7 +64,7 @@ async def watch(server: PreviewServer, began: float) -> None:
         await follow(server, (), False)
 
 
-async def _catch_up(server: PreviewServer, began: float) -> None:
+async def _catch_up(server: Telling, began: float) -> None:
     """Process files that were saved since `began`, while the site was built and nothing was watched."""
     paths = _list_files(_watched(server.preview.project.root))
     if saved := {path for path in map(Path, paths) if _is_saved_since(path, began)}:
@@ -107,7 +118,7 @@ async def _changes(*folders: Path, **options: Any) -> AsyncIterator[set[tuple[Ch
             yield set()
 
 
-async def follow(server: PreviewServer, changed: Collection[Path], is_edit: bool) -> None:
+async def follow(server: Telling, changed: Collection[Path], is_edit: bool) -> None:
     """Process one change, and tell all open pages. An exception is reported, so that the next change can be processed."""
     loop = asyncio.get_running_loop()
 
