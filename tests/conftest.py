@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from projects import HOME, lay_out
 from web_server import HeaderRules, serving
 
+from chronicle import imaging
 from chronicle.cli import GARBAGE
 from chronicle.model import Unit
 from chronicle.model.entries import Countable, Key, UnitEntry
+from chronicle.pictures import draw_share_picture
 from chronicle.pipeline import Options, build_site
 from chronicle.problems import Where
 from chronicle.reading import Project, read_settings
@@ -273,6 +276,15 @@ def templates_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2.Environment, "compile", compile_new)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def share_pictures_drawn_once() -> Iterator[None]:
+    """A share picture is drawn the first time that a process needs it: tiny sites have the same titles. Builds with several processes draw all."""
+    drawn = cache(lambda picture, colours: draw_share_picture(picture, imaging.read_faces(), colours))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(imaging, "draw_share_picture", lambda picture, _, colours: drawn(picture, colours))
         yield
 
 

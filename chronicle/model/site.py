@@ -252,6 +252,23 @@ class Site:
                 found.setdefault(fact, []).append(one.doubt)
         return found
 
+    @cached_property
+    def doubts(self) -> Mapping[str, Sequence[Relation | Fact]]:
+        """Place → the contradictions about it, then the facts that are doubtful by themselves.
+
+        A contradiction is about the place of most of its facts, the first of several. Doubts about a place within a county-level unit are the unit's.
+        """
+        found: dict[str, list[Relation | Fact]] = {}
+        for one in self.relations:
+            if one.contradiction:
+                places = [self.facts[fact].place for fact in one.facts]
+                place = max(places, key=places.count)
+                found.setdefault(self.counties.get(place, place), []).append(one)
+        for fact in self.facts.values():
+            if fact.doubt:
+                found.setdefault(self.counties.get(fact.place, fact.place), []).append(fact)
+        return found
+
     @property
     def language_pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of written languages that parallel pages show: the main language with each other one, then each other one with the main language.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.model import Relation
+from chronicle.model import Fact, Relation
 from chronicle.pages.clocks import Clocks, make_clocks
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link
@@ -63,25 +63,17 @@ class Doubtful:
     clocks: Clocks | None
 
 
-@dataclass(frozen=True)
-class _Doubt:
-    place: str
-    kind: str
-    item: DoubtItem
-
-
 def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     """Yield the page of figures that cannot be right or contradict each other; nothing if there are no doubts."""
-    doubts = _find_doubts(localized)
+    doubts = localized.site.doubts
     if not doubts:
         return
-    by_place = {place: [one for one in doubts if one.place == place] for place in (*localized.site.places, "")}
-    places = tuple(_make_place(localized, place, inside) for place, inside in by_place.items() if inside)
+    places = tuple(_make_place(localized, place) for place in (*localized.site.places, "") if place in doubts)
     kinds = {kind.key: kind for place in places for kind in place.kinds}
     content = Doubtful(
         places,
         tuple(kinds.values()),
-        len(doubts),
+        sum(map(len, doubts.values())),
         sum(fact.doubtful for fact in localized.facts.values()),
         make_clocks(localized),
     )
@@ -90,38 +82,19 @@ def make_doubtful(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 
 def doubts_link(localized: LocalizedSite, place: str) -> Link | None:
     """Return the link to the doubts about a place; its title is their number. None if there are no doubts."""
-    count = sum(one.place == place for one in _find_doubts(localized))
+    count = len(localized.site.doubts.get(place, ()))
     path = with_anchor(fixed_path(localized.language, "doubtful"), _anchor(place))
     return Link(localized.words.count("doubtful.count", count), path) if count else None
 
 
-def _find_doubts(localized: LocalizedSite) -> Sequence[_Doubt]:
-    """Return the doubts of all contradictions, then of all facts that are doubtful by themselves."""
+def _make_place(localized: LocalizedSite, place: str) -> DoubtfulPlace:
     site, language = localized.site, localized.language
-    doubts = []
-    for relation in site.relations:
-        if relation.contradiction:
-            view, place = localized.relations[relation.key], _place_of(localized, relation)
-            item = DoubtItem(relation.key, view.why, view.text, view.rule, view.facts, view.contradiction)
-            doubts.append(_Doubt(site.counties.get(place, place), relation.doubt, item))
-    for fact in site.facts.values():
-        if fact.doubt:
-            item = DoubtItem(fact.id, fact.label[language], "", "", (localized.facts[fact.id],), fact.note[language])
-            doubts.append(_Doubt(site.counties.get(fact.place, fact.place), fact.doubt, item))
-    return doubts
-
-
-def _place_of(localized: LocalizedSite, relation: Relation) -> str:
-    """Return the place that most facts of a relation are about; if there are several such places, the first."""
-    places = [localized.site.facts[fact].place for fact in relation.facts]
-    return max(places, key=places.count)
-
-
-def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) -> DoubtfulPlace:
-    site, language = localized.site, localized.language
+    doubts = site.doubts[place]
     kinds = (
         DoubtKind(
-            f"kind-{kind or 'none'}", *localized.doubt(kind), tuple(one.item for one in doubts if one.kind == kind)
+            f"kind-{kind or 'none'}",
+            *localized.doubt(kind),
+            tuple(_make_item(localized, one) for one in doubts if one.doubt == kind),
         )
         for kind in (*site.settings.doubts, "")
     )
@@ -129,6 +102,14 @@ def _make_place(localized: LocalizedSite, place: str, doubts: Sequence[_Doubt]) 
     return DoubtfulPlace(
         _anchor(place), title, localized.place_face(place), len(doubts), tuple(kind for kind in kinds if kind.items)
     )
+
+
+def _make_item(localized: LocalizedSite, doubt: Relation | Fact) -> DoubtItem:
+    if isinstance(doubt, Fact):
+        label, reason = doubt.label[localized.language], doubt.note[localized.language]
+        return DoubtItem(doubt.id, label, "", "", (localized.facts[doubt.id],), reason)
+    view = localized.relations[doubt.key]
+    return DoubtItem(doubt.key, view.why, view.text, view.rule, view.facts, view.contradiction)
 
 
 def _anchor(place: str) -> str:

@@ -81,7 +81,7 @@ def event_view(localized: LocalizedSite, key: str) -> EventView:
         key=key,
         date=localized.period(event.date),
         iso=event.date if "/" not in event.date else "",
-        is_year=event.date == f"{first}",
+        is_year=len(event.date) == 4,
         first_year=first,
         last_year=first if last == FOR_EVER else last,
         county=localized.site.counties.get(event.place, ""),
