@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from threading import Event
@@ -25,7 +26,7 @@ from projects import HOME, append, edit, lay_out, read, take_templates
 from chronicle import checks, keeping, loading
 from chronicle.checks import LINK_CHECKS, SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
 from chronicle.made import remake_text
-from chronicle.model import OutputFile
+from chronicle.model import Document, OutputFile
 from chronicle.pages import make_pages, make_text_pages
 from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.problems import ContentError
@@ -505,7 +506,13 @@ def test_files_that_stay_are_taken_apart_once(
     preview, _ = start(project, tmp_path / "served")
     parsed: list[str] = []
     parse = documents.parse_yaml
-    monkeypatch.setattr(documents, "parse_yaml", lambda text, name: parsed.append(name) or parse(text, name))
+
+    @wraps(parse)  # what a file gave is remembered with the function that made it
+    def note(text: str, name: str) -> Document:
+        parsed.append(name)
+        return parse(text, name)
+
+    monkeypatch.setattr(documents, "parse_yaml", note)
     sheet = edit(project.root / "content/facts/sheet.yaml", "7300多亩", "7400多亩")
     assert preview.follow({sheet}, is_edit=True) == "*"
     assert {name for name in parsed if name != "content/site.yaml"} == {"content/facts/sheet.yaml"}

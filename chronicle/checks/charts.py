@@ -12,7 +12,7 @@ from chronicle.checks.content import Content
 from chronicle.checks.digits import DIGITS_HINT, blank_names, declared_names
 from chronicle.checks.sentences import check_mentions
 from chronicle.comparison import all_comparisons, common_count, make_columns
-from chronicle.model import ChartSpec, Fact, Phrase, Site, written_in
+from chronicle.model import ChartSpec, Fact, Site
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import strip_references
 from chronicle.prose.leftovers import blank_markup
@@ -52,13 +52,11 @@ def check_chart_texts(content: Content) -> Iterator[Problem]:
     names = declared_names(site)
     for key, chart in site.charts.items():
         for location, texts in chart.texts.items():
-            for language, written in written_in(texts).items():
-                where = site.registry.where("chart", key, *location, language)
-                phrase = Phrase(language, written, where, site.registry.lines("chart", key))
+            for phrase in content.phrases("chart", key, location, texts):
                 yield from check_mentions(
                     content, phrase, "The texts of a chart can refer to {sheet.key} and {2020-09}."
                 )
-                typed = blank_names(blank_markup(strip_references(written)), names)
+                typed = blank_names(blank_markup(strip_references(phrase.text)), names)
                 is_whole = content.is_whole("term", "place", "source", "sheet", "fact")
                 if is_whole and (digits := re.search(r"\d[\d,，.]*", typed)):
                     message = f"The digits '{shorten(digits[0].strip(',，.'))}' are typed instead of a reference."
@@ -70,9 +68,7 @@ def check_story(content: Content) -> Iterator[Problem]:
     site, story = content.site, content.site.settings.story
     if story is None:
         return
-    for language, written in written_in(story.text).items():
-        where = site.registry.where("site", "site", "story", "text", language)
-        phrase = Phrase(language, written, where, site.registry.lines("site", "site"))
+    for phrase in content.phrases("site", "site", ("story", "text"), story.text):
         yield from check_mentions(content, phrase, "The text of the drawing can refer to {sheet.key} and {2020-09}.")
     before, after = site.facts.get(story.before), site.facts.get(story.after)
     if before is None or after is None:

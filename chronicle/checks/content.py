@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronicle.model import Body, Half, Outline, Site, Text, find_period
+from chronicle.model import Body, Half, Location, Outline, Phrase, Site, Text, find_period, written_in
 from chronicle.pairs import Pair, align_halves
 from chronicle.problems import Problem, Where, shorten, suggest
 from chronicle.prose import References
@@ -65,6 +65,14 @@ class Content:
         """The halves of the texts, each with its language and body."""
         for text in self.texts:
             yield from ((language, half, self.bodies[half.path]) for language, half in text.halves.items())
+
+    def phrases(self, kind: str, key: str, location: Location, texts: Mapping[str, str]) -> list[Phrase]:
+        """Return a text of an entry in each language in which it is written, with its place."""
+        registry = self.site.registry
+        return [
+            Phrase(language, text, registry.where(kind, key, *location, language), registry.lines(kind, key))
+            for language, text in written_in(texts).items()
+        ]
 
     @cached_property
     def scripts(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from chronicle.checks.digits import TYPED_NUMBER, blank_names, declared_names
 from chronicle.checks.slips import INDENTED_MARK
 from chronicle.checks.texts import find_unmarked, known_references, unmarked_note
 from chronicle.figures import can_hear, find_spoken
-from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site, written_in
+from chronicle.model import HEADINGS, SWALLOWING, Block, Body, Half, Mention, Phrase, Site
 from chronicle.pairs import APART, Pair, compare_halves, tell_difference
 from chronicle.problems import Problem, Where, shorten
 from chronicle.prose import render_sentence, strip_references
@@ -87,12 +87,9 @@ def check_chart_pairs(content: Content) -> Iterator[Problem]:
     """The texts of a chart have the same references in every language."""
     for key, chart in content.site.charts.items():
         for location, texts in chart.texts.items():
-            phrases = [
-                Phrase(language, written, content.site.registry.where("chart", key, *location, language))
-                for language, written in written_in(texts).items()
-            ]
-            for phrase in phrases[1:]:
-                yield from _compare_phrases(content, str(location[-1]), phrases[0], phrase)
+            first, *others = content.phrases("chart", key, location, texts)
+            for phrase in others:
+                yield from _compare_phrases(content, str(location[-1]), first, phrase)
 
 
 def check_languages(content: Content) -> Iterator[Problem]:
