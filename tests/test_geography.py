@@ -20,7 +20,7 @@ from chronicle.geography import (
     parse_lines,
     seat_canvas,
 )
-from chronicle.geography.drawing import break_name, place_names, text_width
+from chronicle.geography.drawing import break_name, place_free_names, place_names, text_width
 from chronicle.geography.geojson import ring_area
 from chronicle.geography.lines import Line, simplify
 from chronicle.geography.outlines import label_point
@@ -235,6 +235,57 @@ def test_names_stand_beside_their_places_and_apart() -> None:
         assert left - 20 <= spot.x <= right + 20 and top - 20 <= spot.y <= bottom + 20, key
         for other, (start, above, end, below) in boxes.items():
             assert other == key or right <= start or end <= left or bottom <= above or below <= top, (key, other)
+
+
+def test_a_crowded_map_shows_the_names_that_have_room() -> None:
+    """Of two hundred places each is a link with a circle; names cover neither each other nor circles nor leave the map; others are told when they are pointed at."""
+    seats = {f"place-{n}": (100.0 + 0.3 * (n % 14), 30.0 + 0.3 * (n // 14)) for n in range(200)}
+    canvas = seat_canvas(seats)
+    places = {key: MapPlace(f"P{key[6:]}", f"/{key}/", key, "1,000", "step-1") for key in seats}
+    names = place_free_names(canvas, places, list(places), {}, 1)
+    roomy = place_free_names(canvas, places, [key for key in places if key not in names], names, 1.2)
+    assert 5 < len(names) < len(places) / 2 and not names.keys() & roomy.keys()
+    boxes = [box for _, box in names.values()]
+    radius = 6 * canvas.crowding
+    assert 2 < radius < 6
+    circles = [(spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius) for spot in canvas.spots.values()]
+    for box in boxes:
+        left, top, right, bottom = box
+        assert left >= 0 and right <= canvas.width and top >= 0 and bottom <= canvas.height
+        for start, above, end, below in [one for one in (*boxes, *circles) if one != box]:
+            assert right <= start or end <= left or bottom <= above or below <= top
+    drawn = draw_map(canvas, places, "Map")
+    assert drawn.count("<a ") == 200
+    assert drawn.count("<title>") == 200 - len(names) - len(roomy)
+    assert drawn.count('class="name roomy"') == sum(len(break_name(places[key].name, 84)) for key in roomy)
+
+
+def test_a_map_of_a_large_area_has_fewer_lines_and_a_longer_bar() -> None:
+    """The labels of its degrees do not touch each other, and its scale bar can be read."""
+    canvas = seat_canvas({"west": (80.0, 30.0), "east": (120.0, 45.0)})
+    labels = [shape for shape in canvas.grid if isinstance(shape, Label)]
+    assert [label.text for label in labels] == [
+        "70°E",
+        "80°E",
+        "90°E",
+        "100°E",
+        "110°E",
+        "120°E",
+        "130°E",
+        "30°N",
+        "40°N",
+    ]
+    assert canvas.bar_km == 500 and canvas.bar > 20
+
+
+def test_a_locator_of_very_many_places_names_only_its_own() -> None:
+    """All others are one shape."""
+    seats = {f"place-{n}": (100.0 + 0.3 * (n % 14), 30.0 + 0.3 * (n // 14)) for n in range(200)}
+    drawn = draw_locator(
+        lay_out_locator(locator_canvas(seats), {key: f"County {key}" for key in seats}), "place-13", "W"
+    )
+    assert re.findall(r"<text[^>]*>([^<]+)", drawn) == ["County", "place-13"]
+    assert drawn.count("<circle") == 1 and drawn.count("z") >= 200 and len(drawn) < 8_000
 
 
 def test_a_locator_shows_one_place_among_all() -> None:

@@ -23,6 +23,7 @@ MARGIN = 2.0  # so that the stroke of a focused place is not cut off
 BESIDE = 0.18  # the share of the width that is kept free at each side, for names beside the outer places
 BELOW = 26.0
 APART = 20.0  # the least distance between two places that readers can tell apart
+CROWDED = 40  # places, of which a map of the width of a phone cannot show all names
 ARROWS = "→↘↓↙←↖↑↗"
 NAME = 12.0  # the size of the name of a line
 KEPT_FREE = 60.0  # around a place, for its own name, if there is another place for the name of a line
@@ -32,7 +33,10 @@ ROUNDS = 20  # the most rounds of moving crowded places apart
 TALLEST = 2.0  # a canvas is at most twice as high as wide
 DETAIL = 1.0  # the detail of the lines below the places; on a wide page this is three pixels
 KM_PER_DEGREE = 111.2  # of latitude
-BAR_KM = 50
+BARS = (50, 100, 200, 500)  # kilometres that a scale bar may have; the first that is long enough
+SHORTEST = 20.0  # scale bar
+DEGREES = (1, 2, 5, 10, 30)  # from one line of the grid to the next; the first with room for the labels
+BESIDE_LABEL = 40.0
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Canvas:
 
     `course` are points along the lines, which the names of places should not cover. `names` are the names of lines, with positions.
 
-    `bar` is the length of `BAR_KM` kilometres; 0 for no scale bar.
+    `bar` is the length of `bar_km` kilometres; 0 for no scale bar. `crowding` is how much smaller circles are than usual, because
+    there are many: 1 for none.
     """
 
     width: float
@@ -64,9 +69,16 @@ class Canvas:
     spots: Mapping[str, Spot]
     grid: tuple[Shape, ...] = ()
     bar: float = 0.0
+    bar_km: int = BARS[0]
     lines: str = ""
     course: tuple[Point, ...] = ()
     names: tuple[Along, ...] = ()
+    crowding: float = 1.0
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the map has more places than it can show names."""
+        return len(self.spots) > CROWDED
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,11 @@ def seat_canvas(
     below the places. Seats that nearly coincide are moved apart.
     """
     projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
-    canvas = Canvas(width, height, _seat_spots(projection, seats), bar=projection.scale * BAR_KM / KM_PER_DEGREE)
+    crowding = _crowding(len(seats), width, height)
+    kilometre = projection.scale / KM_PER_DEGREE
+    bar = next((one for one in BARS if one * kilometre >= SHORTEST), BARS[-1])
+    spots = _seat_spots(projection, seats, crowding * APART)
+    canvas = Canvas(width, height, spots, bar=bar * kilometre, bar_km=bar, crowding=crowding)
     courses = _walk(projection, lines)
     around = ((0, 0), (-APART, 0), (APART, 0), (0, -APART), (0, APART))
     taken = [(spot.x + right, spot.y + down) for spot in canvas.spots.values() for right, down in around]
@@ -110,7 +126,8 @@ def seat_canvas(
 def locator_canvas(seats: Mapping[str, Point], lines: Iterable[Line] = ()) -> Canvas:
     """Return a canvas with the seats of places for a small map beside a text; its lines are less detailed and have no names."""
     projection, width, height = _project(seats.values(), (LOCATOR * BESIDE, BELOW), LOCATOR)
-    canvas = Canvas(width, height, _seat_spots(projection, seats))
+    crowding = _crowding(len(seats), width, height)
+    canvas = Canvas(width, height, _seat_spots(projection, seats, crowding * APART), crowding=crowding)
     return _lay_lines(canvas, projection, _walk(projection, [replace(line, name="") for line in lines]), 4 * DETAIL)
 
 
@@ -161,25 +178,31 @@ def _project(corners: Iterable[Point], margin: Point, width: float = WIDTH) -> t
     return Projection(west, north, squeeze, scale, margin), 2 * margin[0] + across, 2 * margin[1] + down
 
 
-def _seat_spots(projection: Projection, seats: Mapping[str, Point]) -> dict[str, Spot]:
+def _crowding(places: int, width: float, height: float) -> float:
+    """Return how much smaller the circles of so many places are, and how much nearer to each other they may be: 1 for few."""
+    room = 0.7 * math.sqrt(width * height / places)
+    return min(1.0, room / APART) if places > CROWDED else 1.0
+
+
+def _seat_spots(projection: Projection, seats: Mapping[str, Point], apart: float) -> dict[str, Spot]:
     points = {key: projection.place(*seat) for key, seat in seats.items()}
-    moved = _part(points)
+    moved = _part(points, apart)
     return {
         key: Spot(*moved[key], seat=None if math.dist(moved[key], point) < 1 else point)
         for key, point in points.items()
     }
 
 
-def _part(points: Mapping[str, Point]) -> dict[str, Point]:
+def _part(points: Mapping[str, Point], apart: float) -> dict[str, Point]:
     """Return the points with those that nearly coincide moved apart, along the line between them, as little as needed."""
     moved = dict(points)
     for _ in range(ROUNDS):
-        close = list(_close(moved))
+        close = list(_close(moved, apart))
         for one, other in close:
             (x1, y1), (x2, y2) = moved[one], moved[other]
             distance = math.dist(moved[one], moved[other])
             right, down = ((x2 - x1) / distance, (y2 - y1) / distance) if distance else (1.0, 0.0)
-            push = max(0.0, APART - distance) / 2
+            push = max(0.0, apart - distance) / 2
             moved[one] = x1 - right * push, y1 - down * push
             moved[other] = x2 + right * push, y2 + down * push
         if not close:
@@ -187,27 +210,29 @@ def _part(points: Mapping[str, Point]) -> dict[str, Point]:
     return moved
 
 
-def _close(points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of points that are less than `APART` from each other, from left to right."""
+def _close(points: Mapping[str, Point], apart: float) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of points that are less than `apart` from each other, from left to right."""
     ordered = sorted(points, key=lambda key: points[key])
     for number, one in enumerate(ordered):
         for other in ordered[number + 1 :]:
-            if points[other][0] - points[one][0] >= APART:
+            if points[other][0] - points[one][0] >= apart:
                 break
-            if math.dist(points[one], points[other]) < APART - 0.01:
+            if math.dist(points[one], points[other]) < apart - 0.01:
                 yield one, other
 
 
 def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape]:
-    """Yield the ground of the map, then a line and a label for every whole degree of longitude and latitude on it."""
+    """Yield the ground of the map, then a line and a label for whole degrees of longitude and latitude on it: every one, or every second, fifth or tenth."""
     left, top = projection.west - projection.margin[0] / projection.squeeze / projection.scale, projection.north + projection.margin[1] / projection.scale  # fmt: skip
     right, bottom = left + width / projection.squeeze / projection.scale, top - height / projection.scale
     yield Box(0, 0, width, height, "ground")
-    for degree in range(math.ceil(left), math.floor(right) + 1):
+    across = projection.squeeze * projection.scale
+    step = next((one for one in DEGREES if one * across >= BESIDE_LABEL), DEGREES[-1])
+    for degree in range(math.ceil(left / step) * step, math.floor(right) + 1, step):
         x, _ = projection.place(degree, top)
         yield Stroke(x, 0, x, height, "grid")
         yield Label(f"{abs(degree)}°{'E' if degree >= 0 else 'W'}", x, height + 12, "quiet", "middle")
-    for degree in range(math.ceil(bottom), math.floor(top) + 1):
+    for degree in range(math.ceil(bottom / step) * step, math.floor(top) + 1, step):
         _, y = projection.place(left, degree)
         yield Stroke(0, y, width, y, "grid")
         yield Label(f"{abs(degree)}°{'N' if degree >= 0 else 'S'}", 2, y - 3, "quiet")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import product
 
 from markupsafe import Markup
 
@@ -24,6 +26,8 @@ SMALL = 4.5  # the radius of a place of which nothing is reported
 SPACE = 3.0
 BETWEEN = 5.0  # between a name and other names or circles; closer names would be read as one block
 REACH = 15  # the radius that a finger needs
+ROOMY = 1.2  # how much further apart places are, measured by their names, on maps that show the class `roomy`
+CELL = 40.0  # the side of a cell of the grid by which names near a place are found
 COURSE = 3.0  # to each side of a line; a name there would be crossed by it
 
 MOST_NAMES = 100  # on a small map; if there are more, only the place that the map is about has its name
@@ -48,7 +52,7 @@ class MapPlace:
 class Locator:
     """The small map of a site, prepared once for all pages.
 
-    `marks` is place → its drawing. `placed` is place → position of its name. `free` are places whose names do not cover each other.
+    `marks` is place → its drawing, or one drawing of all places if they are many. `placed` is place → position of its name. `free` are places whose names do not cover each other.
     """
 
     canvas: Canvas
@@ -62,18 +66,31 @@ def draw_map(canvas: Canvas, places: Mapping[str, MapPlace], label: str, bar: st
     """Return the map as SVG; `label` describes it, `bar` is the text of its scale bar. Large circles and areas are below smaller ones."""
     has_areas = any(spot.path for spot in canvas.spots.values())
     order = sorted(places, key=lambda key: (-canvas.spots[key].area, -places[key].radius))
-    names = {} if has_areas else place_names(canvas, places, order)
     if has_areas:
         links = [_draw_area(canvas.spots[key], places[key]) for key in order]
         return element("svg", links, class_="map areas", viewBox=_view(canvas), fill_rule="evenodd", role="group", aria_label=label)  # fmt: skip
+    names, roomy = _place_all(canvas, places, order)
     taken = [box for _, box in names.values()] + _circles(canvas, places, order)
     words = [_draw_words(canvas, label, taken) for label in _labels(canvas)]
-    links = [_draw_spot(canvas, canvas.spots[key], places[key], names[key]) for key in order]
+    links = [
+        _draw_spot(canvas, canvas.spots[key], places[key], names.get(key) or roomy.get(key), key in roomy)
+        for key in order
+    ]
     bar_scale = _draw_bar(canvas, bar) if canvas.bar and bar else ""
     along = map(partial(_draw_along, canvas), canvas.names)
     return _draw_ground(canvas) + element(
         "svg", words, along, bar_scale, links, class_="map seats", role="group", aria_label=label
     )
+
+
+def _place_all(
+    canvas: Canvas, places: Mapping[str, MapPlace], order: list[str]
+) -> tuple[dict[str, Placing], dict[str, Placing]]:
+    """Return place → position of its name; and of a crowded map, on which not all names have room, place → position of its name on a large one."""
+    if not canvas.is_crowded:
+        return place_names(canvas, places, order), {}
+    names = place_free_names(canvas, places, order, {}, 1)
+    return names, place_free_names(canvas, places, (key for key in order if key not in names), names, ROOMY)
 
 
 def _draw_ground(canvas: Canvas) -> Markup:
@@ -100,7 +117,7 @@ def _labels(canvas: Canvas) -> list[Label]:
 
 
 def _circles(canvas: Canvas, places: Mapping[str, MapPlace], order: list[str]) -> list[Box]:
-    return [_around(canvas.spots[key], _radius(places[key])) for key in order]
+    return [_around(canvas.spots[key], _radius(canvas, places[key])) for key in order]
 
 
 def _draw_words(canvas: Canvas, label: Label, taken: list[Box]) -> Markup:
@@ -123,12 +140,22 @@ def lay_out_locator(canvas: Canvas, names: Mapping[str, str]) -> Locator:
     if any(spot.path for spot in canvas.spots.values()):
         return Locator(canvas, marks, {}, {}, ())
     places = {key: MapPlace(name, "", "") for key, name in names.items()}
+    if len(places) > MOST_NAMES:
+        marks = {"": _mark_many(canvas.spots.values(), PLAIN * canvas.crowding)}
+        return Locator(canvas, marks, places, {key: _beside(canvas, key, places[key]) for key in places}, ())
     placed = place_names(canvas, places, list(places), rounds=1)
     free: list[str] = []
-    for key in placed if len(placed) <= MOST_NAMES else ():
+    for key in placed:
         if not any(_is_over(placed[key], placed[other]) for other in free):
             free.append(key)
     return Locator(canvas, marks, places, placed, tuple(free))
+
+
+def _beside(canvas: Canvas, key: str, place: MapPlace) -> Placing:
+    """Return the position of the only name on a map: beside its place, on the side with more room."""
+    lines, spot = _lines(place), canvas.spots[key]
+    right, left, *_ = _sides(spot, PLAIN, max(text_width(line) for _, line in lines), len(lines) * LINE_HEIGHT)
+    return left if spot.x > canvas.width / 2 else right
 
 
 def draw_locator(locator: Locator, place: str, label: str) -> Markup:
@@ -171,16 +198,28 @@ def _mark(spot: Spot, look: str) -> Markup:
     return element("circle", cx=spot.x, cy=spot.y, r=PLAIN if look == "here" else PLAIN / 2, class_=look)
 
 
+def _mark_many(spots: Iterable[Spot], side: float) -> Markup:
+    """Return the places of a crowded map as one shape of small squares, which is half as long as a circle for each."""
+    squares = (f"M{number(spot.x - side / 2)} {number(spot.y - side / 2)}h{number(side)}v{number(side)}h-{number(side)}z" for spot in spots)  # fmt: skip
+    return element("path", d="".join(squares), class_="there")
+
+
 def _is_over(one: Placing, other: Placing) -> bool:
     return _overlap(one[1], other[1]) > LINE_HEIGHT
 
 
 def _draw_name(place: MapPlace, where: Placing, look: str) -> list[Markup]:
-    """Return the lines of a place's name and value at their position, with the class `look`; without a look, each with the class `name` or `value`."""
+    """Return the lines of a place's name and value at their position, with the class `look`; without a look, or with that of names which only a large map shows, each also with the class `name` or `value`."""
     anchor, (left, top, right, _) = where
     x = {"start": left, "end": right, "middle": (left + right) / 2}[anchor]
     return [
-        text(line, x, top + row * LINE_HEIGHT + FONT_SIZE * 0.85, look or kind, None if anchor == "start" else anchor)
+        text(
+            line,
+            x,
+            top + row * LINE_HEIGHT + FONT_SIZE * 0.85,
+            f"{kind} {look}" if look == "roomy" else look or kind,
+            None if anchor == "start" else anchor,
+        )
         for row, (kind, line) in enumerate(_lines(place))
     ]
 
@@ -194,13 +233,17 @@ def _draw_area(spot: Spot, place: MapPlace) -> Markup:
     return _link(place, element("path", d=spot.path), circle, words)
 
 
-def _draw_spot(canvas: Canvas, spot: Spot, place: MapPlace, where: Placing) -> Markup:
-    """Return a place as a link with a nested `svg` element, whose origin is the centre of the place's circle."""
-    radius = _radius(place)
-    reach = element("circle", r=REACH, class_="reach") if radius < REACH else ""
+def _draw_spot(canvas: Canvas, spot: Spot, place: MapPlace, where: Placing | None, is_roomy: bool) -> Markup:
+    """Return a place as a link with a nested `svg` element, whose origin is the centre of the place's circle; a place without a name shows it when it is pointed at."""
+    radius, room = _radius(canvas, place), REACH * canvas.crowding
+    reach = element("circle", r=room, class_="reach") if radius < room else ""
+    at = _at(canvas, spot.x, spot.y)
+    if where is None:
+        return _link(place, element("svg", element("circle", r=radius), reach, element("title", place.label), **at))
     anchor, (left, top, right, bottom) = where
-    name = _draw_name(place, (anchor, (left - spot.x, top - spot.y, right - spot.x, bottom - spot.y)), "")
-    return _link(place, element("svg", element("circle", r=radius), reach, name, **_at(canvas, spot.x, spot.y)))
+    around = anchor, (left - spot.x, top - spot.y, right - spot.x, bottom - spot.y)
+    name = _draw_name(place, around, "roomy" if is_roomy else "")
+    return _link(place, element("svg", element("circle", r=radius), reach, name, **at))
 
 
 def _link(place: MapPlace, *drawn: str | list[Markup]) -> Markup:
@@ -235,7 +278,7 @@ def place_names(
     for key in sorted(order, key=lambda key: -len(_lines(places[key]))) * rounds:
         lines = _lines(places[key])
         width = max(text_width(line) for _, line in lines)
-        spot, radius = canvas.spots[key], _radius(places[key])
+        spot, radius = canvas.spots[key], _radius(canvas, places[key])
         height = len(lines) * LINE_HEIGHT
         reach = _around(spot, radius + SPACE + max(width, height * 1.5))
         others = [*words, *(box for other, (_, box) in placed.items() if other != key)]
@@ -246,6 +289,61 @@ def place_names(
         sides = _sides(spot, radius, width, height)
         placed[key] = min(sides, key=lambda side: _cost(side[1], others, rings, crossed, ground))
     return placed
+
+
+def place_free_names(
+    canvas: Canvas, places: Mapping[str, MapPlace], order: Iterable[str], others: Mapping[str, Placing], stretch: float
+) -> dict[str, Placing]:
+    """Return place → position of its name, of those places whose names cover no other name, no circle and nothing outside the map.
+
+    `others` are names that are there already. With a `stretch` the map is larger by this factor, but its names and circles are not.
+    """
+    taken = _Boxes()
+    for key in places:
+        spot = canvas.spots[key]
+        taken.add(_stretch(_around(spot, _radius(canvas, places[key])), spot, stretch))
+        if key in others:
+            taken.add(_stretch(others[key][1], spot, stretch))
+    for label in _labels(canvas):
+        taken.add(_around_words(replace(label, x=label.x * stretch, y=label.y * stretch)))
+    placed: dict[str, Placing] = {}
+    for key in order:
+        lines, spot = _lines(places[key]), canvas.spots[key]
+        width, height = max(text_width(line) for _, line in lines), len(lines) * LINE_HEIGHT
+        for anchor, box in _sides(spot, _radius(canvas, places[key]), width, height):
+            wide = left, top, right, bottom = _stretch(box, spot, stretch)
+            is_inside = left >= 0 and top >= 0 and right <= canvas.width * stretch and bottom <= canvas.height * stretch
+            if is_inside and not taken.touches(wide):
+                placed[key] = anchor, box
+                taken.add(wide)
+                break
+    return placed
+
+
+def _stretch(box: Box, spot: Spot, factor: float) -> Box:
+    """Return a box beside a place on a map that is larger by a factor."""
+    right, down = spot.x * (factor - 1), spot.y * (factor - 1)
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
+
+
+class _Boxes:
+    """Boxes on a map, which are found by the cells of a grid that they touch."""
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def add(self, box: Box) -> None:
+        """Add a box."""
+        for cell in self._cells(box):
+            self.cells[cell].append(box)
+
+    def touches(self, box: Box) -> bool:
+        """Return whether a box overlaps with one of the others."""
+        return any(_touching(box, self.cells[cell]) for cell in self._cells(box) if cell in self.cells)
+
+    def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
+        left, top, right, bottom = (int(side // CELL) for side in box)
+        yield from product(range(left, right + 1), range(top, bottom + 1))
 
 
 def _cost(box: Box, names: list[Box], rings: list[Box], courses: list[Box], ground: Box) -> float:
@@ -277,8 +375,8 @@ def _sides(spot: Spot, radius: float, width: float, height: float) -> Iterator[P
             yield anchor, (left, top, left + width, top + height)
 
 
-def _radius(place: MapPlace) -> float:
-    return place.radius or (SMALL if place.look == "gap" else PLAIN)
+def _radius(canvas: Canvas, place: MapPlace) -> float:
+    return canvas.crowding * (place.radius or (SMALL if place.look == "gap" else PLAIN))
 
 
 def _around_words(label: Label) -> Box:

@@ -234,6 +234,19 @@ class Site:
         """Language → its CLDR locale."""
         return {key: one.locale for key, one in self.settings.languages.items()}
 
+    @cached_property
+    def facts_of(self) -> Mapping[str, Sequence[Fact]]:
+        """Place → the facts about it, in the order of the fact sheets."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            found.setdefault(fact.place, []).append(fact)
+        return found
+
+    @cached_property
+    def chapter_of(self) -> Mapping[str, Text]:
+        """Place → the first chapter about it."""
+        return {text.place: text for text in reversed(self.chapters)}
+
     def is_doubtful(self, fact: Fact) -> bool:
         """Return whether there is any doubt about a fact."""
         return bool(self.doubts_of(fact))

@@ -48,7 +48,7 @@ class CellView:
 def county_link(localized: LocalizedSite, place: str) -> Link:
     """Return the link to the chapter of a county, or to its page where it has no chapter; with its face."""
     name = localized.site.places[place].name[localized.language]
-    chapter = next((text for text in localized.site.chapters if text.place == place), None)
+    chapter = localized.site.chapter_of.get(place)
     path = localized.text_link(chapter).path if chapter else localized.place_path(place)
     return Link(name, path, face=localized.place_face(place))
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from chronicle.charts import round_ticks
 from chronicle.comparison import Column
 from chronicle.figures import format_tick
-from chronicle.geography import BAR_KM, Canvas, MapPlace, draw_locator, draw_map
+from chronicle.geography import Canvas, MapPlace, draw_locator, draw_map
 from chronicle.pages.clocks import clocks_link
 from chronicle.pages.columns import (
     CellView,
@@ -193,7 +193,7 @@ def _draw(localized: LocalizedSite, column: Column, canvas: Canvas) -> MapDrawin
         legend.append(LegendItem(_swatch(UNLIKE), words["map.other"]))
     if len(column.cells) < len(places):
         legend.append(LegendItem(_swatch("gap"), words["map.not-reported"]))
-    bar = words.fill("map.bar", n=BAR_KM)
+    bar = words.fill("map.bar", n=canvas.bar_km)
     return MapDrawing(
         column.key, title, draw_map(canvas, places, words.fill("map.label", title=title), bar), tuple(legend)
     )
@@ -262,7 +262,8 @@ def _scale_counts(localized: LocalizedSite, column: Column, values: dict[str, De
     }
     ends = [end for end in round_ticks(most) if end and end <= most]
     told = list(dict.fromkeys([ends[0], ends[-1]])) if ends else []
-    legend = [LegendItem(_circle(LARGEST * math.sqrt(end / most)), _tick(localized, column, end)) for end in told]
+    largest = LARGEST * localized.map_canvas.crowding
+    legend = [LegendItem(_circle(largest * math.sqrt(end / most)), _tick(localized, column, end)) for end in told]
     return Scale(looks, tuple(legend))
 
 

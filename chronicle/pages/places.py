@@ -105,7 +105,7 @@ def _place_page(localized: LocalizedSite, key: str, seat: tuple[float, float]) -
     within = places_within(site, key)
     about = {key, *within}
     texts = {text.key for one in about for text in localized.used_in.get(("place", one), ())}
-    facts = {fact.id for fact in site.facts.values() if fact.place in about}
+    facts = {fact.id for one in about for fact in site.facts_of.get(one, ())}
     return PlacePage(
         place=_place_view(localized, key),
         face=localized.place_face(key),
@@ -185,6 +185,7 @@ def _tell_kind(localized: LocalizedSite, kind: str) -> str:
 
 def _by_sheet(localized: LocalizedSite, facts: Collection[str]) -> Iterator[tuple[Link, tuple[FactView, ...]]]:
     """Yield the link to each fact sheet that has some of the facts, with these facts."""
+    sheets = {localized.site.facts[fact].sheet for fact in facts}
     for key, sheet in localized.site.sheets.items():
-        if known := tuple(localized.facts[fact.id] for fact in sheet.facts if fact.id in facts):
-            yield localized.sheet_link(key), known
+        if key in sheets:
+            yield localized.sheet_link(key), tuple(localized.facts[one.id] for one in sheet.facts if one.id in facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import groupby
 from math import cos, hypot, radians
 
@@ -55,7 +56,7 @@ def find_nearest(site: Site, key: str) -> list[str]:
     def distance(one: str) -> float:
         return hypot((seats[one][0] - east) * cos(radians(north)), seats[one][1] - north)
 
-    return sorted(seats.keys() - {key}, key=lambda one: (distance(one), one))[:NEAREST]
+    return nsmallest(NEAREST, seats.keys() - {key}, key=lambda one: (distance(one), one))
 
 
 def _told_rows(localized: LocalizedSite, profile: Profile) -> Iterator[ProfileRow]:
@@ -75,7 +76,7 @@ def _figure_rows(localized: LocalizedSite, chapter: Text) -> Iterator[ProfileRow
     A measure is left out if all its figures are highlights of the chapter.
     """
     site, language = localized.site, localized.language
-    own = [fact for fact in site.facts.values() if fact.place == chapter.place]
+    own = site.facts_of.get(chapter.place, ())
     for measure in site.settings.profile:
         facts = [fact for fact in own if fact.measure == measure]
         if all(fact.id in chapter.highlights for fact in facts):
@@ -92,8 +93,7 @@ def _place_rows(localized: LocalizedSite, key: str) -> Iterator[ProfileRow]:
         return
     if nearest := find_nearest(site, key):
         yield ProfileRow(words["profile.near"], links=tuple(county_link(localized, one) for one in nearest))
-    sheets = [name for name, sheet in site.sheets.items() if any(fact.place == key for fact in sheet.facts)]
-    if sheets:
+    if sheets := dict.fromkeys(fact.sheet for fact in site.facts_of.get(key, ())):
         yield ProfileRow(words["profile.data"], links=tuple(map(localized.sheet_link, sheets)), is_way=True)
     everything = Link(words["profile.everything"], localized.place_path(key))
     yield ProfileRow(words["profile.more"], links=(everything, *list_comparison_pages(localized)), is_way=True)
