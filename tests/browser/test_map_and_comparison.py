@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from projects import lay_out
+from projects import append, lay_out
 
 from chronicle.pipeline import build_site
 
@@ -500,3 +500,26 @@ def test_names_on_the_map_grow_with_the_text(open_page: Callable[..., Page], add
     before = page.evaluate(size)
     page.evaluate("document.documentElement.style.setProperty('--size', '1.25')")
     assert page.evaluate(size) > before * 1.1
+
+
+def test_a_comparison_of_many_places_shows_its_first_measure(
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """Of more places than stand beside each other the table scrolls sideways; the names of the places do not lie on what is below them."""
+    project = lay_out("map-and-comparison", tmp_path / "site")
+    for number in range(20):
+        append(
+            project.root / "content/places.yaml",
+            f"p{number}: {{name: {{zh: 第{number}县, en: County {number}}}, pinyin: Di, kind: county, seat: [118.{number:02}, 41.5]}}\n",
+        )
+    build_site(project, tmp_path / "output", with_search=False)
+    page = open_page(f"{serve(tmp_path / 'output')}en/compare/", painted=False, viewport={"width": 1280, "height": 800})
+    table = page.locator(".compare")
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    head, first = (
+        table.locator(f"{place} > th").first.evaluate(
+            "cell => { const { top, bottom } = cell.getBoundingClientRect(); return [top, bottom]; }"
+        )
+        for place in ("thead tr", "tbody tr:has(td)")
+    )
+    assert head[1] <= first[0]
