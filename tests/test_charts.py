@@ -34,8 +34,9 @@ from chronicle.charts.scale import round_ticks, scale_chart
 from chronicle.lines import break_lines
 from chronicle.model import ChartKind, Drawing, Piece
 from chronicle.pages.charts import moment_of
-from chronicle.pipeline import build_site
+from chronicle.pipeline import build_site, make_site
 from chronicle.shapes import FACE, LOOKS, SIZE, Box, Face, Label, Mark, Stroke
+from chronicle.urls import SitePath
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -646,3 +647,18 @@ def test_scales_in_chinese_have_no_commas(real_site: Path) -> None:
     drawn = (real_site / "zh/charts/income-of-the-poor/index.html").read_text(encoding="utf-8")
     assert ">5000<" in drawn and not re.search(r">\d+,\d{3}<", drawn)
     assert ">5,000<" in (real_site / "en/charts/income-of-the-poor/index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_of_a_chart_shows_those_next_to_it(tmp_path: Path) -> None:
+    """Of forty charts of a theme it shows thirty others, which stand before and behind it on the page of all; the list of all has each."""
+    project = lay_out("charts", tmp_path)
+    charts = project.root / "content/charts"
+    for number in range(40):
+        text = (charts / "land.yaml").read_text(encoding="utf-8")
+        letter = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"[number]
+        title = f'title: {{zh: "图之{chr(0x4E00 + number)}。", en: "The chart {letter}{letter}."}}'
+        (charts / f"x-{number:02}.yaml").write_text(re.sub("title:.*", title, text), encoding="utf-8")
+    pages = {one.page.path: one.page.content for one in make_site(project).pages}
+    related = [one.path for one in pages[SitePath("en/charts/x-20/")].related]
+    assert related == [f"en/charts/x-{number:02}/" for number in range(5, 36) if number != 20]
+    assert len(pages[SitePath("en/charts/land/")].related) == 30

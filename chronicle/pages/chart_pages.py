@@ -19,6 +19,8 @@ from chronicle.pages.localized import LocalizedSite
 from chronicle.pages.page import Page, PageKind, fixed_page, with_translations
 from chronicle.urls import SitePath, chart_picture_path
 
+MOST_RELATED = 30  # charts that the page of a chart shows; the page of all charts has the others
+
 
 @dataclass(frozen=True)
 class ChartItem:
@@ -90,12 +92,12 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
     words, language = localized.words, localized.language
     groups, items = _by_theme(localized), list_charts(localized)
     order = [key for _, keys in groups for key in keys]
+    charts_of_theme = {key: keys for _, keys in groups for key in keys}
     trail = localized.trail(localized.page_link("charts"))
     for number, key in enumerate(order):
         chart, poster = localized.charts[key], _poster(localized, key)
         path, picture = chart.path, localized.share_picture(chart.title_text, words["charts.title"])
         svg, png = (chart_picture_path(localized.written, key, ending) for ending in (".svg", ".png"))
-        others = [one for _, keys in groups if key in keys for one in keys if one != key]
         content = ChartPage(
             chart,
             svg,
@@ -104,7 +106,7 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             poster,
             localized.citation(chart.title_text, path, is_data=True),
             tuple(county_link(localized, place) for place in _places(localized, key)),
-            tuple(items[one] for one in others),
+            tuple(items[one] for one in _related(key, charts_of_theme[key])),
         )
         page = Page(
             kind,
@@ -121,6 +123,13 @@ def make_chart_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             where=localized.site.registry.where("chart", key),
         )
         yield with_translations(localized, page)
+
+
+def _related(key: str, theme: Sequence[str]) -> list[str]:
+    """Return the other charts of a chart's theme, of many the `MOST_RELATED` that are next to it."""
+    at, most = theme.index(key), MOST_RELATED + 1
+    first = max(0, min(at - most // 2, len(theme) - most))
+    return [one for one in theme[first : first + most] if one != key]
 
 
 def posters_of(pages: Sequence[Page], languages: Collection[str]) -> dict[str, Poster]:
