@@ -20,10 +20,10 @@ from chronicle.geography import (
     parse_lines,
     seat_canvas,
 )
-from chronicle.geography.drawing import break_name, place_free_names, place_names, text_width
 from chronicle.geography.geojson import ring_area
 from chronicle.geography.lines import Line, simplify
 from chronicle.geography.outlines import label_point
+from chronicle.geography.placing import break_name, place_free_names, place_names, text_width
 from chronicle.shapes import Box, Label
 
 SQUARE = [[118, 41], [119, 41], [119, 42], [118, 42], [118, 41]]
