@@ -54,10 +54,8 @@ def place_names(
     courses = [_square(point, COURSE) for point in canvas.course]
     placed: dict[str, Placing] = {}
     for key in sorted(order, key=lambda key: -len(lines_of(places[key]))) * rounds:
-        lines = lines_of(places[key])
-        width = max(text_width(line) for _, line in lines)
         spot, radius = canvas.spots[key], radius_of(canvas, places[key])
-        height = len(lines) * LINE_HEIGHT
+        width, height = _size(places[key])
         reach = _around(spot, radius + SPACE + max(width, height * 1.5))
         others = [*words, *(box for other, (_, box) in placed.items() if other != key)]
         others = touching(grow(reach), others)
@@ -88,9 +86,8 @@ def place_free_names(
         taken.add(_stretch(_square(point, NAME / 2), Spot(*point), stretch))
     placed: dict[str, Placing] = {}
     for key in order:
-        lines, spot = lines_of(places[key]), canvas.spots[key]
-        width, height = max(text_width(line) for _, line in lines), len(lines) * LINE_HEIGHT
-        for anchor, box in _sides(spot, radius_of(canvas, places[key]), width, height):
+        spot = canvas.spots[key]
+        for anchor, box in _sides(spot, radius_of(canvas, places[key]), *_size(places[key])):
             wide = left, top, right, bottom = _stretch(box, spot, stretch)
             is_inside = left >= 0 and top >= 0 and right <= canvas.width * stretch and bottom <= canvas.height * stretch
             if is_inside and not taken.touches(wide):
@@ -102,8 +99,8 @@ def place_free_names(
 
 def place_beside(canvas: Canvas, key: str, place: MapPlace) -> Placing:
     """Return the position of the only name on a map: beside its place, on the side with more room."""
-    lines, spot = lines_of(place), canvas.spots[key]
-    right, left, *_ = _sides(spot, PLAIN, max(text_width(line) for _, line in lines), len(lines) * LINE_HEIGHT)
+    spot = canvas.spots[key]
+    right, left, *_ = _sides(spot, PLAIN, *_size(place))
     return left if spot.x > canvas.width / 2 else right
 
 
@@ -176,6 +173,12 @@ def lines_of(place: MapPlace) -> list[tuple[str, str]]:
     """Return the lines of a place's name, then its value, each with the class `name` or `value`."""
     value = [("value", place.value)] if place.value else []
     return [*(("name", line) for line in break_name(place.name, NAME_ROOM)), *value]
+
+
+def _size(place: MapPlace) -> tuple[float, float]:
+    """Return the width and height of a place's name and value."""
+    lines = lines_of(place)
+    return max(text_width(line) for _, line in lines), len(lines) * LINE_HEIGHT
 
 
 def radius_of(canvas: Canvas, place: MapPlace) -> float:
