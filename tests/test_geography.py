@@ -260,8 +260,8 @@ def test_a_crowded_map_shows_the_names_that_have_room() -> None:
     assert drawn.count('class="name roomy"') == sum(len(break_name(places[key].name, 84)) for key in roomy)
 
 
-def test_a_map_of_a_large_area_has_fewer_lines_and_a_longer_bar() -> None:
-    """The labels of its degrees do not touch each other, and its scale bar can be read."""
+def test_the_grid_and_the_scale_bar_fit_the_area() -> None:
+    """Of a large area the labels of degrees do not touch each other; the bar can be read, and is no longer than the map of a town."""
     canvas = seat_canvas({"west": (80.0, 30.0), "east": (120.0, 45.0)})
     labels = [shape for shape in canvas.grid if isinstance(shape, Label)]
     assert [label.text for label in labels] == [
@@ -276,6 +276,9 @@ def test_a_map_of_a_large_area_has_fewer_lines_and_a_longer_bar() -> None:
         "40°N",
     ]
     assert canvas.bar_km == 500 and canvas.bar > 20
+    town = seat_canvas({"west": (119.0, 42.0), "east": (119.1, 42.05)})
+    assert town.bar_km == 5 and 20 <= town.bar <= town.width / 2
+    assert seat_canvas({"one": (119.0, 42.0), "other": (119.0, 42.0)}).bar == 0
 
 
 def test_a_locator_of_very_many_places_names_only_its_own() -> None:

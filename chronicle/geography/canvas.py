@@ -33,8 +33,8 @@ ROUNDS = 20  # the most rounds of moving crowded places apart
 TALLEST = 2.0  # a canvas is at most twice as high as wide
 DETAIL = 1.0  # the detail of the lines below the places; on a wide page this is three pixels
 KM_PER_DEGREE = 111.2  # of latitude
-BARS = (50, 100, 200, 500)  # kilometres that a scale bar may have; the first that is long enough
-SHORTEST = 20.0  # scale bar
+BARS = (50, 100, 200, 500, 20, 10, 5, 2, 1)  # kilometres that a scale bar may have; the first that fits
+SHORTEST = 20.0  # scale bar; the longest is half the width of the map
 DEGREES = (1, 2, 5, 10, 30)  # from one line of the grid to the next; the first with room for the labels
 BESIDE_LABEL = 40.0
 
@@ -69,7 +69,7 @@ class Canvas:
     spots: Mapping[str, Spot]
     grid: tuple[Shape, ...] = ()
     bar: float = 0.0
-    bar_km: int = BARS[0]
+    bar_km: int = 0
     lines: str = ""
     course: tuple[Point, ...] = ()
     names: tuple[Along, ...] = ()
@@ -112,7 +112,7 @@ def seat_canvas(
     projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
     crowding = _crowding(len(seats), width, height)
     kilometre = projection.scale / KM_PER_DEGREE
-    bar = next((one for one in BARS if one * kilometre >= SHORTEST), BARS[-1])
+    bar = next((one for one in BARS if SHORTEST <= one * kilometre <= width / 2), 0)
     spots = _seat_spots(projection, seats, crowding * APART)
     canvas = Canvas(width, height, spots, bar=bar * kilometre, bar_km=bar, crowding=crowding)
     courses = _walk(projection, lines)
