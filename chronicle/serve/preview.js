@@ -10,6 +10,8 @@ let version = Number(new URL(import.meta.url).searchParams.get("at"));
 const host = document.createElement("aside");
 const shadow = host.attachShadow({ mode: "open" });
 host.hidden = true;
+let present = "";
+let putAside = "";
 
 /** Exchange a style sheet in place; the old one goes when the new one is there. */
 function exchange(path) {
@@ -21,14 +23,16 @@ function exchange(path) {
   }
 }
 
-/** Show problems, as the server tells them in HTML, or take them away. */
+/** Show problems, as the server tells them in HTML, or take them away. Those that were put aside stay there until others come. */
 function show(problems) {
+  present = problems;
+  if (problems !== putAside) putAside = "";
   if (document.body.classList.contains("problems")) {
     if (problems) document.body.innerHTML = problems;
     return;
   }
-  host.hidden = !problems;
-  if (!problems) return;
+  host.hidden = !problems || problems === putAside;
+  if (host.hidden) return;
   shadow.innerHTML = `<link rel="stylesheet" href="/-/preview.css"><section role="alert"><button>×</button>${problems}</section>`;
   shadow.querySelector("button").setAttribute("aria-label", "Esc");
   shadow.querySelector("button").addEventListener("click", hide);
@@ -36,6 +40,7 @@ function show(problems) {
 }
 
 function hide() {
+  putAside = present;
   host.hidden = true;
 }
 

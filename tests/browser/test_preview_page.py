@@ -100,7 +100,7 @@ def test_an_edit_leaves_the_page(root: Path, preview: Callable[[str], Page]) -> 
 
 
 def test_what_is_wrong_stands_over_the_last_good_page(root: Path, preview: Callable[[str], Page]) -> None:
-    """It is told in the editor's language with its line, leads to the editor's program, is there after loading anew, can be put aside, and goes when it is mended."""
+    """It is told in the editor's language with its line, leads to the editor's program, is there after loading anew, stays aside once it was put there, and goes when it is mended."""
     page, chapter = preview("en/part/one/"), root / "content/chapters/part/one/en.md"
     edit(chapter, "{sheet.land}", "{sheet.lnd}")
     alert = page.get_by_role("alert")
@@ -108,13 +108,17 @@ def test_what_is_wrong_stands_over_the_last_good_page(root: Path, preview: Calla
     expect(alert.locator("pre")).to_have_text("It has {sheet.lnd},")
     expect(alert.get_by_role("link")).to_have_attribute("href", f"vscode://file{chapter}:9")
     expect(page.get_by_text("which is a")).to_be_visible()
-    page.reload()
+    with page.expect_websocket() as connection:
+        page.reload()
     expect(alert).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(alert).to_be_hidden()
+    with connection.value.expect_event("framereceived"):
+        edit(chapter, "which is a", "which is always a")
     page.evaluate("window.isSame = true")
+    expect(alert).to_be_hidden()
     edit(chapter, "{sheet.lnd}", "{sheet.land}, indeed")
-    expect(page.get_by_text("indeed")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("main").get_by_text("indeed")).to_be_visible(timeout=PATIENCE)
     expect(alert).to_be_hidden()
     assert page.evaluate("window.isSame")
 
