@@ -118,6 +118,9 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     # A name in place of a key is also an unknown key, and a mistyped reference one to an unknown fact: that problem suggests the right one.
     told = {"wrong-value": unknown, "unknown-reference": mistyped}
     kept = [problem for problem in problems if problem.where not in told.get(problem.rule, ())]
+    # A fact whose name is mistyped in a text is not lacking there.
+    astray = {where.path for where in mistyped}
+    kept = [problem for problem in kept if problem.rule != "missing-row" or problem.where.path not in astray]
     # A fact that a text means, but mentions wrongly, is not unused.
     meant = {fact for problem in kept if problem.rule != "unused-fact" for fact in problem.facts}
     kept = [problem for problem in kept if problem.rule != "unused-fact" or meant.isdisjoint(problem.facts)]

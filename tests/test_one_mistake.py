@@ -497,6 +497,21 @@ def test_all_of_a_sheet_in_one_run(project: Project) -> None:
     ]
 
 
+def test_a_row_that_is_mistyped_is_there(project: Project) -> None:
+    """A fact that a table of its theme names wrongly is not told as missing there too; one that no row names is, when the name is right."""
+    rows = "\n\n| {0} | {1} |\n|---|---|\n| {{sheet.lnd}} | {{sheet.land}} |\n"
+    spoil(project, "chapters/part/one/zh.md", "place: town", "place: town\ntheme: results")
+    for half, heads in (("zh", ("甲", "乙")), ("en", ("A", "B"))):
+        append(project.root / f"content/chapters/part/one/{half}.md", rows.format(*heads))
+    assert rules_of(project) == [
+        "chapters/part/one/en.md:15 unknown-fact",
+        "chapters/part/one/zh.md:20 unknown-fact",
+    ]
+    for half in ("zh", "en"):
+        spoil(project, f"chapters/part/one/{half}.md", "{sheet.lnd}", "{sheet.land}")
+    assert rules_of(project) == ["chapters/part/one/zh.md:5 missing-row"]
+
+
 def test_a_key_that_is_not_there(project: Project) -> None:
     """A link or a note that leads to no key says that the key is missing, not that nothing is called ''."""
     edit(project.root / "content/chapters/part/one/en.md", "[Some Town](place:town)", "[Some Town](place:)", 1)
