@@ -18,9 +18,7 @@ def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of a wheel, in an environment with the locked packages and nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-m", "pip", "-qq", "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(HOME)], check=True
-    )
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(HOME)], check=True)
     subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
     own = [str(folder / "venv/bin/python"), "-m", "pip", "-qq", "--disable-pip-version-check", "install"]
     subprocess.run([*own, "--require-hashes", "--requirement", str(HOME / "requirements.lock")], check=True)
