@@ -52,6 +52,8 @@ LOOKS = """
     };
 })();
 """
+# axe's rules on colours. The dark theme changes nothing else, so that the others hold by night if they do by day.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
 SCRIPT = f"((WeakMap) => {{{AXE_SCRIPT}\n}})({ON_THE_OBJECT});{COLOURS}{LOOKS}"
 
 
@@ -70,8 +72,9 @@ def check(page: Page, **options: Any) -> None:
 
 
 def check_by_day_and_night(page: Page) -> None:
-    """Fail if axe finds a violation in light or in dark colours."""
-    for scheme in ("light", "dark"):
-        # Colours change at once, or axe would see those on the way.
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        check(page)
+    """Fail if axe finds a violation in light colours, or in dark ones, where only its rules on colours are asked."""
+    # Colours change at once, or axe would see those on the way.
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    check(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    check(page, runOnly=OF_COLOURS)

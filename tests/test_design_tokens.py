@@ -76,6 +76,15 @@ def test_both_themes_have_every_colour() -> None:
     assert same == set()
 
 
+def test_the_dark_theme_changes_colours_only() -> None:
+    """The only rule that asks for it defines variables that the light theme has: whatever is not a colour is the same in both."""
+    (dark,) = re.findall(r"prefers-color-scheme[^{]*\{\s*:root[^{]*\{([^}]*)\}\s*\}", STYLES)
+    assert STYLES.count("prefers-color-scheme") == 1
+    assert {line.strip().removeprefix("--").partition(":")[0] for line in dark.split(";") if line.strip()} <= THEMES[
+        "light"
+    ].keys()
+
+
 def test_colours_stand_in_tokens_only() -> None:
     """No style sheet but that of paper writes a colour anywhere but into a variable, and every variable that is used is defined."""
     loose = [
