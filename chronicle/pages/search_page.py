@@ -14,7 +14,19 @@ from chronicle.urls import (
     term_list,
 )
 
-SEARCH_MESSAGES = ("busy", "none", "failed", "instead", "quoted", "and", "partial", "ignored", "counting", "numerals")
+SEARCH_MESSAGES = (
+    "busy",
+    "none",
+    "failed",
+    "instead",
+    "quoted",
+    "and",
+    "partial",
+    "ignored",
+    "counting",
+    "who",
+    "numerals",
+)
 
 
 @dataclass(frozen=True)

@@ -1,40 +1,43 @@
 // From terms to results, best first.
 
-import { findTerm, instead, isNothing, joinNames, RARE, TERMS } from "./find.js";
+import { findTerm, instead, isNothing, isOfNames, joinNames, NAMES, RARE, TERMS } from "./find.js";
 import { BODY, TITLE } from "./index.js";
 import { readQuery } from "./query.js";
 import { HAS_HAN, joinWords, squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
-const NAMES = new Set(["county", "person", "place"]); // whose names say nothing by a part of them: 牛 in 翁牛特旗, left in Bairin Left
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
+const NEAR = 40; // words between two that stand in a sentence or two
 const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place: 4, page: 3, figure: 3, sheet: 2, event: 2 };
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
 export async function ask(index, query) {
   const read = readQuery(query, index.simple, index.numerals);
   const joined = joinNames(index, read);
-  const [isCounting, isComparing, isQuestion] = [index.counting, index.comparing, index.ignored].map((words) => asks(words, joined));
+  const [isCounting, isComparing, isQuestion, isOfWho] = [index.counting, index.comparing, index.ignored, index.who].map((words) => asks(words, joined));
   const isAsking = (word) => index.ignored.has(word) || (isComparing && index.compared.has(word));
   const content = joined.filter((term) => term.exact || !isAsking(term.text.toLowerCase()));
   const terms = content.length ? content : joined;
   const found = await Promise.all(terms.map((term) => findTerm(index, term, terms.length === 1)));
   const changes = [];
   for (const [number, one] of [...found.entries()].reverse()) {
-    const isAsked = one.term.han && one.hits.length < RARE && asks(index.comparing, [one.term]); // a question, though it stands somewhere
-    if (!isAsked && !isNothing(one)) continue;
+    // A question, or a place within another, though it stands somewhere.
+    const isCut = one.term.han && one.hits.length < RARE && (asks(index.comparing, [one.term]) || (!one.named.size && isOfNames(index, joinWords(one.term.words))));
+    if (!isCut && !isNothing(one)) continue;
     const others = await instead(index, one);
     if (!others.length) continue;
     if (isNothing(one)) changes.unshift({ from: one.term.text, to: others.map((term) => term.text) });
     found.splice(number, 1, ...(await Promise.all(others.map((term) => findTerm(index, term, false)))));
   }
+  const names = joinNames(index, changes.length ? found.map(({ term }) => term) : []); // Ulan Butung: a name once its letter is right
+  if (names.length && names.length < found.length) found.splice(0, found.length, ...(await Promise.all(names.map((term) => findTerm(index, term, names.length === 1)))));
   const meant = calledBy(index, terms, found.map(({ term }) => term));
   const called = new Set([...calledBy(index, read), ...[...meant].filter((number) => !isComparing || index.items[number].compares)]);
-  const asked = { found, called, isCounting, isComparing, isQuestion };
+  const asked = { found, called, isCounting, isComparing, isQuestion, isOfWho };
   const full = combine(index, asked, found.length);
-  // A question has words that are in no answer; who types words alone wants all of them.
+  // A question has words that are in no answer; who types words alone wants all of them, but not anywhere in a long text.
   const enough = found.length < 2 ? 0 : isQuestion ? RARE : 1;
-  const isPartial = full.filter(({ slots }) => slots?.every(Boolean)).length < enough;
+  const isPartial = full.filter((result) => result.slots?.every(Boolean) && (isQuestion || isAbout(result, found))).length < enough;
   const results = isPartial ? combine(index, asked, 1) : full;
   return { results, terms: found.map((one) => one.term), changes, isPartial: isPartial && results.some(({ slots }) => !slots?.every(Boolean)) };
 }
@@ -77,7 +80,9 @@ function combine(index, asked, least) {
     else if (named.length) results.push(...named);
     else if (together.filter((slots) => slots.length).length >= least) {
       const slots = together.map((some) => (some.length ? { hits: some.flatMap(({ hits }) => hits), named: false, valued: false } : null));
-      results.push({ item: index.items[page], slots, scattered: true });
+      // Of a list whose entries have the words between them, the entry that one of the words names.
+      const meant = all.find(({ item, slots }) => item.number !== page && slots.some((slot) => slot?.named || slot?.valued));
+      results.push({ item: meant?.item ?? index.items[page], slots, scattered: true });
     }
   }
   for (const result of results) score(index, result, asked);
@@ -88,7 +93,7 @@ function combine(index, asked, least) {
 const mayLack = ({ kind }, isQuestion) => kind === "county" || (isQuestion && (kind === "page" || TEXTS.has(kind)));
 
 /** Say how well an item answers: title over heading over text, the item's own name above all. */
-function score(index, result, { found, called, isCounting, isComparing, isQuestion }) {
+function score(index, result, { found, called, isCounting, isComparing, isQuestion, isOfWho }) {
   const { item, slots, scattered } = result;
   const there = slots.filter(Boolean);
   result.hits = slots.flatMap((slot, term) => (slot ? slot.hits.map(([at, span]) => ({ at, span, term })) : []));
@@ -112,14 +117,16 @@ function score(index, result, { found, called, isCounting, isComparing, isQuesti
   if (slots.length > 1 && found.some(({ term }) => term.number) && standTogether(result.hits, found)) points += 14;
   // Who names no place asks about all of them: what the site puts first, and then what is true of the whole.
   const isOfAll = !isComparing && !found.some((one) => one.county);
-  if (item.weight && isOfAll) points += 4 + 6 * item.weight;
-  if (item.kind === "figure" && isCounting) points += 30;
+  const isFull = there.length === slots.length;
+  if (item.weight && isOfAll && isFull) points += 4 + 6 * item.weight;
+  if (item.kind === "figure" && isCounting && isFull) points += 30;
+  if (item.kind === "person" && isOfWho && isFull) points += 16;
   if (isComparing) points += item.compares ? 30 : item.kind === "county" ? 16 : 0;
   if (item.opens && !isOfAll) points += 3;
   if (item.kind === "figure" && (isComparing ? !item.place : isOfAll && !item.weight) && !slots.some((slot) => slot?.valued)) points -= 12;
   const isAsked = mayLack(item, isQuestion) && slots.some((slot) => slot?.named);
   points += (isAsked ? 4 : 40) * (there.length / slots.length - 1) - (scattered ? 6 : 0);
-  if (isAsked && item.kind === "county" && there.length === slots.length && slots.length > 1) points += 16;
+  if (isAsked && item.kind === "county" && isFull && slots.length > 1) points += 16;
   result.isCalled = called.has(item.number);
   const hasTitle = ({ term }) => !term.han || !HAS_HAN.test(item.title) || item.title.includes(joinWords(term.words));
   if (result.isCalled) points += TERMS.has(item.kind) && !found.every(hasTitle) ? 20 : 60; // a text of this title is before a term of this form
@@ -130,9 +137,12 @@ function score(index, result, { found, called, isCounting, isComparing, isQuesti
   result.isNamed = result.isCalled || (titled === slots.length && !scattered);
 }
 
+/** Tell whether a result with all terms is about them: one is in its title, or they stand in a sentence or two. */
+const isAbout = ({ slots, hits, level, scattered }, found) => !scattered && (level === TITLE || slots.some(({ named }) => named) || standTogether(hits, found, NEAR));
+
 /** Tell whether all terms stand together somewhere, in any order, with as many words between them as a date or a name has: July 15, 2019; Mayor of Chifeng. */
-function standTogether(hits, found) {
-  const [last, room] = [new Map(), found.reduce((sum, { term }) => sum + term.words.length, 2)];
+function standTogether(hits, found, between = 2) {
+  const [last, room] = [new Map(), found.reduce((sum, { term }) => sum + term.words.length, between)];
   return hits.toSorted((a, b) => a.at - b.at).some(({ at, term }) => {
     last.set(term, at);
     return last.size === found.length && at - Math.min(...last.values()) < room;

@@ -7,6 +7,7 @@ import { cut, HAS_HAN, inHiragana, isNear, joinWords, squash } from "./words.js"
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 const TEXTS = new Set(["chapter", "county", "page", "part"]);
 export const TERMS = new Set(["term", "code"]);
+export const NAMES = new Set(["county", "person", "place"]); // whose names say nothing by a part of them: 牛 in 翁牛特旗, left in Bairin Left
 /** @type {[RegExp, string][]} */
 const SPELLINGS = [[/iz(?=[aei])/u, "is"], [/is(?=[ae])/u, "iz"], [/or(?=s?$)/u, "our"], [/our(?=s?$)/u, "or"], [/er(?=s?$)/u, "re"], [/re(?=s?$)/u, "er"], [/am(?=s?$)/u, "amme"]];
 export const RARE = 3; // places of a word from which on no other spelling is looked for
@@ -137,8 +138,10 @@ export async function instead(index, { term }) {
   const text = joinWords(words);
   const alike = number ? "" : soundsLike(index, text) || longFor(index, text);
   if (alike) return readQuery(alike);
-  const isBroken = !terms.length || (text.length > 3 && asked.length === 1 && parts.some((some) => some.length === 1));
-  const near = isBroken && !number ? nearestRun(index, text) : "";
+  const isLong = text.length > 3 && asked.length === 1;
+  const isBroken = !terms.length || (isLong && parts.some((some) => some.length === 1));
+  const mayBeName = isLong && !parts.some((some) => index.called.has(joinWords(some)));
+  const near = number ? "" : isBroken ? nearestRun(index, text) : mayBeName ? nearestName(index, text) : "";
   if (near) return readQuery(near);
   return terms.length > 1 || (terms.length === 1 && terms[0].words.length < words.length) ? terms : [];
 }
@@ -203,6 +206,22 @@ function nearestRun(index, text) {
   return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))[0] ?? "";
 }
 
+/** Return the name of a place or person that differs from a run in one character: 四道湾子镇 for 四道弯子镇. */
+function nearestName(index, text) {
+  const isNearly = (name) => name.length === text.length && [...name].filter((c, i) => c !== text[i]).length === 1;
+  return [...index.called].find(([name, numbers]) => isNearly(name) && isNameOf(index, numbers))?.[0] ?? "";
+}
+
+/** Tell whether some items, by their numbers, have a place or a person among them. */
+const isNameOf = (index, numbers) => [...(numbers ?? [])].some((number) => NAMES.has(index.items[number].kind));
+
+/** Tell whether a run is nothing but names of places and people, one after the other: 敖汉旗白庙子村. */
+export function isOfNames(index, text, isRest = false) {
+  const isName = (name) => isNameOf(index, index.called.get(name));
+  if (isRest && isName(text)) return true;
+  return [...text].some((_, at) => at > 1 && isName(text.slice(0, at)) && isOfNames(index, text.slice(at), true));
+}
+
 /** Cut a run where it has words that only ask: how many, what is. */
 function withoutQuestion(index, words) {
   const asking = [...index.ignored].filter((word) => HAS_HAN.test(word)).sort((a, b) => b.length - a.length);
@@ -219,7 +238,7 @@ function withoutQuestion(index, words) {
 /** Cut a run that stands nowhere into the fewest names and runs that do, where the browser cuts words too; what stands nowhere at all is left out. */
 async function splitRun(index, words) {
   const text = words.map((word) => word.word);
-  const places = [...index.called.keys()].filter((name) => HAS_HAN.test(name) && [...index.called.get(name)].some((number) => index.items[number].kind === "county"));
+  const names = [...index.called].filter(([name, numbers]) => HAS_HAN.test(name) && isNameOf(index, numbers)).map(([name]) => name);
   const stands = async (from, to) => (await index.run(words.slice(from, to))).length > 0;
   const starts = Intl.Segmenter && new Set([...new Intl.Segmenter("zh", { granularity: "word" }).segment(text.join(""))].map(({ index }) => index));
   const isBetweenWords = (at) => !starts || at === words.length || starts.has(text.slice(0, at).join("").length);
@@ -228,11 +247,11 @@ async function splitRun(index, words) {
     best[to] = { cost: best[to - 1].cost + 3, parts: best[to - 1].parts };
     for (let from = Math.max(0, to - 12); from < to; from++) {
       const part = text.slice(from, to).join("");
-      const isGlued = places.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
+      const isGlued = names.some((name) => name.length < part.length && (part.startsWith(name) || part.endsWith(name)));
       const known = index.called.has(part) ? 0.8 - part.length / 100 : to - from > 1 || !words[from].han ? 1 : 2;
       const isTorn = !isBetweenWords(from) || !isBetweenWords(to);
       const cost = best[from].cost + known + ((isGlued || isTorn) && known === 1 ? 1.9 : 0);
-      if (cost >= best[to].cost || !(await stands(from, to))) continue;
+      if (cost >= best[to].cost || !(index.called.has(part) || (await stands(from, to)))) continue;
       best[to] = { cost, parts: [...best[from].parts, words.slice(from, to)] };
     }
   }

@@ -30,11 +30,13 @@ export class Index {
   /** What the place is called that the whole site is about. */ whole = "";
   /** @type {Promise<string[]> | undefined} */ words;
 
-  constructor(words = { ignored: "", counting: "", comparing: [], numerals: "" }) {
+  constructor(words = { ignored: "", counting: "", who: "", comparing: [], numerals: "" }) {
     /** Words that are not asked for: how many, what is. */
     this.ignored = new Set([...words.ignored.split(" "), ...words.comparing]);
     /** Words that ask for a number: how many. */
     this.counting = new Set(words.counting.split(" "));
+    /** Words that ask for a person: who. */
+    this.who = new Set(words.who.split(" "));
     /** Words that ask for one of several places: the most, which county. */
     this.comparing = new Set(words.comparing);
     /** What is compared in such a question, alone too: banners, counties. */

@@ -38,6 +38,7 @@ KINDS = {"county": "County", "chapter": "Chapter", "figure": "Figure", "term": "
 SHARED: dict[str, Any] = {
     "ignored": "了多少 的 how many",
     "counting": "多少 many",
+    "who": "谁 who",
     "comparing": ["最多", "哪个", "which county"],
     "numerals": "二=2、四=4、六=6、八=8、十=10、百=100、万=10000、亿=100000000、点=.、million=1000000",
     "languages": {"zh": "中文", "en": "English"},
@@ -112,6 +113,8 @@ ENGLISH_PAGES = {
     ),
     "super": ("Love supermarkets", "<p>Points are earned by work &amp; spent on goods (爱心超市 in Chinese).</p>"),
     "digits": ("Digits", "<p>The bridge (built in ٢٠٢٠ or so) is the oldest. (It is of stone.)</p>"),
+    "river": ("The river", f"<p>Otters swim here.</p><p>{'A long way down. ' * 12}</p><p>Beavers build.</p>"),
+    "pond": ("The pond", "<p>Otters have been seen.</p>"),
     "rules": ("Rules", "<p>The new rules of the houses.</p><ul><li>Mule foals 骡驹</li></ul>"),
 }
 
@@ -325,6 +328,9 @@ def test_nothing(put: Callable[[str, str], Page], language: str, query: str) -> 
         ("en", "zebra county", {"relocation", "millet"}, "Some of them. 2 pages found."),
         ("en", "how many county houses", {"relocation", "millet", "rules"}, "Some of them. 3 pages found."),
         ("en", "county houses", {"relocation"}, "1 page found."),
+        # Words that stand far apart in a text that neither of them names.
+        ("en", "otters beavers", {"river", "pond"}, "Some of them. 2 pages found."),
+        ("en", "otters pond", {"pond"}, "1 page found."),
     ],
 )
 def test_second_best(put: Callable[[str, str], Page], language: str, query: str, pages: set[str], status: str) -> None:
