@@ -96,6 +96,8 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
         message = f"A space is typed before a punctuation mark: {_around(text, found)}"
         yield Slip(found.start(), "typed-space", message, "Remove it.")
     for found in _SPACES.finditer(text):
+        if _MARKED.search(text, max(0, found.start() - 12), found.start()):
+            continue  # the mark of a list, which is reported elsewhere, if at all
         yield Slip(
             found.start(),
             "several-spaces",
@@ -167,9 +169,11 @@ def _around(text: str, found: re.Match[str]) -> str:
     return f"「{shown}」."
 
 
-_CLOSED = re.compile(rf"[{LATIN}{OBJECT}.,;:!?…’”)\]]")
+# Endings of file names, as in 附件.pdf.
+_ENDINGS = "pdf|docx?|xlsx?|pptx?|wps|txt|md|csv|html?|jpe?g|png|gif|mp[34]|zip|rar"
+_CLOSED = re.compile(rf"[{LATIN}{OBJECT}.,;!?…’”)\]]")
 _HALF_BESIDE_HAN = re.compile(
-    rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
+    rf"(?!\.\.|(?<=\.)\.|\.(?:{_ENDINGS})(?![{LATIN}])|(?<=^[A-Za-z])\.|(?<=\n[A-Za-z])\.|(?<=^\(\d)\)|(?<=\n\(\d)\))(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
 # Not behind the letter of a list, or a full-width number, nor within a name that goes on in Latin letters.
 _HALF_BESIDE_JAPANESE = re.compile(
@@ -188,6 +192,7 @@ _BEFORE_STOP = re.compile(r"(?<=[^\s.|]) (?=,(?!\d)|\.(?! \.)(?:[\s”’»)\]]|
 _BEFORE_FULL_WIDTH = re.compile(rf"(?<=[{_JAPANESE}]) (?=[，。、；：！？])")
 # Four characters or more with a space between each two.
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
+_MARKED = re.compile(rf"(?:^|\n)(?:{NEUTRAL}+|\(?(?:[A-Za-z]|[ivxIVX]{{1,5}}|@[\w-]{{0,8}})[.)])$")
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
 NESTED_HINT = "Before the mark of a list write plain spaces, two for each step."
 _INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")

@@ -13,7 +13,7 @@ _FIELD = re.compile(r"\s*[a-z_]+ *[:：]")
 _OTHER_FENCE = re.compile(r"\s*(?:[-—–=+;*_~`]{2,}(?: *[a-z]+)?)\s*")  # +++ of TOML, ```yaml
 # In files other than texts and YAML, ======= may underline a heading.
 _CONFLICT_ANYWHERE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
-_CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|={7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|(?<!\S\n)={7})(?: |$)", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:

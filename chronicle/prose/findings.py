@@ -92,6 +92,10 @@ RULES = {
         "The image '{name}' has a title in quotation marks, which few readers would see.",
         "Write the caption on the line below the image, in the same paragraph.",
     ),
+    "image-sized": (
+        "A size is behind the description of the image '{name}', and would be read out with it.",
+        "Remove it with its |: the style sheet sets the size of images.",
+    ),
     "image-says-nothing": (
         "'{text}' does not describe the image '{name}'.",
         "Say between the square brackets what it shows, for people who cannot see it: ![A greenhouse in snow]({name})",

@@ -30,7 +30,7 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
             findings.tell("unknown-address", offset, hint, written=shorten(href))
             return None
         return Mention(kind, key, findings.where(offset), anchor)  # type: ignore[arg-type]
-    if href.startswith("#"):
+    if href.startswith("#") and href != "#":
         return Mention("anchor", href[1:], findings.where(offset))
     if not is_full_address(href) or _TITLED.search(href):
         findings.tell("unknown-address", offset, _hint(href), written=shorten(href))

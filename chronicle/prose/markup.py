@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import nh3
 
 from chronicle.model import SafeHtml
+from chronicle.prose.findings import IMAGE_HINT
 from chronicle.prose.links import SCHEMES
 
 TAGS = {
@@ -46,6 +47,26 @@ UNENDED_TAGS = {"p", "rt", "rp"}
 PART_TAGS = {"li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot"}
 # The content of these is not text.
 HIDDEN_TAGS = {"script", "style", "template", "noscript", "textarea", "title", "svg", "math"}
+# What is only part of another element that is not allowed, and is reported with it.
+WHOLES = {
+    "img": ("figure", "picture"), "figcaption": ("figure",), "source": ("picture", "video", "audio"), "track": ("video", "audio"), "col": ("colgroup",),
+    "embed": ("object",), "param": ("object",), "option": ("select",), "input": ("form",), "select": ("form",), "label": ("form",), "textarea": ("form",),
+}  # fmt: skip
+_AWAY = "Remove the tag and its end tag; what is between them can stay."
+# What to write in place of elements that are not allowed.
+INSTEAD = {
+    **dict.fromkeys(("img", "picture"), IMAGE_HINT),
+    "figure": f"{IMAGE_HINT} The lines directly below it are its caption. For a table or quotation, remove the tag and its end tag.",
+    **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), "Write a link to it: [text](https://…)."),
+    **dict.fromkeys(
+        ("article", "center", "font", "footer", "header", "main", "nav", "section", "big", "address"), _AWAY
+    ),
+    **dict.fromkeys(("script", "style", "form", "svg", "colgroup"), "Remove it."),
+    "caption": "Write it as a paragraph above the table.",
+    "strike": "Write ~~text~~.",
+    "tt": "Write `text`.",
+    "acronym": "Write <abbr>.",
+}
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id"},
     "a": {"href", "aria-label"},

@@ -12,8 +12,8 @@ from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
 from chronicle.prose.bare_addresses import BARE_ADDRESS
-from chronicle.prose.braces import parse_reference
-from chronicle.prose.findings import IMAGE_HINT, Findings
+from chronicle.prose.braces import IN_BRACES, parse_reference
+from chronicle.prose.findings import Findings
 from chronicle.prose.lines import DEEPEST, Laid
 from chronicle.prose.links import LINK_KINDS, NO_REFERENCE, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
@@ -21,8 +21,10 @@ from chronicle.prose.markup import (
     BLOCK_TAGS,
     EMPTY_TAGS,
     HIDDEN_TAGS,
+    INSTEAD,
     PART_TAGS,
     UNENDED_TAGS,
+    WHOLES,
     is_refused,
     lost_attributes,
     read_tag,
@@ -36,7 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
     r"|\{\#(?P<anchor>[^{}\n]*)\}"
     r"|(?P<template>\{\{[^{}\n]*\}\}|\{[%!][^{}\n]*[%!]\})"
-    r"|\{(?P<brace>[^{}\n]*)\}"
+    rf"|\{{(?P<brace>{IN_BRACES})\}}"
     r"|(?:(?<=\S)[ ]+)?\[@(?P<note>[^\[\]{}@\n]*)\](?!\(https?:)"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
     r"|<(?P<instruction>\?[^<>\n]*|!\[CDATA\[[^\n]*?\]\])>"
@@ -88,6 +90,7 @@ class _Walk:
         self._open: list[tuple[str, int]] = []
         # How many end tags of each element are passed over, because a problem of the start tag has been reported.
         self._refused: Counter[str] = Counter()
+        self._refused_at: dict[str, int] = {}
         self._left_out = -1, -1
         self._ends = _ends_of_code(laid.text)
 
@@ -172,7 +175,14 @@ class _Walk:
     def _anchor(self, found: re.Match[str]) -> int:
         if not _ANCHOR.fullmatch(found["anchor"]):
             offset = self.laid.offset(found.start("anchor") - 2)
-            self.findings.tell("wrong-anchor", offset, written=found["anchor"])
+            line = self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            is_at_end = line.lstrip("> ").startswith("#") and self.text[found.end() : found.end() + 1] in ("", "\n")
+            hint = (
+                ""
+                if is_at_end
+                else "Leave it out, with square brackets before it: only a heading has an anchor, at its end."
+            )
+            self.findings.tell("wrong-anchor", offset, hint, written=found["anchor"])
             return found.end()
         return self._copy(found)
 
@@ -217,8 +227,12 @@ class _Walk:
             return self._copy(found)
         if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
             if not is_end or not self._refused[name]:
-                hint = IMAGE_HINT if name == "img" else ""
-                self.findings.tell("refused-html", offset, hint, tag=f"/{name}" if is_end else name)
+                shown = re.findall(r"[^\s<>/]+", found[0])[0]
+                whole = next((self._refused_at[one] for one in WHOLES.get(name, ()) if self._refused[one] > 0), None)
+                self._refused_at[name] = offset = offset if whole is None else whole
+                if whole is None:
+                    tag = f"/{shown}" if is_end else shown
+                    self.findings.tell("refused-html", offset, INSTEAD.get(name, ""), tag=tag)
                 if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
                     self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
             self._refused[name] += -1 if is_end else 1
@@ -227,6 +241,9 @@ class _Walk:
         if not is_end:
             if lost := lost_attributes(attributes):
                 self.findings.tell("lost-attribute", offset, attributes=", ".join(lost), tag=name)
+            elif name == "a" and "name" in attributes and "href" not in attributes:
+                hint = "Remove it; an anchor is written behind a heading: ## Land {#land}."
+                self.findings.tell("lost-attribute", offset, hint, attributes="name", tag=name)
             self._mention(name, attributes, offset)
         if name in ("pre", "code") and not is_end:
             return self._literal(found, name, offset)
@@ -261,7 +278,7 @@ class _Walk:
             self.findings.tell("wrong-date", offset, written=moment)
         if name == "h1":
             self.findings.tell("first-rank-heading", offset)
-        for inside in re.findall(r"\{([^{}\n]*)\}", " ".join(attributes.values())):
+        for inside in re.findall(r"(?<!\{)\{([^{}\n]*)\}(?!\})", " ".join(attributes.values())):
             if parse_reference(inside):
                 self.findings.tell(
                     "reference-in-html",

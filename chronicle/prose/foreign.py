@@ -1,0 +1,77 @@
+"""Blocks of other tools that have to be found before Markdown reads a text, which would make something else of their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from chronicle.problems import shorten
+from chronicle.rules import LITERAL
+
+# A block of code that other tools read as something else: ```{note} of MyST, ```mermaid. Not ```{.python} and ```{r}.
+DIRECTIVE = re.compile(
+    r"(?:`{3,}|~{3,}) *(?:\{(?!\.|(?:r|python|julia|code|code-block|code-cell|sourcecode|console)\b)[=a-z][^{}]*\}"
+    r"|(?:mermaid|plantuml|markmap|dataview(?:js)?|query|tasks|toc|math|ad-[a-z]+) *$).*"
+)
+DIRECTIVE_HINT = "Write in Markdown what it gives: > **Note:** text, a list, a table, an image."
+# Constructs that are reported, and to which the indented lines below them belong.
+INDENTING = re.compile(r"!!!|\?\?\?|===|\.\. |\[\^[^\]]+\]:|:::|///")
+_HIGHLIGHT = re.compile(r"(?:\{%-?|\{\{[<%]) *highlight\b.*")
+_HIGHLIGHT_END = re.compile(r"(?:\{%-? *end|\{\{[<%] */ *)highlight\b.*")
+_ABBREVIATION = re.compile(r"\*\[[^\[\]]+\]: [^*]*")
+_UNDERLINE = re.compile(r"~{5,}|\*{4,}")
+# A line of hyphens or equals signs that shows the columns of a table, and one below or above all columns.
+_COLUMNS = re.compile(r"([-=])\1+ +\1\1[-= ]*")
+_EDGE = re.compile("-{4,}")
+_MOST_HEADS = 4  # lines of a head above the line of columns
+_REFERENCE = re.compile(r"\{[^{}\n]+\}|\[@[^\[\]\n]+\]")
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A block of another tool: its rule, what it is and what to write instead; the number of the line after it; and the references in it."""
+
+    rule: str
+    what: str
+    hint: str
+    end: int
+    references: str = ""
+
+    def message(self, written: str) -> str:
+        """Return what is told of it. `written` is its first line."""
+        return f"'{shorten(written, 40)}' would be published literally: {self.what}."
+
+
+def find_foreign(body: Callable[[int], str], number: int, last: int, above: str) -> Foreign | None:
+    """Return the block of another tool that begins on a line; None if there is none.
+
+    `body` returns a line by its number, without its indent; `last` is the number of lines. `above` is the line of text directly above, if any.
+    """
+    line = body(number)
+    if _ABBREVIATION.fullmatch(line):
+        return Foreign("foreign-abbreviation", *LITERAL["foreign-abbreviation"], number + 1)
+    if _UNDERLINE.fullmatch(line) and 0 <= len(line) - len(above) <= len(above):
+        hint = "Write ## and a space before the heading, and leave the line below it out."
+        return Foreign("unread-heading", "a line of signs", hint, number + 1)
+    if _HIGHLIGHT.fullmatch(line):
+        end = next((at for at in range(number, last) if _HIGHLIGHT_END.fullmatch(body(at))), number)
+        return Foreign(
+            "foreign-template", "code of another program", "Around code write ``` on lines of its own.", end + 1
+        )
+    return None if above else _find_columns(body, number, last)
+
+
+def _find_columns(body: Callable[[int], str], number: int, last: int) -> Foreign | None:
+    """Return a table whose columns are shown by a line of hyphens or equals signs, as Pandoc and reStructuredText have it."""
+    has_edge = bool(_EDGE.fullmatch(body(number)))
+    start = number + has_edge
+    heads = list(takewhile(bool, map(body, range(start, min(start + _MOST_HEADS + 1, last)))))
+    if not any(map(_COLUMNS.fullmatch, heads)):
+        return None
+    rows = range(start, last)
+    end = next((at for at in rows if (_EDGE.fullmatch(body(at)) if has_edge else not body(at))), last - 1)
+    references = " ".join(_REFERENCE.findall("\n".join(map(body, range(number, end + 1)))))
+    hint = "Write its rows as | one | two |, with a line |---|---| below the first."
+    return Foreign("unread-table", "a table in columns", hint, end + 1, references)
