@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from projects import edit, problems_of
+from projects import append, edit, lay_out, problems_of
 
 from chronicle.loading import load_site
 from chronicle.problems import Problem
@@ -78,7 +78,7 @@ def told(markdown: str, folder: Path, language: str = "en") -> list[str]:
         ("House\n\"\"\"\"\"\n\nText.", ["2:1 unread-heading"]),
         ("House\n^^^^^\n\nText.", ["2:1 unread-heading"]),
         ("=====  =====\na      b\n=====  =====\nc      d\n=====  =====", ["1:1 unread-table"]),
-        ("#. one\n\nText.", ["1:1 first-rank-heading"]),
+        ("#. one\n#. two\n\nText.", ["1:1 unread-list", "2:1 unread-list"]),
         # Obsidian
         ("![[Other note#Section]]", ["1:1 foreign-include"]),
         ("![[mill.jpg|300]]", ["1:1 foreign-wiki-link"]),
@@ -211,3 +211,22 @@ def test_a_field_of_another_tool(field: str, hint: str, tmp_path: Path) -> None:
     init_documentary(project, ["en"], "2026-11-30")
     edit(tmp_path / "content/chapters/town/water/en.md", "place: oldbridge", f"place: oldbridge\n{field}", 1)
     assert [one.hint for one in problems_of(load_site, project)] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "expected"),
+    [
+        ("```{note}\nThe mill.\n```", "> **注意：** 磨坊。", ["12 foreign-markup"]),
+        ("House\n~~~~~\n\nText.", "## 屋\n\n文字。", ["13 unread-heading"]),
+        ("One  Two\n---- ----\na     b", "| 一 | 二 |\n|---|---|\n| 甲 | 乙 |", ["12 unread-table"]),
+        ("{% highlight x %}\na\n{% endhighlight %}", "```\na\n```", ["12 foreign-template"]),
+        ("#. one\n#. two", "1. 甲\n2. 乙", ["12 unread-list", "13 unread-list"]),
+        ('<a name="x"></a>\n\nText.', "文字。", ["12 lost-attribute"]),
+    ],
+)
+def test_a_construct_in_one_half(en: str, zh: str, expected: list[str], tmp_path: Path) -> None:
+    """A half that has a construct of another tool is not told besides to differ from a half that has what belongs there."""
+    project = lay_out("good-site", tmp_path / "site")
+    for language, text in (("en", en), ("zh", zh)):
+        append(project.root / f"content/chapters/part/one/{language}.md", f"\n{text}\n")
+    assert [f"{one.where.line} {one.rule}" for one in problems_of(load_site, project)] == expected

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from chronicle.problems import shorten
-from chronicle.rules import LITERAL
 
 # A block of code that other tools read as something else: ```{note} of MyST, ```mermaid. Not ```{.python} and ```{r}.
 DIRECTIVE = re.compile(
@@ -20,7 +19,8 @@ DIRECTIVE_HINT = "Write in Markdown what it gives: > **Note:** text, a list, a t
 INDENTING = re.compile(r"!!!|\?\?\?|===|\.\. |\[\^[^\]]+\]:|:::|///")
 _HIGHLIGHT = re.compile(r"(?:\{%-?|\{\{[<%]) *highlight\b.*")
 _HIGHLIGHT_END = re.compile(r"(?:\{%-? *end|\{\{[<%] */ *)highlight\b.*")
-_ABBREVIATION = re.compile(r"\*\[[^\[\]]+\]: [^*]*")
+ABBREVIATION = re.compile(r"\*\[[^\[\]]+\]: [^*]*")
+AUTOMATIC = re.compile(r"#\.(?= +\S)")  # the number of a list in Pandoc and reStructuredText
 _UNDERLINE = re.compile(r"~{5,}|\*{4,}")
 # A line of hyphens or equals signs that shows the columns of a table, and one below or above all columns.
 _COLUMNS = re.compile(r"([-=])\1+ +\1\1[-= ]*")
@@ -31,36 +31,37 @@ _REFERENCE = re.compile(r"\{[^{}\n]+\}|\[@[^\[\]\n]+\]")
 
 @dataclass(frozen=True)
 class Foreign:
-    """A block of another tool: its rule, what it is and what to write instead; the number of the line after it; and the references in it."""
+    """A block of another tool: its rule, what it is and what to write instead; the lines at which it is told and after which the text goes on.
+
+    `instead` is the line that is read in its place, so that other rules find what they expect; if it is empty, an empty block of code.
+    """
 
     rule: str
     what: str
     hint: str
+    at: int
     end: int
-    references: str = ""
+    instead: str = ""
 
     def message(self, written: str) -> str:
-        """Return what is told of it. `written` is its first line."""
+        """Return what is told of it. `written` is the line at which it is told."""
         return f"'{shorten(written, 40)}' would be published literally: {self.what}."
 
 
-def find_foreign(body: Callable[[int], str], number: int, last: int, above: str) -> Foreign | None:
-    """Return the block of another tool that begins on a line; None if there is none.
+def find_foreign(body: Callable[[int], str], number: int, last: int) -> Foreign | None:
+    """Return the block of another tool that begins on a line below an empty one; None if there is none.
 
-    `body` returns a line by its number, without its indent; `last` is the number of lines. `above` is the line of text directly above, if any.
+    `body` returns a line by its number, without its indent; `last` is the number of lines.
     """
-    line = body(number)
-    if _ABBREVIATION.fullmatch(line):
-        return Foreign("foreign-abbreviation", *LITERAL["foreign-abbreviation"], number + 1)
-    if _UNDERLINE.fullmatch(line) and 0 <= len(line) - len(above) <= len(above):
+    line, below = body(number), body(number + 1) if number + 1 < last else ""
+    if _UNDERLINE.fullmatch(below) and 0 <= len(below) - len(line) <= len(line):
         hint = "Write ## and a space before the heading, and leave the line below it out."
-        return Foreign("unread-heading", "a line of signs", hint, number + 1)
+        return Foreign("unread-heading", "a line of signs", hint, number + 1, number + 2, f"## {line}")
     if _HIGHLIGHT.fullmatch(line):
         end = next((at for at in range(number, last) if _HIGHLIGHT_END.fullmatch(body(at))), number)
-        return Foreign(
-            "foreign-template", "code of another program", "Around code write ``` on lines of its own.", end + 1
-        )
-    return None if above else _find_columns(body, number, last)
+        hint = "Around code write ``` on lines of its own."
+        return Foreign("foreign-template", "code of another program", hint, number, end + 1)
+    return _find_columns(body, number, last)
 
 
 def _find_columns(body: Callable[[int], str], number: int, last: int) -> Foreign | None:
@@ -72,6 +73,7 @@ def _find_columns(body: Callable[[int], str], number: int, last: int) -> Foreign
         return None
     rows = range(start, last)
     end = next((at for at in rows if (_EDGE.fullmatch(body(at)) if has_edge else not body(at))), last - 1)
+    # So that the facts in it are not told to be used nowhere.
     references = " ".join(_REFERENCE.findall("\n".join(map(body, range(number, end + 1)))))
     hint = "Write its rows as | one | two |, with a line |---|---| below the first."
-    return Foreign("unread-table", "a table in columns", hint, end + 1, references)
+    return Foreign("unread-table", "a table in columns", hint, number, end + 1, references)

@@ -15,8 +15,9 @@ from itertools import accumulate
 
 from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
-from chronicle.prose.foreign import DIRECTIVE, DIRECTIVE_HINT, INDENTING, Foreign, find_foreign
+from chronicle.prose.foreign import ABBREVIATION, AUTOMATIC, DIRECTIVE, DIRECTIVE_HINT, INDENTING, find_foreign
 from chronicle.prose.marks import Code, Marks, Rule
+from chronicle.rules import LITERAL
 from chronicle.scripts import HAN
 
 CODE_MESSAGE = "Four spaces or a tab at the beginning of a line make it a block of code."
@@ -164,11 +165,21 @@ class _Layout:
             return self._comment(number)
         elif self._is_code(line):
             return self._indented(number)
-        elif foreign := self._find_foreign(number):
-            self.findings.add(foreign.rule, line.offset, foreign.message(line.body), foreign.hint)
-            if foreign.references:  # so that these facts are not reported as unused
-                self._text(replace(line, body=foreign.references))
+        elif not self.above and (foreign := find_foreign(lambda at: self._line(at).body, number, len(self.written))):
+            told = self._line(foreign.at)
+            self.findings.add(foreign.rule, told.offset, foreign.message(told.body), foreign.hint)
+            self._leave_lists(line)
+            begin = line.offset - (foreign.instead.find(line.body) if line.body in foreign.instead else 0)
+            self._alone(replace(line, offset=begin), foreign.instead or self.marks.add(Code("", line.offset)))
             return foreign.end
+        elif ABBREVIATION.fullmatch(line.body):
+            what, hint = LITERAL["foreign-abbreviation"]
+            message = f"'{shorten(line.body, 40)}' would be published literally: {what}."
+            self.findings.add("foreign-abbreviation", line.offset, message, hint)
+        elif automatic := AUTOMATIC.match(line.body):
+            message = f"'{automatic[0]}' would be published literally: the number of a list."
+            self.findings.add("unread-list", line.offset, message, "Write 1. and a space.")
+            self._item(replace(line, body=f"1.{line.body[automatic.end() :]}"))
         elif fence := _FENCE.fullmatch(line.body):
             return self._fence(number, fence)
         elif line.is_rule and not (self.above == "text" and _DASHES.fullmatch(line.body)):
@@ -196,13 +207,6 @@ class _Layout:
         """Return whether a line is code because of its indent; only a line after an empty line can be."""
         depth = sum(line.indent >= indent + 2 for indent, _ in self.lists)
         return not self.above and line.indent >= _INDENT * (depth + 1) and not _ITEM.match(line.body)
-
-    def _find_foreign(self, number: int) -> Foreign | None:
-        """Return the block of another tool that begins on a line."""
-        if self.above == "item":
-            return None
-        above = self._line(number - 1).body if self.above else ""
-        return find_foreign(lambda at: self._line(at).body, number, len(self.written), above)
 
     def _is_table(self, number: int) -> bool:
         """Return whether a table begins on a line."""

@@ -244,6 +244,8 @@ class _Walk:
             elif name == "a" and "name" in attributes and "href" not in attributes:
                 hint = "Remove it; an anchor is written behind a heading: ## Land {#land}."
                 self.findings.tell("lost-attribute", offset, hint, attributes="name", tag=name)
+                self._refused[name] += 1
+                return self._pass_over(found.start(), found.end())
             self._mention(name, attributes, offset)
         if name in ("pre", "code") and not is_end:
             return self._literal(found, name, offset)

@@ -175,9 +175,7 @@ class TextTree(Treeprocessor):
             return
         elif element.tag == "h1" and (len(element) or element.text):  # an empty heading has been reported already
             typed = self.half.markdown[self._offsets[block] :][:2]
-            hint = (
-                "Write 1. and a space." if typed == "#." else TAG_HINT if typed[0] == "#" and typed[1:].strip() else ""
-            )
+            hint = TAG_HINT if typed[:1] == "#" and typed[1:].strip() else ""
             self.met.findings.tell("first-rank-heading", self._offsets[block], hint)
         for child in list(element):
             self._walk(child, element, block, in_link)
