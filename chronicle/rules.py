@@ -5,7 +5,7 @@ from __future__ import annotations
 _ESCAPE = "For a sign that is meant as one write a backslash before it."
 # Marks that Markdown leaves as they are typed: rule → (what the mark is, what to write instead).
 LITERAL = {
-    "foreign-footnote": ("a footnote", "Write [@source, section], with the id of a source."),
+    "foreign-footnote": ("a footnote", "For a source write [@source, section], with its id; for a remark <aside>…</aside>, below the paragraph."),
     "foreign-task-list": ("a task list", "Write a plain list: - text."),
     "foreign-alert": ("an alert", "Write a quotation that begins with the word: > **Note:** text."),
     "foreign-admonition": ("an admonition", "Write a quotation: > **Note:** text, or <details><summary>…</summary>."),
@@ -19,8 +19,8 @@ LITERAL = {
     "foreign-wiki-link": ("a wiki link", "Write [text](place:key)."),
     "foreign-highlight": ("highlighting", "Write <mark>text</mark>."),
     "foreign-insertion": ("an insertion", "Write <ins>text</ins>; for a key <kbd>C</kbd>."),
-    "foreign-subscript": ("a subscript", "Write <sub>2</sub>."),
-    "foreign-superscript": ("a superscript", "Write <sup>2</sup>."),
+    "foreign-subscript": ("a subscript", "Write the character itself, such as ₂; letters as <sub>n</sub>."),
+    "foreign-superscript": ("a superscript", "Write the character itself, such as ²; letters as <sup>n</sup>."),
     "foreign-comment": ("a comment", "Write <!-- comment -->."),
     "foreign-spoiler": ("hidden text", "Write <details><summary>…</summary>."),
     "foreign-emoji": ("the name of an emoji", "Write the character itself, or none."),

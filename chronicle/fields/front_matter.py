@@ -37,7 +37,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
 
 
 def _explain_missing(lines: Sequence[str], where: Where) -> Problem:
-    hint = "Begin the file with a line '---', fields, and a second line '---'."
+    hint = "Begin the file with a line '---', fields such as 'title: …', and a second line '---'."
     for number, (line, below) in enumerate(pairwise(lines)):
         if line.strip() == "---" and _FIELD.match(below):
             message = "A line or a space stands before the front matter, which begins here."

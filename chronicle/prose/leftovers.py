@@ -58,7 +58,7 @@ _OPTIONS = r"[^\n]*(?:\n+:[\w -]+:[^\n]*)*"
 _IMAGES = "png|jpe?g|gif|svg|webp|avif|bmp|heic|tiff?"
 # Shortcodes of WordPress without attributes: [gallery], [my_map], [youtube https://…].
 _SHORTCODE = rf"\[(?:youtube|vimeo|embed|soundcloud|tweet) {OBJECT}\]|(?m:^)\[(?:gallery|playlist|audio|video|embed|[a-z]+(?:_[a-z]+)+)\](?=\n|$)"
-ROLE = "a role of another program", "Write [text](place:key) for a link, <sub>2</sub>, <kbd>C</kbd>, or the text alone."
+ROLE = "a role of another program", "Write [text](place:key) for a link, <kbd>C</kbd> for a key, else the text alone."
 CAPTION = "the mark of a meaning", "Write the term on the line above it. A caption is a paragraph, without the colon."
 
 PLACEHOLDER = re.compile(
@@ -89,8 +89,9 @@ _FOREIGN, _UNFINISHED = (
         ("unread-heading", "=~^\"'+`:.#*_—－", r"(?m:^)(?:([=~^\"'+`:.#*_－])\1{3,}|—{6,})(?=\n|$)", "a line of signs", "Write ## and a space before a heading; for a line between two parts write ---, with an empty line above and below."),
         ("foreign-wiki-link", ".", rf"(?m:^)\.\. (?:image|figure)::{_OPTIONS}", "an image of another program", IMAGE_HINT),
         ("foreign-contents", ".", rf"(?m:^)\.\. (?:contents|toctree)::{_OPTIONS}"),
-        ("foreign-markup", ".", rf"(?m:^)\.\. (?:[\w:-]+::|_[^:\n]+:|\[[^\[\]\n]+\] |\|[^|\n]+\| ){_OPTIONS}", "a directive of another program", "Write in Markdown what it gives: > **Note:** text, a list, a table, a block of code."),
-        ("foreign-comment", ".", r"(?m:^)\.\. (?=[^.\s])[^\n]*"),
+        ("foreign-markup", ".", rf"(?m:^)\.\. (?:[\w:-]+::|_[^:\n]+: |\|[^|\n]+\| ){_OPTIONS}", "a directive of another program", "Write in Markdown what it gives: > **Note:** text, a list, a table, a block of code."),
+        ("foreign-footnote", "[", r"(?m:^)\.\. \[[^\[\]\n]+\] [^\n]*|\[#?[\w.*-]+\]_(?![\w_])"),
+        ("foreign-comment", ".", r"(?m:^)\.\. (?=[^._\s])[^\n]*"),
         ("foreign-markup", ":", r"(?m:^):[A-Z][\w -]*:(?= )", "a field of another program", "Write a list: - **Author:** text."),
         ("foreign-markup", ":", r"(?<=[\w)\]»”’])::(?= |\n|$)", "two colons", "Write one. Around code write ``` on lines of its own; below a term write its meaning on a line that begins with a colon and a space."),
         ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|(?m:^)\\[A-Za-z]+(?=\n|$)|" + COMMAND, "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
@@ -123,7 +124,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-link", ":", rf"(?<![{LATIN}_:]):[a-z][a-z:+-]*:{OBJECT}", *ROLE),
         ("foreign-emoji", ":", rf"(?<![{LATIN}_:]):[a-z][a-z0-9_+-]*:(?![{LATIN}_:])"),
         ("unread-heading", "\u3000\u00a0", r"(?m:^)[\u3000\u00a0]+#+ [^\n]*", "a heading behind a wide space", "Remove the space before the first #."),
-        ("foreign-anchor", "{^(", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)|(?m:^)\([\w-]+\)=(?=\n|$)"),
+        ("foreign-anchor", "{^(.", r"\{#[^{}\n]*\}|(?<=\s)\^[A-Za-z0-9-]{3,}(?=\n|$)|(?m:^)(?:\([\w-]+\)=|\.\. _[^:\n]+:)(?=\n|$)"),
         ("foreign-citation", "@", r"\[[^\[\]\n]*@[a-z0-9-]+[^\[\]\n]*\]"),
         ("foreign-citation", "@", rf"(?<![{LATIN}_@.-])@(?:fig|tbl|tab|sec|eq|lst)[:-][\w-]*\w", "a reference to a figure or a heading", "Write what it shows, or [text](#anchor) for a heading."),
         ("unread-table", "+", r"(?m:^)\+[-=+]{3,}\+[^\n]*(?:\n[+|][^\n]*)*"),
@@ -154,6 +155,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", rf"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?![{LATIN}_])；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
+        ("unread-link", "[", rf"(?<![{LATIN}_\])])\[\](?![\[({{:{OBJECT}])", "an empty pair of brackets", "Remove it."),
         ("unread-link", "[", r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*\])[^\n\[\d]{0,30}", "a bracket that is not closed", "Close it. For a sign that is meant as one write a backslash before it."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFXL？?待l此", PLACEHOLDER.pattern),

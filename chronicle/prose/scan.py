@@ -56,6 +56,9 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
+# Behind code: `text <https://…>`_ is a link in reStructuredText.
+_LINK_OF_RST = re.compile(r"__?(?![\w_])")
+LINK = "a link of another program", "Write [text](place:key), or [text](https://…)."
 # A comment with which another tool would include a file here.
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
@@ -155,6 +158,10 @@ class _Walk:
     def _ticks(self, found: re.Match[str]) -> int:
         end = self._ends.get(found.start(), 0)
         self.pieces += [self.text[found.start() : end], self._mark(end)] if end else [found[0]]
+        if link := _LINK_OF_RST.match(self.text, end) if end else None:
+            message = f"'{shorten(without_marks(self.text[found.start() : link.end()]), 40)}' would be published as code: {LINK[0]}."
+            self.findings.add("unread-link", self.laid.offset(found.start()), message, LINK[1])
+            return link.end()
         return end or found.end()
 
     def _escaped(self, found: re.Match[str]) -> int:
@@ -183,6 +190,8 @@ class _Walk:
                 else "Leave it out, with square brackets before it: only a heading has an anchor, at its end."
             )
             self.findings.tell("wrong-anchor", offset, hint, written=found["anchor"])
+            if self.pieces and self.pieces[-1].endswith("[]"):
+                self.pieces[-1] = self.pieces[-1][:-2]  # they belong to it
             return found.end()
         return self._copy(found)
 
