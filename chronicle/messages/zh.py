@@ -466,6 +466,7 @@ MESSAGES = {
     "For a table or quotation, remove the tag and its end tag.": "若是表格或引文，请去掉这个标签和它的结束标签。",
     "Write a link to it: [text](https://…).": "请写链接：[文字](https://…)。",
     "Remove the tag and its end tag; what is between them can stay.": "请去掉这个标签和它的结束标签；中间的内容可以留着。",
+    "Write it as the lines directly below the image.": "请写在图片正下方的几行里。",
     "Write it as a paragraph above the table.": "请写成表格上面的一段。",
     "Write ~~text~~.": "请写~~文字~~。",
     "Write `text`.": "请写`文字`。",

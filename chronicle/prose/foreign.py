@@ -69,7 +69,7 @@ def _find_columns(body: Callable[[int], str], number: int, last: int) -> Foreign
     has_edge = bool(_EDGE.fullmatch(body(number)))
     start = number + has_edge
     heads = list(takewhile(bool, map(body, range(start, min(start + _MOST_HEADS + 1, last)))))
-    if not any(map(_COLUMNS.fullmatch, heads)):
+    if len(heads) < 2 or not any(map(_COLUMNS.fullmatch, heads)):  # a single such line is a rule
         return None
     rows = range(start, last)
     end = next((at for at in rows if (_EDGE.fullmatch(body(at)) if has_edge else not body(at))), last - 1)

@@ -86,7 +86,7 @@ _FOREIGN, _UNFINISHED = (
         # markup of other tools
         ("foreign-container", ":：/", r"(?::{3,}|：{3,}|(?m:^)/{3,})[^\n]*"),
         ("foreign-math", "$", rf"\$\$[^$]*(?:\$\$)?|(?<![{LATIN}_$])\$(?=[^\s$\d])[^$\n]*\$"),
-        ("unread-heading", "=~^\"'+`:.#*_—－", r"(?m:^)(?:([=~^\"'+`:.#*_－])\1{3,}|—{6,})(?=\n|$)", "a line of signs", "Write ## and a space before a heading; for a line between two parts write ---, with an empty line above and below."),
+        ("unread-heading", "=~^\"'+`*_—－", r"(?m:^)(?:([=~^\"'+`*_－])\1{3,}|—{6,})(?=\n|$)", "a line of signs", "Write ## and a space before a heading; for a line between two parts write ---, with an empty line above and below."),
         ("foreign-wiki-link", ".", rf"(?m:^)\.\. (?:image|figure)::{_OPTIONS}", "an image of another program", IMAGE_HINT),
         ("foreign-contents", ".", rf"(?m:^)\.\. (?:contents|toctree)::{_OPTIONS}"),
         ("foreign-markup", ".", rf"(?m:^)\.\. (?:[\w:-]+::|_[^:\n]+: |\|[^|\n]+\| ){_OPTIONS}", "a directive of another program", "Write in Markdown what it gives: > **Note:** text, a list, a table, a block of code."),

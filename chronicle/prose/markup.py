@@ -62,6 +62,7 @@ INSTEAD = {
         ("article", "center", "font", "footer", "header", "main", "nav", "section", "big", "address"), _AWAY
     ),
     **dict.fromkeys(("script", "style", "form", "svg", "colgroup"), "Remove it."),
+    "figcaption": "Write it as the lines directly below the image.",
     "caption": "Write it as a paragraph above the table.",
     "strike": "Write ~~text~~.",
     "tt": "Write `text`.",

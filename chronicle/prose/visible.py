@@ -10,6 +10,7 @@ from xml.etree import ElementTree as etree
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Visible
+from chronicle.prose.links import FOOTNOTE
 from chronicle.prose.marks import MARK, without_marks
 from chronicle.prose.met import SLOT, Met, NoteReference
 from chronicle.scripts import HAN, HANGUL, KANA
@@ -89,7 +90,9 @@ class Reader:
             self._waiting.append(len(self._items))
             self._items.append((element.tag, depth, self._at))
         is_address = element.tag == "a" and (
-            isinstance(element.text, AtomicString) or not (len(element) or element.text)
+            isinstance(element.text, AtomicString)
+            or not (len(element) or element.text)
+            or FOOTNOTE.fullmatch(without_marks(element.get("href", "")))
         )
         if element.tag in ("code", "pre") or "declared" in element.attrib or is_address:
             self._see(OBJECT, int(element.get("declared") or self._at))
